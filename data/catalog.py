@@ -182,7 +182,7 @@ EXPOSURES: tuple[Exposure, ...] = (
         label="JP kumulatif per pegawai",
         unit="JP",
         step=10,
-        definition="Jumlah jam pelajaran (JP) yang sudah diselesaikan sampai akhir periode, dibagi jumlah pegawai unit.",
+        definition="Jam pelajaran (JP) yang sudah diselesaikan sampai akhir periode, dibagi jumlah pegawai unit.",
     ),
     Exposure(
         key="porsi_terlatih",
@@ -204,9 +204,18 @@ _BY_KEY = {known.key: known for known in INDICATORS}
 def custom_indicator(header: str) -> Indicator:
     """The office's own column: no unit, bounds or alias known; higher is taken as better and said on the page."""
     return Indicator(
-        key=header, label=header, unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
-        definition="Indikator milik kantor; arah dan satuannya belum didaftarkan.", formula="sesuai buku kantor", source="buku kinerja kantor",
-    )  # fmt: skip
+        key=header,
+        label=header,
+        unit="",
+        better="higher",
+        decimals=2,
+        low=None,
+        high=None,
+        aliases=(),
+        definition="Indikator milik kantor; arah dan satuannya belum didaftarkan, jadi naik dianggap membaik.",
+        formula="sesuai buku kantor",
+        source="buku kinerja kantor",
+    )
 
 
 def indicator(key: str) -> Indicator:

@@ -1,0 +1,116 @@
+"""The shape of the house, held by the syntax tree: who may import whom, and what no file may hold."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages", "analysis", "data"}}
+HOME_OF = {
+    "streamlit": ("app.py", "pages/"),
+    "plotly": ("analysis/charts",),
+    "openpyxl": ("data/", "analysis/export"),
+    "python_calamine": ("data/sheets/", "benchmarks/"),
+    "sklearn": ("analysis/",),
+    "statsmodels": ("analysis/",),
+}
+PERSONAL = ("nip", "nama")
+LONGEST_MODULE = 400
+
+
+def sources(*folders: str) -> list[Path]:
+    tops = folders or ("data", "analysis", "pages", "benchmarks", "app.py")
+    found = [ROOT / top for top in tops if top.endswith(".py")]
+    return found + [path for top in tops for path in sorted((ROOT / top).rglob("*.py"))]
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def misplaced_imports(path: Path) -> list[str]:
+    """Imports of `path` that its layer, or the library's home, does not allow."""
+    name, found = relative(path), []
+    for module in imported(path):
+        top = module.split(".")[0]
+        allowed = LAYERS.get(name.split("/")[0])
+        if allowed and top in LAYERS and top not in allowed:
+            found.append(f"{name} imports {module}")
+        if top in HOME_OF and not name.startswith((*HOME_OF[top], "tests/", "benchmarks/", "docs/")):
+            found.append(f"{name} imports {module}")
+    return found
+
+
+def test_imports_point_down_and_libraries_stay_in_their_homes() -> None:
+    assert [wrong for path in sources() for wrong in misplaced_imports(path)] == []
+
+
+def test_the_import_rule_catches_an_offender(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.test_house_rules.ROOT", tmp_path)
+    offender = tmp_path / "data" / "wrong.py"
+    offender.parent.mkdir()
+    offender.write_text("import streamlit\nfrom analysis import verdict\n")
+    assert misplaced_imports(offender) == ["data/wrong.py imports streamlit", "data/wrong.py imports analysis"]
+
+
+def test_a_page_imports_no_other_page() -> None:
+    pages = [path for path in sources("pages") if path.parent.name != "parts"]
+    wrong = [
+        f"{relative(path)} imports {module}"
+        for path in pages
+        for module in imported(path)
+        if module.startswith("pages.") and not module.startswith("pages.parts")
+    ]
+    assert wrong == []
+
+
+def test_no_page_stands_directly_in_pages() -> None:
+    """Streamlit would run it on a deep link without app.py, and so without its error boundary."""
+    assert [path.name for path in (ROOT / "pages").glob("*.py")] == []
+
+
+def test_modules_stay_short() -> None:
+    lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_public_functions_of_data_and_analysis_say_what_they_do() -> None:
+    missing = [
+        f"{relative(path)}:{node.name}"
+        for path in sources("data", "analysis")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert missing == []
+
+
+def test_no_file_of_the_project_carries_a_path_of_one_machine() -> None:
+    shown = subprocess.run(
+        ["git", "grep", "-nIE", "(/root/|/work/|/tmp/[a-z]+/|C:\\\\Users)", "--", ".", ":!tests/test_house_rules.py"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert shown.stdout == ""
+
+
+def test_every_module_is_on_the_architecture_map() -> None:
+    """docs/architecture.md names every module, and nothing that is gone."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {relative(path) for path in sources() if path.name != "__init__.py"}
+    named = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    assert sorted(modules - named) == []
+    assert sorted(named - modules) == []
