@@ -134,4 +134,4 @@ def _frame(untreated: np.ndarray, added: np.ndarray, first: np.ndarray, start: s
 
 
 def _months(ordinals: np.ndarray) -> pd.arrays.PeriodArray:
-    return pd.arrays.PeriodArray(ordinals, dtype="period[M]")
+    return pd.arrays.PeriodArray(ordinals, dtype=pd.PeriodDtype("M"))
