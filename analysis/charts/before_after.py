@@ -1,0 +1,151 @@
+"""Charts of the before–after comparison: every unit's pair, and the series behind them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import sentences, wording
+from analysis.before_after import BeforeAfter, Pair
+from analysis.charts import style
+from analysis.charts.style import Chart
+from data.catalog import Indicator
+
+
+def dumbbell(result: BeforeAfter, source: str) -> Chart:
+    """Each unit's mean before (grey) and after (accent), ordered by change, best first."""
+    best_first = 1 if result.indicator.better == "lower" else -1
+    pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
+    fig = style.figure(60 + style.ROW * len(pairs))
+    _connect(fig, pairs)
+    _dots(fig, pairs, result.indicator, "before")
+    _dots(fig, pairs, result.indicator, "after")
+    _head(fig, pairs)
+    style.rows(fig, [pair.unit for pair in pairs])
+    _pad(fig, pairs)
+    return Chart(
+        figure=fig,
+        title=sentences.before_after_title(result),
+        subtitle=f"{result.indicator.label}, rata-rata tiap unit: abu-abu sebelum, biru sesudah pelatihan",
+        caption=style.sentence(sentences.before_after_sample(result), source),
+        alt=_describe(pairs, result.indicator),
+        table=pairs_table(result),
+    )
+
+
+def _connect(fig: go.Figure, pairs: list[Pair]) -> None:
+    x = [value for pair in pairs for value in (pair.before, pair.after, None)]
+    y = [value for row, _ in enumerate(pairs) for value in (row, row, None)]
+    fig.add_scatter(x=x, y=y, mode="lines", line={"color": style.FAINT, "width": 4}, hoverinfo="skip")
+
+
+def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) -> None:
+    values = [getattr(pair, side) for pair in pairs]
+    others = [pair.after if side == "before" else pair.before for pair in pairs]
+    after = side == "after"
+    outward = [
+        "middle right" if value > other or (value == other and after) else "middle left"
+        for value, other in zip(values, others, strict=True)
+    ]
+    colour = style.ACCENT if after else style.GREY
+    fig.add_scatter(
+        x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
+        text=[f" {wording.number(value, indicator.decimals)} " for value in values],
+        marker={"size": 11, "color": colour}, textfont={"color": colour}, hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
+
+
+def _head(fig: go.Figure, pairs: list[Pair]) -> None:
+    """The words "sebelum" and "sesudah" over the first row, in place of a legend."""
+    first = pairs[0]
+    rises = first.after >= first.before
+    for value, text, colour, high in (
+        (first.before, "sebelum", style.GREY, not rises),
+        (first.after, "sesudah", style.ACCENT, rises),
+    ):
+        fig.add_annotation(
+            x=value, y=-0.45, text=text, showarrow=False, font={"color": colour, "size": 12},
+            xanchor="left" if high else "right", yanchor="bottom",
+        )  # fmt: skip
+
+
+def _pad(fig: go.Figure, pairs: list[Pair]) -> None:
+    """Room for the labels outside the dots."""
+    values = [value for pair in pairs for value in (pair.before, pair.after)]
+    room = max((max(values) - min(values)) * 0.25, 0.5)
+    fig.update_xaxes(range=[min(values) - room, max(values) + room], nticks=6)
+
+
+def _describe(pairs: list[Pair], indicator: Indicator) -> str:
+    parts = (
+        f"{pair.unit} dari {wording.measure(pair.before, indicator)} menjadi {wording.measure(pair.after, indicator)}"
+        for pair in pairs
+    )
+    return f"{indicator.label} sebelum dan sesudah pelatihan: " + "; ".join(parts) + "."
+
+
+def pairs_table(result: BeforeAfter) -> pd.DataFrame:
+    """One row a unit: means before and after, the change, and how many periods stand behind each."""
+    decimals = result.indicator.decimals
+    return pd.DataFrame(
+        {
+            "Unit": pair.unit,
+            "Sebelum": wording.number(pair.before, decimals),
+            "Sesudah": wording.number(pair.after, decimals),
+            "Perubahan": wording.change(pair.after - pair.before, result.indicator),
+            "Arah": sentences.direction(pair.after - pair.before, result.indicator),
+            "Periode sebelum": wording.count(pair.n_before),
+            "Periode sesudah": wording.count(pair.n_after),
+        }
+        for pair in result.pairs
+    )
+
+
+def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
+    """Every unit's series, grey before and accent after its training, the mean of the units on top; events marked."""
+    axis = style.period_span(series["period"])
+    fig = style.figure(360)
+    for _, one in series.groupby("unit", sort=True):
+        _unit_line(fig, one, axis)
+    mean = series.groupby("period")["value"].mean().reindex(axis)
+    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line={"color": style.INK, "width": 3}, hoverinfo="skip")  # fmt: skip
+    events = style.mark_events(fig, axis)
+    style.period_axis(fig, axis)
+    return Chart(
+        figure=fig,
+        title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
+        subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak unit itu dilatih (belah ketupat); hitam rata-rata",
+        caption=style.sentence(events, f"{series['unit'].nunique()} unit", source),
+        alt=f"{indicator.label} tiap unit per periode; rata-rata dari {wording.measure(mean.dropna().iloc[0], indicator)}"
+        f" menjadi {wording.measure(mean.dropna().iloc[-1], indicator)}.",
+        table=_series_table(series, indicator),
+    )
+
+
+def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
+    values = one.set_index("period")["value"].reindex(axis)
+    places = list(range(len(axis)))
+    start = one["first_treated"].iloc[0]
+    trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
+    hover = [f"{one['unit'].iloc[0]}, {wording.short_period(p)}: {wording.number(v)}" for p, v in values.items()]
+    for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
+        fig.add_scatter(
+            x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
+            opacity=0.7, hovertext=hover, hoverinfo="text",
+        )  # fmt: skip
+    if trained.any() and not trained.all():
+        _training_mark(fig, int(trained.to_numpy().argmax()), values)
+
+
+def _training_mark(fig: go.Figure, place: int, values: pd.Series) -> None:
+    fig.add_scatter(
+        x=[place], y=[values.iloc[place]], mode="markers", hoverinfo="skip",
+        marker={"symbol": "diamond", "size": 9, "color": style.ACCENT, "line": {"color": "#FFFFFF", "width": 1}},
+    )  # fmt: skip
+
+
+def _series_table(series: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    wide = series.pivot_table(index="period", columns="unit", values="value", sort=True)
+    worded = wide.map(lambda value: wording.number(value, indicator.decimals))
+    worded.insert(0, "Periode", [wording.period(period) for period in wide.index])
+    return worded.reset_index(drop=True).rename_axis(columns=None)

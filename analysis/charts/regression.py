@@ -1,0 +1,84 @@
+"""Charts of the simple regression: the points with their line, and what the line leaves over."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import sentences, wording
+from analysis.charts import style
+from analysis.charts.style import Chart
+from analysis.regression import Regression
+
+
+def scatter(result: Regression, source: str) -> Chart:
+    """Satisfaction (or any indicator) against training, with the fitted line and its 95 % band."""
+    fig = style.figure(420)
+    _band(fig, result.line)
+    _points(fig, result.points, "y")
+    fig.add_scatter(x=result.line["x"], y=result.line["fitted"], mode="lines", line={"color": style.ACCENT, "width": 3}, hoverinfo="skip")  # fmt: skip
+    fig.update_xaxes(title_text=_x_title(result))
+    return Chart(
+        figure=fig,
+        title=sentences.regression_title(result),
+        subtitle=f"Tegak: {result.y.label}. Satu titik satu unit pada satu periode; pita: selang kepercayaan 95%",
+        caption=style.sentence(sentences.regression_sample(result), "hubungan, bukan sebab-akibat", source),
+        alt=sentences.regression(result),
+        table=_points_table(result),
+    )
+
+
+def residuals(result: Regression, source: str) -> Chart:
+    """Residual against fitted value: no shape should be seen."""
+    fig = style.figure(320)
+    fig.add_hline(0, line={"color": style.ACCENT, "width": 2})
+    _points(fig, result.points, "residual", across="fitted")
+    fig.update_xaxes(title_text=f"Nilai {result.y.label} menurut garis")
+    return Chart(
+        figure=fig,
+        title="Sisaan terhadap nilai menurut garis",
+        subtitle="Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai",
+        caption=style.sentence(sentences.regression_sample(result), source),
+        alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel di bawah gambar titik.",
+        table=_points_table(result),
+    )
+
+
+def _band(fig: go.Figure, line: pd.DataFrame) -> None:
+    fig.add_scatter(x=line["x"], y=line["high"], mode="lines", line={"width": 0}, hoverinfo="skip")
+    fig.add_scatter(
+        x=line["x"], y=line["low"], mode="lines", line={"width": 0}, fill="tonexty",
+        fillcolor="rgba(0,114,178,0.15)", hoverinfo="skip",
+    )  # fmt: skip
+
+
+def _points(fig: go.Figure, points: pd.DataFrame, column: str, across: str = "x") -> None:
+    hover = [
+        f"{unit}, {wording.short_period(period)}"
+        for unit, period in zip(points["unit"], points["period"], strict=True)
+    ]  # fmt: skip
+    fig.add_scatter(
+        x=points[across], y=points[column], mode="markers", hovertext=hover, hoverinfo="text",
+        marker={"size": 7, "color": style.GREY, "opacity": 0.55},
+    )  # fmt: skip
+
+
+def _x_title(result: Regression) -> str:
+    late = f", {wording.count(result.lag)} periode sebelumnya" if result.lag else ""
+    return f"{result.x.label} ({result.x.unit}){late}"
+
+
+def _points_table(result: Regression) -> pd.DataFrame:
+    points = result.points
+    columns = {
+        "x": (f"{result.x.label} ({result.x.unit})", 1),
+        "y": (result.y.label, result.y.decimals),
+        "fitted": ("Menurut garis", result.y.decimals),
+        "residual": ("Sisaan", result.y.decimals),
+    }
+    table = pd.DataFrame(
+        {"Unit": points["unit"], "Periode": [wording.period(period) for period in points["period"]]}
+    ).reset_index(drop=True)
+    for column, (header, decimals) in columns.items():
+        table[header] = [wording.number(value, decimals) for value in points[column]]
+    return table

@@ -1,0 +1,117 @@
+"""The one look of every chart: a Plotly template of its own, and the parts all charts share."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from analysis import wording
+from data.catalog import EVENTS
+
+INK = "#1F2933"
+GREY = "#7A8793"
+FAINT = "#C5CDD5"
+ACCENT = "#0072B2"
+GOOD = "#007A5A"
+BAD = "#B84A00"
+FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
+ROW = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure with everything said about it; `table` is its twin for readers who cannot see it, already worded.
+
+    `title` states the finding in at most ten words, `subtitle` measure, place and period, `caption` n and source.
+    """
+
+    figure: go.Figure
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    table: pd.DataFrame
+
+
+def _template() -> go.layout.Template:
+    axis = {
+        "showline": False, "zeroline": False, "gridcolor": "#E8ECEF", "ticks": "", "automargin": True,
+        "fixedrange": True, "tickformat": ",~f", "title": {"standoff": 8},
+    }  # fmt: skip
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "paper_bgcolor": "#FFFFFF",
+            "plot_bgcolor": "#FFFFFF",
+            "colorway": [ACCENT, BAD, GOOD, GREY],
+            "separators": ",.",
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "margin": {"l": 8, "r": 12, "t": 24, "b": 8},
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {"font": {"family": FONT}},
+        }  # fmt: skip
+    )
+
+
+pio.templates["dampak"] = _template()
+
+
+def figure(height: int) -> go.Figure:
+    """An empty figure in the project's look."""
+    return go.Figure(layout={"template": "dampak", "height": height})
+
+
+def wrapped(name: str, width: int = 20) -> str:
+    """A long name over several lines, so that it leaves room for the picture on a phone."""
+    return "<br>".join(textwrap.wrap(name, width))
+
+
+def rows(fig: go.Figure, names: Sequence[str]) -> None:
+    """One horizontal row a name, the first at the top."""
+    fig.update_yaxes(
+        tickmode="array", tickvals=list(range(len(names))), ticktext=[wrapped(name) for name in names],
+        range=[len(names) - 0.5, -0.9], showgrid=False,
+    )  # fmt: skip
+
+
+def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
+    """Position 0, 1, 2 … along `axis`, with Indonesian labels on at most `most` of them."""
+    step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, len(axis)) if len(axis) / step <= most)
+    places = range(0, len(axis), step)
+    labels = [wording.short_period(axis[place]).replace(" 2", "<br>2") for place in places]
+    fig.update_xaxes(tickmode="array", tickvals=list(places), ticktext=labels, showgrid=False)
+
+
+def period_span(periods: pd.Series) -> pd.PeriodIndex:
+    """Every period from the first to the last, gaps included."""
+    return pd.period_range(periods.min(), periods.max(), freq=periods.dtype.freq)
+
+
+def mark_events(fig: go.Figure, axis: pd.PeriodIndex) -> str:
+    """Dotted lines A, B … at the city-wide events within `axis`; returns what the letters mean."""
+    inside = [event for event in EVENTS if axis[0].start_time.date() <= event.start <= axis[-1].end_time.date()]
+    meanings = []
+    for letter, event in zip("ABCDEFGH", inside, strict=False):
+        place = int(axis.get_indexer(pd.PeriodIndex([pd.Timestamp(event.start)], freq=axis.freq))[0])
+        mark_place(fig, place, letter)
+        meanings.append(f"{letter} = {event.label}, {wording.day(event.start)}")
+    return "; ".join(meanings)
+
+
+def mark_place(fig: go.Figure, place: float, label: str) -> None:
+    """A dotted vertical line with a short label above the plot."""
+    fig.add_vline(place, line={"color": GREY, "width": 1, "dash": "dot"})
+    fig.add_annotation(x=place, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": GREY})
+
+
+def sentence(*parts: str) -> str:
+    """The non-empty parts as one caption."""
+    return " · ".join(part for part in parts if part)

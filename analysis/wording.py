@@ -1,0 +1,150 @@
+"""Numbers, dates and names in Indonesian, as every page, chart, table and report writes them.
+
+Numbers follow Babel's id_ID locale (1.234,56). A minus is the ASCII hyphen: Streamlit's metric reads no other sign.
+Rounding is half away from zero, as in the office's spreadsheets.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from data.catalog import Indicator
+
+LOCALE = "id_ID"
+NONE = "–"
+ROMAN = ("I", "II", "III", "IV")
+PERIOD_NOUN = {"M": "bulan", "Q": "triwulan", "S": "semester", "Y": "tahun"}
+
+
+def number(value: float | None, decimals: int = 2) -> str:
+    """`1234.565` → "1.234,57"; a dash where there is no finite value."""
+    if value is None or not math.isfinite(value):
+        return NONE
+    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
+
+
+def count(value: int) -> str:
+    """`12345` → "12.345"."""
+    return number(value, 0)
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """A share of 0–1 as a percentage: `0.875` → "87,5%"."""
+    text = NONE if share is None else number(share * 100, decimals)
+    return text if text == NONE else f"{text}%"
+
+
+def signed(value: float | None, decimals: int = 2) -> str:
+    """A change with its sign: `4.2` → "+4,20"; zero and what rounds to it carry no sign."""
+    text = number(value, decimals)
+    rises = text != NONE and not text.startswith("-") and any(digit in "123456789" for digit in text)
+    return f"+{text}" if rises else text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number's text and its unit: "%" clings, words stand apart, the index and unknown units stay unsaid."""
+    if text == NONE or not unit or unit.startswith("indeks"):
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def measure(value: float | None, indicator: Indicator) -> str:
+    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"."""
+    return with_unit(number(value, indicator.decimals), indicator.unit)
+
+
+def change(value: float | None, indicator: Indicator) -> str:
+    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"."""
+    return with_unit(signed(value, change_decimals(indicator)), indicator.change_unit)
+
+
+def change_decimals(indicator: Indicator) -> int:
+    """Decimals of a difference of means: one more than a count has, since a mean of counts is no count."""
+    return max(indicator.decimals, 1)
+
+
+def interval(low: float | None, high: float | None, decimals: int = 2) -> str:
+    """An interval in words: "1,20 sampai 7,10"."""
+    ends = (number(low, decimals), number(high, decimals))
+    return NONE if NONE in ends else f"{ends[0]} sampai {ends[1]}"
+
+
+def p_value(p: float | None) -> str:
+    """`0.0312` → "p = 0,031"; below a thousandth "p < 0,001"."""
+    if p is None or not math.isfinite(p):
+        return f"p = {NONE}"
+    return "p < 0,001" if p < 0.001 else f"p = {number(p, 3)}"
+
+
+def day(value: date) -> str:
+    """`2025-02-12` → "12 Februari 2025"."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def frequency(value: pd.Period) -> str:
+    """The kind of a period: M month, Q quarter, S half-year, Y year."""
+    return "S" if value.freqstr.startswith("6M") else value.freqstr[0]
+
+
+def period(value: pd.Period) -> str:
+    """A period as read aloud: "Oktober 2025", "Triwulan IV 2025", "Semester I 2025", "2025"."""
+    match frequency(value):
+        case "M":
+            return format_date(value.start_time.date(), "MMMM y", locale=LOCALE)
+        case "Q":
+            return f"Triwulan {ROMAN[value.quarter - 1]} {value.year}"
+        case "S":
+            return f"Semester {ROMAN[value.month > 6]} {value.year}"
+        case _:
+            return str(value.year)
+
+
+def short_period(value: pd.Period) -> str:
+    """A period as an axis label: "Okt 2025", "TW IV 2025", "Smt I 2025", "2025"."""
+    match frequency(value):
+        case "M":
+            return format_date(value.start_time.date(), "MMM y", locale=LOCALE)
+        case "Q":
+            return period(value).replace("Triwulan", "TW")
+        case "S":
+            return period(value).replace("Semester", "Smt")
+        case _:
+            return str(value.year)
+
+
+def period_range(first: pd.Period, last: pd.Period) -> str:
+    """From one period to another: "Januari 2023–Desember 2025"."""
+    return period(first) if first == last else f"{period(first)}–{period(last)}"
+
+
+def periods(n: int, like: pd.Period) -> str:
+    """A number of periods in their own noun: "6 bulan", "4 triwulan"."""
+    return f"{count(n)} {PERIOD_NOUN[frequency(like)]}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """ "A, B, dan C"; "A dan B"; "A"."""
+    if len(items) < 3:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + f", dan {items[-1]}"
+
+
+def mask_nip(nip: str) -> str:
+    """A NIP with all but its last four digits hidden (it carries birth date and sex)."""
+    return "•" * max(len(nip) - 4, 0) + nip[-4:]
+
+
+def short_name(indicator: Indicator) -> str:
+    """An indicator's everyday name: the abbreviation its label ends with, else the label."""
+    abbreviation = re.search(r"\(([A-Z]{2,})\)$", indicator.label)
+    return abbreviation.group(1) if abbreviation else indicator.label
