@@ -1,0 +1,23 @@
+"""`python -m data`: what the books hold, from a command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def parser() -> argparse.ArgumentParser:
+    """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
+    top = argparse.ArgumentParser(prog="python -m data", description="Baca buku kantor.")
+    top.add_subparsers(required=True, metavar="PERINTAH")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command; its exit code."""
+    args = parser().parse_args(arguments)
+    return int(args.run(args))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

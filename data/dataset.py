@@ -1,0 +1,97 @@
+"""What the books say, once read: one frame a sheet kind, a report a file, and everything that was refused or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.problems import Problem
+
+SOURCE_COLUMNS = ("file", "sheet", "row")
+
+FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "pegawai": ("nip", "status", "unit", "jabatan", "pendidikan", "mulai", "selesai"),
+    "pelatihan": (
+        "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "mulai", "selesai", "jp", "biaya",
+        "kehadiran", "alasan", "nilai_pre", "nilai_post",
+    ),
+    "kinerja": ("unit", "period", "indicator", "value", "n"),
+    "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
+    "skm": ("unit", "period", "layanan", *(f"U{number}" for number in range(1, 10))),
+}  # fmt: skip
+DAY_COLUMNS = ("mulai", "selesai", "masuk")
+NUMBER_COLUMNS = (
+    "jp", "biaya", "nilai_pre", "nilai_post", "value", "n", "standar_menit", "standar_hari_kerja",
+    *(f"U{number}" for number in range(1, 10)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
+
+    `options` are the answers to choose from; empty where the answer is typed.
+    """
+
+    key: str
+    sentence: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """One table of one sheet: where its header stands (1-based Excel row), and how many rows were taken and refused.
+
+    `columns` maps each canonical column to {"header": text as printed, "column": Excel letter}.
+    """
+
+    sheet: str
+    kind: str
+    header_row: int
+    rows: int
+    accepted: int
+    refused: int
+    columns: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetReport, ...]
+    error: str | None = None
+
+
+def empty_frame(kind: str) -> pd.DataFrame:
+    """A frame of that kind with no rows, its columns typed as in a filled one."""
+    frame = pd.DataFrame({name: pd.Series(dtype=object) for name in (*FRAME_COLUMNS[kind], *SOURCE_COLUMNS)})
+    days = {name: "datetime64[us]" for name in DAY_COLUMNS if name in frame}
+    numbers = {name: float for name in NUMBER_COLUMNS if name in frame}
+    return frame.astype({**days, **numbers, "row": int})
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
+
+    pegawai: nip status unit jabatan pendidikan mulai selesai
+    pelatihan: nip|None unit|None nama_pelatihan bidang bentuk penyelenggara mulai selesai jp biaya kehadiran alasan
+    nilai_pre nilai_post; kehadiran is selesai, tidak hadir, menolak or batal
+    kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
+    layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
+    skm: unit period layanan U1…U9 (1–4 or NaN)
+    """
+
+    files: tuple[FileReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    is_sample: bool = False
+    pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
+    pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
+    kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))
+    layanan: pd.DataFrame = field(default_factory=lambda: empty_frame("layanan"))
+    skm: pd.DataFrame = field(default_factory=lambda: empty_frame("skm"))
