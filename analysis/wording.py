@@ -16,12 +16,12 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from data import periods
 from data.catalog import Indicator
 
 LOCALE = "id_ID"
 NONE = "–"
 ROMAN = ("I", "II", "III", "IV")
-PERIOD_NOUN = {"M": "bulan", "Q": "triwulan", "S": "semester", "Y": "tahun"}
 
 
 def number(value: float | None, decimals: int = 2) -> str:
@@ -91,19 +91,14 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
-def frequency(value: pd.Period) -> str:
-    """The kind of a period: M month, Q quarter, S half-year, Y year."""
-    return "S" if value.freqstr.startswith("6M") else value.freqstr[0]
-
-
 def period(value: pd.Period) -> str:
     """A period as read aloud: "Oktober 2025", "Triwulan IV 2025", "Semester I 2025", "2025"."""
-    match frequency(value):
+    match periods.frequency(value):
         case "M":
             return format_date(value.start_time.date(), "MMMM y", locale=LOCALE)
         case "Q":
             return f"Triwulan {ROMAN[value.quarter - 1]} {value.year}"
-        case "S":
+        case "6M":
             return f"Semester {ROMAN[value.month > 6]} {value.year}"
         case _:
             return str(value.year)
@@ -111,12 +106,12 @@ def period(value: pd.Period) -> str:
 
 def short_period(value: pd.Period) -> str:
     """A period as an axis label: "Okt 2025", "TW IV 2025", "Smt I 2025", "2025"."""
-    match frequency(value):
+    match periods.frequency(value):
         case "M":
             return format_date(value.start_time.date(), "MMM y", locale=LOCALE)
         case "Q":
             return period(value).replace("Triwulan", "TW")
-        case "S":
+        case "6M":
             return period(value).replace("Semester", "Smt")
         case _:
             return str(value.year)
@@ -127,9 +122,9 @@ def period_range(first: pd.Period, last: pd.Period) -> str:
     return period(first) if first == last else f"{period(first)}–{period(last)}"
 
 
-def periods(n: int, like: pd.Period) -> str:
+def duration(n: int, like: pd.Period) -> str:
     """A number of periods in their own noun: "6 bulan", "4 triwulan"."""
-    return f"{count(n)} {PERIOD_NOUN[frequency(like)]}"
+    return f"{count(n)} {periods.NAMES[periods.frequency(like)]}"
 
 
 def listing(items: Sequence[str]) -> str:

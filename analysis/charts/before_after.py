@@ -11,6 +11,8 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from data.catalog import Indicator
 
+MEAN_LINE = {"color": style.INK, "width": 3}
+
 
 def dumbbell(result: BeforeAfter, source: str) -> Chart:
     """Each unit's mean before (grey) and after (accent), ordered by change, best first."""
@@ -103,23 +105,27 @@ def pairs_table(result: BeforeAfter) -> pd.DataFrame:
 
 def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
     """Every unit's series, grey before and accent after its training, the mean of the units on top; events marked."""
-    axis = style.period_span(series["period"])
+    axis = pd.period_range(series["period"].min(), series["period"].max())
     fig = style.figure(360)
     for _, one in series.groupby("unit", sort=True):
         _unit_line(fig, one, axis)
     mean = series.groupby("period")["value"].mean().reindex(axis)
-    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line={"color": style.INK, "width": 3}, hoverinfo="skip")  # fmt: skip
+    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
     events = style.mark_events(fig, axis)
     style.period_axis(fig, axis)
     return Chart(
         figure=fig,
         title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
-        subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak unit itu dilatih (belah ketupat); hitam rata-rata",
+        subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata",
         caption=style.sentence(events, f"{series['unit'].nunique()} unit", source),
-        alt=f"{indicator.label} tiap unit per periode; rata-rata dari {wording.measure(mean.dropna().iloc[0], indicator)}"
-        f" menjadi {wording.measure(mean.dropna().iloc[-1], indicator)}.",
+        alt=_describe_mean(mean.dropna(), indicator),
         table=_series_table(series, indicator),
     )
+
+
+def _describe_mean(mean: pd.Series, indicator: Indicator) -> str:
+    first, last = (wording.measure(mean.iloc[end], indicator) for end in (0, -1))
+    return f"{indicator.label} tiap unit per periode; rata-rata dari {first} menjadi {last}."
 
 
 def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:

@@ -10,13 +10,15 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.regression import Regression
 
+LINE = {"color": style.ACCENT, "width": 3}
+
 
 def scatter(result: Regression, source: str) -> Chart:
     """Satisfaction (or any indicator) against training, with the fitted line and its 95 % band."""
     fig = style.figure(420)
     _band(fig, result.line)
     _points(fig, result.points, "y")
-    fig.add_scatter(x=result.line["x"], y=result.line["fitted"], mode="lines", line={"color": style.ACCENT, "width": 3}, hoverinfo="skip")  # fmt: skip
+    fig.add_scatter(x=result.line["x"], y=result.line["fitted"], mode="lines", line=LINE, hoverinfo="skip")
     fig.update_xaxes(title_text=_x_title(result))
     return Chart(
         figure=fig,

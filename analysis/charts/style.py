@@ -57,7 +57,7 @@ def _template() -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
             "hoverlabel": {"font": {"family": FONT}},
-        }  # fmt: skip
+        }
     )
 
 
@@ -88,11 +88,6 @@ def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
     places = range(0, len(axis), step)
     labels = [wording.short_period(axis[place]).replace(" 2", "<br>2") for place in places]
     fig.update_xaxes(tickmode="array", tickvals=list(places), ticktext=labels, showgrid=False)
-
-
-def period_span(periods: pd.Series) -> pd.PeriodIndex:
-    """Every period from the first to the last, gaps included."""
-    return pd.period_range(periods.min(), periods.max(), freq=periods.dtype.freq)
 
 
 def mark_events(fig: go.Figure, axis: pd.PeriodIndex) -> str:
