@@ -1,0 +1,27 @@
+"""Spreadsheet files from anywhere, read safely into plain values: .xlsx, .xls, .xlsb, .ods, XML, HTML and CSV."""
+
+from data.problems import BookError
+from data.sheets.book import (
+    Book,
+    CellError,
+    CellValue,
+    MissingFormulaValue,
+    Rows,
+    Sheet,
+    cell_name,
+    column_name,
+)
+from data.sheets.reader import read_book
+
+__all__ = [
+    "Book",
+    "BookError",
+    "CellError",
+    "CellValue",
+    "MissingFormulaValue",
+    "Rows",
+    "Sheet",
+    "cell_name",
+    "column_name",
+    "read_book",
+]

@@ -1,0 +1,1 @@
+"""What runs in the child process. Its modules import each other relatively and nothing else of the project."""
