@@ -1,0 +1,197 @@
+"""How much training a unit has had by the end of each period: share of staff trained, JP per employee, first period.
+
+A training counts at its last day (`selesai`; its first day where that is missing) for people who came
+(kehadiran "selesai" or not filled in), and belongs to the unit that has the person on its roster at the period's end:
+people who move take their training along, people who leave take it away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.periods import frequency, last_day, period_of, period_span
+
+LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Which trainings are meant: those of one bidang, those with `nama` in their name, or (neither given) all."""
+
+    bidang: str | None = None
+    nama: str | None = None
+
+    def matches(self, pelatihan: pd.DataFrame) -> pd.Series:
+        """True for the rows of `pelatihan` that are meant; capitals do not matter."""
+        meant = pd.Series(True, index=pelatihan.index)
+        if self.bidang is not None:
+            meant &= _plain(pelatihan["bidang"]) == self.bidang.casefold()
+        if self.nama is not None:
+            meant &= _plain(pelatihan["nama_pelatihan"]).str.contains(self.nama.casefold(), regex=False)
+        return meant
+
+
+ANY = Training()
+
+
+class UnknownTraining(Exception):
+    """No training of that name or bidang in the books; its text is an Indonesian sentence that lists the known ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureTable:
+    """Training exposure of each asked unit and period.
+
+    `table`: unit, period, porsi_terlatih (percent of staff, 0–100), jp_per_pegawai (JP), first_treated (Period of the
+    row's frequency, or NaT). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
+    """
+
+    table: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def find_training(pelatihan: pd.DataFrame, text: str) -> Training:
+    """The trainings that `text` names: a bidang, or else any part of a training's name; UnknownTraining otherwise."""
+    for training in (Training(bidang=text), Training(nama=text)):
+        if training.matches(pelatihan).any():
+            return training
+    known = sorted(set(pelatihan["bidang"].dropna()) | set(pelatihan["nama_pelatihan"].dropna()))
+    listed = "; ".join(known) if known else "belum ada pelatihan di buku mana pun"
+    raise UnknownTraining(f"Pelatihan “{text}” tidak ditemukan. Yang ada: {listed}.")
+
+
+def trainings_in(pelatihan: pd.DataFrame) -> list[str]:
+    """Every bidang, then every training name, that a user may choose."""
+    return [*sorted(pelatihan["bidang"].dropna().unique()), *sorted(pelatihan["nama_pelatihan"].dropna().unique())]
+
+
+def measure_exposure(
+    pegawai: pd.DataFrame,
+    pelatihan: pd.DataFrame,
+    cells: pd.DataFrame,
+    training: Training = ANY,
+    threshold: float = 0.5,
+) -> ExposureTable:
+    """Exposure to `training` at the end of each unit and period in `cells` (columns unit, period).
+
+    A unit is first treated in the first period at whose end the share of its staff that has completed at least one
+    matching training reaches `threshold` (0–1), or in which a training of the whole unit ended, whichever is earlier.
+    """
+    notes: list[str] = []
+    roster = _roster(pegawai, pelatihan, cells, notes)
+    completed, whole_unit = _completed(pelatihan, roster, training, notes)
+    by_frequency = cells.groupby(cells["period"].map(frequency), sort=False)
+    parts = [_one_frequency(part, freq, roster, completed, whole_unit, threshold) for freq, part in by_frequency]
+    if pelatihan.empty:
+        notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
+        parts = [part.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan")) for part in parts]
+    return ExposureTable(pd.concat(parts, ignore_index=True) if parts else _empty(cells), tuple(notes))
+
+
+def _plain(texts: pd.Series) -> pd.Series:
+    return texts.fillna("").astype(str).str.casefold().str.strip()
+
+
+def _empty(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells.reindex(columns=["unit", "period", "porsi_terlatih", "jp_per_pegawai", "first_treated"])
+
+
+def _roster(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, cells: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """Who (nip) is on which unit's staff from `mulai` to `selesai`, both days included.
+
+    Units that have no roster get the people seen in the training book, or one nameless employee.
+    """
+    listed = pegawai[["nip", "unit", "mulai", "selesai"]].dropna(subset=["nip", "unit"])
+    seen = pelatihan[["nip", "unit"]].dropna().drop_duplicates()
+    seen = seen[~seen["unit"].isin(listed["unit"]) & ~seen["nip"].isin(listed["nip"])]
+    bare = sorted(set(cells["unit"]) - set(listed["unit"]) - set(seen["unit"]))
+    nameless = pd.DataFrame({"nip": [f"pegawai {unit}" for unit in bare], "unit": bare}, dtype=object)
+    if not seen.empty:
+        notes.append(
+            f"Tanpa daftar pegawai untuk {', '.join(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
+            "di buku pelatihan, sehingga porsi terlatih cenderung terlalu tinggi."
+        )
+    if bare and not pelatihan.empty:
+        notes.append(
+            f"Tanpa daftar pegawai dan tanpa peserta tercatat untuk {', '.join(bare)}: "
+            "dianggap belum dilatih, kecuali lewat pelatihan seluruh unit."
+        )
+    roster = pd.concat([listed, seen, nameless], ignore_index=True)
+    return roster.assign(
+        mulai=pd.to_datetime(roster["mulai"]).fillna(LONG_AGO),
+        selesai=pd.to_datetime(roster["selesai"]).fillna(FAR_AHEAD),
+    )
+
+
+def _completed(
+    pelatihan: pd.DataFrame, roster: pd.DataFrame, training: Training, notes: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date)."""
+    came = pelatihan["kehadiran"].isna() | (_plain(pelatihan["kehadiran"]) == "selesai")
+    rows = pelatihan[came & training.matches(pelatihan)]
+    rows = rows.assign(date=pd.to_datetime(rows["selesai"]).fillna(pd.to_datetime(rows["mulai"])).dt.normalize())
+    _note_gaps(rows, notes)
+    rows = rows.dropna(subset=["date"]).assign(jp=rows["jp"].astype(float).fillna(0.0))
+    whole_unit = rows[rows["nip"].isna() & rows["unit"].notna()]
+    persons = rows[rows["nip"].notna()]
+    _note_strangers(persons, roster, notes)
+    staff = whole_unit.drop(columns=["nip", "mulai", "selesai"]).merge(roster, on="unit")
+    staff = staff[staff["date"].between(staff["mulai"], staff["selesai"])]
+    everyone = pd.concat([persons, staff], ignore_index=True)
+    twice = everyone.duplicated(["nip", "nama_pelatihan", "date"])
+    if twice.any():
+        notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
+    return everyone.loc[~twice, ["nip", "date", "jp"]], whole_unit[["unit", "date"]]
+
+
+def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
+    started_only = rows["selesai"].isna() & rows["mulai"].notna()
+    sayings = {
+        "tanpa tanggal selesai dihitung pada tanggal mulainya": started_only,
+        "tanpa tanggal sama sekali tidak dapat dihitung": rows["date"].isna(),
+        "tanpa JP dihitung sebagai terlatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
+        "tanpa NIP dan tanpa unit tidak dapat dihitung": rows["nip"].isna() & rows["unit"].isna(),
+    }
+    notes.extend(f"{which.sum()} catatan pelatihan {saying}." for saying, which in sayings.items() if which.any())
+
+
+def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str]) -> None:
+    strangers = persons[~persons["nip"].isin(roster["nip"])]
+    if not strangers.empty:
+        notes.append(
+            f"{strangers['nip'].nunique()} orang ({len(strangers)} catatan pelatihan) tidak ada di daftar pegawai, "
+            "sehingga tidak ikut dihitung; lengkapi daftar pegawai agar terhitung."
+        )
+
+
+def _one_frequency(
+    cells: pd.DataFrame,
+    freq: str,
+    roster: pd.DataFrame,
+    completed: pd.DataFrame,
+    whole_unit: pd.DataFrame,
+    threshold: float,
+) -> pd.DataFrame:
+    """Exposure of cells that share one frequency; periods before the cells are walked too, to find the first one."""
+    first = min([*cells["period"], *(period_of(day, freq) for day in completed["date"].nsmallest(1))])
+    periods = period_span(first, cells["period"].max())
+    grid = pd.concat([_at_end(period, roster, completed) for period in periods], ignore_index=True)
+    reached = grid[grid["porsi_terlatih"] >= 100 * threshold][["unit", "period"]]
+    ended = whole_unit.assign(period=[period_of(day, freq) for day in whole_unit["date"]])[["unit", "period"]]
+    ended = ended[ended["period"] <= periods[-1]]
+    starts = pd.concat([reached, ended]).groupby("unit")["period"].min()
+    table = cells[["unit", "period"]].merge(grid, on=["unit", "period"], how="left")
+    table[["porsi_terlatih", "jp_per_pegawai"]] = table[["porsi_terlatih", "jp_per_pegawai"]].fillna(0.0)
+    return table.assign(first_treated=table["unit"].map(starts).astype(object))
+
+
+def _at_end(period: pd.Period, roster: pd.DataFrame, completed: pd.DataFrame) -> pd.DataFrame:
+    """Exposure of every unit that has staff on the period's last day."""
+    day = last_day(period)
+    done = completed[completed["date"] <= day].groupby("nip")["jp"].sum()
+    staff = roster[(roster["mulai"] <= day) & (roster["selesai"] >= day)].drop_duplicates(["nip", "unit"])
+    jp = staff["nip"].map(done).groupby(staff["unit"])
+    shares = pd.DataFrame({"porsi_terlatih": 100 * jp.count() / jp.size(), "jp_per_pegawai": jp.sum() / jp.size()})
+    return shares.assign(period=pd.Series(period, index=shares.index, dtype=object)).reset_index()

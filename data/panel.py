@@ -1,0 +1,186 @@
+"""The one panel every page, report and command reads: unit × period × indicator, with the unit's training exposure."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.books import Dataset
+from data.catalog import indicator
+from data.exposure import ANY, Training, measure_exposure
+from data.ikm import UNSUR, ikm_by
+from data.periods import NAMES, commonest_frequency, frequency, period_text
+
+KEYS = ["unit", "period", "indicator"]
+VALUES = [*KEYS, "value", "n"]
+EXPOSURE = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
+MINUTES = pd.Timedelta(minutes=1)
+
+
+def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
+    """One row a unit, period and indicator that has a value.
+
+    Columns: unit, period (Period; frequencies may differ between rows), indicator (catalogue key, the office's own
+    header, or nrr_u1…nrr_u9), value, n (respondents or cases behind the value; NaN where unknown), porsi_terlatih
+    (percent, 0–100), jp_per_pegawai (JP, cumulative), first_treated (Period of the row's frequency, or NaT).
+    `attrs["notes"]` lists in Indonesian everything assumed or left out. A value typed in a kinerja sheet wins over one
+    computed from respondents or cases.
+    """
+    notes: list[str] = []
+    typed = _typed(dataset.kinerja, notes)
+    computed = pd.concat([_from_skm(dataset.skm, notes), _from_layanan(dataset.layanan, notes)], ignore_index=True)
+    values = _prefer_typed(typed, computed, notes)
+    exposure = measure_exposure(
+        dataset.pegawai, dataset.pelatihan, values[["unit", "period"]].drop_duplicates(), training, threshold
+    )
+    panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))
+    panel.attrs["notes"] = [*notes, *exposure.notes]
+    return panel
+
+
+def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One indicator at one frequency (its commonest), ready for analysis; empty where the panel lacks it.
+
+    Columns: unit, period (Period dtype), value, n, porsi_terlatih, jp_per_pegawai, first_treated (same dtype, or NaT).
+    `attrs["notes"]` tells in Indonesian what was left out for being of another frequency.
+    """
+    rows = panel[panel["indicator"] == key].drop(columns="indicator")
+    freq = commonest_frequency(rows["period"])
+    fits = rows["period"].map(frequency) == freq
+    kept = rows[fits].reset_index(drop=True)
+    dtype = pd.PeriodDtype(freq)
+    kept = kept.assign(period=kept["period"].astype(dtype), first_treated=kept["first_treated"].astype(dtype))
+    left_out = rows.loc[~fits, "period"].map(lambda period: NAMES[frequency(period)]).value_counts()
+    kept.attrs["notes"] = [
+        f"{indicator(key).label}: {count} nilai per {name} tidak dipakai, karena kebanyakan nilai per {NAMES[freq]}."
+        for name, count in left_out.items()
+    ]
+    return kept
+
+
+def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
+    """The panel with its periods written as text (2025-10, 2025-T4 …), as files keep it."""
+    texts = {column: panel[column].map(period_text) for column in ("period", "first_treated")}
+    return panel.assign(**texts)
+
+
+def _typed(kinerja: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """Values as typed; where two rows give one cell, the later row (later file) counts."""
+    rows = kinerja[VALUES].dropna(subset=["value"])
+    repeated = rows.duplicated(KEYS, keep="last") & ~rows.duplicated([*KEYS, "value"], keep="last")
+    if repeated.any():
+        notes.append(
+            f"{repeated.sum()} nilai kinerja tertulis lebih dari sekali dengan angka berbeda "
+            f"({_where(rows[repeated].iloc[0])}, misalnya); yang dipakai baris terakhir."
+        )
+    return rows.drop_duplicates(KEYS, keep="last").astype({"period": object})
+
+
+def _from_skm(skm: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """IKM and NRR per element of each unit and period, respondents of all services pooled."""
+    groups = skm.groupby(skm["period"].map(frequency), sort=False)
+    tables = [ikm_by(part).rename(columns={unsur: f"nrr_{unsur.lower()}" for unsur in UNSUR}) for _, part in groups]
+    if not tables:
+        return _no_values()
+    long = pd.concat(tables).melt(["unit", "period", "n"], var_name="indicator")[VALUES].astype({"period": object})
+    incomplete = long["value"].isna() & (long["indicator"] == "ikm")
+    if incomplete.any():
+        notes.append(
+            f"IKM {incomplete.sum()} unit-periode tidak dihitung karena ada unsur yang tidak dijawab siapa pun "
+            f"({_where(long[incomplete].iloc[0])}, misalnya)."
+        )
+    return long.dropna(subset=["value"])
+
+
+def _from_layanan(layanan: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    """Monthly service figures: time and punctuality by month of completion, volume and returns by month of arrival."""
+    if layanan.empty:
+        return _no_values()
+    minutes = (layanan["selesai"] - layanan["masuk"]) / MINUTES
+    _note_cases(layanan, minutes, notes)
+    cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=_on_time(layanan, minutes))
+    cases = cases.assign(kembali=100.0 * cases["dikembalikan"].astype(float), satu=1.0)
+    figures = [
+        _monthly(cases, "lama_layanan", "selesai", "minutes", "median"),
+        _monthly(cases, "tepat_waktu", "selesai", "tepat", "mean"),
+        _monthly(cases, "berkas_dikembalikan", "masuk", "kembali", "mean"),
+        _monthly(cases, "volume", "masuk", "satu", "sum"),
+    ]
+    return pd.concat(figures, ignore_index=True)
+
+
+def _monthly(cases: pd.DataFrame, key: str, date: str, column: str, how: str) -> pd.DataFrame:
+    known = cases.dropna(subset=[date, column])
+    groups = known.groupby(["unit", known[date].dt.to_period("M").rename("period")])[column]
+    table = groups.agg(value=how, n="count").reset_index()
+    return table.assign(period=table["period"].astype(object), indicator=key)[VALUES]
+
+
+def _on_time(layanan: pd.DataFrame, minutes: pd.Series) -> pd.Series:
+    """100 for a case finished within its standard, 0 for a late one, NaN without a standard or an end.
+
+    A standard in working days counts Monday to Friday between the two dates.
+    """
+    ended = minutes.notna()
+    first, last = (layanan.loc[ended, column].to_numpy().astype("datetime64[D]") for column in ("masuk", "selesai"))
+    days = pd.Series(np.busday_count(first, last), index=layanan.index[ended]).reindex(layanan.index)
+    in_minutes = (minutes <= layanan["standar_menit"]).where(layanan["standar_menit"].notna())
+    in_days = (days <= layanan["standar_hari_kerja"]).where(layanan["standar_hari_kerja"].notna())
+    return 100.0 * in_minutes.astype(float).fillna(in_days.astype(float)).where(minutes >= 0)
+
+
+def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, notes: list[str]) -> None:
+    no_standard = layanan["standar_menit"].isna() & layanan["standar_hari_kerja"].isna() & minutes.notna()
+    sayings = {
+        "belum selesai, sehingga belum ikut lama layanan dan tepat waktu": minutes.isna(),
+        "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu": minutes < 0,
+        "tanpa standar waktu, sehingga tidak ikut tepat waktu": no_standard,
+    }
+    notes.extend(f"{which.sum()} berkas layanan {saying}." for saying, which in sayings.items() if which.any())
+
+
+def _prefer_typed(typed: pd.DataFrame, computed: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+    both = typed.merge(computed, on=KEYS, suffixes=("", "_computed"))
+    for key, pairs in both.groupby("indicator"):
+        tolerance = 0.5 * 10.0 ** -indicator(str(key)).decimals
+        gap = (pairs["value"] - pairs["value_computed"]).abs()
+        if (gap > tolerance + 1e-9).any():
+            notes.append(_disagreement(str(key), pairs, gap, tolerance))
+    known = pd.MultiIndex.from_frame(typed[KEYS])
+    new = computed[~pd.MultiIndex.from_frame(computed[KEYS]).isin(known)]
+    return pd.concat([typed, new], ignore_index=True)
+
+
+def _disagreement(key: str, pairs: pd.DataFrame, gap: pd.Series, tolerance: float) -> str:
+    worst = pairs.loc[gap.idxmax()]
+    known = indicator(key)
+    written, counted = (
+        f"{number:.{known.decimals}f}".replace(".", ",") for number in worst[["value", "value_computed"]]
+    )
+    return (
+        f"{known.label}: {(gap > tolerance).sum()} dari {len(pairs)} nilai yang diketik berbeda dari hitungan catatan "
+        f"(terjauh {_where(worst)}: tertulis {written}, terhitung {counted}); yang dipakai nilai yang diketik."
+    )
+
+
+def _where(row: pd.Series) -> str:
+    return f"{row['unit']}, {period_text(row['period'])}"
+
+
+def _no_values() -> pd.DataFrame:
+    return pd.DataFrame({column: pd.Series(dtype=object) for column in VALUES})
+
+
+def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
+    """Rows by indicator, unit, frequency and time (Periods of different frequencies do not compare)."""
+    order = pd.DataFrame(
+        {
+            "indicator": panel["indicator"],
+            "unit": panel["unit"],
+            "frequency": panel["period"].map(frequency),
+            "start": [period.start_time for period in panel["period"]],
+        },
+        index=panel.index,
+    ).sort_values(["indicator", "unit", "frequency", "start"])
+    typed = panel.astype({"value": float, "n": float, "first_treated": object})
+    return typed.loc[order.index, [*VALUES, *EXPOSURE]].reset_index(drop=True)
