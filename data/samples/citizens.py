@@ -1,0 +1,58 @@
+"""Made-up citizens: their answers to the nine-element survey, and the cases they brought to the counters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+ELEMENTS = tuple(f"U{number}" for number in range(1, 10))
+UNMOVED = {"U4": 3.9, "U9": 3.1}
+"""Cost and facilities: training the staff does not change them."""
+SERVICES = ("KTP-el", "Kartu Keluarga", "Akta Kelahiran", "Surat Keterangan", "Legalisasi", "Surat Pindah")
+ANSWER_SD = 0.55
+OPENING_MINUTE, LAST_MINUTE = 7 * 60 + 30, 13 * 60
+
+
+def survey_answers(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Answers of 14–20 respondents in each unit and full quarter, around the unit's mean IKM of that quarter.
+
+    Returns unit, period (Period[Q]), layanan, U1…U9 (1–4); U4 (cost) and U9 (facilities) do not follow the IKM.
+    """
+    months = kinerja.assign(quarter=kinerja["period"].dt.asfreq("Q")).groupby(["unit", "quarter"], sort=False)["ikm"]
+    level = months.mean()[months.size() == 3]
+    n = rng.integers(14, 21, len(level))
+    moved = (np.repeat(level.to_numpy(), n) * 9 / 25 - sum(UNMOVED.values())) / (9 - len(UNMOVED))
+    means = np.column_stack([np.full(len(moved), UNMOVED[key]) if key in UNMOVED else moved for key in ELEMENTS])
+    person = rng.normal(0, ANSWER_SD / 2, (len(moved), 1))
+    answers = np.clip(np.rint(means + person + rng.normal(0, ANSWER_SD, means.shape)), 1, 4).astype(int)
+    who = level.index.repeat(n).to_frame(index=False).set_axis(["unit", "period"], axis=1)
+    services = np.array(SERVICES)[rng.integers(len(SERVICES), size=len(moved))]
+    return pd.concat([who.assign(layanan=services), pd.DataFrame(answers, columns=list(ELEMENTS))], axis=1)
+
+
+def service_cases(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """The register of the last month, one row a case, around that month's figures of each unit.
+
+    Returns unit, layanan, masuk and selesai (to the minute, same day), standar_menit (multiple of 5), dikembalikan.
+    """
+    last = kinerja[kinerja["period"] == kinerja["period"].max()]
+    parts = [_unit_cases(row, rng) for row in last.to_dict("records")]
+    return pd.concat(parts, ignore_index=True).sort_values(["masuk", "unit"], ignore_index=True)
+
+
+def _unit_cases(figures: dict, rng: np.random.Generator) -> pd.DataFrame:
+    n = max(int(figures["volume"]), 1)
+    days = pd.bdate_range(figures["period"].start_time, figures["period"].end_time.normalize())
+    came = days[rng.integers(len(days), size=n)] + pd.to_timedelta(rng.integers(OPENING_MINUTE, LAST_MINUTE, n), "min")
+    minutes = np.clip(np.rint(figures["lama_layanan"] * np.exp(rng.normal(0, 0.3, n))), 3, 400)
+    promise = max(5 * round(float(np.quantile(minutes, figures["tepat_waktu"] / 100)) / 5), 5)
+    return pd.DataFrame(
+        {
+            "unit": figures["unit"],
+            "layanan": np.array(SERVICES)[rng.integers(len(SERVICES), size=n)],
+            "masuk": came,
+            "selesai": came + pd.to_timedelta(minutes, "min"),
+            "standar_menit": promise,
+            "dikembalikan": rng.uniform(size=n) < figures["berkas_dikembalikan"] / 100,
+        }
+    )
