@@ -20,6 +20,7 @@ FEWEST_PAIRS = 3
 DRAWS = 9_999
 LEVEL = 0.95
 NAN = float("nan")
+NUMBERS = ("before", "after", "difference", "ci_low", "ci_high", "p", "boot_low", "boot_high", "effect_size")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,16 @@ def compare(
     excluded = tuple(Excluded(unit, why) for unit, why in sides.items() if isinstance(why, str))
     used = [side["period"] for both in sides.values() if not isinstance(both, str) for side in both]
     periods = tuple(sorted(set().union(*used)))
-    return BeforeAfter(indicator, window, len(pairs), len(periods), *_inference(pairs, seed), pairs, excluded, periods)
+    return BeforeAfter(
+        indicator=indicator,
+        window=window,
+        n_units=len(pairs),
+        n_periods=len(periods),
+        pairs=pairs,
+        excluded=excluded,
+        periods=periods,
+        **_inference(pairs, seed),
+    )
 
 
 def _sides(rows: pd.DataFrame, window: int) -> tuple[pd.DataFrame, pd.DataFrame] | str:
@@ -111,22 +121,28 @@ def _pair(unit: str, before: pd.DataFrame, after: pd.DataFrame) -> Pair:
     return Pair(unit, float(before["value"].mean()), float(after["value"].mean()), len(before), len(after))
 
 
-def _inference(pairs: tuple[Pair, ...], seed: int) -> tuple[float, ...]:
-    """before, after, difference, ci_low, ci_high, p, boot_low, boot_high, effect_size."""
+def _inference(pairs: tuple[Pair, ...], seed: int) -> dict[str, float]:
+    """The numbers of BeforeAfter by field name; NaN where they cannot be had."""
+    numbers = dict.fromkeys(NUMBERS, NAN)
     if not pairs:
-        return (NAN,) * 9
+        return numbers
     before = np.array([pair.before for pair in pairs])
     after = np.array([pair.after for pair in pairs])
     changes = after - before
-    means = (float(before.mean()), float(after.mean()), float(changes.mean()))
+    numbers |= {"before": float(before.mean()), "after": float(after.mean()), "difference": float(changes.mean())}
     if len(pairs) < FEWEST_PAIRS or changes.std() <= 1e-9 * max(np.abs(after).max(), 1.0):
-        return (*means, *(NAN,) * 6)
+        return numbers
     test = stats.ttest_1samp(changes, 0.0)
     ends = test.confidence_interval(LEVEL)
-    return (
-        *means, float(ends.low), float(ends.high), float(test.pvalue),
-        *bootstrap_interval(changes, seed), hedges_g_av(before, after),
-    )  # fmt: skip
+    boot_low, boot_high = bootstrap_interval(changes, seed)
+    return numbers | {
+        "ci_low": float(ends.low),
+        "ci_high": float(ends.high),
+        "p": float(test.pvalue),
+        "boot_low": boot_low,
+        "boot_high": boot_high,
+        "effect_size": hedges_g_av(before, after),
+    }
 
 
 def bootstrap_interval(changes: np.ndarray, seed: int) -> tuple[float, float]:

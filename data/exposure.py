@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.periods import frequency, last_day, period_of, period_span
+from data.problems import UnknownName
 
 LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 
@@ -36,10 +37,6 @@ class Training:
 ANY = Training()
 
 
-class UnknownTraining(Exception):
-    """No training of that name or bidang in the books; its text is an Indonesian sentence that lists the known ones."""
-
-
 @dataclass(frozen=True, slots=True)
 class ExposureTable:
     """Training exposure of each asked unit and period.
@@ -53,13 +50,13 @@ class ExposureTable:
 
 
 def find_training(pelatihan: pd.DataFrame, text: str) -> Training:
-    """The trainings that `text` names: a bidang, or else any part of a training's name; UnknownTraining otherwise."""
+    """The trainings that `text` names: a bidang, or else any part of a training's name; UnknownName otherwise."""
     for training in (Training(bidang=text), Training(nama=text)):
         if training.matches(pelatihan).any():
             return training
     known = sorted(set(pelatihan["bidang"].dropna()) | set(pelatihan["nama_pelatihan"].dropna()))
     listed = "; ".join(known) if known else "belum ada pelatihan di buku mana pun"
-    raise UnknownTraining(f"Pelatihan “{text}” tidak ditemukan. Yang ada: {listed}.")
+    raise UnknownName(f"Pelatihan “{text}” tidak ditemukan. Yang ada: {listed}.")
 
 
 def trainings_in(pelatihan: pd.DataFrame) -> list[str]:
@@ -175,12 +172,12 @@ def _one_frequency(
     threshold: float,
 ) -> pd.DataFrame:
     """Exposure of cells that share one frequency; periods before the cells are walked too, to find the first one."""
-    first = min([*cells["period"], *(period_of(day, freq) for day in completed["date"].nsmallest(1))])
-    periods = period_span(first, cells["period"].max())
+    trained = [period_of(day, freq) for day in completed["date"].nsmallest(1)]
+    periods = period_span(min([*cells["period"], *trained]), max(cells["period"]))
     grid = pd.concat([_at_end(period, roster, completed) for period in periods], ignore_index=True)
     reached = grid[grid["porsi_terlatih"] >= 100 * threshold][["unit", "period"]]
-    ended = whole_unit.assign(period=[period_of(day, freq) for day in whole_unit["date"]])[["unit", "period"]]
-    ended = ended[ended["period"] <= periods[-1]]
+    ends = pd.Series([period_of(day, freq) for day in whole_unit["date"]], index=whole_unit.index, dtype=object)
+    ended = whole_unit.assign(period=ends).loc[ends <= periods[-1], ["unit", "period"]]
     starts = pd.concat([reached, ended]).groupby("unit")["period"].min()
     table = cells[["unit", "period"]].merge(grid, on=["unit", "period"], how="left")
     table[["porsi_terlatih", "jp_per_pegawai"]] = table[["porsi_terlatih", "jp_per_pegawai"]].fillna(0.0)

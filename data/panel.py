@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 
 from data.books import Dataset
-from data.catalog import indicator
+from data.catalog import Indicator, indicator
 from data.exposure import ANY, Training, measure_exposure
 from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text
+from data.problems import UnknownName
 
 KEYS = ["unit", "period", "indicator"]
 VALUES = [*KEYS, "value", "n"]
 EXPOSURE = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
-MINUTES = pd.Timedelta(minutes=1)
 
 
 def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
@@ -58,6 +58,16 @@ def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     return kept
 
 
+def find_indicator(panel: pd.DataFrame, text: str) -> Indicator:
+    """The indicator of that key or header that the panel holds (capitals do not matter); UnknownName otherwise."""
+    keys = sorted(panel["indicator"].unique())
+    for key in keys:
+        if key.casefold() == text.strip().casefold():
+            return indicator(key)
+    listed = ", ".join(keys) if keys else "belum ada nilai di buku mana pun"
+    raise UnknownName(f"Indikator “{text}” tidak ada di data. Yang ada: {listed}.")
+
+
 def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
     """The panel with its periods written as text (2025-10, 2025-T4 …), as files keep it."""
     texts = {column: panel[column].map(period_text) for column in ("period", "first_treated")}
@@ -96,7 +106,7 @@ def _from_layanan(layanan: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Monthly service figures: time and punctuality by month of completion, volume and returns by month of arrival."""
     if layanan.empty:
         return _no_values()
-    minutes = (layanan["selesai"] - layanan["masuk"]) / MINUTES
+    minutes = (layanan["selesai"] - layanan["masuk"]).dt.total_seconds() / 60
     _note_cases(layanan, minutes, notes)
     cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=_on_time(layanan, minutes))
     cases = cases.assign(kembali=100.0 * cases["dikembalikan"].astype(float), satu=1.0)
@@ -152,7 +162,7 @@ def _prefer_typed(typed: pd.DataFrame, computed: pd.DataFrame, notes: list[str])
 
 
 def _disagreement(key: str, pairs: pd.DataFrame, gap: pd.Series, tolerance: float) -> str:
-    worst = pairs.loc[gap.idxmax()]
+    worst = pairs.iloc[int(gap.to_numpy().argmax())]
     known = indicator(key)
     written, counted = (
         f"{number:.{known.decimals}f}".replace(".", ",") for number in worst[["value", "value_computed"]]

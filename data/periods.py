@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 FREQUENCIES = ("M", "Q", "6M", "Y")
 NAMES = {"M": "bulan", "Q": "triwulan", "6M": "semester", "Y": "tahun"}
@@ -34,9 +35,9 @@ def parse_period(text: str) -> pd.Period:
     return period_of(date(year, 1, 1), "Y")
 
 
-def period_text(period: pd.Period) -> str:
+def period_text(period: pd.Period | NaTType) -> str:
     """The inverse of parse_period; an empty text for NaT."""
-    if pd.isna(period):
+    if not isinstance(period, pd.Period):
         return ""
     suffix = {
         "M": f"-{period.month:02d}",

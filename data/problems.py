@@ -28,3 +28,7 @@ class Problem:
 
 class BookError(Exception):
     """A file that cannot be used at all; its text is one Indonesian sentence that says what to do."""
+
+
+class UnknownName(Exception):
+    """A training or indicator no book holds; its text is one Indonesian sentence that lists the known ones."""

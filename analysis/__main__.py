@@ -1,0 +1,114 @@
+"""`python -m analysis`: the pages' numbers, from a command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import sentences
+from analysis.before_after import compare
+from analysis.records import before_after_record, regression_record, to_json
+from analysis.regression import regress
+from data.books import Dataset, default_sources, load_books
+from data.catalog import EXPOSURES
+from data.exposure import ANY, find_training
+from data.panel import build_panel, find_indicator, series
+from data.problems import BookError, UnknownName
+
+
+def cmd_before_after(args: argparse.Namespace) -> int:
+    """Print the paired comparison of one indicator."""
+    dataset, panel = _load(args)
+    indicator = find_indicator(panel, args.indicator)
+    rows = series(panel, indicator.key)
+    result = compare(rows, indicator, window=args.window, units=args.unit)
+    text = [sentences.before_after(result), sentences.before_after_sample(result), sentences.CAUTION]
+    text += [f"Tidak ikut dihitung: {unit.unit} ({unit.why})." for unit in result.excluded]
+    notes = panel.attrs["notes"] + rows.attrs["notes"]
+    _print(args, before_after_record(result), text, notes)
+    return _exit_code(dataset)
+
+
+def cmd_regress(args: argparse.Namespace) -> int:
+    """Print the regression of one indicator on one exposure."""
+    dataset, panel = _load(args)
+    y = find_indicator(panel, args.y)
+    x = next(exposure for exposure in EXPOSURES if exposure.key == args.x)
+    rows = series(panel, y.key)
+    result = regress(rows, x=x, y=y, lag=args.lag)
+    text = [sentences.regression(result), sentences.regression_sample(result), sentences.ASSOCIATION]
+    text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
+    _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
+    return _exit_code(dataset)
+
+
+def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
+    """The named books (or the store's) and their panel for the asked training."""
+    dataset = load_books(args.books or default_sources())
+    unusable = [file.error for file in dataset.files if file.error]
+    if unusable:
+        raise BookError(" ".join(unusable))
+    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
+    return dataset, build_panel(dataset, training)
+
+
+def _print(args: argparse.Namespace, record: dict[str, object], text: list[str], notes: list[str]) -> None:
+    if args.json:
+        print(to_json(record | {"notes": notes}))
+    else:
+        print("\n".join([*text, *(f"Catatan: {note}" for note in notes)]))
+
+
+def _exit_code(dataset: Dataset) -> int:
+    return int(any(problem.severity == "refused" for problem in dataset.problems))
+
+
+def _whole_number(low: int, high: int) -> type[int]:
+    def parse(text: str) -> int:
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"isi bilangan bulat {low} sampai {high}, bukan “{text}”")
+        return int(text)
+
+    return parse  # type: ignore[return-value]
+
+
+def parser() -> argparse.ArgumentParser:
+    """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
+    common.add_argument(
+        "--training", metavar="PELATIHAN", help="bidang, atau sebagian nama pelatihan; tanpa ini: semua"
+    )
+    common.add_argument("--json", action="store_true", help="cetak sebagai JSON")
+    top = argparse.ArgumentParser(prog="python -m analysis", description="Hitung dari buku kantor.")
+    commands = top.add_subparsers(required=True, metavar="PERINTAH")
+
+    before_after = commands.add_parser("before-after", parents=[common], help="sebelum–sesudah pelatihan per unit")
+    before_after.add_argument("--indicator", required=True, metavar="INDIKATOR")
+    before_after.add_argument("--window", type=_whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
+    before_after.add_argument("--unit", action="extend", nargs="+", metavar="UNIT", help="hanya unit ini")
+    before_after.set_defaults(run=cmd_before_after)
+
+    regression = commands.add_parser("regress", parents=[common], help="regresi indikator pada pelatihan")
+    regression.add_argument("--x", required=True, choices=[exposure.key for exposure in EXPOSURES])
+    regression.add_argument("--y", required=True, metavar="INDIKATOR")
+    regression.add_argument("--lag", type=_whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
+    regression.set_defaults(run=cmd_regress)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command; its exit code: 0 good, 1 done with refused rows, 2 a file or name could not be used."""
+    args = parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except (BookError, UnknownName) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
