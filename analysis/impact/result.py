@@ -1,0 +1,73 @@
+"""What every estimator hands back: one frozen result, or one Indonesian sentence that says why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.special import stdtr, stdtrit
+
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+IntArray = NDArray[np.int64]
+
+EVENT_COLUMNS = ("period", "estimate", "se", "ci_low", "ci_high", "n_units")
+
+
+class ImpactError(ValueError):
+    """A design that cannot answer the question; its text is one Indonesian sentence naming what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with its standard error, 95 % interval and two-sided p value under Student's t with `dof`."""
+
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Impact:
+    """Average effect of training on the trained, in the indicator's own unit.
+
+    `n_units` counts the units used, `n_treated` those seen both before and after training, `n_never` those never
+    trained within the data; `n_obs` the unit-periods used; `dropped_periods` the periods left out because no
+    untrained unit was left in them. `event_study` has columns EVENT_COLUMNS: `period` relative to training (0 is the
+    first trained period), `n_units` trained units seen there. `notes` are Indonesian sentences.
+    """
+
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    p: float
+    dof: int
+    n_units: int
+    n_treated: int
+    n_never: int
+    n_periods: int
+    n_obs: int
+    method: str
+    event_study: pd.DataFrame
+    dropped_periods: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def t_interval(estimate: float, se: float, dof: int) -> Interval:
+    """95 % interval and p from Student's t; a zero standard error (noiseless data) gives p 0 or, at zero effect, 1."""
+    half = float(stdtrit(dof, 0.975)) * se
+    noiseless = se == 0
+    p = float(estimate == 0) if noiseless else float(2 * stdtr(dof, -abs(estimate / se)))
+    return Interval(estimate, se, estimate - half, estimate + half, p)
+
+
+def event_frame(periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: int, n_units: IntArray) -> pd.DataFrame:
+    """One row a relative period, in the columns every method's event study shares."""
+    half = float(stdtrit(dof, 0.975)) * ses
+    columns = (periods, estimates, ses, estimates - half, estimates + half, n_units)
+    return pd.DataFrame(dict(zip(EVENT_COLUMNS, columns, strict=True)))
