@@ -3,7 +3,7 @@
 Both sides stand on one baseline, the average untrained period, so that a drift that began before training runs through
 the picture as a straight line instead of hiding in the choice of a reference period.
 Source: Borusyak, Jaravel & Spiess (2024), section 4.4 (leads on untreated cells only); Roth (2026), Interpreting
-event-studies from recent difference-in-differences methods (why the two sides must share their baseline).
+event studies from recent difference-in-differences methods (why the two sides must share their baseline).
 """
 
 from __future__ import annotations
@@ -15,23 +15,25 @@ import pandas as pd
 
 from analysis.impact.design import NEVER, Design
 from analysis.impact.result import BoolArray, FloatArray, IntArray, event_frame
-from analysis.impact.twoway import constants, jackknife_se, reachable, residualise
+from analysis.impact.twoway import CHUNK, constants, jackknife_se, reachable
 
 MAX_LEADS = 12
-Course = Callable[[BoolArray, IntArray, FloatArray, IntArray], FloatArray]
+Course = Callable[[Design, BoolArray, IntArray], FloatArray]
 
 
 def event_study(design: Design, course: Course) -> pd.DataFrame:
-    """Estimates of `course` at each relative period seen in at least two trained units, jackknife and t(G−1)."""
+    """Estimates of `course` at each relative period seen in at least two trained units, unit jackknife and t(G−1).
+
+    `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.
+    """
     periods, n_units = _relative_periods(design)
-    observed, relative, outcome = design.observed, design.relative, design.outcome
-    estimates = course(observed, relative, outcome, periods)
-    others = ~np.eye(len(design.units), dtype=bool)
-    replicates = np.array([course(observed & kept[:, None], relative, outcome, periods) for kept in others])
-    ses = jackknife_se(estimates, replicates)
+    n = len(design.units)
+    kept = np.vstack([np.ones((1, n), dtype=bool), ~np.eye(n, dtype=bool)])
+    size = max(1, CHUNK // design.value.size)
+    courses = np.concatenate([course(design, kept[i : i + size], periods) for i in range(0, n + 1, size)])
+    ses = jackknife_se(courses[0], courses[1:])
     known = ~np.isnan(ses)
-    dof = len(design.units) - 1
-    return event_frame(periods[known], estimates[known], ses[known], dof, n_units[known])
+    return event_frame(periods[known], courses[0][known], ses[known], n - 1, n_units[known])
 
 
 def _relative_periods(design: Design) -> tuple[IntArray, IntArray]:
@@ -41,46 +43,59 @@ def _relative_periods(design: Design) -> tuple[IntArray, IntArray]:
     return periods[n_units > 1], n_units[n_units > 1]
 
 
-def imputed_course(observed: BoolArray, relative: IntArray, outcome: FloatArray, periods: IntArray) -> FloatArray:
+def imputed_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatArray:
     """Leads by least squares on the untrained cells, centred at their mean; lags as mean gaps to the counterfactual."""
-    untreated = observed & (relative < 0)
-    unit, period = constants(untreated, (outcome * untreated)[None])
-    gaps = outcome - unit[0][:, None] - period[0]
-    lags = _means(gaps, relative, observed & (relative >= 0) & reachable(untreated), periods[periods >= 0])
-    leads = periods[periods < 0]
-    course, cells = binned_least_squares(untreated, relative, outcome, leads)
-    return np.concatenate([(course - np.average(course, weights=cells))[-len(leads) :] if len(leads) else leads, lags])
+    untreated = design.observed & (design.relative < 0)
+    leads, lags = periods[periods < 0], periods[periods >= 0]
+    bins, coefficients, cells = binned_least_squares(design, untreated, kept, leads)
+    centre = (coefficients * cells).sum(1, keepdims=True) / cells.sum(1, keepdims=True)
+    before = (coefficients - centre)[:, np.isin(bins, leads)]
+    return np.hstack([before, _mean_gaps(design, untreated & kept[:, :, None], kept, lags)])
 
 
-def two_way_course(observed: BoolArray, relative: IntArray, outcome: FloatArray, periods: IntArray) -> FloatArray:
+def two_way_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatArray:
     """Dynamic two-way fixed effects: one coefficient a relative period, measured from the period before training."""
-    course, _ = binned_least_squares(observed, relative, outcome, periods)
-    return (course - course[-len(periods) :][periods == -1].mean())[-len(periods) :]
+    bins, coefficients, _ = binned_least_squares(design, design.observed, kept, periods)
+    return (coefficients - coefficients[:, bins == -1])[:, np.isin(bins, periods)]
 
 
 def binned_least_squares(
-    cells: BoolArray, relative: IntArray, outcome: FloatArray, periods: IntArray
-) -> tuple[FloatArray, FloatArray]:
-    """Coefficients of relative periods beside unit and period constants, defined up to a common shift; cells in each.
+    design: Design, cells: BoolArray, kept: BoolArray, periods: IntArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Coefficients of relative periods beside unit and period constants on `cells` (G, T), defined up to a shift.
 
-    A first bin gathers what lies before `periods` where there is any. NaN where the cells cannot tell the bins apart
-    (no unit that is never trained and no earlier period: any straight line would fit).
+    Returns N bins from before the first of `periods` (all earlier ones pooled) to after the last (all later ones
+    pooled), coefficients (B, N) and cells (B, N) in each. NaN where the cells cannot tell the bins apart: without a
+    unit that is never trained and without an earlier period any straight line fits as well.
     """
-    trained = cells & (relative > -NEVER // 2)
-    bins = [trained & (relative == period) for period in periods]
-    earlier = trained & (relative < min(periods, default=0))
-    if earlier.any():
-        bins.insert(0, earlier)
-    columns = np.array(bins, dtype=float).reshape(len(bins), *cells.shape)
-    flat = residualise(cells, columns).reshape(len(bins), -1)
-    course, _, rank, _ = np.linalg.lstsq(flat @ flat.T, flat @ outcome.ravel(), rcond=1e-9)
-    identified = 1.0 if rank >= len(bins) - 1 else np.nan
-    return np.asarray(course * identified, dtype=float), columns.sum((1, 2))
+    bins = np.arange(periods.min(initial=0) - 1, periods.max(initial=-1) + 2)
+    trained = cells & (design.relative > -NEVER // 2)
+    columns = (trained & (np.clip(design.relative, bins[0], bins[-1]) == bins[:, None, None])).astype(float)
+    by_unit = kept[:, None, :] * columns.sum(2)
+    by_period = np.tensordot(kept.astype(float), columns, axes=(1, 1))
+    unit, period = constants(cells & kept[:, :, None], by_unit, by_period)
+    counts = by_unit.sum(2)
+    gram = np.eye(len(bins)) * counts[:, None] - unit @ by_unit.mT - period @ by_period.mT
+    outcome = design.outcome * cells
+    direct = kept @ np.einsum("ngt,gt->gn", columns, outcome)
+    right = direct - _inner(unit, kept * outcome.sum(1)) - unit_sum(period, kept @ outcome)
+    coefficients = (np.linalg.pinv(gram, rcond=1e-9, hermitian=True) @ right[..., None])[..., 0]
+    rank = np.linalg.matrix_rank(gram, hermitian=True, rtol=1e-9)
+    identified = rank >= (counts > 0).sum(1) - 1
+    return bins, np.where(identified[:, None], coefficients, np.nan), counts
 
 
-def _means(gaps: FloatArray, relative: IntArray, cells: BoolArray, lags: IntArray) -> FloatArray:
-    size = int(max(lags, default=-1)) + 1
-    inside = cells & (relative < size)
-    sums = np.bincount(relative[inside], gaps[inside], size)
-    counts = np.bincount(relative[inside], minlength=size)
-    return (sums / np.where(counts, counts, np.nan))[lags]
+def _inner(constant: FloatArray, sums: FloatArray) -> FloatArray:
+    """Inner products (B, N) of constants (B, N, M) with sums (B, M)."""
+    return (constant @ sums[..., None])[..., 0]
+
+
+def _mean_gaps(design: Design, untreated: BoolArray, kept: BoolArray, lags: IntArray) -> FloatArray:
+    """Mean gap (B, K) between value and counterfactual at each lag; NaN where no counterfactual is known."""
+    known = design.outcome * untreated
+    unit, period = constants(untreated, known.sum(2)[:, None], known.sum(1)[:, None])
+    trained = design.observed & (design.relative >= 0) & kept[:, :, None] & reachable(untreated)
+    gaps = np.where(trained, design.outcome - unit.mT - period, 0)
+    at_lag = (design.relative == lags[:, None, None]).reshape(len(lags), -1).T.astype(float)
+    counts = trained.reshape(len(kept), -1) @ at_lag
+    return gaps.reshape(len(kept), -1) @ at_lag / np.where(counts, counts, np.nan)

@@ -23,7 +23,7 @@ def cell_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
     effects = observed & (relative >= 0) & reachable(untreated)
     n_effects = effects.sum((-2, -1), keepdims=True)
     target = effects / np.where(n_effects, n_effects, np.nan)
-    return residualise(untreated, target[..., None, :, :])[..., 0, :, :]
+    return residualise(untreated, target)
 
 
 def weights(design: Design) -> FloatArray:
@@ -50,5 +50,6 @@ def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
 def counterfactual(design: Design) -> FloatArray:
     """G×T value each unit would have had without training; NaN where its constants are not known."""
     untreated = design.observed & (design.relative < 0)
-    unit, period = constants(untreated, (design.outcome * untreated)[None])
-    return np.where(reachable(untreated), unit[0][:, None] + period[0], np.nan)
+    known = design.outcome * untreated
+    unit, period = constants(untreated, known.sum(1)[None], known.sum(0)[None])
+    return np.where(reachable(untreated), unit.T + period, np.nan)

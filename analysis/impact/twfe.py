@@ -15,6 +15,6 @@ from analysis.impact.twoway import residualise
 def cell_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
     """Weights (…, G, T) of the coefficient of "already trained" beside unit and period constants; NaN if collinear."""
     trained = (observed & (relative >= 0)).astype(float)
-    residual = residualise(observed, trained[..., None, :, :])[..., 0, :, :]
+    residual = residualise(observed, trained)
     variation = (residual * trained).sum((-2, -1), keepdims=True)
     return residual / np.where(variation > 1e-9, variation, np.nan)

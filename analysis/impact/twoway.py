@@ -18,32 +18,31 @@ Weights = Callable[[BoolArray, IntArray], FloatArray]
 CHUNK = 1 << 17
 
 
-def constants(cells: BoolArray, targets: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Unit (…, K, G) and period (…, K, T) constants of targets (…, K, G, T) fitted by least squares over `cells`.
+def constants(cells: BoolArray, rows: FloatArray, columns: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Unit (…, K, G) and period (…, K, T) constants fitted by least squares over `cells` (…, G, T).
 
-    `cells` is (…, G, T); targets must be zero where `reachable(cells)` is False. Target mass outside `cells` counts
-    too, which solves the dual problem: minus the constants are then the weights that predict that mass. The normal
-    equations are reduced to the shorter side; adding the component matrix to their Laplacian makes them regular
-    without changing the sums of constants.
+    What is fitted enters by its sums over units' `rows` (…, K, G) and over periods' `columns` (…, K, T). Sums over
+    cells outside `cells` solve the dual problem: minus the constants are then the weights that predict those cells,
+    provided they are `reachable`. The normal equations are reduced to the shorter side; adding the component matrix
+    to their Laplacian makes them regular and leaves every known sum of two constants as it was.
     """
     if cells.shape[-2] < cells.shape[-1]:
-        columns, rows = constants(cells.mT, targets.mT)
-        return rows, columns
+        period, unit = constants(cells.mT, columns, rows)
+        return unit, period
     mask = cells.astype(float)
     n_rows = np.maximum(mask.sum(-1), 1)
     share = mask / n_rows[..., None]
     gram = mask.mT @ share
     laplacian = np.eye(gram.shape[-1]) * mask.sum(-2)[..., None] - gram
-    rows, columns = targets.sum(-1), targets.sum(-2)
     period = np.linalg.solve(laplacian + _components(gram > 0), (columns - rows @ share).mT).mT
     unit = (rows - period @ mask.mT) / n_rows[..., None, :]
     return unit, period
 
 
-def residualise(cells: BoolArray, targets: FloatArray) -> FloatArray:
-    """Targets (…, K, G, T) minus their unit and period constants on `cells`: residuals inside, weights for outside."""
-    unit, period = constants(cells, targets)
-    return targets - cells[..., None, :, :] * (unit[..., :, None] + period[..., None, :])
+def residualise(cells: BoolArray, target: FloatArray) -> FloatArray:
+    """Target (…, G, T) minus its unit and period constants on `cells`: residuals inside, weights for outside."""
+    unit, period = constants(cells, target.sum(-1)[..., None, :], target.sum(-2)[..., None, :])
+    return target - cells * (unit.mT + period)
 
 
 def reachable(cells: BoolArray) -> BoolArray:
