@@ -16,7 +16,7 @@ from data.books import Dataset, default_sources, load_books
 from data.catalog import EXPOSURES
 from data.exposure import ANY, find_training
 from data.panel import build_panel, find_indicator, series
-from data.problems import BookError, UnknownName
+from data.problems import BookError, NoAnswer, UnknownName
 
 
 def cmd_before_after(args: argparse.Namespace) -> int:
@@ -105,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     args = parser().parse_args(arguments)
     try:
         return int(args.run(args))
-    except (BookError, UnknownName) as wrong:
+    except (BookError, UnknownName, NoAnswer) as wrong:
         print(wrong, file=sys.stderr)
         return 2
 

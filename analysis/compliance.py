@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.attendance import completed, employed, typed
 from analysis.wording import mask_nip
+from data.problems import NoAnswer
 from data.rules import JpRule, jp_rule
 
 
@@ -46,11 +47,16 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Completed participations that could not be added up, and trained persons missing from the staff list."""
+    """What the figures had to do without.
+
+    Completed participations without JP or date, trained persons missing from the staff list, and staff of blank status
+    taken as PNS or PPPK by their NIP.
+    """
 
     without_jp: int
     without_date: int
     unknown_people: int
+    status_from_nip: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +98,14 @@ class Compliance:
 
 
 def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Compliance:
-    """The year's JP of each PNS against the minimum in force; ValueError where no rule was in force.
+    """The year's JP of each PNS against the minimum in force; NoAnswer where no rule was in force.
 
     JP count in the calendar year a training ended, for completed trainings only.
     Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/rules.toml.
     """
     rule = jp_rule("PNS", year)
     if rule is None:
-        raise ValueError(f"Belum ada aturan JP minimum PNS untuk tahun {year}.")
+        raise NoAnswer(f"Belum ada aturan JP minimum PNS untuk tahun {year}.")
     trainings = completed(pegawai, pelatihan)
     staff = _staff(pegawai, year).join(_hours(trainings, year), on="nip").fillna({"jp": 0.0})
     people = _people(staff, rule)
@@ -119,6 +125,14 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Com
     )
 
 
+def status_of(nip: object) -> str | None:
+    """PNS or PPPK by digits 13–14 of the NIP: a month for PNS, a code above 12 for PPPK; None for no 18-digit NIP."""
+    text = str(nip)
+    if len(text) != 18 or not text.isdecimal():
+        return None
+    return "PNS" if 1 <= int(text[12:14]) <= 12 else "PPPK"
+
+
 def latest_year(pelatihan: pd.DataFrame) -> int | None:
     """The newest calendar year in which a training ended; None without any."""
     ended = pd.to_datetime(pelatihan["selesai"]).max()
@@ -129,6 +143,7 @@ def _staff(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     """One row a person employed in the year: nip, status and unit of the last spell, joined, left."""
     first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
     pegawai = typed(pegawai)
+    pegawai = pegawai.assign(status=pegawai["status"].fillna(pegawai["nip"].map(status_of)))
     spells = pegawai[employed(pegawai, first, last)].sort_values("mulai", na_position="first")
     joined, left = spells["mulai"].fillna(first) > first, spells["selesai"].fillna(last) < last
     groups = spells.assign(joined=joined, left=left).groupby("nip", sort=False)
@@ -156,7 +171,7 @@ def _unit(name: str, people: pd.DataFrame) -> UnitCompliance:
 
 
 def _ceiling(staff: pd.DataFrame, year: int) -> Ceiling | None:
-    rule, contract = jp_rule("PPPK", year), staff[staff["status"] == "PPPK"]
+    rule, contract = jp_rule("PPPK", year), staff[staff["status"].str.startswith("PPPK")]
     if rule is None or contract.empty:
         return None
     return Ceiling(rule, len(contract), int((contract["jp"] > rule.jp).sum()), float(contract["jp"].mean()))
@@ -178,4 +193,5 @@ def _gaps(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, trainings: pd.DataFram
         without_jp=int(trainings.loc[trainings["date"].dt.year == year, "jp"].isna().sum()),
         without_date=int(trainings["date"].isna().sum()),
         unknown_people=int(strangers.nunique()),
+        status_from_nip=int(pegawai.loc[pegawai["status"].isna(), "nip"].map(status_of).notna().sum()),
     )

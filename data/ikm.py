@@ -45,10 +45,11 @@ def ikm_by(skm: pd.DataFrame, by: Sequence[str] = ("unit", "period"), weight: st
     """NRR, index and n of each group of respondents: columns `by`, U1…U9, ikm, n.
 
     A blank answer is left out of its element's mean, never counted as 0. n counts respondents with any answer;
-    answers are the 1–4 scale of the frame `skm`. Respondents are pooled within a group.
+    answers are the 1–4 scale of the frame `skm`. Respondents are pooled within a group; groups stand in the order of
+    their first respondent.
     """
     answered = skm[skm[list(UNSUR)].notna().any(axis=1)]
-    groups = answered.groupby(list(by), sort=True, observed=True)
+    groups = answered.groupby(list(by), sort=False, observed=True)
     table = groups[list(UNSUR)].mean()
     return table.assign(ikm=ikm(table, weight), n=groups.size()).reset_index()
 

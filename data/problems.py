@@ -32,3 +32,7 @@ class BookError(Exception):
 
 class UnknownName(Exception):
     """A training or indicator no book holds; its text is one Indonesian sentence that lists the known ones."""
+
+
+class NoAnswer(Exception):
+    """The books give no such answer; its text is one Indonesian sentence that says what is missing."""

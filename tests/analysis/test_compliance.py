@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.compliance import compliance, latest_year
+from data.problems import NoAnswer
 from data.rules import jp_rule
 from tests.analysis.office import nip, staff, trainings
 
@@ -105,6 +106,19 @@ def test_blank_attendance_counts_as_attended() -> None:
     assert compliance(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20, "kehadiran": None}), 2025).n_met == 1
 
 
+def test_a_blank_status_is_read_from_the_nip_and_counted() -> None:
+    pegawai = staff({"nip": nip(1), "status": None}, {"nip": "199001012021211001", "status": None})
+    result = compliance(pegawai, trainings({"nip": nip(1), "jp": 20}), 2025)
+    assert (result.n_pns, result.share, result.apart.others) == (1, 1.0, {"PPPK": 1})
+    assert result.gaps.status_from_nip == 2
+
+
+def test_part_time_pppk_are_pppk() -> None:
+    result = compliance(staff({"nip": nip(1), "status": "PPPK Paruh Waktu"}), trainings(), 2025)
+    assert result.ceiling is not None
+    assert result.ceiling.n == 1
+
+
 def test_nip_is_masked_and_the_neediest_stand_first() -> None:
     pegawai = staff({"nip": nip(1)}, {"nip": nip(2)})
     people = compliance(pegawai, trainings({"nip": nip(1), "jp": 5}), 2025).people
@@ -120,7 +134,7 @@ def test_nobody_on_the_staff_list() -> None:
 
 
 def test_a_year_without_a_rule_is_refused() -> None:
-    with pytest.raises(ValueError, match="Belum ada aturan JP minimum PNS untuk tahun 2016"):
+    with pytest.raises(NoAnswer, match="Belum ada aturan JP minimum PNS untuk tahun 2016"):
         compliance(staff({"nip": nip(1)}), trainings(), 2016)
 
 
