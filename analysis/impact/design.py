@@ -67,13 +67,14 @@ def build_design(panel: pd.DataFrame, *, comparison: bool = True) -> Design:
     Left out, and said in `notes`: units trained before their first value and, with `comparison`, the periods in
     which no untrained unit is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
     """
-    design = _without_always_trained(_grid(panel))
+    design = _without_always_trained(read_grid(panel))
     design = _with_comparison(design) if comparison else design
     _refuse_hopeless(design)
     return replace(design, notes=design.notes + _missing_note(design))
 
 
-def _grid(panel: pd.DataFrame) -> Design:
+def read_grid(panel: pd.DataFrame) -> Design:
+    """Every value of the panel on its grid, nothing left out. Raises ImpactError for a malformed panel."""
     missing = [name for name in COLUMNS if name not in panel.columns]
     if missing:
         raise ImpactError(f"Data panel tidak memuat kolom {', '.join(missing)}.")
