@@ -78,7 +78,7 @@ def binned_least_squares(
     gram = np.eye(len(bins)) * counts[:, None] - unit @ by_unit.mT - period @ by_period.mT
     outcome = design.outcome * cells
     direct = kept @ np.einsum("ngt,gt->gn", columns, outcome)
-    right = direct - _inner(unit, kept * outcome.sum(1)) - unit_sum(period, kept @ outcome)
+    right = direct - _inner(unit, kept * outcome.sum(1)) - _inner(period, kept @ outcome)
     coefficients = (np.linalg.pinv(gram, rcond=1e-9, hermitian=True) @ right[..., None])[..., 0]
     rank = np.linalg.matrix_rank(gram, hermitian=True, rtol=1e-9)
     identified = rank >= (counts > 0).sum(1) - 1
