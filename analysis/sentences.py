@@ -8,12 +8,14 @@ from analysis import wording
 from analysis.before_after import BeforeAfter
 from analysis.regression import Regression
 from data.catalog import Indicator
+from data.exposure import Training
 
 CAUTION = (
     "Perbandingan sebelum–sesudah tidak dapat membedakan pengaruh pelatihan dari semua hal lain "
     "yang berubah pada saat yang sama."
 )
 ASSOCIATION = "Ini hubungan, bukan sebab-akibat."
+CONFOUNDED = "Unit yang lebih baik bisa saja lebih banyak dilatih, atau keduanya naik karena hal lain."
 TOO_FEW = "n terlalu kecil"
 STEPS = {
     "jp_per_pegawai": "10 JP tambahan per pegawai",
@@ -38,6 +40,13 @@ def movement(difference: float) -> str:
 def size(difference: float, indicator: Indicator) -> str:
     """A change without its sign: "4,20 poin", "3,1 menit"."""
     return wording.change(abs(difference), indicator).removeprefix("+")
+
+
+def training(chosen: Training) -> str:
+    """Which trainings are meant: "semua pelatihan", "bidang TI", or the name."""
+    if chosen.bidang is not None:
+        return f"bidang {chosen.bidang}"
+    return chosen.nama or "semua pelatihan"
 
 
 def before_after_title(result: BeforeAfter) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 from babel.dates import format_date
@@ -143,3 +144,18 @@ def short_name(indicator: Indicator) -> str:
     """An indicator's everyday name: the abbreviation its label ends with, else the label."""
     abbreviation = re.search(r"\(([A-Z]{2,})\)$", indicator.label)
     return abbreviation.group(1) if abbreviation else indicator.label
+
+
+def worded(frame: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
+    """`frame` with every cell as text: periods and days in words, numbers with their column's decimals (else none)."""
+    return pd.DataFrame({name: [_worded(cell, decimals.get(str(name), 0)) for cell in frame[name]] for name in frame})
+
+
+def _worded(cell: Any, decimals: int) -> str:
+    if cell is None or cell is pd.NaT or cell != cell:
+        return NONE
+    if isinstance(cell, pd.Period):
+        return period(cell)
+    if isinstance(cell, date):
+        return day(cell)
+    return cell if isinstance(cell, str) else number(cell, decimals)

@@ -31,7 +31,8 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
         subtitle=f"{result.indicator.label}, rata-rata tiap unit: abu-abu sebelum, biru sesudah pelatihan",
         caption=style.sentence(sentences.before_after_sample(result), source),
         alt=_describe(pairs, result.indicator),
-        table=pairs_table(result),
+        data=pairs_table(result),
+        decimals=dict.fromkeys(("Sebelum", "Sesudah", "Perubahan"), wording.change_decimals(result.indicator)),
     )
 
 
@@ -88,19 +89,23 @@ def _describe(pairs: list[Pair], indicator: Indicator) -> str:
 
 def pairs_table(result: BeforeAfter) -> pd.DataFrame:
     """One row a unit: means before and after, the change, and how many periods stand behind each."""
-    decimals = result.indicator.decimals
     return pd.DataFrame(
         {
             "Unit": pair.unit,
-            "Sebelum": wording.number(pair.before, decimals),
-            "Sesudah": wording.number(pair.after, decimals),
-            "Perubahan": wording.change(pair.after - pair.before, result.indicator),
+            "Sebelum": pair.before,
+            "Sesudah": pair.after,
+            "Perubahan": pair.after - pair.before,
             "Arah": sentences.direction(pair.after - pair.before, result.indicator),
-            "Periode sebelum": wording.count(pair.n_before),
-            "Periode sesudah": wording.count(pair.n_after),
+            "Periode sebelum": pair.n_before,
+            "Periode sesudah": pair.n_after,
         }
         for pair in result.pairs
     )
+
+
+def excluded_table(result: BeforeAfter) -> pd.DataFrame:
+    """One row a unit without a pair, and why."""
+    return pd.DataFrame({"Unit": left_out.unit, "Sebab": left_out.why} for left_out in result.excluded)
 
 
 def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
@@ -113,13 +118,15 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
     fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
     events = style.mark_events(fig, axis)
     style.period_axis(fig, axis)
+    wide = _series_table(series)
     return Chart(
         figure=fig,
         title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
         subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata",
         caption=style.sentence(events, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),
-        table=_series_table(series, indicator),
+        data=wide,
+        decimals=dict.fromkeys(wide.columns[1:], indicator.decimals),
     )
 
 
@@ -133,7 +140,10 @@ def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
     places = list(range(len(axis)))
     start = one["first_treated"].iloc[0]
     trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
-    hover = [f"{one['unit'].iloc[0]}, {wording.short_period(p)}: {wording.number(v)}" for p, v in values.items()]
+    hover = [
+        f"{one['unit'].iloc[0]}, {wording.short_period(p)}: {wording.number(v)}"
+        for p, v in zip(axis, values, strict=True)
+    ]
     for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
         fig.add_scatter(
             x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
@@ -150,8 +160,7 @@ def _training_mark(fig: go.Figure, place: int, values: pd.Series) -> None:
     )  # fmt: skip
 
 
-def _series_table(series: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    wide = series.pivot_table(index="period", columns="unit", values="value", sort=True)
-    worded = wide.map(lambda value: wording.number(value, indicator.decimals))
-    worded.insert(0, "Periode", [wording.period(period) for period in wide.index])
-    return worded.reset_index(drop=True).rename_axis(columns=None)
+def _series_table(series: pd.DataFrame) -> pd.DataFrame:
+    """One row a period, one column a unit."""
+    wide = series.pivot(index="period", columns="unit", values="value")
+    return wide.rename_axis("Periode").reset_index().rename_axis(columns=None)

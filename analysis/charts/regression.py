@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -26,7 +28,7 @@ def scatter(result: Regression, source: str) -> Chart:
         subtitle=f"Tegak: {result.y.label}. Satu titik satu unit pada satu periode; pita: selang kepercayaan 95%",
         caption=style.sentence(sentences.regression_sample(result), "hubungan, bukan sebab-akibat", source),
         alt=sentences.regression(result),
-        table=_points_table(result),
+        **_numbers(result),
     )
 
 
@@ -42,7 +44,22 @@ def residuals(result: Regression, source: str) -> Chart:
         subtitle="Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai",
         caption=style.sentence(sentences.regression_sample(result), source),
         alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel di bawah gambar titik.",
-        table=_points_table(result),
+        **_numbers(result),
+    )
+
+
+def checks_table(result: Regression) -> pd.DataFrame:
+    """The classical assumption checks, one a row, in words."""
+    return pd.DataFrame(
+        {
+            "Asumsi": check.name.capitalize(),
+            "Uji": check.test,
+            "Statistik": wording.number(check.statistic),
+            "p": wording.number(check.p, 3),
+            "Hasil": check.verdict,
+            "Artinya": check.meaning,
+        }
+        for check in result.checks
     )
 
 
@@ -70,17 +87,12 @@ def _x_title(result: Regression) -> str:
     return f"{result.x.label} ({result.x.unit}){late}"
 
 
-def _points_table(result: Regression) -> pd.DataFrame:
-    points = result.points
-    columns = {
-        "x": (f"{result.x.label} ({result.x.unit})", 1),
-        "y": (result.y.label, result.y.decimals),
-        "fitted": ("Menurut garis", result.y.decimals),
-        "residual": ("Sisaan", result.y.decimals),
-    }
-    table = pd.DataFrame(
-        {"Unit": points["unit"], "Periode": [wording.period(period) for period in points["period"]]}
-    ).reset_index(drop=True)
-    for column, (header, decimals) in columns.items():
-        table[header] = [wording.number(value, decimals) for value in points[column]]
-    return table
+def _numbers(result: Regression) -> dict[str, Any]:
+    """The points as the chart's data: where, when, x, y, what the line says and what it leaves."""
+    decimals = wording.change_decimals(result.y)
+    headers = {
+        "unit": ("Unit", 0), "period": ("Periode", 0), "x": (f"{result.x.label} ({result.x.unit})", 1),
+        "y": (result.y.label, decimals), "fitted": ("Menurut garis", decimals), "residual": ("Sisaan", decimals),
+    }  # fmt: skip
+    data = result.points[list(headers)].rename(columns={key: header for key, (header, _) in headers.items()})
+    return {"data": data, "decimals": dict(headers.values())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +15,7 @@ from data.catalog import EVENTS
 
 INK = "#1F2933"
 GREY = "#7A8793"
-FAINT = "#C5CDD5"
+FAINT = "#A9B4BE"
 ACCENT = "#0072B2"
 GOOD = "#007A5A"
 BAD = "#B84A00"
@@ -25,9 +25,10 @@ ROW = 34
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure with everything said about it; `table` is its twin for readers who cannot see it, already worded.
+    """A figure with everything said about it, and the numbers it draws.
 
     `title` states the finding in at most ten words, `subtitle` measure, place and period, `caption` n and source.
+    `data`: the numbers under Indonesian headers; `decimals`: how many each number column shows.
     """
 
     figure: go.Figure
@@ -35,13 +36,19 @@ class Chart:
     subtitle: str
     caption: str
     alt: str
-    table: pd.DataFrame
+    data: pd.DataFrame
+    decimals: Mapping[str, int]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The figure's twin in text, for readers who cannot see it: `data` with every cell worded."""
+        return wording.worded(self.data, self.decimals)
 
 
 def _template() -> go.layout.Template:
     axis = {
         "showline": False, "zeroline": False, "gridcolor": "#E8ECEF", "ticks": "", "automargin": True,
-        "fixedrange": True, "tickformat": ",~f", "title": {"standoff": 8},
+        "fixedrange": True, "tickformat": ",~f", "title": {"standoff": 8, "font": {"size": 13}},
     }  # fmt: skip
     return go.layout.Template(
         layout={

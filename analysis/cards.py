@@ -1,0 +1,112 @@
+"""Results as metric cards: one number, its change and direction, and what stands behind it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from analysis import sentences, wording
+from analysis.before_after import BeforeAfter
+from analysis.compliance import Compliance
+from analysis.regression import Regression
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One number to show large. `change` is its signed difference, `good` whether it is for the better (None: no say).
+
+    `note` stands small below the change: range, n, period.
+    """
+
+    label: str
+    value: str
+    note: str
+    change: str | None = None
+    good: bool | None = None
+
+
+def outcome(result: BeforeAfter) -> Card:
+    """An indicator after training, and its change since before."""
+    indicator = result.indicator
+    if result.n_units == 0:
+        return Card(wording.short_name(indicator), wording.NONE, "belum ada unit dengan data sebelum dan sesudah")
+    return Card(
+        label=wording.short_name(indicator),
+        value=wording.measure(result.after, indicator),
+        change=wording.change(result.difference, indicator),
+        good=_good(result),
+        note=f"{sentences.direction(result.difference, indicator)} dari {wording.measure(result.before, indicator)}"
+        f" · selang 95%: {_range(result)} · n = {result.n_units} unit",
+    )
+
+
+def _good(result: BeforeAfter) -> bool | None:
+    """None where the change cannot be told from chance: a colour would claim more than the numbers."""
+    if not math.isfinite(result.ci_low) or result.ci_low <= 0 <= result.ci_high:
+        return None
+    return sentences.direction(result.difference, result.indicator) == "membaik"
+
+
+def _range(result: BeforeAfter) -> str:
+    return sentences.interval(result) if math.isfinite(result.ci_low) else sentences.TOO_FEW
+
+
+def before_after(result: BeforeAfter) -> list[Card]:
+    """Everything a reader of a paired comparison asks for: both levels, difference, two intervals, effect size, n."""
+    indicator, decimals = result.indicator, wording.change_decimals(result.indicator)
+    few = not math.isfinite(result.ci_low)
+    low, high = (wording.signed(end, decimals) for end in (result.ci_low, result.ci_high))
+    bootstrap = wording.interval(result.boot_low, result.boot_high, decimals)
+    return [
+        Card(
+            "Rata-rata sesudah",
+            wording.measure(result.after, indicator),
+            f"dari {wording.measure(result.before, indicator)} sebelum pelatihan",
+        ),
+        Card(
+            "Perubahan rata-rata",
+            wording.change(result.difference, indicator),
+            sentences.direction(result.difference, indicator),
+        ),
+        Card(
+            "Selang kepercayaan 95%",
+            sentences.TOO_FEW if few else f"{low} s.d. {high}",
+            "perlu sedikitnya 3 unit" if few else f"uji t · {wording.p_value(result.p)} · bootstrap {bootstrap}",
+        ),
+        Card(
+            "Ukuran efek (Hedges g)",
+            wording.number(result.effect_size),
+            f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode",
+        ),
+    ]
+
+
+def regression(result: Regression) -> list[Card]:
+    """Coefficient, its interval, R², uji t and uji F."""
+    decimals = max(wording.change_decimals(result.y), 2)
+    step = result.x.step
+    low, high = (wording.signed(end * step, decimals) for end in (result.ci_low, result.ci_high))
+    per_step = wording.signed(result.slope * step, decimals)
+    return [
+        Card(
+            f"Koefisien per {wording.number(step, 0)} {result.x.unit}",
+            wording.with_unit(per_step, result.y.change_unit),
+            f"95%: {low} sampai {high}",
+        ),
+        Card(
+            "Koefisien determinasi (R²)",
+            wording.percent(result.r2),
+            f"konstanta {wording.measure(result.intercept, result.y)}",
+        ),
+        Card("Uji t", wording.number(result.t), f"{wording.p_value(result.p)} · galat baku klaster per unit"),
+        Card("Uji F", wording.number(result.f), wording.p_value(result.f_p)),
+    ]
+
+
+def compliance(result: Compliance) -> Card:
+    """Share of PNS who reached the year's minimum of JP."""
+    return Card(
+        label=f"PNS ≥ {wording.number(result.rule.jp, 0)} JP, {result.year}",
+        value=wording.percent(result.share),
+        note=f"{wording.count(result.n_met)} dari {wording.count(result.n_pns)} PNS · PPPK tidak punya batas minimum",
+    )

@@ -1,0 +1,52 @@
+"""Mutu data: what was read from where, and what was refused or doubted, as tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.dataset import FRAME_COLUMNS, Dataset, SheetReport
+from data.problems import Problem
+
+SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
+SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak", "Kolom")
+PROBLEM_HEADERS = ("Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
+
+
+def sheets(dataset: Dataset) -> pd.DataFrame:
+    """One row a table read: where it stands, its rows taken and refused, the columns recognised."""
+    rows = [
+        (
+            report.name, sheet.sheet, sheet.kind, sheet.header_row, _span(dataset, report.name, sheet),
+            sheet.rows, sheet.accepted, sheet.refused, _columns(sheet),
+        )
+        for report in dataset.files
+        for sheet in report.sheets
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SHEET_HEADERS))
+
+
+def _span(dataset: Dataset, file: str, sheet: SheetReport) -> str | None:
+    """First and last Excel row that gave data; None where no row was accepted."""
+    if sheet.kind not in FRAME_COLUMNS:
+        return None
+    frame = getattr(dataset, sheet.kind)
+    rows = frame.loc[(frame["file"] == file) & (frame["sheet"] == sheet.sheet), "row"]
+    return None if rows.empty else f"{rows.min()}–{rows.max()}"
+
+
+def _columns(sheet: SheetReport) -> str:
+    return ", ".join(f"{name} ← {found['header']}" for name, found in sheet.columns.items())
+
+
+def problems(dataset: Dataset) -> pd.DataFrame:
+    """One row a finding, refusals first."""
+    order = list(SEVERITIES)
+    ordered = sorted(dataset.problems, key=lambda found: order.index(found.severity))
+    return pd.DataFrame([_row(found) for found in ordered], columns=list(PROBLEM_HEADERS))
+
+
+def _row(found: Problem) -> tuple[object, ...]:
+    return (
+        found.file, found.sheet, found.row, found.column, found.cell, found.value, found.reason,
+        SEVERITIES[found.severity],
+    )  # fmt: skip

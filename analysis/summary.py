@@ -1,0 +1,47 @@
+"""Ringkasan: did service get better after training? The headline indicators and the share of trained staff at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.before_after import BeforeAfter, compare
+from analysis.compliance import Compliance, compliance, latest_year
+from data.catalog import INDICATORS, Indicator, indicator
+from data.dataset import Dataset
+from data.panel import build_panel, series
+from data.rules import jp_rule
+
+MOST_OUTCOMES = 4
+WORKLOAD = "volume"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The first `MOST_OUTCOMES` service indicators of the books before and after, and the year's JP (None: no data)."""
+
+    comparisons: tuple[BeforeAfter, ...]
+    compliance: Compliance | None
+
+
+def summarise(dataset: Dataset) -> Summary:
+    """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP."""
+    panel = build_panel(dataset)
+    outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD][:MOST_OUTCOMES]
+    comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
+    return Summary(comparisons, _this_year(dataset))
+
+
+def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators: the catalogue's first and in its order, then the office's own."""
+    there = set(panel["indicator"])
+    listed = [one for one in INDICATORS if one.key in there]
+    return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
+
+
+def _this_year(dataset: Dataset) -> Compliance | None:
+    year = latest_year(dataset.pelatihan)
+    if year is None or dataset.pegawai.empty or jp_rule("PNS", year) is None:
+        return None
+    return compliance(dataset.pegawai, dataset.pelatihan, year)

@@ -1,0 +1,52 @@
+"""Dampak Pelatihan ASN: the frame around every page — configuration, menu, sample label, error boundary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import cache, show
+from pages.parts.boundary import boundary
+from pages.parts.browser import speak_indonesian
+
+ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
+MENU = {
+    "Pimpinan": [
+        st.Page(
+            "pages/leadership/ringkasan.py", title="Ringkasan", icon=":material/summarize:", default=True,
+            help="Satu kalimat jawaban, angka pokok, dan satu gambar.",
+        ),
+    ],
+    "Analis": [
+        st.Page(
+            "pages/analyst/sebelum_sesudah.py", title="Sebelum–sesudah", url_path="sebelum-sesudah",
+            icon=":material/compare_arrows:", help="Tiap unit sebelum dan sesudah pelatihannya.",
+        ),
+        st.Page(
+            "pages/analyst/pelatihan_kepuasan.py", title="Pelatihan dan kepuasan", url_path="pelatihan-kepuasan",
+            icon=":material/scatter_plot:", help="Regresi sederhana indikator pada pelatihan.",
+        ),
+    ],
+    "Pengelola data": [
+        st.Page(
+            "pages/steward/unggah.py", title="Unggah", url_path="unggah", icon=":material/upload_file:",
+            help="Baca buku Excel kantor Anda dan pakai datanya.",
+        ),
+        st.Page(
+            "pages/steward/mutu_data.py", title="Mutu data", url_path="mutu-data", icon=":material/fact_check:",
+            help="Apa yang terbaca, apa yang ditolak, dan sebabnya.",
+        ),
+        st.Page(
+            "pages/steward/kamus.py", title="Kamus dan metode", url_path="kamus", icon=":material/menu_book:",
+            help="Arti tiap indikator dan cara tiap angka dihitung.",
+        ),
+    ],
+}  # fmt: skip
+
+st.set_page_config(page_title="Dampak Pelatihan ASN", page_icon=ICON, layout="wide")
+speak_indonesian()
+page = st.navigation(MENU, expanded=True)
+with boundary():
+    show.head(page.title, cache.current())
+    page.run()

@@ -1,0 +1,50 @@
+"""Pelatihan dan kepuasan: the simple regression of an indicator on training — an association, said on the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import cards, sentences
+from analysis.charts import regression as draw
+from analysis.regression import regress
+from data.panel import series
+from pages.parts import cache, filters, show
+
+data = cache.current()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    training = filters.training(data)
+    panel = cache.panel(data, training)
+    outcome = filters.an_indicator(panel)
+if outcome is None:
+    show.nothing_yet()
+    st.stop()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    exposure = filters.exposure()
+    lag = filters.lag()
+
+one = series(panel, outcome.key)
+result = regress(one, x=exposure, y=outcome, lag=lag)
+st.info(sentences.regression(result), icon=":material/scatter_plot:")
+st.caption(f"{sentences.ASSOCIATION} {sentences.CONFOUNDED}")
+
+if result.refusal is None:
+    show.cards(cards.regression(result))
+    picture = draw.scatter(result, show.source(data))
+    show.chart(picture)
+    show.downloads(
+        picture.data,
+        "pelatihan-kepuasan",
+        {
+            "Variabel bebas": exposure.label,
+            "Variabel terikat": outcome.label,
+            "Pelatihan": sentences.training(training),
+            "Tenggang": f"{lag} periode",
+            "Hasil": sentences.regression(result),
+            "Catatan": sentences.ASSOCIATION,
+            "Sumber": show.source(data),
+        },
+    )
+    st.subheader("Uji asumsi klasik", anchor=False)
+    show.table(draw.checks_table(result), alt="Uji asumsi klasik")
+    show.chart(draw.residuals(result, show.source(data)))
+show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

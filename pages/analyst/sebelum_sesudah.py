@@ -1,0 +1,54 @@
+"""Sebelum–sesudah: every unit before and after its own training, for whoever asks "did it change?"."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import cards, sentences, wording
+from analysis.before_after import compare
+from analysis.charts import before_after as draw
+from data.panel import series
+from pages.parts import cache, filters, show
+
+data = cache.current()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    training = filters.training(data)
+    panel = cache.panel(data, training)
+    indicator = filters.an_indicator(panel)
+if indicator is None:
+    show.nothing_yet()
+    st.stop()
+one = series(panel, indicator.key)
+left, right = st.columns(2)
+with left:
+    units = filters.units(one)
+with right:
+    window = filters.window()
+
+result = compare(one, indicator, window=window, units=units)
+st.info(sentences.before_after(result), icon=":material/compare_arrows:")
+st.caption(sentences.CAUTION)
+
+if result.pairs:
+    show.cards(cards.before_after(result))
+    picture = draw.dumbbell(result, show.source(data))
+    show.chart(picture)
+    show.downloads(
+        picture.data,
+        "sebelum-sesudah",
+        {
+            "Indikator": indicator.label,
+            "Pelatihan": sentences.training(training),
+            "Unit": wording.listing(list(units)) if units else "semua unit",
+            "Hasil": sentences.before_after(result),
+            "Catatan": sentences.CAUTION,
+            "Sumber": show.source(data),
+        },
+    )
+if result.excluded:
+    st.markdown(f"**{wording.count(len(result.excluded))} unit tidak ikut dibandingkan**")
+    show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
+if not one.empty:
+    chosen = one if units is None else one[one["unit"].isin(units)]
+    show.chart(draw.over_time(chosen, indicator, show.source(data)))
+show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -1,0 +1,103 @@
+"""The data of this visit and what is computed from it, each computed once.
+
+The office's default data are shared by all visits; an uploaded book belongs to one session and leaves with it.
+Everything is keyed by the digests of the files, never by a frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.books import Dataset, default_sources, load_books
+from data.exposure import ANY, Training
+from data.panel import build_panel
+
+Books = tuple[tuple[str, bytes], ...]
+CHOSEN, EARLIER = "data_dipakai", "data_sebelumnya"
+READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A dataset, the key everything computed from it is kept under, and whether it belongs to this session alone."""
+
+    dataset: Dataset
+    key: str
+    own: bool
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything at all was accepted."""
+        return any(sheet.accepted for report in self.dataset.files for sheet in report.sheets)
+
+
+def current() -> Data:
+    """The data every page speaks of: what this session took into use, else the office's or the sample's books."""
+    chosen = st.session_state.get(CHOSEN)
+    return chosen or Data(*_default(_stamps(default_sources())), own=False)
+
+
+def read_uploads(books: Books, answers: Mapping[str, str]) -> Data:
+    """Uploaded books read on trial: they count only once `use` is called."""
+    return Data(*_uploaded(books, tuple(sorted(answers.items()))), own=True)
+
+
+def use(data: Data | None) -> None:
+    """Let every page speak of `data` (None: of the default books); the present data stay reachable."""
+    st.session_state[EARLIER] = st.session_state.get(CHOSEN)
+    st.session_state[CHOSEN] = data
+
+
+def can_go_back() -> bool:
+    """Whether other data were in use before the present ones."""
+    return EARLIER in st.session_state
+
+
+def go_back() -> None:
+    """Swap the present data for those in use before."""
+    use(st.session_state[EARLIER])
+
+
+def panel(data: Data, training: Training = ANY) -> pd.DataFrame:
+    """The panel of `data` with exposure to `training`."""
+    return remembered(data, build_panel, training)
+
+
+def remembered(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
+    """`compute(dataset, *arguments)`, once for these files and arguments; arguments must be hashable values."""
+    keep = _own if data.own else _shared
+    return keep(data.key, f"{compute.__module__}.{compute.__qualname__}", arguments, compute, data.dataset)
+
+
+def _stamps(sources: list[Path]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sources)
+
+
+def _keyed(dataset: Dataset, *more: str) -> tuple[Dataset, str]:
+    return dataset, "/".join([*(report.sha256 for report in dataset.files), *more])
+
+
+@st.cache_resource(max_entries=4, show_spinner=READING)
+def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
+    return _keyed(load_books([Path(path) for path, _, _ in stamps]))
+
+
+@st.cache_resource(max_entries=4, show_spinner=READING, scope="session")
+def _uploaded(books: Books, answers: tuple[tuple[str, str], ...]) -> tuple[Dataset, str]:
+    return _keyed(load_books([(name, content) for name, content in books], answers=dict(answers)), repr(answers))
+
+
+@st.cache_resource(max_entries=64, show_spinner=COMPUTING)
+def _shared(key: str, what: str, arguments: tuple, _compute: Callable[..., Any], _dataset: Dataset) -> Any:
+    return _compute(_dataset, *arguments)
+
+
+@st.cache_resource(max_entries=64, show_spinner=COMPUTING, scope="session")
+def _own(key: str, what: str, arguments: tuple, _compute: Callable[..., Any], _dataset: Dataset) -> Any:
+    return _compute(_dataset, *arguments)

@@ -1,0 +1,77 @@
+"""What a user may choose. Each choice is bound to the page's address, so that a link or a reload shows the same view.
+
+Keys and option labels stand in that address: they are a public interface, like a command's options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis.summary import indicators_in
+from data.catalog import EXPOSURES, Exposure, Indicator
+from data.exposure import ANY, Training
+from pages.parts.cache import Data
+
+BOUND: Final = "query-params"
+ANY_LABEL = "Semua pelatihan"
+LAGS = (0, 1, 3)
+
+
+def training(data: Data) -> Training:
+    """Which trainings count: all, one bidang, or one by name."""
+    pelatihan = data.dataset.pelatihan
+    choices = {ANY_LABEL: ANY}
+    choices |= {f"Bidang: {bidang}": Training(bidang=bidang) for bidang in _known(pelatihan["bidang"])}
+    choices |= {nama: Training(nama=nama) for nama in _known(pelatihan["nama_pelatihan"])}
+    return choices[st.selectbox("Pelatihan", list(choices), key="pelatihan", bind=BOUND)]
+
+
+def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indikator") -> Indicator | None:
+    """One of the indicators that the panel has; None where it has none."""
+    known = indicators_in(panel)
+    if not known:
+        return None
+    by_label = {one.label: one for one in known}
+    return by_label[st.selectbox(label, list(by_label), key=key, bind=BOUND)]
+
+
+def units(panel: pd.DataFrame) -> Sequence[str] | None:
+    """The chosen units; None (nothing chosen) means every unit."""
+    chosen = st.multiselect("Unit", sorted(panel["unit"].unique()), key="unit", bind=BOUND, placeholder="Semua unit")
+    return chosen or None
+
+
+def window() -> int:
+    """Periods looked at on each side of the training, 1–12."""
+    return st.slider("Jendela (periode tiap sisi)", 1, 12, 6, key="jendela", bind=BOUND)
+
+
+def exposure() -> Exposure:
+    """Which measure of training stands on the horizontal axis."""
+    by_label = {one.label: one for one in EXPOSURES}
+    return by_label[st.selectbox("Ukuran pelatihan", list(by_label), key="ukuran", bind=BOUND)]
+
+
+def lag() -> int:
+    """How many periods later the outcome is looked at."""
+    return st.segmented_control(
+        "Tenggang (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
+        help="Berapa periode sesudah pelatihan indikatornya dibaca.",
+    )  # fmt: skip
+
+
+def _known(values: pd.Series) -> list[str]:
+    return sorted({str(value) for value in values.dropna()})
+
+
+def problems(found: pd.DataFrame) -> pd.DataFrame:
+    """The findings of one severity and one file, as chosen."""
+    with st.container(horizontal=True):
+        level = st.selectbox("Tingkat", ["semua", *found["Tingkat"].unique()], key="tingkat", bind=BOUND)
+        file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
+    kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
+    return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]

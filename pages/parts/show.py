@@ -1,0 +1,90 @@
+"""The ways of showing: a chart with its words and table twin, a card, a table, a pair of downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from analysis import export
+from analysis.cards import Card
+from analysis.charts import Chart
+from pages.parts.cache import Data
+
+PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
+MOST_ROWS = 200
+COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+
+
+def head(title: str, data: Data) -> None:
+    """The page's title, and the label that says sample data are sample data."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(title, anchor=False, width="content")
+        if data.dataset.is_sample:
+            st.badge("Data contoh", icon=":material/science:", color="orange")
+
+
+def source(data: Data) -> str:
+    """What every caption says about where the numbers come from."""
+    if data.dataset.is_sample:
+        return "data contoh"
+    names = [report.name for report in data.dataset.files]
+    return "sumber: " + (", ".join(names) if len(names) < 3 else f"{names[0]} dan {len(names) - 1} buku lain")
+
+
+def nothing_yet() -> None:
+    """What a page says where the books hold no indicator at all."""
+    st.info("Belum ada angka kinerja dalam data ini. Unggah buku kinerja dan buku pelatihan kantor Anda.")
+    st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+
+
+def cards(several: Sequence[Card]) -> None:
+    """Cards side by side, on a phone below each other; a good change is green, an unsure one grey."""
+    with st.grid(len(several), min_column_width=180):
+        for card in several:
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(card.label, card.value, card.change, delta_color=COLOURS[card.good])
+                st.caption(card.note)
+
+
+def chart(picture: Chart) -> None:
+    """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"##### {picture.title}")
+        st.caption(picture.subtitle)
+        st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
+        st.caption(picture.caption)
+    with st.expander("Lihat tabel"):
+        table(picture.table, alt=picture.title)
+
+
+def table(worded: pd.DataFrame, alt: str) -> None:
+    """A table as text that prints completely; a very long one shows its head and says so."""
+    if worded.empty:
+        st.caption("Tidak ada baris.")
+        return
+    st.table(worded.head(MOST_ROWS), border="horizontal", hide_index=True, alt=alt)
+    if len(worded) > MOST_ROWS:
+        st.caption(f"Tampil {MOST_ROWS} dari {len(worded)} baris; unduh untuk melihat semuanya.")
+
+
+def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
+    """The numbers as CSV and XLSX; `about` (filters, source, n) travels along in the workbook."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Unduh CSV", export.to_csv(frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            "Unduh XLSX", export.to_xlsx({"Data": frame}, about), f"{stem}.xlsx", export.XLSX, key=f"{stem}_xlsx",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+
+
+def notes(sentences: list[str]) -> None:
+    """What was assumed or left out, where there is anything to say."""
+    if sentences:
+        with st.expander(f"Catatan data ({len(sentences)})"):
+            st.markdown("\n".join(f"- {sentence}" for sentence in sentences))

@@ -1,0 +1,26 @@
+"""Mutu data: what was read from which file, sheet and rows; what was refused and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import quality, wording
+from pages.parts import cache, filters, show
+
+data = cache.current()
+for report in data.dataset.files:
+    if report.error:
+        st.error(report.error, icon=":material/error:")
+
+read, found = quality.sheets(data.dataset), quality.problems(data.dataset)
+st.subheader("Yang terbaca", anchor=False)
+show.table(wording.worded(read, {}), alt="Lembar yang terbaca dari tiap berkas")
+
+st.subheader("Yang ditolak atau diragukan", anchor=False)
+if found.empty:
+    st.success("Tidak ada sel yang ditolak.", icon=":material/check_circle:")
+else:
+    shown = filters.problems(found)
+    show.table(wording.worded(shown, {}), alt="Sel yang ditolak atau diragukan, dan sebabnya")
+    show.downloads(shown, "mutu-data", {"Sumber": show.source(data)})
+show.notes(cache.panel(data).attrs["notes"])
