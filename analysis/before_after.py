@@ -81,9 +81,10 @@ def compare(
     """
     if window < 1:
         raise ValueError("Jendela sebelum–sesudah paling sedikit 1 periode.")
-    rows = series.dropna(subset=["value"])
-    asked = sorted(rows["unit"].unique()) if units is None else sorted(set(units))
-    sides = {unit: _sides(rows[rows["unit"] == unit], window) for unit in asked}
+    rows = series.dropna(subset=["value"]).sort_values(["unit", "period"])
+    by_unit = {str(unit): part for unit, part in rows.groupby("unit")}
+    asked = sorted(by_unit) if units is None else sorted(set(units))
+    sides = {unit: _sides(by_unit.get(unit, rows.iloc[:0]), window) for unit in asked}
     pairs = tuple(_pair(unit, *both) for unit, both in sides.items() if not isinstance(both, str))
     excluded = tuple(Excluded(unit, why) for unit, why in sides.items() if isinstance(why, str))
     used = [side["period"] for both in sides.values() if not isinstance(both, str) for side in both]

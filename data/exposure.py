@@ -14,6 +14,7 @@ import pandas as pd
 from data.periods import frequency, last_day, period_of, period_span
 from data.problems import UnknownName
 
+MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
 LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 
 
@@ -76,6 +77,8 @@ def measure_exposure(
     A unit is first treated in the first period at whose end the share of its staff that has completed at least one
     matching training reaches `threshold` (0–1), or in which a training of the whole unit ended, whichever is earlier.
     """
+    if cells.empty:
+        return ExposureTable(cells.reindex(columns=["unit", "period", *MEASURES]), ())
     notes: list[str] = []
     roster = _roster(pegawai, pelatihan, cells, notes)
     completed, whole_unit = _completed(pelatihan, roster, training, notes)
@@ -84,15 +87,11 @@ def measure_exposure(
     if pelatihan.empty:
         notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
         parts = [part.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan")) for part in parts]
-    return ExposureTable(pd.concat(parts, ignore_index=True) if parts else _empty(cells), tuple(notes))
+    return ExposureTable(pd.concat(parts, ignore_index=True), tuple(notes))
 
 
 def _plain(texts: pd.Series) -> pd.Series:
     return texts.fillna("").astype(str).str.casefold().str.strip()
-
-
-def _empty(cells: pd.DataFrame) -> pd.DataFrame:
-    return cells.reindex(columns=["unit", "period", "porsi_terlatih", "jp_per_pegawai", "first_treated"])
 
 
 def _roster(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, cells: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
@@ -134,7 +133,7 @@ def _completed(
     whole_unit = rows[rows["nip"].isna() & rows["unit"].notna()]
     persons = rows[rows["nip"].notna()]
     _note_strangers(persons, roster, notes)
-    staff = whole_unit.drop(columns=["nip", "mulai", "selesai"]).merge(roster, on="unit")
+    staff = whole_unit.drop(columns=["nip", "mulai", "selesai"]).astype({"unit": object}).merge(roster, on="unit")
     staff = staff[staff["date"].between(staff["mulai"], staff["selesai"])]
     everyone = pd.concat([persons, staff], ignore_index=True)
     twice = everyone.duplicated(["nip", "nama_pelatihan", "date"])

@@ -7,14 +7,13 @@ import pandas as pd
 
 from data.books import Dataset
 from data.catalog import Indicator, indicator
-from data.exposure import ANY, Training, measure_exposure
+from data.exposure import ANY, MEASURES, Training, measure_exposure
 from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text
 from data.problems import UnknownName
 
 KEYS = ["unit", "period", "indicator"]
 VALUES = [*KEYS, "value", "n"]
-EXPOSURE = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
 
 
 def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
@@ -193,4 +192,4 @@ def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
         index=panel.index,
     ).sort_values(["indicator", "unit", "frequency", "start"])
     typed = panel.astype({"value": float, "n": float, "first_treated": object})
-    return typed.loc[order.index, [*VALUES, *EXPOSURE]].reset_index(drop=True)
+    return typed.loc[order.index, [*VALUES, *MEASURES]].reset_index(drop=True)
