@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 import numpy as np
 import pandas as pd
 
-from analysis.impact import imputation, twfe
+from analysis.impact import callaway, imputation, its, synthetic, twfe
 from analysis.impact.design import Design, build_design
-from analysis.impact.event_study import Course, event_study, imputed_course, two_way_course
-from analysis.impact.result import Impact, ImpactError, t_interval
+from analysis.impact.event_study import MAX_LEADS, Course, event_study, imputed_course, two_way_course
+from analysis.impact.result import EVENT_COLUMNS, Impact, ImpactError, Interval, event_frame, t_interval
 from analysis.impact.twoway import Weights, jackknife_se, leave_one_out
 
 Estimator = Callable[[pd.DataFrame], Impact]
@@ -38,35 +39,75 @@ def fixed_effects(panel: pd.DataFrame) -> Impact:
     return _linear(build_design(panel), "twfe", twfe.cell_weights, two_way_course)
 
 
+def callaway_santanna(panel: pd.DataFrame) -> Impact:
+    """Callaway & Sant'Anna's simple average; unit jackknife and t(G−1), as analytic errors are too small for few units.
+
+    The event study holds their dynamic effects; group-time effects and analytic errors: `callaway.group_time`.
+    """
+    design = build_design(panel)
+    result = callaway.group_time(design)
+    imputation.refuse_lone_unit(design, result.simple.left_out)
+    dof = len(design.units) - 1
+    lags = np.array(list(result.dynamic))
+    effects = result.dynamic.values()
+    estimates, ses = (np.array(list(x)) for x in zip(*((e.estimate, e.jackknife_se) for e in effects), strict=True))
+    n_units = np.array([int(effect.members.sum()) for effect in effects])
+    known = ~np.isnan(ses) & (lags >= -MAX_LEADS)
+    course = event_frame(lags[known], estimates[known], ses[known], dof, n_units[known])
+    note = CONTROLS[result.controls]
+    return _impact(design, "cs", t_interval(result.simple.estimate, result.simple.jackknife_se, dof), dof, course, note)
+
+
+def interrupted_series(panel: pd.DataFrame) -> Impact:
+    """Mean over trained units of the step beside each unit's own trend and season, t(trained units − 1)."""
+    design = build_design(panel)
+    series = its.unit_series(design)
+    interval = its.combine(series)
+    used = design.keep(np.isin(design.units, [one.unit for one in series]))
+    note = f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."
+    return _impact(used, "its", interval, len(series) - 1, its.course(used, series), note)
+
+
+def synthetic_did(panel: pd.DataFrame) -> Impact:
+    """Synthetic difference in differences on the units seen in every period; no event study."""
+    design = synthetic.balanced(build_design(panel))
+    empty = pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float)
+    return _impact(design, "sdid", synthetic.synthetic_did(design), len(design.units) - 1, empty)
+
+
 def _linear(design: Design, method: str, weights: Weights, course: Course) -> Impact:
     estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
     replicates = leave_one_out(weights, design)
     imputation.refuse_lone_unit(design, replicates)
     dof = len(design.units) - 1
     interval = t_interval(estimate, float(jackknife_se(estimate, replicates)), dof)
+    return _impact(design, method, interval, dof, event_study(design, course))
+
+
+def _impact(design: Design, method: str, interval: Interval, dof: int, course: pd.DataFrame, *notes: str) -> Impact:
     return Impact(
-        interval.estimate,
-        interval.se,
-        interval.ci_low,
-        interval.ci_high,
-        interval.p,
+        **asdict(interval),
         dof=dof,
+        n_units=len(design.units),
+        n_treated=int(design.switchers.sum()),
+        n_never=int(np.count_nonzero(~design.trained)),
+        n_periods=int(design.observed.any(0).sum()),
+        n_obs=int(design.observed.sum()),
         method=method,
-        event_study=event_study(design, course),
-        **_counts(design),
+        event_study=course,
+        dropped_periods=design.dropped_periods,
+        notes=(*design.notes, *notes),
     )
 
 
-def _counts(design: Design) -> dict:
-    return {
-        "n_units": len(design.units),
-        "n_treated": int(design.switchers.sum()),
-        "n_never": int(np.count_nonzero(~design.trained)),
-        "n_periods": int(design.observed.any(0).sum()),
-        "n_obs": int(design.observed.sum()),
-        "dropped_periods": design.dropped_periods,
-        "notes": design.notes,
-    }
-
-
-METHODS: dict[str, Estimator] = {"imputation": impute, "twfe": fixed_effects}
+CONTROLS = {
+    "never": "Pembanding: unit yang tidak pernah dilatih dalam rentang data.",
+    "not_yet": "Pembanding: unit yang belum dilatih pada periode yang sama.",
+}
+METHODS: dict[str, Estimator] = {
+    "imputation": impute,
+    "twfe": fixed_effects,
+    "cs": callaway_santanna,
+    "its": interrupted_series,
+    "sdid": synthetic_did,
+}

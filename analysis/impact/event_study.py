@@ -26,7 +26,7 @@ def event_study(design: Design, course: Course) -> pd.DataFrame:
 
     `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.
     """
-    periods, n_units = _relative_periods(design)
+    periods, n_units = relative_periods(design)
     n = len(design.units)
     kept = np.vstack([np.ones((1, n), dtype=bool), ~np.eye(n, dtype=bool)])
     size = max(1, CHUNK // design.value.size)
@@ -36,7 +36,7 @@ def event_study(design: Design, course: Course) -> pd.DataFrame:
     return event_frame(periods[known], courses[0][known], ses[known], n - 1, n_units[known])
 
 
-def _relative_periods(design: Design) -> tuple[IntArray, IntArray]:
+def relative_periods(design: Design) -> tuple[IntArray, IntArray]:
     """Relative periods to show, at most MAX_LEADS before training, and how many trained units are seen in each."""
     seen = design.observed & design.switchers[:, None] & (design.relative >= -MAX_LEADS)
     periods, n_units = np.unique(design.relative[seen], return_counts=True)

@@ -66,8 +66,10 @@ def t_interval(estimate: float, se: float, dof: int) -> Interval:
     return Interval(estimate, se, estimate - half, estimate + half, p)
 
 
-def event_frame(periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: int, n_units: IntArray) -> pd.DataFrame:
+def event_frame(
+    periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: IntArray | int, n_units: IntArray
+) -> pd.DataFrame:
     """One row a relative period, in the columns every method's event study shares."""
-    half = float(stdtrit(dof, 0.975)) * ses
+    half = stdtrit(dof, 0.975) * ses
     columns = (periods, estimates, ses, estimates - half, estimates + half, n_units)
     return pd.DataFrame(dict(zip(EVENT_COLUMNS, columns, strict=True)))
