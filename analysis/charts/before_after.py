@@ -18,11 +18,10 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     """Each unit's mean before (grey) and after (accent), ordered by change, best first."""
     best_first = 1 if result.indicator.better == "lower" else -1
     pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
-    fig = style.figure(60 + style.ROW * len(pairs))
+    fig = style.figure(48 + style.ROW * len(pairs))
     _connect(fig, pairs)
     _dots(fig, pairs, result.indicator, "before")
     _dots(fig, pairs, result.indicator, "after")
-    _head(fig, pairs)
     style.rows(fig, [pair.unit for pair in pairs])
     _pad(fig, pairs)
     return Chart(
@@ -58,25 +57,11 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
     )  # fmt: skip
 
 
-def _head(fig: go.Figure, pairs: list[Pair]) -> None:
-    """The words "sebelum" and "sesudah" over the first row, in place of a legend."""
-    first = pairs[0]
-    rises = first.after >= first.before
-    for value, text, colour, high in (
-        (first.before, "sebelum", style.GREY, not rises),
-        (first.after, "sesudah", style.ACCENT, rises),
-    ):
-        fig.add_annotation(
-            x=value, y=-0.45, text=text, showarrow=False, font={"color": colour, "size": 12},
-            xanchor="left" if high else "right", yanchor="bottom",
-        )  # fmt: skip
-
-
 def _pad(fig: go.Figure, pairs: list[Pair]) -> None:
     """Room for the labels outside the dots."""
     values = [value for pair in pairs for value in (pair.before, pair.after)]
-    room = max((max(values) - min(values)) * 0.25, 0.5)
-    fig.update_xaxes(range=[min(values) - room, max(values) + room], nticks=6)
+    room = max((max(values) - min(values)) * 0.3, 0.5)
+    fig.update_xaxes(range=[min(values) - room, max(values) + room], nticks=5)
 
 
 def _describe(pairs: list[Pair], indicator: Indicator) -> str:
@@ -140,10 +125,8 @@ def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
     places = list(range(len(axis)))
     start = one["first_treated"].iloc[0]
     trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
-    hover = [
-        f"{one['unit'].iloc[0]}, {wording.short_period(p)}: {wording.number(v)}"
-        for p, v in zip(axis, values, strict=True)
-    ]
+    name = style.literal(one["unit"].iloc[0])
+    hover = [f"{name}, {wording.short_period(p)}: {wording.number(v)}" for p, v in zip(axis, values, strict=True)]
     for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
         fig.add_scatter(
             x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},

@@ -73,7 +73,7 @@ def _band(fig: go.Figure, line: pd.DataFrame) -> None:
 
 def _points(fig: go.Figure, points: pd.DataFrame, column: str, across: str = "x") -> None:
     hover = [
-        f"{unit}, {wording.short_period(period)}"
+        f"{style.literal(unit)}, {wording.short_period(period)}"
         for unit, period in zip(points["unit"], points["period"], strict=True)
     ]  # fmt: skip
     fig.add_scatter(

@@ -11,21 +11,20 @@ from data.panel import series
 from pages.parts import cache, filters, show
 
 data = cache.current()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with filters.row():
     training = filters.training(data)
     panel = cache.panel(data, training)
     outcome = filters.an_indicator(panel)
 if outcome is None:
     show.nothing_yet()
     st.stop()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with filters.row():
     exposure = filters.exposure()
     lag = filters.lag()
 
 one = series(panel, outcome.key)
 result = regress(one, x=exposure, y=outcome, lag=lag)
-st.info(sentences.regression(result), icon=":material/scatter_plot:")
-st.caption(f"{sentences.ASSOCIATION} {sentences.CONFOUNDED}")
+show.answer(sentences.regression(result), f"{sentences.ASSOCIATION} {sentences.CONFOUNDED}")
 
 if result.refusal is None:
     show.cards(cards.regression(result))

@@ -11,7 +11,7 @@ from data.panel import series
 from pages.parts import cache, filters, show
 
 data = cache.current()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with filters.row():
     training = filters.training(data)
     panel = cache.panel(data, training)
     indicator = filters.an_indicator(panel)
@@ -19,15 +19,12 @@ if indicator is None:
     show.nothing_yet()
     st.stop()
 one = series(panel, indicator.key)
-left, right = st.columns(2)
-with left:
+with filters.row():
     units = filters.units(one)
-with right:
     window = filters.window()
 
 result = compare(one, indicator, window=window, units=units)
-st.info(sentences.before_after(result), icon=":material/compare_arrows:")
-st.caption(sentences.CAUTION)
+show.answer(sentences.before_after(result), sentences.CAUTION)
 
 if result.pairs:
     show.cards(cards.before_after(result))

@@ -15,7 +15,7 @@ if not answer.comparisons:
     st.stop()
 
 headline = answer.comparisons[0]
-st.markdown(f"#### {sentences.before_after(headline)}")
+st.markdown(f"#### {show.plain(sentences.before_after(headline))}")
 st.caption(sentences.CAUTION)
 trained = [cards.compliance(answer.compliance)] if answer.compliance else []
 show.cards([*map(cards.outcome, answer.comparisons), *trained])

@@ -10,6 +10,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.summary import indicators_in
 from data.catalog import EXPOSURES, Exposure, Indicator
@@ -19,6 +20,11 @@ from pages.parts.cache import Data
 BOUND: Final = "query-params"
 ANY_LABEL = "Semua pelatihan"
 LAGS = (0, 1, 3)
+
+
+def row() -> DeltaGenerator:
+    """Two choices side by side, on a phone below each other."""
+    return st.grid(2, min_column_width=240, vertical_alignment="bottom")
 
 
 def training(data: Data) -> Training:

@@ -1,8 +1,12 @@
-"""The ways of showing: a chart with its words and table twin, a card, a table, a pair of downloads."""
+"""The ways of showing: a sentence, a chart with its words and table twin, cards, a table, a pair of downloads.
+
+Streamlit reads Markdown nearly everywhere; text that comes out of a book is shown literally, through `plain`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -11,11 +15,18 @@ import streamlit as st
 from analysis import export
 from analysis.cards import Card
 from analysis.charts import Chart
+from analysis.glossary import Entry
 from pages.parts.cache import Data
 
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
-MOST_ROWS = 200
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+MOST_ROWS = 200
+MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+
+
+def plain(text: str) -> str:
+    """Text with every sign of Markdown escaped: an image or a link in a cell stays letters."""
+    return MARKUP.sub(r"\\\1", text)
 
 
 def head(title: str, data: Data) -> None:
@@ -34,28 +45,40 @@ def source(data: Data) -> str:
     return "sumber: " + (", ".join(names) if len(names) < 3 else f"{names[0]} dan {len(names) - 1} buku lain")
 
 
+def answer(sentence: str, caution: str) -> None:
+    """The page's answer, and what it cannot say."""
+    st.info(plain(sentence), icon=":material/lightbulb:")
+    st.caption(caution)
+
+
 def nothing_yet() -> None:
     """What a page says where the books hold no indicator at all."""
     st.info("Belum ada angka kinerja dalam data ini. Unggah buku kinerja dan buku pelatihan kantor Anda.")
     st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
 
 
+def errors(sentences: Iterable[str | None]) -> None:
+    """One alert for each file that could not be used."""
+    for sentence in filter(None, sentences):
+        st.error(plain(sentence), icon=":material/error:")
+
+
 def cards(several: Sequence[Card]) -> None:
-    """Cards side by side, on a phone below each other; a good change is green, an unsure one grey."""
+    """Cards side by side, on a phone below each other; a sure change is green or red, an unsure one grey."""
     with st.grid(len(several), min_column_width=180):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
-                st.metric(card.label, card.value, card.change, delta_color=COLOURS[card.good])
-                st.caption(card.note)
+                st.metric(plain(card.label), plain(card.value), card.change, delta_color=COLOURS[card.good])
+                st.caption(plain(card.note))
 
 
 def chart(picture: Chart) -> None:
     """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below."""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"##### {picture.title}")
-        st.caption(picture.subtitle)
+        st.markdown(f"##### {plain(picture.title)}")
+        st.caption(plain(picture.subtitle))
         st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
-        st.caption(picture.caption)
+        st.caption(plain(picture.caption))
     with st.expander("Lihat tabel"):
         table(picture.table, alt=picture.title)
 
@@ -65,7 +88,8 @@ def table(worded: pd.DataFrame, alt: str) -> None:
     if worded.empty:
         st.caption("Tidak ada baris.")
         return
-    st.table(worded.head(MOST_ROWS), border="horizontal", hide_index=True, alt=alt)
+    literal = worded.head(MOST_ROWS).map(plain).rename(columns=plain)
+    st.table(literal, border="horizontal", hide_index=True, alt=alt)
     if len(worded) > MOST_ROWS:
         st.caption(f"Tampil {MOST_ROWS} dari {len(worded)} baris; unduh untuk melihat semuanya.")
 
@@ -83,8 +107,15 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
         )  # fmt: skip
 
 
-def notes(sentences: list[str]) -> None:
+def notes(sentences: Sequence[str]) -> None:
     """What was assumed or left out, where there is anything to say."""
     if sentences:
         with st.expander(f"Catatan data ({len(sentences)})"):
-            st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+            st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def entries(several: Sequence[Entry]) -> None:
+    """Terms with their meaning, details small below."""
+    for entry in several:
+        st.markdown(f"**{plain(entry.term)}**  \n{plain(entry.meaning)}")
+        st.caption(plain(entry.details))

@@ -7,8 +7,6 @@ import streamlit as st
 from analysis import glossary
 from pages.parts import show
 
-for title, intro, rows in glossary.sections():
+for title, entries in glossary.sections().items():
     st.subheader(title, anchor=False)
-    if intro:
-        st.markdown(intro)
-    show.table(rows, alt=title)
+    show.entries(entries)

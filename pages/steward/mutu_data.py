@@ -8,9 +8,7 @@ from analysis import quality, wording
 from pages.parts import cache, filters, show
 
 data = cache.current()
-for report in data.dataset.files:
-    if report.error:
-        st.error(report.error, icon=":material/error:")
+show.errors(report.error for report in data.dataset.files)
 
 read, found = quality.sheets(data.dataset), quality.problems(data.dataset)
 st.subheader("Yang terbaca", anchor=False)

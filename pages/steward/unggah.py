@@ -27,9 +27,7 @@ def ask(trial: Data, books: Books) -> Data:
 
 def report(trial: Data) -> None:
     """What was read and what was refused, before any of it counts."""
-    for file in trial.dataset.files:
-        if file.error:
-            st.error(file.error, icon=":material/error:")
+    show.errors(file.error for file in trial.dataset.files)
     read, found = quality.sheets(trial.dataset), quality.problems(trial.dataset)
     if not read.empty:
         st.markdown("**Yang terbaca**")
