@@ -6,15 +6,19 @@ import argparse
 import sys
 from pathlib import Path
 
+from data.check import add_check
 from data.samples.office import EFFECT, SEED, make_office
 from data.samples.workbooks import write_sample
+from data.template import template_bytes
 
 
 def parser() -> argparse.ArgumentParser:
     """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
     top = argparse.ArgumentParser(prog="python -m data", description="Baca buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
+    add_check(commands)
     _add_sample(commands)
+    _add_template(commands)
     return top
 
 
@@ -37,6 +41,21 @@ def cmd_sample(args: argparse.Namespace) -> int:
     office = make_office(args.seed, units=args.units, months=args.months, effect=args.effect)
     for path in write_sample(office, args.out, faults=args.faults):
         sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _add_template(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    template = commands.add_parser("template", help="tulis buku kosong yang siap diisi")
+    template.add_argument("--out", type=Path, required=True, help="berkas .xlsx tujuan")
+    template.add_argument("--examples", action="store_true", help="isi satu baris contoh di setiap lembar")
+    template.set_defaults(run=cmd_template)
+
+
+def cmd_template(args: argparse.Namespace) -> int:
+    """Write the template."""
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_bytes(template_bytes(examples=args.examples))
+    sys.stdout.write(f"{args.out}\n")
     return 0
 
 

@@ -1,0 +1,62 @@
+"""Collects what is found while one table is read: refused cells, warnings, notes, and questions to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from data.dataset import Question
+from data.problems import Problem, Severity
+from data.sheets import cell_name
+from data.values.text import shown
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in one sheet of one file. Rows and columns are given 0-based, as in the sheet's `rows`."""
+
+    file: str
+    sha256: str
+    sheet: str
+    first_row: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
+
+    def excel_row(self, row: int) -> int:
+        """The row's number in Excel."""
+        return row + self.first_row
+
+    def cell(
+        self, row: int, column: int, header: str, value: object, reason: str, severity: Severity = "refused"
+    ) -> None:
+        """Something about one cell."""
+        name = cell_name(self.excel_row(row) - 1, column)
+        self.problems.append(
+            Problem(self.file, self.sheet, self.excel_row(row), header, name, shown(value), reason, severity)
+        )
+
+    def row(self, row: int, reason: str, severity: Severity = "refused") -> None:
+        """Something about a whole row."""
+        self.problems.append(Problem(self.file, self.sheet, self.excel_row(row), None, None, None, reason, severity))
+
+    def column(self, header: str, reason: str, severity: Severity = "note") -> None:
+        """Something about a whole column."""
+        self.problems.append(Problem(self.file, self.sheet, None, header, None, None, reason, severity))
+
+    def whole(self, reason: str, severity: Severity = "note") -> None:
+        """Something about the whole sheet."""
+        self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
+
+    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> None:
+        """A question, asked once however often it comes up."""
+        self.questions.setdefault(key, Question(key, sentence, tuple(options)))
+
+    def row_ranges(self, rows: Sequence[int]) -> str:
+        """Rows as Excel numbers them: "7, 12–15"."""
+        spans: list[list[int]] = []
+        for row in map(self.excel_row, rows):
+            if spans and row == spans[-1][1] + 1:
+                spans[-1][1] = row
+            else:
+                spans.append([row, row])
+        return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)

@@ -1,0 +1,92 @@
+"""What the lines above a table say once for all its rows: the unit, and the period or year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.sheets import Sheet
+from data.values.dates import MONTHS
+from data.values.text import clean, key
+from data.values.units import known_unit
+
+_UNIT_LABELS = {"unit pelayanan", "unit kerja", "nama unit", "unit", "kelurahan", "nama unit pelayanan", "unit layanan", "upp",
+                "unit penyelenggara pelayanan", "nama unit kerja", "seksi", "unit kerja pelayanan"}  # fmt: skip
+_PERIOD_LABELS = {"periode": "", "periode survei": "", "masa": "", "bulan": "bulan ", "triwulan": "triwulan ",
+                  "semester": "semester ", "tahun": "tahun "}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_PERIOD_IN_TEXT = re.compile(
+    rf"\b(?:(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{{1,3}}|[1-4])\b|(?:{_MONTH})\b(?: ?(?:-|s\.?/?d\.?|sampai(?: dengan)?) ?(?:{_MONTH})\b)?)"
+    r",? ?(?:tahun )?(?:\d{4})?"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title gives; None for what it does not say, or says twice in different words."""
+
+    unit: str | None = None
+    period: str | None = None
+    year: int | None = None
+
+
+def read_title(sheet: Sheet, start: int, top: int) -> Title:
+    """The title in the rows from `start` up to a table's `top`; the sheet's name counts where those are silent."""
+    labelled = dict(reversed(list(_labelled(sheet, start, top))))
+    texts = [clean(cell).casefold() for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
+    name = [clean(sheet.name).casefold()]
+    unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name))
+    period = labelled.get("period") or _one(_periods(texts)) or _one(_periods(name))
+    year = labelled.get("year") or _one(_years(texts)) or _one(_years(name))
+    return Title(unit, period, int(year) if year else None)
+
+
+def _one(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _units(texts: list[str]) -> set[str]:
+    named = (match[0] for text in texts if (match := _UNIT_IN_TEXT.search(text)))
+    return {unit for text in named if (unit := _longest_known(text))}
+
+
+def _longest_known(text: str) -> str | None:
+    """The listed unit with which the text begins."""
+    words = text.split()
+    return next((unit for size in range(len(words), 0, -1) if (unit := known_unit(" ".join(words[:size])))), None)
+
+
+def _periods(texts: list[str]) -> set[str]:
+    found = {match[0].strip(" ,") for text in texts for match in _PERIOD_IN_TEXT.finditer(text)}
+    return {period for period in found if _YEAR.search(period)} or found
+
+
+def _years(texts: list[str]) -> set[str]:
+    return {year for text in texts for year in _YEAR.findall(text)}
+
+
+def _labelled(sheet: Sheet, start: int, top: int) -> Iterator[tuple[str, str]]:
+    """("unit" | "period" | "year", text) of every "Unit Pelayanan : X", in one cell or in neighbouring ones."""
+    for row in sheet.rows[start:top]:
+        texts = [clean(_text(cell)) for cell in row if cell is not None and clean(_text(cell)) not in ("", ":")]
+        for text, following in zip(texts, [*texts[1:], ""], strict=False):
+            label, colon, value = text.partition(":")
+            yield from _meaning(key(label), value.strip() if colon and value.strip() else following.lstrip(": "))
+
+
+def _text(cell: object) -> str:
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
+def _meaning(label: str, value: str) -> Iterator[tuple[str, str]]:
+    if not value:
+        return
+    if label in _UNIT_LABELS:
+        yield "unit", value
+    elif label in _PERIOD_LABELS:
+        yield "period", f"{_PERIOD_LABELS[label]}{value}"
+        if _YEAR.fullmatch(value):
+            yield "year", value

@@ -1,0 +1,7 @@
+"""Tables in a sheet: where their headings stand, what kind each one is, and which rows are its data."""
+
+from data.tables.body import Body, find_body
+from data.tables.headings import Header
+from data.tables.layout import Table, find_tables
+
+__all__ = ["Body", "Header", "Table", "find_body", "find_tables"]

@@ -1,0 +1,189 @@
+"""Days and spans of days as Indonesian offices write them; nothing is guessed.
+
+Day before month is the country's habit, but a book that passed through a computer with American settings may hold
+month before day. `order_evidence` says what a column shows; the order itself is the caller's to give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from data.values.parsing import Refused
+from data.values.text import clean
+
+Order = Literal["dmy", "mdy"]
+Span = tuple[datetime, datetime]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january", "feb pebruari februari february peb", "mar maret march mrt", "apr april",
+            "mei may", "jun juni june", "jul juli july", "agu agt ags agust agustus aug august",
+            "sep sept september", "okt oktober oct october", "nov nop nopember november",
+            "des desember dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+FIRST_SERIAL, LAST_SERIAL = 18264, 73415  # 1950-01-01 and 2100-12-31 as Excel counts days
+EPOCH = datetime(1899, 12, 30)
+
+_TIME = r"(?:[ ,t]+(?:pukul|jam)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?(?: ?(?:wib|z))?)?"
+_PATTERNS = tuple(
+    re.compile(pattern + _TIME)
+    for pattern in (
+        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"(?P<a>\d{1,2})[-/. ](?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})",
+        r"(?P<day>\d{1,2})[-/. ]*(?P<name>[a-z]+)[-/. ,]*(?P<year>\d{4}|\d{2})",
+        r"(?P<name>[a-z]+)[. ]+(?P<day>\d{1,2})(?:,| )\s*(?P<year>\d{4})",
+    )
+)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
+_WEEKDAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tue|wed|thu|fri|sat|sun)(?:day)?\b\s*,?\s*"
+)
+_LEAD = re.compile(r"^(?:tgl\.?|tanggal|hari)\s*:?\s*")
+_TO = re.compile(r"\s*(?:\bs\.?\s?/?\s?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|-)\s*")
+_AND = re.compile(r"\s*(?:\n|;|,|&|\bdan\b)\s*")
+
+
+def parse_span(value: object, order: Order = "dmy") -> Span:
+    """First and last moment in a cell; equal for a single day. Refused, with an Indonesian reason, otherwise."""
+    if isinstance(value, datetime):
+        return _checked(value), value
+    if isinstance(value, date):
+        return parse_span(datetime.combine(value, time()), order)
+    if isinstance(value, (int, float)):
+        return _from_serial(value)
+    if not isinstance(value, str):
+        raise Refused("bukan tanggal")
+    return _from_text(value, order)
+
+
+def parse_day(value: object, order: Order = "dmy") -> datetime:
+    """The one moment in a cell; Refused where there are two."""
+    first, last = parse_span(value, order)
+    if first != last:
+        raise Refused("berisi lebih dari satu tanggal; tulis satu tanggal saja")
+    return first
+
+
+def order_evidence(cells: Iterable[object]) -> Counter[str]:
+    """How many numeric day texts can only be "dmy", only "mdy", or both ("either")."""
+    return Counter(
+        "dmy" if int(first) > 12 else "mdy" if int(second) > 12 else "either"
+        for cell in cells
+        if isinstance(cell, str)
+        for first, second in _NUMERIC.findall(cell)
+        if first != second
+    )
+
+
+def _from_serial(number: float) -> Span:
+    if not FIRST_SERIAL <= number <= LAST_SERIAL:
+        raise Refused("angka, bukan tanggal; tulis misalnya 12/02/2025")
+    moment = EPOCH + timedelta(seconds=round(number * 86400))
+    return moment, moment
+
+
+def _from_text(value: str, order: Order) -> Span:
+    lines = [clean(line).casefold() for line in value.splitlines() if line.strip()]
+    text = _LEAD.sub("", _WEEKDAY.sub("", "\n".join(lines)))
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        return _from_serial(float(text))
+    whole = _moment(text.replace("\n", " "), order)
+    if whole:
+        return whole, whole
+    span = _ends(text, _TO, order) or _ends(text, _AND, order)
+    if span is None:
+        raise Refused(_why_not(text))
+    if span[0] > span[1]:
+        raise Refused("tanggal awalnya sesudah tanggal akhirnya")
+    return span
+
+
+def _why_not(text: str) -> str:
+    month_only = re.fullmatch(r"([a-z]+)[ -]*\d{2,4}", text)
+    if month_only and month_only[1] in MONTHS:
+        return "hanya bulan dan tahun; tulis juga tanggalnya"
+    return "bukan tanggal yang dikenal; tulis misalnya 12/02/2025 atau 12 Februari 2025"
+
+
+def _moment(text: str, order: Order) -> datetime | None:
+    """The moment that the whole text says, or None."""
+    for pattern in _PATTERNS:
+        found = pattern.fullmatch(text)
+        if found:
+            return _build(found.groupdict(), order)
+    return None
+
+
+def _build(part: dict[str, str | None], order: Order) -> datetime | None:
+    if part.get("name") and part["name"] not in MONTHS:
+        return None
+    first, second = part.get("a"), part.get("b")
+    if first and second:
+        day, month = (first, second) if order == "dmy" else (second, first)
+    else:
+        day, month = str(part["day"]), str(MONTHS[part["name"]] if part.get("name") else part["month"])
+    clock = [int(part[name] or 0) for name in ("hour", "minute", "second")]
+    try:
+        moment = datetime(_full_year(str(part["year"])), int(month), int(day), *clock)
+    except ValueError:
+        raise Refused(_impossible(int(day), int(month))) from None
+    return _checked(moment)
+
+
+def _impossible(day: int, month: int) -> str:
+    if month > 12:
+        return f"bulan {month} tidak ada"
+    return f"tanggal {day} tidak ada pada bulan itu" if 1 <= month and day else "tanggal atau jamnya tidak ada"
+
+
+def _checked(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise Refused(f"tahun {moment.year} di luar {FIRST_YEAR}–{LAST_YEAR}")
+    return moment
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < 50 else 1900)
+
+
+def _ends(text: str, separator: re.Pattern[str], order: Order) -> Span | None:
+    """First and last day of "12-14 Februari 2025", "30 Jan s.d. 2 Feb 2025", "1/2/2025 - 3/2/2025", "12, 13 Mei 2025"."""
+    for found in reversed(list(separator.finditer(text))):
+        last = _try_moment(text[found.end() :], order)
+        if last:
+            first = _complete(
+                separator.split(text[: found.start()])[0] if separator is _AND else text[: found.start()], last, order
+            )
+            if first:
+                return first, last
+    return None
+
+
+def _try_moment(text: str, order: Order) -> datetime | None:
+    try:
+        return _moment(text.strip(), order)
+    except Refused:
+        return None
+
+
+def _complete(text: str, like: datetime, order: Order) -> datetime | None:
+    """The day in `text`, its missing month and year taken from `like`."""
+    plain = text.strip()
+    for candidate in (plain, f"{plain} {like.year}", f"{plain}/{like.year}", f"{like.year}-{like.month}-{plain}"):
+        moment = _try_moment(candidate, order)
+        if moment:
+            return moment
+    return None

@@ -1,0 +1,51 @@
+"""NIP: 18 digits = birth date (8), year and month of appointment (6), sex (1), serial (3).
+
+PPPK carry a two-digit code where others have the month of appointment, so those digits are not tested.
+Excel keeps 15 significant digits: a NIP stored as a number has lost its last three, whatever it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from data.values.parsing import Refused
+from data.values.text import clean
+
+_SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
+_STORED_AS_NUMBER = "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang; ubah format kolom menjadi Teks, lalu ketik ulang NIP"
+
+
+def parse_nip(value: object) -> str:
+    """The 18 digits; Refused with the way to mend it otherwise."""
+    if isinstance(value, (int, float)):
+        raise Refused(
+            _STORED_AS_NUMBER if abs(value) >= 1e15 else f"NIP harus 18 digit, ini {len(f'{value:.0f}')} digit"
+        )
+    if not isinstance(value, str):
+        raise Refused("bukan NIP")
+    text = clean(value)
+    if _SCIENTIFIC.fullmatch(text):
+        raise Refused(_STORED_AS_NUMBER)
+    digits = re.sub(r"[\s.'’‘`\"/-]", "", re.sub(r"^(?:nip|ni pppk)\.? ?:?", "", text, flags=re.IGNORECASE))
+    if not digits.isdecimal():
+        raise Refused("NIP hanya boleh berisi angka")
+    if len(digits) != 18:
+        raise Refused(f"NIP harus 18 digit, ini {len(digits)} digit")
+    return _with_birth_date(digits)
+
+
+def masked(value: object) -> str:
+    """A NIP as it may be shown: only the last four digits."""
+    digits = re.sub(r"\D", "", f"{value:.0f}" if isinstance(value, float) else str(value))
+    return "•" * 14 + digits[-4:]
+
+
+def _with_birth_date(digits: str) -> str:
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        raise Refused("delapan digit awal NIP bukan tanggal lahir") from None
+    if not 1930 <= born.year <= 2015:
+        raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
+    return digits

@@ -1,0 +1,43 @@
+"""Cell text as people mean it: odd blanks and dashes gone, and a key under which spellings are equal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from functools import lru_cache
+
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+NONE_WORDS = frozenset({"", "-", "--", "---", "n/a", "na", "null", "none", "#n/a", "tidak ada data", "kosong", "."})
+
+
+@lru_cache(maxsize=200_000)
+def clean(text: str) -> str:
+    """The text with every kind of blank as one space, dashes as "-", invisible characters and outer blanks removed."""
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(DASHES)
+    return " ".join(plain.split())
+
+
+def is_blank(value: object) -> bool:
+    """True for an empty cell and for the ways to write "nothing here": "-", "n/a" and the like."""
+    return value is None or (isinstance(value, str) and clean(value).casefold() in NONE_WORDS)
+
+
+@lru_cache(maxsize=200_000)
+def key(text: str) -> str:
+    """Letters, digits and % of the text in small letters, words parted by one blank: equal for spellings of one header."""
+    return re.sub(r"[^a-z0-9%]+", " ", clean(text).casefold()).strip()
+
+
+def shown(value: object) -> str | None:
+    """A cell's value as the user sees it in the book; None for an empty cell."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M").removesuffix(" 00:00")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", ",")
+    return clean(str(value))[:120]

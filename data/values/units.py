@@ -1,0 +1,87 @@
+"""Names of units: one spelling a unit, whatever case, blanks and abbreviations the books use.
+
+The known units, their other names, and old names that must be asked about stand in data/units.json; a unit that is not
+listed there is taken as it is written.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from data.values.text import clean, key
+
+LIST = Path(__file__).resolve().parent.parent / "units.json"
+_SMALL_WORDS = {"dan", "di", "ke", "dari", "untuk"}
+
+
+@cache
+def _list() -> dict:
+    return json.loads(LIST.read_text(encoding="utf-8"))
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Squeezed spelling → the unit's name."""
+    return {squeezed(text): unit["name"] for unit in _list()["units"] for text in (unit["name"], *unit["aliases"])}
+
+
+@cache
+def _asked() -> dict[str, tuple[str, ...]]:
+    asked = {squeezed(name): tuple(options) for name, options in _list()["asked"].items()}
+    return asked | {f"kelurahan{name}": options for name, options in asked.items()}
+
+
+@cache
+def squeezed(text: str) -> str:
+    """The name without blanks, marks and case, its first word written out: "Kel. Asem Rowo" → "kelurahanasemrowo"."""
+    prefix, rest = _split(key(text))
+    return (prefix + rest).casefold().replace(" ", "")
+
+
+def _split(plain: str) -> tuple[str, str]:
+    """The written-out first word ("" where it is none of the known ones), and the rest."""
+    for short, long in sorted(_list()["prefixes"].items(), key=lambda pair: -len(pair[0])):
+        if plain.startswith(f"{short} "):
+            return long, plain[len(short) + 1 :]
+    return "", plain
+
+
+def must_ask(text: str) -> tuple[str, ...]:
+    """The units that an old name may stand for today; empty for every other name."""
+    return _asked().get(squeezed(text), ())
+
+
+def known_unit(text: str) -> str | None:
+    """The listed unit of that name, or None."""
+    return _known().get(squeezed(text))
+
+
+def tidy(text: str) -> str:
+    """A unit's name as it is written, blanks mended, capitals softened, and its abbreviated first word written out."""
+    name = clean(text)
+    prefix, rest = _split(key(name))
+    if prefix:
+        name = f"{prefix} {' '.join(name.replace('.', ' ').split()[len(name.replace('.', ' ').split()) - len(rest.split()) :])}"
+    return _softened(name) if name.isupper() or name.islower() or prefix else name
+
+
+def _softened(name: str) -> str:
+    words = [word.lower() if word.lower() in _SMALL_WORDS else _capital(word) for word in name.split()]
+    return " ".join(words)
+
+
+def _capital(word: str) -> str:
+    return word.capitalize() if word.isupper() and len(word) > 3 or word.islower() else word
+
+
+class UnitNames:
+    """Gives every unit one spelling through a whole load: the list's, or the first one met."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+
+    def name(self, text: str) -> str:
+        """The one spelling of that unit."""
+        return known_unit(text) or self._seen.setdefault(squeezed(text), tidy(text))
