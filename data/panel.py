@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from data.books import Dataset
@@ -11,6 +10,7 @@ from data.exposure import ANY, MEASURES, Training, measure_exposure
 from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text
 from data.problems import UnknownName
+from data.timeliness import elapsed_minutes, on_time
 
 KEYS = ["unit", "period", "indicator"]
 VALUES = [*KEYS, "value", "n"]
@@ -105,9 +105,9 @@ def _from_layanan(layanan: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Monthly service figures: time and punctuality by month of completion, volume and returns by month of arrival."""
     if layanan.empty:
         return _no_values()
-    minutes = (layanan["selesai"] - layanan["masuk"]).dt.total_seconds() / 60
-    _note_cases(layanan, minutes, notes)
-    cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=_on_time(layanan, minutes))
+    minutes, met = elapsed_minutes(layanan), on_time(layanan)
+    _note_cases(layanan, minutes, met, notes)
+    cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=100.0 * met)
     cases = cases.assign(kembali=100.0 * cases["dikembalikan"].astype(float), satu=1.0)
     figures = [
         _monthly(cases, "lama_layanan", "selesai", "minutes", "median"),
@@ -125,25 +125,13 @@ def _monthly(cases: pd.DataFrame, key: str, date: str, column: str, how: str) ->
     return table.assign(period=table["period"].astype(object), indicator=key)[VALUES]
 
 
-def _on_time(layanan: pd.DataFrame, minutes: pd.Series) -> pd.Series:
-    """100 for a case finished within its standard, 0 for a late one, NaN without a standard or an end.
-
-    A standard in working days counts Monday to Friday between the two dates.
-    """
-    ended = minutes.notna()
-    first, last = (layanan.loc[ended, column].to_numpy().astype("datetime64[D]") for column in ("masuk", "selesai"))
-    days = pd.Series(np.busday_count(first, last), index=layanan.index[ended]).reindex(layanan.index)
-    in_minutes = (minutes <= layanan["standar_menit"]).where(layanan["standar_menit"].notna())
-    in_days = (days <= layanan["standar_hari_kerja"]).where(layanan["standar_hari_kerja"].notna())
-    return 100.0 * in_minutes.astype(float).fillna(in_days.astype(float)).where(minutes >= 0)
-
-
-def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, notes: list[str]) -> None:
+def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, met: pd.Series, notes: list[str]) -> None:
     no_standard = layanan["standar_menit"].isna() & layanan["standar_hari_kerja"].isna() & minutes.notna()
     sayings = {
         "belum selesai, sehingga belum ikut lama layanan dan tepat waktu": minutes.isna(),
         "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu": minutes < 0,
         "tanpa standar waktu, sehingga tidak ikut tepat waktu": no_standard,
+        "bertanggal tanpa jam, sehingga tidak ikut tepat waktu": met.isna() & (minutes >= 0) & ~no_standard,
     }
     notes.extend(f"{which.sum()} berkas layanan {saying}." for saying, which in sayings.items() if which.any())
 
