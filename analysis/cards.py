@@ -35,7 +35,7 @@ def outcome(result: BeforeAfter) -> Card:
         value=wording.measure(result.after, indicator),
         change=wording.change(result.difference, indicator),
         good=_good(result),
-        note=f"{sentences.direction(result.difference, indicator)} dari {wording.measure(result.before, indicator)}"
+        note=f"{wording.direction(result.difference, indicator)} dari {wording.measure(result.before, indicator)}"
         f" · selang 95%: {_range(result)} · n = {result.n_units} unit",
     )
 
@@ -44,7 +44,7 @@ def _good(result: BeforeAfter) -> bool | None:
     """None where the change cannot be told from chance: a colour would claim more than the numbers."""
     if not math.isfinite(result.ci_low) or result.ci_low <= 0 <= result.ci_high:
         return None
-    return sentences.direction(result.difference, result.indicator) == "membaik"
+    return wording.direction(result.difference, result.indicator) == "membaik"
 
 
 def _range(result: BeforeAfter) -> str:
@@ -66,7 +66,7 @@ def before_after(result: BeforeAfter) -> list[Card]:
         Card(
             "Perubahan rata-rata",
             wording.change(result.difference, indicator),
-            sentences.direction(result.difference, indicator),
+            wording.direction(result.difference, indicator),
         ),
         Card(
             "Selang kepercayaan 95%",

@@ -23,20 +23,6 @@ STEPS = {
 }
 
 
-def direction(difference: float, indicator: Indicator) -> str:
-    """Whether a change is for the better, by the indicator's own direction: membaik, memburuk, tidak berubah."""
-    if not math.isfinite(difference) or difference == 0:
-        return "tidak berubah"
-    return "membaik" if (difference > 0) == (indicator.better == "higher") else "memburuk"
-
-
-def movement(difference: float) -> str:
-    """The number's own movement: naik, turun, tetap."""
-    if not math.isfinite(difference) or difference == 0:
-        return "tetap"
-    return "naik" if difference > 0 else "turun"
-
-
 def size(difference: float, indicator: Indicator) -> str:
     """A change without its sign: "4,20 poin", "3,1 menit"."""
     return wording.change(abs(difference), indicator).removeprefix("+")
@@ -51,7 +37,7 @@ def training(chosen: Training) -> str:
 
 def before_after_title(result: BeforeAfter) -> str:
     """ "IKM membaik di 5 dari 6 unit"."""
-    better = sum(direction(pair.after - pair.before, result.indicator) == "membaik" for pair in result.pairs)
+    better = sum(wording.direction(pair.after - pair.before, result.indicator) == "membaik" for pair in result.pairs)
     return f"{wording.short_name(result.indicator)} membaik di {better} dari {result.n_units} unit"
 
 
@@ -64,7 +50,7 @@ def before_after(result: BeforeAfter) -> str:
         f"dari {wording.measure(result.before, result.indicator)} menjadi "
         f"{wording.measure(result.after, result.indicator)}"
     )
-    moved = movement(result.difference)
+    moved = wording.movement(result.difference)
     by = "" if moved == "tetap" else f" {size(result.difference, result.indicator)}"
     return f"Sesudah pelatihan, {name} rata-rata {moved}{by} ({levels}; {result.n_units} unit). {_sureness(result)}"
 
@@ -75,7 +61,7 @@ def _sureness(result: BeforeAfter) -> str:
     between = f"Selang kepercayaan 95% {interval(result)}"
     if result.ci_low <= 0 <= result.ci_high:
         return f"{between} memuat nol: belum dapat dibedakan dari kebetulan."
-    return f"{between} tidak memuat nol: nilainya {direction(result.difference, result.indicator)}."
+    return f"{between} tidak memuat nol: nilainya {wording.direction(result.difference, result.indicator)}."
 
 
 def interval(result: BeforeAfter) -> str:

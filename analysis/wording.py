@@ -159,3 +159,17 @@ def _worded(cell: Any, decimals: int) -> str:
     if isinstance(cell, date):
         return day(cell)
     return cell if isinstance(cell, str) else number(cell, decimals)
+
+
+def direction(difference: float, indicator: Indicator) -> str:
+    """Whether a change is for the better, by the indicator's own direction: membaik, memburuk, tidak berubah."""
+    if not math.isfinite(difference) or difference == 0:
+        return "tidak berubah"
+    return "membaik" if (difference > 0) == (indicator.better == "higher") else "memburuk"
+
+
+def movement(difference: float) -> str:
+    """The number's own movement: naik, turun, tetap."""
+    if not math.isfinite(difference) or difference == 0:
+        return "tetap"
+    return "naik" if difference > 0 else "turun"

@@ -80,7 +80,7 @@ def pairs_table(result: BeforeAfter) -> pd.DataFrame:
             "Sebelum": pair.before,
             "Sesudah": pair.after,
             "Perubahan": pair.after - pair.before,
-            "Arah": sentences.direction(pair.after - pair.before, result.indicator),
+            "Arah": wording.direction(pair.after - pair.before, result.indicator),
             "Periode sebelum": pair.n_before,
             "Periode sesudah": pair.n_after,
         }
