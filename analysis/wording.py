@@ -17,8 +17,8 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from data import periods
 from data.catalog import Indicator
+from data.periods import NAMES, frequency
 
 LOCALE = "id_ID"
 NONE = "–"
@@ -94,7 +94,7 @@ def day(value: date) -> str:
 
 def period(value: pd.Period) -> str:
     """A period as read aloud: "Oktober 2025", "Triwulan IV 2025", "Semester I 2025", "2025"."""
-    match periods.frequency(value):
+    match frequency(value):
         case "M":
             return format_date(value.start_time.date(), "MMMM y", locale=LOCALE)
         case "Q":
@@ -107,7 +107,7 @@ def period(value: pd.Period) -> str:
 
 def short_period(value: pd.Period) -> str:
     """A period as an axis label: "Okt 2025", "TW IV 2025", "Smt I 2025", "2025"."""
-    match periods.frequency(value):
+    match frequency(value):
         case "M":
             return format_date(value.start_time.date(), "MMM y", locale=LOCALE)
         case "Q":
@@ -123,9 +123,9 @@ def period_range(first: pd.Period, last: pd.Period) -> str:
     return period(first) if first == last else f"{period(first)}–{period(last)}"
 
 
-def duration(n: int, like: pd.Period) -> str:
+def periods(n: int, like: pd.Period) -> str:
     """A number of periods in their own noun: "6 bulan", "4 triwulan"."""
-    return f"{count(n)} {periods.NAMES[periods.frequency(like)]}"
+    return f"{count(n)} {NAMES[frequency(like)]}"
 
 
 def listing(items: Sequence[str]) -> str:
