@@ -8,15 +8,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import sentences
+from analysis import office_sentences, sentences
 from analysis.before_after import compare
+from analysis.compliance import compliance
+from analysis.office_records import compliance_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
+from analysis.skm import satisfaction
 from data.books import Dataset, default_sources, load_books
 from data.catalog import EXPOSURES
 from data.exposure import ANY, find_training
+from data.ikm import NINTH
 from data.panel import build_panel, find_indicator, series
 from data.problems import BookError, NoAnswer, UnknownName
+from data.rules import SKM_WEIGHTS
 
 
 def cmd_before_after(args: argparse.Namespace) -> int:
@@ -45,14 +50,35 @@ def cmd_regress(args: argparse.Namespace) -> int:
     return _exit_code(dataset)
 
 
+def cmd_skm(args: argparse.Namespace) -> int:
+    """Print the satisfaction survey's index, elements and breakdown."""
+    dataset = _books(args)
+    result = satisfaction(dataset.skm, args.weight, args.pooling)
+    _print(args, skm_record(result), office_sentences.skm(result), [])
+    return _exit_code(dataset)
+
+
+def cmd_compliance(args: argparse.Namespace) -> int:
+    """Print how many PNS reached the year's minimum of training hours."""
+    dataset = _books(args)
+    result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
+    _print(args, compliance_record(result), office_sentences.compliance(result), [])
+    return _exit_code(dataset)
+
+
 def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
     """The named books (or the store's) and their panel for the asked training."""
+    dataset = _books(args)
+    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
+    return dataset, build_panel(dataset, training)
+
+
+def _books(args: argparse.Namespace) -> Dataset:
     dataset = load_books(args.books or default_sources())
     unusable = [file.error for file in dataset.files if file.error]
     if unusable:
         raise BookError(" ".join(unusable))
-    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
-    return dataset, build_panel(dataset, training)
+    return dataset
 
 
 def _print(args: argparse.Namespace, record: dict[str, object], text: list[str], notes: list[str]) -> None:
@@ -97,6 +123,15 @@ def parser() -> argparse.ArgumentParser:
     regression.add_argument("--y", required=True, metavar="INDIKATOR")
     regression.add_argument("--lag", type=_whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
     regression.set_defaults(run=cmd_regress)
+
+    survey = commands.add_parser("skm", parents=[common], help="survei kepuasan masyarakat (IKM)")
+    survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)
+    survey.add_argument("--pooling", choices=["responden", "layanan"], default="responden", help="yang bersuara sama")
+    survey.set_defaults(run=cmd_skm)
+
+    hours = commands.add_parser("compliance", parents=[common], help="PNS yang mencapai 20 JP setahun")
+    hours.add_argument("--year", required=True, type=_whole_number(1945, 2200), metavar="TAHUN")
+    hours.set_defaults(run=cmd_compliance)
     return top
 
 

@@ -1,0 +1,55 @@
+"""The survey, hours and cost results as JSON records; what cannot be computed is NaN here and null in JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analysis.compliance import Compliance
+from analysis.office_sentences import rule
+from analysis.skm import SkmResult
+from data.periods import period_text
+
+
+def skm_record(result: SkmResult) -> dict[str, Any]:
+    """One record of a survey; elements by key (U1…U9), periods as 2025-T4."""
+    by = result.by.assign(period=result.by["period"].map(period_text))
+    return {
+        "ikm": result.ikm,
+        "ikm_rounded": result.ikm_rounded,
+        "mutu": result.mutu,
+        "kinerja": result.kinerja,
+        "n": result.n,
+        "n_incomplete": result.n_incomplete,
+        "weight": result.weight,
+        "pooling": result.pooling,
+        "nrr": {element.key: element.nrr for element in result.elements},
+        "ci_low": result.ci_low,
+        "ci_high": result.ci_high,
+        "lowest": [element.key for element in result.lowest],
+        "highest": [element.key for element in result.highest],
+        "top_share": result.top_share,
+        "ceiling": result.ceiling,
+        "hard_cut": result.distribution.hard_cut,
+        "by": by.to_dict("records"),
+        "services": result.services.to_dict("records"),
+    }
+
+
+def compliance_record(result: Compliance) -> dict[str, Any]:
+    """One record of a year's hours; shares are 0–1, nobody is named."""
+    ceiling = result.ceiling
+    return {
+        "year": result.year,
+        "rule": rule(result.rule),
+        "n_pns": result.n_pns,
+        "n_met": result.n_met,
+        "share": result.share,
+        "jp_missing": result.jp_missing,
+        "mean_jp": result.mean_jp,
+        "units": [
+            {"unit": one.unit, "n_pns": one.n_pns, "n_met": one.n_met, "share": one.share, "jp_missing": one.jp_missing}
+            for one in result.units
+        ],
+        "ceiling": ceiling and {"rule": rule(ceiling.rule), "n": ceiling.n, "n_above": ceiling.n_above},
+        "apart": {"joined": result.apart.joined, "left": result.apart.left, "others": result.apart.others},
+    }
