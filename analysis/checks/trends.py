@@ -1,0 +1,131 @@
+"""Were trained units already moving differently before training, and does the effect outlive that difference?
+
+All fits use cells before training only (Borusyak, Jaravel & Spiess 2024, section 4.4), so a check never mistakes the
+effect itself for a trend.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis import wording
+from analysis.checks.check import Case, Check, Outcome, by_p, excludes_zero
+from analysis.checks.refits import jackknife_interval, refit
+from analysis.impact.design import Design
+from analysis.impact.imputation import weights
+from analysis.impact.result import FloatArray, Interval
+
+EARLY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Trained units on a trend of their own, in points a period.
+
+    `difference` is how much faster than comparison units they moved before training; `breakdown` is the difference at
+    which the whole effect vanishes; `early` and `whole` are the effects over the first EARLY and over all trained
+    periods once the measured difference is carried forward. Their intervals hold the error of the difference too.
+    """
+
+    difference: Interval
+    breakdown: float
+    early: Interval
+    whole: Interval
+
+    def survived_by(self, sign: int) -> bool:
+        """Either adjusted effect still excludes zero on the side of `sign`."""
+        return any(excludes_zero(effect) and effect.estimate * sign > 0 for effect in (self.early, self.whole))
+
+
+def drift(design: Design) -> Drift:
+    """Measure the difference in trend before training and carry it forward through the trained periods.
+
+    Adjusting the estimate by the measured difference is the same as asking whether `breakdown` lies outside the
+    interval of `difference`, with the error of both counted once; NaN where no trend can be told from the constants.
+    """
+    months = _trend(design)
+    fits = refit(design, months[None])
+    estimator = weights(design)
+    per_point = float((estimator * months).sum())
+    whole = float((estimator * design.outcome).sum())
+    breakdown = whole / per_point if per_point else float("nan")
+    return Drift(jackknife_interval(fits.slopes()[:, 0]), breakdown, fits.effect(EARLY), fits.effect())
+
+
+def _trend(design: Design) -> FloatArray:
+    """G×T month × trained, centred so that large grids stay well conditioned."""
+    n_periods = design.value.shape[1]
+    return np.where(design.switchers[:, None], np.arange(n_periods) - n_periods / 2, 0.0)
+
+
+def _window(design: Design, nearest: int, farthest: int) -> FloatArray:
+    """G×T: 1 in the trained units' periods `farthest` to `nearest` before training."""
+    relative = design.relative
+    inside = (relative <= -nearest) & (relative >= -farthest)
+    return (inside & design.switchers[:, None]).astype(float)
+
+
+def survives_drift(case: Case, measured: Drift) -> Check:
+    """Fail where an effect that excludes zero no longer does once the trend before training is carried forward."""
+    survived = measured.survived_by(case.sign)
+    outcome: Outcome = "pass" if survived else "fail" if case.sign else "warn"
+    effect = measured.early if excludes_zero(measured.early) else measured.whole
+    verb = "tetap" if survived else "tidak lagi"
+    return Check(
+        "drift", "Beda tren", outcome,
+        f"Bila beda tren sebelum pelatihan diteruskan, pengaruhnya {_interval(case, effect)} dan {verb} dapat "
+        f"dibedakan dari nol; pengaruh itu hilang bila unit terlatih memang sudah bergerak "
+        f"{_points(case, measured.breakdown)} per periode lebih cepat.",
+        "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
+    )  # fmt: skip
+
+
+def pre_trend(case: Case, measured: Drift) -> Check:
+    """Slope and joint test of the periods before training; passing proves little, failing proves much."""
+    width = max(int(case.readiness.before) // 4, 1)
+    bins = [_window(case.design, width * k + 1, width * (k + 1)) for k in range(3)]
+    joint = refit(case.design, np.array(bins)).joint_p()
+    slope = measured.difference
+    worst: Outcome = max(by_p(slope.p), by_p(joint), key=("pass", "warn", "fail").index)
+    return Check(
+        "pre_trend", "Tren sebelum pelatihan", worst,
+        f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); uji bersama "
+        f"{wording.p_value(joint)}.",
+        "Sebelum dilatih, unit terlatih dan pembanding seharusnya bergerak sejajar.",
+    )  # fmt: skip
+
+
+def anticipation(case: Case) -> Check:
+    """Were the last three periods before training already unlike the ones before them?"""
+    n = max(min(3, int(case.readiness.before) // 3), 1)
+    return _window_check(
+        case, n, "anticipation", "Antisipasi", f"{n} periode terakhir sebelum pelatihan",
+        "Perubahan yang muncul sebelum pelatihan bukan hasil pelatihan.",
+    )  # fmt: skip
+
+
+def placebo_date(case: Case) -> Check:
+    """The same question asked of a made-up training date, halfway through the periods before (6 at most)."""
+    n = max(min(EARLY, int(case.readiness.before) // 2), 1)
+    return _window_check(
+        case, n, "placebo_date", "Tanggal semu", f"pelatihan semu {n} periode lebih awal",
+        "Pada tanggal yang dibuat-buat seharusnya tidak terlihat apa-apa.",
+    )  # fmt: skip
+
+
+def _window_check(case: Case, n: int, key: str, name: str, what: str, meaning: str) -> Check:
+    slopes = refit(case.design, _window(case.design, 1, n)[None]).slopes()
+    found = jackknife_interval(slopes[:, 0])
+    detail = f"Untuk {what}: {_interval(case, found)} ({wording.p_value(found.p)})."
+    return Check(key, name, by_p(found.p), detail, meaning)
+
+
+def _points(case: Case, value: float) -> str:
+    return wording.with_unit(wording.signed(value, wording.change_decimals(case.indicator)), case.indicator.change_unit)
+
+
+def _interval(case: Case, found: Interval) -> str:
+    decimals = wording.change_decimals(case.indicator)
+    return f"{_points(case, found.estimate)} (selang 95% {wording.interval(found.ci_low, found.ci_high, decimals)})"
