@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from data.check import add_check
+from data.panel_file import add_panel
 from data.samples.office import EFFECT, SEED, make_office
 from data.samples.workbooks import write_sample
 from data.template import template_bytes
@@ -17,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m data", description="Baca buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
     add_check(commands)
+    add_panel(commands)
     _add_sample(commands)
     _add_template(commands)
     return top
