@@ -116,5 +116,5 @@ def _comparable(grid: Design, floor: int) -> Design:
     untreated = grid.observed & (grid.relative < 0)
     usable = (_untrained(grid).sum(0) >= floor) & (untreated.sum(0) >= MIN_COMPARISON)
     design = replace(grid, value=np.where(usable, grid.value, np.nan))
-    before: BoolArray = (design.observed & (design.relative < 0)).any(axis=1)
+    before = np.asarray((design.observed & (design.relative < 0)).any(1))
     return design.keep(before)

@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.impact.design import Design
 from analysis.impact.imputation import cell_weights
+from analysis.impact.result import FloatArray, IntArray
 from analysis.impact.twoway import Weights, in_batches
 
 
@@ -29,10 +30,20 @@ def randomise(design: Design, *, draws: int = 999, seed: int = 0, weights: Weigh
     Source: Fisher (1935), The Design of Experiments; Phipson & Smyth (2010) for the ones that are added.
     """
     deal = np.random.default_rng(seed)
-    first = deal.permuted(np.tile(design.first, (draws, 1)), axis=1)
-    relative = np.arange(design.value.shape[1]) - first[:, :, None]
-    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
-    estimates = in_batches(weights, design.outcome, design.observed[None], relative)
+    dealt = deal.permuted(np.tile(np.arange(len(design.units)), (draws, 1)), axis=1)
+    own = weights(design.observed, design.relative)
+    estimate = float((own * design.outcome).sum())
+    if (design.observed == design.observed[0]).all():
+        estimates = _exchanged(own, design.outcome, dealt)
+    else:
+        relative = np.arange(design.value.shape[1]) - design.first[dealt][:, :, None]
+        estimates = in_batches(weights, design.outcome, design.observed[None], relative)
     estimates = estimates[~np.isnan(estimates)]
     as_large = int((np.abs(estimates) >= abs(estimate) * (1 - 1e-12)).sum())
     return Randomisation((1 + as_large) / (1 + len(estimates)), estimate, len(estimates), estimates, seed)
+
+
+def _exchanged(own: FloatArray, outcome: FloatArray, dealt: IntArray) -> FloatArray:
+    """Estimates where all units are seen in the same periods: weights then go with the date, whoever is dealt it."""
+    products = own @ outcome.T
+    return products[dealt, np.arange(len(outcome))].sum(1)
