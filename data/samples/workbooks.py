@@ -110,7 +110,8 @@ def pelatihan_book(office: Office) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     _pegawai_sheet(book, office.pegawai)
-    _pelatihan_sheet(book, office.pelatihan)
+    months = office.kinerja["period"]
+    _pelatihan_sheet(book, office.pelatihan, f"{typed_month(months.min())} s.d. {typed_month(months.max())}")
     return book
 
 
@@ -197,10 +198,10 @@ def _pegawai_sheet(book: Workbook, pegawai: pd.DataFrame) -> None:
     _number_format(sheet, "dd/mm/yyyy", column=8, when=lambda value: hasattr(value, "year"))
 
 
-def _pelatihan_sheet(book: Workbook, trainings: pd.DataFrame) -> None:
+def _pelatihan_sheet(book: Workbook, trainings: pd.DataFrame, span: str) -> None:
     records = trainings.astype(object).where(trainings.notna(), None).to_dict("records")
     rows = [_pelatihan_row(number, row) for number, row in enumerate(records, 1)]
-    titles = ["REKAPITULASI PENGEMBANGAN KOMPETENSI", "November 2023 s.d. Oktober 2026"]
+    titles = ["REKAPITULASI PENGEMBANGAN KOMPETENSI", span]
     sheet = _sheet(book, "Riwayat Pelatihan", titles, PELATIHAN_HEADER, rows, [])
     for column in (9, 10):
         _number_format(sheet, "dd/mm/yyyy", column, when=lambda value: hasattr(value, "year"))
