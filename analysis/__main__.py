@@ -15,8 +15,9 @@ from analysis.office_records import compliance_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.skm import satisfaction
-from data.books import Dataset, default_sources, load_books
+from data.books import Dataset
 from data.catalog import EXPOSURES
+from data.command_line import UNUSABLE, exit_code, usable_books, whole_number
 from data.exposure import ANY, find_training
 from data.ikm import NINTH
 from data.panel import build_panel, find_indicator, series
@@ -34,7 +35,7 @@ def cmd_before_after(args: argparse.Namespace) -> int:
     text += [f"Tidak ikut dihitung: {unit.unit} ({unit.why})." for unit in result.excluded]
     notes = panel.attrs["notes"] + rows.attrs["notes"]
     _print(args, before_after_record(result), text, notes)
-    return _exit_code(dataset)
+    return exit_code(dataset)
 
 
 def cmd_regress(args: argparse.Namespace) -> int:
@@ -47,38 +48,30 @@ def cmd_regress(args: argparse.Namespace) -> int:
     text = [sentences.regression(result), sentences.regression_sample(result), sentences.ASSOCIATION]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
-    return _exit_code(dataset)
+    return exit_code(dataset)
 
 
 def cmd_skm(args: argparse.Namespace) -> int:
     """Print the satisfaction survey's index, elements and breakdown."""
-    dataset = _books(args)
+    dataset = usable_books(args.books)
     result = satisfaction(dataset.skm, args.weight, args.pooling)
     _print(args, skm_record(result), office_sentences.skm(result), [])
-    return _exit_code(dataset)
+    return exit_code(dataset)
 
 
 def cmd_compliance(args: argparse.Namespace) -> int:
     """Print how many PNS reached the year's minimum of training hours."""
-    dataset = _books(args)
+    dataset = usable_books(args.books)
     result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
     _print(args, compliance_record(result), office_sentences.compliance(result), [])
-    return _exit_code(dataset)
+    return exit_code(dataset)
 
 
 def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
     """The named books (or the store's) and their panel for the asked training."""
-    dataset = _books(args)
+    dataset = usable_books(args.books)
     training = find_training(dataset.pelatihan, args.training) if args.training else ANY
     return dataset, build_panel(dataset, training)
-
-
-def _books(args: argparse.Namespace) -> Dataset:
-    dataset = load_books(args.books or default_sources())
-    unusable = [file.error for file in dataset.files if file.error]
-    if unusable:
-        raise BookError(" ".join(unusable))
-    return dataset
 
 
 def _print(args: argparse.Namespace, record: dict[str, object], text: list[str], notes: list[str]) -> None:
@@ -86,19 +79,6 @@ def _print(args: argparse.Namespace, record: dict[str, object], text: list[str],
         print(to_json(record | {"notes": notes}))
     else:
         print("\n".join([*text, *(f"Catatan: {note}" for note in notes)]))
-
-
-def _exit_code(dataset: Dataset) -> int:
-    return int(any(problem.severity == "refused" for problem in dataset.problems))
-
-
-def _whole_number(low: int, high: int) -> type[int]:
-    def parse(text: str) -> int:
-        if not text.isdecimal() or not low <= int(text) <= high:
-            raise argparse.ArgumentTypeError(f"isi bilangan bulat {low} sampai {high}, bukan “{text}”")
-        return int(text)
-
-    return parse  # type: ignore[return-value]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -114,14 +94,14 @@ def parser() -> argparse.ArgumentParser:
 
     before_after = commands.add_parser("before-after", parents=[common], help="sebelum–sesudah pelatihan per unit")
     before_after.add_argument("--indicator", required=True, metavar="INDIKATOR")
-    before_after.add_argument("--window", type=_whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
+    before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
     before_after.add_argument("--unit", action="extend", nargs="+", metavar="UNIT", help="hanya unit ini")
     before_after.set_defaults(run=cmd_before_after)
 
     regression = commands.add_parser("regress", parents=[common], help="regresi indikator pada pelatihan")
     regression.add_argument("--x", required=True, choices=[exposure.key for exposure in EXPOSURES])
     regression.add_argument("--y", required=True, metavar="INDIKATOR")
-    regression.add_argument("--lag", type=_whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
+    regression.add_argument("--lag", type=whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
     regression.set_defaults(run=cmd_regress)
 
     survey = commands.add_parser("skm", parents=[common], help="survei kepuasan masyarakat (IKM)")
@@ -130,7 +110,7 @@ def parser() -> argparse.ArgumentParser:
     survey.set_defaults(run=cmd_skm)
 
     hours = commands.add_parser("compliance", parents=[common], help="PNS yang mencapai 20 JP setahun")
-    hours.add_argument("--year", required=True, type=_whole_number(1945, 2200), metavar="TAHUN")
+    hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
     hours.set_defaults(run=cmd_compliance)
     return top
 
@@ -142,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
         return int(args.run(args))
     except (BookError, UnknownName, NoAnswer) as wrong:
         print(wrong, file=sys.stderr)
-        return 2
+        return UNUSABLE
 
 
 if __name__ == "__main__":
