@@ -85,7 +85,7 @@ def _child(
     here = Path(__file__).parent
     library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _CHILD, str(here), str(library), repr(limits)],
+        [sys.executable, "-I", "-S", "-c", _CHILD, str(here), str(library), limits.to_text()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -161,14 +161,14 @@ class _SheetCollector:
         elif kind == "end":
             self.complete = True
 
-    def _append(self, height: int, columns: list[list[float | int | None]]) -> None:
-        while len(self._columns) < len(columns):
-            self._columns.append([None] * self._height)
+    def _append(self, height: int, columns: dict[int, list[float | int | None]]) -> None:
         values = self._values
-        for target, chunk in zip(self._columns, columns, strict=False):
-            target.extend([values[cell] if type(cell) is int else cell for cell in chunk])
+        for _ in range(len(self._columns), max(columns, default=-1) + 1):
+            self._columns.append([None] * self._height)
         self._height += height
-        for target in self._columns:
+        for index, target in enumerate(self._columns):
+            cells = columns.get(index, ())
+            target.extend([values[cell] if type(cell) is int else cell for cell in cells])
             target.extend([None] * (self._height - len(target)))
 
     def _finish(

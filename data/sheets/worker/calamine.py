@@ -1,58 +1,56 @@
 """Read .xls, .xlsb and .ods with calamine."""
 
 import datetime as dt
+import io
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 import python_calamine
 
-from .limits import Limits, Refused
-from .messages import Channel, Values
+from .limits import Refused, damaged
+from .output import Cell, Encoded, Output
 
 _CHUNK_ROWS = 5_000
 
 
-def read_with_calamine(file: IO[bytes], channel: Channel, limits: Limits) -> None:
+def read_with_calamine(content: bytes, output: Output) -> None:
     """Send every sheet of the file; raises Refused where calamine cannot read it."""
     try:
-        with python_calamine.load_workbook(file) as book:
-            values = Values()
-            for index, metadata in enumerate(book.sheets_metadata):
+        with python_calamine.load_workbook(io.BytesIO(content)) as book:
+            sheets = book.sheets_metadata
+            for index, metadata in enumerate(sheets):
                 if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet:
-                    _send_sheet(book.get_sheet_by_index(index), metadata, values, channel)
-                channel.send("progress", (index + 1) / len(book.sheets_metadata))
+                    _send_sheet(book.get_sheet_by_index(index), metadata, output)
+                output.send("progress", (index + 1) / len(sheets))
     except python_calamine.PasswordError as error:
         raise Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi") from error
-    except python_calamine.CalamineError as error:
-        raise Refused("rusak atau bukan buku Excel; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi") from error
+    except (python_calamine.CalamineError, OSError) as error:
+        raise damaged() from error
 
 
-def _send_sheet(sheet: Any, metadata: Any, values: Values, channel: Channel) -> None:
+def _send_sheet(sheet: Any, metadata: Any, output: Output) -> None:
     top, left = sheet.start or (0, 0)
     if top:
-        channel.send("rows", top, [])
+        output.rows(top, {})
     rows = sheet.iter_rows()
     while chunk := list(islice(rows, _CHUNK_ROWS)):
-        columns: list[list[float | int | None]] = [[None] * len(chunk)] * left
-        columns += [[_encode(value, values) for value in column] for column in zip(*chunk, strict=True)]
-        values.send(channel)
-        channel.send("rows", len(chunk), columns)
+        columns = enumerate(zip(*chunk, strict=True), left)
+        output.rows(len(chunk), {index: [_encode(value, output) for value in column] for index, column in columns})
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
-    channel.send("sheet", sheet.name, hidden, merged, [], 0)
+    output.sheet(sheet.name, hidden=metadata.visible != python_calamine.SheetVisibleEnum.Visible, merged=merged)
 
 
-def _encode(value: Any, values: Values) -> float | int | None:
+def _encode(value: Any, output: Output) -> Cell:
     if isinstance(value, str):
-        return values.reference(value) if value else None
+        return output.reference(value) if value else None
     if isinstance(value, bool):
-        return values.reference(value)
+        return output.reference(value)
     if isinstance(value, int | float):
         return float(value)
-    return values.reference(_encode_time(value))
+    return output.reference(_moment(value))
 
 
-def _encode_time(value: Any) -> tuple[str, int]:
+def _moment(value: dt.date | dt.time | dt.timedelta) -> Encoded:
     if isinstance(value, dt.datetime):
         return "datetime", (value - dt.datetime.min) // dt.timedelta(microseconds=1)
     if isinstance(value, dt.date):

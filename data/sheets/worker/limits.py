@@ -4,21 +4,38 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """Bounds on one file; bytes, counts and seconds."""
+    """Bounds on one file: bytes, counts and seconds. Room for 1,000,000 rows of 12 columns, and little more."""
 
-    file_bytes: int = 25 * 2**20
-    inflated_bytes: int = 256 * 2**20
+    file_bytes: int = 100 * 2**20
+    inflated_bytes: int = 2**30
     inflation_ratio: int = 200
     entries: int = 2_000
     sheets: int = 200
-    cells: int = 5_000_000
-    area: int = 50_000_000
+    cells: int = 15_000_000
+    area: int = 25_000_000
     memory_bytes: int = 1_500 * 10**6
-    seconds: float = 30
+    seconds: int = 30
+
+    def to_text(self) -> str:
+        """Write the limits as one command line argument."""
+        return ",".join(map(str, self))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Limits":
+        """Read what to_text wrote."""
+        return cls(*map(int, text.split(",")))
 
 
 LIMITS = Limits()
 
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+
 
 class Refused(Exception):
     """The file cannot be used; the text ends the Indonesian sentence that starts with the file's name."""
+
+
+def damaged() -> Refused:
+    """The refusal for a file whose inside does not hold together."""
+    return Refused("rusak atau terpotong; buka di Excel, simpan sebagai berkas .xlsx baru, lalu unggah lagi")

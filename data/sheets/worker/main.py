@@ -1,23 +1,24 @@
 """The child process: take a file's bytes from standard input, send what it holds to standard output."""
 
-import io
+import gc
 import sys
 
-from .calamine import read_with_calamine
 from .limits import Limits, Refused
-from .messages import Channel
+from .output import Output
+from .sniff import archive_kind, check_ole, container, text_kind
 
 
 def main(limits_text: str) -> None:
-    """Read one file within the given limits; every outcome is a message, never a traceback."""
-    limits: Limits = eval(limits_text, {"Limits": Limits})
+    """Read one file within the given limits; every outcome that can still be told is a message."""
+    gc.disable()
+    limits = Limits.from_text(limits_text)
     restrict(limits)
-    channel = Channel(sys.stdout.buffer)
+    output = Output(sys.stdout.buffer, limits)
     try:
-        read_with_calamine(io.BytesIO(sys.stdin.buffer.read()), channel, limits)
-        channel.send("end")
+        read(sys.stdin.buffer.read(), output)
+        output.send("end")
     except Refused as refusal:
-        channel.send("refused", str(refusal))
+        output.send("refused", str(refusal))
 
 
 def restrict(limits: Limits) -> None:
@@ -31,3 +32,53 @@ def restrict(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(content: bytes, output: Output) -> None:
+    """Send the sheets of a file of any known kind; a reader is imported only when it is needed."""
+    kind = container(content)
+    if kind == "zip":
+        _read_archive(content, output)
+    elif kind == "text":
+        _read_text(content, output)
+    else:
+        check_ole(content)
+        _read_with_calamine(content, output)
+
+
+def _read_archive(content: bytes, output: Output) -> None:
+    from .archive import Archive
+
+    archive = Archive(content, output.limits)
+    if archive_kind(archive) == "xlsx":
+        from .xlsx import read_xlsx
+
+        read_xlsx(archive, output)
+    else:
+        archive.inflate_all()
+        _read_with_calamine(content, output)
+
+
+def _read_with_calamine(content: bytes, output: Output) -> None:
+    from .calamine import read_with_calamine
+
+    read_with_calamine(content, output)
+
+
+def _read_text(content: bytes, output: Output) -> None:
+    from .text import decode
+
+    text = decode(content)
+    kind = text_kind(text)
+    if kind == "spreadsheet xml":
+        from .xml_spreadsheet import read_xml_spreadsheet
+
+        read_xml_spreadsheet(content, output)
+    elif kind == "html":
+        from .html_table import read_html
+
+        read_html(text, output)
+    else:
+        from .delimited import read_delimited
+
+        read_delimited(text, output)

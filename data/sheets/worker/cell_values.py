@@ -1,0 +1,69 @@
+"""What a cell's number or text stands for: number formats (ECMA-376 part 1, 18.8.30), dates and finite numbers."""
+
+import math
+import re
+from datetime import date, datetime, time
+from typing import Literal
+
+from .output import Encoded
+
+Shown = Literal["date", "elapsed"]
+
+_BUILT_IN: dict[int, Shown] = {**dict.fromkeys([*range(14, 23), 45, 47], "date"), 46: "elapsed"}
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
+_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[[^\]]*\]")
+_DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
+
+_EPOCH_1900 = date(1899, 12, 30).toordinal()
+_EPOCH_1904 = date(1904, 1, 1).toordinal()
+_LAST_DAY = date(9999, 12, 31).toordinal()
+_DAY_MILLISECONDS = 86_400_000
+
+
+def shown_as(format_id: int, code: str | None) -> Shown | None:
+    """Tell whether a format shows a number as a date or time, as elapsed time, or as a number (None)."""
+    if code is None:
+        return _BUILT_IN.get(format_id)
+    code = _LITERAL.sub("", code).split(";")[0]
+    if _ELAPSED.search(code):
+        return "elapsed"
+    code = _BRACKETED.sub("", code)
+    return "date" if code.lower() != "general" and _DATE_LETTER.search(code) else None
+
+
+def moment(number: float, shown: Shown, since_1904: bool) -> Encoded | float:
+    """Return the date, time or duration a number stands for; a number outside the calendar stays a number.
+
+    Fractions of a day are rounded to Excel's own precision, the millisecond.
+    """
+    milliseconds = round(number * _DAY_MILLISECONDS)
+    if shown == "elapsed":
+        return "timedelta", milliseconds * 1000
+    days, rest = divmod(milliseconds, _DAY_MILLISECONDS)
+    if not days:
+        return "time", rest * 1000
+    ordinal = days + (_EPOCH_1904 if since_1904 else _EPOCH_1900 + (days < 60))
+    if days < 0 or ordinal > _LAST_DAY or (days == 60 and not since_1904):
+        return number
+    return ("datetime", (ordinal - 1) * _DAY_MILLISECONDS * 1000 + rest * 1000) if rest else ("date", ordinal)
+
+
+def iso_moment(text: str) -> Encoded:
+    """Return the moment an ISO 8601 cell names; raises ValueError where it names none."""
+    if "T" not in text and ":" in text:
+        clock = time.fromisoformat(text)
+        return "time", ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 10**6 + clock.microsecond
+    if "T" not in text:
+        return "date", date.fromisoformat(text).toordinal()
+    instant = datetime.fromisoformat(text).replace(tzinfo=None)
+    microseconds = (instant - datetime.min).seconds * 10**6 + instant.microsecond
+    return "datetime", (instant.toordinal() - 1) * 86_400 * 10**6 + microseconds
+
+
+def finite(text: str) -> float:
+    """Return the number a text names; raises ValueError for anything else, infinity included."""
+    number = float(text)
+    if not math.isfinite(number) or "_" in text:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,74 @@
+"""XML without surprises: no document type, so no entities; element and attribute names without their prefix."""
+
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from .limits import Refused, damaged
+
+_ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|lt|gt|amp|quot|apos);")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+def parse(xml: bytes | str, start: Start, end: End | None = None, text: Text | None = None) -> None:
+    """Call back for every element of a document; raises Refused for a document type and for broken XML."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.StartElementHandler = lambda name, attributes: start(
+        local(name), {local(key): value for key, value in attributes.items()}
+    )
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(local(name))
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise damaged() from error
+
+
+def local(name: str) -> str:
+    """Return a name without its namespace prefix."""
+    return name.rpartition(":")[2]
+
+
+def refuse_document_type(prolog: str) -> None:
+    """Raise Refused where the text before a root element declares a document type."""
+    if "<!DOCTYPE" in prolog:
+        _refuse_document_type()
+
+
+def unescape(text: str) -> str:
+    """Resolve XML's entities and normalise line ends."""
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    return text.replace("\r\n", "\n") if "\r" in text else text
+
+
+def excel_text(text: str) -> str:
+    """Resolve entities and Excel's own _xHHHH_ escapes."""
+    text = unescape(text)
+    return _ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if name[0] != "#":
+        return _NAMED[name]
+    code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+    if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        raise damaged()
+    return chr(code)
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise Refused(
+        "ditolak demi keamanan karena memuat deklarasi DOCTYPE; "
+        "buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
+    )

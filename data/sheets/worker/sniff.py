@@ -1,0 +1,92 @@
+"""Tell what a file is from its bytes; its name and extension are not asked."""
+
+import re
+from typing import TYPE_CHECKING
+
+from .limits import Refused
+
+if TYPE_CHECKING:
+    from .archive import Archive
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = {
+    b"%PDF": "berkas PDF",
+    b"\x89PNG": "gambar PNG",
+    b"\xff\xd8\xff": "foto JPEG",
+    b"GIF8": "gambar GIF",
+    b"Rar!": "arsip RAR",
+    b"7z\xbc\xaf": "arsip 7-Zip",
+    b"\x1f\x8b": "arsip gzip",
+    b"{\\rtf": "dokumen RTF",
+    b"SQLite format 3": "basis data SQLite",
+    b"MIME-Version:": "halaman web arsip (.mht)",
+}
+_OLE_FOREIGN = {"WordDocument": "dokumen Word", "PowerPoint Document": "presentasi PowerPoint"}
+_ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "berkas Apple Numbers"}
+_SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.IGNORECASE)
+_CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
+
+
+def container(content: bytes) -> str:
+    """Return "zip", "ole" or "text"; raises Refused for a file that is recognised as something else."""
+    if not content.strip(b"\0 \t\r\n"):
+        raise Refused("kosong; simpan ulang dari Excel, lalu unggah lagi")
+    for magic, what in _FOREIGN.items():
+        if content.startswith(magic):
+            raise not_a_book(what)
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    return "ole" if content.startswith(_OLE) else "text"
+
+
+def archive_kind(archive: "Archive") -> str:
+    """Return "xlsx", "xlsb" or "ods"; raises Refused for any other kind of archive."""
+    names = archive.names
+    if any(name.endswith("workbook.bin") for name in names):
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "mimetype" in archive and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        return "ods"
+    for folder, what in _ZIP_FOREIGN.items():
+        if any(name.startswith(folder) for name in names):
+            raise not_a_book(what)
+    raise not_a_book("arsip zip")
+
+
+def check_ole(content: bytes) -> None:
+    """Raise Refused for a file in Excel 97's container that is encrypted or of another program."""
+    if _holds(content, "EncryptedPackage"):
+        raise password_protected()
+    for stream, what in _OLE_FOREIGN.items():
+        if _holds(content, stream):
+            raise not_a_book(what)
+
+
+def text_kind(text: str) -> str:
+    """Return "spreadsheet xml", "html" or "delimited"; raises Refused for XML of another kind and for binary data."""
+    start = text[:4096].lstrip()
+    if _CONTROL.search(start):
+        raise not_a_book("berkas yang tidak dikenal")
+    if not start.startswith("<"):
+        return "delimited"
+    if _SPREADSHEET_XML in start:
+        return "spreadsheet xml"
+    if _HTML.search(start):
+        return "html"
+    raise not_a_book("berkas XML lain")
+
+
+def password_protected() -> Refused:
+    """The refusal of an encrypted book."""
+    return Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi")
+
+
+def not_a_book(what: str) -> Refused:
+    """The refusal of a file that is something other than a spreadsheet, whatever it is called."""
+    return Refused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")
+
+
+def _holds(content: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in content

@@ -1,0 +1,140 @@
+"""Read .xlsx and .xlsm part by part, holding no more of a sheet than the piece being read (ECMA-376 part 1)."""
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from .archive import Archive
+from .cell_values import Shown, shown_as
+from .cells import CellReader
+from .limits import damaged
+from .markup import excel_text, parse
+from .output import Cell, Output
+from .sheet_data import SheetReader
+from .stream import Stream
+
+_STRING = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*+)</t></si>|(.*?)</si>)|<si/>', re.DOTALL)
+_RUN = re.compile(r"<t(?:\s[^>]*[^/])?>([^<]*)</t>|<rPh.*?</rPh>", re.DOTALL)
+
+
+class SheetEntry(NamedTuple):
+    """A sheet as the workbook part lists it."""
+
+    name: str
+    hidden: bool
+    relation: str
+
+
+def read_xlsx(archive: Archive, output: Output) -> None:
+    """Send every worksheet of the archive in the workbook's order."""
+    workbook = next(iter(_relations(archive, "").get("officeDocument", {}).values()), "xl/workbook.xml")
+    relations = _relations(archive, workbook)
+    sheets, since_1904 = _workbook(archive, workbook)
+    dates = _date_styles(archive, relations.get("styles", {}))
+    strings = _strings(archive, relations.get("sharedStrings", {}), output)
+    for sheet in sheets:
+        part = relations.get("worksheet", {}).get(sheet.relation)
+        if part is not None:
+            reader = SheetReader(CellReader(strings, dates, since_1904, output), output)
+            reader.read(Stream(archive.pieces(part)), lambda: output.send("progress", archive.progress))
+            reader.finish(sheet.name, sheet.hidden)
+
+
+def _relations(archive: Archive, part: str) -> dict[str, dict[str, str]]:
+    """Return {last word of the relation's type: {id: part}} for the parts that a part refers to."""
+    folder, name = posixpath.split(part)
+    path = f"{folder}/_rels/{name}.rels"
+    found: dict[str, dict[str, str]] = {}
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "").replace("\\", "/")))
+            found.setdefault(kind, {})[attributes.get("Id", "")] = target
+
+    if path in archive:
+        parse(archive.read(path), start)
+    return found
+
+
+def _workbook(archive: Archive, part: str) -> tuple[list[SheetEntry], bool]:
+    sheets: list[SheetEntry] = []
+    properties: dict[str, str] = {}
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        if element == "sheet":
+            hidden = attributes.get("state", "visible") != "visible"
+            sheets.append(SheetEntry(attributes.get("name", ""), hidden, attributes.get("id", "")))
+        elif element == "workbookPr":
+            properties.update(attributes)
+
+    parse(archive.read(part), start)
+    return sheets, properties.get("date1904", "0") in ("1", "true")
+
+
+def _date_styles(archive: Archive, parts: dict[str, str]) -> dict[str, Shown]:
+    """Return the styles, by number, that show a number as a moment."""
+    codes: dict[int, str] = {}
+    formats: list[int] = []
+    inside = False
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if element == "numFmt":
+            codes[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif element == "xf" and inside:
+            formats.append(_integer(attributes.get("numFmtId", "0")))
+        elif element in ("cellXfs", "cellStyles", "dxfs"):
+            inside = element == "cellXfs"
+
+    for part in parts.values():
+        if part in archive:
+            parse(archive.read(part), start)
+    shown = ((str(style), shown_as(number, codes.get(number))) for style, number in enumerate(formats))
+    return {style: kind for style, kind in shown if kind}
+
+
+def _integer(text: str | None) -> int:
+    try:
+        return int(text or "0")
+    except ValueError as error:
+        raise damaged() from error
+
+
+def _strings(archive: Archive, parts: dict[str, str], output: Output) -> list[Cell]:
+    """Send the shared strings; return the reference of each, None for an empty one."""
+    references: list[Cell] = []
+    for part in parts.values():
+        stream = Stream(archive.pieces(part)) if part in archive else None
+        if stream is None or not stream.enter("sst"):
+            continue
+        for chunk in stream.items("si"):
+            texts = _shared_texts(chunk)
+            first = output.add(*texts)
+            references.extend(number if text else None for number, text in enumerate(texts, first))
+    return references
+
+
+def _shared_texts(chunk: str) -> list[str]:
+    found = _STRING.findall(chunk)
+    if len(found) != chunk.count("<si") or "<!" in chunk or ":si" in chunk:
+        return _shared_texts_slowly(chunk)
+    texts = [text or "".join(_RUN.findall(runs)) for text, runs in found]
+    return list(map(excel_text, texts)) if any(mark in chunk for mark in ("&", "_x", "\r")) else texts
+
+
+def _shared_texts_slowly(chunk: str) -> list[str]:
+    texts: list[str] = []
+    path: list[str] = []
+
+    def start(element: str, _: dict[str, str]) -> None:
+        path.append(element)
+        if element == "si":
+            texts.append("")
+
+    def text(content: str) -> None:
+        if path[-1] == "t" and "rPh" not in path:
+            texts[-1] += content
+
+    parse(f"<sst>{chunk}</sst>", start, lambda _: path.__delitem__(-1), text)
+    return [excel_text(text) for text in texts]
