@@ -48,7 +48,7 @@ def _good(result: BeforeAfter) -> bool | None:
 
 
 def _range(result: BeforeAfter) -> str:
-    return sentences.interval(result) if math.isfinite(result.ci_low) else sentences.TOO_FEW
+    return sentences.interval(result) if math.isfinite(result.ci_low) else sentences.no_interval(result)
 
 
 def before_after(result: BeforeAfter) -> list[Card]:
@@ -70,8 +70,8 @@ def before_after(result: BeforeAfter) -> list[Card]:
         ),
         Card(
             "Selang kepercayaan 95%",
-            sentences.TOO_FEW if few else f"{low} s.d. {high}",
-            "perlu sedikitnya 3 unit" if few else f"uji t · {wording.p_value(result.p)} · bootstrap {bootstrap}",
+            sentences.no_interval(result) if few else f"{low} s.d. {high}",
+            sentences.no_interval_why(result) if few else f"uji t · {wording.p_value(result.p)} · bootstrap {bootstrap}",
         ),
         Card(
             "Ukuran efek (Hedges g)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from analysis import wording
-from analysis.before_after import BeforeAfter
+from analysis.before_after import FEWEST_PAIRS, BeforeAfter
 from analysis.regression import Regression
 from data.catalog import Indicator
 from data.exposure import Training
@@ -57,11 +57,21 @@ def before_after(result: BeforeAfter) -> str:
 
 def _sureness(result: BeforeAfter) -> str:
     if not math.isfinite(result.ci_low):
-        return f"Selang kepercayaan tidak dihitung: {TOO_FEW} (perlu sedikitnya 3 unit)."
+        return f"Selang kepercayaan tidak dihitung: {no_interval(result)} ({no_interval_why(result)})."
     between = f"Selang kepercayaan 95% {interval(result)}"
     if result.ci_low <= 0 <= result.ci_high:
         return f"{between} memuat nol: belum dapat dibedakan dari kebetulan."
     return f"{between} tidak memuat nol: nilainya {wording.direction(result.difference, result.indicator)}."
+
+
+def no_interval(result: BeforeAfter) -> str:
+    """What stands where the interval would: too few units, or units that all changed alike."""
+    return TOO_FEW if result.n_units < FEWEST_PAIRS else "tidak ada sebaran"
+
+
+def no_interval_why(result: BeforeAfter) -> str:
+    """What would be needed, or what was found, where there is no interval."""
+    return "perlu sedikitnya 3 unit" if result.n_units < FEWEST_PAIRS else "semua unit berubah sama besar"
 
 
 def interval(result: BeforeAfter) -> str:
