@@ -56,7 +56,7 @@ def before_after(result: BeforeAfter) -> list[Card]:
     indicator, decimals = result.indicator, wording.change_decimals(result.indicator)
     few = not math.isfinite(result.ci_low)
     low, high = (wording.signed(end, decimals) for end in (result.ci_low, result.ci_high))
-    bootstrap = wording.interval(result.boot_low, result.boot_high, decimals)
+    bootstrap, p = wording.interval(result.boot_low, result.boot_high, decimals), wording.p_value(result.p)
     return [
         Card(
             "Rata-rata sesudah",
@@ -71,7 +71,7 @@ def before_after(result: BeforeAfter) -> list[Card]:
         Card(
             "Selang kepercayaan 95%",
             sentences.no_interval(result) if few else f"{low} s.d. {high}",
-            sentences.no_interval_why(result) if few else f"uji t · {wording.p_value(result.p)} · bootstrap {bootstrap}",
+            sentences.no_interval_why(result) if few else f"uji t · {p} · bootstrap {bootstrap}",
         ),
         Card(
             "Ukuran efek (Hedges g)",
