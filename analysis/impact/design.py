@@ -39,6 +39,11 @@ class Design:
         return np.nan_to_num(self.value)
 
     @property
+    def scale(self) -> float:
+        """Largest absolute value: what round-off is measured against."""
+        return float(np.abs(self.outcome).max())
+
+    @property
     def relative(self) -> IntArray:
         """G×T periods since training: 0 in the first trained period, negative before, very negative if never."""
         return np.arange(self.value.shape[1]) - self.first[:, None]

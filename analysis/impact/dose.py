@@ -52,7 +52,8 @@ def dose_response(panel: pd.DataFrame) -> DoseResponse:
     replicates = leave_one_out(weights, design)
     if np.isnan(estimate) or np.isnan(replicates).any():
         raise ImpactError("JP per pegawai tidak cukup berbeda antarunit dari waktu ke waktu.")
-    slope = t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1)
+    scale = design.scale / float(np.abs(dose).max())
+    slope = t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1, scale=scale)
     n_periods = int(design.observed.any(0).sum())
     return DoseResponse(slope, n - 1, n, n_periods, int(design.observed.sum()))
 

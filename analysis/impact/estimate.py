@@ -55,14 +55,15 @@ def callaway_santanna(panel: pd.DataFrame) -> Impact:
     known = ~np.isnan(ses) & (lags >= -MAX_LEADS)
     course = event_frame(lags[known], estimates[known], ses[known], dof, n_units[known])
     note = CONTROLS[result.controls]
-    return _impact(design, "cs", t_interval(result.simple.estimate, result.simple.jackknife_se, dof), dof, course, note)
+    interval = t_interval(result.simple.estimate, result.simple.jackknife_se, dof, scale=design.scale)
+    return _impact(design, "cs", interval, dof, course, note)
 
 
 def interrupted_series(panel: pd.DataFrame) -> Impact:
     """Mean over trained units of the step beside each unit's own trend and season, t(trained units − 1)."""
     design = build_design(panel)
     series = its.unit_series(design)
-    interval = its.combine(series)
+    interval = its.combine(series, scale=design.scale)
     used = design.keep(np.isin(design.units, [one.unit for one in series]))
     note = f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."
     return _impact(used, "its", interval, len(series) - 1, its.course(used, series), note)
@@ -80,7 +81,7 @@ def _linear(design: Design, method: str, weights: Weights, course: Course) -> Im
     replicates = leave_one_out(weights, design)
     imputation.refuse_lone_unit(design, replicates)
     dof = len(design.units) - 1
-    interval = t_interval(estimate, float(jackknife_se(estimate, replicates)), dof)
+    interval = t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
     return _impact(design, method, interval, dof, event_study(design, course))
 
 

@@ -36,7 +36,8 @@ def headline(design: Design) -> Interval:
     estimate = float((weights(design) * design.outcome).sum())
     replicates = leave_one_out(cell_weights, design)
     refuse_lone_unit(design, replicates)
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), len(design.units) - 1)
+    se = float(jackknife_se(estimate, replicates))
+    return t_interval(estimate, se, len(design.units) - 1, scale=design.scale)
 
 
 def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:

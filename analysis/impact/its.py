@@ -45,14 +45,15 @@ def unit_series(design: Design) -> tuple[UnitSeries, ...]:
     return tuple(_fit(design, int(unit)) for unit in usable)
 
 
-def combine(series: tuple[UnitSeries, ...]) -> Interval:
+def combine(series: tuple[UnitSeries, ...], *, scale: float = 0.0) -> Interval:
     """Mean step with the spread between units as its uncertainty, t(units − 1). Raises ImpactError below two units."""
     if len(series) < 2:
         raise ImpactError(
             f"Deret waktu perlu paling sedikit dua unit terlatih dengan {MIN_SIDE} periode di tiap sisi pelatihan."
         )
     steps = np.array([one.step for one in series])
-    return t_interval(float(steps.mean()), float(steps.std(ddof=1) / np.sqrt(len(steps))), len(steps) - 1)
+    se = float(steps.std(ddof=1) / np.sqrt(len(steps)))
+    return t_interval(float(steps.mean()), se, len(steps) - 1, scale=scale)
 
 
 def course(design: Design, series: tuple[UnitSeries, ...]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 
+ROUND_OFF = 1e-12
 EVENT_COLUMNS = ("period", "estimate", "se", "ci_low", "ci_high", "n_units")
 
 
@@ -58,11 +59,14 @@ class Impact:
     notes: tuple[str, ...] = ()
 
 
-def t_interval(estimate: float, se: float, dof: int) -> Interval:
-    """95 % interval and p from Student's t; a zero standard error (noiseless data) gives p 0 or, at zero effect, 1."""
+def t_interval(estimate: float, se: float, dof: int, *, scale: float = 0.0) -> Interval:
+    """95 % interval and p from Student's t; a zero standard error (noiseless data) gives p 0 or, at zero effect, 1.
+
+    `scale` is the largest outcome: figures that are round-off beside it count as zero, not as tiny and certain.
+    """
+    estimate, se = (0.0 if abs(figure) < ROUND_OFF * scale else float(figure) for figure in (estimate, se))
     half = float(stdtrit(dof, 0.975)) * se
-    noiseless = se == 0
-    p = float(estimate == 0) if noiseless else float(2 * stdtr(dof, -abs(estimate / se)))
+    p = float(estimate == 0) if se == 0 else float(2 * stdtr(dof, -abs(estimate / se)))
     return Interval(estimate, se, estimate - half, estimate + half, p)
 
 

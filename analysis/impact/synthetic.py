@@ -76,7 +76,7 @@ def synthetic_did(design: Design) -> Interval:
     waves, n = fit_waves(design), len(design.units)
     estimate = effect(waves, design.outcome, np.ones(n, dtype=bool))
     replicates = np.array([effect(waves, design.outcome, kept) for kept in ~np.eye(n, dtype=bool)])
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1)
+    return t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1, scale=design.scale)
 
 
 def _fit(design: Design, first: int, before: IntArray, after: IntArray) -> Wave:
