@@ -5,7 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 COMPLETED = "selesai"
-COLUMNS = ["nip", "unit", "nama_pelatihan", "bidang", "bentuk", "date", "jp", "biaya", "kehadiran"]
+COLUMNS = [
+    "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "date", "jp", "biaya", "kehadiran", "alasan", "nilai_pre",
+    "nilai_post",
+]  # fmt: skip
 
 
 def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:

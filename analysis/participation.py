@@ -1,0 +1,185 @@
+"""Who was invited, came and passed; who refused and why, never about fewer than five persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+
+import pandas as pd
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from analysis.attendance import COMPLETED, invited
+from analysis.disclosure import FEWEST, hidden
+from analysis.service import Share, share
+
+REFUSED = "menolak"
+SOURCE = "Buku pelatihan: kolom kehadiran, alasan, dan nilai"
+AGE_BANDS = ("di bawah 30 tahun", "30–39 tahun", "40–49 tahun", "50 tahun ke atas")
+EXPERIENCE = ("belum pernah ikut pelatihan", "1–2 pelatihan sebelumnya", "3 pelatihan atau lebih sebelumnya")
+OTHER_REASONS = "Alasan lain (digabung)"
+NO_REASON = "Alasan tidak diisi"
+UNKNOWN = "tidak diketahui"
+
+_FIGURES = ["invited", "refused", "share", "ci_low", "ci_high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Invitations (person × training) and what became of them; passed is None without a pass mark.
+
+    The books tell who completed, not who came and left early: came and completed are one step. tested counts completed
+    with a final score, passed those of them at or above pass_mark.
+    """
+
+    invited: int
+    completed: int
+    refused: int
+    absent: int
+    cancelled: int
+    tested: int
+    passed: int | None
+    pass_mark: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """The funnel and the refusals; n counts invitations, people the persons behind them.
+
+    recorded is False where no attendance was noted at all: then nothing is known about refusals.
+    by_unit, by_age, by_experience: columns group, invited, refused, share, ci_low, ci_high (Wilson, 95%), hidden; a
+    hidden group's figures are NaN. Shares are 0–1 of invitations. reasons: columns alasan, n; None where they would
+    tell about fewer than five persons.
+    """
+
+    funnel: Funnel
+    refusal: Share
+    by_unit: pd.DataFrame
+    by_age: pd.DataFrame
+    by_experience: pd.DataFrame
+    reasons: pd.DataFrame | None
+    n: int
+    people: int
+    recorded: bool
+    period: tuple[pd.Timestamp, pd.Timestamp]
+    unit: str = "undangan (orang × pelatihan)"
+    source: str = SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Outreach:
+    """Share of invitations refused in the months before and after a day; Newcombe's 95% interval of the difference.
+
+    Something else may have changed on that day too: this is a comparison, not the effect of the outreach.
+    """
+
+    day: pd.Timestamp
+    months: int
+    before: Share
+    after: Share
+    difference: float
+    ci_low: float
+    ci_high: float
+
+
+def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: float | None = None) -> Participation:
+    """Funnel, refusals by unit, age band and earlier experience, and reasons, over all trainings in the frame.
+
+    Age comes from the birth year in the NIP, at the year of the last training. `pass_mark` is the office's own (0–100).
+    """
+    calls = invited(pegawai, pelatihan)
+    calls = calls.assign(refused=calls["kehadiran"] == REFUSED, age=_age_band(calls), experience=_experience(calls))
+    recorded = bool(calls["kehadiran"].notna().any())
+    return Participation(
+        funnel=_funnel(calls, pass_mark),
+        refusal=_refusal(calls) if recorded else Share(nan, nan, nan, 0),
+        by_unit=_by(calls, calls["unit"].fillna(UNKNOWN)),
+        by_age=_by(calls, calls["age"]),
+        by_experience=_by(calls, calls["experience"]),
+        reasons=_reasons(calls[calls["refused"]]),
+        n=len(calls),
+        people=int(calls["nip"].nunique()),
+        recorded=recorded,
+        period=(calls["date"].min(), calls["date"].max()),
+    )
+
+
+def outreach(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int = 6) -> Outreach:
+    """Refusals in the `months` before `day` against those from that day on."""
+    calls = invited(pegawai, pelatihan)
+    refused = (calls["kehadiran"] == REFUSED).where(calls["kehadiran"].notna()).astype(float)
+    span = pd.DateOffset(months=months)
+    before = refused[(calls["date"] >= day - span) & (calls["date"] < day)].dropna()
+    after = refused[(calls["date"] >= day) & (calls["date"] < day + span)].dropna()
+    low, high = _newcombe(after, before)
+    return Outreach(day, months, share(before), share(after), float(after.mean() - before.mean()), low, high)
+
+
+def _funnel(calls: pd.DataFrame, pass_mark: float | None) -> Funnel:
+    kinds = calls["kehadiran"].fillna(COMPLETED).value_counts()
+    scores = calls.loc[calls["kehadiran"].fillna(COMPLETED) == COMPLETED, "nilai_post"].dropna()
+    return Funnel(
+        invited=len(calls),
+        completed=int(kinds.get(COMPLETED, 0)),
+        refused=int(kinds.get(REFUSED, 0)),
+        absent=int(kinds.get("tidak hadir", 0)),
+        cancelled=int(kinds.get("batal", 0)),
+        tested=len(scores),
+        passed=None if pass_mark is None else int((scores >= pass_mark).sum()),
+        pass_mark=pass_mark,
+    )
+
+
+def _age_band(calls: pd.DataFrame) -> pd.Series:
+    """Each person's age band in the year of the last training; unknown where the NIP shows no year."""
+    born = pd.to_numeric(calls["nip"].astype("string").str[:4], errors="coerce")
+    age = calls["date"].max().year - born if len(calls) else born
+    bands = pd.cut(age, [17, 29, 39, 49, 120], labels=list(AGE_BANDS))
+    return bands.cat.add_categories(UNKNOWN).fillna(UNKNOWN)
+
+
+def _experience(calls: pd.DataFrame) -> pd.Series:
+    """How many trainings the person had completed before each invitation, in three bands."""
+    ordered = calls.sort_values("date", kind="stable")
+    came = (ordered["kehadiran"].fillna(COMPLETED) == COMPLETED).astype(int)
+    earlier = came.groupby(ordered["nip"]).cumsum() - came
+    return pd.cut(earlier, [-1, 0, 2, float("inf")], labels=list(EXPERIENCE)).reindex(calls.index)
+
+
+def _refusal(calls: pd.DataFrame) -> Share:
+    return share(calls["refused"].where(calls["kehadiran"].notna()))
+
+
+def _by(calls: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
+    """Refusals by group with small groups hidden; the threshold counts persons, not invitations."""
+    groups = calls.groupby(group, sort=True, observed=True)
+    people = groups["nip"].nunique()
+    refusing = (
+        calls[calls["refused"]].groupby(group, observed=True)["nip"].nunique().reindex(people.index, fill_value=0)
+    )
+    rows = [(name, rows["kehadiran"].count(), rows["refused"].sum(), _refusal(rows)) for name, rows in groups]
+    table = pd.DataFrame(
+        [(name, n, refused, one.value, one.ci_low, one.ci_high) for name, n, refused, one in rows],
+        columns=["group", *_FIGURES],
+    )
+    table["hidden"] = hidden(people, refusing).to_numpy(dtype=bool)
+    table[_FIGURES] = table[_FIGURES].astype(float).mask(table["hidden"])
+    return table
+
+
+def _reasons(refusals: pd.DataFrame) -> pd.DataFrame | None:
+    """Reasons given by five persons or more; the rest together, as long as that is five persons too."""
+    texts = refusals["alasan"].astype("string").str.strip().str.capitalize().fillna(NO_REASON)
+    people = refusals.groupby(texts)["nip"].nunique()
+    mask = hidden(people, people)
+    named = texts.mask(texts.map(mask).astype(bool), OTHER_REASONS)
+    persons = refusals.groupby(named)["nip"].nunique()
+    if (persons < FEWEST).any():
+        return None
+    return named.value_counts().rename_axis("alasan").reset_index(name="n")
+
+
+def _newcombe(after: pd.Series, before: pd.Series) -> tuple[float, float]:
+    if after.empty or before.empty:
+        return nan, nan
+    low, high = confint_proportions_2indep(after.sum(), len(after), before.sum(), len(before), method="newcomb")
+    return float(low), float(high)

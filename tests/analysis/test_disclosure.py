@@ -1,0 +1,41 @@
+"""No table tells about fewer than five persons, not even by taking what is shown from the total."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.disclosure import hidden
+
+TABLES = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40)), min_size=1, max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("people", "affected", "mask"),
+    [
+        ([10, 12], [6, 5], [False, False]),
+        ([10, 12], [0, 5], [False, False]),
+        ([10, 4], [6, 0], [True, True]),
+        ([10, 12, 20], [3, 5, 7], [True, True, False]),
+        ([10, 12, 20], [3, 1, 7], [True, True, True]),
+        ([3, 4, 20], [0, 0, 7], [True, True, False]),
+        ([10], [2], [True]),
+    ],
+)
+def test_by_hand(people: list[int], affected: list[int], mask: list[bool]) -> None:
+    assert hidden(pd.Series(people), pd.Series(affected)).tolist() == mask
+
+
+@given(TABLES)
+def test_neither_a_cell_nor_a_difference_tells_about_fewer_than_five(table: list[tuple[int, int]]) -> None:
+    people = pd.Series([size for size, _ in table])
+    affected = pd.Series([min(count, size) for size, count in table])
+    mask = hidden(people, affected)
+    assert (people[~mask] >= 5).all()
+    assert not affected[~mask].between(1, 4).any()
+    if mask.any() and not mask.all():
+        assert mask.sum() >= 2
+        assert people[mask].sum() >= 5
+        assert not 1 <= affected[mask].sum() <= 4

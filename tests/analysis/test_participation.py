@@ -1,0 +1,143 @@
+"""Funnel and refusals counted by hand; groups and reasons of fewer than five persons stay hidden."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, outreach, participation
+from tests.analysis.office import nip, staff, trainings
+
+
+def office(
+    sizes: dict[str, int], refusing: dict[str, int], birth_years: dict[str, int] | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Units of those sizes, everyone invited once; the first of each unit refuse."""
+    rows, calls, number = [], [], 0
+    for unit, size in sizes.items():
+        for place in range(size):
+            number += 1
+            one = nip(number, (birth_years or {}).get(unit, 1985))
+            rows.append({"nip": one, "unit": unit})
+            refuses = place < refusing.get(unit, 0)
+            calls.append(
+                {"nip": one, "kehadiran": "menolak" if refuses else "selesai", "alasan": "Sibuk" if refuses else None}
+            )
+    return staff(*rows), trainings(*calls)
+
+
+def test_funnel_by_hand() -> None:
+    pegawai = staff(*({"nip": nip(number)} for number in range(6)))
+    pelatihan = trainings(
+        {"nip": nip(0), "nilai_post": 80},
+        {"nip": nip(1), "nilai_post": 60},
+        {"nip": nip(2), "kehadiran": None},
+        {"nip": nip(3), "kehadiran": "menolak", "nilai_post": 99},
+        {"nip": nip(4), "kehadiran": "tidak hadir"},
+        {"nip": nip(5), "kehadiran": "batal"},
+    )
+    funnel = participation(pegawai, pelatihan, pass_mark=70).funnel
+    assert (funnel.invited, funnel.completed, funnel.refused, funnel.absent, funnel.cancelled) == (6, 3, 1, 1, 1)
+    assert (funnel.tested, funnel.passed, funnel.pass_mark) == (2, 1, 70)
+    assert participation(pegawai, pelatihan).funnel.passed is None
+
+
+def test_refusals_by_unit_with_their_interval() -> None:
+    result = participation(*office({"A": 10, "B": 20}, {"A": 5, "B": 8}))
+    table = result.by_unit.set_index("group")
+    assert table[["invited", "refused", "share"]].values.tolist() == [[10, 5, 0.5], [20, 8, 0.4]]
+    assert (table.loc["A", "ci_low"], table.loc["A", "ci_high"]) == pytest.approx(
+        proportion_confint(5, 10, method="wilson")
+    )
+    assert not table["hidden"].any()
+    assert (result.refusal.value, result.n, result.people) == (13 / 30, 30, 30)
+
+
+def test_a_small_group_is_hidden_and_so_is_the_one_that_would_reveal_it() -> None:
+    table = participation(*office({"A": 10, "B": 20, "C": 30}, {"A": 2, "B": 8, "C": 9})).by_unit
+    assert table["hidden"].tolist() == [True, True, False]
+    assert table.loc[:1, ["invited", "refused", "share", "ci_low", "ci_high"]].isna().all(axis=None)
+    assert table.loc[2, "refused"] == 9
+
+
+def test_many_refusals_of_few_persons_are_few_persons() -> None:
+    pegawai = staff(*({"nip": nip(number)} for number in range(8)))
+    often = [{"nip": nip(0), "kehadiran": "menolak", "nama_pelatihan": f"P{place}"} for place in range(9)]
+    rest = [{"nip": nip(number)} for number in range(1, 8)]
+    result = participation(pegawai, trainings(*often, *rest))
+    assert result.by_unit["hidden"].tolist() == [True]
+    assert result.reasons is None
+
+
+def test_by_age_band_youngest_first() -> None:
+    years = {"A": 1999, "B": 1990, "C": 1980, "D": 1970}
+    result = participation(*office(dict.fromkeys("DCBA", 6), {"D": 6}, years))
+    assert result.by_age["group"].tolist() == list(AGE_BANDS)
+    assert result.by_age["refused"].tolist() == [0, 0, 0, 6]
+
+
+def test_by_experience_before_the_invitation() -> None:
+    pegawai = staff(*({"nip": nip(number)} for number in range(6)))
+    calls = [
+        {"nip": nip(number), "nama_pelatihan": f"P{month}", "selesai": f"2025-{month:02d}-10",
+         "kehadiran": "menolak" if month == 5 else "selesai"}
+        for number in range(6) for month in (1, 2, 3, 4, 5)
+    ]  # fmt: skip
+    table = participation(pegawai, trainings(*calls)).by_experience
+    assert table["group"].tolist() == list(EXPERIENCE)
+    assert table[["invited", "refused"]].values.tolist() == [[6, 0], [12, 0], [12, 6]]
+
+
+def test_reasons_are_counted_and_rare_ones_joined() -> None:
+    pegawai, pelatihan = office({"A": 30}, {"A": 17})
+    refused = pelatihan.index[pelatihan["kehadiran"] == "menolak"]
+    pelatihan.loc[refused[:9], "alasan"] = "sibuk "
+    pelatihan.loc[refused[9:13], "alasan"] = "Anak sakit"
+    pelatihan.loc[refused[13:], "alasan"] = None
+    reasons = participation(pegawai, pelatihan).reasons
+    assert reasons is not None
+    assert reasons.values.tolist() == [["Sibuk", 9], [OTHER_REASONS, 8]]
+
+
+def test_attendance_never_recorded_says_nothing_about_refusals() -> None:
+    pegawai = staff(*({"nip": nip(number)} for number in range(6)))
+    result = participation(pegawai, trainings(*({"nip": nip(number), "kehadiran": None} for number in range(6))))
+    assert result.recorded is False
+    assert math.isnan(result.refusal.value)
+    assert result.by_unit["share"].isna().all()
+
+
+def test_no_trainings() -> None:
+    result = participation(staff({"nip": nip(1)}), trainings())
+    assert (result.n, result.funnel.invited) == (0, 0)
+    assert result.by_unit.empty
+    assert result.reasons is not None
+    assert result.reasons.empty
+
+
+def test_before_and_after_an_outreach() -> None:
+    """12 and 4 of 20: Wilson (0.387, 0.781) and (0.081, 0.416), so −0.4 − √(0.119² + 0.181²) and −0.4 + √(0.216² + 0.213²)."""
+    pegawai = staff(*({"nip": nip(number)} for number in range(20)))
+    calls = [
+        {
+            "nip": nip(number),
+            "nama_pelatihan": day,
+            "selesai": day,
+            "kehadiran": "menolak" if number < refusing else "selesai",
+        }
+        for day, refusing in (("2024-05-01", 20), ("2025-01-10", 12), ("2025-04-10", 4))
+        for number in range(20)
+    ]
+    result = outreach(pegawai, trainings(*calls), pd.Timestamp("2025-03-01"))
+    assert (result.before.value, result.before.n, result.after.value, result.after.n) == (0.6, 20, 0.2, 20)
+    assert result.difference == pytest.approx(-0.4)
+    assert (result.ci_low, result.ci_high) == pytest.approx((-0.617, -0.0964), abs=1e-3)
+
+
+def test_outreach_without_a_side() -> None:
+    result = outreach(staff({"nip": nip(1)}), trainings({"nip": nip(1)}), pd.Timestamp("2020-01-01"))
+    assert math.isnan(result.difference)
+    assert math.isnan(result.ci_low)
