@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
-from collections.abc import Iterator
+import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.catalog import INDICATORS
+from data.command_line import UNUSABLE
 from data.contracts import Column, Contract, contract
 from data.values.units import LIST
 
@@ -58,9 +61,9 @@ SUGGESTED = {
 WHOLE_UNIT = "Pelatihan untuk seluruh unit: kosongkan NIP dan isi Unit Kerja."
 NOTES = {
     "nip": "18 angka, sebagai teks.",
-    "nama": "Boleh kosong. Nama tidak disimpan.",
+    "nama": "Nama tidak disimpan.",
     "unit": "Pilih dari daftar, atau tulis nama unit lain.",
-    "period": "Contoh: Oktober 2026, Triwulan III 2026, Semester I 2026, atau 2026.",
+    "period": "Bulan, triwulan, semester, atau tahun; seperti Oktober 2026, Triwulan III 2026, Semester I 2026, 2026.",
     "pegawai.mulai": "Hari pertama bertugas di unit ini; tanggal Excel atau teks seperti 2 Januari 2020.",
     "pegawai.selesai": "Hari terakhir di unit ini; kosongkan bila masih bertugas.",
     "pelatihan.mulai": "Isi sedikitnya salah satu dari Tanggal Mulai dan Tanggal Selesai.",
@@ -73,7 +76,7 @@ NOTES = {
     "alasan": "Alasan bila tidak hadir, menolak, atau batal.",
     "day": "Tanggal Excel atau teks seperti 12 Februari 2026.",
     "number": "Angka saja.",
-    "duration": "Contoh: 15 menit, 2 jam, 1x24 jam, 7 hari kerja.",
+    "duration": "Lama dengan satuannya, seperti 15 menit, 2 jam, 1x24 jam, 7 hari kerja.",
     "choice": "Pilih dari daftar.",
     "flag": "ya atau tidak.",
     "text": "Teks bebas.",
@@ -81,13 +84,33 @@ NOTES = {
 GUIDE = (
     "TEMPLAT DATA: KINERJA DAN PELATIHAN",
     "Isi mulai baris di bawah judul kolom. Kolom berwarna biru tua wajib diisi; yang berwarna biru muda boleh kosong.",
-    "Lembar yang tidak dipakai boleh dibiarkan kosong atau dihapus. Judul kolom boleh dipindah urutannya.",
+    "Lembar yang tidak dipakai boleh dibiarkan kosong atau dihapus. Kolom boleh dipindah urutannya.",
     "Indikator milik kantor sendiri: tambahkan kolom baru di lembar Kinerja dengan judul sesuka Anda.",
 )
 TITLE_ROWS, LAST_ROW = 3, 1000
 REQUIRED = PatternFill("solid", fgColor="0072B2")
 OPTIONAL = PatternFill("solid", fgColor="D6E6F2")
 FORMATS = {"nip": "@", "period": "@", "duration": "@", "day": "dd/mm/yyyy"}
+
+
+def add_template(commands: Any) -> None:
+    """Register the sub-command `python -m data template`."""
+    template = commands.add_parser("template", help="tulis buku kosong yang siap diisi")
+    template.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="tujuan: berkas .xlsx")
+    template.add_argument("--examples", action="store_true", help="isi satu baris contoh di setiap lembar")
+    template.set_defaults(run=cmd_template)
+
+
+def cmd_template(args: argparse.Namespace) -> int:
+    """Write the template; print its path."""
+    try:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        args.out.write_bytes(template_bytes(examples=args.examples))
+    except OSError:
+        sys.stderr.write(f"Berkas {args.out.name} tidak dapat ditulis; tutup berkasnya atau pilih folder lain.\n")
+        return UNUSABLE
+    sys.stdout.write(f"{args.out}\n")
+    return 0
 
 
 def template_bytes(*, examples: bool = False) -> bytes:
@@ -178,42 +201,35 @@ def _write_example(sheet: Worksheet, kind: str, columns: tuple[Column, ...]) -> 
             cell.number_format = "dd/mm/yyyy hh:mm"
 
 
-def _choices(column: Column) -> tuple[str, ...]:
+def _unit_names() -> list[str]:
+    return [unit["name"] for unit in json.loads(LIST.read_text(encoding="utf-8"))["units"]]
+
+
+def _choices(column: Column) -> str | None:
+    """What a drop-down offers, as Excel wants it: a range of the sheet Daftar, or the answers themselves."""
     if column.type == "unit":
-        return tuple(unit["name"] for unit in json.loads(LIST.read_text(encoding="utf-8"))["units"])
-    return SUGGESTED.get(column.name) or (tuple(column.choices) if column.type == "choice" else ())
-
-
-def _lists() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every drop-down by the name of its column, once."""
-    found = {}
-    for kind in KINDS:
-        for column in template_columns(kind):
-            if _choices(column):
-                found[column.name] = _choices(column)
-    yield from found.items()
+        return f"=Daftar!$A$1:$A${len(_unit_names())}"
+    answers = SUGGESTED.get(column.name) or (tuple(column.choices) if column.type == "choice" else ())
+    return f'"{",".join(answers)}"' if answers else None
 
 
 def _add_choices(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     """Drop-downs; only columns with a closed list refuse what is not in it."""
-    places = {name: (get_column_letter(number), len(values)) for number, (name, values) in enumerate(_lists(), 1)}
-    for number, column in enumerate(columns, 1):
-        if column.name not in places:
+    for letter, column in zip(map(get_column_letter, range(1, len(columns) + 1)), columns, strict=True):
+        offered = _choices(column)
+        if offered is None:
             continue
-        letter, count = places[column.name]
-        rule = DataValidation("list", formula1=f"=Daftar!${letter}$2:${letter}${count + 1}", allow_blank=True)
+        rule = DataValidation("list", formula1=offered, allow_blank=True)
         rule.showErrorMessage = column.type in ("choice", "flag")
         rule.errorTitle, rule.error = "Tidak ada di daftar", "Pilih salah satu dari daftar."
         sheet.add_data_validation(rule)
-        place = get_column_letter(number)
-        rule.add(f"{place}{TITLE_ROWS + 2}:{place}{LAST_ROW}")
+        rule.add(f"{letter}{TITLE_ROWS + 2}:{letter}{LAST_ROW}")
 
 
 def _add_lists(book: Workbook) -> None:
     sheet = book.create_sheet("Daftar")
-    for number, (name, values) in enumerate(_lists(), 1):
-        for row, value in enumerate((name.capitalize(), *values), 1):
-            sheet.cell(row, number, value)
+    for name in _unit_names():
+        sheet.append([name])
     sheet.sheet_state = "hidden"
 
 
@@ -222,14 +238,16 @@ def _write_guide(sheet: Worksheet) -> None:
     for line in GUIDE:
         sheet.append([line])
     sheet["A1"].font = Font(bold=True, size=13)
-    sheet.append([])
-    sheet.append(["Lembar", "Judul kolom", "Wajib", "Cara mengisi", "Contoh isian"])
-    for cell in sheet[sheet.max_row]:
-        cell.font = Font(bold=True)
     for kind in KINDS:
+        sheet.append([])
+        sheet.append([f"Lembar {sheet_title(contract(kind))}"])
+        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
         for column in template_columns(kind):
-            wajib = "wajib" if _is_required(kind, column) else "boleh kosong"
-            title = sheet_title(contract(kind))
-            sheet.append([title, column.label, wajib, _note(kind, column), _example_text(kind, column)])
-    for letter, width in zip("ABCDE", (18, 32, 14, 90, 28), strict=True):
-        sheet.column_dimensions[letter].width = width
+            sheet.append([_guide_line(kind, column)])
+    sheet.column_dimensions["A"].width = 150
+
+
+def _guide_line(kind: str, column: Column) -> str:
+    needed = "wajib" if _is_required(kind, column) else "boleh kosong"
+    example = _example_text(kind, column)
+    return f"{column.label} ({needed}): {_note(kind, column)}" + (f" Contoh: {example}." if example else "")

@@ -14,8 +14,10 @@ KEEP = "tetap unit tersendiri"
 def read_units(cells: TableCells, names: UnitNames, title: Title) -> list[str | None]:
     """The unit of each data row in the spelling it has throughout the load."""
     parsed = cells.parse("unit", lambda raw: parse_distinct(raw, lambda cell: _unit(cells, names, cell)))
-    if parsed is not None or ("unit",) not in cells.table.contract.needs:
-        return parsed or [None] * len(cells.rows)
+    if parsed is not None:
+        return parsed
+    if ("unit",) not in cells.table.contract.needs:
+        return [None] * len(cells.rows)
     return _from_title(cells, names, title)
 
 
