@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 from .limits import Limits, Refused, damaged
+from .sniff import password_protected
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _PIECE = 2**20
@@ -35,7 +36,7 @@ class Archive:
         if any(".." in name.split("/") or ":" in name for name in self._parts):
             raise _unsafe("nama bagian yang keluar dari arsip")
         if any(part.flag_bits & 1 for part in parts):
-            raise Refused("terkunci kata sandi; hapus kata sandinya, simpan, lalu unggah lagi")
+            raise password_protected()
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts

@@ -7,8 +7,9 @@ from typing import Any
 
 import python_calamine
 
-from .limits import Refused, damaged
+from .limits import damaged
 from .output import Cell, Encoded, Output
+from .sniff import password_protected
 
 _CHUNK_ROWS = 5_000
 
@@ -23,7 +24,7 @@ def read_with_calamine(content: bytes, output: Output) -> None:
                     _send_sheet(book.get_sheet_by_index(index), metadata, output)
                 output.send("progress", (index + 1) / len(sheets))
     except python_calamine.PasswordError as error:
-        raise Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi") from error
+        raise password_protected() from error
     except (python_calamine.CalamineError, OSError) as error:
         raise damaged() from error
 

@@ -1,4 +1,4 @@
-"""Rewrite rows of a sheet, however they are spelled, into the spelling nearly every program writes."""
+"""Rewrite rows or shared strings, however they are spelled, into the spelling nearly every program writes."""
 
 import re
 from xml.sax.saxutils import escape
@@ -7,11 +7,11 @@ from .limits import damaged
 from .markup import parse
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_KEPT = {"v", "t", "f"}
+_KEPT = {"v", "t", "f", "si"}
 
 
 class Rewriter:
-    """Rewrites a sheet's chunks one after another, numbering the rows and cells that carry no reference."""
+    """Rewrites a part's chunks one after another, numbering the rows and cells that carry no reference."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -19,11 +19,11 @@ class Rewriter:
         self._row = 0
         self._column = 0
 
-    def rewrite(self, chunk: str, above: int) -> str:
-        """Return the rows of `chunk`; `above` is the number of rows known to lie before them."""
+    def rewrite(self, chunk: str, above: int = 0) -> str:
+        """Return the items of `chunk`; `above` is the number of rows known to lie before them."""
         self._parts = []
         self._row = max(self._row, above)
-        parse(f"<sheetData>{chunk}</sheetData>", self._start, self._end, self._text)
+        parse(f"<items>{chunk}</items>", self._start, self._end, self._text)
         return "".join(self._parts)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
@@ -33,7 +33,8 @@ class Rewriter:
         elif element == "c":
             self._start_cell(attributes)
         elif self._keeps():
-            self._parts.append(f"<{element}>")
+            kept = ' xml:space="preserve"' if attributes.get("space") == "preserve" else ""
+            self._parts.append(f"<{element}{kept}>")
 
     def _end(self, element: str) -> None:
         if element == "c" or self._keeps():

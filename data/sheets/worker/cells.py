@@ -6,13 +6,12 @@ from math import isfinite
 from typing import NamedTuple
 
 from .cell_values import Shown, finite, iso_moment, moment
-from .markup import excel_text
+from .markup import excel_text, joined_runs
 from .output import Cell, Encoded, Output
 
 _TYPE = re.compile(r'\st="([A-Za-z]+)"')
 _STYLE = re.compile(r'\ss="([0-9]+)"')
 _VALUE = re.compile(r"<v(?:\s[^>]*[^/])?>([^<]*)</v>|<v[^>]*/>")
-_TEXT = re.compile(r"<t(?:\s[^>]*[^/])?>([^<]*)</t>|<rPh.*?</rPh>", re.DOTALL)
 
 DEFAULT_STYLE = "0"
 
@@ -59,7 +58,7 @@ class CellReader:
         """Return the value of a cell with anything inside: rich text, a formula, white space."""
         kind, _ = self._form(attributes)
         if kind == "inlineStr":
-            text = excel_text("".join(_TEXT.findall(inside)))
+            text = joined_runs(inside)
             return self._output.reference(text) if text else None
         match = _VALUE.search(inside)
         text = (match[1] or "") if match else ""

@@ -9,6 +9,8 @@ from .limits import Refused, damaged
 _ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
+_RUN = re.compile(r"<t(\s[^>]*[^/])?>([^<]*)</t>|<rPh.*?</rPh>", re.DOTALL)
+_WHITE = " \t\r\n"
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -55,6 +57,18 @@ def excel_text(text: str) -> str:
     """Resolve entities and Excel's own _xHHHH_ escapes."""
     text = unescape(text)
     return _ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def trimmed(text: str) -> str:
+    """Resolve a text that does not ask to keep its white space: Excel drops what it starts and ends with."""
+    return excel_text(text).strip(_WHITE)
+
+
+def joined_runs(inside: str) -> str:
+    """Return the text of a string item: its runs joined, without the reading aids of East Asian scripts."""
+    return "".join(
+        excel_text(text) if "preserve" in attributes else trimmed(text) for attributes, text in _RUN.findall(inside)
+    )
 
 
 def _character(match: re.Match[str]) -> str:

@@ -65,7 +65,7 @@ class SheetReader:
 
     def _find_cells(self, chunk: str) -> tuple[str, list[FoundCell]]:
         found = _CELL.findall(chunk)
-        if len(found) != chunk.count("<c") or "<!" in chunk:
+        if len(found) != chunk.count("<c") or "<!" in chunk or ":row" in chunk:
             chunk = self._rewriter.rewrite(chunk, self._output.height)
             found = _CELL.findall(chunk)
         return chunk, found

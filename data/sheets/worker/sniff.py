@@ -25,6 +25,7 @@ _OLE_FOREIGN = {"WordDocument": "dokumen Word", "PowerPoint Document": "presenta
 _ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "berkas Apple Numbers"}
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.IGNORECASE)
+_ENCRYPTED_WORKBOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)  # BOF, then FILEPASS
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -45,9 +46,11 @@ def archive_kind(archive: "Archive") -> str:
     names = archive.names
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
-    if any(name.startswith("xl/") for name in names):
+    if any(name.startswith("xl/") for name in names) or _mentions(archive, "[Content_Types].xml", b"spreadsheetml"):
         return "xlsx"
-    if "mimetype" in archive and b"opendocument.spreadsheet" in archive.read("mimetype"):
+    if _mentions(archive, "mimetype", b"opendocument.spreadsheet"):
+        if _mentions(archive, "META-INF/manifest.xml", b"encryption-data"):
+            raise password_protected()
         return "ods"
     for folder, what in _ZIP_FOREIGN.items():
         if any(name.startswith(folder) for name in names):
@@ -57,10 +60,10 @@ def archive_kind(archive: "Archive") -> str:
 
 def check_ole(content: bytes) -> None:
     """Raise Refused for a file in Excel 97's container that is encrypted or of another program."""
-    if _holds(content, "EncryptedPackage"):
+    if _holds_stream(content, "EncryptedPackage") or _ENCRYPTED_WORKBOOK.search(content):
         raise password_protected()
     for stream, what in _OLE_FOREIGN.items():
-        if _holds(content, stream):
+        if _holds_stream(content, stream) and not _holds_stream(content, "Workbook"):
             raise not_a_book(what)
 
 
@@ -88,5 +91,9 @@ def not_a_book(what: str) -> Refused:
     return Refused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")
 
 
-def _holds(content: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") in content
+def _holds_stream(content: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in content
+
+
+def _mentions(archive: "Archive", part: str, text: bytes) -> bool:
+    return part in archive and text in archive.read(part)

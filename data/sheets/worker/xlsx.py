@@ -5,16 +5,19 @@ import re
 from typing import NamedTuple
 
 from .archive import Archive
+from .canonical import Rewriter
 from .cell_values import Shown, shown_as
 from .cells import CellReader
 from .limits import damaged
-from .markup import excel_text, parse
+from .markup import excel_text, joined_runs, parse, trimmed
 from .output import Cell, Output
 from .sheet_data import SheetReader
 from .stream import Stream
 
-_STRING = re.compile(r'<si>(?:<t(?: xml:space="preserve")?>([^<]*+)</t></si>|(.*?)</si>)|<si/>', re.DOTALL)
-_RUN = re.compile(r"<t(?:\s[^>]*[^/])?>([^<]*)</t>|<rPh.*?</rPh>", re.DOTALL)
+_STRING = re.compile(
+    r'<si>(?:<t>([^<]*+)</t></si>|<t xml:space="preserve">([^<]*+)</t></si>|(.*?)</si>)|<si/>',
+    re.DOTALL,
+)
 
 
 class SheetEntry(NamedTuple):
@@ -118,23 +121,6 @@ def _strings(archive: Archive, parts: dict[str, str], output: Output) -> list[Ce
 def _shared_texts(chunk: str) -> list[str]:
     found = _STRING.findall(chunk)
     if len(found) != chunk.count("<si") or "<!" in chunk or ":si" in chunk:
-        return _shared_texts_slowly(chunk)
-    texts = [text or "".join(_RUN.findall(runs)) for text, runs in found]
-    return list(map(excel_text, texts)) if any(mark in chunk for mark in ("&", "_x", "\r")) else texts
-
-
-def _shared_texts_slowly(chunk: str) -> list[str]:
-    texts: list[str] = []
-    path: list[str] = []
-
-    def start(element: str, _: dict[str, str]) -> None:
-        path.append(element)
-        if element == "si":
-            texts.append("")
-
-    def text(content: str) -> None:
-        if path[-1] == "t" and "rPh" not in path:
-            texts[-1] += content
-
-    parse(f"<sst>{chunk}</sst>", start, lambda _: path.__delitem__(-1), text)
-    return [excel_text(text) for text in texts]
+        chunk = Rewriter().rewrite(chunk)
+        found = _STRING.findall(chunk)
+    return [trimmed(plain) if plain else excel_text(kept) if kept else joined_runs(runs) for plain, kept, runs in found]
