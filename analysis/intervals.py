@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 import pandas as pd
 from scipy.stats import t
@@ -20,3 +20,26 @@ def mean_interval(values: pd.Series) -> tuple[float, float]:
     """95% t interval of the mean of the known values; NaN below two of them."""
     known = values.dropna()
     return t_interval(float(known.mean()), float(known.std()) / sqrt(max(len(known), 1)), len(known) - 1)
+
+
+def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 0.95) -> tuple[float, float]:
+    """Fieller's interval of mean(numerator) ÷ mean(denominator), observed in pairs.
+
+    Unbounded where the divisor may be 0; NaN below two pairs.
+    Source: Fieller (1954), Some problems in interval estimation, JRSS B 16(2).
+    """
+    n = len(numerator)
+    if n < 2:
+        return nan, nan
+    top, bottom, squared = (
+        float(numerator.mean()),
+        float(denominator.mean()),
+        float(t.ppf(0.5 + level / 2, n - 1)) ** 2 / n,
+    )
+    square = bottom**2 - squared * float(denominator.var())
+    middle = top * bottom - squared * float(numerator.cov(denominator))
+    constant = top**2 - squared * float(numerator.var())
+    if square <= 0:
+        return -inf, inf
+    half = sqrt(max(middle**2 - square * constant, 0.0))
+    return (middle - half) / square, (middle + half) / square

@@ -119,7 +119,7 @@ def test_no_trainings() -> None:
 
 
 def test_before_and_after_an_outreach() -> None:
-    """12 and 4 of 20: Wilson (0.387, 0.781) and (0.081, 0.416), so −0.4 − √(0.119² + 0.181²) and −0.4 + √(0.216² + 0.213²)."""
+    """12 and 4 of 20: Wilson (0.387, 0.781), (0.081, 0.416): −0.4 − √(0.119² + 0.181²), −0.4 + √(0.216² + 0.213²)."""
     pegawai = staff(*({"nip": nip(number)} for number in range(20)))
     calls = [
         {
