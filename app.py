@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import cache, show
+from pages.parts import show
 from pages.parts.boundary import boundary
 from pages.parts.browser import speak_indonesian
 
@@ -26,6 +26,10 @@ MENU = {
         st.Page(
             "pages/analyst/pelatihan_kepuasan.py", title="Pelatihan dan kepuasan", url_path="pelatihan-kepuasan",
             icon=":material/scatter_plot:", help="Regresi sederhana indikator pada pelatihan.",
+        ),
+        st.Page(
+            "pages/analyst/dampak.py", title="Dampak", icon=":material/insights:",
+            help="Pengaruh pelatihan dibanding unit yang belum dilatih, dengan semua pemeriksaannya.",
         ),
     ],
     "Pengelola data": [
@@ -48,5 +52,5 @@ st.set_page_config(page_title="Dampak Pelatihan ASN", page_icon=ICON, layout="wi
 speak_indonesian()
 page = st.navigation(MENU, expanded=True)
 with boundary():
-    show.head(page.title, cache.current())
+    show.head(page.title)
     page.run()

@@ -9,6 +9,7 @@ from analysis import sentences, wording
 from analysis.before_after import BeforeAfter
 from analysis.compliance import Compliance
 from analysis.regression import Regression
+from analysis.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,31 @@ def regression(result: Regression) -> list[Card]:
         ),
         Card("Uji t", wording.number(result.t), f"{wording.p_value(result.p)} · galat baku klaster per unit"),
         Card("Uji F", wording.number(result.f), wording.p_value(result.f_p)),
+    ]
+
+
+def impact(verdict: Verdict) -> list[Card]:
+    """Headline effect with its interval, the strength of evidence, what could have been found, what would undo it."""
+    headline, indicator = verdict.estimates[0], verdict.indicator
+    decimals = wording.change_decimals(indicator)
+    low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
+    return [
+        Card(
+            "Pengaruh pelatihan",
+            wording.change(headline.estimate, indicator),
+            f"selang 95%: {low} sampai {high} · {wording.p_value(headline.p)}",
+        ),
+        Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
+        Card(
+            "Perubahan terkecil yang dapat ditemukan",
+            wording.with_unit(wording.number(verdict.minimum_detectable, decimals), indicator.change_unit),
+            "dengan peluang 80% pada data ini",
+        ),
+        Card(
+            "Beda tren yang meniadakan",
+            wording.with_unit(wording.number(abs(verdict.breakdown_drift)), indicator.change_unit),
+            "per periode, bila unit terlatih memang sudah bergerak lebih cepat",
+        ),
     ]
 
 

@@ -8,19 +8,24 @@ import pandas as pd
 
 from analysis.before_after import BeforeAfter, compare
 from analysis.compliance import Compliance, compliance, latest_year
+from analysis.evidence import Evidence, weigh
 from data.catalog import INDICATORS, Indicator, indicator
 from data.dataset import Dataset
 from data.panel import build_panel, series
 from data.rules import jp_rule
 
-MOST_OUTCOMES = 4
+MOST_OUTCOMES = 3
 WORKLOAD = "volume"
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The first `MOST_OUTCOMES` service indicators of the books before and after, and the year's JP (None: no data)."""
+    """The verdict on the first service indicator, the first `MOST_OUTCOMES` before and after, the year's JP.
 
+    `evidence` is None where the books hold no indicator, `compliance` where they hold no staff or no training.
+    """
+
+    evidence: Evidence | None
     comparisons: tuple[BeforeAfter, ...]
     compliance: Compliance | None
 
@@ -30,7 +35,8 @@ def summarise(dataset: Dataset) -> Summary:
     panel = build_panel(dataset)
     outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD][:MOST_OUTCOMES]
     comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
-    return Summary(comparisons, _this_year(dataset))
+    evidence = weigh(panel, outcomes[0], thorough=False) if outcomes else None
+    return Summary(evidence, comparisons, _this_year(dataset))
 
 
 def indicators_in(panel: pd.DataFrame) -> list[Indicator]:

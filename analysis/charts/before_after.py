@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -30,7 +32,7 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
         subtitle=f"{result.indicator.label}, rata-rata tiap unit: abu-abu sebelum, biru sesudah pelatihan",
         caption=style.sentence(sentences.before_after_sample(result), source),
         alt=_describe(pairs, result.indicator),
-        data=pairs_table(result),
+        data=_pairs_table(pairs, result.indicator),
         decimals=dict.fromkeys(("Sebelum", "Sesudah", "Perubahan"), wording.change_decimals(result.indicator)),
     )
 
@@ -72,7 +74,7 @@ def _describe(pairs: list[Pair], indicator: Indicator) -> str:
     return f"{indicator.label} sebelum dan sesudah pelatihan: " + "; ".join(parts) + "."
 
 
-def pairs_table(result: BeforeAfter) -> pd.DataFrame:
+def _pairs_table(pairs: Sequence[Pair], indicator: Indicator) -> pd.DataFrame:
     """One row a unit: means before and after, the change, and how many periods stand behind each."""
     return pd.DataFrame(
         {
@@ -80,11 +82,11 @@ def pairs_table(result: BeforeAfter) -> pd.DataFrame:
             "Sebelum": pair.before,
             "Sesudah": pair.after,
             "Perubahan": pair.after - pair.before,
-            "Arah": wording.direction(pair.after - pair.before, result.indicator),
+            "Arah": wording.direction(pair.after - pair.before, indicator),
             "Periode sebelum": pair.n_before,
             "Periode sesudah": pair.n_after,
         }
-        for pair in result.pairs
+        for pair in pairs
     )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import cards, sentences, summary
-from analysis.charts import before_after as draw
+from analysis.charts import before_after, impact
 from pages.parts import cache, show
 
 data = cache.current()
-answer = cache.remembered(data, summary.summarise)
-if not answer.comparisons:
+found = cache.remembered(data, summary.summarise)
+if found.evidence is None:
     show.nothing_yet()
     st.stop()
 
-headline = answer.comparisons[0]
-st.markdown(f"#### {show.plain(sentences.before_after(headline))}")
-st.caption(sentences.CAUTION)
-trained = [cards.compliance(answer.compliance)] if answer.compliance else []
-show.cards([*map(cards.outcome, answer.comparisons), *trained])
-if headline.pairs:
-    show.chart(draw.dumbbell(headline, show.source(data)))
+show.verdict(found.evidence.verdict)
+trained = [cards.compliance(found.compliance)] if found.compliance else []
+show.cards([*map(cards.outcome, found.comparisons), *trained])
+st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {sentences.CAUTION}")
+
+headline, source = found.comparisons[0], show.source(data)
+if not found.evidence.course.empty:
+    show.chart(impact.course(found.evidence.course, headline.indicator, source))
+elif headline.pairs:
+    show.chart(before_after.dumbbell(headline, source))

@@ -16,6 +16,8 @@ from analysis import export
 from analysis.cards import Card
 from analysis.charts import Chart
 from analysis.glossary import Entry
+from analysis.verdict import Verdict
+from pages.parts import cache
 from pages.parts.cache import Data
 
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
@@ -29,11 +31,11 @@ def plain(text: str) -> str:
     return MARKUP.sub(r"\\\1", text)
 
 
-def head(title: str, data: Data) -> None:
+def head(title: str) -> None:
     """The page's title, and the label that says sample data are sample data."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
-        if data.dataset.is_sample:
+        if cache.current().dataset.is_sample:
             st.badge("Data contoh", icon=":material/science:", color="orange")
 
 
@@ -49,6 +51,12 @@ def answer(sentence: str, caution: str) -> None:
     """The page's answer, and what it cannot say."""
     st.info(plain(sentence), icon=":material/lightbulb:")
     st.caption(caution)
+
+
+def verdict(result: Verdict) -> None:
+    """The verdict in one sentence, and what stands behind it."""
+    st.markdown(f"#### {plain(result.sentence)}")
+    st.caption(plain(f"{result.level.words} {result.basis}"))
 
 
 def nothing_yet() -> None:

@@ -1,0 +1,60 @@
+"""What a verdict on one indicator draws on besides its own values, taken from the same panel and books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.checks import Context
+from analysis.impact import counterfactual
+from analysis.impact.design import read_grid
+from analysis.readiness import readiness
+from analysis.verdict import Verdict, judge
+from data.catalog import Indicator
+from data.dataset import Dataset
+from data.exposure import Training
+from data.panel import build_panel, series
+
+PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
+COURSE = ["relative", "actual", "counterfactual", "n_units"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A verdict, and the course it is about.
+
+    `course`: one row a period relative to training (0: the first trained one) seen in at least half of the trained
+    units, means over the units seen there: relative, actual, counterfactual (both in the indicator's unit), n_units.
+    """
+
+    verdict: Verdict
+    course: pd.DataFrame
+
+
+def weigh(panel: pd.DataFrame, indicator: Indicator, *, thorough: bool = True) -> Evidence:
+    """Judge `indicator` on the panel of all indicators, beside survey elements that training cannot move."""
+    one = series(panel, indicator.key)
+    placebos = {label: series(panel, key) for key, label in PLACEBOS.items() if (panel["indicator"] == key).any()}
+    verdict = judge(one, indicator=indicator, context=Context(placebos=placebos), thorough=thorough)
+    return Evidence(verdict, course(one) if verdict.estimates else pd.DataFrame(columns=COURSE))
+
+
+def weigh_training(dataset: Dataset, training: Training, indicator: Indicator) -> Evidence:
+    """`weigh` on the panel that these books give for `training`."""
+    return weigh(build_panel(dataset, training), indicator)
+
+
+def course(panel: pd.DataFrame) -> pd.DataFrame:
+    """Trained units as they went and as they would have gone without training, lined up at their training."""
+    design = readiness(read_grid(panel)).design
+    if design is None:
+        return pd.DataFrame(columns=COURSE)
+    expected = counterfactual(design)
+    seen = design.observed & np.isfinite(expected) & design.switchers[:, None]
+    rows = pd.DataFrame(
+        {"relative": design.relative[seen], "actual": design.value[seen], "counterfactual": expected[seen]}
+    )
+    means = rows.groupby("relative").mean().assign(n_units=rows.groupby("relative").size()).reset_index()
+    return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)

@@ -1,0 +1,50 @@
+"""Dampak: what may be said about training and one indicator, for a leader, an analyst and an auditor."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import cards, evidence, sentences
+from analysis.before_after import compare
+from analysis.charts import impact as draw
+from data.panel import series
+from pages.parts import cache, filters, show
+
+data = cache.current()
+with filters.row():
+    training = filters.training(data)
+    panel = cache.panel(data, training)
+    indicator = filters.an_indicator(panel)
+if indicator is None:
+    show.nothing_yet()
+    st.stop()
+
+found = cache.remembered(data, evidence.weigh_training, training, indicator)
+verdict = found.verdict
+show.verdict(verdict)
+if not verdict.estimates:
+    st.stop()
+
+source = show.source(data)
+show.cards(cards.impact(verdict))
+if not found.course.empty:
+    show.chart(draw.course(found.course, indicator, source))
+st.subheader("Pemeriksaan", anchor=False)
+show.table(draw.checks_table(verdict), alt="Pemeriksaan dan hasilnya")
+show.chart(draw.event_study(verdict.estimates[0], indicator, source))
+raw = compare(series(panel, indicator.key), indicator)
+forest = draw.forest(verdict.estimates, raw, indicator, source)
+show.chart(forest)
+show.downloads(
+    forest.data,
+    "dampak",
+    {
+        "Indikator": indicator.label,
+        "Pelatihan": sentences.training(training),
+        "Putusan": verdict.sentence,
+        "Dasar": verdict.basis,
+        "Tingkat bukti": verdict.level.words,
+        "Sumber": source,
+    },
+)
+show.notes([*verdict.notes, *panel.attrs["notes"]])

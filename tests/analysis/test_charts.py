@@ -1,0 +1,134 @@
+"""Figures draw the result's own numbers, in Indonesian, in one look; each has a table twin and alt text."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.before_after import compare
+from analysis.charts import before_after, impact, regression
+from analysis.charts.style import Chart
+from analysis.evidence import course
+from analysis.impact import estimate_impact
+from analysis.regression import regress
+from data.catalog import EXPOSURES, indicator
+from data.samples.truth import simulate_panel
+
+IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
+SOURCE = "data contoh"
+
+
+def series(values: dict[str, list[float]], first: dict[str, str | None], start: str = "2024-11") -> pd.DataFrame:
+    """A series of one indicator: each unit's values month after month, and the month it was trained."""
+    rows = [
+        {"unit": unit, "period": pd.Period(start, "M") + place, "value": value, "jp_per_pegawai": 10.0 * (place > 1)}
+        | {"first_treated": pd.Period(first[unit], "M") if first[unit] else pd.NaT}
+        for unit, column in values.items()
+        for place, value in enumerate(column)
+    ]
+    return pd.DataFrame(rows).astype({"period": "period[M]", "first_treated": "period[M]"})
+
+
+THREE = series(
+    {"A": [70, 72, 80, 82], "B": [60, 60, 62, 62], "<b>C</b>": [90, 90, 85, 85]},
+    {"A": "2025-01", "B": "2025-01", "<b>C</b>": "2025-01"},
+)
+SIMULATED = simulate_panel(5).assign(jp_per_pegawai=lambda rows: 8.0 * (rows["period"] >= rows["first_treated"]))
+
+
+def every_chart() -> list[Chart]:
+    line = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    found = estimate_impact(SIMULATED)
+    return [
+        before_after.dumbbell(compare(SIMULATED, IKM), SOURCE),
+        before_after.over_time(SIMULATED, IKM, SOURCE),
+        regression.scatter(line, SOURCE),
+        regression.residuals(line, SOURCE),
+        impact.course(course(SIMULATED), IKM, SOURCE),
+        impact.event_study(found, IKM, SOURCE),
+        impact.forest([found], compare(SIMULATED, IKM), IKM, SOURCE),
+    ]
+
+
+@pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)
+def test_every_chart_says_what_it_shows(chart: Chart) -> None:
+    layout = chart.figure.layout
+    assert layout.template.layout.paper_bgcolor == "#FFFFFF"
+    assert layout.template.layout.separators == ",."
+    assert len(chart.title.split()) <= 10
+    assert SOURCE in chart.caption
+    assert chart.alt
+    assert len(chart.table) == len(chart.data) > 0
+    assert chart.table.map(lambda cell: isinstance(cell, str)).all(axis=None)
+
+
+def test_a_dumbbell_draws_each_pair_best_first() -> None:
+    chart = before_after.dumbbell(compare(THREE, IKM, window=2), SOURCE)
+    assert list(chart.figure.data[1].x) == [71, 60, 90]
+    assert list(chart.figure.data[2].x) == [81, 62, 85]
+    assert [note.text for note in chart.figure.layout.annotations] == ["A", "B", "&lt;b&gt;C&lt;/b&gt;"]
+    assert chart.title == "IKM membaik di 2 dari 3 unit"
+    assert list(chart.data["Perubahan"]) == [10, 2, -5]
+    assert list(chart.table["Sebelum"]) == ["71,00", "60,00", "90,00"]
+
+
+def test_where_lower_is_better_the_largest_fall_stands_first() -> None:
+    chart = before_after.dumbbell(compare(THREE, MINUTES, window=2), SOURCE)
+    assert list(chart.figure.data[1].x) == [90, 60, 71]
+    assert list(chart.data["Arah"]) == ["membaik", "memburuk", "memburuk"]
+
+
+def test_a_series_marks_training_and_events_where_they_fall() -> None:
+    chart = before_after.over_time(THREE, IKM, SOURCE)
+    grey, blue, mark = chart.figure.data[3:6]
+    assert pd.isna(grey.y[2])
+    assert list(blue.y[2:]) == [80, 82]
+    assert (mark.x[0], mark.y[0]) == (2, 80)
+    assert "B" not in chart.caption.split("=")[0]
+    assert "A = Klampid New Generation (layanan mandiri), 1 Januari 2025" in chart.caption
+    assert [shape.x0 for shape in chart.figure.layout.shapes] == [2]
+    assert list(chart.figure.layout.xaxis.ticktext) == ["Nov<br>2024", "Des<br>2024", "Jan<br>2025", "Feb<br>2025"]
+    assert list(chart.table["Periode"]) == ["November 2024", "Desember 2024", "Januari 2025", "Februari 2025"]
+
+
+def test_a_month_without_values_leaves_a_gap_and_keeps_its_place() -> None:
+    chart = before_after.over_time(THREE[THREE["period"] != pd.Period("2024-12", "M")], IKM, SOURCE)
+    assert pd.isna(chart.figure.data[3].y[1])
+    assert len(chart.figure.layout.xaxis.ticktext) == 4
+
+
+def test_the_line_and_its_points_are_the_regressions() -> None:
+    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    chart = regression.scatter(result, SOURCE)
+    points, line = chart.figure.data[2], chart.figure.data[3]
+    assert list(points.y) == list(result.points["y"])
+    slope = (line.y[-1] - line.y[0]) / (line.x[-1] - line.x[0])
+    assert slope == pytest.approx(result.slope)
+    assert len(chart.data) == result.n
+
+
+def test_the_course_parts_at_training_by_about_the_true_effect() -> None:
+    rows = course(simulate_panel(11, effect=10.0, sigma=0.5))
+    gap = rows["actual"] - rows["counterfactual"]
+    assert gap[rows["relative"] < 0].abs().max() < 2
+    assert gap[rows["relative"] >= 0].mean() == pytest.approx(10, abs=1)
+
+
+def test_the_course_is_empty_where_nothing_can_be_compared() -> None:
+    assert course(THREE).empty
+
+
+def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> None:
+    found, raw = estimate_impact(SIMULATED), compare(SIMULATED, IKM)
+    data = impact.forest([found], raw, IKM, SOURCE).data
+    assert list(data["Cara"]) == ["Imputasi (angka utama)", "Sebelum–sesudah (mentah)"]
+    assert list(data["Perkiraan"]) == [found.estimate, raw.difference]
+
+
+def test_an_event_study_draws_grey_before_and_accent_after() -> None:
+    found = estimate_impact(SIMULATED)
+    before, after = impact.event_study(found, IKM, SOURCE).figure.data
+    assert max(before.x) < 0 <= min(after.x)
+    assert len(before.x) + len(after.x) == len(found.event_study)
+    top = after.y[0] + after.error_y.array[0]
+    assert top == pytest.approx(found.event_study.loc[found.event_study["period"] == 0, "ci_high"].item())
