@@ -13,11 +13,12 @@ import pandas as pd
 import statsmodels.api as sm
 from scipy import stats
 from sklearn.linear_model import LinearRegression
+from statsmodels.regression.linear_model import RegressionResults
 
-from analysis.assumptions import Check, classical_checks
+from analysis.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
 from data.catalog import Exposure, Indicator
 
-FEWEST_ROWS, FEWEST_UNITS = 12, 3
+FEWEST_ROWS = 12
 LEVEL = 0.95
 LINE_STEPS = 50
 NAN = float("nan")
@@ -30,8 +31,9 @@ class Regression:
     """y = intercept + slope · x(`lag` periods earlier), over unit × period.
 
     `slope` is in y's unit per ONE unit of x (one JP per employee; one percentage point of staff trained). `ci_low`,
-    `ci_high`, `t` and `p`: cluster-robust by unit, t with n_units − 1 degrees of freedom; `f`, `f_p` test the same
-    covariance. `checks` are empty and all numbers NaN where `refusal`, an Indonesian sentence, says why.
+    `ci_high`, `t`, `p`, `f`, `f_p`: cluster-robust by unit, t with n_units − 1 degrees of freedom; NaN where fewer than
+    3 units were ever trained or the points lie on the line exactly. `checks` are empty and all numbers NaN where
+    `refusal`, an Indonesian sentence, says why.
     `points`: unit, period (of y), x, y, fitted, residual, leverage. `line`: x, fitted and the 95 % band low, high.
     """
 
@@ -69,14 +71,22 @@ def regress(series: pd.DataFrame, *, x: Exposure, y: Indicator, lag: int = 0) ->
     slope, intercept = float(line.coef_[0]), float(line.intercept_)
     points = _with_residuals(points, intercept + slope * points["x"])
     fit = sm.OLS(points["y"].to_numpy(), sm.add_constant(points["x"].to_numpy())).fit()
-    robust = fit.get_robustcov_results("cluster", groups=points["unit"].factorize()[0], use_t=True)
-    low, high = robust.conf_int(1 - LEVEL)[1]
+    covariance = _covariance(fit, points)
     return Regression(
-        x, y, lag, len(points), points["unit"].nunique(), slope, intercept,
-        float(low), float(high), float(robust.tvalues[1]), float(robust.pvalues[1]), float(fit.rsquared),
-        float(np.squeeze(robust.fvalue)), float(np.squeeze(robust.f_pvalue)),
-        classical_checks(fit, points), points, _band(points, intercept, slope, robust.cov_params()),
-    )  # fmt: skip
+        x=x,
+        y=y,
+        lag=lag,
+        n=len(points),
+        n_units=points["unit"].nunique(),
+        slope=slope,
+        intercept=intercept,
+        r2=float(fit.rsquared),
+        checks=classical_checks(fit, points),
+        points=points,
+        line=_band(points, intercept, slope, covariance),
+        refusal=None,
+        **_slope_inference(slope, float(np.sqrt(covariance[1, 1])), points["unit"].nunique() - 1),
+    )
 
 
 def _lagged(series: pd.DataFrame, key: str, lag: int) -> pd.DataFrame:
@@ -111,6 +121,26 @@ def _refused(points: pd.DataFrame, x: Exposure, y: Indicator, lag: int, refusal:
     )  # fmt: skip
 
 
+def _covariance(fit: RegressionResults, points: pd.DataFrame) -> np.ndarray:
+    """Covariance (2, 2) of intercept and slope, robust to any dependence within a unit.
+
+    All NaN where it would pretend: fewer than 3 units ever trained, or points that lie on the line exactly.
+    """
+    exact = fit.ssr <= 1e-18 * np.square(fit.model.endog).sum()
+    if exact or exposed_units(points) < FEWEST_UNITS:
+        return np.full((2, 2), NAN)
+    robust = fit.get_robustcov_results("cluster", groups=points["unit"].factorize()[0])
+    return np.asarray(robust.cov_params())
+
+
+def _slope_inference(slope: float, error: float, degrees: int) -> dict[str, float]:
+    """95 % interval and uji t of the slope; uji F, which with one predictor is t² and has the same p."""
+    t = slope / error
+    p = float(2 * stats.t.sf(abs(t), degrees))
+    reach = float(stats.t.ppf((1 + LEVEL) / 2, degrees)) * error
+    return {"ci_low": slope - reach, "ci_high": slope + reach, "t": t, "p": p, "f": t**2, "f_p": p}
+
+
 def _with_residuals(points: pd.DataFrame, fitted: pd.Series) -> pd.DataFrame:
     apart = (points["x"] - points["x"].mean()) ** 2
     leverage = 1 / len(points) + apart / apart.sum()
@@ -121,7 +151,7 @@ def _band(points: pd.DataFrame, intercept: float, slope: float, covariance: np.n
     """The line over the seen range of x with the 95 % interval of the mean, t(units − 1)."""
     x = np.linspace(points["x"].min(), points["x"].max(), LINE_STEPS)
     basis = np.column_stack([np.ones_like(x), x])
-    error = np.sqrt(np.einsum("ij,jk,ik->i", basis, covariance, basis))
+    error = np.sqrt(np.einsum("ij,jk,ik->i", basis, covariance, basis).clip(min=0.0))
     reach = stats.t.ppf((1 + LEVEL) / 2, points["unit"].nunique() - 1) * error
     fitted = intercept + slope * x
     return pd.DataFrame({"x": x, "fitted": fitted, "low": fitted - reach, "high": fitted + reach})

@@ -92,7 +92,7 @@ def before_after_sample(result: BeforeAfter) -> str:
 def regression_title(result: Regression) -> str:
     """ "IKM lebih tinggi bila JP lebih banyak", or that nothing is seen."""
     name = wording.short_name(result.y)
-    if result.refusal or result.ci_low <= 0 <= result.ci_high:
+    if not (result.ci_low > 0 or result.ci_high < 0):
         return f"Hubungan pelatihan dan {name} belum terlihat"
     return f"{name} {_comparison(result.slope)} pada unit yang lebih banyak dilatih"
 
@@ -103,13 +103,19 @@ def regression(result: Regression) -> str:
         return result.refusal
     step = result.x.step
     decimals = max(wording.change_decimals(result.y), 2)
-    low, high = (wording.signed(end * step, decimals) for end in (result.ci_low, result.ci_high))
     by = wording.with_unit(wording.number(abs(result.slope * step), decimals), result.y.change_unit)
-    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if result.ci_low <= 0 <= result.ci_high else ""
     return (
         f"Tiap {STEPS[result.x.key]} beriringan dengan {wording.short_name(result.y)} yang "
-        f"{_comparison(result.slope)} {by} (selang kepercayaan 95% {low} sampai {high}{doubt})."
+        f"{_comparison(result.slope)} {by} ({_slope_interval(result, decimals)})."
     )
+
+
+def _slope_interval(result: Regression, decimals: int) -> str:
+    if not math.isfinite(result.ci_low):
+        return "selang kepercayaan tidak dihitung: baru sedikit unit dilatih, atau semua titik tepat pada garis"
+    low, high = (wording.signed(end * result.x.step, decimals) for end in (result.ci_low, result.ci_high))
+    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if result.ci_low <= 0 <= result.ci_high else ""
+    return f"selang kepercayaan 95% {low} sampai {high}{doubt}"
 
 
 def _comparison(slope: float) -> str:

@@ -132,6 +132,7 @@ def test_checks_are_the_textbook_statistics() -> None:
         ("autokorelasi", "Durbin–Watson"),
         ("linearitas", "Ramsey RESET"),
         ("multikolinearitas", "VIF"),
+        ("kecukupan unit", "unit terlatih"),
     ]
     found = [(one.statistic, one.p) for one in result.checks]
     assert found[0] == pytest.approx((bera[0], bera[1]))
@@ -198,6 +199,41 @@ def test_too_little_data_is_refused_with_the_reason_and_no_number(rows: pd.DataF
     assert all(map(math.isnan, numbers(result)))
     assert (result.checks, len(result.line)) == ((), 0)
     assert list(result.points.columns) == ["unit", "period", "x", "y", "fitted", "residual", "leverage"]
+
+
+@pytest.mark.parametrize(
+    ("trained", "verdict", "meaning"),
+    [
+        (1, "waspada", "Baru 1 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
+        (2, "waspada", "Baru 2 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
+        (3, "waspada", "Baru 3 unit yang pernah dilatih; selang kepercayaan cenderung terlalu sempit."),
+        (6, "lulus", "6 unit pernah dilatih, cukup untuk selang yang dapat dipercaya."),
+    ],
+)
+def test_an_interval_needs_units_that_were_trained_not_rows(trained: int, verdict: str, meaning: str) -> None:
+    rows = office(units=9)
+    untrained = rows["unit"].isin([f"Unit {number}" for number in range(trained, 9)])
+    result = regress(rows.assign(jp_per_pegawai=rows["jp_per_pegawai"].mask(untrained, 0)), x=JP, y=IKM)
+    enough = check(result, "kecukupan unit")
+    assert (enough.statistic, enough.verdict, enough.meaning) == (trained, verdict, meaning)
+    assert math.isfinite(result.slope)
+    assert math.isfinite(result.ci_low) == math.isfinite(result.p) == result.line["low"].notna().all() == (trained > 2)
+
+
+def test_points_exactly_on_a_line_have_a_slope_and_no_interval_of_zero_width() -> None:
+    rows = office()
+    result = regress(rows.assign(value=70 + 0.5 * rows["jp_per_pegawai"]), x=JP, y=IKM)
+    assert (result.slope, result.intercept, result.r2) == pytest.approx((0.5, 70, 1))
+    assert all(map(math.isnan, [result.ci_low, result.ci_high, result.t, result.p, result.f, result.f_p]))
+
+
+def test_a_flat_line_is_tested_for_a_bend_without_trouble() -> None:
+    """Its fitted values hardly differ, so their squares are almost a line themselves."""
+    rows = office(units=9)
+    flat = rows.assign(value=80 + 1e-7 * rows["jp_per_pegawai"] + np.random.default_rng(1).normal(0, 1, len(rows)))
+    bend = check(regress(flat, x=JP, y=IKM), "linearitas")
+    square = smf.ols("value ~ jp_per_pegawai + I(jp_per_pegawai ** 2)", flat).fit()
+    assert bend.p == pytest.approx(square.pvalues.iloc[2])
 
 
 def test_missing_values_are_left_out_of_n() -> None:
