@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from data.reading.cells import TableCells
 from data.tables import Header
-from data.values.durations import Duration, parse_duration
+from data.values.durations import parse_duration
 from data.values.parsing import parse_distinct
 
 _UNITS = re.compile(r"\b(hari kerja|menit|jam|hari)\b")
@@ -18,13 +20,13 @@ def header_unit(header: Header) -> str | None:
     return found[1] if found else None
 
 
-def read_standard(cells: TableCells) -> tuple[list[float | None] | None, list[float | None] | None]:
-    """Minutes, and working days, of the column "standar"; None where the table has no such column."""
+def read_standard(cells: TableCells) -> dict[str, np.ndarray]:
+    """standar_menit and standar_hari_kerja out of the column "standar"; nothing where the table has no such column."""
     header = cells.named("standar")
-    if header is None:
-        return None, None
-    unit = header_unit(header)
-    lengths: list[Duration | None] = (
-        cells.parse("standar", lambda raw: parse_distinct(raw, lambda cell: parse_duration(cell, unit))) or []
-    )
-    return [each and each.minutes for each in lengths], [each and each.working_days for each in lengths]
+    unit = header and header_unit(header)
+    lengths = cells.parse("standar", lambda raw: parse_distinct(raw, lambda cell: parse_duration(cell, unit)))
+    if lengths is None:
+        return {}
+    minutes = np.array([length and length.minutes for length in lengths], dtype=float)
+    working_days = np.array([length and length.working_days for length in lengths], dtype=float)
+    return {"standar_menit": minutes, "standar_hari_kerja": working_days}

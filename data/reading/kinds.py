@@ -3,63 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from data.contracts.unsur import UNSUR
+import numpy as np
+
 from data.reading.cells import TableCells
 from data.reading.days import read_spans
 from data.reading.durations import read_standard
-from data.reading.parsers import choice_column, number_parser, text_column
+from data.reading.parsers import parser_of
 from data.reading.survey import read_answers
 from data.values.nip import parse_nip
-from data.values.parsing import parse_distinct
+from data.values.parsing import missing, objects, parse_distinct
 from data.values.text import clean, is_blank
 
-Values = dict[str, Any]
+Values = dict[str, np.ndarray]
 EVERYONE = ("seluruh", "semua", "segenap")
 
 
 def read_pegawai(cells: TableCells) -> Values:
     """nip, status, jabatan, pendidikan, mulai, selesai."""
-    return {"nip": _nips(cells), **_simple(cells, "status", "jabatan", "pendidikan"), **_days(cells)}
+    return {**_nips(cells), **_simple(cells, "status", "jabatan", "pendidikan"), **_days(cells)}
 
 
 def read_pelatihan(cells: TableCells) -> Values:
     """Every training column; a row without NIP counts for its whole unit only where no person is named in it."""
     nips = _nips(cells)
-    _refuse_nameless(cells, nips)
-    names = (
-        "nama_pelatihan",
-        "bidang",
-        "bentuk",
-        "penyelenggara",
-        "jp",
-        "biaya",
-        "kehadiran",
-        "alasan",
-        "nilai_pre",
-        "nilai_post",
-    )
-    return {"nip": nips, **_simple(cells, *names), **_days(cells)}
+    _refuse_nameless(cells, nips.get("nip"))
+    texts = _simple(cells, "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "kehadiran", "alasan")
+    return {**nips, **texts, **_simple(cells, "jp", "biaya", "nilai_pre", "nilai_post"), **_days(cells)}
 
 
 def read_layanan(cells: TableCells) -> Values:
     """layanan, masuk, selesai, the promised time, and whether the file went back to the applicant."""
-    values = _simple(cells, "layanan", "dikembalikan", "status")
-    minutes, working_days = read_standard(cells)
-    returned = values.pop("dikembalikan")
-    status = values.pop("status")
-    if returned is not None:
-        flags = [None if answer is None else answer == "ya" for answer in returned]
-    else:
-        flags = [None if answer is None else answer == "dikembalikan" for answer in status or []]
-    return {
-        **values,
-        **_days(cells),
-        "standar_menit": minutes,
-        "standar_hari_kerja": working_days,
-        "dikembalikan": flags or None,
-    }
+    values = _simple(cells, "layanan", "status", "dikembalikan")
+    sent_back = values.pop("dikembalikan", None)
+    status = values.pop("status", None)
+    flags, yes = (sent_back, "ya") if sent_back is not None else (status, "dikembalikan")
+    if flags is not None:
+        values["dikembalikan"] = objects([None if flag is None else flag == yes for flag in flags])
+    return {**values, **_days(cells), **read_standard(cells)}
 
 
 def read_skm(cells: TableCells) -> Values:
@@ -68,7 +49,7 @@ def read_skm(cells: TableCells) -> Values:
 
 
 def read_kinerja(cells: TableCells) -> Values:
-    """Nothing beyond unit and period: the indicators are read as rows."""
+    """Nothing beyond unit and period: the indicators become rows."""
     return {}
 
 
@@ -83,40 +64,34 @@ READERS: dict[str, Callable[[TableCells], Values]] = {
 
 def _simple(cells: TableCells, *names: str) -> Values:
     """Columns whose cells mean something by themselves: texts, numbers, fixed answers."""
-    columns = {name: cells.table.contract.column(name) for name in names}
-    parsers = {
-        name: text_column if column.type == "text"
-        else number_parser(column) if column.type == "number"
-        else choice_column(column.choices)
-        for name, column in columns.items()
-    }  # fmt: skip
-    return {name: cells.parse(name, parser) for name, parser in parsers.items()}
+    parsed = ((name, cells.parse(name, parser_of(cells.table.contract.column(name)))) for name in names)
+    return {name: values for name, values in parsed if values is not None}
+
+
+def _nips(cells: TableCells) -> Values:
+    nips = cells.parse("nip", lambda raw: parse_distinct(raw, parse_nip))
+    return {} if nips is None else {"nip": nips}
 
 
 def _days(cells: TableCells) -> Values:
-    """First and last day; a span in one cell gives both."""
+    """Day columns of the frame; a span of days in the column of first days also gives the last ones."""
     values: Values = {}
     for name, end in (("masuk", 0), ("mulai", 0), ("selesai", 1)):
-        if any(column.name == name for column in cells.table.contract.columns):
-            spans = read_spans(cells, name)
-            values[name] = spans[end] if spans else None
-            if name == "mulai" and spans and not cells.named("selesai"):
-                values["selesai"] = [last if last != first else None for first, last in zip(*spans, strict=True)]
-                return values
+        spans = read_spans(cells, name)
+        if spans is not None:
+            values[name] = spans[end]
+        if spans is not None and name == "mulai":
+            values["selesai"] = np.where(spans[0] == spans[1], np.datetime64("NaT"), spans[1])
     return values
 
 
-def _nips(cells: TableCells) -> list[str | None] | None:
-    return cells.parse("nip", lambda raw: parse_distinct(raw, parse_nip))
-
-
-def _refuse_nameless(cells: TableCells, nips: list[str | None] | None) -> None:
+def _refuse_nameless(cells: TableCells, nips: np.ndarray | None) -> None:
     """A named person without NIP is not a whole unit."""
     people, column = cells.named("nama"), cells.named("nip")
     if nips is None or people is None or column is None:
         return
-    for place, (nip, name) in enumerate(zip(nips, cells.raw(people), strict=True)):
-        everyone = is_blank(name) or clean(str(name)).casefold().startswith(EVERYONE)
-        if nip is None and place not in cells.dropped and not everyone:
+    names = cells.raw(people)
+    for place in np.flatnonzero(missing(nips) & ~cells.dropped):
+        if not is_blank(names[place]) and not clean(str(names[place])).casefold().startswith(EVERYONE):
             cells.refuse(place, column, None, "NIP kosong, padahal barisnya tentang seorang pegawai")
-            cells.dropped.add(place)
+            cells.dropped[place] = True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.contracts.unsur import UNSUR, Unsur
 from data.reading.cells import TableCells
-from data.reading.parsers import number_parser
+from data.reading.parsers import parser_of
 from data.tables import Header
 from data.tables.headings import match_unsur
 
@@ -14,15 +16,14 @@ ORDERS = {
 }
 
 
-def read_answers(cells: TableCells) -> dict[str, list]:
-    """U1…U9 of every row; a row without any answer is refused."""
+def read_answers(cells: TableCells) -> dict[str, np.ndarray]:
+    """U1…U9 of every row (1–4, NaN where not answered)."""
     found = match_unsur(cells.table.headers)
     named = {unsur.name: header for header, unsur in found.items() if unsur.name} | _last_two(cells, found)
     answers = {}
-    for name in UNSUR:
-        if name in named:
-            column = cells.table.contract.column(name)
-            answers[name] = cells.parse_under(named[name], column, number_parser(column))
+    for name in (name for name in UNSUR if name in named):
+        column = cells.table.contract.column(name)
+        answers[name] = cells.take(named[name], column, parser_of(column)(cells.raw(named[name])))
     return answers
 
 
@@ -34,16 +35,10 @@ def _last_two(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header
     question = f"{cells.table.layout}:urutan-u8-u9"
     order = ORDERS.get(cells.answers.get(question, ""))
     if order is None:
-        cells.findings.ask(
-            question,
-            f"Pada lembar “{cells.findings.sheet}” U8 dan U9 tidak diberi nama. Mana yang dipakai kantor Anda?",
-            ORDERS,
-        )
+        sheet = cells.findings.sheet
+        cells.findings.ask(question, f"U8 dan U9 pada lembar “{sheet}” tidak diberi nama. Mana yang benar?", ORDERS)
         for header in bare.values():
-            cells.findings.column(
-                header.text,
-                "belum dipakai: belum jelas Pengaduan atau Sarana; jawab dulu pertanyaan tentang U8 dan U9",
-                "warning",
-            )
+            reason = "belum dipakai: Pengaduan atau Sarana? jawab dulu pertanyaan tentang U8 dan U9"
+            cells.findings.column(header.text, reason, "warning")
         return {}
-    return {order[number]: header for number, header in bare.items()}
+    return {order[number]: header for number, header in bare.items() if number}

@@ -1,18 +1,23 @@
 """Days and spans of days as Indonesian offices write them; nothing is guessed.
 
 Day before month is the country's habit, but a book that passed through a computer with American settings may hold
-month before day. `order_evidence` says what a column shows; the order itself is the caller's to give.
+month before day. `order_evidence` says what a column shows; the order itself is the caller's to give, and where nobody
+can give it, only cells that have one meaning are read.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from data.values.parsing import Refused
+import numpy as np
+import pandas as pd
+
+from data.values.parsing import Refused, kinds_of, parse_distinct
 from data.values.text import clean
 
 Order = Literal["dmy", "mdy"]
@@ -36,23 +41,58 @@ FIRST_YEAR, LAST_YEAR = 1950, 2100
 FIRST_SERIAL, LAST_SERIAL = 18264, 73415  # 1950-01-01 and 2100-12-31 as Excel counts days
 EPOCH = datetime(1899, 12, 30)
 
-_TIME = r"(?:[ ,t]+(?:pukul|jam)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?(?: ?(?:wib|z))?)?"
+_TIME = (
+    r"(?:[ ,t]+(?:pukul|jam)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
+    r"(?: ?(?:wib|z))?)?"
+)
 _PATTERNS = tuple(
     re.compile(pattern + _TIME)
     for pattern in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-        r"(?P<a>\d{1,2})[-/. ](?P<b>\d{1,2})[-/. ](?P<year>\d{4}|\d{2})",
-        r"(?P<day>\d{1,2})[-/. ]*(?P<name>[a-z]+)[-/. ,]*(?P<year>\d{4}|\d{2})",
+        r"(?P<a>\d{1,2}) ?[-/. ] ?(?P<b>\d{1,2}) ?[-/. ] ?(?P<year>\d{4}|\d{2})",
+        r"(?P<day>\d{1,2})[-/. ]*(?P<name>[a-z]+)[-/. ,']*(?P<year>\d{4}|\d{2})",
         r"(?P<name>[a-z]+)[. ]+(?P<day>\d{1,2})(?:,| )\s*(?P<year>\d{4})",
     )
 )
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](?:\d{4}|\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(?:\d{4}|\d{2})(?!\d)")
 _WEEKDAY = re.compile(
-    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tue|wed|thu|fri|sat|sun)(?:day)?\b\s*,?\s*"
+    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?)"
+    r"\b\s*[,/]?\s*"
 )
 _LEAD = re.compile(r"^(?:tgl\.?|tanggal|hari)\s*:?\s*")
 _TO = re.compile(r"\s*(?:\bs\.?\s?/?\s?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|-)\s*")
 _AND = re.compile(r"\s*(?:\n|;|,|&|\bdan\b)\s*")
+
+
+@dataclass(slots=True)
+class Spans:
+    """A column of days: first and last moment of each cell as datetime64[us] (NaT where blank or refused)."""
+
+    first: np.ndarray
+    last: np.ndarray
+    refused: dict[int, str]
+
+
+def span_column(cells: Sequence[Any], order: Order | None) -> Spans:
+    """The days of a column; with no order, cells that could mean two days are refused."""
+    if kinds_of(cells) <= {datetime, type(None)}:
+        return _from_moments(_moments(cells))
+    parsed = parse_distinct(cells, (lambda cell: parse_span(cell, order)) if order else _only_meaning)
+    spans = [(None, None) if span is None else span for span in parsed.values]
+    first, last = zip(*spans, strict=True) if spans else ((), ())
+    return Spans(_moments(first), _moments(last), parsed.refused)
+
+
+def _moments(values: Sequence[datetime | None]) -> np.ndarray:
+    return pd.DatetimeIndex(list(values)).to_numpy().astype("datetime64[us]")
+
+
+def _from_moments(moments: np.ndarray) -> Spans:
+    years = moments.astype("datetime64[Y]").astype(int) + 1970
+    odd = np.flatnonzero(~np.isnat(moments) & ((years < FIRST_YEAR) | (years > LAST_YEAR)))
+    moments = moments.copy()
+    moments[odd] = np.datetime64("NaT")
+    return Spans(moments, moments, {place: _odd_year(years[place]) for place in odd.tolist()})
 
 
 def parse_span(value: object, order: Order = "dmy") -> Span:
@@ -64,27 +104,35 @@ def parse_span(value: object, order: Order = "dmy") -> Span:
     if isinstance(value, (int, float)):
         return _from_serial(value)
     if not isinstance(value, str):
-        raise Refused("bukan tanggal")
+        raise Refused("jam tanpa tanggal; tulis juga tanggalnya")
     return _from_text(value, order)
-
-
-def parse_day(value: object, order: Order = "dmy") -> datetime:
-    """The one moment in a cell; Refused where there are two."""
-    first, last = parse_span(value, order)
-    if first != last:
-        raise Refused("berisi lebih dari satu tanggal; tulis satu tanggal saja")
-    return first
 
 
 def order_evidence(cells: Iterable[object]) -> Counter[str]:
     """How many numeric day texts can only be "dmy", only "mdy", or both ("either")."""
     return Counter(
         "dmy" if int(first) > 12 else "mdy" if int(second) > 12 else "either"
-        for cell in cells
+        for cell in set(cells)
         if isinstance(cell, str)
         for first, second in _NUMERIC.findall(cell)
         if first != second
     )
+
+
+def _only_meaning(cell: object) -> Span:
+    """The span of a cell that means the same, or anything at all, in one order only."""
+    meanings: set[Span] = set()
+    refusal = Refused("")
+    for order in ("dmy", "mdy"):
+        try:
+            meanings.add(parse_span(cell, order))  # type: ignore[arg-type]
+        except Refused as reason:
+            refusal = reason
+    if len(meanings) > 1:
+        raise Refused("bisa hari/bulan atau bulan/hari; jawab dulu pertanyaan tentang urutan tanggal kolom ini")
+    if not meanings:
+        raise refusal
+    return meanings.pop()
 
 
 def _from_serial(number: float) -> Span:
@@ -97,12 +145,12 @@ def _from_serial(number: float) -> Span:
 def _from_text(value: str, order: Order) -> Span:
     lines = [clean(line).casefold() for line in value.splitlines() if line.strip()]
     text = _LEAD.sub("", _WEEKDAY.sub("", "\n".join(lines)))
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
-        return _from_serial(float(text))
+    if re.fullmatch(r"\d{5}(?:[.,]\d+)?", text):
+        return _from_serial(float(text.replace(",", ".")))
     whole = _moment(text.replace("\n", " "), order)
     if whole:
         return whole, whole
-    span = _ends(text, _TO, order) or _ends(text, _AND, order)
+    span = _ends(text.replace("\n", " "), _TO, order) or _ends(text, _AND, order)
     if span is None:
         raise Refused(_why_not(text))
     if span[0] > span[1]:
@@ -111,7 +159,7 @@ def _from_text(value: str, order: Order) -> Span:
 
 
 def _why_not(text: str) -> str:
-    month_only = re.fullmatch(r"([a-z]+)[ -]*\d{2,4}", text)
+    month_only = re.fullmatch(r"([a-z]+)[ '-]*\d{2,4}", text)
     if month_only and month_only[1] in MONTHS:
         return "hanya bulan dan tahun; tulis juga tanggalnya"
     return "bukan tanggal yang dikenal; tulis misalnya 12/02/2025 atau 12 Februari 2025"
@@ -122,36 +170,39 @@ def _moment(text: str, order: Order) -> datetime | None:
     for pattern in _PATTERNS:
         found = pattern.fullmatch(text)
         if found:
-            return _build(found.groupdict(), order)
+            return _build({name: part for name, part in found.groupdict().items() if part}, order)
     return None
 
 
-def _build(part: dict[str, str | None], order: Order) -> datetime | None:
-    if part.get("name") and part["name"] not in MONTHS:
+def _build(part: dict[str, str], order: Order) -> datetime | None:
+    if "name" in part and part["name"] not in MONTHS:
         return None
-    first, second = part.get("a"), part.get("b")
-    if first and second:
-        day, month = (first, second) if order == "dmy" else (second, first)
+    if "a" in part:
+        day, month = (part["a"], part["b"]) if order == "dmy" else (part["b"], part["a"])
     else:
-        day, month = str(part["day"]), str(MONTHS[part["name"]] if part.get("name") else part["month"])
-    clock = [int(part[name] or 0) for name in ("hour", "minute", "second")]
+        day, month = part["day"], part.get("month") or str(MONTHS[part["name"]])
+    hour, minute, second = (int(part.get(name, 0)) for name in ("hour", "minute", "second"))
     try:
-        moment = datetime(_full_year(str(part["year"])), int(month), int(day), *clock)
+        moment = datetime(_full_year(part["year"]), int(month), int(day), hour, minute, second)
     except ValueError:
         raise Refused(_impossible(int(day), int(month))) from None
     return _checked(moment)
 
 
 def _impossible(day: int, month: int) -> str:
-    if month > 12:
+    if not 1 <= month <= 12:
         return f"bulan {month} tidak ada"
-    return f"tanggal {day} tidak ada pada bulan itu" if 1 <= month and day else "tanggal atau jamnya tidak ada"
+    return f"tanggal {day} tidak ada pada bulan itu" if not 1 <= day <= 28 else "jamnya tidak ada"
 
 
 def _checked(moment: datetime) -> datetime:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise Refused(f"tahun {moment.year} di luar {FIRST_YEAR}–{LAST_YEAR}")
+        raise Refused(_odd_year(moment.year))
     return moment
+
+
+def _odd_year(year: int) -> str:
+    return f"tahun {year} tidak mungkin (di luar {FIRST_YEAR}–{LAST_YEAR})"
 
 
 def _full_year(text: str) -> int:
@@ -160,15 +211,13 @@ def _full_year(text: str) -> int:
 
 
 def _ends(text: str, separator: re.Pattern[str], order: Order) -> Span | None:
-    """First and last day of "12-14 Februari 2025", "30 Jan s.d. 2 Feb 2025", "1/2/2025 - 3/2/2025", "12, 13 Mei 2025"."""
+    """First and last day of "12-14 Februari 2025", "30 Jan s.d. 2 Feb 2025", "12, 13 dan 14 Mei 2025"."""
     for found in reversed(list(separator.finditer(text))):
         last = _try_moment(text[found.end() :], order)
-        if last:
-            first = _complete(
-                separator.split(text[: found.start()])[0] if separator is _AND else text[: found.start()], last, order
-            )
-            if first:
-                return first, last
+        start = text[: found.start()]
+        first = last and _complete(separator.split(start)[0] if separator is _AND else start, last, order)
+        if last and first:
+            return first, last
     return None
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
 
 from data.values.text import is_blank
 
@@ -16,18 +19,37 @@ class Refused(ValueError):
 class Parsed:
     """A column after parsing, in row order.
 
-    `values`: parsed value, None where blank or refused. `refused`: position → Indonesian reason.
-    `remarks`: what was decided for the whole column and should be seen. `positions` of a remark are 0-based rows.
+    `values`: objects (None where blank or refused), or an array of float64 (NaN) or datetime64 (NaT).
+    `refused`: 0-based place → Indonesian reason. `remarks`: what was decided for the whole column and must be seen.
     """
 
-    values: list[object]
+    values: np.ndarray
     refused: dict[int, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
-def parse_distinct(cells: Sequence[object], parse: Callable[[object], object]) -> Parsed:
-    """Apply `parse` (value → value, or Refused) once to each distinct non-blank cell."""
-    if bool in set(map(type, cells)):
+def kinds_of(cells: Iterable[object]) -> set[type]:
+    """The types that occur in a column."""
+    return set(map(type, cells))
+
+
+def objects(values: Sequence[Any]) -> np.ndarray:
+    """The values as a one-dimensional array of objects, tuples left whole."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def missing(values: np.ndarray) -> np.ndarray:
+    """True where the array holds nothing."""
+    if values.dtype == object:
+        return np.equal(values, None)
+    return np.isnat(values) if values.dtype.kind == "M" else np.isnan(values)
+
+
+def parse_distinct(cells: Sequence[Any], parse: Callable[[Any], object]) -> Parsed:
+    """Apply `parse` (value → value, or Refused) once to each distinct cell that is not blank."""
+    if bool in kinds_of(cells):
         cells = ["TRUE" if cell is True else "FALSE" if cell is False else cell for cell in cells]
     good: dict[object, object] = {}
     bad: dict[object, str] = {}
@@ -38,5 +60,5 @@ def parse_distinct(cells: Sequence[object], parse: Callable[[object], object]) -
             good[cell] = parse(cell)
         except Refused as refusal:
             bad[cell] = str(refusal)
-    refused = {row: bad[cell] for row, cell in enumerate(cells) if cell in bad} if bad else {}
-    return Parsed(list(map(good.get, cells)), refused)
+    refused = {place: bad[cell] for place, cell in enumerate(cells) if cell in bad} if bad else {}
+    return Parsed(objects(list(map(good.get, cells))), refused)

@@ -21,12 +21,14 @@ def clean(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """True for an empty cell and for the ways to write "nothing here": "-", "n/a" and the like."""
-    return value is None or (isinstance(value, str) and clean(value).casefold() in NONE_WORDS)
+    if isinstance(value, str):
+        return len(value) < 20 and clean(value).casefold() in NONE_WORDS
+    return value is None
 
 
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
-    """Letters, digits and % of the text in small letters, words parted by one blank: equal for spellings of one header."""
+    """The text's letters, digits and % in small letters, words parted by one blank: equal for one name's spellings."""
     return re.sub(r"[^a-z0-9%]+", " ", clean(text).casefold()).strip()
 
 
