@@ -14,8 +14,14 @@ from analysis.service import Share, share
 
 REFUSED = "menolak"
 SOURCE = "Buku pelatihan: kolom kehadiran, alasan, dan nilai"
-AGE_BANDS = ("di bawah 30 tahun", "30–39 tahun", "40–49 tahun", "50 tahun ke atas")
-EXPERIENCE = ("belum pernah ikut pelatihan", "1–2 pelatihan sebelumnya", "3 pelatihan atau lebih sebelumnya")
+AGE_BANDS = (
+    {"di bawah 30 tahun": 29, "30–39 tahun": 39, "40–49 tahun": 49, "50 tahun ke atas": 120},
+    {"di bawah 40 tahun": 39, "40 tahun ke atas": 120},
+)
+EXPERIENCE = (
+    {"belum pernah ikut pelatihan": 0, "1–2 pelatihan sebelumnya": 2, "3 pelatihan atau lebih sebelumnya": 999},
+    {"belum pernah ikut pelatihan": 0, "pernah ikut pelatihan": 999},
+)
 OTHER_REASONS = "Alasan lain (digabung)"
 NO_REASON = "Alasan tidak diisi"
 UNKNOWN = "tidak diketahui"
@@ -47,8 +53,9 @@ class Participation:
 
     recorded is False where no attendance was noted at all: then nothing is known about refusals.
     by_unit, by_age, by_experience: columns group, invited, refused, share, ci_low, ci_high (Wilson, 95%), hidden; a
-    hidden group's figures are NaN. Shares are 0–1 of invitations. reasons: columns alasan, n; None where they would
-    tell about fewer than five persons.
+    hidden group's figures are NaN. Of a fine and a coarse grouping (units, kinds of unit) the one that may show more
+    invitations is given. Shares are 0–1 of invitations. reasons: columns alasan, n; None where they would tell about
+    fewer than five persons.
     """
 
     funnel: Funnel
@@ -87,14 +94,15 @@ def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: flo
     Age comes from the birth year in the NIP, at the year of the last training. `pass_mark` is the office's own (0–100).
     """
     calls = invited(pegawai, pelatihan)
-    calls = calls.assign(refused=calls["kehadiran"] == REFUSED, age=_age_band(calls), experience=_experience(calls))
+    calls = calls.assign(refused=calls["kehadiran"] == REFUSED)
+    unit, age, earlier = calls["unit"].fillna(UNKNOWN), _age(calls), _earlier_trainings(calls)
     recorded = bool(calls["kehadiran"].notna().any())
     return Participation(
         funnel=_funnel(calls, pass_mark),
         refusal=_refusal(calls) if recorded else Share(nan, nan, nan, 0),
-        by_unit=_by(calls, calls["unit"].fillna(UNKNOWN)),
-        by_age=_by(calls, calls["age"]),
-        by_experience=_by(calls, calls["experience"]),
+        by_unit=_most_shown(calls, [unit, unit.str.split().str[0]]),
+        by_age=_most_shown(calls, [_banded(age, bands) for bands in AGE_BANDS]),
+        by_experience=_most_shown(calls, [_banded(earlier, bands) for bands in EXPERIENCE]),
         reasons=_reasons(calls[calls["refused"]]),
         n=len(calls),
         people=int(calls["nip"].nunique()),
@@ -129,24 +137,32 @@ def _funnel(calls: pd.DataFrame, pass_mark: float | None) -> Funnel:
     )
 
 
-def _age_band(calls: pd.DataFrame) -> pd.Series:
-    """Each person's age band in the year of the last training; unknown where the NIP shows no year."""
+def _age(calls: pd.DataFrame) -> pd.Series:
+    """Each person's age in the year of the last training; NaN where the NIP shows no year."""
     born = pd.to_numeric(calls["nip"].astype("string").str[:4], errors="coerce")
-    age = calls["date"].max().year - born if len(calls) else born
-    bands = pd.cut(age, [17, 29, 39, 49, 120], labels=list(AGE_BANDS))
-    return bands.cat.add_categories(UNKNOWN).fillna(UNKNOWN)
+    return calls["date"].max().year - born if len(calls) else born
 
 
-def _experience(calls: pd.DataFrame) -> pd.Series:
-    """How many trainings the person had completed before each invitation, in three bands."""
+def _earlier_trainings(calls: pd.DataFrame) -> pd.Series:
+    """How many trainings the person had completed before each invitation."""
     ordered = calls.sort_values("date", kind="stable")
     came = (ordered["kehadiran"].fillna(COMPLETED) == COMPLETED).astype(int)
-    earlier = came.groupby(ordered["nip"]).cumsum() - came
-    return pd.cut(earlier, [-1, 0, 2, float("inf")], labels=list(EXPERIENCE)).reindex(calls.index)
+    return (came.groupby(ordered["nip"]).cumsum() - came).reindex(calls.index)
+
+
+def _banded(values: pd.Series, bands: dict[str, int]) -> pd.Series:
+    """The band of each value, in order; `bands` gives each one's highest value."""
+    cut = pd.cut(values, [-1, *bands.values()], labels=list(bands))
+    return cut.cat.add_categories(UNKNOWN).fillna(UNKNOWN)
 
 
 def _refusal(calls: pd.DataFrame) -> Share:
     return share(calls["refused"].where(calls["kehadiran"].notna()))
+
+
+def _most_shown(calls: pd.DataFrame, groupings: list[pd.Series]) -> pd.DataFrame:
+    """The table of the grouping that may show most invitations; the finer one where they show the same."""
+    return max((_by(calls, group) for group in groupings), key=lambda table: table["invited"].sum())
 
 
 def _by(calls: pd.DataFrame, group: pd.Series) -> pd.DataFrame:

@@ -75,8 +75,17 @@ def test_many_refusals_of_few_persons_are_few_persons() -> None:
 def test_by_age_band_youngest_first() -> None:
     years = {"A": 1999, "B": 1990, "C": 1980, "D": 1970}
     result = participation(*office(dict.fromkeys("DCBA", 6), {"D": 6}, years))
-    assert result.by_age["group"].tolist() == list(AGE_BANDS)
+    assert result.by_age["group"].tolist() == list(AGE_BANDS[0])
     assert result.by_age["refused"].tolist() == [0, 0, 0, 6]
+
+
+def test_a_coarse_grouping_is_given_where_the_fine_one_hides_more() -> None:
+    sizes = {"Kelurahan A": 8, "Kelurahan B": 8, "Seksi C": 8, "Seksi D": 8}
+    table = participation(*office(sizes, {"Kelurahan A": 3, "Kelurahan B": 3, "Seksi C": 2, "Seksi D": 4})).by_unit
+    assert table[["group", "invited", "refused", "hidden"]].values.tolist() == [
+        ["Kelurahan", 16, 6, False],
+        ["Seksi", 16, 6, False],
+    ]
 
 
 def test_by_experience_before_the_invitation() -> None:
@@ -87,7 +96,7 @@ def test_by_experience_before_the_invitation() -> None:
         for number in range(6) for month in (1, 2, 3, 4, 5)
     ]  # fmt: skip
     table = participation(pegawai, trainings(*calls)).by_experience
-    assert table["group"].tolist() == list(EXPERIENCE)
+    assert table["group"].tolist() == list(EXPERIENCE[0])
     assert table[["invited", "refused"]].values.tolist() == [[6, 0], [12, 0], [12, 6]]
 
 
