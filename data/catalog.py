@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data.rules import SKM_ELEMENTS, SKM_SOURCE
+
 Better = Literal["higher", "lower"]
 
 
@@ -34,7 +36,7 @@ class Indicator:
     @property
     def change_unit(self) -> str:
         """Unit of a difference: points for scores and shares, the unit itself otherwise."""
-        return "poin" if self.unit in ("indeks 25–100", "%") else self.unit
+        return "poin" if self.unit == "%" or self.unit.startswith("indeks") else self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,25 @@ EVENTS: tuple[Event, ...] = (
     Event(date(2025, 1, 1), "Klampid New Generation (layanan mandiri)", "jatimtimes.com"),
 )
 
-_BY_KEY = {known.key: known for known in INDICATORS}
+ELEMENTS: tuple[Indicator, ...] = tuple(
+    Indicator(
+        key=f"nrr_{code.lower()}",
+        label=f"{name} ({code})",
+        unit="indeks 1–4",
+        better="higher",
+        decimals=2,
+        low=1,
+        high=4,
+        aliases=(),
+        definition=f"Nilai rata-rata (NRR) unsur {name} dari jawaban responden, 1 sampai 4.",
+        formula="Σ nilai unsur ÷ jumlah responden yang menjawab",
+        source=SKM_SOURCE,
+    )
+    for code, name in SKM_ELEMENTS.items()
+)
+"""The nine elements of the satisfaction survey; computed from respondents, never typed in a kinerja sheet."""
+
+_BY_KEY = {known.key: known for known in (*INDICATORS, *ELEMENTS)}
 
 
 def custom_indicator(header: str) -> Indicator:
