@@ -13,7 +13,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.impact.design import NEVER, Design
+from analysis.impact.design import Design
 from analysis.impact.result import BoolArray, FloatArray, IntArray, event_frame
 from analysis.impact.twoway import CHUNK, constants, jackknife_se, reachable
 
@@ -47,7 +47,7 @@ def imputed_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatA
     """Leads by least squares on the untrained cells, centred at their mean; lags as mean gaps to the counterfactual."""
     untreated = design.observed & (design.relative < 0)
     leads, lags = periods[periods < 0], periods[periods >= 0]
-    bins, coefficients, cells = binned_least_squares(design, untreated, kept, leads)
+    bins, coefficients, cells = binned_least_squares(design, untreated, kept)
     centre = (coefficients * cells).sum(1, keepdims=True) / cells.sum(1, keepdims=True)
     before = (coefficients - centre)[:, np.isin(bins, leads)]
     return np.hstack([before, _mean_gaps(design, untreated & kept[:, :, None], kept, lags)])
@@ -55,22 +55,21 @@ def imputed_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatA
 
 def two_way_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatArray:
     """Dynamic two-way fixed effects: one coefficient a relative period, measured from the period before training."""
-    bins, coefficients, _ = binned_least_squares(design, design.observed, kept, periods)
+    bins, coefficients, _ = binned_least_squares(design, design.observed, kept)
     return (coefficients - coefficients[:, bins == -1])[:, np.isin(bins, periods)]
 
 
-def binned_least_squares(
-    design: Design, cells: BoolArray, kept: BoolArray, periods: IntArray
-) -> tuple[IntArray, FloatArray, FloatArray]:
+def binned_least_squares(design: Design, cells: BoolArray, kept: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
     """Coefficients of relative periods beside unit and period constants on `cells` (G, T), defined up to a shift.
 
-    Returns N bins from before the first of `periods` (all earlier ones pooled) to after the last (all later ones
-    pooled), coefficients (B, N) and cells (B, N) in each. NaN where the cells cannot tell the bins apart: without a
-    unit that is never trained and without an earlier period any straight line fits as well.
+    Only units seen before and after training have bins; the others serve as comparison. Returns N relative periods,
+    the first of which pools all before MAX_LEADS, coefficients (B, N) and cells (B, N) in each. NaN where the cells
+    cannot tell the bins apart.
     """
-    bins = np.arange(periods.min(initial=0) - 1, periods.max(initial=-1) + 2)
-    trained = cells & (design.relative > -NEVER // 2)
-    columns = (trained & (np.clip(design.relative, bins[0], bins[-1]) == bins[:, None, None])).astype(float)
+    trained = cells & design.switchers[:, None]
+    since = np.maximum(design.relative, -MAX_LEADS - 1)
+    bins = np.unique(since[trained])
+    columns = (trained & (since == bins[:, None, None])).astype(float)
     by_unit = kept[:, None, :] * columns.sum(2)
     by_period = np.tensordot(kept.astype(float), columns, axes=(1, 1))
     unit, period = constants(cells & kept[:, :, None], by_unit, by_period)

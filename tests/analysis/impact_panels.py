@@ -45,3 +45,14 @@ def noiseless(effect: Callable[[int], float], first: list[int | None], n_periods
         for t in range(n_periods if when is None else when, n_periods):
             value[unit, t] += effect(t - when)
     return panel_of(value, first)
+
+
+def trained(rows: pd.DataFrame) -> pd.Series:
+    """Which rows lie in or after the unit's first trained period."""
+    return rows["first_treated"].notna() & (rows["period"] >= rows["first_treated"])
+
+
+def comparable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Only the units, and then the periods, that have an untrained row."""
+    rows = rows[rows["unit"].isin(rows.loc[~trained(rows), "unit"])]
+    return rows[rows["period"].isin(rows.loc[~trained(rows), "period"])]

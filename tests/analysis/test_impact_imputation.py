@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.impact import Impact, build_design, counterfactual, estimate_impact, headline, weights
-from tests.analysis.impact_panels import noiseless, panel_of, random_panel
+from tests.analysis.impact_panels import comparable, noiseless, panel_of, random_panel, trained
 
 SEEDS = range(60)
 KEYS = ("unit", "period")
@@ -17,15 +17,6 @@ KEYS = ("unit", "period")
 
 def dummies(rows: pd.DataFrame) -> np.ndarray:
     return np.hstack([pd.get_dummies(rows[name]).to_numpy(float) for name in KEYS])
-
-
-def trained(rows: pd.DataFrame) -> pd.Series:
-    return rows["first_treated"].notna() & (rows["period"] >= rows["first_treated"])
-
-
-def with_untrained(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Only the units, or the periods, that have an untrained row."""
-    return rows[rows[name].isin(rows.loc[~trained(rows), name])]
 
 
 def imputed_by_regression(rows: pd.DataFrame) -> float:
@@ -50,7 +41,7 @@ SECOND = {"imputation": imputed_by_regression, "twfe": two_way_by_regression}
 @pytest.mark.parametrize("seed", SEEDS)
 def test_estimate_and_jackknife_agree_with_dummy_regressions(method: str, seed: int) -> None:
     rows = random_panel(seed, missing=0.2 if seed % 2 else 0)
-    rows = with_untrained(with_untrained(rows, "unit"), "period")
+    rows = comparable(rows)
     result = estimate_impact(rows, method=method)
     units = rows["unit"].unique()
     assert result.estimate == pytest.approx(SECOND[method](rows), abs=1e-8)

@@ -1,0 +1,140 @@
+"""Panels as offices have them: read right, or refused with the reason."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.impact import METHODS, ImpactError, build_design, estimate_impact
+from tests.analysis.impact_panels import noiseless, random_panel
+
+
+def rows_of(first: list[int | None], n_periods: int = 12) -> pd.DataFrame:
+    return noiseless(lambda since: 2.0, first, n_periods)
+
+
+def test_missing_months_and_units_that_leave_stay_empty_and_are_counted() -> None:
+    rows = rows_of([4, 5, None, None])
+    gone = (rows["unit"] == "Unit 02") & (rows["period"] > "2023-10")
+    hole = (rows["unit"] == "Unit 03") & (rows["period"] == "2023-02")
+    design = build_design(rows[~gone & ~hole])
+    assert np.isnan(design.value[1, 10:]).all()
+    assert np.isnan(design.value[2, 1])
+    assert design.notes == ("3 pasangan unit–periode tanpa nilai dilewati, tidak diisi.",)
+    assert estimate_impact(rows[~gone & ~hole]).estimate == pytest.approx(2)
+
+
+def test_a_month_nobody_reported_keeps_its_place_in_time() -> None:
+    rows = rows_of([4, 6, None, None])
+    design = build_design(rows[rows["period"] != "2023-05"])
+    assert design.value.shape == (4, 12)
+    assert design.first.tolist()[:2] == [4, 6]
+    assert design.notes == ()
+    result = estimate_impact(rows[rows["period"] != "2023-05"])
+    assert (result.n_periods, result.n_obs) == (11, 44)
+    assert result.event_study.set_index("period").loc[[-1, 1], "n_units"].tolist() == [2, 2]
+
+
+def test_empty_values_are_as_good_as_no_row() -> None:
+    rows = random_panel(4)
+    blank = pd.concat([rows, rows.assign(period=rows["period"] + 40, value=np.nan)])
+    full, again = estimate_impact(rows), estimate_impact(blank)
+    assert (full.estimate, full.se, full.n_periods) == (again.estimate, again.se, again.n_periods)
+
+
+def test_semesters_count_as_one_step_each() -> None:
+    design = build_design(random_panel(4, freq="6M"))
+    months = build_design(random_panel(4, freq="M"))
+    assert design.first.tolist() == months.first.tolist()
+    assert str(design.periods[1]) == "2015-07"
+
+
+def test_units_trained_before_their_data_are_left_out_by_name() -> None:
+    result = estimate_impact(rows_of([0, 4, 6, None, None]))
+    assert result.n_units == 4
+    assert "1 unit tidak dipakai karena tidak punya data sebelum pelatihan: Unit 01." in result.notes
+
+
+def test_training_after_the_last_value_leaves_the_unit_untrained() -> None:
+    rows = rows_of([4, 6, None, None])
+    later = rows["unit"] == "Unit 04"
+    rows.loc[later, "first_treated"] = pd.Period("2030-01", "M")
+    assert estimate_impact(rows).n_never == 2
+
+
+def test_periods_without_an_untrained_unit_are_dropped_and_counted() -> None:
+    result = estimate_impact(rows_of([3, 4, 6, 9, 9]))
+    assert (result.dropped_periods, result.n_periods, result.n_never) == (3, 9, 0)
+    assert result.n_treated == 3
+    assert result.estimate == pytest.approx(2)
+    assert "3 periode tidak dipakai karena tidak ada lagi unit yang belum dilatih sebagai pembanding." in result.notes
+
+
+REFUSED = {
+    "all at one date": (rows_of([5, 5, 5, 5]), "waktu yang sama"),
+    "nobody trained": (rows_of([None, None, None]), "Belum ada unit dengan data sebelum dan sesudah"),
+    "one trained": (rows_of([5, None, None, None]), "Baru satu unit terlatih"),
+    "one comparison unit": (rows_of([5, 5, 5, None]), "Hanya unit Unit 04 yang dapat menjadi pembanding"),
+    "no variance": (rows_of([5, 6, None, None]).assign(value=80.0), "tidak pernah berubah"),
+    "no values": (rows_of([5, 6, None, None]).assign(value=np.nan), "Belum ada nilai"),
+    "no rows": (rows_of([5, 6, None, None]).iloc[:0], "Belum ada nilai"),
+    "no column": (rows_of([5, 6, None, None]).drop(columns="value"), "tidak memuat kolom value"),
+    "infinite": (rows_of([5, 6, None, None]).assign(value=np.inf), "bukan bilangan"),
+    "no unit": (rows_of([5, 6, None, None]).assign(unit=None), "tanpa nama unit"),
+}
+
+
+@pytest.mark.parametrize("method", ["imputation", "twfe", "cs"])
+@pytest.mark.parametrize("case", REFUSED)
+def test_hopeless_designs_are_refused_in_one_sentence(case: str, method: str) -> None:
+    rows, reason = REFUSED[case]
+    with pytest.raises(ImpactError, match=reason) as refusal:
+        estimate_impact(rows, method=method)
+    assert str(refusal.value).endswith((".", "Juli)."))
+    assert str(refusal.value).count(". ") == 0
+
+
+def test_two_values_in_one_month_are_refused_by_name() -> None:
+    rows = rows_of([4, 6, None, None])
+    with pytest.raises(ImpactError, match="Unit 02 punya lebih dari satu nilai pada periode 2023-03"):
+        build_design(pd.concat([rows, rows[(rows["unit"] == "Unit 02") & (rows["period"] == "2023-03")]]))
+
+
+def test_two_training_dates_in_one_unit_are_refused() -> None:
+    rows = rows_of([4, 6, None, None])
+    rows.loc[0, "first_treated"] = pd.Period("2023-09", "M")
+    with pytest.raises(ImpactError, match="lebih dari satu awal pelatihan"):
+        build_design(rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "reason"),
+    [
+        ("period", lambda rows: rows["period"].astype(str) + "?", "jenis rentang waktu"),
+        ("period", lambda rows: rows["period"].where(rows.index != 3), "tanpa periode"),
+        ("first_treated", lambda rows: rows["first_treated"].dt.asfreq("Q"), "berbeda jenisnya"),
+    ],
+)
+def test_periods_that_cannot_be_placed_are_refused(column: str, values: object, reason: str) -> None:
+    rows = rows_of([4, 6, None, None])
+    with pytest.raises(ImpactError, match=reason):
+        build_design(rows.assign(**{column: values(rows)}))  # type: ignore[operator]
+
+
+def test_semesters_that_do_not_line_up_are_refused() -> None:
+    rows = random_panel(4, freq="6M")
+    shifted = rows["period"].where(rows["unit"] != "Unit 01", pd.Period("2015-02", "6M"))
+    with pytest.raises(ImpactError, match="tidak seragam"):
+        build_design(rows.assign(period=shifted).drop_duplicates(["unit", "period"]))
+
+
+def test_an_unknown_method_is_named_beside_the_known_ones() -> None:
+    with pytest.raises(ImpactError, match=f"Metode ajaib tidak dikenal.*{', '.join(METHODS)}"):
+        estimate_impact(rows_of([4, 6, None, None]), method="ajaib")
+
+
+def test_nobody_trained_reads_the_same_without_a_period_dtype() -> None:
+    rows = rows_of([None, None, None]).astype({"first_treated": object})
+    with pytest.raises(ImpactError, match="Belum ada unit"):
+        build_design(rows)
