@@ -17,19 +17,31 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     `date` is the day the training ended (its first day where the end is unknown; NaT where both are).
     A whole-unit row counts for everyone employed in the unit that day. A personal row about the same training and day
     goes before it, so one person's refusal stands; of two equal personal rows one is kept.
-    `biaya` of a whole-unit row is divided among its staff.
+    `biaya` of a whole-unit row is divided among those it counts for. `unit` is the person's last one on the staff list,
+    for persons missing there the one in the training book.
     """
     pegawai, rows = typed(pegawai), typed(pelatihan)
-    rows = rows.assign(date=rows["selesai"].fillna(rows["mulai"]))
-    personal = rows[rows["nip"].notna()].drop(columns="unit").merge(_home(pegawai), on="nip", how="left")
-    people = pd.concat([personal[COLUMNS], _spread(pegawai, rows[rows["nip"].isna()])], ignore_index=True)
-    return people.drop_duplicates(["nip", "nama_pelatihan", "date"], ignore_index=True)
+    rows = rows.assign(date=rows["selesai"].fillna(rows["mulai"]), training=range(len(rows)))
+    personal = rows[rows["nip"].notna()]
+    personal = personal.assign(unit=personal["nip"].map(_home(pegawai)).astype(object).fillna(personal["unit"]))
+    people = pd.concat([personal, _spread(pegawai, rows[rows["nip"].isna()])], ignore_index=True)
+    people = people.drop_duplicates(["nip", "nama_pelatihan", "date"], ignore_index=True)
+    headcount = people.groupby("training")["nip"].transform("size")
+    return people.assign(biaya=people["biaya"] / headcount)[COLUMNS]
 
 
 def completed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """The rows of `invited` that were attended to the end; attendance left blank counts as attended."""
     people = invited(pegawai, pelatihan)
     return people[people["kehadiran"].fillna(COMPLETED) == COMPLETED].reset_index(drop=True)
+
+
+def unstaffed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> int:
+    """How many whole-unit rows found nobody on the unit's staff that day, and so count for no one."""
+    whole = typed(pelatihan)
+    whole = whole[whole["nip"].isna()]
+    rows = whole.assign(date=whole["selesai"].fillna(whole["mulai"]), training=range(len(whole)))
+    return len(rows) - _spread(typed(pegawai), rows)["training"].nunique()
 
 
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -43,15 +55,15 @@ def employed(pegawai: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> 
     return ~(pegawai["mulai"] > last) & ~(pegawai["selesai"] < first)
 
 
-def _home(pegawai: pd.DataFrame) -> pd.DataFrame:
-    """Each person's last unit."""
-    return pegawai.sort_values("mulai", na_position="first").drop_duplicates("nip", keep="last")[["nip", "unit"]]
+def _home(pegawai: pd.DataFrame) -> pd.Series:
+    """Each person's last unit, by NIP."""
+    return (
+        pegawai.sort_values("mulai", na_position="first").drop_duplicates("nip", keep="last").set_index("nip")["unit"]
+    )
 
 
 def _spread(pegawai: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Whole-unit rows, one for each member of staff employed that day."""
     staff = pegawai[["nip", "unit", "mulai", "selesai"]].drop_duplicates(["nip", "unit", "mulai"])
-    spread = rows.drop(columns=["nip", "mulai", "selesai"]).reset_index(names="training").merge(staff, on="unit")
-    present = spread[~(spread["mulai"] > spread["date"]) & ~(spread["selesai"] < spread["date"])]
-    headcount = present.groupby("training")["nip"].transform("nunique")
-    return present.assign(biaya=present["biaya"] / headcount)[COLUMNS]
+    spread = rows.drop(columns=["nip", "mulai", "selesai"]).merge(staff, on="unit")
+    return spread[~(spread["mulai"] > spread["date"]) & ~(spread["selesai"] < spread["date"])]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attendance import completed, employed, typed
+from analysis.attendance import completed, employed, typed, unstaffed
 from analysis.wording import mask_nip
 from data.problems import NoAnswer
 from data.rules import JpRule, jp_rule
@@ -49,14 +49,15 @@ class Apart:
 class Gaps:
     """What the figures had to do without.
 
-    Completed participations without JP or date, trained persons missing from the staff list, and staff of blank status
-    taken as PNS or PPPK by their NIP.
+    Completed participations without JP or date, trained persons missing from the staff list, staff of blank status
+    taken as PNS or PPPK by their NIP, and trainings of a whole unit that has nobody on the staff list.
     """
 
     without_jp: int
     without_date: int
     unknown_people: int
     status_from_nip: int
+    units_without_staff: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,12 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Com
     )
 
 
+def counted_pns(pegawai: pd.DataFrame, year: int) -> pd.Series:
+    """NIP of the PNS employed from the year's first to its last day, of whom the share speaks."""
+    staff = _staff(pegawai, year)
+    return staff.loc[_counted(staff), "nip"]
+
+
 def status_of(nip: object) -> str | None:
     """PNS or PPPK by digits 13–14 of the NIP: a month for PNS, a code above 12 for PPPK; None for no 18-digit NIP."""
     text = str(nip)
@@ -157,8 +164,12 @@ def _hours(trainings: pd.DataFrame, year: int) -> pd.Series:
     return trainings[trainings["date"].dt.year == year].groupby("nip")["jp"].sum()
 
 
+def _counted(staff: pd.DataFrame) -> pd.Series:
+    return (staff["status"] == "PNS") & ~staff["joined"] & ~staff["left"]
+
+
 def _people(staff: pd.DataFrame, rule: JpRule) -> pd.DataFrame:
-    counted = staff[(staff["status"] == rule.status) & ~staff["joined"] & ~staff["left"]]
+    counted = staff[_counted(staff)]
     missing = (rule.jp - counted["jp"]).clip(lower=0)
     people = counted.assign(nip=counted["nip"].map(mask_nip), missing=missing, met=missing == 0)
     ordered = people.sort_values(["unit", "missing"], ascending=[True, False], ignore_index=True)
@@ -194,4 +205,5 @@ def _gaps(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, trainings: pd.DataFram
         without_date=int(trainings["date"].isna().sum()),
         unknown_people=int(strangers.nunique()),
         status_from_nip=int(pegawai.loc[pegawai["status"].isna(), "nip"].map(status_of).notna().sum()),
+        units_without_staff=unstaffed(pegawai, pelatihan),
     )

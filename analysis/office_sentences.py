@@ -77,6 +77,9 @@ def _apart(result: Compliance) -> list[str]:
         f"{gaps.without_jp} keikutsertaan tanpa JP, tidak menambah JP.": gaps.without_jp,
         f"{gaps.without_date} keikutsertaan tanpa tanggal, tidak dapat dihitung.": gaps.without_date,
         f"{gaps.unknown_people} peserta pelatihan tidak ada di daftar pegawai.": gaps.unknown_people,
+        f"{gaps.units_without_staff} pelatihan satu unit tanpa pegawai di daftar, tidak menambah JP siapa pun.": (
+            gaps.units_without_staff
+        ),
         f"{gaps.status_from_nip} pegawai tanpa status dibaca dari NIP-nya.": gaps.status_from_nip,
     }
     sentences = [sentence for sentence, applies in counted.items() if applies]

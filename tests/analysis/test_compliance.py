@@ -98,8 +98,9 @@ def test_gaps_are_counted() -> None:
     pelatihan = trainings(
         {"nip": nip(1)}, {"nip": nip(1), "nama_pelatihan": "B", "selesai": None, "jp": 9}, {"nip": nip(9), "jp": 8}
     )
+    pelatihan = pd.concat([pelatihan, trainings({"unit": "Umum", "jp": 5})], ignore_index=True)
     gaps = compliance(staff({"nip": nip(1)}), pelatihan, 2025).gaps
-    assert (gaps.without_jp, gaps.without_date, gaps.unknown_people) == (1, 1, 1)
+    assert (gaps.without_jp, gaps.without_date, gaps.unknown_people, gaps.units_without_staff) == (1, 1, 1, 1)
 
 
 def test_blank_attendance_counts_as_attended() -> None:
