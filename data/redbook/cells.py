@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from data.redbook.xml import CannotEdit, append_child, attributes, prefix_of, start_tags, with_attribute
 
 RED = "FFFF7C80"
+SPANS = re.compile(rb"""^(<[^>]*?)\sspans\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""A row's hint about its first and last column, wrong once a cell is put in."""
 A1 = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 
 Place = tuple[int, int]
@@ -142,20 +144,20 @@ class _Painter:
         at = [_column(tag[0]) for tag in tags]
         if place[1] in at:
             tag = tags[at.index(place[1])]
-            style = self.styles.red_twin(int(attributes(tag[0]).get("s", "0")))
+            style = self.styles.red_twin(int(attributes(tag[0]).get("s") or 0))
             return xml[: tag.start()] + with_attribute(tag[0], "s", str(style)) + xml[tag.end() :]
         style = self.styles.red_twin(self._inherited_style(xml, place[1]))
         cell = b'<%bc r="%b" s="%d"/>' % (self.prefix, cell_at(place).encode(), style)
         later = [tag.start() for tag, column in zip(tags, at, strict=True) if column > place[1]]
         where = later[0] if later else xml.rindex(b"</%brow>" % self.prefix)
-        return xml[:where] + cell + xml[where:]
+        return SPANS.sub(rb"\1", xml[:where] + cell + xml[where:], count=1)
 
     def _inherited_style(self, row_xml: bytes, column: int) -> int:
         """Style that an absent cell has from its row or its column."""
         row = attributes(start_tags(row_xml, self.prefix + b"row")[0][0])
         if row.get("customFormat") in ("1", "true"):
-            return int(row.get("s", "0"))
-        styles = [c.get("style", "0") for c in self._columns if int(c["min"]) <= column <= int(c["max"])]
+            return int(row.get("s") or 0)
+        styles = [c.get("style") or 0 for c in self._columns if int(c["min"]) <= column <= int(c["max"])]
         return int(styles[0]) if styles else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.problems import Problem
 from data.redbook.notes import MAIN
 from data.redbook.package import OFFICE, Package
-from data.redbook.xml import append_child, attribute, attributes, prefix_of, start_tags, text
+from data.redbook.xml import DECLARATION, append_child, attribute, attributes, prefix_of, start_tags, text
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 TITLE = "Perlu diperbaiki"
@@ -50,7 +50,7 @@ def _sheet(problems: Sequence[Problem], remarks: Sequence[str], style: int) -> b
         for number, width in enumerate(WIDTHS, 1)
     )
     hyperlinks = b"<hyperlinks>%b</hyperlinks>" % links if links else b""
-    return b'<worksheet xmlns="%b"><cols>%b</cols><sheetData>%b</sheetData>%b</worksheet>' % (
+    return DECLARATION + b'<worksheet xmlns="%b"><cols>%b</cols><sheetData>%b</sheetData>%b</worksheet>' % (
         MAIN, columns, rows, hyperlinks,
     )  # fmt: skip
 

@@ -27,15 +27,15 @@ def mark_refused(original: bytes, problems: Sequence[Problem]) -> bytes:
 
     `problems` are those of this one file; only severity "refused" counts, and without any the book comes back as it
     is. In an .xlsx or .xlsm file nothing else changes: every other part keeps its bytes, and in the marked sheets
-    only the style of the marked cells. Any other kind of file comes back as an .xlsx copy of its values, and the
-    sheet says so. Raises BookError where such a file cannot be read.
+    only the style of the marked cells. Any other kind of file, and an .xlsx written in an unusual way, comes back as
+    an .xlsx copy of its values, and the sheet says so. Raises BookError where such a file cannot be read.
     """
     refused = [problem for problem in problems if problem.severity == "refused"]
     if not refused:
         return original
     try:
         return _marked(original, refused, [])
-    except CannotEdit:
+    except (ValueError, LookupError):
         copy, titles = copy_of_values(read_book(original, refused[0].file))
         moved = [replace(problem, sheet=titles.get(problem.sheet, problem.sheet)) for problem in refused]
         return _marked(copy, moved, [COPY])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from data.redbook.cells import Place, cell_at
 from data.redbook.package import OFFICE, Package
-from data.redbook.xml import CannotEdit, append_child, attribute, attributes, prefix_of, start_tags, text
+from data.redbook.xml import DECLARATION, CannotEdit, append_child, attribute, attributes, prefix_of, start_tags, text
 
 AUTHOR = "Dampak Pelatihan"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -17,7 +17,8 @@ AFTER_LEGACY_DRAWING = {
     b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems", b"tableParts",
     b"extLst", b"AlternateContent",
 }  # fmt: skip
-EMPTY_COMMENTS = b'<comments xmlns="%b"><authors></authors><commentList></commentList></comments>' % MAIN
+LAST_ROW, LAST_COLUMN = 1_048_575, 16_383
+EMPTY_COMMENTS = DECLARATION + b'<comments xmlns="%b"><authors></authors><commentList></commentList></comments>' % MAIN
 EMPTY_VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
@@ -32,7 +33,7 @@ SHAPE = """<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas
  style="position:absolute;margin-left:60pt;margin-top:2pt;width:220pt;height:90pt;visibility:hidden"
  fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/>
 <v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note">
-<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column}, 12, {row}, 4, {right}, 40, {bottom}, 4</x:Anchor>
+<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{left}, 12, {top}, 4, {right}, 40, {bottom}, 4</x:Anchor>
 <x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
 
 
@@ -89,7 +90,7 @@ def _legacy_drawing(package: Package, sheet: str) -> str:
     p = prefix_of(xml)
     tags = start_tags(xml, p + b"legacyDrawing")
     if tags:
-        wanted = next(value for name, value in attributes(tags[0][0]).items() if name.endswith(":id"))
+        wanted = next((value for name, value in attributes(tags[0][0]).items() if name.endswith(":id")), "")
         return dict(package.related(sheet, "vmlDrawing"))[wanted]
     name = package.free_name("xl/drawings/vmlDrawingPerbaikan{}.vml")
     package.parts[name] = EMPTY_VML
@@ -121,9 +122,14 @@ def _with_shapes(vml: bytes, places: Iterable[Place]) -> bytes:
     if end < 0:
         raise CannotEdit("an unusual drawing of comments")
     first = max(map(int, re.findall(rb"_x0000_s(\d+)", vml)), default=1024) + 1
-    shapes = [
-        SHAPE.format(number=first + n, row=row - 1, column=column - 1, right=column + 3, bottom=row + 5).encode()
-        for n, (row, column) in enumerate(places)
-    ]
+    shapes = b"".join(_shape(first + number, place) for number, place in enumerate(places))
     kind = b"" if b'id="_x0000_t202"' in vml else SHAPE_TYPE
-    return vml[:end] + kind + b"".join(shapes) + vml[end:]
+    return vml[:end] + kind + shapes + vml[end:]
+
+
+def _shape(number: int, place: Place) -> bytes:
+    """The comment's box, to the right of its cell and inside the sheet."""
+    row, column = place[0] - 1, place[1] - 1
+    left, top = min(column + 1, LAST_COLUMN - 3), min(row, LAST_ROW - 5)
+    box = {"left": left, "top": top, "right": left + 3, "bottom": top + 5}
+    return SHAPE.format(number=number, row=row, column=column, **box).encode()

@@ -6,9 +6,10 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
-from data.redbook.xml import CannotEdit, append_child, attribute, attributes, prefix_of, start_tags
+from data.redbook.xml import DECLARATION, CannotEdit, append_child, attribute, attributes, prefix_of, start_tags
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -29,7 +30,7 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(content)) as source:
                 infos = {info.filename: info for info in source.infolist()}
                 package = cls({name: source.read(name) for name in infos}, infos)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise CannotEdit("no readable archive") from error
         if CONTENT_TYPES not in package.parts:
             raise CannotEdit("no Office file")
@@ -65,7 +66,7 @@ class Package:
         """Add a relationship from part `name` to part `target`; its id."""
         rels = rels_name(name)
         if rels not in self.parts:
-            self.parts[rels] = f'<Relationships xmlns="{PACKAGE}/relationships"></Relationships>'.encode()
+            self.parts[rels] = DECLARATION + f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
         old = self.parts[rels]
         number = 1
         while f'"rIdPerbaikan{number}"'.encode() in old:

@@ -6,12 +6,13 @@ import html
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 ROOT = re.compile(rb"<(?:([\w.-]+):)?[\w.-]+(?=[\s/>])")
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class CannotEdit(Exception):
+class CannotEdit(ValueError):
     """The file is written in a way that these edits do not cover; the caller falls back to a copy of the values."""
 
 
