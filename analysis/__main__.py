@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,9 +17,9 @@ from analysis.office_records import compliance_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.skm import satisfaction
-from data.books import Dataset
 from data.catalog import EXPOSURES
-from data.command_line import UNUSABLE, exit_code, usable_books, whole_number
+from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
+from data.dataset import Dataset
 from data.exposure import ANY, find_training
 from data.ikm import NINTH
 from data.panel import build_panel, find_indicator, series
@@ -81,37 +83,43 @@ def _print(args: argparse.Namespace, record: dict[str, object], text: list[str],
         print("\n".join([*text, *(f"Catatan: {note}" for note in notes)]))
 
 
-def parser() -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> Parser:
+    """A sub-command that reads books and prints text or JSON."""
+    command: Parser = commands.add_parser(name, help=about, description=about)
+    command.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
+    command.add_argument("--json", action="store_true", help="cetak sebagai JSON")
+    command.set_defaults(run=run)
+    return command
+
+
+def _choose_training(command: Parser) -> None:
+    about = "bidang, atau sebagian nama pelatihan; tanpa ini: semua"
+    command.add_argument("--training", metavar="PELATIHAN", help=about)
+
+
+def parser() -> Parser:
     """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
-    common.add_argument(
-        "--training", metavar="PELATIHAN", help="bidang, atau sebagian nama pelatihan; tanpa ini: semua"
-    )
-    common.add_argument("--json", action="store_true", help="cetak sebagai JSON")
-    top = argparse.ArgumentParser(prog="python -m analysis", description="Hitung dari buku kantor.")
+    top = Parser(prog="python -m analysis", description="Hitung dari buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
 
-    before_after = commands.add_parser("before-after", parents=[common], help="sebelum–sesudah pelatihan per unit")
+    before_after = _command(commands, "before-after", cmd_before_after, "sebelum–sesudah pelatihan per unit")
+    _choose_training(before_after)
     before_after.add_argument("--indicator", required=True, metavar="INDIKATOR")
     before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
     before_after.add_argument("--unit", action="extend", nargs="+", metavar="UNIT", help="hanya unit ini")
-    before_after.set_defaults(run=cmd_before_after)
 
-    regression = commands.add_parser("regress", parents=[common], help="regresi indikator pada pelatihan")
+    regression = _command(commands, "regress", cmd_regress, "regresi indikator pada pelatihan")
+    _choose_training(regression)
     regression.add_argument("--x", required=True, choices=[exposure.key for exposure in EXPOSURES])
     regression.add_argument("--y", required=True, metavar="INDIKATOR")
     regression.add_argument("--lag", type=whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
-    regression.set_defaults(run=cmd_regress)
 
-    survey = commands.add_parser("skm", parents=[common], help="survei kepuasan masyarakat (IKM)")
+    survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
     survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)
     survey.add_argument("--pooling", choices=["responden", "layanan"], default="responden", help="yang bersuara sama")
-    survey.set_defaults(run=cmd_skm)
 
-    hours = commands.add_parser("compliance", parents=[common], help="PNS yang mencapai 20 JP setahun")
+    hours = _command(commands, "compliance", cmd_compliance, "PNS yang mencapai 20 JP setahun")
     hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
-    hours.set_defaults(run=cmd_compliance)
     return top
 
 

@@ -1,15 +1,48 @@
-"""What the command lines share: the books asked for, the exit code, whole-number options."""
+"""What the command lines share: a parser that speaks Indonesian, the books asked for, the exit code."""
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from data.books import Dataset, default_sources, load_books
 from data.problems import BookError
 
 GOOD, WITH_REFUSALS, UNUSABLE = 0, 1, 2
+SAYINGS = (
+    (r"the following arguments are required: (.*)", r"Lengkapi \1."),
+    (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
+    (r"argument (.*?): invalid choice: '(.*?)' \(choose from (.*)\)", r"Untuk \1, “\2” tidak dikenal; pilih \3."),
+    (r"argument (.*?): expected .*", r"\1 belum diisi."),
+    (r"argument (.*?): invalid .* value: '(.*)'", r"Untuk \1, “\2” tidak dapat dibaca."),
+    (r"argument (.*?): (.*)", r"Untuk \1, \2."),
+)
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Indonesian: a wrong command line is answered with one sentence and exit code 2."""
+
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        self._positionals.title, self._optionals.title = "Isian", "Pilihan"
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """End with the message as a sentence on stderr."""
+        for pattern, saying in SAYINGS:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, saying, message, flags=re.DOTALL).replace("'", "")
+                break
+        self.exit(UNUSABLE, f"{message} Bantuan: {self.prog} --help\n")
 
 
 def usable_books(paths: Sequence[Path]) -> Dataset:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.books import Dataset
 from data.catalog import Indicator, indicator
+from data.dataset import Dataset
 from data.exposure import ANY, MEASURES, Training, measure_exposure
 from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text

@@ -187,6 +187,8 @@ def test_an_indicator_is_found_by_key_or_by_the_offices_own_header() -> None:
     panel = build_panel(Dataset(kinerja=table("kinerja", figures)))
     assert find_indicator(panel, "IKM").label == "Indeks Kepuasan Masyarakat (IKM)"
     assert find_indicator(panel, "loket buka").key == "Loket buka"
+    respondents = build_panel(Dataset(skm=table("skm", [answers("A", "2025-01", FIRST_TO_LAST)])))
+    assert find_indicator(respondents, "nrr_u4").label == "Biaya/Tarif (U4)"
     with pytest.raises(UnknownName, match=r"“volume” tidak ada di data\. Yang ada: Loket buka, ikm"):
         find_indicator(panel, "volume")
 
