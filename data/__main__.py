@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from data.check import add_check
+from data.command_line import Parser
 from data.panel_file import add_panel
 from data.samples.command import add_sample
 from data.template import add_template
@@ -13,7 +14,7 @@ from data.template import add_template
 
 def parser() -> argparse.ArgumentParser:
     """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
-    top = argparse.ArgumentParser(prog="python -m data", description="Baca buku kantor.")
+    top = Parser(prog="python -m data", description="Baca buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
     add_check(commands)
     add_panel(commands)
