@@ -170,12 +170,13 @@ def _no_values() -> pd.DataFrame:
 
 def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
     """Rows by indicator, unit, frequency and time (Periods of different frequencies do not compare)."""
+    starts = {period: period.start_time for period in panel["period"].unique()}
     order = pd.DataFrame(
         {
             "indicator": panel["indicator"],
             "unit": panel["unit"],
             "frequency": panel["period"].map(frequency),
-            "start": [period.start_time for period in panel["period"]],
+            "start": panel["period"].map(starts),
         },
         index=panel.index,
     ).sort_values(["indicator", "unit", "frequency", "start"])
