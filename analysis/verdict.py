@@ -63,7 +63,8 @@ class Verdict:
     `state` is insufficient, none, hint, improved or worsened; `sentence`, `missing` and `basis` are Indonesian.
     `estimates` holds the headline (imputation) first. `minimum_detectable` is in the indicator's unit;
     `breakdown_drift`, in that unit a period, is how much faster trained units would already have had to be moving for
-    the effect to vanish (NaN where not computed). `notes` say which methods could not answer, and why.
+    the effect to vanish (NaN where not computed). `design` holds the cells the verdict rests on; `notes` say which
+    methods could not answer, and why.
     """
 
     state: State
@@ -76,6 +77,7 @@ class Verdict:
     breakdown_drift: float
     indicator: Indicator
     basis: str = ""
+    design: Design | None = None
     drift: Drift | None = None
     needed: Needed | None = None
     notes: tuple[str, ...] = ()
@@ -147,6 +149,7 @@ def _judged(case: Case, thorough: bool) -> Verdict:
         breakdown_drift=measured.breakdown if measured else float("nan"),
         indicator=case.indicator,
         basis=basis_words(case.readiness, case.design),
+        design=case.design,
         drift=measured,
         needed=needed(case.design, case.fits.effects(), case.headline.estimate),
         notes=notes,

@@ -38,7 +38,7 @@ def none_sentence(found: Interval, indicator: Indicator, detectable: float) -> s
     between = wording.interval(found.ci_low, found.ci_high, decimals)
     smallest = wording.with_unit(wording.number(detectable, decimals), indicator.change_unit)
     return (
-        f"Belum terlihat perubahan {wording.short_name(indicator)} yang dapat dibedakan dari kebetulan: perkiraan "
+        f"Belum terlihat perubahan {_inside(indicator)} yang dapat dibedakan dari kebetulan: perkiraan "
         f"{estimate} (selang 95% {between}) {COMPARED}. Dengan data ini baru perubahan sekitar {smallest} atau lebih "
         f"yang dapat ditemukan."
     )
@@ -70,6 +70,12 @@ def change_words(found: Interval, indicator: Indicator) -> str:
     between = wording.interval(low, high, decimals)
     name = wording.short_name(indicator)
     return f"{name} {wording.movement(found.estimate)} {size} (selang 95% {between}) {COMPARED}"
+
+
+def _inside(indicator: Indicator) -> str:
+    """The name as it stands inside a sentence: abbreviations keep their capitals."""
+    name = wording.short_name(indicator)
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def _decimals(found: Interval, indicator: Indicator) -> int:

@@ -1,4 +1,4 @@
-"""Unit and period constants plus a few regressors fitted on the untrained cells, refitted without each unit in turn.
+"""Unit and period constants plus a few regressors fitted by least squares, refitted without each unit in turn.
 
 The estimator of `analysis.impact.imputation` with room for a trend: one set of normal equations a unit, summed; a
 unit is left out by subtracting its own, so that all leave-one-out fits are one batch of small solves.
@@ -21,10 +21,10 @@ ROUND_OFF = 1e-10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Refits:
-    """Fits of value ~ unit + period + K regressors over the cells before training.
+    """Fits of value ~ unit + period + K regressors over some cells, as a rule those before training.
 
-    `outcome` (G×T) and `columns` (G×T×(T+K)) are the values and the regressors minus each unit's own mean before
-    training. `coefficients` is (1+G)×(T+K): the full fit, then the fit without each unit; NaN where a regressor
+    `outcome` (G×T) and `columns` (G×T×(T+K)) are the values and the regressors minus each unit's own mean over those
+    cells. `coefficients` is (1+G)×(T+K): the full fit, then the fit without each unit; NaN where a regressor
     cannot be told from the constants.
     """
 
@@ -72,21 +72,22 @@ def jackknife_interval(estimates: FloatArray) -> Interval:
     return t_interval(full, float(jackknife_se(full, estimates[1:])), len(estimates) - 2)
 
 
-def refit(design: Design, regressors: FloatArray | None = None) -> Refits:
-    """Fit with regressors K×G×T (None: none). Raises ImpactError where all comparison hangs on one unit.
+def refit(design: Design, regressors: FloatArray | None = None, cells: BoolArray | None = None) -> Refits:
+    """Fit regressors K×G×T (None: none) over `cells` (None: those before training).
 
-    Every period of `design` needs at least two untrained units, so that each can be left out.
+    Every period needs at least two units in `cells`, so that each can be left out. Raises ImpactError where all
+    comparison hangs on one unit.
     """
     n_units, n_periods = design.value.shape
-    untreated = design.observed & (design.relative < 0)
+    cells = design.observed & (design.relative < 0) if cells is None else cells
     regressors = np.empty((0, n_units, n_periods)) if regressors is None else regressors
-    outcome = _demean(design.outcome[..., None], untreated)[..., 0]
+    outcome = _demean(design.outcome[..., None], cells)[..., 0]
     dummies = np.broadcast_to(np.eye(n_periods), (n_units, n_periods, n_periods))
-    columns = _demean(np.concatenate([dummies, np.moveaxis(regressors, 0, -1)], axis=2), untreated)
-    inside = columns * untreated[..., None]
+    columns = _demean(np.concatenate([dummies, np.moveaxis(regressors, 0, -1)], axis=2), cells)
+    inside = columns * cells[..., None]
     grams = _without_each(inside.mT @ inside)
     moments = _without_each(np.einsum("gtk,gt->gk", inside, outcome))
-    return Refits(design, outcome, columns, _solve(grams, moments, np.flatnonzero(untreated.any(0))[1:], n_periods))
+    return Refits(design, outcome, columns, _solve(grams, moments, np.flatnonzero(cells.any(0))[1:], n_periods))
 
 
 def _demean(values: FloatArray, cells: BoolArray) -> FloatArray:

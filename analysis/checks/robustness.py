@@ -29,19 +29,18 @@ def enough_data(case: Case) -> Check:
 
 
 def leave_one_unit_out(case: Case) -> Check:
-    """Fail where leaving one unit out halves the estimate or turns its sign; warn where the interval would reach 0."""
-    full, *others = case.fits.effects()
-    share = np.array(others) / full if full else np.full(len(others), np.nan)
-    weakest = int(np.argmin(share))
+    """Warn where leaving one unit out carries the estimate across the interval's half-width, so that the answer would
+    change; fail where an effect that excludes zero is halved or turned."""
+    full, others = case.fits.effects()[0], case.fits.effects()[1:]
     half_width = stdtrit(len(others) - 1, 0.975) * case.headline.se
-    loses = bool(case.sign) and abs(share[weakest] * full) <= half_width
-    outcome: Outcome = "fail" if share[weakest] < 0.5 else "warn" if loses or np.isnan(full) else "pass"
+    changes = bool(((np.abs(others) > half_width) != bool(case.sign)).any())
+    halved = bool(case.sign) and float((others / full).min()) < 0.5
     decimals = wording.change_decimals(case.indicator)
-    lowest, highest = wording.signed(min(others), decimals), wording.signed(max(others), decimals)
+    lowest, highest = wording.signed(others.min(), decimals), wording.signed(others.max(), decimals)
     return Check(
-        "leave_one_out", "Tanpa satu unit", outcome,
+        "leave_one_out", "Tanpa satu unit", "fail" if halved else "warn" if changes else "pass",
         f"Tanpa salah satu unit, perkiraan antara {lowest} dan {highest}; paling berubah tanpa "
-        f"{case.design.units[weakest]}.",
+        f"{case.design.units[int(np.abs(others - full).argmax())]}.",
         "Kesimpulan seharusnya tidak bergantung pada satu unit.",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from analysis import wording
 from analysis.checks.check import Case, Check, Outcome
 from analysis.checks.selection import autocorrelation, residuals_before
 from data.catalog import Event
+from data.periods import frequency
 
 NEAR_TOP, AT_TOP = 5.0, 2.0
 FEW_RESPONDENTS, TOO_FEW_RESPONDENTS = 30, 10
@@ -25,11 +26,11 @@ def _grade(value: float, warn: float, fail: float) -> Outcome:
 
 
 def events(case: Case) -> Check:
-    """Share of trained units whose first trained period is within one period of something city-wide."""
+    """Share of trained units that start in the period of something city-wide, or in a month next to it."""
     design = case.design
-    firsts = design.first[design.switchers]
+    firsts, beside = design.first[design.switchers], int(frequency(design.periods[0]) == "M")
     columns = {event: _column(case, event.start) for event in case.context.events}
-    shares = {event: float((np.abs(firsts - column) <= 1).mean()) for event, column in columns.items() if column >= 0}
+    shares = {event: float((np.abs(firsts - column) <= beside).mean()) for event, column in columns.items() if column >= 0}
     worst = max(shares, key=lambda event: shares[event], default=None)
     share = shares[worst] if worst else 0.0
     return Check(

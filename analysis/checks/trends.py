@@ -1,7 +1,7 @@
 """Were trained units already moving differently before training, and does the effect outlive that difference?
 
-All fits use cells before training only (Borusyak, Jaravel & Spiess 2024, section 4.4), so a check never mistakes the
-effect itself for a trend.
+Tests of the periods before use cells before training only (Borusyak, Jaravel & Spiess 2024, section 4.4), so that the
+effect itself is never mistaken for a trend.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analysis.impact.design import Design
 from analysis.impact.imputation import weights
 from analysis.impact.result import FloatArray, Interval
 
-EARLY = 6
+LONGEST_LEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +25,39 @@ class Drift:
     """Trained units on a trend of their own, in points a period.
 
     `difference` is how much faster than comparison units they moved before training; `breakdown` is the difference at
-    which the whole effect vanishes; `early` and `whole` are the effects over the first EARLY and over all trained
-    periods once the measured difference is carried forward. Their intervals hold the error of the difference too.
+    which the whole effect vanishes. Two effects with the difference taken out, the error of doing so in their
+    intervals: `carried` carries the difference measured before training forward, which stays right when the effect
+    grows; `step` fits one step and one difference to all periods (a comparative interrupted time series), which is
+    sharper when the effect comes at once.
     """
 
     difference: Interval
     breakdown: float
-    early: Interval
-    whole: Interval
+    carried: Interval
+    step: Interval
 
-    def survived_by(self, sign: int) -> bool:
-        """Either adjusted effect still excludes zero on the side of `sign`."""
-        return any(excludes_zero(effect) and effect.estimate * sign > 0 for effect in (self.early, self.whole))
+    def survivor(self, sign: int) -> Interval | None:
+        """An adjusted effect that still excludes zero on the side of `sign`, the sharper one first."""
+        kept = (effect for effect in (self.step, self.carried) if excludes_zero(effect) and effect.estimate * sign > 0)
+        return next(kept, None)
 
 
 def drift(design: Design) -> Drift:
-    """Measure the difference in trend before training and carry it forward through the trained periods.
+    """Measure the difference in trend before training and take it out of the effect.
 
-    Adjusting the estimate by the measured difference is the same as asking whether `breakdown` lies outside the
-    interval of `difference`, with the error of both counted once; NaN where no trend can be told from the constants.
+    That `carried` excludes zero says that `breakdown` lies outside what the periods before allow for `difference`, with
+    the error of both counted; NaN where no trend can be told from the constants.
+    Source: St. Clair, Cook & Hallberg (2014), on the comparative interrupted time series, Am. J. of Evaluation 35.
     """
     months = _trend(design)
     fits = refit(design, months[None])
+    trained = (design.relative >= 0).astype(float)
+    step = refit(design, np.array([trained, months]), design.observed).slopes()[:, 0]
     estimator = weights(design)
     per_point = float((estimator * months).sum())
     whole = float((estimator * design.outcome).sum())
     breakdown = whole / per_point if per_point else float("nan")
-    return Drift(jackknife_interval(fits.slopes()[:, 0]), breakdown, fits.effect(EARLY), fits.effect())
+    return Drift(jackknife_interval(fits.slopes()[:, 0]), breakdown, fits.effect(), jackknife_interval(step))
 
 
 def _trend(design: Design) -> FloatArray:
@@ -68,29 +74,28 @@ def _window(design: Design, nearest: int, farthest: int) -> FloatArray:
 
 
 def survives_drift(case: Case, measured: Drift) -> Check:
-    """Fail where an effect that excludes zero no longer does once the trend before training is carried forward."""
-    survived = measured.survived_by(case.sign)
-    outcome: Outcome = "pass" if survived else "fail" if case.sign else "warn"
-    effect = measured.early if excludes_zero(measured.early) else measured.whole
-    verb = "tetap" if survived else "tidak lagi"
+    """Fail where an effect that excludes zero no longer does once a difference in trend is taken out."""
+    survivor = measured.survivor(case.sign)
+    outcome: Outcome = "pass" if survivor else "fail" if case.sign else "warn"
+    verb = "tetap dapat" if survivor else "tidak dapat"
     return Check(
         "drift", "Beda tren", outcome,
-        f"Bila beda tren sebelum pelatihan diteruskan, pengaruhnya {_interval(case, effect)} dan {verb} dapat "
-        f"dibedakan dari nol; pengaruh itu hilang bila unit terlatih memang sudah bergerak "
-        f"{_points(case, measured.breakdown)} per periode lebih cepat.",
+        f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
+        f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
+        f"{_points(case, measured.breakdown)} per periode dibanding unit pembanding.",
         "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 
 
 def pre_trend(case: Case, measured: Drift) -> Check:
-    """Slope and joint test of the periods before training; passing proves little, failing proves much."""
+    """Slope and joint test of the periods before training, counted as two; passing proves little, failing much."""
     width = max(int(case.readiness.before) // 4, 1)
     bins = [_window(case.design, width * k + 1, width * (k + 1)) for k in range(3)]
     joint = refit(case.design, np.array(bins)).joint_p()
     slope = measured.difference
-    worst: Outcome = max(by_p(slope.p), by_p(joint), key=("pass", "warn", "fail").index)
+    smaller = 2 * min(slope.p, joint) if np.isfinite([slope.p, joint]).all() else float("nan")
     return Check(
-        "pre_trend", "Tren sebelum pelatihan", worst,
+        "pre_trend", "Tren sebelum pelatihan", by_p(smaller),
         f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); uji bersama "
         f"{wording.p_value(joint)}.",
         "Sebelum dilatih, unit terlatih dan pembanding seharusnya bergerak sejajar.",
@@ -107,8 +112,8 @@ def anticipation(case: Case) -> Check:
 
 
 def placebo_date(case: Case) -> Check:
-    """The same question asked of a made-up training date, halfway through the periods before (6 at most)."""
-    n = max(min(EARLY, int(case.readiness.before) // 2), 1)
+    """The same question asked of a made-up training date, halfway through the periods before (LONGEST_LEAD at most)."""
+    n = max(min(LONGEST_LEAD, int(case.readiness.before) // 2), 1)
     return _window_check(
         case, n, "placebo_date", "Tanggal semu", f"pelatihan semu {n} periode lebih awal",
         "Pada tanggal yang dibuat-buat seharusnya tidak terlihat apa-apa.",

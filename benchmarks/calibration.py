@@ -1,0 +1,191 @@
+"""How often the verdict errs: thousands of simulated offices whose true effect is known.
+
+    python -m benchmarks.calibration [--draws 1000] [--units 9 30 300] [--cells drift worst] [--write]
+
+Each cell is a kind of office; `--write` puts the table into docs/method.md. The same seed gives the same table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.checks import Drift
+from analysis.impact import Design, ImpactError, estimate_impact
+from analysis.verdict import Verdict, comparable_panel, judge
+from data.samples.truth import simulate_panel, truth_of
+
+SEED = 20_000
+PROCESSES = 2
+SIZES = (9, 30, 300)
+METHOD_PAGE = Path(__file__).resolve().parent.parent / "docs" / "method.md"
+MARKS = ("<!-- calibration -->\n", "<!-- end of calibration -->")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A kind of office: `options` go to `simulate_panel`; `null` says that training has no effect in it."""
+
+    name: str
+    label: str
+    options: dict[str, Any] = field(hash=False)
+
+    @property
+    def null(self) -> bool:
+        """No unit-month has an effect."""
+        return self.options["effect"] == 0 and self.options["scenario"] != "growing"
+
+
+CELLS = (
+    Cell("none", "no effect", {"scenario": "random", "effect": 0}),
+    Cell("worst", "no effect, worst units trained first", {"scenario": "worst", "effect": 0}),
+    Cell("drift", "no effect, units on trends of their own, steepest first", {"scenario": "drift", "effect": 0}),
+    Cell("drift24", "the same, 24 months", {"scenario": "drift", "effect": 0, "periods": 24}),
+    Cell("drift_rho", "the same, noise correlated 0.7", {"scenario": "drift", "effect": 0, "rho": 0.7}),
+    Cell("all", "no effect, all trained in the end", {"scenario": "all_treated", "effect": 0}),
+    Cell("one_date", "no effect, all trained in one month", {"scenario": "one_date", "effect": 0}),
+    Cell("effect2", "effect 2", {"scenario": "random", "effect": 2}),
+    Cell("effect4", "effect 4", {"scenario": "random", "effect": 4}),
+    Cell("effect6", "effect 6", {"scenario": "random", "effect": 6}),
+    Cell("growing", "effect grows by 0.25 a month", {"scenario": "growing", "effect": 0}),
+    Cell("worst4", "effect 4, worst units trained first", {"scenario": "worst", "effect": 4}),
+    Cell("drift4", "effect 4, units on trends of their own", {"scenario": "drift", "effect": 4}),
+    Cell("all4", "effect 4, all trained in the end", {"scenario": "all_treated", "effect": 4}),
+    Cell("refusals4", "effect 4 where all come, 30–100 % do", {"scenario": "refusals", "effect": 4}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One office judged. `error` and `covered` (0 or 1) are the headline's, NaN without one; `excludes`: not zero."""
+
+    state: str
+    error: float
+    covered: float
+    excludes: bool
+    first_rules: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell at one size. Shares of all draws; bias and coverage over the draws with an estimate."""
+
+    cell: Cell
+    units: int
+    draws: int
+    bias: float
+    coverage: float
+    excludes: float
+    insufficient: float
+    hint: float
+    clear: float
+    first_rules: float
+
+
+def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
+    """Simulate one office and judge it."""
+    panel = simulate_panel(seed, units=units, never=units // 3, **options)
+    verdict = judge(panel, thorough=False)
+    if verdict.design is None:
+        return Draw(verdict.state, np.nan, np.nan, False, False)
+    found, used = verdict.estimates[0], verdict.design.periods[np.flatnonzero(verdict.design.observed.any(0))]
+    att = truth_of(panel[panel["period"].isin(used)]).att
+    covered = float(found.ci_low <= att <= found.ci_high)
+    excludes = verdict.drift is not None
+    first = excludes and clear_by_first_rules(verdict, verdict.design, verdict.drift)
+    return Draw(verdict.state, found.estimate - att, covered, excludes, first)
+
+
+def clear_by_first_rules(verdict: Verdict, design: Design, drift: Drift | None) -> bool:
+    """The rules first thought of, for comparison: the breakdown drift lies outside the 95 % interval of the difference
+    before training, or the interrupted time series of single units exclude zero on the same side; no weak data."""
+    if any(check.key == "enough_data" and check.outcome == "fail" for check in verdict.checks):
+        return False
+    if drift and not drift.difference.ci_low <= drift.breakdown <= drift.difference.ci_high:
+        return True
+    try:
+        series = estimate_impact(comparable_panel(design), method="its")
+    except ImpactError:
+        return False
+    return series.ci_low * series.ci_high > 0 and series.estimate * verdict.estimates[0].estimate > 0
+
+
+def summarise(cell: Cell, units: int, draws: Sequence[Draw]) -> Row:
+    """Shares over the draws of one cell."""
+    estimated = [draw for draw in draws if not np.isnan(draw.error)]
+    states = [draw.state for draw in draws]
+    return Row(
+        cell, units, len(draws),
+        bias=float(np.mean([draw.error for draw in estimated])) if estimated else float("nan"),
+        coverage=float(np.mean([draw.covered for draw in estimated])) if estimated else float("nan"),
+        excludes=float(np.mean([draw.excludes for draw in draws])),
+        insufficient=states.count("insufficient") / len(draws),
+        hint=states.count("hint") / len(draws),
+        clear=(states.count("improved") + states.count("worsened")) / len(draws),
+        first_rules=float(np.mean([draw.first_rules for draw in draws])),
+    )  # fmt: skip
+
+
+def calibrate(cells: Iterable[Cell], sizes: Iterable[int], draws: int, seed: int = SEED) -> Iterable[Row]:
+    """One row a cell and size, as each is done."""
+    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn"), partial(os.nice, 10)) as pool:
+        for units in sizes:
+            for cell in cells:
+                judged = pool.map(
+                    partial(judge_draw, units=units, options=cell.options), range(seed, seed + draws), chunksize=20
+                )
+                yield summarise(cell, units, list(judged))
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as a Markdown table; false verdicts above 5 % are set in bold."""
+    head = "| units | office | bias | coverage | interval excludes 0 | insufficient | hint | **clear** | first rules |"
+    return "\n".join([head, "|---|---|---|---|---|---|---|---|---|", *map(_line, rows)]) + "\n"
+
+
+def _line(row: Row) -> str:
+    clear, first = (f"**{x:.3f}**" if row.cell.null and x > 0.05 else f"{x:.3f}" for x in (row.clear, row.first_rules))
+    estimate = f"{row.bias:+.2f} | {row.coverage:.3f}" if np.isfinite(row.bias) else "– | –"
+    shares = f"{row.excludes:.3f} | {row.insufficient:.3f} | {row.hint:.3f}"
+    return f"| {row.units} | {row.cell.label} | {estimate} | {shares} | {clear} | {first} |"
+
+
+def write_table(text: str, page: Path = METHOD_PAGE) -> None:
+    """Replace what stands between the two marks in the page."""
+    start, end = MARKS
+    before, rest = page.read_text(encoding="utf-8").split(start)
+    page.write_text(before + start + text + end + rest.split(end)[1], encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the cells asked for and print their rows; exit 1 where a null cell has more than 5 % clear verdicts."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
+    parser.add_argument("--draws", type=int, default=1000)
+    parser.add_argument("--units", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--cells", nargs="+", choices=[cell.name for cell in CELLS], default=None)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--write", action="store_true", help="put the table into docs/method.md")
+    args = parser.parse_args(arguments)
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    cells = [cell for cell in CELLS if args.cells is None or cell.name in args.cells]
+    rows = []
+    for row in calibrate(cells, args.units, args.draws, args.seed):
+        rows.append(row)
+        print(_line(row), flush=True)
+    if args.write:
+        write_table(f"{args.draws} offices a cell, seeds {args.seed} and up.\n\n" + table(rows))
+    return int(any(row.cell.null and row.clear > 0.05 for row in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
