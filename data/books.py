@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
+from data.answers import remembered_answers
 from data.dataset import FRAME_COLUMNS, Dataset, FileReport, Question, SheetReport, empty_frame
+from data.duplicates import drop_duplicates
 from data.problems import BookError, Problem
 from data.reading.findings import Findings
-from data.reading.table import read_table
+from data.reading.sheet import read_sheet
 from data.sheets import Book, Sheet, read_book
-from data.tables import find_tables
 from data.values.units import UnitNames
 
 __all__ = ["Dataset", "FileReport", "Question", "SheetReport", "default_sources", "load_books"]
@@ -31,18 +32,15 @@ def default_sources() -> list[Path]:
 
 
 def load_books(sources: Sequence[Source], answers: Mapping[str, str] | None = None) -> Dataset:
-    """Everything the books hold. A book that cannot be used is told in its FileReport's `error`; the others still count.
+    """Everything the books hold. A book that cannot be used is told in its FileReport's `error`; the others count.
 
-    `answers` maps the keys of questions (Dataset.questions of an earlier load) to the options chosen.
+    `answers` maps the keys of questions (`Dataset.questions` of an earlier load) to the options chosen; None means
+    those remembered from earlier loads.
     """
-    load = _Load(answers or {})
+    load = _Load(remembered_answers() if answers is None else answers)
     reports = tuple(load.add(source) for source in sources)
-    frames = {
-        kind: pd.concat(parts, ignore_index=True) if parts else empty_frame(kind) for kind, parts in load.frames.items()
-    }
-    is_sample = bool(sources) and all(
-        isinstance(source, Path) and source.resolve().parent == SAMPLE for source in sources
-    )
+    frames = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
+    is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
     return Dataset(reports, tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
 
 
@@ -55,6 +53,7 @@ class _Load:
         self.frames: dict[str, list[pd.DataFrame]] = {kind: [] for kind in FRAME_COLUMNS}
         self.problems: list[Problem] = []
         self.questions: dict[str, Question] = {}
+        self.first_name: dict[str, str] = {}
 
     def add(self, source: Source) -> FileReport:
         """Read one book."""
@@ -63,22 +62,42 @@ class _Load:
             book = read_book(content, name)
         except BookError as error:
             return FileReport(name, "", (), str(error))
+        twin = self.first_name.setdefault(book.sha256, name)
+        if twin is not name:
+            return self._twin(book, twin)
+        start = len(self.problems)
         reports = tuple(report for sheet in book.sheets for report in self._add_sheet(book, sheet))
-        return FileReport(name, book.sha256, reports, None if reports else _nothing_known(book))
+        return FileReport(name, book.sha256, reports, None if reports else _useless(book, self.problems[start:]))
 
-    def _add_sheet(self, book: Book, sheet: Sheet) -> Iterable[SheetReport]:
-        findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row)
-        start = 0
-        for table in find_tables(sheet):
-            frame, report = read_table(sheet, table, start, findings, self.answers, self.units)
-            self.frames[report.kind].append(frame)
-            start = table.stop
-            yield report
+    def _twin(self, book: Book, twin: str) -> FileReport:
+        reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"
+        self.problems.append(Problem(book.name, "", None, None, None, None, reason, "note"))
+        return FileReport(book.name, book.sha256, ())
+
+    def _add_sheet(self, book: Book, sheet: Sheet) -> list[SheetReport]:
+        findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
+        readings = list(read_sheet(sheet, findings, self.units))
+        for reading in readings:
+            self.frames[reading.kind].append(reading.frame)
         self.problems += findings.problems
         self.questions |= findings.questions
+        return [reading.report for reading in readings]
+
+    def frame(self, kind: str) -> pd.DataFrame:
+        """All accepted rows of a kind, told once each."""
+        parts = [part for part in self.frames[kind] if len(part)]
+        whole = pd.concat(parts, ignore_index=True) if parts else empty_frame(kind)
+        kept, problems = drop_duplicates(kind, whole)
+        self.problems += problems
+        return kept
 
 
-def _nothing_known(book: Book) -> str:
+def _useless(book: Book, problems: Sequence[Problem]) -> str:
+    """Why a book without a single usable table cannot be used."""
     if not any(len(sheet.rows) for sheet in book.sheets):
         return f"Berkas {book.name} kosong; isi datanya lalu unggah lagi."
-    return f"Berkas {book.name} tidak berisi lembar yang dikenal (pegawai, pelatihan, kinerja, layanan atau SKM); periksa judul kolomnya."
+    near = next((problem for problem in problems if problem.severity == "refused"), None)
+    if near:
+        return f"Berkas {book.name}, lembar {near.sheet}: {near.reason}."
+    kinds = "pegawai, pelatihan, kinerja, layanan atau SKM"
+    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); periksa judul kolomnya."

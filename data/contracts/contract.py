@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Type = Literal["text", "ignored", "nip", "unit", "day", "number", "period", "month", "quarter", "half", "year",
-               "duration", "choice", "flag"]  # fmt: skip
+Type = Literal[
+    "text", "ignored", "nip", "unit", "day", "number", "period", "month", "quarter", "half", "year", "duration",
+    "choice", "flag",
+]  # fmt: skip
+Choices = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,15 @@ class Column:
     high: float | None = None
     whole: bool = False
     words: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Choices = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
     """One sheet kind. Each group of `needs` must be met by at least one of its columns, on the sheet and in each row.
 
-    `row_needs` are groups that a row must fill beyond that; `from_title` names what may stand once above the table
-    instead; `excludes` columns whose presence shows another kind; `identity` the columns that tell rows apart.
+    `optional_cells` are needed columns whose cells may be empty; `from_title` names what may stand once above the table
+    instead; `excludes` columns whose presence shows another kind; rows equal in `identity` speak of the same thing.
     """
 
     kind: str
@@ -50,3 +53,13 @@ class Contract:
     def column(self, name: str) -> Column:
         """The column of that canonical name."""
         return next(column for column in self.columns if column.name == name)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in a list parted by semicolons."""
+    return tuple(name.strip() for name in text.split(";"))
+
+
+def spellings(**answers: str) -> Choices:
+    """Answers by their spellings; an underscore in an answer stands for a blank."""
+    return {answer.replace("_", " "): names(text) for answer, text in answers.items()}

@@ -18,14 +18,17 @@ from data.values.parsing import Parsed, kinds_of
 
 @dataclass(slots=True)
 class TableCells:
-    """One table while it is read. `places` count its data rows from 0; a column's values are in that order."""
+    """One table while it is read. Places count its data rows from 0; a column's values are in that order.
+
+    `dropped` marks refused rows; `numbers` keeps, by sheet column, what was read as numbers.
+    """
 
     sheet: Sheet
     table: Table
     body: Body
     findings: Findings
-    answers: Mapping[str, str]
     dropped: np.ndarray = field(init=False)
+    numbers: dict[int, np.ndarray] = field(init=False, default_factory=dict)
     _raw: dict[int, tuple[list[Any], dict[int, CellError]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,6 +75,8 @@ class TableCells:
         self.report(header, column, parsed.refused)
         for remark in parsed.remarks:
             self.findings.column(header.text, remark)
+        if parsed.values.dtype == float:
+            self.numbers[header.column] = parsed.values
         return parsed.values
 
     def report(self, header: Header, column: Column, refused: Mapping[int, str]) -> None:
@@ -92,7 +97,3 @@ class TableCells:
         """Refuse every row for one reason, said once."""
         self.dropped[:] = True
         self.findings.whole(reason, "refused")
-
-    def errors(self, header: Header) -> Mapping[int, CellError]:
-        """Places under a heading that hold an Excel error."""
-        return self._cells(header)[1]

@@ -30,10 +30,12 @@ def _order(cells: TableCells, name: str, header: Header) -> Order | None:
     if not own or (own["dmy"] and not own["mdy"]):
         return "dmy"
     question = f"{cells.table.layout}:{name}:urutan-tanggal"
-    if question in cells.answers:
-        return ORDERS.get(cells.answers[question])
+    if question in cells.findings.answers:
+        return ORDERS.get(cells.findings.answers[question])
     if own["mdy"] and not own["dmy"]:
-        cells.findings.column(header.text, "tanggalnya dibaca bulan/hari/tahun, karena angka keduanya ada yang di atas 12")
+        cells.findings.column(
+            header.text, "tanggalnya dibaca bulan/hari/tahun, karena angka keduanya ada yang di atas 12"
+        )
         return "mdy"
     others = _evidence_of_all(cells)
     if not own["mdy"] and others["dmy"] and not others["mdy"]:

@@ -1,14 +1,14 @@
-"""Collects what is found while one table is read: refused cells, warnings, notes, and questions to the office."""
+"""Collects what is found while one sheet is read: refused cells, warnings, notes, and questions to the office."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.dataset import Question
 from data.problems import Problem, Severity
 from data.sheets import cell_name
-from data.values.text import shown
+from data.values.text import row_ranges, shown
 
 
 @dataclass(slots=True)
@@ -18,7 +18,8 @@ class Findings:
     file: str
     sha256: str
     sheet: str
-    first_row: int = 1
+    first_row: int
+    answers: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     questions: dict[str, Question] = field(default_factory=dict)
 
@@ -47,16 +48,16 @@ class Findings:
         """Something about the whole sheet."""
         self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
 
-    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> None:
-        """A question, asked once however often it comes up."""
-        self.questions.setdefault(key, Question(key, sentence, tuple(options)))
+    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> str | None:
+        """The answer that the office has given; None, and the question noted, where it has given none."""
+        if key not in self.answers:
+            self.questions.setdefault(key, Question(key, sentence, tuple(options)))
+        return self.answers.get(key)
+
+    def ask_about_sheet(self, topic: str, sentence: str) -> str | None:
+        """A question about this very sheet of this very file: its answer serves no other file."""
+        return self.ask(f"{self.sha256[:12]}:{self.sheet}:{topic}", sentence)
 
     def row_ranges(self, rows: Sequence[int]) -> str:
         """Rows as Excel numbers them: "7, 12–15"."""
-        spans: list[list[int]] = []
-        for row in map(self.excel_row, rows):
-            if spans and row == spans[-1][1] + 1:
-                spans[-1][1] = row
-            else:
-                spans.append([row, row])
-        return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)
+        return row_ranges([self.excel_row(row) for row in rows])

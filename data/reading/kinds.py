@@ -48,6 +48,11 @@ def read_skm(cells: TableCells) -> Values:
     return {**_simple(cells, "layanan"), **read_answers(cells)}
 
 
+def read_rekap(cells: TableCells) -> Values:
+    """layanan, and the index and number of respondents that the recap gives."""
+    return _simple(cells, "layanan", "ikm", "n")
+
+
 def read_kinerja(cells: TableCells) -> Values:
     """Nothing beyond unit and period: the indicators become rows."""
     return {}
@@ -58,6 +63,7 @@ READERS: dict[str, Callable[[TableCells], Values]] = {
     "pelatihan": read_pelatihan,
     "layanan": read_layanan,
     "skm": read_skm,
+    "rekap_skm": read_rekap,
     "kinerja": read_kinerja,
 }
 

@@ -13,7 +13,7 @@ from data.reading.days import read_spans
 from data.reading.titles import Title
 from data.values.parsing import Parsed, Refused, objects, parse_distinct
 from data.values.periods import Part, parse_period_cell
-from data.values.text import is_blank, key
+from data.values.text import is_blank
 
 PARTS: dict[str, Part | None] = {
     "bulan": "bulan", "triwulan": "triwulan", "semester": "semester", "periode": None, "tahun": None,
@@ -46,13 +46,13 @@ def _years(cells: TableCells, title: Title) -> np.ndarray:
 
 
 def _from_title(cells: TableCells, title: Title) -> np.ndarray:
-    question = f"{cells.findings.sha256[:12]}:{key(cells.findings.sheet)}:periode"
-    text = title.period or cells.answers.get(question) or (title.year and f"tahun {title.year}")
+    text = title.period or (title.year and f"tahun {title.year}")
+    if text is None:
+        sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
+        text = cells.findings.ask_about_sheet("periode", sentence)
     try:
         period = parse_period_cell(text, None, title.year)
     except Refused:
-        sheet = cells.findings.sheet
-        cells.findings.ask(question, f"Periode data pada lembar “{sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4.")
         cells.refuse_all("periode tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang periode")
         return objects([None] * len(cells))
     cells.findings.whole(f"periode “{text}” diambil dari judul, karena tabelnya tidak punya kolom periode")

@@ -2,77 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
 from data.dataset import SheetReport, empty_frame
 from data.reading.cells import TableCells
 from data.reading.findings import Findings
+from data.reading.foot import check_foot
 from data.reading.kinds import READERS, Values
-from data.reading.kinerja import long_frame, read_indicators
+from data.reading.kinerja import listed_frame, long_frame, read_indicators
+from data.reading.mapping import report_unknown
 from data.reading.parsers import parser_of
 from data.reading.periods import read_periods
-from data.reading.titles import read_title
+from data.reading.recap import pooled_frame
+from data.reading.titles import Title
 from data.reading.units import read_units
 from data.sheets import Sheet, column_name
-from data.tables import Table, find_body
+from data.tables import Body, Header, Table
 from data.values.parsing import missing
 from data.values.units import UnitNames
 
+FRAME_OF = {"rekap_skm": "kinerja"}
+
 
 def read_table(
-    sheet: Sheet, table: Table, start: int, findings: Findings, answers: Mapping[str, str], units: UnitNames
-) -> tuple[pd.DataFrame, SheetReport]:
-    """The table's accepted rows, and its report; its title stands in the rows from `start` on."""
-    body = find_body(sheet, table)
-    cells = TableCells(sheet, table, body, findings, answers)
-    if body.other:
-        rows = findings.row_ranges(body.other)
-        findings.whole(f"baris {rows} bukan baris data (keterangan, pemisah atau tanda tangan); tidak dibaca")
-    title = read_title(sheet, start, table.top)
-    values: Values = {}
-    if (unit := read_units(cells, units, title)) is not None:
-        values["unit"] = unit
-    if "period" in empty_frame(table.contract.kind):
-        values["period"] = read_periods(cells, title)
-    values |= READERS[table.contract.kind](cells)
+    sheet: Sheet, table: Table, body: Body, title: Title, findings: Findings, units: UnitNames
+) -> tuple[str, pd.DataFrame, SheetReport]:
+    """The kind of frame that the table fills, its accepted rows, and its report."""
+    cells = TableCells(sheet, table, body, findings)
+    unknown = report_unknown(table, findings)
+    values = _values(cells, units, title)
     _require(cells, values)
-    return _frame(cells, values), _report(cells)
+    kind = FRAME_OF.get(table.contract.kind, table.contract.kind)
+    frame = _declared(kind, _rows(cells, values, unknown), findings)
+    check_foot(cells)
+    return kind, frame, _report(cells)
+
+
+def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
+    values: Values = {}
+    unit = read_units(cells, units, title)
+    if unit is not None:
+        values["unit"] = unit
+    if any(column.type == "period" for column in cells.table.contract.columns):
+        values["period"] = read_periods(cells, title)
+    return values | READERS[cells.table.contract.kind](cells)
 
 
 def _require(cells: TableCells, values: Values) -> None:
     """Refuse rows that fill none of the columns of a needed group."""
     for group in cells.table.contract.needs:
         headers = [cells.table.columns[name] for name in group if name in cells.table.columns]
-        names = [name for name in (*group, "period") if name in values and (name in group or len(group) > 2)]
-        if not headers or set(group) <= cells.table.contract.optional_cells:
+        filled = [values[name] for name in group if name in values] or [values["period"]] if headers else []
+        if not headers or cells.table.contract.optional_cells & set(group):
             continue
-        empty = np.logical_and.reduce([missing(values[name]) for name in names])
+        empty = np.logical_and.reduce([missing(column) for column in filled])
         for place in np.flatnonzero(empty & ~cells.dropped):
             cells.refuse(place, headers[0], None, f"{' atau '.join(header.text for header in headers)} kosong")
         cells.dropped |= empty
 
 
-def _frame(cells: TableCells, values: Values) -> pd.DataFrame:
-    rows = np.array(cells.body.rows, dtype=int) + cells.findings.first_row
-    columns = {name: pd.Series(column, dtype=column.dtype) for name, column in values.items()}
-    wide = pd.DataFrame({**columns, "row": rows})
-    kept = wide[~cells.dropped]
-    kind = cells.table.contract.kind
+def _rows(cells: TableCells, values: Values, unknown: list[Header]) -> pd.DataFrame:
+    """The accepted rows as the kind's frame wants them."""
+    kind, columns = cells.table.contract.kind, cells.table.columns
+    frame = pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in values.items()})
+    frame["row"] = np.array(cells.body.rows, dtype=int) + cells.findings.first_row
+    kept = frame[~cells.dropped]
+    if kind == "rekap_skm":
+        return pooled_frame(cells, kept)
+    if kind == "kinerja" and {"indikator", "realisasi"} <= columns.keys():
+        return listed_frame(cells, kept)
     if kind == "kinerja":
-        respondents = cells.parse("n", parser_of(cells.table.contract.column("n")))
-        kept = long_frame(kept, read_indicators(cells), respondents)
+        own = [columns[name] for name in ("realisasi", "indikator") if name in columns]
+        indicators = read_indicators(cells, [*own, *unknown])
+        return long_frame(kept, indicators, cells.parse("n", parser_of(cells.table.contract.column("n"))))
+    if unknown:
+        texts = ", ".join(f"“{header.text}”" for header in unknown)
+        cells.findings.whole(f"kolom tidak dikenali dan tidak dibaca: {texts}")
+    return kept
+
+
+def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     empty = empty_frame(kind)
-    frame = kept.assign(file=cells.findings.file, sheet=cells.findings.sheet).reindex(columns=empty.columns)
+    frame = rows.assign(file=findings.file, sheet=findings.sheet).reindex(columns=empty.columns)
     return frame.astype(empty.dtypes.to_dict()).reset_index(drop=True)
 
 
 def _report(cells: TableCells) -> SheetReport:
     columns = {
         name: {"header": header.text, "column": column_name(header.column)}
-        for name, header in cells.table.columns.items()
+        for name, header in sorted(cells.table.columns.items(), key=lambda item: item[1].column)
     }
     refused = int(cells.dropped.sum())
     kind, top = cells.table.contract.kind, cells.findings.excel_row(cells.table.top)

@@ -29,20 +29,17 @@ def _unit(cells: TableCells, names: UnitNames, cell: object) -> str:
 
 def _answered(cells: TableCells, names: UnitNames, name: str, options: tuple[str, ...]) -> str:
     """An old name as the office says; until it does, a refusal."""
-    question = f"unit:{key(name)}"
-    answer = cells.answers.get(question)
+    sentence = f"“{name}” adalah nama kelurahan lama. Sekarang termasuk unit mana?"
+    answer = cells.findings.ask(f"unit:{key(name)}", sentence, (*options, KEEP))
     if answer is None:
-        sentence = f"“{name}” adalah nama kelurahan lama. Sekarang termasuk unit mana?"
-        cells.findings.ask(question, sentence, (*options, KEEP))
         raise Refused("nama kelurahan lama; jawab dulu pertanyaan tentang unit ini")
     return names.name(name if answer == KEEP else answer)
 
 
 def _from_title(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray:
-    question = f"{cells.findings.sha256[:12]}:{key(cells.findings.sheet)}:unit"
-    name = title.unit or cells.answers.get(question)
+    sentence = f"Data pada lembar “{cells.findings.sheet}” milik unit mana?"
+    name = title.unit or cells.findings.ask_about_sheet("unit", sentence)
     if name is None:
-        cells.findings.ask(question, f"Data pada lembar “{cells.findings.sheet}” milik unit mana?")
         cells.refuse_all("unit tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang unit")
         return objects([None] * len(cells))
     cells.findings.whole(f"unit “{names.name(name)}” diambil dari judul, karena tabelnya tidak punya kolom unit")

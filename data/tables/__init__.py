@@ -2,6 +2,6 @@
 
 from data.tables.body import Body, find_body
 from data.tables.headings import Header
-from data.tables.layout import Table, find_tables
+from data.tables.layout import Table, filled_cells, find_tables
 
-__all__ = ["Body", "Header", "Table", "find_body", "find_tables"]
+__all__ = ["Body", "Header", "Table", "filled_cells", "find_body", "find_tables"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +10,6 @@ import numpy as np
 
 from data.sheets import Sheet
 from data.tables.layout import Table
-from data.values.parsing import missing, objects
 from data.values.text import clean, is_blank
 
 _FOOT = re.compile(
@@ -33,38 +31,41 @@ class Body:
     other: list[int]
 
 
-def find_body(sheet: Sheet, table: Table) -> Body:
-    """Sort the rows below the header into data, foot and other; blank rows are in none of them."""
+def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
+    """Sort the rows below the header into data, foot and other; blank rows are in none of them.
+
+    `filled` is what `filled_cells` says of the sheet.
+    """
     start = table.body + _column_number_row(sheet, table)
-    columns = [sheet.column(column, start, table.stop) for column in range(sheet.width)]
-    filled = [~missing(objects(column)) for column in columns]
-    foot = np.zeros(max(table.stop - start, 0), dtype=bool)
-    for row, label in _foot_labels(columns, filled):
-        foot[row] = _is_foot(table, filled, row, label)
+    filled = filled[start : table.stop]
+    foot = np.zeros(len(filled), dtype=bool)
+    for row, label in _foot_labels(sheet, start, filled):
+        foot[row] = _is_foot(table, filled[row], label)
     like_data = _like_data(table, filled) & ~foot
-    other = np.logical_or.reduce(filled) & ~like_data & ~foot
+    other = filled.any(axis=1) & ~like_data & ~foot
     return Body(*((np.flatnonzero(rows) + start).tolist() for rows in (like_data, foot, other)))
 
 
-def _like_data(table: Table, filled: Sequence[np.ndarray]) -> np.ndarray:
+def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
     """Rows that fill one of the needed columns and one column more; without needed columns, half of the columns."""
     contract, columns = table.contract, table.columns
     meant = [columns[name].column for name in columns if contract.column(name).type != "ignored"]
     meant += [header.column for header in table.unused]
     needed = [columns[name].column for group in contract.needs for name in group if name in columns]
-    count = np.sum([filled[column] for column in meant], axis=0)
+    count = filled[:, meant].sum(axis=1)
     if not needed:
         return count >= max(2, len(meant) / 2)
-    return np.logical_or.reduce([filled[column] for column in needed]) & (count >= 2)
+    return filled[:, needed].any(axis=1) & (count >= 2)
 
 
-def _foot_labels(columns: Sequence[list], filled: Sequence[np.ndarray]) -> list[tuple[int, int]]:
-    """Row and column of every first text of a row that says the row sums up, or explains, those above."""
-    found, nothing_yet = [], np.ones_like(filled[0])
-    for column, cells in enumerate(columns[:LABEL_COLUMNS]):
-        first = np.flatnonzero(nothing_yet & filled[column]).tolist()
-        found += [(row, column) for row in first if _says_foot(cells[row])]
-        nothing_yet &= ~filled[column]
+def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray) -> list[tuple[int, int]]:
+    """Row, counted from `start`, and column of every first text that says its row sums up, or explains, those above."""
+    first = filled[:, :LABEL_COLUMNS].argmax(axis=1)
+    found = []
+    for column in range(min(LABEL_COLUMNS, filled.shape[1])):
+        rows = np.flatnonzero((first == column) & filled[:, column]).tolist()
+        cells = sheet.column(column, start)
+        found += [(row, column) for row in rows if _says_foot(cells[row])]
     return found
 
 
@@ -72,12 +73,12 @@ def _says_foot(cell: object) -> bool:
     return isinstance(cell, str) and cell.lstrip()[:1].casefold() in _FOOT_INITIALS and bool(_FOOT.match(clean(cell)))
 
 
-def _is_foot(table: Table, filled: Sequence[np.ndarray], row: int, label: int) -> bool:
+def _is_foot(table: Table, filled: np.ndarray, label: int) -> bool:
     """A row so labelled is a foot unless it fills every needed group; a label is no unit, NIP, day or period."""
     no_text = {head.column for name, head in table.columns.items() if table.contract.column(name).type != "text"}
     groups = [[table.columns[name].column for name in group if name in table.columns] for group in table.contract.needs]
     present = [
-        any(filled[column][row] and not (column == label and column in no_text) for column in group)
+        any(filled[column] and not (column == label and column in no_text) for column in group)
         for group in groups
         if group
     ]

@@ -21,7 +21,7 @@ _PART = re.compile(
 _LEAD = re.compile(
     r"^(?:maks(?:imal|imum)?\.?|paling lama|paling lambat|±|\+/-|<=|≤|<|kurang dari|sekitar|selama|rata-rata) ?"
 )
-_UP_TO = re.compile(r"^\d+(?:[.,]\d+)? ?(?:-|s\.?/?d\.?|sampai) ?(?=\d)")
+UP_TO = re.compile(r"^\d+(?:[.,]\d+)? ?(?:-|s\.?/?d\.?|sampai) ?(?=\d)")
 _NOT_A_LENGTH = "bukan lama waktu; tulis misalnya 15 menit, 1x24 jam atau 7 hari kerja"
 
 
@@ -43,7 +43,7 @@ def parse_duration(value: object, unit: str | None = None) -> Duration:
         return _with_unit(float(value), unit)
     if not isinstance(value, str):
         raise Refused(_NOT_A_LENGTH)
-    text = _UP_TO.sub("", _LEAD.sub("", clean(value).casefold()))
+    text = UP_TO.sub("", _LEAD.sub("", clean(value).casefold()))
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         return _with_unit(_number(text), unit)
     return _from_parts(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -43,3 +44,14 @@ def shown(value: object) -> str | None:
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
     return clean(str(value))[:120]
+
+
+def row_ranges(rows: Sequence[int]) -> str:
+    """Ascending numbers as Indonesian text, runs drawn together: "7, 12–15"."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(f"{first}–{last}" if last > first else str(first) for first, last in spans)

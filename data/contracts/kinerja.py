@@ -1,0 +1,36 @@
+"""The performance sheet: one unit in one period, one column an indicator; or one row an indicator and its value."""
+
+from __future__ import annotations
+
+from data.catalog import INDICATORS
+from data.contracts.contract import Column, Contract, names
+from data.contracts.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
+
+KINERJA = Contract(
+    kind="kinerja",
+    label="kinerja",
+    columns=(
+        UNIT,
+        *PERIOD,
+        *(
+            Column(known.key, known.label, "number", (known.label, *known.aliases), low=known.low, high=known.high,
+                   whole=known.decimals == 0)
+            for known in INDICATORS
+        ),
+        Column("n", "Jumlah Responden", "number", low=0, whole=True, words=("orang", "responden"), aliases=names(
+            "Jumlah Responden; Jml Responden; Banyak Responden; Responden; n"
+        )),
+        Column("indikator", "Indikator", "text", names(
+            "Indikator; Nama Indikator; Indikator Kinerja; Sasaran/Indikator; Indikator Kinerja Individu"
+        ), vital=True),
+        Column("realisasi", "Realisasi", "number", names(
+            "Realisasi; Nilai; Capaian Realisasi; Realisasi Bulan; Realisasi TW; Realisasi IK; Realisasi Triwulan; Hasil"
+        )),
+        Column("target", "Target", "ignored", names("Target; Target Bulan; Target TW; Target IK; Satuan; Sub Kegiatan")),
+        *IGNORED,
+    ),
+    needs=(("unit",), PERIOD_NAMES),
+    from_title=frozenset({"unit", *PERIOD_NAMES}),
+    excludes=frozenset({"nip", "nama_pelatihan"}),
+    identity=("unit", "period", "indicator"),
+)  # fmt: skip

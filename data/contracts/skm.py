@@ -1,0 +1,64 @@
+"""The satisfaction survey: its answers, one row a respondent, or its recap, one row a service."""
+
+from __future__ import annotations
+
+from data.contracts.contract import Column, Contract, names
+from data.contracts.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
+from data.contracts.unsur import LABELS
+
+ANSWERS = tuple(Column(name, f"{name} ({labels[0]})", "number", low=1, high=4) for name, labels in LABELS.items())
+SERVICE = Column("layanan", "Jenis Layanan", "text", names(
+    "Jenis Layanan; Layanan; Jenis Pelayanan; Jenis Layanan yang Diterima; Pelayanan; Nama Layanan"
+))  # fmt: skip
+SKM = Contract(
+    kind="skm",
+    label="jawaban SKM",
+    columns=(
+        UNIT,
+        *PERIOD,
+        Column("tanggal", "Tanggal", "day", vital=True, aliases=names(
+            "Tanggal; Tgl; Tanggal Survei; Tanggal Pengisian; Timestamp; Cap Waktu; Tanggal Isi; Hari/Tanggal; Tgl Survei"
+        )),
+        SERVICE,
+        *ANSWERS,
+        Column("responden", "No. Resp", "ignored", names(
+            "No Resp; No Responden; Nomor Responden; No Res; Responden; Nama; Nama Responden; Nama Lengkap; Email;"
+            "Alamat Email; No HP; NIK; Telepon; Alamat"
+        )),
+        Column("profil", "Profil", "ignored", names(
+            "Jenis Kelamin; Jenis Kelamin (L/P); L/P; JK; Usia; Umur; Pekerjaan; Pendidikan; Pendidikan Terakhir; Jam;"
+            "Jam Survei; Profil; Suku; Disabilitas"
+        )),
+        Column("saran", "Saran", "ignored", names(
+            "Saran; Saran / Masukan; Masukan; Saran dan Masukan; Saran / Masukan (Teks); Kritik dan Saran; Jumlah;"
+            "Rata-rata; Nilai Rata-rata; Total"
+        )),
+        *IGNORED,
+    ),
+    needs=(("unit",), (*PERIOD_NAMES, "tanggal"), ("unsur",)),
+    from_title=frozenset({"unit", *PERIOD_NAMES}),
+    excludes=frozenset({"ikm"}),
+)  # fmt: skip
+REKAP_SKM = Contract(
+    kind="rekap_skm",
+    label="rekap SKM",
+    columns=(
+        UNIT,
+        *PERIOD,
+        SERVICE,
+        Column("ikm", "IKM", "number", vital=True, low=25, high=100, aliases=names(
+            "IKM; Nilai IKM; Nilai Interval Konversi; NIK; Nilai Konversi; IKM Layanan; Nilai SKM; NI Konversi;"
+            "Indeks Kepuasan Masyarakat"
+        )),
+        Column("n", "Jumlah Responden", "number", vital=True, low=0, whole=True, words=("orang", "responden"), aliases=names(
+            "Jumlah Responden; Jml Responden; Banyak Responden; n"
+        )),
+        Column("bagian", "Persentase", "ignored", names(
+            "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu; %;"
+            "Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; No Res; NRR; Predikat"
+        )),
+        *IGNORED,
+    ),
+    needs=(("unit",), PERIOD_NAMES, ("layanan",), ("ikm",), ("n",)),
+    from_title=frozenset({"unit", *PERIOD_NAMES}),
+)  # fmt: skip

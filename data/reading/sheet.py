@@ -1,0 +1,61 @@
+"""Read one sheet: every table in it, and what must be said about what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from data.dataset import SheetReport
+from data.reading.findings import Findings
+from data.reading.mapping import report_missing
+from data.reading.table import read_table
+from data.reading.titles import read_title
+from data.sheets import Sheet, column_name
+from data.tables import Body, Table, filled_cells, find_body, find_tables
+from data.values.units import UnitNames
+
+
+class TableReading(NamedTuple):
+    """What one table gave: the kind of frame it fills, its rows, its report."""
+
+    kind: str
+    frame: pd.DataFrame
+    report: SheetReport
+
+
+def read_sheet(sheet: Sheet, findings: Findings, units: UnitNames) -> Iterator[TableReading]:
+    """The readings of the sheet's tables, from top to bottom."""
+    filled = filled_cells(sheet)
+    tables = find_tables(sheet, filled, findings.answers)
+    if not tables and filled.any():
+        findings.whole("lembar tidak dikenali; tidak dibaca")
+    if tables and sheet.hidden:
+        findings.whole("lembar tersembunyi; tetap dibaca")
+    above = 0
+    for table in tables:
+        if table.missing:
+            report_missing(table, findings)
+            continue
+        body = find_body(sheet, table, filled)
+        _say_what_is_left(sheet, table, body, filled, findings)
+        title = read_title(sheet, above, table.top)
+        above = table.stop
+        yield TableReading(*read_table(sheet, table, body, title, findings, units))
+
+
+def _say_what_is_left(sheet: Sheet, table: Table, body: Body, filled: np.ndarray, findings: Findings) -> None:
+    """Rows that are no data, rows that are hidden, columns without a heading."""
+    if body.other:
+        rows = findings.row_ranges(body.other)
+        findings.whole(f"baris {rows} bukan baris data (keterangan, pemisah atau tanda tangan); tidak dibaca")
+    hidden = [row for row in body.rows if row in sheet.hidden_rows]
+    if hidden:
+        findings.whole(f"baris {findings.row_ranges(hidden)} tersembunyi; tetap dibaca")
+    headed = [header.column for header in table.headers]
+    nameless = np.setdiff1d(np.flatnonzero(filled[body.rows].any(axis=0)), headed)
+    if nameless.size:
+        letters = ", ".join(column_name(int(column)) for column in nameless)
+        findings.whole(f"kolom {letters} berisi data tanpa judul; tidak dibaca")
