@@ -32,8 +32,8 @@ def balanced(design: Design) -> Design:
             f"Pembanding sintetis perlu paling sedikit {MIN_UNITS} unit berdata lengkap dan {MIN_PERIODS} periode; "
             f"baru ada {n_units} unit dan {n_periods} periode."
         )
-    n_never = int(np.count_nonzero(~complete.trained))
-    if n_never < MIN_NEVER or not complete.trained.any():
+    n_never = int(np.count_nonzero(~complete.switchers))
+    if n_never < MIN_NEVER or not complete.switchers.any():
         raise ImpactError(f"Pembanding sintetis perlu {MIN_NEVER} unit yang belum dilatih; baru ada {n_never}.")
     return complete
 
@@ -54,7 +54,7 @@ class Wave:
 def fit_waves(design: Design) -> tuple[Wave, ...]:
     """Weights of every wave in a balanced design, learnt from the never trained and the periods before."""
     seen = np.flatnonzero(design.observed.any(0))
-    waves = np.unique(design.first[design.trained])
+    waves = np.unique(design.first[design.switchers])
     return tuple(_fit(design, int(first), seen[seen < first], seen[seen >= first]) for first in waves)
 
 
@@ -80,7 +80,7 @@ def synthetic_did(design: Design) -> Interval:
 
 
 def _fit(design: Design, first: int, before: IntArray, after: IntArray) -> Wave:
-    members, never = design.first == first, ~design.trained
+    members, never = design.first == first, ~design.switchers
     past, future = design.outcome[:, before], design.outcome[:, after]
     noise = float(np.diff(past[never], axis=1).std(ddof=1)) if len(before) > 1 else 0.0
     penalty = (members.sum() * len(after)) ** 0.25 * noise * np.sqrt(len(before))
