@@ -13,9 +13,9 @@ import pandas as pd
 
 from data.periods import frequency, last_day, period_of, period_span
 from data.problems import UnknownName
+from data.roster import staff_spells
 
 MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
-LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def measure_exposure(
     if cells.empty:
         return ExposureTable(cells.reindex(columns=["unit", "period", *MEASURES]), ())
     notes: list[str] = []
-    roster = _roster(pegawai, pelatihan, cells, notes)
+    roster = staff_spells(pegawai, pelatihan, set(cells["unit"]), notes)
     completed, whole_unit = _completed(pelatihan, roster, training, notes)
     by_frequency = cells.groupby(cells["period"].map(frequency), sort=False)
     parts = [_one_frequency(part, freq, roster, completed, whole_unit, threshold) for freq, part in by_frequency]
@@ -92,33 +92,6 @@ def measure_exposure(
 
 def _plain(texts: pd.Series) -> pd.Series:
     return texts.fillna("").astype(str).str.casefold().str.strip()
-
-
-def _roster(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, cells: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
-    """Who (nip) is on which unit's staff from `mulai` to `selesai`, both days included.
-
-    Units that have no roster get the people seen in the training book, or one nameless employee.
-    """
-    listed = pegawai[["nip", "unit", "mulai", "selesai"]].dropna(subset=["nip", "unit"])
-    seen = pelatihan[["nip", "unit"]].dropna().drop_duplicates()
-    seen = seen[~seen["unit"].isin(listed["unit"]) & ~seen["nip"].isin(listed["nip"])]
-    bare = sorted(set(cells["unit"]) - set(listed["unit"]) - set(seen["unit"]))
-    nameless = pd.DataFrame({"nip": [f"pegawai {unit}" for unit in bare], "unit": bare}, dtype=object)
-    if not seen.empty:
-        notes.append(
-            f"Tanpa daftar pegawai untuk {', '.join(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
-            "di buku pelatihan, sehingga porsi terlatih cenderung terlalu tinggi."
-        )
-    if bare and not pelatihan.empty:
-        notes.append(
-            f"Tanpa daftar pegawai dan tanpa peserta tercatat untuk {', '.join(bare)}: "
-            "dianggap belum dilatih, kecuali lewat pelatihan seluruh unit."
-        )
-    roster = pd.concat([listed, seen, nameless], ignore_index=True)
-    return roster.assign(
-        mulai=pd.to_datetime(roster["mulai"]).fillna(LONG_AGO),
-        selesai=pd.to_datetime(roster["selesai"]).fillna(FAR_AHEAD),
-    )
 
 
 def _completed(
@@ -154,12 +127,19 @@ def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
 
 
 def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str]) -> None:
-    strangers = persons[~persons["nip"].isin(roster["nip"])]
-    if not strangers.empty:
-        notes.append(
-            f"{strangers['nip'].nunique()} orang ({len(strangers)} catatan pelatihan) tidak ada di daftar pegawai, "
-            "sehingga tidak ikut dihitung; lengkapi daftar pegawai agar terhitung."
-        )
+    """Say whose trainings count nowhere: people on no staff list, and people who had left before the training."""
+    left = persons["nip"].map(roster.groupby("nip")["selesai"].max())
+    sayings = {
+        "tidak ada di daftar pegawai": left.isna(),
+        "sudah keluar dari daftar pegawai sebelum pelatihannya selesai": left < persons["date"],
+    }
+    for saying, which in sayings.items():
+        if which.any():
+            people, records = persons.loc[which, "nip"].nunique(), which.sum()
+            notes.append(
+                f"{people} orang ({records} catatan pelatihan) {saying}, sehingga tidak ikut dihitung; "
+                "periksa daftar pegawai."
+            )
 
 
 def _one_frequency(

@@ -51,6 +51,11 @@ def test_window_takes_that_many_periods_on_each_side() -> None:
     assert [str(period) for period in result.periods] == ["2025-02", "2025-03", "2025-04", "2025-05"]
 
 
+def test_half_years_are_counted_by_six_months() -> None:
+    result = compare(monthly({"A": ([1, 2, 30, 40], 2)}, "6M"), IKM, window=1)
+    assert result.pairs == (Pair("A", 2, 30, 1, 1),)
+
+
 def test_a_missing_month_shortens_a_side_and_is_not_filled() -> None:
     rows = monthly({"A": ([1, 2, math.nan, 10], 3)})
     assert compare(rows, IKM, window=2).pairs == (Pair("A", 2, 10, 1, 1),)
@@ -73,7 +78,7 @@ def test_units_without_both_sides_are_listed_with_the_reason() -> None:
     assert np.isnan([result.before, result.after, result.difference, result.ci_low, result.p]).all()
 
 
-@pytest.mark.parametrize(("freq", "noun"), [("Q", "triwulan"), ("Y", "tahun")])
+@pytest.mark.parametrize(("freq", "noun"), [("Q", "triwulan"), ("6M", "semester"), ("Y", "tahun")])
 def test_other_frequencies_are_named(freq: str, noun: str) -> None:
     result = compare(monthly({"A": ([1, 2], 0)}, freq), IKM, window=3)
     assert result.excluded[0].why.startswith(f"tidak ada data dalam 3 {noun} sebelum")

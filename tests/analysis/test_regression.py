@@ -109,7 +109,7 @@ def test_points_carry_residuals_and_leverage() -> None:
     assert (points["fitted"] + points["residual"]).to_numpy() == pytest.approx(points["y"].to_numpy())
 
 
-@pytest.mark.parametrize(("lag", "freq"), [(1, "M"), (3, "M"), (1, "Q")])
+@pytest.mark.parametrize(("lag", "freq"), [(1, "M"), (3, "M"), (1, "Q"), (1, "6M")])
 def test_lag_looks_back_within_the_unit_by_the_calendar(lag: int, freq: str) -> None:
     rows = office(5, freq=freq)
     gap = rows.drop(index=rows.index[(rows["unit"] == "Unit 0") & (rows.index == 2)])

@@ -85,6 +85,40 @@ def test_people_who_move_take_their_training_along() -> None:
     assert (first(result, "A"), first(result, "B")) == ("2025-02", "2025-04")
 
 
+def test_a_move_without_an_end_date_ends_the_earlier_unit_the_day_before_and_says_so() -> None:
+    people = staff(
+        {"nip": "1", "unit": "B", "mulai": "2025-04-01"},
+        {"nip": "1", "unit": "A"},
+        {"nip": "1", "unit": "A"},
+        {"nip": "1", "unit": "A", "mulai": "2024-01-01"},
+        {"nip": "2", "unit": "A"},
+        {"nip": "3", "unit": "B"},
+    )
+    result = measure_exposure(people, trainings({"nip": "1", "selesai": "2025-02-03", "jp": 1}), cells("A", "B"))
+    assert column(result, "porsi_terlatih", "A") == [0, 50, 50, 0, 0, 0]
+    assert column(result, "porsi_terlatih", "B") == [0, 0, 0, 50, 50, 50]
+    assert result.notes == (
+        "1 baris daftar pegawai tanpa tanggal selesai dianggap selesai sehari sebelum orangnya mulai di unit lain.",
+    )
+
+
+def test_doubtful_rows_of_the_staff_list_are_said() -> None:
+    people = staff(
+        {"nip": None, "unit": "A"},
+        {"nip": "1", "unit": "A"},
+        {"nip": "1", "unit": "B"},
+        {"nip": "2", "unit": "A", "selesai": "2025-01-31"},
+    )
+    book = trainings(*({"nip": nip, "selesai": "2025-02-03", "jp": 4} for nip in "12"))
+    result = measure_exposure(people, book, cells("A", "B"))
+    assert column(result, "porsi_terlatih", "A") == column(result, "porsi_terlatih", "B") == [0, *[100] * 5]
+    assert [note.split(",")[0].rstrip(".") for note in result.notes] == [
+        "1 baris daftar pegawai tanpa NIP atau tanpa unit tidak ikut dihitung",
+        "1 orang tercatat di dua unit pada waktu yang sama dan dihitung di keduanya",
+        "1 orang (1 catatan pelatihan) sudah keluar dari daftar pegawai sebelum pelatihannya selesai",
+    ]
+
+
 def test_people_who_left_are_on_neither_side_of_the_share() -> None:
     people = staff({"nip": "1", "unit": "A", "selesai": "2025-04-15"}, {"nip": "2", "unit": "A"})
     result = measure_exposure(people, trainings({"nip": "2", "selesai": "2025-02-03"}), cells("A"))
