@@ -54,3 +54,4 @@ page = st.navigation(MENU, expanded=True)
 with boundary():
     show.head(page.title)
     page.run()
+    show.foot()

@@ -37,7 +37,7 @@ def outcome(result: BeforeAfter) -> Card:
         change=wording.change(result.difference, indicator),
         good=_good(result),
         note=f"{wording.direction(result.difference, indicator)} dari {wording.measure(result.before, indicator)}"
-        f" · selang 95%: {_range(result)} · n = {result.n_units} unit",
+        f" · selang 95%: {_range(result)} · n = {result.n_units} unit",
     )
 
 
@@ -117,9 +117,9 @@ def impact(verdict: Verdict) -> list[Card]:
         ),
         Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
         Card(
-            "Perubahan terkecil yang dapat ditemukan",
+            "Terkecil yang terdeteksi",
             wording.with_unit(wording.number(verdict.minimum_detectable, decimals), indicator.change_unit),
-            "dengan peluang 80% pada data ini",
+            "perubahan yang dapat ditemukan data ini dengan peluang 80%",
         ),
         Card(
             "Beda tren yang meniadakan",

@@ -8,16 +8,16 @@ from data.dataset import FRAME_COLUMNS, Dataset, SheetReport
 from data.problems import Problem
 
 SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
-SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak", "Kolom")
+SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak")
 PROBLEM_HEADERS = ("Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
 
 
 def sheets(dataset: Dataset) -> pd.DataFrame:
-    """One row a table read: where it stands, its rows taken and refused, the columns recognised."""
+    """One row a table read: where it stands, and its rows taken and refused."""
     rows = [
         (
             report.name, sheet.sheet, sheet.kind, sheet.header_row, _span(dataset, report.name, sheet),
-            sheet.rows, sheet.accepted, sheet.refused, _columns(sheet),
+            sheet.rows, sheet.accepted, sheet.refused,
         )
         for report in dataset.files
         for sheet in report.sheets
@@ -34,8 +34,15 @@ def _span(dataset: Dataset, file: str, sheet: SheetReport) -> str | None:
     return None if rows.empty else f"{rows.min()}–{rows.max()}"
 
 
-def _columns(sheet: SheetReport) -> str:
-    return ", ".join(f"{name} ← {found['header']}" for name, found in sheet.columns.items())
+def columns(dataset: Dataset) -> pd.DataFrame:
+    """One row a recognised column: what it is taken for, its header as printed, its letter."""
+    rows = [
+        (report.name, sheet.sheet, name, found["header"], found["column"])
+        for report in dataset.files
+        for sheet in report.sheets
+        for name, found in sheet.columns.items()
+    ]
+    return pd.DataFrame(rows, columns=["Berkas", "Lembar", "Dikenali sebagai", "Judul di lembar", "Kolom"])
 
 
 def problems(dataset: Dataset) -> pd.DataFrame:

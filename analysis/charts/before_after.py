@@ -25,7 +25,7 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     _dots(fig, pairs, result.indicator, "before")
     _dots(fig, pairs, result.indicator, "after")
     style.rows(fig, [pair.unit for pair in pairs])
-    _pad(fig, pairs)
+    style.pad(fig, [value for pair in pairs for value in (pair.before, pair.after)], share=0.3)
     return Chart(
         figure=fig,
         title=sentences.before_after_title(result),
@@ -57,13 +57,6 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
         text=[f" {wording.number(value, indicator.decimals)} " for value in values],
         marker={"size": 11, "color": colour}, textfont={"color": colour}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
-
-
-def _pad(fig: go.Figure, pairs: list[Pair]) -> None:
-    """Room for the labels outside the dots."""
-    values = [value for pair in pairs for value in (pair.before, pair.after)]
-    room = max((max(values) - min(values)) * 0.3, 0.5)
-    fig.update_xaxes(range=[min(values) - room, max(values) + room], nticks=5)
 
 
 def _describe(pairs: list[Pair], indicator: Indicator) -> str:

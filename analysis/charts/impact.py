@@ -12,8 +12,6 @@ from analysis.before_after import BeforeAfter
 from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import Impact
-from analysis.verdict import Verdict
-from analysis.verdict_words import OUTCOME_LABELS
 from data.catalog import Indicator
 
 METHODS = {
@@ -124,6 +122,7 @@ def forest(estimates: Sequence[Impact], raw: BeforeAfter | None, indicator: Indi
             textposition="top center", marker={"color": colour, "size": 11}, textfont={"color": colour},
         )  # fmt: skip
     style.rows(fig, list(data["Cara"]))
+    style.pad(fig, data[["Batas bawah", "Batas atas"]])
     return Chart(
         figure=fig,
         title="Semua cara menghitung, berdampingan",
@@ -140,16 +139,3 @@ def _estimates(estimates: Sequence[Impact], raw: BeforeAfter | None) -> pd.DataF
     if raw is not None and raw.pairs:
         rows.append((RAW, raw.difference, raw.ci_low, raw.ci_high, raw.p))
     return pd.DataFrame(rows, columns=["Cara", "Perkiraan", "Batas bawah", "Batas atas", "p"])
-
-
-def checks_table(verdict: Verdict) -> pd.DataFrame:
-    """Every check with its outcome, the numbers behind it and what it means."""
-    return pd.DataFrame(
-        {
-            "Pemeriksaan": check.name,
-            "Hasil": OUTCOME_LABELS[check.outcome],
-            "Angka": check.detail,
-            "Artinya": check.meaning,
-        }
-        for check in verdict.checks
-    )

@@ -6,9 +6,11 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
+from numpy.typing import ArrayLike
 
 from analysis import wording
 from data.catalog import EVENTS
@@ -81,10 +83,18 @@ def rows(fig: go.Figure, names: Sequence[str]) -> None:
     """One row a name, the first at the top; names stand over their rows, which keep a phone's full width."""
     for place, name in enumerate(names):
         fig.add_annotation(
-            x=0, xref="paper", xanchor="left", y=place - 0.42, yanchor="middle", text=literal(name), showarrow=False,
+            x=0, xref="paper", xanchor="left", y=place - 0.42, yanchor="middle", text=literal(name),
+            showarrow=False, bgcolor="#FFFFFF", borderpad=1,
         )  # fmt: skip
         fig.add_hline(place + 0.36, line={"color": RULE, "width": 1})
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
+
+
+def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
+    """A horizontal axis a little wider than its values, with room for labels beside the outermost marks."""
+    low, high = np.nanmin(values), np.nanmax(values)
+    room = max((high - low) * share, 0.5)
+    fig.update_xaxes(range=[low - room, high + room], nticks=5)
 
 
 def literal(text: str) -> str:

@@ -26,14 +26,15 @@ if not verdict.estimates:
     st.stop()
 
 source = show.source(data)
+caption = f"{verdict.basis} {source}"
 show.cards(cards.impact(verdict))
 if not found.course.empty:
-    show.chart(draw.course(found.course, indicator, source))
+    show.chart(draw.course(found.course, indicator, caption))
 st.subheader("Pemeriksaan", anchor=False)
-show.table(draw.checks_table(verdict), alt="Pemeriksaan dan hasilnya")
-show.chart(draw.event_study(verdict.estimates[0], indicator, source))
+show.checks(verdict.checks)
+show.chart(draw.event_study(verdict.estimates[0], indicator, caption))
 raw = compare(series(panel, indicator.key), indicator)
-forest = draw.forest(verdict.estimates, raw, indicator, source)
+forest = draw.forest(verdict.estimates, raw, indicator, caption)
 show.chart(forest)
 show.downloads(
     forest.data,

@@ -90,7 +90,7 @@ def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
 
 @st.cache_resource(max_entries=4, show_spinner=READING, scope="session")
 def _uploaded(books: Books, answers: tuple[tuple[str, str], ...]) -> tuple[Dataset, str]:
-    return _keyed(load_books([(name, content) for name, content in books], answers=dict(answers)), repr(answers))
+    return _keyed(load_books([(name, content) for name, content in books], dict(answers) or None), repr(answers))
 
 
 @st.cache_resource(max_entries=64, show_spinner=COMPUTING)

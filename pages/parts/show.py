@@ -12,16 +12,20 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from analysis import export
+from analysis import export, quality, wording
 from analysis.cards import Card
 from analysis.charts import Chart
+from analysis.checks import Check
 from analysis.glossary import Entry
 from analysis.verdict import Verdict
+from analysis.verdict_words import OUTCOME_LABELS
+from data.dataset import Dataset
 from pages.parts import cache
 from pages.parts.cache import Data
 
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS = 200
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
@@ -39,12 +43,17 @@ def head(title: str) -> None:
             st.badge("Data contoh", icon=":material/science:", color="orange")
 
 
+def foot() -> None:
+    """Under the menu: which data every page speaks of."""
+    st.sidebar.caption(plain(source(cache.current())))
+
+
 def source(data: Data) -> str:
     """What every caption says about where the numbers come from."""
     if data.dataset.is_sample:
-        return "data contoh"
-    names = [report.name for report in data.dataset.files]
-    return "sumber: " + (", ".join(names) if len(names) < 3 else f"{names[0]} dan {len(names) - 1} buku lain")
+        return "Data contoh."
+    names = [report.name for report in data.dataset.files] or ["belum ada data"]
+    return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} buku lain'}."
 
 
 def answer(sentence: str, caution: str) -> None:
@@ -59,10 +68,26 @@ def verdict(result: Verdict) -> None:
     st.caption(plain(f"{result.level.words} {result.basis}"))
 
 
+def reading(dataset: Dataset) -> None:
+    """What was read from where: a line for each file that could not be used, one table of sheets, one of columns."""
+    errors(report.error for report in dataset.files)
+    sheets, columns = quality.sheets(dataset), quality.columns(dataset)
+    table(wording.worded(sheets, {}), alt="Lembar yang terbaca dari tiap berkas")
+    with st.expander("Kolom yang dikenali"):
+        table(wording.worded(columns, {}), alt="Kolom yang dikenali di tiap lembar")
+
+
 def nothing_yet() -> None:
     """What a page says where the books hold no indicator at all."""
     st.info("Belum ada angka kinerja dalam data ini. Unggah buku kinerja dan buku pelatihan kantor Anda.")
     st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+
+
+def checks(several: Sequence[Check]) -> None:
+    """Every check with its outcome as a word and a colour, the numbers behind it, and small what it means."""
+    for check in sorted(several, key=lambda check: list(OUTCOMES).index(check.outcome)):
+        badge = f":{OUTCOMES[check.outcome]}-badge[{OUTCOME_LABELS[check.outcome]}]"
+        st.markdown(f"{badge} **{plain(check.name)}.** {plain(check.detail)}  \n:gray[{plain(check.meaning)}]")
 
 
 def errors(sentences: Iterable[str | None]) -> None:
@@ -125,5 +150,4 @@ def notes(sentences: Sequence[str]) -> None:
 def entries(several: Sequence[Entry]) -> None:
     """Terms with their meaning, details small below."""
     for entry in several:
-        st.markdown(f"**{plain(entry.term)}**  \n{plain(entry.meaning)}")
-        st.caption(plain(entry.details))
+        st.markdown(f"**{plain(entry.term)}**  \n{plain(entry.meaning)}  \n:gray[{plain(entry.details)}]")

@@ -8,13 +8,11 @@ from analysis import quality, wording
 from pages.parts import cache, filters, show
 
 data = cache.current()
-show.errors(report.error for report in data.dataset.files)
-
-read, found = quality.sheets(data.dataset), quality.problems(data.dataset)
 st.subheader("Yang terbaca", anchor=False)
-show.table(wording.worded(read, {}), alt="Lembar yang terbaca dari tiap berkas")
+show.reading(data.dataset)
 
 st.subheader("Yang ditolak atau diragukan", anchor=False)
+found = quality.problems(data.dataset)
 if found.empty:
     st.success("Tidak ada sel yang ditolak.", icon=":material/check_circle:")
 else:

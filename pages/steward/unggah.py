@@ -2,40 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from analysis import quality, wording
+from analysis import export, quality, wording
+from data.books import Question
+from data.redbook import mark_refused, marked_name
+from data.template import template_bytes
 from pages.parts import cache, show
 from pages.parts.cache import Books, Data
 
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods"]
+KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 
 
-def ask(trial: Data, books: Books) -> Data:
-    """Put the loader's questions to the user, and read the books again with the answers."""
+def read(books: Books) -> Data:
+    """Read the books, put the questions that come up to the user, and read again with the answers."""
+    asked: set[str] = set()
+    answers: dict[str, str] = {}
+    while True:
+        trial = cache.read_uploads(books, answers)
+        fresh = [question for question in trial.dataset.questions if question.key not in asked]
+        if not fresh:
+            return trial
+        asked |= {question.key for question in fresh}
+        answers |= ask(fresh)
+
+
+def ask(questions: Iterable[Question]) -> dict[str, str]:
+    """The answers given so far, by question."""
     answers = {}
-    for question in trial.dataset.questions:
-        key = f"jawaban_{question.key}"
+    for question in questions:
+        key, label = f"jawaban_{question.key}", show.plain(question.sentence)
         if question.options:
-            answer = st.selectbox(question.sentence, question.options, index=None, key=key, placeholder="Pilih jawaban")
+            answer = st.selectbox(label, question.options, index=None, key=key, placeholder="Pilih jawaban")
         else:
-            answer = st.text_input(question.sentence, key=key)
+            answer = st.text_input(label, key=key)
         if answer:
             answers[question.key] = answer
-    return cache.read_uploads(books, answers) if answers else trial
+    return answers
 
 
-def report(trial: Data) -> None:
-    """What was read and what was refused, before any of it counts."""
-    show.errors(file.error for file in trial.dataset.files)
-    read, found = quality.sheets(trial.dataset), quality.problems(trial.dataset)
-    if not read.empty:
-        st.markdown("**Yang terbaca**")
-        show.table(wording.worded(read, {}), alt="Lembar yang terbaca")
-    if not found.empty:
-        with st.expander(f"Yang ditolak atau diragukan ({wording.count(len(found))})"):
-            show.table(wording.worded(found, {}), alt="Sel yang ditolak atau diragukan")
-            show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
+def refusals(trial: Data, books: Books) -> None:
+    """What was refused or doubted, and each book back with its refused cells in red."""
+    found = quality.problems(trial.dataset)
+    listing = st.expander(f"Yang ditolak atau diragukan ({wording.count(len(found))})", on_change="rerun", key="tolak")
+    if found.empty or not listing.open:
+        return
+    with listing:
+        show.table(wording.worded(found, {}), alt="Sel yang ditolak atau diragukan")
+        show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
+        for place, (name, content) in enumerate(books):
+            problems = [one for one in trial.dataset.problems if one.file == name and one.severity == "refused"]
+            if problems:
+                marked = mark_refused(content, problems)
+                st.download_button(
+                    f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), export.XLSX,
+                    key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
+                )  # fmt: skip
 
 
 st.markdown(
@@ -43,17 +67,25 @@ st.markdown(
     "apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini dan tidak disimpan."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
+st.download_button(
+    "Unduh buku kosong untuk diisi", template_bytes, "buku-kosong.xlsx", export.XLSX, icon=":material/download:"
+)
 if uploaded:
     books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
-    trial = ask(cache.read_uploads(books, {}), books)
-    report(trial)
-    if st.button("Pakai data ini", type="primary", icon=":material/check:", disabled=not trial.usable):
-        cache.use(trial)
+    trial = read(books)
+    st.subheader("Hasil baca", anchor=False)
+    show.reading(trial.dataset)
+    refusals(trial, books)
+    if trial.key == cache.current().key:
         st.success("Semua halaman sekarang memakai data ini.", icon=":material/check_circle:")
+    else:
+        st.button(
+            "Pakai data ini", type="primary", icon=":material/check:", disabled=not trial.usable,
+            on_click=cache.use, args=(trial,),
+        )  # fmt: skip
 
 st.subheader("Data yang sedang dipakai", anchor=False)
 with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
-    st.button("Kembali ke data contoh", on_click=cache.use, args=(None,), disabled=not cache.current().own)
-read = quality.sheets(cache.current().dataset)
-show.table(wording.worded(read, {}), alt="Lembar dari data yang sedang dipakai")
+    st.button("Kembali ke data awal", on_click=cache.use, args=(None,), disabled=not cache.current().own)
+show.reading(cache.current().dataset)
