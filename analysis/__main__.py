@@ -13,11 +13,12 @@ import pandas as pd
 from analysis import office_sentences, sentences
 from analysis.before_after import compare
 from analysis.compliance import compliance
-from analysis.office_records import compliance_record, skm_record
+from analysis.cost_summary import summarise_cost
+from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.skm import satisfaction
-from data.catalog import EXPOSURES
+from data.catalog import EXPOSURES, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
 from data.exposure import ANY, find_training
@@ -66,6 +67,16 @@ def cmd_compliance(args: argparse.Namespace) -> int:
     dataset = usable_books(args.books)
     result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
     _print(args, compliance_record(result), office_sentences.compliance(result), [])
+    return exit_code(dataset)
+
+
+def cmd_cost(args: argparse.Namespace) -> int:
+    """Print what the trainings cost and what they bought."""
+    dataset, panel = _load(args)
+    known = find_indicator(panel, args.indicator) if args.indicator else indicator("ikm")
+    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
+    result = summarise_cost(dataset, known, training, args.year)
+    _print(args, cost_record(result), office_sentences.cost(result), panel.attrs["notes"])
     return exit_code(dataset)
 
 
@@ -120,6 +131,11 @@ def parser() -> Parser:
 
     hours = _command(commands, "compliance", cmd_compliance, "PNS yang mencapai 20 JP setahun")
     hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
+
+    costs = _command(commands, "cost", cmd_cost, "biaya pelatihan dan harga tiap poin perbaikan")
+    _choose_training(costs)
+    costs.add_argument("--indicator", metavar="INDIKATOR", help="tanpa ini: ikm")
+    costs.add_argument("--year", type=whole_number(1945, 2200), metavar="TAHUN", help="tanpa ini: tahun terbaru")
     return top
 
 

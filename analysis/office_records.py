@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from analysis.compliance import Compliance
+from analysis.cost import CostPerPoint
+from analysis.cost_summary import CostSummary
 from analysis.office_sentences import rule
 from analysis.skm import SkmResult
 from data.periods import period_text
@@ -53,3 +56,24 @@ def compliance_record(result: Compliance) -> dict[str, Any]:
         "ceiling": ceiling and {"rule": rule(ceiling.rule), "n": ceiling.n, "n_above": ceiling.n_above},
         "apart": {"joined": result.apart.joined, "left": result.apart.left, "others": result.apart.others},
     }
+
+
+def cost_record(result: CostSummary) -> dict[str, Any]:
+    """One record of the costs in rupiah; a part without data is null, and so is an unbounded end (bounded false)."""
+    costs = result.costs
+    return {
+        "total": costs.total,
+        "n": costs.n,
+        "n_without_cost": costs.n_without_cost,
+        "per_participant": costs.per_participant,
+        "per_jp": costs.per_jp,
+        "by_training": costs.by_training.to_dict("records"),
+        "minimum": asdict(result.minimum) if result.minimum else None,
+        "point": _point(result.point) | {"method": result.method} if result.point else None,
+        "scenario": asdict(result.scenario) if result.scenario else None,
+    }
+
+
+def _point(point: CostPerPoint) -> dict[str, Any]:
+    known = point.indicator
+    return asdict(point) | {"indicator": known.key, "better": known.better, "bounded": point.bounded}

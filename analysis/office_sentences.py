@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 from analysis import wording
 from analysis.compliance import Compliance
+from analysis.cost import CostOfMinimum, CostPerPoint, Scenario, TrainingCost
+from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.skm import SkmResult
 from data.rules import JpRule
 
+METHODS = {
+    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
+    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
+}
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
@@ -91,4 +99,68 @@ def _ceiling(result: Compliance) -> str:
     return (
         f"PPPK: {result.ceiling.n} orang, rata-rata {wording.number(result.ceiling.mean_jp, 1)} JP; "
         f"{wording.number(result.ceiling.rule.jp, 0)} JP adalah batas atas, bukan kewajiban."
+    )
+
+
+def cost(result: CostSummary) -> list[str]:
+    """What was spent, what each participant, hour, person at the minimum and point cost, and what is still needed."""
+    sentences = [_spent(result.costs)]
+    if result.minimum:
+        sentences.append(_minimum(result.minimum))
+    if result.point:
+        sentences.append(f"{_point(result.point)} Dasarnya: {METHODS[str(result.method)]}.")
+    else:
+        sentences.append(
+            "Biaya per poin belum dapat dihitung: perlu unit dengan kinerja sebelum dan sesudah pelatihan."
+        )
+    if result.scenario:
+        sentences.append(_scenario(result.scenario))
+    return sentences
+
+
+def rupiah(value: float) -> str:
+    """ "Rp1.250.000"; a dash where there is no finite value."""
+    text = wording.number(value, 0)
+    return text if text == wording.NONE else f"Rp{text}"
+
+
+def _spent(costs: TrainingCost) -> str:
+    unknown = f"; {costs.n_without_cost} keikutsertaan tanpa catatan biaya tidak ikut" if costs.n_without_cost else ""
+    if not costs.n:
+        return f"Belum ada catatan biaya pelatihan{unknown}."
+    return (
+        f"Biaya pelatihan {rupiah(costs.total)} untuk {wording.count(costs.n)} keikutsertaan: "
+        f"{rupiah(costs.per_participant)} per peserta, {rupiah(costs.per_jp)} per JP{unknown}."
+    )
+
+
+def _minimum(minimum: CostOfMinimum) -> str:
+    if not minimum.n_met:
+        return f"Belum ada PNS yang mencapai batas JP pada {minimum.year}, jadi biaya per orang belum ada."
+    return (
+        f"Pada {minimum.year}, {rupiah(minimum.total)} membawa {wording.count(minimum.n_met)} PNS ke batas JP: "
+        f"{rupiah(minimum.per_person)} per orang."
+    )
+
+
+def _point(point: CostPerPoint) -> str:
+    name, unit = wording.short_name(point.indicator), point.indicator.change_unit
+    if point.gain <= 0:
+        return f"{name} tidak membaik pada unit terlatih, jadi tidak ada harga per {unit}."
+    each = f"Bila karena pelatihan, tiap {unit} perbaikan {name} berbiaya {rupiah(point.per_point)} per unit kerja"
+    if point.bounded:
+        return f"{each} (selang 95%: {rupiah(point.low)} sampai {rupiah(point.high)}; {point.n_units} unit)."
+    if math.isnan(point.low):
+        return f"{each}; selangnya tidak dihitung ({point.n_units} unit, n terlalu kecil)."
+    return (
+        f"{each}, tetapi selang 95% perubahannya memuat nol: sedikitnya {rupiah(point.low)}, tanpa batas atas "
+        f"({point.n_units} unit)."
+    )
+
+
+def _scenario(scenario: Scenario) -> str:
+    return (
+        f"Menutup kekurangan {wording.number(scenario.jp, 0)} JP pada {wording.count(scenario.people)} PNS "
+        f"diperkirakan {rupiah(scenario.middle)} ({rupiah(scenario.low)} sampai {rupiah(scenario.high)}, "
+        f"dari harga per JP {wording.count(scenario.n_trainings)} pelatihan yang pernah diikuti)."
     )

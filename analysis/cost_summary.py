@@ -1,0 +1,97 @@
+"""The case for the budget at once: what was spent, what it bought, and what closing the gap would cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.attendance import completed
+from analysis.before_after import compare
+from analysis.compliance import compliance, latest_year
+from analysis.cost import (
+    CostOfMinimum,
+    CostPerPoint,
+    Scenario,
+    TrainingCost,
+    cost_of_minimum,
+    cost_per_point,
+    cost_to_close,
+    training_cost,
+)
+from analysis.impact import estimate_impact
+from analysis.impact.result import ImpactError
+from data.catalog import Indicator
+from data.dataset import Dataset
+from data.exposure import ANY, Training
+from data.panel import build_panel, series
+from data.rules import jp_rule
+
+IMPUTATION, BEFORE_AFTER = "imputation", "before-after"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Mean change of the trained units in the indicator's unit with its 95% interval, and the method it came from."""
+
+    method: str
+    estimate: float
+    ci_low: float
+    ci_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostSummary:
+    """Costs of the chosen trainings; a part the books have no data for is None.
+
+    method names where the effect in point came from; before-after cannot tell training from what else changed. minimum
+    and scenario speak of all trainings of the year, for PNS.
+    """
+
+    costs: TrainingCost
+    point: CostPerPoint | None
+    method: str | None
+    minimum: CostOfMinimum | None
+    scenario: Scenario | None
+
+
+def summarise_cost(
+    dataset: Dataset, indicator: Indicator, training: Training = ANY, year: int | None = None
+) -> CostSummary:
+    """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest)."""
+    chosen = dataset.pelatihan[training.matches(dataset.pelatihan)]
+    rows = series(build_panel(dataset, training), indicator.key)
+    effect = effect_of(rows, indicator)
+    costs = training_cost(dataset.pegawai, chosen)
+    year = year or latest_year(dataset.pelatihan)
+    ruled = year is not None and jp_rule("PNS", year) is not None and not dataset.pegawai.empty
+    status = compliance(dataset.pegawai, dataset.pelatihan, year) if year and ruled else None
+    return CostSummary(
+        costs=costs,
+        point=_point(dataset.pegawai, chosen, rows, effect, indicator) if effect else None,
+        method=effect.method if effect else None,
+        minimum=cost_of_minimum(dataset.pegawai, dataset.pelatihan, status.year) if status else None,
+        scenario=cost_to_close(status, training_cost(dataset.pegawai, dataset.pelatihan)) if status else None,
+    )
+
+
+def effect_of(rows: pd.DataFrame, indicator: Indicator) -> Effect | None:
+    """Imputation where the design allows it, else before–after over units; None where neither can be had."""
+    try:
+        impact = estimate_impact(rows)
+    except ImpactError:
+        change = compare(rows, indicator)
+        return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
+    return Effect(IMPUTATION, impact.estimate, impact.ci_low, impact.ci_high)
+
+
+def _point(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, rows: pd.DataFrame, effect: Effect, indicator: Indicator
+) -> CostPerPoint | None:
+    """The price of a point in the trained units; None where none of their trainings states a cost."""
+    units = rows.loc[rows["first_treated"].notna(), "unit"].unique()
+    people = completed(pegawai, pelatihan)
+    spent = people.loc[people["unit"].isin(units), "biaya"].dropna()
+    if spent.empty:
+        return None
+    return cost_per_point(float(spent.sum()), len(units), effect.estimate, effect.ci_low, effect.ci_high, indicator)

@@ -1,0 +1,131 @@
+"""What the survey, hours and cost results say, and that no sentence contradicts its numbers."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import office_sentences
+from analysis.compliance import compliance
+from analysis.cost import cost_per_point, training_cost
+from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.office_records import compliance_record, cost_record, skm_record
+from analysis.records import to_json
+from analysis.skm import satisfaction
+from data.catalog import indicator
+from data.ikm import UNSUR
+from tests.analysis.office import nip, staff, trainings
+
+IKM = indicator("ikm")
+
+
+def forms(*answers: object) -> pd.DataFrame:
+    rows = [list(each) if isinstance(each, list) else [each] * 9 for each in answers]
+    period = pd.Series([pd.Period("2025Q1")] * len(rows), dtype=object)
+    return pd.DataFrame(rows, columns=list(UNSUR)).astype(float).assign(unit="Loket", period=period, layanan="KTP")
+
+
+def test_the_survey_in_words() -> None:
+    """NRR 7 × 10/3, 3.5 and 11/3: 30.5 × 25/9; own indices 100, 75 and 78.125 give ± 33.84."""
+    index, elements, weight, incomplete = office_sentences.skm(
+        satisfaction(forms(4, 3, [3, None, 3, 4, 3, 3, 3, 3, 3]))
+    )
+    assert index == (
+        "IKM 84,72, mutu B (Baik); selang kepercayaan 95% 50,88 sampai 100,00; n = 3 responden, Triwulan I 2025."
+    )
+    assert elements.startswith("Unsur terendah: Persyaratan (83,33), Waktu Penyelesaian (83,33), dan ")
+    assert "Unsur tertinggi: Biaya/Tarif (91,67), Sistem, Mekanisme, dan Prosedur (87,50), dan " in elements
+    assert weight == "Bobot 1/9; setiap responden dihitung sama."
+    assert incomplete == "1 formulir tidak lengkap: jawaban kosong dilewati, bukan dianggap 0."
+
+
+def test_a_survey_at_the_ceiling_is_warned_about() -> None:
+    sentences = office_sentences.skm(satisfaction(forms(4, 4), pooling="layanan"))
+    assert any("hampir tidak ada ruang naik" in sentence for sentence in sentences)
+    assert any("setiap jenis layanan dihitung sama" in sentence for sentence in sentences)
+
+
+def test_one_respondent_gets_no_interval_in_words() -> None:
+    assert "tidak dihitung (n terlalu kecil)" in office_sentences.skm(satisfaction(forms(3)))[0]
+
+
+def test_the_hours_in_words() -> None:
+    pegawai = staff({"nip": nip(1)}, {"nip": nip(2)}, {"nip": nip(3), "status": "PPPK"})
+    pelatihan = trainings({"nip": nip(1), "jp": 20}, {"nip": nip(2), "jp": 12}, {"nip": nip(3), "jp": 8})
+    text = office_sentences.compliance(compliance(pegawai, pelatihan, 2025))
+    assert text[0] == "1 dari 2 PNS (50,0%) mencapai 20 JP pada 2025; kurang 8 JP lagi."
+    assert text[1].startswith("Aturan: PNS paling sedikit 20 JP per tahun kalender (PP 11/2017")
+    assert text[2] == "Bukan PNS, tidak ikut dihitung: 1 PPPK."
+    assert text[3] == "PPPK: 1 orang, rata-rata 8,0 JP; 24 JP adalah batas atas, bukan kewajiban."
+
+
+def test_no_pns_on_the_list_in_words() -> None:
+    text = office_sentences.compliance(compliance(staff(), trainings({"nip": nip(1), "jp": 20}), 2025))
+    assert text == [
+        "Belum ada PNS yang bertugas sepanjang 2025 di daftar pegawai.",
+        "1 peserta pelatihan tidak ada di daftar pegawai.",
+    ]
+
+
+def summary(effect: float, low: float, high: float, method: str = IMPUTATION) -> CostSummary:
+    costs = training_cost(staff({"nip": nip(1)}), trainings({"nip": nip(1), "biaya": 1_000_000, "jp": 20}))
+    return CostSummary(costs, cost_per_point(12e6, 6, effect, low, high, IKM), method, None, None)
+
+
+def test_the_price_of_a_point_in_words() -> None:
+    spent, point = office_sentences.cost(summary(4, 2, 8))
+    assert spent == "Biaya pelatihan Rp1.000.000 untuk 1 keikutsertaan: Rp1.000.000 per peserta, Rp50.000 per JP."
+    assert point == (
+        "Bila karena pelatihan, tiap poin perbaikan IKM berbiaya Rp500.000 per unit kerja "
+        "(selang 95%: Rp250.000 sampai Rp1.000.000; 6 unit). "
+        "Dasarnya: dampak dibandingkan dengan unit yang belum terlatih."
+    )
+
+
+@given(st.integers(-200, 200), st.integers(1, 100), st.sampled_from([IMPUTATION, BEFORE_AFTER]))
+def test_the_sentence_never_says_more_than_the_interval(tenths: int, half: int, method: str) -> None:
+    effect = tenths / 10
+    result = summary(effect, effect - half, effect + half, method)
+    sentence = office_sentences.cost(result)[1]
+    assert ("tidak membaik" in sentence) == (effect <= 0)
+    assert ("tanpa batas atas" in sentence) == (effect > 0 >= effect - half)
+    assert ("sampai Rp" in sentence) == (effect - half > 0)
+    assert ("tidak dapat membedakan" in sentence) == (method == BEFORE_AFTER)
+
+
+def test_an_unknown_interval_in_words() -> None:
+    assert "n terlalu kecil" in office_sentences.cost(summary(4, math.nan, math.nan))[1]
+
+
+def test_no_cost_and_no_effect_in_words() -> None:
+    costs = training_cost(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20}))
+    assert office_sentences.cost(CostSummary(costs, None, None, None, None)) == [
+        "Belum ada catatan biaya pelatihan; 1 keikutsertaan tanpa catatan biaya tidak ikut.",
+        "Biaya per poin belum dapat dihitung: perlu unit dengan kinerja sebelum dan sesudah pelatihan.",
+    ]
+
+
+@pytest.mark.parametrize("effect", [4.0, -4.0])
+def test_records_are_json_without_infinities(effect: float) -> None:
+    record = json.loads(to_json(cost_record(summary(effect, effect - 5, effect + 5))))
+    assert record["point"]["indicator"] == "ikm"
+    assert record["point"]["high"] is None
+    assert record["point"]["bounded"] is False
+    assert record["minimum"] is None
+
+
+def test_records_carry_the_agreed_keys() -> None:
+    survey = json.loads(to_json(skm_record(satisfaction(forms(4, 3)))))
+    assert {"ikm", "ikm_rounded", "mutu", "kinerja", "n", "weight", "nrr", "ci_low", "ci_high"} <= set(survey)
+    assert survey["nrr"] == dict.fromkeys(UNSUR, 3.5)
+    assert survey["by"] == [{"unit": "Loket", "period": "2025-T1", "ikm": 87.5, "n": 2, "mutu": "B"}]
+    assert (survey["lowest"], survey["highest"]) == (["U1", "U2", "U3"], ["U1", "U2", "U3"])
+    hours = compliance_record(compliance(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20}), 2025))
+    assert {"year", "rule", "n_pns", "n_met", "share", "jp_missing", "units"} <= set(hours)
+    assert hours["units"] == [{"unit": "Pelayanan", "n_pns": 1, "n_met": 1, "share": 1.0, "jp_missing": 0.0}]
+    assert nip(1) not in json.dumps(hours)
