@@ -14,6 +14,8 @@ from analysis import office_sentences, sentences
 from analysis.before_after import compare
 from analysis.compliance import compliance
 from analysis.cost_summary import summarise_cost
+from analysis.impact import METHODS
+from analysis.impact_summary import ALL, impact_record, impact_sentences, summarise_impact
 from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
@@ -51,6 +53,15 @@ def cmd_regress(args: argparse.Namespace) -> int:
     text = [sentences.regression(result), sentences.regression_sample(result), sentences.ASSOCIATION]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
+    return exit_code(dataset)
+
+
+def cmd_impact(args: argparse.Namespace) -> int:
+    """Print the effect of training on one indicator, and what may be said about it."""
+    dataset, panel = _load(args)
+    result = summarise_impact(panel, find_indicator(panel, args.indicator), args.method)
+    notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
+    _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)
 
 
@@ -124,6 +135,11 @@ def parser() -> Parser:
     regression.add_argument("--x", required=True, choices=[exposure.key for exposure in EXPOSURES])
     regression.add_argument("--y", required=True, metavar="INDIKATOR")
     regression.add_argument("--lag", type=whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
+
+    effect = _command(commands, "impact", cmd_impact, "dampak pelatihan dan seberapa yakin kita")
+    _choose_training(effect)
+    effect.add_argument("--indicator", required=True, metavar="INDIKATOR")
+    effect.add_argument("--method", choices=[*METHODS, ALL], default=ALL, help="tanpa ini: all")
 
     survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
     survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)

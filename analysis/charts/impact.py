@@ -11,16 +11,9 @@ from analysis import wording
 from analysis.before_after import BeforeAfter
 from analysis.charts import style
 from analysis.charts.style import Chart
-from analysis.impact import Impact
+from analysis.impact import METHOD_NAMES, Impact
 from data.catalog import Indicator
 
-METHODS = {
-    "imputation": "Imputasi (angka utama)",
-    "twfe": "Efek tetap dua arah",
-    "cs": "Callaway–Sant’Anna",
-    "its": "Runtun waktu terputus",
-    "sdid": "Pembanding sintetis",
-}
 RAW = "Sebelum–sesudah (mentah)"
 
 
@@ -135,7 +128,7 @@ def forest(estimates: Sequence[Impact], raw: BeforeAfter | None, indicator: Indi
 
 
 def _estimates(estimates: Sequence[Impact], raw: BeforeAfter | None) -> pd.DataFrame:
-    rows = [(METHODS[one.method], one.estimate, one.ci_low, one.ci_high, one.p) for one in estimates]
+    rows = [(METHOD_NAMES[one.method], one.estimate, one.ci_low, one.ci_high, one.p) for one in estimates]
     if raw is not None and raw.pairs:
         rows.append((RAW, raw.difference, raw.ci_low, raw.ci_high, raw.p))
     return pd.DataFrame(rows, columns=["Cara", "Perkiraan", "Batas bawah", "Batas atas", "p"])

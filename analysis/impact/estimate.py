@@ -112,3 +112,10 @@ METHODS: dict[str, Estimator] = {
     "its": interrupted_series,
     "sdid": synthetic_did,
 }
+METHOD_NAMES = {
+    "imputation": "Imputasi (angka utama)",
+    "twfe": "Efek tetap dua arah",
+    "cs": "Callaway–Sant’Anna",
+    "its": "Runtun waktu terputus",
+    "sdid": "Pembanding sintetis",
+}
