@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.roster import listed_spells
+
 COMPLETED = "selesai"
 COLUMNS = [
     "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "date", "jp", "biaya", "kehadiran", "alasan", "nilai_pre",
@@ -21,7 +23,7 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     for persons missing there the one in the training book.
     """
     pegawai, rows = typed(pegawai), typed(pelatihan)
-    rows = rows.assign(date=rows["selesai"].fillna(rows["mulai"]), training=range(len(rows)))
+    rows = rows.assign(date=_last_day(rows), training=range(len(rows)))
     personal = rows[rows["nip"].notna()]
     personal = personal.assign(unit=personal["nip"].map(_home(pegawai)).astype(object).fillna(personal["unit"]))
     people = pd.concat([personal, _spread(pegawai, rows[rows["nip"].isna()])], ignore_index=True)
@@ -40,7 +42,7 @@ def unstaffed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> int:
     """How many whole-unit rows found nobody on the unit's staff that day, and so count for no one."""
     whole = typed(pelatihan)
     whole = whole[whole["nip"].isna()]
-    rows = whole.assign(date=whole["selesai"].fillna(whole["mulai"]), training=range(len(whole)))
+    rows = whole.assign(date=_last_day(whole), training=range(len(whole)))
     return len(rows) - _spread(typed(pegawai), rows)["training"].nunique()
 
 
@@ -55,6 +57,10 @@ def employed(pegawai: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> 
     return ~(pegawai["mulai"] > last) & ~(pegawai["selesai"] < first)
 
 
+def _last_day(rows: pd.DataFrame) -> pd.Series:
+    return rows["selesai"].fillna(rows["mulai"]).dt.normalize()
+
+
 def _home(pegawai: pd.DataFrame) -> pd.Series:
     """Each person's last unit, by NIP."""
     return (
@@ -64,6 +70,6 @@ def _home(pegawai: pd.DataFrame) -> pd.Series:
 
 def _spread(pegawai: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Whole-unit rows, one for each member of staff employed that day."""
-    staff = pegawai[["nip", "unit", "mulai", "selesai"]].drop_duplicates(["nip", "unit", "mulai"])
+    staff = listed_spells(pegawai, [])
     spread = rows.drop(columns=["nip", "mulai", "selesai"]).merge(staff, on="unit")
-    return spread[~(spread["mulai"] > spread["date"]) & ~(spread["selesai"] < spread["date"])]
+    return spread[spread["date"].between(spread["mulai"], spread["selesai"])]

@@ -14,7 +14,7 @@ def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str]
     Units of `units` or of the training book that are on no staff list get the people seen in the training book, or one
     nameless employee. What was assumed is added to `notes` in Indonesian.
     """
-    listed = _listed_spells(pegawai, notes)
+    listed = listed_spells(pegawai, notes)
     seen = pelatihan[["nip", "unit"]].dropna().drop_duplicates()
     seen = seen[~seen["unit"].isin(listed["unit"]) & ~seen["nip"].isin(listed["nip"])]
     bare = sorted(units - set(listed["unit"]) - set(seen["unit"]))
@@ -33,7 +33,7 @@ def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str]
     return pd.concat([listed, everywhere], ignore_index=True)
 
 
-def _listed_spells(pegawai: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
+def listed_spells(pegawai: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """The staff list with its open ends closed: a missing end lasts until the person's next spell starts."""
     unnamed = pegawai["nip"].isna() | pegawai["unit"].isna()
     listed = pegawai.loc[~unnamed, ["nip", "unit", "mulai", "selesai"]]

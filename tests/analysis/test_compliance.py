@@ -94,6 +94,13 @@ def test_a_person_who_moved_is_counted_once_in_the_last_unit() -> None:
     assert result.apart.joined == result.apart.left == 0
 
 
+def test_who_moved_without_an_end_date_is_trained_with_the_new_unit_only() -> None:
+    pegawai = staff({"nip": nip(1), "mulai": "2020-01-01"}, {"nip": nip(1), "unit": "Umum", "mulai": "2024-05-01"})
+    pelatihan = trainings({"unit": "Pelayanan", "jp": 20}, {"unit": "Umum", "jp": 8, "nama_pelatihan": "Arsip"})
+    result = compliance(pegawai, pelatihan, 2025)
+    assert (result.mean_jp, result.gaps.units_without_staff) == (8, 1)
+
+
 def test_gaps_are_counted() -> None:
     pelatihan = trainings(
         {"nip": nip(1)}, {"nip": nip(1), "nama_pelatihan": "B", "selesai": None, "jp": 9}, {"nip": nip(9), "jp": 8}
