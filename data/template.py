@@ -23,13 +23,6 @@ from data.contracts import Column, Contract, contract
 from data.values.units import LIST
 
 KINDS = ("kinerja", "skm", "layanan", "pegawai", "pelatihan")
-LEFT_OUT = {
-    "kinerja": {"bulan", "triwulan", "semester", "tahun", "nomor", "keterangan"},
-    "skm": {"bulan", "triwulan", "semester", "tahun", "tanggal", "responden", "profil", "nomor", "keterangan"},
-    "layanan": {"status", "register", "pemohon", "lama", "nomor", "keterangan"},
-    "pegawai": {"golongan", "nomor", "keterangan"},
-    "pelatihan": {"nama", "sertifikat", "jabatan", "tempat", "tahun", "nomor", "keterangan"},
-}
 NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "kinerja": {
@@ -129,15 +122,14 @@ def template_bytes(*, examples: bool = False) -> bytes:
         _add_choices(sheet, columns)
         if examples:
             _write_example(sheet, kind, columns)
-    _add_lists(book)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
 def template_columns(kind: str) -> tuple[Column, ...]:
-    """The columns that the template asks for: the contract's, without other ways to say the same."""
-    return tuple(column for column in contract(kind).columns if column.name not in LEFT_OUT[kind])
+    """The columns that the template asks for: those of the contract that have an example."""
+    return tuple(column for column in contract(kind).columns if column.name in EXAMPLES[kind])
 
 
 def sheet_title(known: Contract) -> str:
@@ -206,9 +198,9 @@ def _unit_names() -> list[str]:
 
 
 def _choices(column: Column) -> str | None:
-    """What a drop-down offers, as Excel wants it: a range of the sheet Daftar, or the answers themselves."""
+    """What a drop-down offers, as Excel wants it: the list of units in the guide, or the answers themselves."""
     if column.type == "unit":
-        return f"=Daftar!$A$1:$A${len(_unit_names())}"
+        return f"=Petunjuk!$C$2:$C${len(_unit_names()) + 1}"
     answers = SUGGESTED.get(column.name) or (tuple(column.choices) if column.type == "choice" else ())
     return f'"{",".join(answers)}"' if answers else None
 
@@ -226,13 +218,6 @@ def _add_choices(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
         rule.add(f"{letter}{TITLE_ROWS + 2}:{letter}{LAST_ROW}")
 
 
-def _add_lists(book: Workbook) -> None:
-    sheet = book.create_sheet("Daftar")
-    for name in _unit_names():
-        sheet.append([name])
-    sheet.sheet_state = "hidden"
-
-
 def _write_guide(sheet: Worksheet) -> None:
     sheet.title = "Petunjuk"
     for line in GUIDE:
@@ -244,7 +229,11 @@ def _write_guide(sheet: Worksheet) -> None:
         sheet.cell(sheet.max_row, 1).font = Font(bold=True)
         for column in template_columns(kind):
             sheet.append([_guide_line(kind, column)])
-    sheet.column_dimensions["A"].width = 150
+    sheet.column_dimensions["A"].width = 120
+    for row, name in enumerate(("Daftar unit kerja", *_unit_names()), 1):
+        sheet.cell(row, 3, name)
+    sheet["C1"].font = Font(bold=True)
+    sheet.column_dimensions["C"].width = 50
 
 
 def _guide_line(kind: str, column: Column) -> str:

@@ -16,6 +16,7 @@ OPENING_MINUTE, LAST_MINUTE = 7 * 60 + 30, 13 * 60
 def survey_answers(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Answers of 14–20 respondents in each unit and full quarter, around the unit's mean IKM of that quarter.
 
+    Their noise is centred in each unit and quarter, so that the survey and the monthly figures tell one story.
     Returns unit, period (Period[Q]), layanan, U1…U9 (1–4); U4 (cost) and U9 (facilities) do not follow the IKM.
     """
     months = kinerja.assign(quarter=kinerja["period"].dt.asfreq("Q")).groupby(["unit", "quarter"], sort=False)["ikm"]
@@ -23,11 +24,17 @@ def survey_answers(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFr
     n = rng.integers(14, 21, len(level))
     moved = (np.repeat(level.to_numpy(), n) * 9 / 25 - sum(UNMOVED.values())) / (9 - len(UNMOVED))
     means = np.column_stack([np.full(len(moved), UNMOVED[key]) if key in UNMOVED else moved for key in ELEMENTS])
-    person = rng.normal(0, ANSWER_SD / 2, (len(moved), 1))
-    answers = np.clip(np.rint(means + person + rng.normal(0, ANSWER_SD, means.shape)), 1, 4).astype(int)
+    noise = rng.normal(0, ANSWER_SD / 2, (len(moved), 1)) + rng.normal(0, ANSWER_SD, means.shape)
+    answers = np.clip(np.rint(means + _centred(noise, n)), 1, 4).astype(int)
     who = level.index.repeat(n).to_frame(index=False).set_axis(["unit", "period"], axis=1)
     services = np.array(SERVICES)[rng.integers(len(SERVICES), size=len(moved))]
     return pd.concat([who.assign(layanan=services), pd.DataFrame(answers, columns=list(ELEMENTS))], axis=1)
+
+
+def _centred(noise: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """The rows minus the mean of their group; `n` rows a group, in order."""
+    means = np.add.reduceat(noise, np.cumsum(n) - n, axis=0) / n[:, None]
+    return noise - np.repeat(means, n, axis=0)
 
 
 def service_cases(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

@@ -16,14 +16,17 @@ QUARTERS = ("I", "II", "III", "IV")
 
 
 def typed_date(day: date | None, habit: int) -> Any:
-    """The date as this typist writes it: long text, a true Excel date, short text, or day/month/year."""
+    """The date as this typist writes it: long text, a true Excel date, short text, or day/month/year.
+
+    A day up to the twelfth is never written with a bare month number: nobody could tell which is which.
+    """
     if day is None:
         return None
     styles = (
         f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         datetime.combine(day, time()),
         f"{day.day} {SHORT[day.month - 1]} {day.year}",
-        f"{day.day:02d}/{day.month:02d}/{day.year}",
+        f"{day.day:02d}/{day.month:02d}/{day.year}" if day.day > 12 else f"{day.day}-{SHORT[day.month - 1]}-{day.year}",
     )
     return styles[habit % len(styles)]
 

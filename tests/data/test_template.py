@@ -13,7 +13,10 @@ from data.__main__ import main
 from data.books import load_books
 from data.catalog import INDICATORS
 from data.contracts import contract
-from data.template import EXAMPLES, KINDS, LEFT_OUT, TITLE_ROWS, sheet_title, template_bytes, template_columns
+from data.ikm import UNSUR
+from data.template import EXAMPLES, KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
+
+ONLY_THE_GUIDE = [("Petunjuk", "note")]
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +28,18 @@ def sheet(content: bytes, kind: str):
     return openpyxl.load_workbook(io.BytesIO(content))[sheet_title(contract(kind))]
 
 
-def test_the_empty_template_is_read_as_empty_tables_without_a_finding() -> None:
+def test_the_empty_template_is_read_as_empty_tables_without_a_complaint() -> None:
     dataset = load_books([("templat.xlsx", template_bytes())])
     assert [(s.kind, s.rows) for s in dataset.files[0].sheets] == [(kind, 0) for kind in KINDS]
-    assert dataset.problems == dataset.questions == ()
+    assert [(p.sheet, p.severity) for p in dataset.problems] == ONLY_THE_GUIDE
+    assert dataset.questions == ()
 
 
-def test_the_examples_are_accepted_without_a_finding(filled: bytes) -> None:
+def test_the_examples_are_accepted_without_a_complaint(filled: bytes) -> None:
     dataset = load_books([("templat.xlsx", filled)])
     assert [(s.kind, s.accepted, s.refused) for s in dataset.files[0].sheets] == [(kind, 1, 0) for kind in KINDS]
-    assert dataset.problems == dataset.questions == ()
+    assert [(p.sheet, p.severity) for p in dataset.problems] == ONLY_THE_GUIDE
+    assert dataset.questions == ()
 
 
 def test_what_is_typed_comes_back(filled: bytes) -> None:
@@ -54,11 +59,18 @@ def test_what_is_typed_comes_back(filled: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_column_of_the_contract_is_asked_for_or_left_out_on_purpose(kind: str) -> None:
-    names = {column.name for column in contract(kind).columns}
+def test_everything_the_contract_needs_is_asked_for(kind: str) -> None:
     asked = {column.name for column in template_columns(kind)}
-    assert asked | LEFT_OUT[kind] == names
     assert asked == set(EXAMPLES[kind])
+    assert all(asked & set(group) for group in contract(kind).needs if group != ("unsur",))
+
+
+def test_all_nine_elements_of_the_survey_are_asked_for() -> None:
+    assert set(UNSUR) <= {column.name for column in template_columns("skm")}
+
+
+def test_every_indicator_of_the_catalogue_is_asked_for() -> None:
+    assert {known.key for known in INDICATORS} <= {column.name for column in template_columns("kinerja")}
 
 
 @pytest.mark.parametrize("kind", KINDS)
