@@ -1,0 +1,82 @@
+"""The record and the sentences of `python -m analysis impact`: keys, numbers, refusals."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+import pandas as pd
+import pytest
+
+from analysis.evidence import weigh
+from analysis.impact import METHODS, Impact
+from analysis.impact_summary import impact_record, impact_sentences, summarise_impact
+from analysis.records import to_json
+from data.catalog import indicator
+from data.problems import NoAnswer
+from tests.analysis.impact_panels import random_panel
+
+IKM = indicator("ikm")
+
+
+def several(rows: pd.DataFrame) -> pd.DataFrame:
+    """One indicator's rows as the panel of all indicators."""
+    dates = {name: rows[name].astype(object) for name in ("period", "first_treated")}
+    return rows.assign(**dates, indicator="ikm", n=100.0, porsi_terlatih=0.0, jp_per_pegawai=0.0)
+
+
+@pytest.fixture(scope="module")
+def panel() -> pd.DataFrame:
+    return several(random_panel(20, missing=0))
+
+
+def test_all_methods_stand_beside_the_verdict(panel: pd.DataFrame) -> None:
+    summary = summarise_impact(panel, IKM)
+    verdict = weigh(panel, IKM).verdict
+    record = json.loads(to_json(impact_record(summary)))
+    assert record.keys() >= {field.name for field in fields(Impact)}
+    assert (record["state"], record["sentence"]) == (verdict.state, verdict.sentence)
+    assert [check["name"] for check in record["checks"]] == [check.name for check in verdict.checks]
+    assert [one["method"] for one in record["estimates"]] == [one.method for one in verdict.estimates]
+    assert {*record["refused"], *(one["method"] for one in record["estimates"])} == set(METHODS)
+    assert record["estimate"] == verdict.estimates[0].estimate
+    assert record["event_study"] == verdict.estimates[0].event_study.to_dict("records")
+
+
+@pytest.mark.parametrize("method", ["imputation", "twfe", "cs"])
+def test_one_method_is_the_same_as_among_all(panel: pd.DataFrame, method: str) -> None:
+    alone, among = summarise_impact(panel, IKM, method), summarise_impact(panel, IKM)
+    assert list(alone.estimates) == [method]
+    assert alone.estimates[method].estimate == among.estimates[method].estimate
+    assert impact_record(alone)["estimate"] == alone.estimates[method].estimate
+    assert impact_record(alone)["method"] == method
+
+
+def test_a_method_that_refuses_gives_null_and_its_reason(panel: pd.DataFrame) -> None:
+    record = json.loads(to_json(impact_record(summarise_impact(panel, IKM, "sdid"))))
+    assert (record["estimate"], record["ci_low"], record["event_study"], record["estimates"]) == (None, None, [], [])
+    assert record["refused"]["sdid"].startswith("Pembanding sintetis perlu")
+    assert record["method"] == "sdid"
+
+
+def test_sentences_hold_the_verdict_the_checks_and_the_figures(panel: pd.DataFrame) -> None:
+    summary = summarise_impact(panel, IKM)
+    text = impact_sentences(summary)
+    assert text[0] == summary.verdict.sentence
+    assert sum(line.startswith("Imputasi (angka utama): ") for line in text) == 1
+    assert any("(lulus)" in line for line in text)
+
+
+def test_without_comparison_there_is_no_figure_in_the_text() -> None:
+    rows = random_panel(1, missing=0)
+    everyone = rows.assign(first_treated=pd.Period("2023-06", "M"))
+    summary = summarise_impact(several(everyone), IKM)
+    assert impact_record(summary)["estimate"] is None
+    assert impact_sentences(summary)[0].startswith("Belum cukup data:")
+    assert not any("selang" in line for line in impact_sentences(summary))
+
+
+def test_a_panel_that_cannot_be_read_is_no_answer() -> None:
+    rows = several(random_panel(1))
+    with pytest.raises(NoAnswer, match="lebih dari satu nilai"):
+        summarise_impact(pd.concat([rows, rows.iloc[:1]]), IKM)
