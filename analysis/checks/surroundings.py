@@ -29,8 +29,8 @@ def events(case: Case) -> Check:
     """Share of trained units that start in the period of something city-wide, or in a month next to it."""
     design = case.design
     firsts, beside = design.first[design.switchers], int(frequency(design.periods[0]) == "M")
-    columns = {event: _column(case, event.start) for event in case.context.events}
-    shares = {event: float((np.abs(firsts - column) <= beside).mean()) for event, column in columns.items() if column >= 0}
+    seen = {event: _column(case, event.start) for event in case.context.events}
+    shares = {event: float((abs(firsts - column) <= beside).mean()) for event, column in seen.items() if column >= 0}
     worst = max(shares, key=lambda event: shares[event], default=None)
     share = shares[worst] if worst else 0.0
     return Check(

@@ -1,0 +1,280 @@
+"""Each check fails on a panel built to fail it and passes on a plain one; the fits agree with slower ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from hypothesis import given
+from hypothesis import strategies as st
+from statsmodels.stats.multitest import multipletests
+
+from analysis.checks import Case, Check, Context, drift, holm, run_checks
+from analysis.checks.family import multiplicity
+from analysis.checks.refits import refit
+from analysis.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
+from analysis.checks.selection import autocorrelation, regression_to_the_mean, selection
+from analysis.checks.surroundings import ceiling, compliance, events, persistence, respondents
+from analysis.checks.trends import anticipation, placebo_date, pre_trend, survives_drift
+from analysis.impact import build_design
+from analysis.impact.imputation import cell_weights
+from analysis.impact.twoway import leave_one_out
+from data.catalog import Event, custom_indicator
+from data.samples.truth import ar1, simulate_panel
+from tests.analysis.verdict_panels import case_of, office
+
+
+def outcome(check: Callable[[Case], Check | None], panel: pd.DataFrame, context: Context | None = None) -> str | None:
+    found = check(case_of(panel, context=context))
+    return found.outcome if found else None
+
+
+def changed(panel: pd.DataFrame, where: pd.Series, by: float) -> pd.DataFrame:
+    return panel.assign(value=panel["value"] + by * where)
+
+
+def until_training(panel: pd.DataFrame) -> pd.Series:
+    """Periods since training, negative before; far negative for comparison units."""
+    first = panel["first_treated"]
+    since = [-999 if pd.isna(f) else (p - f).n for p, f in zip(panel["period"], first, strict=True)]
+    return pd.Series(since, index=panel.index)
+
+
+PLAIN = office(noise=1, first=lambda unit: 10 + unit)
+
+
+def test_a_plain_office_passes_every_check() -> None:
+    context = Context(placebos={"Biaya": office(effect=0, noise=1, seed=3)}, invited=20, attended=19)
+    case = case_of(PLAIN.assign(n=80), context=context)
+    outcomes = {check.key: check.outcome for check in run_checks(case, drift(case.design))}
+    assert set(outcomes.values()) == {"pass"}
+    assert len(outcomes) == 15
+
+
+def test_every_check_says_its_numbers_and_its_meaning_in_a_sentence() -> None:
+    case = case_of(PLAIN)
+    for check in run_checks(case, drift(case.design)):
+        assert check.name
+        assert check.detail.endswith(".")
+        assert check.meaning.endswith(".")
+        assert "nan" not in check.detail
+
+
+# trends
+
+
+def test_drift_fails_where_trained_units_only_went_on_as_before() -> None:
+    case = case_of(office(effect=0, slope=0.4, noise=0.5))
+    assert survives_drift(case, drift(case.design)).outcome == "fail"
+    assert pre_trend(case, drift(case.design)).outcome == "fail"
+
+
+@pytest.mark.parametrize("growth", [0.0, 0.5])
+def test_an_effect_on_top_of_a_trend_survives_it(growth: float) -> None:
+    case = case_of(office(effect=6, growth=growth, slope=0.1, noise=0.4))
+    assert survives_drift(case, drift(case.design)).outcome == "pass"
+
+
+@given(st.floats(-2, 2), st.floats(-9, 9))
+def test_without_noise_trend_and_effect_are_told_apart_exactly(slope: float, effect: float) -> None:
+    measured = drift(case_of(office(effect=effect, slope=slope)).design)
+    assert measured.difference.estimate == pytest.approx(slope, abs=1e-8)
+    assert measured.carried.estimate == pytest.approx(effect, abs=1e-7)
+    assert measured.step.estimate == pytest.approx(effect, abs=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_breakdown_drift_is_the_trend_at_which_the_effect_vanishes(seed: int) -> None:
+    panel = simulate_panel(seed).drop(index=[5, 99])
+    case = case_of(panel)
+    month = panel["period"].astype("int64") * panel["first_treated"].notna()
+    without = changed(panel, month, -drift(case.design).breakdown)
+    assert case_of(without).headline.estimate == pytest.approx(0, abs=1e-8)
+    assert case.headline.estimate != pytest.approx(0, abs=0.1)
+
+
+def test_anticipation_fails_where_the_last_months_before_differ() -> None:
+    early = until_training(PLAIN).between(-3, -1)
+    assert outcome(anticipation, changed(PLAIN, early, 4)) == "fail"
+
+
+def test_a_placebo_date_fails_where_the_change_came_half_a_year_early() -> None:
+    early = until_training(PLAIN).between(-5, -1)
+    assert outcome(placebo_date, changed(PLAIN, early, 4)) == "fail"
+
+
+def test_the_joint_test_finds_a_bump_without_a_slope() -> None:
+    panel = office(noise=0.5, first=16)
+    bump = until_training(panel).between(-12, -9) * 1.0
+    case = case_of(changed(panel, bump, 4))
+    assert pre_trend(case, drift(case.design)).outcome == "fail"
+
+
+def test_tests_of_the_periods_before_never_see_the_effect() -> None:
+    small, large = case_of(office(effect=0, noise=1)), case_of(office(effect=50, noise=1))
+    assert anticipation(small).detail == anticipation(large).detail
+    assert placebo_date(small).detail == placebo_date(large).detail
+
+
+def test_under_no_trend_the_tests_of_the_periods_before_seldom_fail() -> None:
+    p_values = []
+    for seed in range(200):
+        design = build_design(simulate_panel(seed, units=12, never=5, rho=0.0))
+        windows = np.array([(design.relative >= -3 * k - 3) & (design.relative < -3 * k) for k in range(3)])
+        p_values.append(refit(design, windows * design.switchers[:, None] * 1.0).joint_p())
+    assert 0.02 <= np.mean(np.array(p_values) < 0.05) <= 0.09
+
+
+# selection
+
+
+def test_regression_to_the_mean_is_about_the_bias_it_stands_for() -> None:
+    shifts, estimates = [], []
+    for seed in range(60):
+        case = case_of(simulate_panel(seed, units=60, never=20, effect=0, scenario="worst"))
+        shifts.append(regression_to_the_mean(case.design, case.fits.coefficients[0, :36]))
+        estimates.append(case.headline.estimate)
+    assert np.mean(shifts) == pytest.approx(np.mean(estimates), abs=0.12)
+    assert np.mean(estimates) > 0.25
+
+
+def test_selection_fails_where_an_effect_is_no_more_than_the_return_of_the_unlucky() -> None:
+    seeds = range(400)
+    panels = (simulate_panel(seed, units=40, never=20, effect=0, scenario="worst", sigma=5) for seed in seeds)
+    lucky = next(panel for panel in panels if case_of(panel).headline.ci_low > 0)
+    assert outcome(selection, lucky) == "fail"
+
+
+def test_no_luck_no_return_to_the_mean() -> None:
+    case = case_of(office())
+    assert regression_to_the_mean(case.design, case.fits.coefficients[0, :24]) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.4, 0.7])
+def test_autocorrelation_is_estimated_without_much_bias(rho: float) -> None:
+    noise = ar1(np.random.default_rng(1), (400, 24), 1.0, rho)
+    residuals = noise - noise.mean(1, keepdims=True)
+    assert autocorrelation(residuals, np.ones((400, 24), bool)) == pytest.approx(rho, abs=0.05)
+
+
+# robustness
+
+
+def test_few_comparison_units_or_periods_before_are_too_few() -> None:
+    assert outcome(enough_data, office(comparison=2)) == "fail"
+    assert outcome(enough_data, office(first=5)) == "fail"
+
+
+def test_leaving_one_unit_out_fails_where_one_unit_carries_the_effect() -> None:
+    panel = office(effect=0.05, noise=0.02, trained=3, comparison=8)
+    one = (panel["unit"] == "Unit 01") & (panel["period"] >= panel["first_treated"])
+    case = case_of(changed(panel, one, 0.3))
+    sure = replace(case, headline=replace(case.headline, ci_low=0.01))
+    assert leave_one_unit_out(sure).outcome == "fail"
+    assert "paling berubah tanpa Unit 01" in leave_one_unit_out(sure).detail
+
+
+def test_randomisation_fails_where_dealing_the_dates_anew_disagrees() -> None:
+    """3 + 3 units trained on one date can be dealt 20 ways, two of them as extreme: p is 0.1 at the very best."""
+    assert outcome(randomisation, office(trained=3, comparison=3, noise=0.5)) == "fail"
+
+
+def test_placebo_outcomes_fail_where_what_training_cannot_move_moves() -> None:
+    moved, still = office(effect=4, noise=1, seed=8), office(effect=0, noise=1, seed=3)
+    check = placebo_outcomes(case_of(PLAIN, context=Context(placebos={"Biaya": moved, "Sarana": still})))
+    assert check is not None
+    assert check.outcome == "fail"
+    assert check.detail.startswith("Ada yang ikut bergerak: Biaya (p")
+    assert outcome(placebo_outcomes, PLAIN, Context(placebos={"Sarana": still})) == "pass"
+    assert placebo_outcomes(case_of(PLAIN)) is None
+
+
+# surroundings
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0, "pass"), (3, "warn"), (6, "fail")])
+def test_events_fail_where_training_falls_with_one(share: int, expected: str) -> None:
+    context = Context(events=(Event(date(2023, 1, 20), "Aplikasi baru", ""),))
+    panel = office(first=lambda unit: 12 if unit < share else 17)
+    assert outcome(events, panel, context) == expected
+
+
+def test_an_event_outside_the_data_is_no_matter() -> None:
+    assert outcome(events, office(), Context(events=(Event(date(2031, 1, 1), "Nanti", ""),))) == "pass"
+
+
+@pytest.mark.parametrize(("level", "expected"), [(70, "pass"), (92.5, "warn"), (96, "fail")])
+def test_ceiling_fails_where_there_is_no_room_to_rise(level: float, expected: str) -> None:
+    assert outcome(ceiling, office(level=level, effect=0, noise=0.1, slope=0)) == expected
+    assert ceiling(case_of(office(), indicator=custom_indicator("Skor"))) is None
+
+
+@pytest.mark.parametrize(("n", "expected"), [(30.4, "pass"), (30, "warn"), (10, "fail"), (np.nan, None)])
+def test_respondents_fail_where_values_rest_on_a_handful(n: float, expected: str | None) -> None:
+    assert outcome(respondents, PLAIN.assign(n=n)) == expected
+
+
+def test_autocorrelation_fails_where_values_wander() -> None:
+    panel = office(periods=60, first=30)
+    wander = np.random.default_rng(2).normal(size=(9, 60)).cumsum(1).ravel()
+    assert outcome(persistence, panel.assign(value=panel["value"] + wander)) == "fail"
+    assert outcome(persistence, office(noise=1)) == "pass"
+
+
+@pytest.mark.parametrize(("attended", "expected"), [(17, "pass"), (16, "warn"), (10, "fail"), (None, None)])
+def test_compliance_fails_where_half_stayed_away(attended: int | None, expected: str | None) -> None:
+    assert outcome(compliance, PLAIN, Context(invited=20, attended=attended)) == expected
+
+
+# many questions
+
+
+def test_holm_on_numbers_by_hand() -> None:
+    assert holm((0.01, 0.04, 0.03)) == pytest.approx((0.03, 0.06, 0.06))
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_holm_agrees_with_statsmodels(p_values: list[float]) -> None:
+    assert holm(p_values) == pytest.approx(multipletests(p_values, method="holm")[1])
+
+
+def test_multiplicity_fails_where_the_finding_does_not_survive_the_number_of_questions() -> None:
+    case = case_of(PLAIN)
+    marginal = replace(case, headline=replace(case.headline, p=0.02), context=Context(other_p_values=(0.4, 0.5, 0.6)))
+    assert multiplicity(marginal).outcome == "fail"
+    assert multiplicity(replace(marginal, context=Context())).outcome == "pass"
+
+
+# the fits
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_fits_without_each_unit_agree_with_the_estimator(seed: int) -> None:
+    panel = simulate_panel(seed, units=10, never=4)
+    design = build_design(panel.drop(index=panel.sample(frac=0.03, random_state=seed).index))
+    found = refit(design).effects()
+    assert found[0] == pytest.approx((cell_weights(design.observed, design.relative) * design.outcome).sum(), abs=1e-10)
+    assert found[1:] == pytest.approx(leave_one_out(cell_weights, design), abs=1e-10)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_fitted_trend_agrees_with_ordinary_least_squares(seed: int) -> None:
+    panel = simulate_panel(seed, units=8, never=3, periods=24)
+    case = case_of(panel)
+    before = panel[panel["first_treated"].isna() | (panel["period"] < panel["first_treated"])]
+    trend = before["period"].astype("int64") * before["first_treated"].notna()
+    dummies = pd.get_dummies(before[["unit"]].assign(period=before["period"].astype(str)), drop_first=True, dtype=float)
+    fitted = sm.OLS(before["value"], sm.add_constant(dummies.assign(trend=trend))).fit()
+    assert drift(case.design).difference.estimate == pytest.approx(fitted.params["trend"], abs=1e-9)
+
+
+def test_a_regressor_that_is_no_more_than_a_constant_is_unknown_not_wrong() -> None:
+    design = case_of(office(noise=1)).design
+    same_for_all = np.broadcast_to(np.arange(24.0), design.value.shape)[None]
+    assert np.isnan(refit(design, same_for_all).slopes()).all()
+    assert np.isnan(refit(design, same_for_all).joint_p())

@@ -1,0 +1,295 @@
+"""The five states on hand-made panels, and properties that hold for every panel: no sentence beyond its numbers."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from analysis.checks import Check, Context
+from analysis.impact import ImpactError, build_design, headline
+from analysis.impact.result import Interval
+from analysis.verdict import Verdict, judge, judge_family
+from analysis.verdict_words import clear_sentence, hint_sentence, none_sentence
+from benchmarks.calibration import CELLS, judge_draw
+from data.catalog import Indicator, custom_indicator
+from data.samples.truth import simulate_panel
+from tests.analysis.verdict_panels import IKM, MINUTES, office
+
+SIMULATED = st.builds(
+    simulate_panel,
+    st.integers(0, 2**16),
+    units=st.integers(6, 12),
+    effect=st.floats(-6, 6),
+    scenario=st.sampled_from(["random", "worst", "drift", "all_treated", "refusals", "growing"]),
+    sigma=st.floats(0.3, 4),
+)
+KNOWN = st.sampled_from([IKM, MINUTES, custom_indicator("Skor")])
+BETTER = {"improved": "membaik", "worsened": "memburuk"}
+
+
+# the five states
+
+
+def test_a_clear_rise_of_a_score_is_an_improvement() -> None:
+    verdict = judge(office(noise=1), indicator=IKM)
+    assert verdict.state == "improved"
+    assert verdict.sentence.startswith("Dampak jelas: membaik. IKM naik 5,")
+    assert verdict.missing == ()
+    assert {check.outcome for check in verdict.checks} <= {"pass", "warn"}
+
+
+def test_a_clear_rise_of_service_time_is_for_the_worse() -> None:
+    verdict = judge(office(noise=1), indicator=MINUTES)
+    assert verdict.state == "worsened"
+    assert verdict.sentence.startswith("Dampak jelas: memburuk. Lama layanan naik 5,")
+    assert " menit (selang 95% " in verdict.sentence
+
+
+def test_a_clear_fall_of_service_time_is_an_improvement() -> None:
+    verdict = judge(office(effect=-5, noise=1), indicator=MINUTES)
+    assert verdict.state == "improved"
+    assert "Lama layanan turun 4," in verdict.sentence or "Lama layanan turun 5," in verdict.sentence
+
+
+def test_no_effect_is_not_seen_and_the_smallest_that_could_have_been_is_said() -> None:
+    verdict = judge(office(effect=0, noise=1), indicator=IKM)
+    assert verdict.state == "none"
+    assert re.search(r"baru perubahan sekitar 1,\d poin atau lebih yang dapat ditemukan", verdict.sentence)
+
+
+def test_a_trend_of_the_trained_alone_is_an_indication_at_most() -> None:
+    verdict = judge(office(effect=0, slope=0.3), indicator=IKM)
+    assert verdict.state == "hint"
+    assert "tidak lolos pemeriksaan beda tren" in verdict.sentence
+    assert verdict.breakdown_drift == pytest.approx(0.3)
+
+
+def test_without_noise_the_effect_is_the_effect() -> None:
+    verdict = judge(office(effect=5), indicator=IKM)
+    assert verdict.state == "improved"
+    assert "naik 5,0 poin (selang 95% 5,0 sampai 5,0)" in verdict.sentence
+
+
+# not enough data, and what is missing
+
+
+@pytest.mark.parametrize(
+    ("panel", "missing"),
+    [
+        (office(comparison=0), "perlu 2 unit pembanding lagi"),
+        (office(comparison=1), "perlu 1 unit pembanding lagi"),
+        (office(trained=2), "perlu 1 unit terlatih lagi"),
+        (office(trained=0), "perlu 3 unit terlatih lagi"),
+        (office(first=2), "perlu 1 bulan lagi data sebelum pelatihan"),
+        (office(first=0), "perlu 3 bulan lagi data sebelum pelatihan"),
+        (office(first=22), "perlu 1 bulan lagi data sesudah pelatihan"),
+        (office(first=10, periods=12, freq="Q"), "perlu 1 triwulan lagi data sesudah pelatihan"),
+        (office().assign(value=80.0), "perlu nilai indikator yang bervariasi; semua nilainya sama"),
+        (office().assign(value=np.nan), "perlu nilai indikator per unit dan periode"),
+    ],
+)
+def test_what_is_missing_is_said(panel: pd.DataFrame, missing: str) -> None:
+    verdict = judge(panel, indicator=IKM)
+    assert (verdict.state, verdict.missing) == ("insufficient", (missing,))
+    assert verdict.sentence == f"Belum cukup data: {missing}."
+    assert (verdict.checks, verdict.estimates) == ((), ())
+
+
+def test_everything_that_is_missing_is_listed() -> None:
+    verdict = judge(office(trained=2, comparison=1), indicator=IKM)
+    assert verdict.sentence == "Belum cukup data: perlu 1 unit terlatih lagi dan perlu 1 unit pembanding lagi."
+
+
+def test_three_units_must_be_seen_before_and_after_themselves() -> None:
+    panel = office(trained=6, first=lambda unit: 1 if unit < 3 else 22)
+    verdict = judge(panel, indicator=IKM)
+    assert verdict.missing == ("perlu 3 unit dengan 3 periode sebelum dan sesudah pelatihan sekaligus",)
+
+
+def test_all_trained_in_one_month_cannot_be_judged() -> None:
+    verdict = judge(simulate_panel(3, scenario="one_date"), indicator=IKM)
+    assert verdict.missing == ("perlu 2 unit pembanding lagi",)
+    assert verdict.level.number == 2
+
+
+def test_a_malformed_panel_is_refused_in_a_sentence() -> None:
+    panel = office()
+    with pytest.raises(ImpactError, match="lebih dari satu nilai"):
+        judge(pd.concat([panel, panel.head(1)]))
+
+
+# weak data
+
+
+@pytest.mark.parametrize(
+    ("panel", "why"),
+    [(office(comparison=2, noise=0.5), "hanya 2 unit pembanding"), (office(first=5, noise=0.5), "kurang dari 6")],
+)
+def test_weak_data_gives_an_indication_at_most(panel: pd.DataFrame, why: str) -> None:
+    verdict = judge(panel, indicator=IKM)
+    assert verdict.state == "hint"
+    assert next(check for check in verdict.checks if check.key == "enough_data").detail.lower().count(why) == 1
+
+
+def test_periods_without_comparison_are_left_out_and_counted_aloud() -> None:
+    panel = office(trained=9, comparison=0, first=lambda unit: 8 + unit, noise=0.5, periods=24)
+    verdict = judge(panel, indicator=IKM)
+    assert verdict.design is not None
+    assert int(verdict.design.observed.any(0).sum()) == 14  # units 7, 8 and 9 start in columns 14, 15 and 16
+    assert "6 unit terlatih dan 3 unit pembanding" in verdict.basis
+    assert "10 bulan tidak dipakai" in verdict.basis
+
+
+# the numbers of the sentence are the numbers of the result
+
+
+def numbers(text: str) -> list[float]:
+    return [float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[-+]?\d[\d.]*,\d+", text)]
+
+
+def assert_says_what_it_found(verdict: Verdict, indicator: Indicator) -> None:
+    found, said = verdict.estimates[0], numbers(verdict.sentence)
+    bounds = [found.ci_low, found.ci_high]
+    if verdict.state == "none":
+        expected = [found.estimate, *bounds, verdict.minimum_detectable]
+    else:
+        expected = [abs(found.estimate), *sorted(map(abs, bounds))]
+        assert (" naik " in verdict.sentence) == (found.estimate > 0)
+        assert (" turun " in verdict.sentence) == (found.estimate < 0)
+    assert said == pytest.approx(expected, abs=0.0501)
+    assert (f" {indicator.change_unit} (selang" in verdict.sentence) == bool(indicator.change_unit)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SIMULATED, KNOWN)
+def test_no_sentence_contradicts_its_numbers(panel: pd.DataFrame, indicator: Indicator) -> None:
+    verdict = judge(panel, indicator=indicator, thorough=False)
+    assume(verdict.estimates)
+    found = verdict.estimates[0]
+    assert_says_what_it_found(verdict, indicator)
+    assert (verdict.state == "none") == (found.ci_low <= 0 <= found.ci_high)
+    for_the_better = (found.estimate > 0) == (indicator.better == "higher")
+    if verdict.state in BETTER:
+        assert verdict.sentence.startswith(f"Dampak jelas: {BETTER[verdict.state]}.")
+        assert (verdict.state == "improved") == for_the_better
+        assert all(check.outcome != "fail" for check in verdict.checks)
+    else:
+        assert "Dampak jelas" not in verdict.sentence
+    if verdict.state == "hint":
+        assert verdict.sentence.startswith(f"Ada indikasi {'membaik' if for_the_better else 'memburuk'}:")
+        assert any(check.outcome == "fail" for check in verdict.checks)
+
+
+FINITE = st.floats(-1e4, 1e4).filter(lambda x: abs(x) > 1e-5)
+
+
+@given(FINITE, st.floats(0.01, 0.99), KNOWN)
+def test_an_interval_that_excludes_zero_never_reads_as_touching_it(
+    estimate: float, share: float, known: Indicator
+) -> None:
+    half = abs(estimate) * share
+    found = Interval(estimate, half / 2, estimate - half, estimate + half, 0.01)
+    assume(min(abs(found.ci_low), abs(found.ci_high)) > 1e-5)
+    failed = (Check("drift", "Beda tren", "fail", "", ""),)
+    for sentence in (clear_sentence(found, known), hint_sentence(found, known, failed)):
+        assert all(number > 0 for number in numbers(sentence))
+    assert len(numbers(none_sentence(found, known, half))) == 4
+
+
+# invariances
+
+
+@settings(max_examples=20, deadline=None)
+@given(SIMULATED, st.floats(-20, 20), st.randoms(use_true_random=False))
+def test_levels_shared_shocks_and_the_order_of_rows_change_nothing(panel: pd.DataFrame, shift: float, deal) -> None:
+    moved = panel.assign(value=panel["value"] + shift + panel["period"].dt.month * 0.7)
+    moved = moved.iloc[deal.sample(range(len(moved)), len(moved))]
+    before, after = judge(panel, thorough=False), judge(moved, thorough=False)
+    assert (before.state, before.sentence) == (after.state, after.sentence)
+
+
+@settings(max_examples=20, deadline=None)
+@given(SIMULATED)
+def test_turning_the_scale_round_turns_the_verdict_round(panel: pd.DataFrame) -> None:
+    lower = replace(IKM, better="lower")
+    turned = {"improved": "worsened", "worsened": "improved"}
+    up, down = judge(panel, indicator=IKM, thorough=False), judge(panel, indicator=lower, thorough=False)
+    assert down.state == turned.get(up.state, up.state)
+    mirrored = judge(panel.assign(value=125 - panel["value"]), indicator=lower, thorough=False)
+    assert mirrored.state == up.state
+
+
+RANK = {"worsened": -2, "none": 0, "improved": 2}
+
+
+def rank(verdict: Verdict) -> int:
+    return RANK.get(verdict.state, int(np.sign(verdict.estimates[0].estimate)) if verdict.estimates else 0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 2**16), st.sampled_from(["random", "worst", "drift"]))
+def test_a_larger_effect_never_gives_a_weaker_verdict(seed: int, scenario: str) -> None:
+    panel = simulate_panel(seed, effect=0, scenario=scenario)
+    trained = (panel["period"] >= panel["first_treated"]).astype(float)
+    verdicts = [judge(panel.assign(value=panel["value"] + c * trained), thorough=False) for c in range(-8, 9)]
+    ranks = [rank(verdict) for verdict in verdicts]
+    assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_light_form_reaches_the_same_state(seed: int) -> None:
+    panel = simulate_panel(seed, effect=seed % 4 * 1.5, scenario=("random", "drift", "worst")[seed % 3])
+    light, full = judge(panel, indicator=IKM, thorough=False), judge(panel, indicator=IKM)
+    assert light.state == full.state
+    assert light.estimates[0].estimate == full.estimates[0].estimate
+    assert full.estimates[0].method == "imputation"
+    assert len(full.estimates) > len(light.estimates) == 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_headline_is_the_imputation_estimate(seed: int) -> None:
+    panel = simulate_panel(seed).drop(index=[3, 40, 77])
+    expected, found = headline(build_design(panel)), judge(panel, thorough=False).estimates[0]
+    assert (found.estimate, found.se, found.p) == pytest.approx((expected.estimate, expected.se, expected.p), rel=1e-9)
+
+
+# evidence, families, speed
+
+
+def test_a_drawn_order_of_training_is_the_strongest_evidence() -> None:
+    panel = office(noise=1)
+    assert judge(panel, thorough=False).level.number == 4
+    assert judge(panel, context=Context(randomised=True), thorough=False).level.number == 5
+    assert judge(office(effect=0, noise=1), thorough=False).level.number == 3
+
+
+def test_many_questions_of_one_data_set_are_paid_for() -> None:
+    seed = next(s for s in range(200) if 0.02 < judge(office(effect=0.9, noise=1, seed=s)).estimates[0].p < 0.05)
+    marginal = office(effect=0.9, noise=1, seed=seed)
+    empty = {f"lain {k}": office(effect=0, noise=1, seed=k) for k in range(9)}
+    verdicts = judge_family({"satu": marginal, **empty}, indicator=IKM)
+    assert next(c for c in verdicts["satu"].checks if c.key == "multiplicity").outcome == "fail"
+    assert verdicts["satu"].state == "hint"
+
+
+@pytest.mark.parametrize(("units", "seconds"), [(9, 2.0), (300, 10.0)])
+def test_a_thorough_verdict_is_quick(units: int, seconds: float) -> None:
+    panel = simulate_panel(1, units=units, never=units // 3)
+    started = time.process_time()
+    judge(panel, indicator=IKM)
+    assert time.process_time() - started < seconds
+
+
+@pytest.mark.parametrize("name", ["none", "drift"])
+def test_an_office_without_effect_is_seldom_called_clear(name: str) -> None:
+    """A small form of `python -m benchmarks.calibration`: at most 5 % false alarms."""
+    cell = next(cell for cell in CELLS if cell.name == name)
+    states = [judge_draw(seed, 9, cell.options).state for seed in range(60)]
+    assert sum(state in BETTER for state in states) <= 3

@@ -1,0 +1,58 @@
+"""Panels for the tests of verdict and checks: a plain office whose trend, noise and effect are chosen by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from analysis.checks import Case, Context
+from analysis.checks.refits import refit
+from analysis.impact.design import read_grid
+from analysis.readiness import readiness
+from data.catalog import Indicator, indicator
+
+IKM = indicator("ikm")
+MINUTES = indicator("lama_layanan")
+
+
+def office(
+    *,
+    trained: int = 6,
+    comparison: int = 3,
+    periods: int = 24,
+    first: int | Callable[[int], int] = 12,
+    effect: float = 5.0,
+    growth: float = 0.0,
+    slope: float = 0.0,
+    noise: float = 0.0,
+    level: float = 70.0,
+    seed: int = 0,
+    start: str = "2022-01",
+    freq: str = "M",
+) -> pd.DataFrame:
+    """Trained units start at column `first` (or first(k) for the k-th); `slope` is their extra trend a period."""
+    deal = np.random.default_rng(seed)
+    calendar = pd.period_range(start, periods=periods, freq=freq)
+    rows = []
+    for unit in range(trained + comparison):
+        is_trained = unit < trained
+        begins = first if isinstance(first, int) else first(unit)
+        for t in range(periods):
+            value = level + unit + 0.1 * t + noise * deal.normal()
+            if is_trained:
+                value += slope * t + (effect + growth * (t - begins) if t >= begins else 0)
+            when = calendar[begins] if is_trained and begins < periods else pd.NaT
+            rows.append((f"Unit {unit + 1:02d}", calendar[t], value, when))
+    frame = pd.DataFrame(rows, columns=["unit", "period", "value", "first_treated"])
+    return frame.astype({"first_treated": calendar.dtype})
+
+
+def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> Case:
+    """What `judge` hands to the checks."""
+    ready = readiness(read_grid(panel))
+    assert ready.design is not None, ready.missing
+    fits = refit(ready.design)
+    respondents = float(panel["n"].median()) if "n" in panel else float("nan")
+    return Case(ready, ready.design, fits, fits.effect(), respondents, indicator, context or Context())
