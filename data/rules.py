@@ -23,6 +23,15 @@ class JpRule:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of competence development: klasikal, nonklasikal or pendidikan, and its part of 10 : 20 : 70."""
+
+    name: str
+    way: str
+    part: int
+
+
 JP_RULES = tuple(JpRule(**rule) for rule in _RULES["jp"])
 SKM_SOURCE: str = _RULES["skm"]["source"]
 SKM_SCALE: int = _RULES["skm"]["scale"]
@@ -31,6 +40,18 @@ SKM_BANDS: tuple[dict[str, str], ...] = tuple(_RULES["skm"]["bands"])
 SKM_ELEMENTS: dict[str, str] = _RULES["skm"]["elements"]
 KREJCIE_MORGAN: tuple[tuple[int, int], ...] = tuple((row[0], row[1]) for row in _RULES["krejcie_morgan"]["table"])
 KREJCIE_MORGAN_SOURCE: str = _RULES["krejcie_morgan"]["source"]
+FORMS_SOURCE: str = _RULES["forms"]["source"]
+FORMS = tuple(Form(form["name"], form["way"], form["part"]) for form in _RULES["forms"]["list"])
+_FORM_BY_TEXT = {
+    text.casefold(): form
+    for place, (form, entry) in enumerate(zip(FORMS, _RULES["forms"]["list"], strict=True), start=1)
+    for text in (form.name, str(place), *entry.get("aliases", ()))
+}
+
+
+def form_of(text: object) -> Form | None:
+    """The form an office means by that text: its name, another name or SIASN's code; None for anything else."""
+    return _FORM_BY_TEXT.get(str(text).strip().casefold())
 
 
 def jp_rule(status: str, year: int) -> JpRule | None:

@@ -1,0 +1,63 @@
+"""Where the hours of training come from: form, field, and the mix of formal, social and on-the-job learning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.attendance import completed
+from data.rules import FORMS_SOURCE, form_of
+
+UNKNOWN = "tidak diisi"
+UNRECOGNISED = "tidak dikenali"
+PARTS = {10: "formal (10)", 20: "dari orang lain (20)", 70: "sambil bekerja (70)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Completed participations by form, by way, by field, and by the parts of 10 : 20 : 70.
+
+    Each table: columns group, n (participations), people, jp, share (0–1 of all JP). unrecognised lists forms that
+    are not on the list; they are in no part. n counts participations, jp their hours, without_jp those lacking them.
+    """
+
+    by_form: pd.DataFrame
+    by_way: pd.DataFrame
+    by_field: pd.DataFrame
+    mix: pd.DataFrame
+    unrecognised: tuple[str, ...]
+    n: int
+    people: int
+    jp: float
+    without_jp: int
+    period: tuple[pd.Timestamp, pd.Timestamp]
+    unit: str = "JP"
+    source: str = FORMS_SOURCE
+
+
+def competence(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> Competence:
+    """Hours over all completed participations in the frame; filter by year or unit before calling."""
+    people = completed(pegawai, pelatihan)
+    forms = people["bentuk"].map(form_of)
+    known = people["bentuk"].dropna()
+    return Competence(
+        by_form=_table(people, [form.name if form else UNRECOGNISED for form in forms]),
+        by_way=_table(people, [form.way if form else UNRECOGNISED for form in forms]),
+        by_field=_table(people, people["bidang"].fillna(UNKNOWN).tolist()),
+        mix=_table(people, [PARTS[form.part] if form else UNRECOGNISED for form in forms]),
+        unrecognised=tuple(sorted({str(text) for text in known if form_of(text) is None})),
+        n=len(people),
+        people=int(people["nip"].nunique()),
+        jp=float(people["jp"].sum()),
+        without_jp=int(people["jp"].isna().sum()),
+        period=(people["date"].min(), people["date"].max()),
+    )
+
+
+def _table(people: pd.DataFrame, group: list[str]) -> pd.DataFrame:
+    """Most hours first."""
+    groups = people.assign(group=group).groupby("group")
+    table = groups.agg(n=("nip", "size"), people=("nip", "nunique"), jp=("jp", "sum")).reset_index()
+    table["share"] = table["jp"] / table["jp"].sum()
+    return table.sort_values(["jp", "group"], ascending=[False, True], ignore_index=True)
