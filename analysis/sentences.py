@@ -32,6 +32,8 @@ def training(chosen: Training) -> str:
     """Which trainings are meant: "semua pelatihan", "bidang TI", or the name."""
     if chosen.bidang is not None:
         return f"bidang {chosen.bidang}"
+    if chosen.bentuk is not None:
+        return f"bentuk {chosen.bentuk}"
     return chosen.nama or "semua pelatihan"
 
 

@@ -20,10 +20,11 @@ MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """Which trainings are meant: those of one bidang, those with `nama` in their name, or (neither given) all."""
+    """Which trainings are meant: of one bidang, with `nama` in their name, of one bentuk, or (none given) all."""
 
     bidang: str | None = None
     nama: str | None = None
+    bentuk: str | None = None
 
     def matches(self, pelatihan: pd.DataFrame) -> pd.Series:
         """True for the rows of `pelatihan` that are meant; capitals do not matter."""
@@ -32,6 +33,8 @@ class Training:
             meant &= _plain(pelatihan["bidang"]) == self.bidang.casefold()
         if self.nama is not None:
             meant &= _plain(pelatihan["nama_pelatihan"]).str.contains(self.nama.casefold(), regex=False)
+        if self.bentuk is not None:
+            meant &= _plain(pelatihan["bentuk"]) == self.bentuk.casefold()
         return meant
 
 
@@ -51,8 +54,8 @@ class ExposureTable:
 
 
 def find_training(pelatihan: pd.DataFrame, text: str) -> Training:
-    """The trainings that `text` names: a bidang, or else any part of a training's name; UnknownName otherwise."""
-    for training in (Training(bidang=text), Training(nama=text)):
+    """The trainings `text` names: a bidang, any part of a training's name, or a bentuk; UnknownName otherwise."""
+    for training in (Training(bidang=text), Training(nama=text), Training(bentuk=text)):
         if training.matches(pelatihan).any():
             return training
     known = sorted(set(pelatihan["bidang"].dropna()) | set(pelatihan["nama_pelatihan"].dropna()))
@@ -91,7 +94,7 @@ def measure_exposure(
 
 
 def _plain(texts: pd.Series) -> pd.Series:
-    return texts.fillna("").astype(str).str.casefold().str.strip()
+    return texts.astype(object).fillna("").astype(str).str.casefold().str.strip()
 
 
 def _completed(

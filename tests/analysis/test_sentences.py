@@ -108,7 +108,12 @@ def test_a_refused_regression_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("chosen", "words"),
-    [(ANY, "semua pelatihan"), (Training(bidang="TI"), "bidang TI"), (Training(nama="Prima"), "Prima")],
+    [
+        (ANY, "semua pelatihan"),
+        (Training(bidang="TI"), "bidang TI"),
+        (Training(nama="Prima"), "Prima"),
+        (Training(bentuk="Magang"), "bentuk Magang"),
+    ],
 )
 def test_trainings_are_named(chosen: Training, words: str) -> None:
     assert sentences.training(chosen) == words

@@ -187,7 +187,7 @@ def test_without_a_training_book_exposure_is_unknown_not_zero() -> None:
 BOOK = trainings(
     {"nip": "1", "bidang": "TI", "nama_pelatihan": "Klampid New Generation", "selesai": "2025-02-03"},
     {"nip": "2", "bidang": "Pelayanan", "nama_pelatihan": "Pelayanan Prima dan TI", "selesai": "2025-03-03"},
-    {"nip": "3", "bidang": None, "nama_pelatihan": "Arsip", "selesai": "2025-04-03"},
+    {"nip": "3", "bidang": None, "nama_pelatihan": "Arsip", "bentuk": "Magang", "selesai": "2025-04-03"},
 )
 
 
@@ -197,9 +197,10 @@ BOOK = trainings(
         ("ti", Training(bidang="ti"), [0, 25, 25, 25, 25, 25]),
         ("klampid", Training(nama="klampid"), [0, 25, 25, 25, 25, 25]),
         ("Arsip", Training(nama="Arsip"), [0, 0, 0, 25, 25, 25]),
+        ("magang", Training(bentuk="magang"), [0, 0, 0, 25, 25, 25]),
     ],
 )
-def test_a_training_is_found_by_bidang_first_then_by_part_of_its_name(
+def test_a_training_is_found_by_bidang_first_then_by_part_of_its_name_then_by_bentuk(
     text: str, training: Training, shares: list[float]
 ) -> None:
     found = find_training(BOOK, text)
