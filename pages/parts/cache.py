@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
 from data.exposure import ANY, Training
 from data.panel import build_panel
@@ -90,7 +91,9 @@ def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
 
 @st.cache_resource(max_entries=4, show_spinner=READING, scope="session")
 def _uploaded(books: Books, answers: tuple[tuple[str, str], ...]) -> tuple[Dataset, str]:
-    return _keyed(load_books([(name, content) for name, content in books], dict(answers) or None), repr(answers))
+    return _keyed(
+        load_books([(name, content) for name, content in books], remembered_answers() | dict(answers)), repr(answers)
+    )
 
 
 @st.cache_resource(max_entries=64, show_spinner=COMPUTING)

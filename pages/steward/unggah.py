@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from analysis import export, quality, wording
+from data.answers import remember_answers
 from data.books import Question
 from data.redbook import mark_refused, marked_name
 from data.template import template_bytes
@@ -16,15 +17,15 @@ from pages.parts.cache import Books, Data
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 
 
-def read(books: Books) -> Data:
-    """Read the books, put the questions that come up to the user, and read again with the answers."""
+def read(books: Books) -> tuple[Data, dict[str, str]]:
+    """Read the books, put the questions that come up to the user, and read again with the answers; both come back."""
     asked: set[str] = set()
     answers: dict[str, str] = {}
     while True:
         trial = cache.read_uploads(books, answers)
         fresh = [question for question in trial.dataset.questions if question.key not in asked]
         if not fresh:
-            return trial
+            return trial, answers
         asked |= {question.key for question in fresh}
         answers |= ask(fresh)
 
@@ -41,6 +42,12 @@ def ask(questions: Iterable[Question]) -> dict[str, str]:
         if answer:
             answers[question.key] = answer
     return answers
+
+
+def accept(trial: Data, answers: dict[str, str]) -> None:
+    """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
+    remember_answers(answers)
+    cache.use(trial)
 
 
 def refusals(trial: Data, books: Books) -> None:
@@ -72,7 +79,7 @@ st.download_button(
 )
 if uploaded:
     books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
-    trial = read(books)
+    trial, answers = read(books)
     st.subheader("Hasil baca", anchor=False)
     show.reading(trial.dataset)
     refusals(trial, books)
@@ -81,7 +88,7 @@ if uploaded:
     else:
         st.button(
             "Pakai data ini", type="primary", icon=":material/check:", disabled=not trial.usable,
-            on_click=cache.use, args=(trial,),
+            on_click=accept, args=(trial, answers),
         )  # fmt: skip
 
 st.subheader("Data yang sedang dipakai", anchor=False)
