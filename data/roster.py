@@ -6,6 +6,7 @@ import pandas as pd
 
 LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 ONE_DAY = pd.Timedelta(days=1)
+MOST_NAMED = 5
 
 
 def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str], notes: list[str]) -> pd.DataFrame:
@@ -21,12 +22,12 @@ def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str]
     nameless = pd.DataFrame({"nip": [f"pegawai {unit}" for unit in bare], "unit": bare}, dtype=object)
     if not seen.empty:
         notes.append(
-            f"Tanpa daftar pegawai untuk {', '.join(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
+            f"Tanpa daftar pegawai untuk {_some_of(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
             "di buku pelatihan, sehingga porsi terlatih cenderung terlalu tinggi."
         )
     if bare and not pelatihan.empty:
         notes.append(
-            f"Tanpa daftar pegawai dan tanpa peserta tercatat untuk {', '.join(bare)}: "
+            f"Tanpa daftar pegawai dan tanpa peserta tercatat untuk {_some_of(bare)}: "
             "dianggap belum dilatih, kecuali lewat pelatihan seluruh unit."
         )
     everywhere = pd.concat([seen, nameless], ignore_index=True).assign(mulai=LONG_AGO, selesai=FAR_AHEAD)
@@ -52,3 +53,8 @@ def listed_spells(pegawai: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     }
     notes.extend(f"{which.sum()} {saying}." for saying, which in sayings.items() if which.any())
     return listed.assign(selesai=ended)
+
+
+def _some_of(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f", dan {more} unit lain" if more > 0 else "")
