@@ -1,0 +1,66 @@
+"""What a user waits for, beside one yardstick of the same run: python -m benchmarks
+
+The yardstick is pandas.read_excel(engine="openpyxl") on a training book of 10,000 rows and 12 columns. Import, file to
+validated frame, first full render of Ringkasan on a cold server, its reload on a warm one, and the rerun after a filter
+changes are printed in seconds and as ratios to it: medians of several runs, because machines are noisy.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import pandas as pd
+
+from benchmarks.browsing import Dashboard, cold_start
+from benchmarks.reading import seconds, write_book
+from data.books import load_books
+
+ROWS = 10_000
+RUNS = 3
+
+
+def _import(module: str) -> None:
+    subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
+
+
+def _in_a_browser() -> dict[str, float]:
+    """Seconds to the first full render on a cold server, to a warm reload, and to the rerun after a filter changes."""
+    cold = [cold_start() for _ in range(RUNS)]
+    with Dashboard() as dashboard:
+        dashboard.open("")
+        warm = [seconds(lambda: dashboard.open("")) for _ in range(RUNS)]
+        dashboard.open("sebelum-sesudah")
+        rerun = [seconds(dashboard.change_window) for _ in range(RUNS)]
+    return {"cold start to Ringkasan": median(cold), "warm Ringkasan": median(warm), "filter changed": median(rerun)}
+
+
+def _of_files(path: Path) -> dict[str, float]:
+    steps: dict[str, Callable[[], object]] = {
+        "pandas.read_excel, openpyxl": lambda: pd.read_excel(path, engine="openpyxl"),
+        "file to validated frame": lambda: load_books([path]),
+        "import data.books": lambda: _import("data.books"),
+        "import analysis.verdict": lambda: _import("analysis.verdict"),
+        "import pandas alone": lambda: _import("pandas"),
+    }
+    return {name: median(seconds(step) for _ in range(RUNS)) for name, step in steps.items()}
+
+
+def main() -> None:
+    """Measure everything and print one line a figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pelatihan.xlsx"
+        write_book(path, ROWS)
+        figures = _of_files(path) | _in_a_browser()
+    yardstick = figures["pandas.read_excel, openpyxl"]
+    print(f"median of {RUNS} runs; book of {ROWS:,} rows × 12 columns")
+    for name, took in figures.items():
+        print(f"{name:32} {took:7.2f} s  {took / yardstick:6.2f} × yardstick")
+
+
+if __name__ == "__main__":
+    main()
