@@ -20,6 +20,7 @@ from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.skm import satisfaction
+from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
@@ -69,7 +70,9 @@ def cmd_skm(args: argparse.Namespace) -> int:
     """Print the satisfaction survey's index, elements and breakdown."""
     dataset = usable_books(args.books)
     result = satisfaction(dataset.skm, args.weight, args.pooling)
-    _print(args, skm_record(result), office_sentences.skm(result), [])
+    enough = samples(result.by, build_panel(dataset))
+    text = office_sentences.skm(result) + office_sentences.samples(enough)
+    _print(args, skm_record(result, enough), text, [])
     return exit_code(dataset)
 
 

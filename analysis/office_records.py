@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,12 +11,14 @@ from analysis.cost import CostPerPoint
 from analysis.cost_summary import CostSummary
 from analysis.office_sentences import rule
 from analysis.skm import SkmResult
+from analysis.skm_sample import Sample
 from data.periods import period_text
 
 
-def skm_record(result: SkmResult) -> dict[str, Any]:
-    """One record of a survey; elements by key (U1…U9), periods as 2025-T4."""
+def skm_record(result: SkmResult, enough: Sequence[Sample] = ()) -> dict[str, Any]:
+    """One record of a survey; elements by key (U1…U9), periods as 2025-T4; samples are null where volume is unknown."""
     by = result.by.assign(period=result.by["period"].map(period_text))
+    samples = [asdict(one) | {"period": period_text(one.period), "enough": one.enough} for one in enough]
     return {
         "ikm": result.ikm,
         "ikm_rounded": result.ikm_rounded,
@@ -35,6 +38,7 @@ def skm_record(result: SkmResult) -> dict[str, Any]:
         "hard_cut": result.distribution.hard_cut,
         "by": by.to_dict("records"),
         "services": result.services.to_dict("records"),
+        "samples": samples,
     }
 
 

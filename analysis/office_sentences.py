@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from analysis import wording
 from analysis.compliance import Compliance
 from analysis.cost import CostOfMinimum, CostPerPoint, Scenario, TrainingCost
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.skm import SkmResult
+from analysis.skm_sample import Sample
 from data.rules import JpRule
 
 METHODS = {
@@ -26,6 +28,20 @@ def rule(one: JpRule) -> str:
 def skm(result: SkmResult) -> list[str]:
     """Index, grade and interval; the elements to mend and to keep; what to distrust."""
     return [_index(result), _elements(result), *_doubts(result)]
+
+
+def samples(results: Sequence[Sample]) -> list[str]:
+    """How many unit-periods had enough respondents, and of how many that cannot be said."""
+    known = [one for one in results if one.enough is not None]
+    sentences = []
+    if known:
+        short = sum(not one.enough for one in known)
+        sentences.append(f"Sampel belum memenuhi tabel Krejcie–Morgan pada {short} dari {len(known)} unit-periode.")
+    if len(known) < len(results):
+        sentences.append(
+            f"Kecukupan sampel {len(results) - len(known)} unit-periode tidak diketahui: volume belum lengkap."
+        )
+    return sentences
 
 
 def _index(result: SkmResult) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.intervals import mean_interval, t_interval
-from data.ikm import NINTH, UNSUR, grade, ikm, ikm_by, minimum_sample, round_half_up
+from data.ikm import NINTH, UNSUR, grade, ikm, ikm_by, round_half_up
 from data.periods import period_of
 from data.problems import NoAnswer
 from data.rules import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
@@ -86,20 +86,6 @@ class SkmResult:
     period: tuple[pd.Period, pd.Period]
     unit: str = "indeks 25–100"
     source: str = SKM_SOURCE
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """Respondents against the number needed for that many service users (Krejcie & Morgan 1970)."""
-
-    population: int
-    needed: int
-    n: int
-
-    @property
-    def enough(self) -> bool:
-        """True where the sample reaches the table's figure ("Sesuai"), False for "Belum sesuai"."""
-        return self.n >= self.needed
 
 
 def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> SkmResult:
@@ -178,11 +164,6 @@ def distribution(skm: pd.DataFrame) -> Distribution:
     wall = len(counts) > 2 and counts.iloc[:2].max() >= counts.max() / 2
     straight = answers[sums <= counts.index[:2].max()].nunique(axis=1).eq(1).mean()
     return Distribution(bars, bool(wall and straight < 0.5))
-
-
-def sample(n: int, population: int) -> Sample:
-    """Whether n respondents suffice for that many service users in the period."""
-    return Sample(population, minimum_sample(population), n)
 
 
 def profile(skm: pd.DataFrame) -> pd.DataFrame:

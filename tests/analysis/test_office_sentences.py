@@ -17,6 +17,7 @@ from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import to_json
 from analysis.skm import satisfaction
+from analysis.skm_sample import Sample
 from data.catalog import indicator
 from data.ikm import UNSUR
 from tests.analysis.office import nip, staff, trainings
@@ -52,6 +53,22 @@ def test_a_survey_at_the_ceiling_is_warned_about() -> None:
 
 def test_one_respondent_gets_no_interval_in_words() -> None:
     assert "tidak dihitung (n terlalu kecil)" in office_sentences.skm(satisfaction(forms(3)))[0]
+
+
+def test_samples_in_words() -> None:
+    quarter = pd.Period("2025Q1")
+    results = [
+        Sample("A", quarter, 277, 1000, 278),
+        Sample("B", quarter, 278, 1000, 278),
+        Sample("C", quarter, 9, None, None),
+    ]
+    assert office_sentences.samples(results) == [
+        "Sampel belum memenuhi tabel Krejcie–Morgan pada 1 dari 2 unit-periode.",
+        "Kecukupan sampel 1 unit-periode tidak diketahui: volume belum lengkap.",
+    ]
+    record = skm_record(satisfaction(forms(4, 3)), results)
+    assert [one["enough"] for one in record["samples"]] == [False, True, None]
+    assert record["samples"][0]["period"] == "2025-T1"
 
 
 def test_the_hours_in_words() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
-from analysis.skm import breakdown, distribution, profile, sample, satisfaction, trend
+from analysis.skm import breakdown, distribution, profile, satisfaction, trend
 from data.ikm import UNSUR
 from data.problems import NoAnswer
 
@@ -125,11 +125,6 @@ def test_an_element_nobody_answered_is_named() -> None:
     with pytest.raises(NoAnswer, match="unsur Sarana dan Prasarana tidak dijawab siapa pun"):
         satisfaction(forms([4] * 8 + [None]))
     assert breakdown(forms([4] * 8 + [None]), ["unit"])["mutu"].tolist() == [None]
-
-
-@pytest.mark.parametrize(("n", "population", "enough"), [(278, 1000, True), (277, 1000, False), (0, 0, True)])
-def test_sample(n: int, population: int, enough: bool) -> None:
-    assert sample(n, population).enough is enough
 
 
 def test_profile_counts_the_blanks() -> None:

@@ -1,0 +1,54 @@
+"""Did enough service users answer? Respondents of each unit and period against Krejcie and Morgan's table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.ikm import minimum_sample
+from data.panel import series
+from data.periods import last_day
+from data.rules import KREJCIE_MORGAN_SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Respondents of one unit and period, and the number needed for its service users.
+
+    population is the volume of service in the period; None, and nothing needed, where the books do not give all of it.
+    """
+
+    office: str
+    period: pd.Period
+    n: int
+    population: int | None
+    needed: int | None
+    unit: str = "responden"
+    source: str = KREJCIE_MORGAN_SOURCE
+
+    @property
+    def enough(self) -> bool | None:
+        """True ("Sesuai"), False ("Belum sesuai"), None where the population is unknown."""
+        return None if self.needed is None else self.n >= self.needed
+
+
+def samples(by: pd.DataFrame, panel: pd.DataFrame) -> tuple[Sample, ...]:
+    """One result a row of `by` (unit, period, n); service users are the panel's indicator "volume"."""
+    volume = series(panel, "volume")
+    return tuple(_sample(str(row["unit"]), row["period"], int(row["n"]), volume) for _, row in by.iterrows())
+
+
+def _sample(office: str, period: pd.Period, n: int, volume: pd.DataFrame) -> Sample:
+    population = _volume_within(volume[volume["unit"] == office], period)
+    return Sample(office, period, n, population, None if population is None else minimum_sample(population))
+
+
+def _volume_within(volume: pd.DataFrame, period: pd.Period) -> int | None:
+    """Volume summed over the period; None unless the unit's periods cover every day of it."""
+    inside = [one.start_time >= period.start_time and one.end_time <= period.end_time for one in volume["period"]]
+    parts = volume.loc[np.array(inside, dtype=bool)]
+    days = sum((last_day(one) - one.start_time).days + 1 for one in parts["period"])
+    whole = (last_day(period) - period.start_time).days + 1
+    return int(parts["value"].sum()) if days == whole else None
