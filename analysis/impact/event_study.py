@@ -54,9 +54,10 @@ def imputed_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatA
 
 
 def two_way_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatArray:
-    """Dynamic two-way fixed effects: one coefficient a relative period, measured from the period before training."""
+    """Dynamic two-way fixed effects: one coefficient a relative period, measured from the last one before training."""
     bins, coefficients, _ = binned_least_squares(design, design.observed, kept)
-    return (coefficients - coefficients[:, bins == -1])[:, np.isin(bins, periods)]
+    last = np.flatnonzero(bins < 0)[-1]
+    return (coefficients - coefficients[:, [last]])[:, np.isin(bins, periods)]
 
 
 def binned_least_squares(design: Design, cells: BoolArray, kept: BoolArray) -> tuple[IntArray, FloatArray, FloatArray]:
@@ -95,6 +96,6 @@ def _mean_gaps(design: Design, untreated: BoolArray, kept: BoolArray, lags: IntA
     unit, period = constants(untreated, known.sum(2)[:, None], known.sum(1)[:, None])
     trained = design.observed & (design.relative >= 0) & kept[:, :, None] & reachable(untreated)
     gaps = np.where(trained, design.outcome - unit.mT - period, 0)
-    at_lag = (design.relative == lags[:, None, None]).reshape(len(lags), -1).T.astype(float)
+    at_lag = (design.relative.reshape(-1, 1) == lags).astype(float)
     counts = trained.reshape(len(kept), -1) @ at_lag
     return gaps.reshape(len(kept), -1) @ at_lag / np.where(counts, counts, np.nan)

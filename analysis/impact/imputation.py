@@ -44,8 +44,9 @@ def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
     """Raise ImpactError where everything hangs on one unit, so that leaving it out leaves no estimate."""
     lone = np.isnan(replicates)
     if lone.any():
-        name = design.units[int(lone.argmax())]
-        raise ImpactError(f"Hanya unit {name} yang dapat menjadi pembanding; perlu 1 unit pembanding lagi.")
+        unit = int(lone.argmax())
+        role = "terlatih" if design.switchers[unit] else "pembanding"
+        raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")
 
 
 def counterfactual(design: Design) -> FloatArray:

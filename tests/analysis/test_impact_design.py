@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.impact import METHODS, ImpactError, build_design, estimate_impact
-from tests.analysis.impact_panels import noiseless, random_panel
+from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 
 def rows_of(first: list[int | None], n_periods: int = 12) -> pd.DataFrame:
@@ -75,7 +75,7 @@ REFUSED = {
     "all at one date": (rows_of([5, 5, 5, 5]), "waktu yang sama"),
     "nobody trained": (rows_of([None, None, None]), "Belum ada unit dengan data sebelum dan sesudah"),
     "one trained": (rows_of([5, None, None, None]), "Baru satu unit terlatih"),
-    "one comparison unit": (rows_of([5, 5, 5, None]), "Hanya unit Unit 04 yang dapat menjadi pembanding"),
+    "one comparison unit": (rows_of([5, 5, 5, None]), "bertumpu pada unit Unit 04 saja; perlu 1 unit pembanding lagi"),
     "no variance": (rows_of([5, 6, None, None]).assign(value=80.0), "tidak pernah berubah"),
     "no values": (rows_of([5, 6, None, None]).assign(value=np.nan), "Belum ada nilai"),
     "no rows": (rows_of([5, 6, None, None]).iloc[:0], "Belum ada nilai"),
@@ -93,6 +93,30 @@ def test_hopeless_designs_are_refused_in_one_sentence(case: str, method: str) ->
         estimate_impact(rows, method=method)
     assert str(refusal.value).endswith((".", "Juli)."))
     assert str(refusal.value).count(". ") == 0
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("method", METHODS)
+def test_any_panel_is_answered_in_full_or_refused(method: str) -> None:
+    answered = 0
+    for seed in range(400):
+        rows = ragged_panel(seed)
+        try:
+            result = estimate_impact(rows, method=method)
+        except ImpactError:
+            continue
+        answered += 1
+        assert np.isfinite([result.estimate, result.se, result.ci_low, result.ci_high, result.p]).all()
+        assert result.event_study.notna().all().all()
+    assert answered > 20 or method == "sdid"
+
+
+def ragged_panel(seed: int) -> pd.DataFrame:
+    """Few units, few periods, up to 60 % of the values missing, any dates of training."""
+    deal = np.random.default_rng(seed)
+    value = deal.normal(0, 1, deal.integers((2, 2), (9, 14)))
+    value[deal.random(value.shape) < deal.choice([0, 0.2, 0.6])] = np.nan
+    return panel_of(value, [None if deal.random() < 0.4 else int(when) for when in deal.integers(0, 14, len(value))])
 
 
 def test_two_values_in_one_month_are_refused_by_name() -> None:
