@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 from analysis.checks import Drift
-from analysis.impact import Design, ImpactError, estimate_impact
-from analysis.verdict import Verdict, comparable_panel, judge
+from analysis.impact import Design, ImpactError, its
+from analysis.verdict import Verdict, judge
 from data.samples.truth import simulate_panel, truth_of
 
 SEED = 20_000
@@ -114,7 +114,7 @@ def clear_by_first_rules(verdict: Verdict, design: Design, drift: Drift | None) 
     if drift and not drift.difference.ci_low <= drift.breakdown <= drift.difference.ci_high:
         return True
     try:
-        series = estimate_impact(comparable_panel(design), method="its")
+        series = its.combine(its.unit_series(design))
     except ImpactError:
         return False
     return series.ci_low * series.ci_high > 0 and series.estimate * verdict.estimates[0].estimate > 0

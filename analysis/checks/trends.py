@@ -97,7 +97,7 @@ def pre_trend(case: Case, measured: Drift) -> Check:
     return Check(
         "pre_trend", "Tren sebelum pelatihan", by_p(smaller),
         f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); uji bersama "
-        f"{wording.p_value(joint)}.",
+        f"{wording.p_value(joint)}; sebagai dua uji {wording.p_value(min(smaller, 1.0))}.",
         "Sebelum dilatih, unit terlatih dan pembanding seharusnya bergerak sejajar.",
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -278,3 +279,11 @@ def test_a_regressor_that_is_no_more_than_a_constant_is_unknown_not_wrong() -> N
     same_for_all = np.broadcast_to(np.arange(24.0), design.value.shape)[None]
     assert np.isnan(refit(design, same_for_all).slopes()).all()
     assert np.isnan(refit(design, same_for_all).joint_p())
+
+
+def test_the_page_on_method_explains_every_check() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    context = Context(placebos={"Biaya": office(effect=0, noise=1, seed=3)}, invited=20, attended=19)
+    case = case_of(PLAIN.assign(n=80), context=context)
+    explained = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ")}
+    assert {check.name for check in run_checks(case, drift(case.design))} <= explained
