@@ -176,7 +176,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--write", action="store_true", help="put the table into docs/method.md")
     args = parser.parse_args(arguments)
-    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     cells = [cell for cell in CELLS if args.cells is None or cell.name in args.cells]
     rows = []
     for row in calibrate(cells, args.units, args.draws, args.seed):

@@ -67,9 +67,7 @@ def test_the_number_of_comparison_units_said_to_be_needed_is_about_right() -> No
     typical = int(np.median([MAX_MORE + 1 if m is None else m for m in more]))
     assert 1 <= typical <= 4
     units = 9 + typical
-    grown = [
-        case_of(simulate_panel(seed, units=units, never=3 + typical, effect=0)).headline.se for seed in range(120)
-    ]
+    grown = [case_of(simulate_panel(seed, units=units, never=3 + typical, effect=0)).headline.se for seed in range(120)]
     reached = minimum_detectable(float(np.sqrt(np.mean(np.square(grown)))), units - 1)
     assert reached == pytest.approx(target, rel=0.12)
 
