@@ -99,7 +99,7 @@ def test_hopeless_designs_are_refused_in_one_sentence(case: str, method: str) ->
 @pytest.mark.parametrize("method", METHODS)
 def test_any_panel_is_answered_in_full_or_refused(method: str) -> None:
     answered = 0
-    for seed in range(400):
+    for seed in range(200):
         rows = ragged_panel(seed)
         try:
             result = estimate_impact(rows, method=method)
@@ -108,7 +108,7 @@ def test_any_panel_is_answered_in_full_or_refused(method: str) -> None:
         answered += 1
         assert np.isfinite([result.estimate, result.se, result.ci_low, result.ci_high, result.p]).all()
         assert result.event_study.notna().all().all()
-    assert answered > 20 or method == "sdid"
+    assert answered > 10 or method == "sdid"
 
 
 def ragged_panel(seed: int) -> pd.DataFrame:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import pkgutil
+
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import minimize
 
 from analysis.impact import ImpactError, build_design, estimate_impact
+from analysis.impact.design import read_grid
 from analysis.impact.synthetic import balanced, effect, fit_waves, simplex_fit
 from tests.analysis.impact_panels import panel_of
 
@@ -99,6 +103,21 @@ def test_small_offices_are_refused_with_the_counts(n_units: int, n_periods: int)
     rows = office(1, n_units=n_units, n_periods=n_periods)
     with pytest.raises(ImpactError, match=f"baru ada {n_units} unit dan {n_periods} periode"):
         estimate_impact(rows, method="sdid")
+
+
+def test_the_published_effect_of_californias_tobacco_programme() -> None:
+    """Arkhangelsky et al. (2021), table 1: −15.6 packs per head; the data comes with their R package's port."""
+    raw = pd.read_csv(io.BytesIO(pkgutil.get_data("synthdid", "data/california_prop99.csv")), sep=None, engine="python")
+    wide = raw.pivot(index="State", columns="Year", values="PacksPerCapita")
+    first = [19 if state == "California" else None for state in wide.index]
+    design = read_grid(panel_of(wide.to_numpy(), first, "Y"))
+    (wave,) = fit_waves(design)
+    assert round(effect((wave,), design.outcome, np.ones(39, dtype=bool)), 1) == -15.6
+    weights = dict(zip(wide.index, wave.comparison.round(3), strict=True))
+    assert {state: weights[state] for state in ("Nevada", "New Hampshire", "Connecticut")} == {
+        "Nevada": 0.124, "New Hampshire": 0.105, "Connecticut": 0.078,
+    }  # fmt: skip
+    assert dict(zip(wide.columns, -wave.contrast, strict=True))[1988] == pytest.approx(0.427, abs=5e-4)
 
 
 def test_units_with_holes_are_set_aside() -> None:
