@@ -59,7 +59,8 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
 def _lines(dataset: Dataset) -> Iterator[str]:
     for report in dataset.files:
         for sheet in report.sheets:
-            yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {sheet.accepted} baris diterima, {sheet.refused} ditolak"
+            counts = f"{sheet.accepted} baris diterima, {sheet.refused} ditolak"
+            yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
     for problem in dataset.problems:
         yield f"{WORDS[problem.severity]}: {_place(problem)}: {_shown(problem)}{problem.reason}"
     for question in dataset.questions:

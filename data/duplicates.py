@@ -52,9 +52,10 @@ def _codes(kind: str, frame: pd.DataFrame) -> np.ndarray:
     return codes
 
 
-def _fullest(rows: pd.DataFrame) -> pd.Index:
+def _fullest(rows: pd.DataFrame) -> list[int]:
+    """The index of the fullest row of each group."""
     fullness = rows.notna().sum(axis=1)
-    return fullness.groupby(rows["same"], sort=False).idxmax().to_numpy()
+    return fullness.groupby(rows["same"], sort=False).idxmax().tolist()
 
 
 def _contradictions(kind: str, rows: pd.DataFrame) -> list[Problem]:

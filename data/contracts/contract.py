@@ -38,7 +38,7 @@ class Contract:
     """One sheet kind. Each group of `needs` must be met by at least one of its columns, on the sheet and in each row.
 
     `optional_cells` are needed columns whose cells may be empty; `from_title` names what may stand once above the table
-    instead; `excludes` columns whose presence shows another kind; rows equal in `identity` speak of the same thing.
+    instead; `excludes` columns whose presence shows another kind.
     """
 
     kind: str
@@ -48,7 +48,6 @@ class Contract:
     optional_cells: frozenset[str] = frozenset()
     from_title: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
-    identity: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of that canonical name."""

@@ -24,13 +24,13 @@ KINERJA = Contract(
             "Indikator; Nama Indikator; Indikator Kinerja; Sasaran/Indikator; Indikator Kinerja Individu"
         ), vital=True),
         Column("realisasi", "Realisasi", "number", names(
-            "Realisasi; Nilai; Capaian Realisasi; Realisasi Bulan; Realisasi TW; Realisasi IK; Realisasi Triwulan; Hasil"
+            "Realisasi; Nilai; Capaian Realisasi; Realisasi Bulan; Realisasi TW; Realisasi IK; Realisasi Triwulan;"
+            "Hasil"
         )),
-        Column("target", "Target", "ignored", names("Target; Target Bulan; Target TW; Target IK; Satuan; Sub Kegiatan")),
+        Column("target", "Target", "ignored", names("Target; Target Bulan; Target TW; Target IK; Satuan")),
         *IGNORED,
     ),
     needs=(("unit",), PERIOD_NAMES),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
     excludes=frozenset({"nip", "nama_pelatihan"}),
-    identity=("unit", "period", "indicator"),
 )  # fmt: skip

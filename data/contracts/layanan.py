@@ -34,8 +34,8 @@ LAYANAN = Contract(
             "Tanggal Jadi; Tgl/Jam Selesai; Tanggal/Jam Selesai; Tanggal dan Jam Selesai; Tanggal Terbit"
         )),
         Column("standar", "Standar Waktu", "duration", names(
-            "Standar Waktu; Standar; Janji Layanan; Standar Waktu/Janji Layanan; Standar Layanan; Standar Pelayanan; SLA;"
-            "Janji Waktu; Standar Waktu Pelayanan; Batas Waktu; Waktu Standar; Standar Waktu Layanan"
+            "Standar Waktu; Standar; Janji Layanan; Standar Waktu/Janji Layanan; Standar Layanan; Standar Pelayanan;"
+            "SLA; Janji Waktu; Standar Waktu Pelayanan; Batas Waktu; Waktu Standar; Standar Waktu Layanan"
         )),
         Column("dikembalikan", "Dikembalikan", "flag", choices=YES_NO, aliases=names(
             "Dikembalikan; Berkas Dikembalikan; Kembali; Berkas Kembali; Dikembalikan (Ya/Tidak); Berkas Dikembalikan?"
@@ -44,12 +44,12 @@ LAYANAN = Contract(
             "Status; Status Berkas; Status Layanan; Status Permohonan"
         )),
         Column("register", "No. Register", "ignored", names(
-            "No Register; Nomor Register; No Antrian; Nomor Antrian; No Registrasi; No Permohonan; Register; No. Berkas;"
-            "Nomor Permohonan; No Antrean"
+            "No Register; Nomor Register; No Antrian; Nomor Antrian; No Registrasi; No Permohonan; Register;"
+            "No. Berkas; Nomor Permohonan; No Antrean"
         )),
         Column("pemohon", "Nama Pemohon", "ignored", names("Nama Pemohon; Pemohon; Nama; NIK; No HP; Telepon; Alamat")),
         Column("petugas", "Petugas", "ignored", names("Petugas; Loket; Petugas/Loket; Nama Petugas; Operator")),
-        Column("lama", "Lama Layanan", "ignored", names("Lama Layanan; Waktu Tunggu; Lama; Lama Pelayanan; Lama Proses")),
+        Column("lama", "Lama Layanan", "ignored", names("Lama Layanan; Waktu Tunggu; Lama; Lama Proses")),
         *IGNORED,
     ),
     needs=(("unit",), ("masuk",), ("selesai",)),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from data.contracts.contract import Column, Contract, names, spellings
 from data.contracts.shared import IGNORED, JABATAN, NAMA, NIP, UNIT
 
-STATUS = spellings(
-    PNS="Pegawai Negeri Sipil; ASN PNS; PNSD",
-    CPNS="Calon PNS; Calon Pegawai Negeri Sipil",
-    PPPK="P3K; ASN PPPK; PPPK Penuh Waktu; Pegawai Pemerintah dengan Perjanjian Kerja",
-    PPPK_Paruh_Waktu="P3K Paruh Waktu; PPPK PW",
-) | {
+STATUS = {
+    **spellings(
+        PNS="Pegawai Negeri Sipil; ASN PNS; PNSD",
+        CPNS="Calon PNS; Calon Pegawai Negeri Sipil",
+        PPPK="P3K; ASN PPPK; PPPK Penuh Waktu; Pegawai Pemerintah dengan Perjanjian Kerja",
+        PPPK_Paruh_Waktu="P3K Paruh Waktu; PPPK PW",
+    ),
     "Non-ASN": names(
-        "Nonasn; PTT; T. Kontrak; Tenaga Kontrak; Kontrak; Honorer; Tenaga Honorer; Outsourcing; Tenaga Outsourcing; THL;"
-        "Non PNS; OS"
-    )
+        "Nonasn; PTT; T. Kontrak; Tenaga Kontrak; Kontrak; Honorer; Tenaga Honorer; Outsourcing; Tenaga Outsourcing;"
+        "THL; Non PNS; OS"
+    ),
 }
 PEGAWAI = Contract(
     kind="pegawai",
@@ -44,13 +45,12 @@ PEGAWAI = Contract(
             "Pangkat/Golongan; Pangkat Golongan; Pangkat/Gol. Ruang"
         )),
         Column("pribadi", "Data pribadi", "ignored", names(
-            "Jenis Kelamin; L/P; JK; Tanggal Lahir; Tgl Lahir; Tempat Lahir; Tempat, Tanggal Lahir; TTL; NIP Lama; Agama;"
-            "Alamat; No HP; Email; NIK; Usia; Umur"
+            "Jenis Kelamin; L/P; JK; Tanggal Lahir; Tgl Lahir; Tempat Lahir; Tempat, Tanggal Lahir; TTL; NIP Lama;"
+            "Agama; Alamat; No HP; Email; NIK; Usia; Umur"
         )),
         *IGNORED,
     ),
     needs=(("nip",), ("unit",)),
     from_title=frozenset({"unit"}),
     excludes=frozenset({"nama_pelatihan"}),
-    identity=("nip", "mulai"),
 )  # fmt: skip

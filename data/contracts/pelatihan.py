@@ -7,12 +7,13 @@ from data.contracts.shared import IGNORED, JABATAN, NAMA, NIP, UNIT
 
 KEHADIRAN = spellings(
     selesai=(
-        "hadir; lulus; tuntas; mengikuti; ya; hadir penuh; sudah; selesai mengikuti; telah selesai; v; true; h; selesai 100%;"
-        "lulus dengan pujian; sangat memuaskan; memuaskan; telah mengikuti; sudah selesai; mengikuti sampai selesai"
+        "hadir; lulus; tuntas; mengikuti; ya; hadir penuh; sudah; selesai mengikuti; telah selesai; v; true; h;"
+        "selesai 100%; lulus dengan pujian; sangat memuaskan; memuaskan; telah mengikuti; sudah selesai;"
+        "mengikuti sampai selesai"
     ),
     tidak_hadir=(
-        "absen; mangkir; tidak mengikuti; tidak datang; alpa; alpha; tanpa keterangan; tidak; false; th; tidak ikut; sakit;"
-        "izin; ijin; cuti; tdk hadir; berhalangan"
+        "absen; mangkir; tidak mengikuti; tidak datang; alpa; alpha; tanpa keterangan; tidak; false; th; tidak ikut;"
+        "sakit; izin; ijin; cuti; tdk hadir; berhalangan"
     ),
     menolak="tidak bersedia; keberatan; menolak ikut; menolak hadir; tidak mau",
     batal="dibatalkan; ditunda; mengundurkan diri; mundur; batal ikut; dibatalkan penyelenggara",
@@ -26,10 +27,10 @@ PELATIHAN = Contract(
         UNIT,
         Column("nama_pelatihan", "Nama Pelatihan", "text", vital=True, aliases=names(
             "Nama Pelatihan; Nama Diklat; Nama Kursus; Pelatihan; Diklat; Nama Kegiatan; latihanStrukturalNama;"
-            "Latihan Struktural Nama; namaKursus; Nama Diklat/Pelatihan; Nama Pelatihan/Diklat; Judul Pelatihan; Bimtek;"
-            "Nama Bimtek; Kegiatan Pelatihan; Nama Pengembangan Kompetensi; Judul Diklat; Pelatihan yang Diikuti; Kursus;"
-            "Nama Pelatihan/Diklat/Bimtek; Nama Diklat/Bimtek; Judul Kegiatan; Pengembangan Kompetensi; Materi Pelatihan;"
-            "Diklat yang Diikuti; Nama Diklat/Kursus"
+            "Latihan Struktural Nama; namaKursus; Nama Diklat/Pelatihan; Nama Pelatihan/Diklat; Judul Pelatihan;"
+            "Bimtek; Nama Bimtek; Kegiatan Pelatihan; Nama Pengembangan Kompetensi; Judul Diklat;"
+            "Pelatihan yang Diikuti; Kursus; Nama Pelatihan/Diklat/Bimtek; Nama Diklat/Bimtek; Judul Kegiatan;"
+            "Pengembangan Kompetensi; Materi Pelatihan; Diklat yang Diikuti; Nama Diklat/Kursus"
         )),
         Column("bidang", "Bidang", "text", names(
             "Bidang; Bidang Pelatihan; Rumpun; Bidang Kompetensi; Tema; Kategori; Rumpun Kompetensi; Jenis Kompetensi;"
@@ -45,9 +46,9 @@ PELATIHAN = Contract(
         )),
         Column("mulai", "Tanggal Mulai", "day", vital=True, aliases=names(
             "Tanggal Mulai; Mulai; Tgl Mulai; Tanggal Pelaksanaan; Tgl Pelaksanaan; Waktu Pelaksanaan; Pelaksanaan;"
-            "Tanggal Kursus; tanggalKursus; Tanggal Pelatihan; Tanggal Diklat; Tanggal Kegiatan; Tgl Kegiatan; TMT; Dari;"
-            "Mulai Tanggal; Waktu Pelaksanaan Mulai; Pelaksanaan Mulai; Dari Tanggal; Hari/Tanggal; Tgl Diklat; Waktu;"
-            "Tgl Pelatihan; Tanggal Awal; Tanggal; Tgl; Hari/Tanggal Pelaksanaan; Waktu Mulai; Jadwal"
+            "Tanggal Kursus; tanggalKursus; Tanggal Pelatihan; Tanggal Diklat; Tanggal Kegiatan; Tgl Kegiatan; TMT;"
+            "Dari; Mulai Tanggal; Waktu Pelaksanaan Mulai; Pelaksanaan Mulai; Dari Tanggal; Hari/Tanggal; Tgl Diklat;"
+            "Waktu; Tgl Pelatihan; Tanggal Awal; Tanggal; Tgl; Hari/Tanggal Pelaksanaan; Waktu Mulai; Jadwal"
         )),
         Column("selesai", "Tanggal Selesai", "day", vital=True, aliases=names(
             "Tanggal Selesai; Selesai; Tgl Selesai; s.d.; s/d; Sampai; Sampai Tanggal; tanggalSelesai; Tanggal Akhir;"
@@ -81,11 +82,10 @@ PELATIHAN = Contract(
             "Nomor Sertifikat; No Sertifikat; noSertipikat; No STTP; Nomor STTP; Sertifikat URL; Sertifikat; No STTPP"
         )),
         Column("jabatan", "Jabatan", "ignored", (*JABATAN, *names("Golongan; Pangkat/Gol; Gol/Ruang; Pangkat; Golru"))),
-        Column("tempat", "Tempat", "ignored", names("Tempat; Tempat Pelaksanaan; Lokasi Pelaksanaan; Lokasi; Angkatan")),
+        Column("tempat", "Tempat", "ignored", names("Tempat; Tempat Pelaksanaan; Lokasi Pelaksanaan; Angkatan")),
         Column("tahun", "Tahun", "ignored", names("Tahun; Tahun Kursus; tahunKursus; Jumlah Hari; Hari; Nomor Surat")),
         *IGNORED,
     ),
     needs=(("nip", "unit"), ("nama_pelatihan",), ("mulai", "selesai")),
     from_title=frozenset({"unit"}),
-    identity=("nip", "unit", "nama_pelatihan", "mulai", "selesai"),
 )  # fmt: skip

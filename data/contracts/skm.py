@@ -17,7 +17,8 @@ SKM = Contract(
         UNIT,
         *PERIOD,
         Column("tanggal", "Tanggal", "day", vital=True, aliases=names(
-            "Tanggal; Tgl; Tanggal Survei; Tanggal Pengisian; Timestamp; Cap Waktu; Tanggal Isi; Hari/Tanggal; Tgl Survei"
+            "Tanggal; Tgl; Tanggal Survei; Tanggal Pengisian; Timestamp; Cap Waktu; Tanggal Isi; Hari/Tanggal;"
+            "Tgl Survei"
         )),
         SERVICE,
         *ANSWERS,
@@ -37,7 +38,7 @@ SKM = Contract(
     ),
     needs=(("unit",), (*PERIOD_NAMES, "tanggal"), ("unsur",)),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
-    excludes=frozenset({"ikm"}),
+    excludes=frozenset({"jumlah_responden"}),
 )  # fmt: skip
 REKAP_SKM = Contract(
     kind="rekap_skm",
@@ -50,15 +51,14 @@ REKAP_SKM = Contract(
             "IKM; Nilai IKM; Nilai Interval Konversi; NIK; Nilai Konversi; IKM Layanan; Nilai SKM; NI Konversi;"
             "Indeks Kepuasan Masyarakat"
         )),
-        Column("n", "Jumlah Responden", "number", vital=True, low=0, whole=True, words=("orang", "responden"), aliases=names(
-            "Jumlah Responden; Jml Responden; Banyak Responden; n"
-        )),
+        Column("jumlah_responden", "Jumlah Responden", "number", vital=True, low=0, whole=True,
+               words=("orang", "responden"), aliases=names("Jumlah Responden; Jml Responden; Banyak Responden; n")),
         Column("bagian", "Persentase", "ignored", names(
-            "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu; %;"
-            "Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; No Res; NRR; Predikat"
+            "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu;"
+            "%; Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; No Res; NRR; Predikat"
         )),
         *IGNORED,
     ),
-    needs=(("unit",), PERIOD_NAMES, ("layanan",), ("ikm",), ("n",)),
+    needs=(("unit",), PERIOD_NAMES, ("layanan",), ("ikm",), ("jumlah_responden",)),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
 )  # fmt: skip

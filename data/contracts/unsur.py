@@ -1,7 +1,7 @@
-"""The nine elements (unsur) of the satisfaction survey, told by their printed label wherever there is one.
+"""The nine elements (unsur) of the satisfaction survey, told by their label wherever one is printed.
 
-Offices number the last two differently: for some U8 is Pengaduan and U9 Sarana, for others the reverse. A label decides;
-a bare "U8" or "U9" says nothing until a label or the office says which order is meant.
+Offices number the last two differently: for some U8 is Pengaduan and U9 Sarana, for others the reverse. A label
+decides; a bare "U8" or "U9" says nothing until a label or the office says which order is meant.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LABELS = {
     "U4": names("Biaya/Tarif; Biaya; Tarif; Biaya Pelayanan; Kewajaran Biaya"),
     "U5": names(
         "Produk Layanan; Produk; Produk Pelayanan; Hasil; Hasil Pelayanan; Produk Spesifikasi; Kesesuaian Produk;"
-        "Produk Spesifikasi Jenis Pelayanan; Spesifikasi Produk; Spesifikasi Jenis Pelayanan; Produk Spesifikasi Jenis Layanan"
+        "Produk Spesifikasi Jenis Pelayanan; Spesifikasi Produk; Spesifikasi Jenis Pelayanan"
     ),
     "U6": names("Kompetensi Pelaksana; Kompetensi; Kompetensi Petugas; Kemampuan Petugas"),
     "U7": names("Perilaku Pelaksana; Perilaku; Perilaku Petugas; Kesopanan dan Keramahan"),
@@ -51,7 +51,7 @@ class Unsur:
 
 
 def read_unsur(text: str) -> Unsur | None:
-    """The element that a heading such as "U8 (Sarana & Prasarana)", "U3" or "Persyaratan" means; None for no element."""
+    """The element that a heading like "U8 (Sarana & Prasarana)", "U3" or "Persyaratan" means; None for no element."""
     plain = key(text)
     numbered = _NUMBERED.fullmatch(plain)
     if numbered:

@@ -9,9 +9,9 @@ import numpy as np
 
 from data.reading.cells import TableCells
 from data.tables import Header
-from data.values.durations import MINUTES, UP_TO, WORKING_DAYS, parse_duration
+from data.values.durations import MINUTES, UP_TO, parse_duration
 from data.values.numbers import NumberKind, number_column
-from data.values.parsing import Parsed, Refused, kinds_of, parse_distinct
+from data.values.parsing import Parsed, Refused, parse_distinct
 from data.values.text import clean
 
 _UNITS = re.compile(r"\b(hari kerja|detik|menit|jam|hari)\b")
@@ -40,7 +40,7 @@ def read_standard(cells: TableCells) -> dict[str, np.ndarray]:
 
 
 def minutes_column(cells: list[Any], kind: NumberKind, unit: str | None) -> Parsed:
-    """Lengths of time in minutes, whatever the unit of the heading or of a cell; bare numbers are in `unit`, or minutes."""
+    """Lengths of time in minutes, whatever unit a cell names; bare numbers are in the heading's `unit`, or minutes."""
     plain = number_column(cells, NumberKind(kind.low, kind.high, kind.whole, ("menit", "mnt", "min")))
     places = [place for place in plain.refused if not isinstance(cells[place], (int, float))]
     worded = parse_distinct([cells[place] for place in places], lambda cell: _minutes(cell, unit))

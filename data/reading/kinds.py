@@ -50,7 +50,7 @@ def read_skm(cells: TableCells) -> Values:
 
 def read_rekap(cells: TableCells) -> Values:
     """layanan, and the index and number of respondents that the recap gives."""
-    return _simple(cells, "layanan", "ikm", "n")
+    return _simple(cells, "layanan", "ikm", "jumlah_responden")
 
 
 def read_kinerja(cells: TableCells) -> Values:
@@ -97,7 +97,7 @@ def _refuse_nameless(cells: TableCells, nips: np.ndarray | None) -> None:
     if nips is None or people is None or column is None:
         return
     names = cells.raw(people)
-    for place in np.flatnonzero(missing(nips) & ~cells.dropped):
+    for place in np.flatnonzero(missing(nips) & ~cells.dropped).tolist():
         if not is_blank(names[place]) and not clean(str(names[place])).casefold().startswith(EVERYONE):
             cells.refuse(place, column, None, "NIP kosong, padahal barisnya tentang seorang pegawai")
             cells.dropped[place] = True

@@ -42,7 +42,7 @@ def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.nd
 def _holds_numbers(cells: TableCells, header: Header) -> bool:
     """Whether at least half of a column's filled cells are numbers."""
     parsed = number_column(cells.raw(header), number_kind(Column(header.text, header.text, "number")))
-    numbers = np.count_nonzero(~missing(parsed.values))
+    numbers = int(np.count_nonzero(~missing(parsed.values)))
     return numbers > 0 and numbers >= len(parsed.refused)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from data.periods import period_of
 from data.reading.cells import TableCells
 from data.reading.days import read_spans
 from data.reading.titles import Title
+from data.tables import Header
 from data.values.parsing import Parsed, Refused, objects, parse_distinct
 from data.values.periods import Part, parse_period_cell
 from data.values.text import is_blank
@@ -18,6 +21,7 @@ from data.values.text import is_blank
 PARTS: dict[str, Part | None] = {
     "bulan": "bulan", "triwulan": "triwulan", "semester": "semester", "periode": None, "tahun": None,
 }  # fmt: skip
+DATE_YEAR, DAY_AS_YEAR = "tahunnya benar", "tanggalnya sebenarnya tahun"
 
 
 def read_periods(cells: TableCells, title: Title) -> np.ndarray:
@@ -28,21 +32,58 @@ def read_periods(cells: TableCells, title: Title) -> np.ndarray:
     name = next((name for name in PARTS if cells.named(name)), None)
     if name is None:
         return _from_title(cells, title)
-    years = objects([None] * len(cells)) if name == "tahun" else _years(cells, title)
-    periods = cells.parse(name, lambda raw: _parse_with_year(raw, years, PARTS[name]))
-    assert periods is not None
-    return periods
-
-
-def _parse_with_year(raw: list[Any], years: np.ndarray, part: Part | None) -> Parsed:
+    header = cells.table.columns[name]
+    raw = _settle_typed_months(cells, header)
+    years = objects([None] * len(cells)) if name == "tahun" else _years(cells, raw, title)
     pairs = [None if is_blank(cell) else (cell, year) for cell, year in zip(raw, years, strict=True)]
-    return parse_distinct(pairs, lambda pair: parse_period_cell(pair[0], part, pair[1]))
+    parsed = parse_distinct(pairs, lambda pair: parse_period_cell(pair[0], PARTS[name], pair[1]))
+    return cells.take(header, cells.table.contract.column(name), parsed)
 
 
-def _years(cells: TableCells, title: Title) -> np.ndarray:
+def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     """The year of each row: its own column's, else the title's."""
-    years = cells.parse("tahun", lambda raw: parse_distinct(raw, lambda cell: parse_period_cell(cell).year))
-    return objects([title.year] * len(cells)) if years is None else years
+    years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))
+    if years is not None:
+        return years
+    if title.year and any(_lacks_year(cell) for cell in set(raw)):
+        cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
+    return objects([title.year] * len(cells))
+
+
+def _lacks_year(cell: object) -> bool:
+    if isinstance(cell, str):
+        return not is_blank(cell) and sum(map(str.isdigit, cell)) < 2
+    return isinstance(cell, float) and cell <= 12
+
+
+def _settle_typed_months(cells: TableCells, header: Header) -> list[Any]:
+    """Excel turns a typed "Jan-25" into 25 January of the current year; where that shows, the office must say."""
+    raw = cells.raw(header)
+    typed = {cell for cell in set(raw) if isinstance(cell, datetime)}
+    days, years = {cell.day for cell in typed}, {cell.year for cell in typed}
+    if len(days) != 1 or len(years) != 1 or not 20 <= min(days) <= 30 or all(map(_is_month_end, typed)):
+        return raw
+    example, year = min(typed), 2000 + min(days)
+    sentence = (
+        f"Kolom “{header.text}” lembar “{cells.findings.sheet}” berisi {example:%d/%m/%Y}, mungkin karena Excel "
+        f"mengubah “bulan-{min(days)}”. Tahun {example.year} atau {year}?"
+    )
+    answer = cells.findings.ask(f"{cells.table.layout}:tanggal-bulan", sentence, (DATE_YEAR, DAY_AS_YEAR))
+    if answer is None:
+        reason = "tahunnya meragukan; jawab dulu pertanyaan tentang kolom ini"
+        refused = {place: reason for place, cell in enumerate(raw) if cell in typed}
+        cells.take(header, cells.table.contract.column("periode"), Parsed(objects(raw), refused))
+    return [_as_meant(cell, answer) if isinstance(cell, datetime) else cell for cell in raw]
+
+
+def _is_month_end(day: datetime) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _as_meant(day: datetime, answer: str | None) -> datetime | None:
+    if answer is None:
+        return None
+    return day.replace(year=2000 + day.day, day=1) if answer == DAY_AS_YEAR else day
 
 
 def _from_title(cells: TableCells, title: Title) -> np.ndarray:

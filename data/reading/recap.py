@@ -9,10 +9,14 @@ from data.reading.cells import TableCells
 
 def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
     """unit, period, indicator "ikm", value, n, row (the first of the services pooled) of each unit and period."""
-    weighted = rows.assign(total=rows["ikm"] * rows["n"])
+    weighted = rows.assign(total=rows["ikm"] * rows["jumlah_responden"])
     keys = [rows["unit"], rows["period"].map(str)]
     pooled = weighted.groupby(keys, sort=False).agg(
-        unit=("unit", "first"), period=("period", "first"), total=("total", "sum"), n=("n", "sum"), row=("row", "first")
+        unit=("unit", "first"),
+        period=("period", "first"),
+        total=("total", "sum"),
+        n=("jumlah_responden", "sum"),
+        row=("row", "first"),
     )
     if (pooled["n"] == 0).any():
         cells.findings.whole("rekap tanpa responden tidak dibaca", "warning")

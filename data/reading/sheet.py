@@ -12,7 +12,7 @@ from data.dataset import SheetReport
 from data.reading.findings import Findings
 from data.reading.mapping import report_missing
 from data.reading.table import read_table
-from data.reading.titles import read_title
+from data.reading.titles import Title, read_title
 from data.sheets import Sheet, column_name
 from data.tables import Body, Table, filled_cells, find_body, find_tables
 from data.values.units import UnitNames
@@ -34,16 +34,36 @@ def read_sheet(sheet: Sheet, findings: Findings, units: UnitNames) -> Iterator[T
         findings.whole("lembar tidak dikenali; tidak dibaca")
     if tables and sheet.hidden:
         findings.whole("lembar tersembunyi; tetap dibaca")
-    above = 0
+    before: Table | None = None
+    title, above = Title(), 0
     for table in tables:
         if table.missing:
             report_missing(table, findings)
             continue
-        body = find_body(sheet, table, filled)
-        _say_what_is_left(sheet, table, body, filled, findings)
-        title = read_title(sheet, above, table.top)
-        above = table.stop
+        own = _within(table, filled)
+        body = find_body(sheet, table, own)
+        _say_what_is_left(sheet, table, body, own, findings)
+        if not _continues(before, table, filled[above : table.top]):
+            title = read_title(sheet, above, table.top)
+        before, above = table, max(above, body.rows[-1] + 1 if body.rows else table.body)
         yield TableReading(*read_table(sheet, table, body, title, findings, units))
+
+
+def _within(table: Table, filled: np.ndarray) -> np.ndarray:
+    """Only the table's own columns, where others stand beside it."""
+    if table.whole_width:
+        return filled
+    own = np.zeros_like(filled)
+    columns = slice(table.headers[0].column, table.headers[-1].column + 1)
+    own[:, columns] = filled[:, columns]
+    return own
+
+
+def _continues(before: Table | None, table: Table, between: np.ndarray) -> bool:
+    """Whether a table goes on where one with the same headings, or one beside it, stood: its title still holds."""
+    if before is None:
+        return False
+    return before.top == table.top or (before.layout == table.layout and not between.any())
 
 
 def _say_what_is_left(sheet: Sheet, table: Table, body: Body, filled: np.ndarray, findings: Findings) -> None:

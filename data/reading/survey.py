@@ -98,6 +98,6 @@ def _answered_order(cells: TableCells) -> dict[int, str] | None:
 
 def _refuse_unanswered(cells: TableCells, answers: dict[str, np.ndarray]) -> None:
     silent = np.logical_and.reduce([np.isnan(values) for values in answers.values()]) & ~cells.dropped
-    for place in np.flatnonzero(silent):
+    for place in np.flatnonzero(silent).tolist():
         cells.findings.row(cells.body.rows[place], "tidak ada satu pun jawaban U1–U9 yang dapat dibaca")
     cells.dropped |= silent

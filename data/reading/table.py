@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.contracts.shared import PERIOD_NAMES
 from data.dataset import SheetReport, empty_frame
 from data.reading.cells import TableCells
 from data.reading.findings import Findings
@@ -14,11 +15,12 @@ from data.reading.kinerja import listed_frame, long_frame, read_indicators
 from data.reading.mapping import report_unknown
 from data.reading.parsers import parser_of
 from data.reading.periods import read_periods
+from data.reading.pivot import pivoted_frame
 from data.reading.recap import pooled_frame
 from data.reading.titles import Title
 from data.reading.units import read_units
 from data.sheets import Sheet, column_name
-from data.tables import Body, Header, Table
+from data.tables import Body, Header, Table, period_headings
 from data.values.parsing import missing
 from data.values.units import UnitNames
 
@@ -34,7 +36,7 @@ def read_table(
     values = _values(cells, units, title)
     _require(cells, values)
     kind = FRAME_OF.get(table.contract.kind, table.contract.kind)
-    frame = _declared(kind, _rows(cells, values, unknown), findings)
+    frame = _declared(kind, _rows(cells, values, unknown, title), findings)
     check_foot(cells)
     return kind, frame, _report(cells)
 
@@ -44,7 +46,7 @@ def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     unit = read_units(cells, units, title)
     if unit is not None:
         values["unit"] = unit
-    if any(column.type == "period" for column in cells.table.contract.columns):
+    if any(column.type == "period" for column in cells.table.contract.columns) and not _is_pivoted(cells.table):
         values["period"] = read_periods(cells, title)
     return values | READERS[cells.table.contract.kind](cells)
 
@@ -57,29 +59,41 @@ def _require(cells: TableCells, values: Values) -> None:
         if not headers or cells.table.contract.optional_cells & set(group):
             continue
         empty = np.logical_and.reduce([missing(column) for column in filled])
-        for place in np.flatnonzero(empty & ~cells.dropped):
+        for place in np.flatnonzero(empty & ~cells.dropped).tolist():
             cells.refuse(place, headers[0], None, f"{' atau '.join(header.text for header in headers)} kosong")
         cells.dropped |= empty
 
 
-def _rows(cells: TableCells, values: Values, unknown: list[Header]) -> pd.DataFrame:
+def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title) -> pd.DataFrame:
     """The accepted rows as the kind's frame wants them."""
-    kind, columns = cells.table.contract.kind, cells.table.columns
+    kind = cells.table.contract.kind
     frame = pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in values.items()})
     frame["row"] = np.array(cells.body.rows, dtype=int) + cells.findings.first_row
     kept = frame[~cells.dropped]
     if kind == "rekap_skm":
         return pooled_frame(cells, kept)
-    if kind == "kinerja" and {"indikator", "realisasi"} <= columns.keys():
-        return listed_frame(cells, kept)
     if kind == "kinerja":
-        own = [columns[name] for name in ("realisasi", "indikator") if name in columns]
-        indicators = read_indicators(cells, [*own, *unknown])
-        return long_frame(kept, indicators, cells.parse("n", parser_of(cells.table.contract.column("n"))))
+        return _kinerja_rows(cells, kept, unknown, title)
     if unknown:
         texts = ", ".join(f"“{header.text}”" for header in unknown)
         cells.findings.whole(f"kolom tidak dikenali dan tidak dibaca: {texts}")
     return kept
+
+
+def _kinerja_rows(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> pd.DataFrame:
+    """One row a value, whether the indicators stand in columns, in rows, or under one column a period."""
+    columns = cells.table.columns
+    if _is_pivoted(cells.table):
+        return pivoted_frame(cells, rows, period_headings(cells.table.headers, title.year), title)
+    if {"indikator", "realisasi"} <= columns.keys():
+        return listed_frame(cells, rows)
+    own = [columns[name] for name in ("realisasi", "indikator") if name in columns]
+    indicators = read_indicators(cells, [*own, *unknown])
+    return long_frame(rows, indicators, cells.parse("n", parser_of(cells.table.contract.column("n"))))
+
+
+def _is_pivoted(table: Table) -> bool:
+    return table.columns.keys().isdisjoint(PERIOD_NAMES) and bool(period_headings(table.headers))
 
 
 def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:

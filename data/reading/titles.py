@@ -5,32 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from data.contracts.contract import names
 from data.sheets import Sheet
 from data.values.dates import MONTHS
 from data.values.text import clean, key
 from data.values.units import known_unit
 
-_UNIT_LABELS = {"unit pelayanan", "unit kerja", "nama unit", "unit", "kelurahan", "nama unit pelayanan", "unit layanan", "upp",
-                "unit penyelenggara pelayanan", "nama unit kerja", "seksi", "unit kerja pelayanan"}  # fmt: skip
-_PERIOD_LABELS = {"periode": "", "periode survei": "", "masa": "", "bulan": "bulan ", "triwulan": "triwulan ",
-                  "semester": "semester ", "tahun": "tahun "}  # fmt: skip
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_PERIOD_IN_TEXT = re.compile(
-    rf"\b(?:(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{{1,3}}|[1-4])\b|(?:{_MONTH})\b(?: ?(?:-|s\.?/?d\.?|sampai(?: dengan)?) ?(?:{_MONTH})\b)?)"
-    r",? ?(?:tahun )?(?:\d{4})?"
-)
+_UNIT_LABELS = set(map(key, names(
+    "Unit Pelayanan; Unit Kerja; Nama Unit; Unit; Kelurahan; Nama Unit Pelayanan; Unit Layanan; UPP; Seksi;"
+    "Nama Unit Kerja; Unit Penyelenggara Pelayanan; Unit Kerja Pelayanan; Nama Kelurahan"
+)))  # fmt: skip
+_PERIOD_LABELS = {
+    "periode": "", "periode survei": "", "masa": "", "bulan": "bulan ", "triwulan": "triwulan ",
+    "semester": "semester ", "tahun": "tahun ", "periode data": "", "waktu pelaksanaan": "",
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
+_PART = r"(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{1,3}|[1-4])\b"
+_TO = r" ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?"
+_PERIOD_IN_TEXT = re.compile(rf"\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the title gives; None for what it does not say, or says twice in different words."""
+    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it."""
 
     unit: str | None = None
     period: str | None = None
     year: int | None = None
+    text: str = ""
 
 
 def read_title(sheet: Sheet, start: int, top: int) -> Title:
@@ -41,7 +47,7 @@ def read_title(sheet: Sheet, start: int, top: int) -> Title:
     unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name))
     period = labelled.get("period") or _one(_periods(texts)) or _one(_periods(name))
     year = labelled.get("year") or _one(_years(texts)) or _one(_years(name))
-    return Title(unit, period, int(year) if year else None)
+    return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
 
 
 def _one(found: set[str]) -> str | None:
@@ -78,11 +84,13 @@ def _labelled(sheet: Sheet, start: int, top: int) -> Iterator[tuple[str, str]]:
 
 
 def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m}"
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def _meaning(label: str, value: str) -> Iterator[tuple[str, str]]:
-    if not value:
+    if not any(map(str.isalnum, value)):
         return
     if label in _UNIT_LABELS:
         yield "unit", value

@@ -42,5 +42,10 @@ def _from_title(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray
     if name is None:
         cells.refuse_all("unit tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang unit")
         return objects([None] * len(cells))
-    cells.findings.whole(f"unit “{names.name(name)}” diambil dari judul, karena tabelnya tidak punya kolom unit")
-    return objects([names.name(name)] * len(cells))
+    try:
+        unit = _unit(cells, names, name)
+    except Refused as refusal:
+        cells.refuse_all(f"unit “{name}” pada judul: {refusal}")
+        return objects([None] * len(cells))
+    cells.findings.whole(f"unit “{unit}” diambil dari judul, karena tabelnya tidak punya kolom unit")
+    return objects([unit] * len(cells))

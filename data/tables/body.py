@@ -39,7 +39,7 @@ def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
     start = table.body + _column_number_row(sheet, table)
     filled = filled[start : table.stop]
     foot = np.zeros(len(filled), dtype=bool)
-    for row, label in _foot_labels(sheet, start, filled):
+    for row, label in _foot_labels(sheet, start, filled, 0 if table.whole_width else table.headers[0].column):
         foot[row] = _is_foot(table, filled[row], label)
     like_data = _like_data(table, filled) & ~foot
     other = filled.any(axis=1) & ~like_data & ~foot
@@ -58,11 +58,11 @@ def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
     return filled[:, needed].any(axis=1) & (count >= 2)
 
 
-def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray) -> list[tuple[int, int]]:
+def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray, left: int) -> list[tuple[int, int]]:
     """Row, counted from `start`, and column of every first text that says its row sums up, or explains, those above."""
-    first = filled[:, :LABEL_COLUMNS].argmax(axis=1)
+    first = filled.argmax(axis=1)
     found = []
-    for column in range(min(LABEL_COLUMNS, filled.shape[1])):
+    for column in range(left, min(left + LABEL_COLUMNS, filled.shape[1])):
         rows = np.flatnonzero((first == column) & filled[:, column]).tolist()
         cells = sheet.column(column, start)
         found += [(row, column) for row in rows if _says_foot(cells[row])]

@@ -1,4 +1,4 @@
-"""Headings and the columns they name. Only exact names count (case, marks and blanks aside); nothing is guessed here."""
+"""Headings and the columns they name. Only exact names count, case, marks and blanks aside; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -10,28 +10,13 @@ from functools import lru_cache
 
 from data.contracts import CONTRACTS, Contract
 from data.contracts.unsur import Unsur, read_unsur
+from data.tables.header import Header
+from data.tables.pivot import names_period, period_headings
 from data.values.text import key
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A column's heading: its 0-based column and the texts over it, from the top row to the lowest."""
-
-    column: int
-    path: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The lowest text, which names the column itself."""
-        return self.path[-1]
-
-    @property
-    def whole(self) -> str:
-        """All texts as one line."""
-        return " / ".join(self.path)
+IGNORED_COUNTS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +54,9 @@ def _unbracketed(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text."""
-    return any(name in _VOCABULARY for name in spellings((text,))) or read_unsur(text) is not None
+    """Whether any contract knows a heading of that text, or it names a period."""
+    known = any(name in _VOCABULARY for name in spellings((text,)))
+    return known or read_unsur(text) is not None or names_period(text)
 
 
 def match(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
@@ -115,27 +101,29 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
     """The sheet kind of which most is understood; of equals the one that lacks nothing. None where nothing is known."""
     unsur = match_unsur(headers)
     is_survey = len({found.number or found.name for found in unsur.values()}) >= FEWEST_UNSUR
-    best = None
-    for contract in CONTRACTS:
-        if is_survey and contract.kind not in SURVEYS:
-            continue
-        found = _as_kind(headers, contract, answers, len(unsur) if contract.kind in SURVEYS else 0)
-        if best is None or _rank(found) > _rank(best):
-            best = found
-    return best if best and best.understood > 0 else None
-
-
-def _rank(found: Recognition) -> tuple[float, bool]:
-    return found.understood, not found.missing
+    kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
+    found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
+    best = max(found, key=lambda kind: (kind.understood, not kind.missing))
+    return best if best.understood > 0 else None
 
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
     columns = match(headers, contract, answers)
-    given = columns.keys() | contract.from_title | ({"unsur"} if unsur >= FEWEST_UNSUR else set())
-    missing = tuple(group for group in contract.needs if not given & set(group))
-    excluded = tuple((name,) for name in contract.excludes if _names_any(headers, name))
-    meant = sum(contract.column(name).type != "ignored" for name in columns)
-    return Recognition(contract, columns, missing + excluded, meant + unsur + 0.1 * (len(columns) - meant))
+    across = len(period_headings(headers)) if contract.kind == "kinerja" else unsur if contract.kind in SURVEYS else 0
+    meant = sum(contract.column(name).type != "ignored" for name in columns) + across
+    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
+    return Recognition(contract, columns, _missing(headers, contract, columns, unsur), understood)
+
+
+def _missing(
+    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], unsur: int
+) -> tuple[tuple[str, ...], ...]:
+    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
+    given = set(columns) | ({"unsur"} if unsur else set())
+    if not any(given & set(group) for group in contract.needs):
+        return contract.needs
+    missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]
+    return (*missing, *((name,) for name in contract.excludes if _names_any(headers, name)))
 
 
 def _names_any(headers: Sequence[Header], name: str) -> bool:

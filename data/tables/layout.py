@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
 
 from data.contracts import Contract
 from data.sheets import Sheet
-from data.tables.headings import Header, is_known, layout_of, recognise
+from data.tables.header import Header
+from data.tables.headings import is_known, layout_of, recognise
 from data.values.parsing import kinds_of, missing, objects
 from data.values.text import clean
 
@@ -36,6 +38,7 @@ class Table:
     columns: Mapping[str, Header]
     missing: tuple[tuple[str, ...], ...] = ()
     understood: float = 0.0
+    whole_width: bool = True
 
     @property
     def layout(self) -> str:
@@ -60,19 +63,22 @@ def filled_cells(sheet: Sheet) -> np.ndarray:
 def find_tables(sheet: Sheet, filled: np.ndarray, answers: Mapping[str, str]) -> list[Table]:
     """The sheet's tables from top to bottom; where there is none, the one that comes nearest, its `missing` not empty.
 
-    `filled` is what `filled_cells` says of the sheet.
+    `filled` is what `filled_cells` says of the sheet. Tables side by side share their rows.
     """
-    tables: list[Table] = []
+    blocks: list[list[Table]] = []
     nearest: Table | None = None
     for row in _candidates(sheet, filled.sum(axis=1)):
-        floor = tables[-1].body if tables else 0
-        block = _best_block(sheet, row, floor, answers) if row >= floor else None
-        if block and not block.missing:
-            tables.append(block)
-        elif block and (nearest is None or block.understood > nearest.understood):
-            nearest = block
-    stops = [*(table.top for table in tables[1:]), len(sheet.rows)][: len(tables)]
-    return [replace(table, stop=stop) for table, stop in zip(tables, stops, strict=True)] or [nearest] * bool(nearest)
+        floor = blocks[-1][0].body if blocks else 0
+        may_be_data = bool(blocks) and not _only_text(sheet.rows[row])
+        block = _best_block(sheet, row, floor, answers) if row >= floor and not may_be_data else []
+        if block and not any(table.missing for table in block):
+            blocks.append(block)
+        elif block and (nearest is None or block[0].understood > nearest.understood):
+            nearest = block[0]
+    if nearest and not blocks:
+        return [nearest]
+    stops = [*(block[0].top for block in blocks[1:]), len(sheet.rows)][: len(blocks)]
+    return [replace(table, stop=stop) for block, stop in zip(blocks, stops, strict=True) for table in block]
 
 
 def _candidates(sheet: Sheet, counts: np.ndarray) -> Iterator[int]:
@@ -83,34 +89,69 @@ def _candidates(sheet: Sheet, counts: np.ndarray) -> Iterator[int]:
         after_gap[back:] |= counts[:-back] <= TITLE_CELLS
     for row in np.flatnonzero((near_top | after_gap) & (counts >= FEWEST_COLUMNS)).tolist():
         cells = sheet.rows[row]
-        text_only = kinds_of(cells) <= {str, type(None)}
-        if (text_only or row < SEARCHED_FROM_TOP) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS:
+        if (row < SEARCHED_FROM_TOP or _only_text(cells)) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS:
             yield row
+
+
+def _only_text(cells: Sequence[object]) -> bool:
+    return kinds_of(cells) <= {str, type(None)}
 
 
 def _is_heading(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) < LONGEST_HEADING and is_known(cell)
 
 
-def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) -> Table | None:
-    """The header block around a row of which most is understood; the shallowest of equally good ones."""
-    best: Table | None = None
+def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) -> list[Table]:
+    """The tables under the header block around a row of which most is understood; the shallowest of equals."""
+    best: list[Table] = []
     for depth in range(1, DEEPEST_HEADER + 1):
         for top in range(max(floor, row - depth + 1), min(row, len(sheet.rows) - depth) + 1):
             block = _block(sheet, top, top + depth, answers)
-            if block and (best is None or block.understood > best.understood):
+            if _understood(block) > _understood(best):
                 best = block
-    return best
+    return _trimmed(sheet, best, answers)
 
 
-def _block(sheet: Sheet, top: int, body: int, answers: Mapping[str, str]) -> Table | None:
+def _trimmed(sheet: Sheet, block: list[Table], answers: Mapping[str, str]) -> list[Table]:
+    """The block without upper rows, title lines that is, which add nothing to what is understood."""
+    while block and block[0].body - block[0].top > 1:
+        lower = _block(sheet, block[0].top + 1, block[0].body, answers)
+        if _understood(lower) < _understood(block):
+            break
+        block = lower
+    return block
+
+
+def _understood(block: list[Table]) -> float:
+    return sum(table.understood for table in block)
+
+
+def _block(sheet: Sheet, top: int, body: int, answers: Mapping[str, str]) -> list[Table]:
+    """The table under these headings; several where gaps part the headings into whole tables side by side."""
     headers = read_headers(sheet, top, body)
+    parts = [_table(part, top, body, len(sheet.rows), answers) for part in _parted(headers)]
+    if len(parts) > 1 and all(part and not part.missing for part in parts):
+        return [replace(part, whole_width=False) for part in parts if part]
+    whole = _table(headers, top, body, len(sheet.rows), answers)
+    return [whole] if whole else []
+
+
+def _table(headers: Sequence[Header], top: int, body: int, stop: int, answers: Mapping[str, str]) -> Table | None:
     found = recognise(headers, answers)
     if found is None or found.understood < FEWEST_COLUMNS:
         return None
-    return Table(
-        found.contract, top, body, len(sheet.rows), headers, found.columns, found.missing, found.understood
-    )  # fmt: skip
+    return Table(found.contract, top, body, stop, tuple(headers), found.columns, found.missing, found.understood)
+
+
+def _parted(headers: Sequence[Header]) -> list[list[Header]]:
+    """The headings in runs of neighbouring columns."""
+    runs: list[list[Header]] = []
+    for header in headers:
+        if runs and header.column == runs[-1][-1].column + 1:
+            runs[-1].append(header)
+        else:
+            runs.append([header])
+    return runs
 
 
 def read_headers(sheet: Sheet, top: int, body: int) -> tuple[Header, ...]:
@@ -132,6 +173,8 @@ def read_headers(sheet: Sheet, top: int, body: int) -> tuple[Header, ...]:
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m}"
     return clean(cell) if isinstance(cell, str) else ""
 
 

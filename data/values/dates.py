@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -123,9 +123,9 @@ def _only_meaning(cell: object) -> Span:
     """The span of a cell that means the same, or anything at all, in one order only."""
     meanings: set[Span] = set()
     refusal = Refused("")
-    for order in ("dmy", "mdy"):
+    for order in get_args(Order):
         try:
-            meanings.add(parse_span(cell, order))  # type: ignore[arg-type]
+            meanings.add(parse_span(cell, order))
         except Refused as reason:
             refusal = reason
     if len(meanings) > 1:

@@ -13,7 +13,10 @@ from data.values.parsing import Refused
 from data.values.text import clean
 
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
-_STORED_AS_NUMBER = "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang; ubah format kolom menjadi Teks, lalu ketik ulang NIP"
+_STORED_AS_NUMBER = (
+    "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang; "
+    "ubah format kolom menjadi Teks, lalu ketik ulang NIP"
+)
 
 
 def parse_nip(value: object) -> str:

@@ -43,7 +43,7 @@ def objects(values: Sequence[Any]) -> np.ndarray:
 def missing(values: np.ndarray) -> np.ndarray:
     """True where the array holds nothing."""
     if values.dtype == object:
-        return np.equal(values, None)
+        return np.asarray(values == None)  # noqa: E711
     return np.isnat(values) if values.dtype.kind == "M" else np.isnan(values)
 
 

@@ -38,8 +38,8 @@ def parse_period_cell(value: object, part: Part | None = None, year: int | None 
         return _from_number(float(value), part, year)
     if not isinstance(value, str):
         raise Refused(_WHAT_TO_WRITE)
-    text = re.sub(r"\s*\(.*\)$", "", clean(value).casefold().replace("’", "'")).removeprefix("periode ").strip(" .:")
-    if text.isdecimal() or text in ROMAN and part:
+    text = re.sub(r"\s*\([^)]*\)", "", clean(value).casefold().replace("’", "'")).removeprefix("periode ").strip(" .:")
+    if text.isdecimal() or (text in ROMAN and part):
         return _from_number(float(ROMAN.get(text, text)), part, year)
     return _from_text(text, year)
 

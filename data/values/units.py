@@ -63,17 +63,15 @@ def tidy(text: str) -> str:
     name = clean(text)
     prefix, rest = _split(key(name))
     if prefix:
-        name = f"{prefix} {' '.join(name.replace('.', ' ').split()[len(name.replace('.', ' ').split()) - len(rest.split()) :])}"
-    return _softened(name) if name.isupper() or name.islower() or prefix else name
+        name = " ".join([prefix, *name.replace(".", " ").split()[-len(rest.split()) :]])
+    return " ".join(_softened(word, every=prefix != "" or name.isupper()) for word in name.split())
 
 
-def _softened(name: str) -> str:
-    words = [word.lower() if word.lower() in _SMALL_WORDS else _capital(word) for word in name.split()]
-    return " ".join(words)
-
-
-def _capital(word: str) -> str:
-    return word.capitalize() if word.isupper() and len(word) > 3 or word.islower() else word
+def _softened(word: str, *, every: bool) -> str:
+    """A word of a title: small joining words, a capital first letter; short capitals such as "RT" are left alone."""
+    if word.lower() in _SMALL_WORDS:
+        return word.lower()
+    return word.capitalize() if word.islower() or (every and word.isupper() and len(word) > 3) else word
 
 
 class UnitNames:
