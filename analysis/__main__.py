@@ -19,7 +19,7 @@ from analysis.impact_summary import ALL, impact_record, impact_sentences, summar
 from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
-from analysis.skm import satisfaction
+from analysis.skm import satisfaction, survey_warnings
 from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
@@ -72,7 +72,8 @@ def cmd_skm(args: argparse.Namespace) -> int:
     result = satisfaction(dataset.skm, args.weight, args.pooling)
     enough = samples(result.by, build_panel(dataset))
     text = office_sentences.skm(result) + office_sentences.samples(enough)
-    _print(args, skm_record(result, enough), text, [])
+    warnings = [f"{one.file}, {one.sheet} {one.cell or ''}: {one.reason}." for one in survey_warnings(dataset)]
+    _print(args, skm_record(result, enough), text, warnings)
     return exit_code(dataset)
 
 

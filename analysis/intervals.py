@@ -7,17 +7,19 @@ from math import inf, nan, sqrt
 import pandas as pd
 from scipy.stats import t
 
+_ROUND_OFF = 1e-12
+
 
 def t_interval(centre: float, se: float, df: float, level: float = 0.95) -> tuple[float, float]:
-    """centre ± t·se; NaN where df is not positive or se unknown."""
-    if not df > 0 or not se >= 0:
+    """centre ± t·se; NaN where df is not positive, or where equal values leave no spread to judge by."""
+    if not df > 0 or not se > _ROUND_OFF * max(abs(centre), 1):
         return nan, nan
     half = float(t.ppf(0.5 + level / 2, df)) * se
     return centre - half, centre + half
 
 
 def mean_interval(values: pd.Series) -> tuple[float, float]:
-    """95% t interval of the mean of the known values; NaN below two of them."""
+    """95% t interval of the mean of the known values; NaN below two different ones."""
     known = values.dropna()
     return t_interval(float(known.mean()), float(known.std()) / sqrt(max(len(known), 1)), len(known) - 1)
 
@@ -25,7 +27,7 @@ def mean_interval(values: pd.Series) -> tuple[float, float]:
 def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 0.95) -> tuple[float, float]:
     """Fieller's interval of mean(numerator) ÷ mean(denominator), observed in pairs.
 
-    Unbounded where the divisor may be 0; NaN below two pairs.
+    Unbounded where the divisor may be 0; NaN below two different pairs.
     Source: Fieller (1954), Some problems in interval estimation, JRSS B 16(2).
     """
     n = len(numerator)
@@ -42,4 +44,6 @@ def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 
     if square <= 0:
         return -inf, inf
     half = sqrt(max(middle**2 - square * constant, 0.0))
+    if half <= _ROUND_OFF * abs(square):
+        return nan, nan
     return (middle - half) / square, (middle + half) / square

@@ -46,7 +46,7 @@ def samples(results: Sequence[Sample]) -> list[str]:
 
 def _index(result: SkmResult) -> str:
     between = wording.interval(result.ci_low, result.ci_high)
-    sure = "tidak dihitung (n terlalu kecil)" if between == wording.NONE else between
+    sure = "tidak dihitung (n terlalu kecil atau semua jawaban sama)" if between == wording.NONE else between
     return (
         f"IKM {wording.number(result.ikm_rounded)}, mutu {result.mutu} ({result.kinerja}); "
         f"selang kepercayaan 95% {sure}; n = {wording.count(result.n)} responden, "

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.intervals import mean_interval, t_interval
+from data.dataset import Dataset
 from data.ikm import NINTH, UNSUR, grade, ikm, ikm_by, round_half_up
 from data.periods import period_of
-from data.problems import NoAnswer
+from data.problems import NoAnswer, Problem
 from data.rules import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
 
 Pooling = Literal["responden", "layanan"]
@@ -164,6 +165,16 @@ def distribution(skm: pd.DataFrame) -> Distribution:
     wall = len(counts) > 2 and counts.iloc[:2].max() >= counts.max() / 2
     straight = answers[sums <= counts.index[:2].max()].nunique(axis=1).eq(1).mean()
     return Distribution(bars, bool(wall and straight < 0.5))
+
+
+def survey_warnings(dataset: Dataset) -> tuple[Problem, ...]:
+    """What reading the survey sheets warned of, such as printed sums and an index that the forms do not give."""
+    sheets = {(file.name, sheet.sheet) for file in dataset.files for sheet in file.sheets if sheet.kind == "skm"}
+    return tuple(
+        problem
+        for problem in dataset.problems
+        if problem.severity == "warning" and (problem.file, problem.sheet) in sheets
+    )
 
 
 def profile(skm: pd.DataFrame) -> pd.DataFrame:

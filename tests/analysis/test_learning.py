@@ -106,7 +106,8 @@ def test_every_level_with_data() -> None:
     assert result.behaviour.difference == pytest.approx(0.8)
     assert math.isnan(result.behaviour.gain)
     assert result.motivation is not None
-    assert (result.motivation.difference, result.motivation.ci_low) == (1, 1)
+    assert result.motivation.difference == 1
+    assert math.isnan(result.motivation.ci_low)
     assert result.confidence is not None
     assert result.confidence.difference == 0
 
@@ -135,8 +136,6 @@ def test_scores_agree_with_themselves(pairs: list[tuple[float, float]]) -> None:
     result = learning(trainings(*scored(pre, post))).scores
     assert result is not None
     assert result.difference == pytest.approx(result.after - result.before, abs=1e-9)
-    assert result.ci_low <= result.difference + 1e-9
-    assert result.ci_high >= result.difference - 1e-9
+    assert math.isnan(result.ci_low) or result.ci_low < result.difference < result.ci_high
     assert result.gain <= 1
-    assert result.gain_low <= result.gain + 1e-6
-    assert result.gain_high >= result.gain - 1e-6
+    assert math.isnan(result.gain_low) or result.gain_low <= result.gain + 1e-6 <= result.gain_high + 2e-6

@@ -78,6 +78,23 @@ def test_published_survey(book: Path, capsys: pytest.CaptureFixture[str], weight
     assert result["ci_low"] < result["ikm"] < result["ci_high"]
 
 
+def test_a_printed_sum_that_the_forms_do_not_give_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workbook = Workbook()
+    fill(workbook.active, [
+        ["UNIT PELAYANAN : Kelurahan Asemrowo"],
+        ["Periode : Triwulan I 2025"],
+        ["NO. RESP", *(f"U{place} ({name})" for place, name in enumerate(ELEMENTS, start=1))],
+        *([number, *[3] * 9] for number in range(1, 11)),
+        ["Σ Nilai / Unsur", 39, *[30] * 8],
+    ])  # fmt: skip
+    workbook.save(tmp_path / "skm.xlsx")
+    result = answer(capsys, "skm", str(tmp_path / "skm.xlsx"))
+    assert (result["ikm"], result["n"], result["ci_low"], result["ci_high"]) == (75, 10, None, None)
+    (note,) = result["notes"]
+    assert "B14" in note
+    assert "30" in note
+
+
 def test_hours_of_the_year(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of three PNS one reached 20 JP; 12 of 20 leave 8 missing, a refusal 20; the PPPK's 30 hours judge nobody."""
     result = answer(capsys, "compliance", str(book), "--year", "2025")

@@ -52,7 +52,7 @@ def test_a_survey_at_the_ceiling_is_warned_about() -> None:
 
 
 def test_one_respondent_gets_no_interval_in_words() -> None:
-    assert "tidak dihitung (n terlalu kecil)" in office_sentences.skm(satisfaction(forms(3)))[0]
+    assert "tidak dihitung (n terlalu kecil atau semua jawaban sama)" in office_sentences.skm(satisfaction(forms(3)))[0]
 
 
 def test_samples_in_words() -> None:
