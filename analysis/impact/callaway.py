@@ -18,7 +18,8 @@ import pandas as pd
 from scipy.stats import chi2
 
 from analysis.impact.design import NEVER, Design
-from analysis.impact.result import BoolArray, FloatArray, ImpactError
+from analysis.impact.event_study import MAX_LEADS
+from analysis.impact.result import BoolArray, FloatArray, ImpactError, event_frame
 from analysis.impact.twoway import jackknife_se
 
 Controls = Literal["never", "not_yet"]
@@ -79,6 +80,17 @@ class GroupTime:
             for c in self.cells
         ]
         return pd.DataFrame(rows, columns=["group", "period", "estimate", "se", "n_trained", "n_controls"])
+
+
+def course(result: GroupTime, dof: int) -> pd.DataFrame:
+    """Dynamic effects from MAX_LEADS before training on, unit jackknife and t(dof); without those of a single unit."""
+    lags = np.array([lag for lag in result.dynamic if lag >= -MAX_LEADS])
+    effects = [result.dynamic[lag] for lag in lags]
+    estimates = np.array([effect.estimate for effect in effects])
+    ses = np.array([effect.jackknife_se for effect in effects])
+    n_units = np.array([int(effect.members.sum()) for effect in effects])
+    known = ~np.isnan(ses)
+    return event_frame(lags[known], estimates[known], ses[known], dof, n_units[known])
 
 
 def group_time(design: Design, *, controls: Controls | None = None) -> GroupTime:

@@ -69,8 +69,8 @@ def build_design(panel: pd.DataFrame) -> Design:
     """Read a panel with columns unit, period (pandas Period), value, first_treated (Period or NaT).
 
     Rows may come in any order; periods may be months, quarters, semesters (6M) or years; values may be missing.
-    Left out, and said in `notes`: units trained before their first value and, with `comparison`, the periods in
-    which no untrained unit is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
+    Left out, and said in `notes`: units trained before their first value, and the periods in which no untrained unit
+    is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
     """
     design = _with_comparison(_without_always_trained(read_grid(panel)))
     _refuse_hopeless(design)

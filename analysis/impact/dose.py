@@ -18,6 +18,7 @@ from analysis.impact.result import BoolArray, FloatArray, ImpactError, IntArray,
 from analysis.impact.twoway import jackknife_se, leave_one_out, residualise
 
 MIN_UNITS = 3
+COLLINEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,8 @@ def dose_response(panel: pd.DataFrame) -> DoseResponse:
 
 
 def slope_weights(observed: BoolArray, dose: FloatArray) -> FloatArray:
-    """Weights (…, G, T) of the coefficient of `dose` (G, T) beside unit and period constants; NaN if collinear."""
+    """Weights (…, G, T) of the coefficient of `dose` (…, G, T) beside unit and period constants; NaN if collinear."""
     inside = dose * observed
     residual = residualise(observed, inside)
-    variation = (residual * inside).sum((-2, -1), keepdims=True)
-    enough = variation > 1e-9 * max(float((dose**2).sum()), 1e-300)
-    return residual / np.where(enough, variation, np.nan)
+    total, own = ((inside * part).sum((-2, -1), keepdims=True) for part in (inside, residual))
+    return residual / np.where(own > COLLINEAR * total, own, np.nan)

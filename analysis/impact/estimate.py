@@ -10,11 +10,17 @@ import pandas as pd
 
 from analysis.impact import callaway, imputation, its, synthetic, twfe
 from analysis.impact.design import Design, build_design
-from analysis.impact.event_study import MAX_LEADS, Course, event_study, imputed_course, two_way_course
-from analysis.impact.result import EVENT_COLUMNS, Impact, ImpactError, Interval, event_frame, t_interval
-from analysis.impact.twoway import Weights, jackknife_se, leave_one_out
+from analysis.impact.event_study import Course, event_study, imputed_course, two_way_course
+from analysis.impact.result import EVENT_COLUMNS, Impact, ImpactError, Interval, t_interval
+from analysis.impact.twoway import Weights, linear_interval, refuse_lone_unit
 
 Estimator = Callable[[pd.DataFrame], Impact]
+CONTROLS = {
+    "never": "Pembanding: unit yang tidak pernah dilatih dalam rentang data.",
+    "not_yet": "Pembanding: unit yang belum dilatih pada periode yang sama.",
+}
+AT_ONCE = "Semua unit mulai terlatih pada periode yang sama; hal lain yang terjadi saat itu tidak dapat dipisahkan."
+UNKNOWN = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
 
 
 def estimate_impact(panel: pd.DataFrame, *, method: str = "imputation") -> Impact:
@@ -31,7 +37,11 @@ def estimate_impact(panel: pd.DataFrame, *, method: str = "imputation") -> Impac
 
 def impute(panel: pd.DataFrame) -> Impact:
     """Imputation with unit jackknife and t(G−1): the headline."""
-    return _linear(build_design(panel), "imputation", imputation.cell_weights, imputed_course)
+    design = build_design(panel)
+    after = design.observed & (design.relative >= 0)
+    unknown = int(np.count_nonzero(after & np.isnan(imputation.counterfactual(design))))
+    notes = [UNKNOWN.format(n=unknown)] if unknown else []
+    return _linear(design, "imputation", imputation.cell_weights, imputed_course, *notes)
 
 
 def fixed_effects(panel: pd.DataFrame) -> Impact:
@@ -46,17 +56,10 @@ def callaway_santanna(panel: pd.DataFrame) -> Impact:
     """
     design = build_design(panel)
     result = callaway.group_time(design)
-    imputation.refuse_lone_unit(design, result.simple.left_out)
+    refuse_lone_unit(design, result.simple.left_out)
     dof = len(design.units) - 1
-    lags = np.array(list(result.dynamic))
-    effects = result.dynamic.values()
-    estimates, ses = (np.array(list(x)) for x in zip(*((e.estimate, e.jackknife_se) for e in effects), strict=True))
-    n_units = np.array([int(effect.members.sum()) for effect in effects])
-    known = ~np.isnan(ses) & (lags >= -MAX_LEADS)
-    course = event_frame(lags[known], estimates[known], ses[known], dof, n_units[known])
-    note = CONTROLS[result.controls]
     interval = t_interval(result.simple.estimate, result.simple.jackknife_se, dof, scale=design.scale)
-    return _impact(design, "cs", interval, dof, course, note)
+    return _impact(design, "cs", interval, dof, callaway.course(result, dof), CONTROLS[result.controls])
 
 
 def interrupted_series(panel: pd.DataFrame) -> Impact:
@@ -65,8 +68,9 @@ def interrupted_series(panel: pd.DataFrame) -> Impact:
     series = its.unit_series(design)
     interval = its.combine(series, scale=design.scale)
     used = design.keep(np.isin(design.units, [one.unit for one in series]))
-    note = f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."
-    return _impact(used, "its", interval, len(series) - 1, its.course(used, series), note)
+    notes = [f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."]
+    notes += [AT_ONCE] if len(set(used.first)) == 1 else []
+    return _impact(used, "its", interval, len(series) - 1, its.course(used, series), *notes)
 
 
 def synthetic_did(panel: pd.DataFrame) -> Impact:
@@ -76,13 +80,9 @@ def synthetic_did(panel: pd.DataFrame) -> Impact:
     return _impact(design, "sdid", synthetic.synthetic_did(design), len(design.units) - 1, empty)
 
 
-def _linear(design: Design, method: str, weights: Weights, course: Course) -> Impact:
-    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
-    replicates = leave_one_out(weights, design)
-    imputation.refuse_lone_unit(design, replicates)
-    dof = len(design.units) - 1
-    interval = t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
-    return _impact(design, method, interval, dof, event_study(design, course))
+def _linear(design: Design, method: str, weights: Weights, course: Course, *notes: str) -> Impact:
+    interval = linear_interval(weights, design)
+    return _impact(design, method, interval, len(design.units) - 1, event_study(design, course), *notes)
 
 
 def _impact(design: Design, method: str, interval: Interval, dof: int, course: pd.DataFrame, *notes: str) -> Impact:
@@ -101,10 +101,6 @@ def _impact(design: Design, method: str, interval: Interval, dof: int, course: p
     )
 
 
-CONTROLS = {
-    "never": "Pembanding: unit yang tidak pernah dilatih dalam rentang data.",
-    "not_yet": "Pembanding: unit yang belum dilatih pada periode yang sama.",
-}
 METHODS: dict[str, Estimator] = {
     "imputation": impute,
     "twfe": fixed_effects,

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.impact.design import Design
-from analysis.impact.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
-from analysis.impact.twoway import constants, jackknife_se, leave_one_out, reachable, residualise
+from analysis.impact.result import BoolArray, FloatArray, IntArray, Interval
+from analysis.impact.twoway import constants, linear_interval, reachable, residualise
 
 METHOD = "imputation"
 
@@ -33,20 +33,7 @@ def weights(design: Design) -> FloatArray:
 
 def headline(design: Design) -> Interval:
     """Estimate, unit jackknife and t(G−1): the light form, for simulations. Raises ImpactError without comparison."""
-    estimate = float((weights(design) * design.outcome).sum())
-    replicates = leave_one_out(cell_weights, design)
-    refuse_lone_unit(design, replicates)
-    se = float(jackknife_se(estimate, replicates))
-    return t_interval(estimate, se, len(design.units) - 1, scale=design.scale)
-
-
-def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
-    """Raise ImpactError where everything hangs on one unit, so that leaving it out leaves no estimate."""
-    lone = np.isnan(replicates)
-    if lone.any():
-        unit = int(lone.argmax())
-        role = "terlatih" if design.switchers[unit] else "pembanding"
-        raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")
+    return linear_interval(cell_weights, design)
 
 
 def counterfactual(design: Design) -> FloatArray:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from analysis.impact.design import Design
-from analysis.impact.result import BoolArray, FloatArray, IntArray
+from analysis.impact.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
 
 Weights = Callable[[BoolArray, IntArray], FloatArray]
 CHUNK = 1 << 17
@@ -88,3 +88,20 @@ def jackknife_se(estimate: FloatArray | float, replicates: FloatArray) -> FloatA
     """
     n = len(replicates)
     return np.sqrt((n - 1) / n * ((replicates - estimate) ** 2).sum(0))
+
+
+def linear_interval(weights: Weights, design: Design) -> Interval:
+    """Estimate, unit jackknife and t(G−1). Raises ImpactError where all hangs on one unit."""
+    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
+    replicates = leave_one_out(weights, design)
+    refuse_lone_unit(design, replicates)
+    return t_interval(estimate, float(jackknife_se(estimate, replicates)), len(design.units) - 1, scale=design.scale)
+
+
+def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
+    """Raise ImpactError where leaving out one unit leaves no estimate."""
+    lone = np.isnan(replicates)
+    if lone.any():
+        unit = int(lone.argmax())
+        role = "terlatih" if design.switchers[unit] else "pembanding"
+        raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")

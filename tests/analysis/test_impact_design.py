@@ -162,3 +162,21 @@ def test_nobody_trained_reads_the_same_without_a_period_dtype() -> None:
     rows = rows_of([None, None, None]).astype({"first_treated": object})
     with pytest.raises(ImpactError, match="Belum ada unit"):
         build_design(rows)
+
+
+def test_values_without_a_connected_comparison_are_counted_aloud() -> None:
+    value = np.arange(40.0).reshape(5, 8) ** 1.1
+    value[2:4, 6:], value[4, :6] = np.nan, np.nan
+    result = estimate_impact(panel_of(value, [4, 5, None, None, None]))
+    assert "4 nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding." in result.notes
+    shorter = estimate_impact(panel_of(value[:4, :6], [4, 5, None, None]))
+    assert result.estimate == pytest.approx(shorter.estimate)
+
+
+def test_a_series_of_units_trained_at_once_says_what_it_cannot_tell_apart() -> None:
+    together, apart = (
+        estimate_impact(noiseless(lambda since: 2.0, [*dates, None, None], 20), method="its")
+        for dates in ([10, 10, 10], [9, 10, 11])
+    )
+    assert sum("periode yang sama" in note for note in together.notes) == 1
+    assert not any("periode yang sama" in note for note in apart.notes)
