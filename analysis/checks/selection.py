@@ -79,8 +79,7 @@ def selection(case: Case) -> Check:
     towards = shift if shift * found.estimate > 0 else 0.0
     kept = (found.ci_low - towards) * (found.ci_high - towards) > 0 and abs(towards) < abs(found.estimate)
     outcome: Outcome = "fail" if case.sign and not kept else "warn" if abs(towards) > found.se else "pass"
-    decimals = wording.change_decimals(case.indicator)
-    size = wording.with_unit(wording.signed(shift, decimals), case.indicator.change_unit)
+    size = wording.change(shift, case.indicator)
     return Check(
         "selection", "Pemilihan unit", outcome,
         f"Bila unit dipilih karena nilainya sebelum pelatihan, {size} dari perkiraan dapat terjadi dengan sendirinya.",

@@ -63,7 +63,7 @@ def ceiling(case: Case) -> Check | None:
         "ceiling", "Mendekati batas nilai", _grade(room, NEAR_TOP, AT_TOP),
         f"Sebelum pelatihan rata-rata {wording.measure(level, case.indicator)}; ruang naik "
         f"{wording.number(room, 1)} poin.",
-        "Di dekat nilai tertinggi hampir semua perubahan hanyalah kebisingan.",
+        "Di dekat nilai tertinggi hampir semua perubahan hanyalah naik turun acak.",
     )  # fmt: skip
 
 
@@ -73,8 +73,8 @@ def respondents(case: Case) -> Check | None:
         return None
     return Check(
         "respondents", "Jumlah responden", _grade(case.respondents, FEW_RESPONDENTS, TOO_FEW_RESPONDENTS),
-        f"Nilai tengah {wording.number(case.respondents, 0)} responden per unit per periode.",
-        "Nilai dari sedikit responden naik turun karena kebetulan.",
+        f"Nilai tengah {wording.number(case.respondents, 0)} responden atau berkas per unit per periode.",
+        "Nilai dari sedikit responden atau berkas naik turun karena kebetulan.",
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def survives_drift(case: Case, measured: Drift) -> Check:
         "drift", "Beda tren", outcome,
         f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
         f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
-        f"{_points(case, measured.breakdown)} per periode dibanding unit pembanding.",
+        f"{wording.change(measured.breakdown, case.indicator)} per periode dibanding unit pembanding.",
         "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 
@@ -127,10 +127,6 @@ def _window_check(case: Case, n: int, key: str, name: str, what: str, meaning: s
     return Check(key, name, by_p(found.p), detail, meaning)
 
 
-def _points(case: Case, value: float) -> str:
-    return wording.with_unit(wording.signed(value, wording.change_decimals(case.indicator)), case.indicator.change_unit)
-
-
 def _interval(case: Case, found: Interval) -> str:
-    decimals = wording.change_decimals(case.indicator)
-    return f"{_points(case, found.estimate)} (selang 95% {wording.interval(found.ci_low, found.ci_high, decimals)})"
+    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(case.indicator))
+    return f"{wording.change(found.estimate, case.indicator)} (selang 95% {between})"

@@ -20,6 +20,7 @@ from analysis.verdict_words import clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
 from data.catalog import Indicator, custom_indicator
 from data.samples.truth import simulate_panel
+from tests.analysis.impact_panels import random_panel
 from tests.analysis.verdict_panels import IKM, MINUTES, office
 
 SIMULATED = st.builds(
@@ -258,6 +259,18 @@ def test_the_headline_is_the_imputation_estimate(seed: int) -> None:
     panel = simulate_panel(seed).drop(index=[3, 40, 77])
     expected, found = headline(build_design(panel)), judge(panel, thorough=False).estimates[0]
     assert (found.estimate, found.se, found.p) == pytest.approx((expected.estimate, expected.se, expected.p), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_ragged_panel_gets_a_state_and_finite_numbers(seed: int) -> None:
+    """Months missing, units that leave, quarters, semesters and years."""
+    missing, freq = (0.05, 0.2, 0.4, 0.6)[seed % 4], ("M", "Q", "6M", "Y")[seed // 4 % 4]
+    panel = random_panel(seed, missing=missing, never=seed % 5, freq=freq)
+    gone = (panel["unit"] == panel["unit"].iloc[-1]) & (panel["period"] > panel["period"].min() + 6)
+    verdict = judge(panel[~gone], indicator=IKM, thorough=seed % 10 == 0)
+    assert verdict.state in ("insufficient", "none", "hint", "improved", "worsened")
+    assert bool(verdict.missing) == (verdict.state == "insufficient") == (not verdict.estimates)
+    assert all(np.isfinite([found.ci_low, found.ci_high]).all() for found in verdict.estimates[:1])
 
 
 # evidence, families, speed
