@@ -138,8 +138,8 @@ def complaints_per_thousand(panel: pd.DataFrame) -> Complaints | None:
     count, cases = int(both["pengaduan"].sum()), int(both["volume"].sum())
     if not cases:
         return None
-    low = chi2.ppf(0.025, 2 * count) / 2 if count else 0.0
-    high = chi2.ppf(0.975, 2 * count + 2) / 2
+    low = float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0
+    high = float(chi2.ppf(0.975, 2 * count + 2)) / 2
     return Complaints(1000 * count / cases, 1000 * low / cases, 1000 * high / cases, count, cases)
 
 

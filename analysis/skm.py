@@ -139,8 +139,8 @@ def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
     A form whose own period is longer than `freq` belongs to no single one and is left out.
     """
     forms = _forms(skm)
-    coarse = [_coarser(period, freq) for period in forms["period"]]
-    forms = forms.assign(period=pd.Series(coarse, index=forms.index, dtype=object)).dropna(subset=["period"])
+    coarse = {period: _coarser(period, freq) for period in forms["period"].unique()}
+    forms = forms.assign(period=forms["period"].map(coarse).astype(object)).dropna(subset=["period"])
     rows = [(period, satisfaction(group, weight)) for period, group in forms.groupby("period")]
     return pd.DataFrame(
         [(period, one.ikm, one.ci_low, one.ci_high, one.n, one.mutu) for period, one in rows],
@@ -163,7 +163,8 @@ def distribution(skm: pd.DataFrame) -> Distribution:
     if len(sums) < _CUT_MIN_N:
         return Distribution(bars, None)
     wall = len(counts) > 2 and counts.iloc[:2].max() >= counts.max() / 2
-    straight = answers[sums <= counts.index[:2].max()].nunique(axis=1).eq(1).mean()
+    lowest = answers[sums <= counts.index[:2].max()]
+    straight = (lowest.max(axis=1) == lowest.min(axis=1)).mean()
     return Distribution(bars, bool(wall and straight < 0.5))
 
 
@@ -235,7 +236,8 @@ def _coarser(period: pd.Period, freq: str) -> pd.Period | None:
 
 
 def _span(periods: pd.Series) -> tuple[pd.Period, pd.Period]:
-    return min(periods, key=lambda one: one.start_time), max(periods, key=lambda one: one.end_time)
+    known = periods.unique()
+    return min(known, key=lambda one: one.start_time), max(known, key=lambda one: one.end_time)
 
 
 def _trait(values: pd.Series, name: str) -> pd.DataFrame:
