@@ -1,0 +1,178 @@
+"""What a visitor does in a real browser, from the sample to the office's own books."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import Browser, Download, Page, expect
+
+from tests.browser import office, serving
+from tests.browser.serving import ADDRESSES, settle, visit
+
+BOOKS = [
+    {"name": "Kinerja kantor.xlsx", "mimeType": "application/octet-stream", "buffer": office.performance_book()},
+    {"name": "diklat.ods", "mimeType": "application/octet-stream", "buffer": office.training_book()},
+]
+
+
+def go(page: Page, title: str) -> Page:
+    """Follow the menu; the session, and with it the uploaded data, goes along."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=serving.PATIENCE)
+    return settle(page)
+
+
+def main(page: Page) -> str:
+    """What stands on the page."""
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def workbook(download: Download) -> Workbook:
+    """A downloaded workbook, opened."""
+    return load_workbook(io.BytesIO(download.path().read_bytes()))
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_timeout(300)
+    settle(page)
+
+
+@pytest.fixture
+def own_data(page: Page, address: str) -> Page:
+    """A visit whose pages speak of the two messy books."""
+    visit(page, f"{address}/unggah")
+    page.locator("input[type=file]").set_input_files(BOOKS)
+    page.get_by_role("button", name="Pakai data ini").click(timeout=serving.PATIENCE)
+    page.get_by_text("Semua halaman sekarang memakai data ini.").wait_for(timeout=serving.PATIENCE)
+    return settle(page)
+
+
+def test_uploaded_books_are_told_before_they_count(page: Page, address: str) -> None:
+    visit(page, f"{address}/unggah")
+    page.locator("input[type=file]").set_input_files(BOOKS)
+    page.get_by_role("button", name="Pakai data ini").wait_for(timeout=serving.PATIENCE)
+    settle(page)
+    for told in ("Rekap Th. 2025", "Daftar Pegawai", "Diklat", "kinerja", "pegawai", "pelatihan"):
+        assert told in main(page)
+    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_role("cell", name=office.REFUSED["cell"], exact=True).wait_for()
+    assert office.REFUSED["value"] in main(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh Kinerja kantor.xlsx dengan sel merah").click()
+    assert download.value.suggested_filename == "Kinerja kantor - perlu diperbaiki.xlsx"
+    marked = workbook(download.value)
+    assert marked["Rekap Th. 2025"][office.REFUSED["cell"]].comment is not None
+    assert "Data contoh" in go(page, "Ringkasan").get_by_test_id("stMain").inner_text()
+
+
+def test_every_page_speaks_of_the_uploaded_books(own_data: Page) -> None:
+    shown = main(go(own_data, "Ringkasan"))
+    for number in (office.MEAN_AFTER, office.CHANGE, office.SHARE, "Belum cukup data"):
+        assert number in shown
+    assert "Data contoh" not in shown
+
+    shown = main(go(own_data, "Sebelum–sesudah"))
+    for number in (office.MEAN_AFTER, office.MEAN_BEFORE, office.CHANGE, office.INTERVAL, office.P_VALUE):
+        assert number in shown
+    assert "Kelurahan Genting Kalianak" in shown
+    own_data.get_by_text("Lihat tabel").first.click()
+    for unit, (before, after) in office.PAIRS.items():
+        row = own_data.get_by_role("row").filter(has_text=unit).filter(has_text=before)
+        expect(row.first).to_contain_text(after)
+
+    assert office.PER_TEN_JP in main(go(own_data, "Pelatihan dan kepuasan"))
+    assert "perlu 1 unit pembanding lagi" in main(go(own_data, "Dampak"))
+    shown = main(go(own_data, "Mutu data"))
+    assert office.REFUSED["value"] in shown
+    assert "1985" not in shown, "a NIP carries the date of birth"
+    go(own_data, "Kamus dan metode")
+
+
+def test_a_bad_book_is_one_sentence_and_earlier_data_stay(own_data: Page) -> None:
+    own_data.locator("input[type=file]").set_input_files(
+        [{"name": "rusak.xlsx", "mimeType": "application/octet-stream", "buffer": b"bukan buku"}]
+    )
+    own_data.get_by_role("alert").filter(has_text="rusak.xlsx").wait_for(timeout=serving.PATIENCE)
+    assert office.MEAN_AFTER in main(go(own_data, "Ringkasan"))
+
+
+def test_the_way_back_to_the_sample(own_data: Page) -> None:
+    own_data.get_by_role("button", name="Kembali ke data contoh").click()
+    content = own_data.get_by_test_id("stMain")
+    expect(content).to_contain_text("Data contoh", timeout=serving.PATIENCE)
+    own_data.get_by_role("button", name="Kembali ke data sebelumnya").click()
+    expect(content).not_to_contain_text("Data contoh", timeout=serving.PATIENCE)
+    assert office.MEAN_AFTER in main(go(own_data, "Ringkasan"))
+
+
+def test_another_visit_does_not_see_uploaded_books(own_data: Page, browser: Browser, address: str) -> None:
+    assert office.MEAN_AFTER in main(go(own_data, "Ringkasan"))
+    stranger = browser.new_page()
+    assert office.MEAN_AFTER not in main(visit(stranger, address))
+    stranger.close()
+
+
+def test_a_choice_lives_in_the_address_and_survives_a_reload(page: Page, address: str) -> None:
+    visit(page, f"{address}/sebelum-sesudah")
+    choose(page, "Indikator", "Lama layanan")
+    page.get_by_role("slider").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    page.get_by_text("jendela 3 periode").first.wait_for(timeout=serving.PATIENCE)
+    settle(page)
+    asked = parse_qs(urlparse(page.url).query)
+    assert asked == {"indikator": ["Lama layanan"], "jendela": ["3"]}
+    before = main(page)
+    page.reload()
+    assert main(settle(page)) == before
+    assert "menit" in before
+
+
+def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> None:
+    visit(page, f"{address}/sebelum-sesudah")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh XLSX").first.click()
+    book = workbook(download.value)
+    rows = list(book["Data"].iter_rows(values_only=True))
+    assert rows[0][:3] == ("Unit", "Sebelum", "Sesudah")
+    page.get_by_text("Lihat tabel").first.click()
+    for row in rows[1:]:
+        expect(page.get_by_test_id("stMain")).to_contain_text(f"{row[1]:.2f}".replace(".", ","))
+    assert "contoh" in str(list(book["Keterangan"].iter_rows(values_only=True)))
+
+
+@pytest.fixture
+def cold() -> Iterator[str]:
+    """A server nobody has visited yet."""
+    with serving.server(DAMPAK_DATA="") as fresh:
+        yield fresh
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_is_the_first_thing_a_cold_server_is_asked_for(cold: str, page: Page, name: str) -> None:
+    visit(page, f"{cold}/{name}")
+    assert page.get_by_role("heading", level=1).inner_text() == ADDRESSES[name]
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_fits_a_phone(address: str, page: Page, name: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    visit(page, f"{address}/{name}")
+    widths = page.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert widths[0] <= widths[1]
+
+
+def test_the_office_folder_is_read_where_one_is_named(tmp_path, page: Page) -> None:
+    for book in BOOKS:
+        (tmp_path / str(book["name"])).write_bytes(book["buffer"])
+    with serving.server(DAMPAK_DATA=str(tmp_path)) as running:
+        shown = main(visit(page, running))
+    assert office.MEAN_AFTER in shown
+    assert "Data contoh" not in shown
