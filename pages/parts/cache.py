@@ -40,8 +40,12 @@ class Data:
 
 def current() -> Data:
     """The data every page speaks of: what this session took into use, else the office's or the sample's books."""
-    chosen = st.session_state.get(CHOSEN)
-    return chosen or Data(*_default(_stamps(default_sources())), own=False)
+    return st.session_state.get(CHOSEN) or default()
+
+
+def default() -> Data:
+    """The office's own books ($DAMPAK_DATA), or else the sample."""
+    return Data(*_default(_stamps(default_sources())), own=False)
 
 
 def read_uploads(books: Books, answers: Mapping[str, str]) -> Data:

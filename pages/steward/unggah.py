@@ -94,5 +94,6 @@ if uploaded:
 st.subheader("Data yang sedang dipakai", anchor=False)
 with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
-    st.button("Kembali ke data awal", on_click=cache.use, args=(None,), disabled=not cache.current().own)
+    first = "contoh" if cache.default().dataset.is_sample else "kantor"
+    st.button(f"Kembali ke data {first}", on_click=cache.use, args=(None,), disabled=not cache.current().own)
 show.reading(cache.current().dataset)

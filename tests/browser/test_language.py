@@ -1,0 +1,99 @@
+"""No page says an English word or writes a number the English way, whatever the browser's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import office
+from tests.browser.serving import ADDRESSES, PATIENCE, visit
+
+ENGLISH = frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
+ADDRESS = re.compile(r"\S+\.\S+\.\S+")
+THOUSANDS_OR_POINT = re.compile(r"(?<![\d.])\d{1,3},\d{3}\.\d|(?<![\d.,/])\d+\.\d{1,2}(?![\d.])")
+SAID = """() => {
+  const shown = [];
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) shown.push(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(node.tagName)) return;
+    if (node.dataset.testid === 'stIconMaterial' || node.getAttribute('translate') === 'no') return;
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription'])
+      if (node.getAttribute(name)) shown.push(node.getAttribute(name));
+    node.childNodes.forEach(walk);
+  };
+  walk(document.body);
+  shown.push(document.title);
+  return shown.filter((text) => text.trim());
+}"""
+
+
+def said(page: Page) -> list[str]:
+    """Every text and every spoken label in the document, in order; names of icons left out."""
+    return page.evaluate(SAID)
+
+
+def english(texts: list[str]) -> list[str]:
+    """The texts that hold an English word or an English number."""
+    return [text for text in texts if words(text) & ENGLISH or THOUSANDS_OR_POINT.search(text)]
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", ADDRESS.sub("", text.lower())))
+
+
+@pytest.fixture(scope="module", params=["en-US", "id-ID"])
+def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A visit whose browser speaks the language of the parameter."""
+    context = browser.new_context(locale=request.param, viewport={"width": 1366, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_page_speaks_indonesian(abroad: Page, address: str, name: str) -> None:
+    visit(abroad, f"{address}/{name}")
+    for expander in abroad.locator("summary").all():
+        expander.click()
+    abroad.wait_for_timeout(500)
+    assert english(said(abroad)) == []
+    assert abroad.evaluate("document.documentElement.lang") == "id"
+
+
+def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, address: str) -> None:
+    visit(abroad, f"{address}/sebelum-sesudah")
+    for label in ("Pelatihan", "Unit"):
+        abroad.get_by_role("combobox", name=label).click()
+        abroad.get_by_role("option").first.wait_for()
+        abroad.keyboard.type("zzz")
+        abroad.wait_for_timeout(300)
+        assert english(said(abroad)) == []
+        abroad.keyboard.press("Escape")
+    visit(abroad, f"{address}/unggah")
+    file = {"name": "Kinerja.xlsx", "mimeType": "application/octet-stream", "buffer": office.performance_book()}
+    abroad.locator("input[type=file]").set_input_files([file, {**file, "name": "catatan.txt"}])
+    abroad.get_by_role("button", name="Pakai data ini").wait_for(timeout=PATIENCE)
+    assert english(said(abroad)) == []
+
+
+def test_a_missing_page_is_told_in_indonesian(abroad: Page, address: str) -> None:
+    abroad.goto(f"{address}/tidak-ada")
+    abroad.get_by_role("dialog").wait_for(timeout=PATIENCE)
+    abroad.wait_for_timeout(300)
+    assert english(said(abroad)) == []
+
+
+@pytest.mark.parametrize(
+    "leak", ["Browse files", "Limit 200MB per file", "1,234.56", "12.5 menit", "May 2025", "No results"]
+)
+def test_the_scan_catches_english(leak: str) -> None:
+    assert english([leak]) == [leak]
+
+
+@pytest.mark.parametrize("fine", ["1.234,56", "Mei 2025", "12 Februari 2025", "per unit", "PP 11/2017", "Data contoh"])
+def test_the_scan_lets_indonesian_pass(fine: str) -> None:
+    assert english([fine]) == []
