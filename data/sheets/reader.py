@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
-import struct
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from importlib.util import find_spec
 from pathlib import Path
-from threading import Event, Thread
-from typing import IO, Any
+from threading import Event
+from typing import Any
 
 from data.problems import BookError
 from data.sheets.book import Book, CellError, CellValue, MissingFormulaValue, Rows, Sheet
+from data.sheets.child import Child
 from data.sheets.worker.limits import LIMITS, Limits
 
-_HEADER = struct.Struct("<I")
-_MIDNIGHT = datetime(1900, 1, 1)
-_CHILD = "import sys; sys.path[:0] = sys.argv[1:3]; from worker.main import main; main(sys.argv[3])"
+_DAY_ONE = datetime(1, 1, 1)
 
 
 class ReadCancelled(BookError):
@@ -40,28 +32,22 @@ def read_book(
     """Read every sheet of a spreadsheet file, whatever its extension says it is.
 
     `name` is how error sentences call the file. `progress` receives the share read so far, 0 … 1. Setting
-    `cancelled` stops the reading. Raises BookError, one Indonesian sentence, for a file that cannot be used.
+    `cancelled` stops the reading. Raises BookError, one Indonesian sentence, for a file that cannot be used, and its
+    subclass ReadCancelled.
     """
     content = _content(source, name, limits)
-    sheets = _SheetCollector()
-    outcome = ""
-    with _child(content, limits, cancelled) as (messages, stopped):
+    received = _Received(progress)
+    child = Child(content, limits, cancelled)
+    with child as messages:
         for kind, *payload in messages:
-            if kind == "refused":
-                outcome = payload[0]
-            elif kind == "progress" and progress is not None:
-                progress(payload[0])
-            else:
-                sheets.take(kind, payload)
-    if stopped == ["cancelled"]:
+            received.take(kind, payload)
+    if child.stopped == "cancelled":
         raise ReadCancelled(f"Pembacaan berkas {name} dibatalkan.")
-    if stopped == ["late"]:
-        outcome = f"perlu lebih dari {limits.seconds} detik untuk dibaca; bagi menjadi beberapa berkas lalu unggah lagi"
-    if not outcome and not sheets.complete:
-        outcome = "rusak atau terlalu besar untuk dibaca; buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
-    if outcome:
-        raise BookError(f"Berkas {name} {outcome}.")
-    return Book(name, hashlib.sha256(content).hexdigest(), tuple(sheets.sheets))
+    if child.stopped == "late":
+        received.refusal = f"perlu lebih dari {limits.seconds} detik untuk dibaca; bagi menjadi beberapa berkas"
+    if fault := received.fault():
+        raise BookError(f"Berkas {name} {fault}.")
+    return Book(name, hashlib.sha256(content).hexdigest(), tuple(received.sheets))
 
 
 def _content(source: Path | bytes, name: str, limits: Limits) -> bytes:
@@ -77,89 +63,40 @@ def _content(source: Path | bytes, name: str, limits: Limits) -> bytes:
         raise BookError(f"Berkas {name} tidak dapat dibuka; periksa nama dan izin berkasnya.") from error
 
 
-@contextmanager
-def _child(
-    content: bytes, limits: Limits, cancelled: Event | None
-) -> Iterator[tuple[Iterator[tuple[Any, ...]], list[str]]]:
-    """Start the worker on `content`; give its messages and, once they end, why it was stopped early, if it was."""
-    here = Path(__file__).parent
-    library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _CHILD, str(here), str(library), limits.to_text()],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    stopped: list[str] = []
-    finished = Event()
-    helpers = [
-        Thread(target=_feed, args=(process.stdin, content), daemon=True),
-        Thread(target=_watch, args=(process, limits.seconds, cancelled, finished, stopped), daemon=True),
-    ]
-    for helper in helpers:
-        helper.start()
-    try:
-        yield _messages(process.stdout), stopped
-    finally:
-        finished.set()
-        process.kill()
-        process.wait()
-        for helper in helpers:
-            helper.join()
-        process.stdout.close()
+class _Received:
+    """What the child has sent so far; every distinct text and date is held once."""
 
-
-def _feed(stream: IO[bytes], content: bytes) -> None:
-    try:
-        with stream:
-            stream.write(content)
-    except OSError:  # the child ended before it read everything
-        pass
-
-
-def _watch(
-    process: subprocess.Popen[bytes], seconds: float, cancelled: Event | None, finished: Event, stopped: list[str]
-) -> None:
-    deadline = time.monotonic() + seconds
-    while not finished.wait(0.05):
-        late = time.monotonic() > deadline
-        if late or (cancelled is not None and cancelled.is_set()):
-            stopped.append("late" if late else "cancelled")
-            process.kill()
-            return
-
-
-def _messages(stream: IO[bytes]) -> Iterator[tuple[Any, ...]]:
-    while len(header := stream.read(_HEADER.size)) == _HEADER.size:
-        (length,) = _HEADER.unpack(header)
-        payload = stream.read(length)
-        if len(payload) < length:
-            return
-        yield marshal.loads(payload)
-
-
-class _SheetCollector:
-    """Builds the sheets from the worker's messages; every distinct text or date is held once."""
-
-    def __init__(self) -> None:
+    def __init__(self, progress: Callable[[float], None] | None) -> None:
         self.sheets: list[Sheet] = []
-        self.complete = False
+        self.refusal = ""
+        self._progress = progress
+        self._complete = False
         self._values: list[CellValue] = []
         self._columns: list[list[CellValue]] = []
         self._height = 0
 
     def take(self, kind: str, payload: list[Any]) -> None:
+        """Take one message of the child."""
         if kind == "values":
             self._values.extend(map(_decode, payload[0]))
         elif kind == "rows":
             self._append(*payload)
         elif kind == "sheet":
             self._finish(*payload)
+        elif kind == "refused":
+            (self.refusal,) = payload
         elif kind == "end":
-            self.complete = True
+            self._complete = True
+        elif self._progress is not None:
+            self._progress(*payload)
+
+    def fault(self) -> str:
+        """Return why the file cannot be used, as the end of a sentence; empty where it can."""
+        if self.refusal:
+            return self.refusal
+        if not self._complete:
+            return "rusak atau terlalu besar untuk dibaca; buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
+        return "" if self.sheets else "tidak memuat lembar kerja; periksa isinya di Excel, lalu unggah lagi"
 
     def _append(self, height: int, columns: dict[int, list[float | int | None]]) -> None:
         values = self._values
@@ -187,9 +124,9 @@ def _decode(value: Any) -> CellValue:
     if kind == "date":
         return date.fromordinal(content)
     if kind == "datetime":
-        return datetime(1, 1, 1) + timedelta(microseconds=content)
+        return _DAY_ONE + timedelta(microseconds=content)
     if kind == "time":
-        return (_MIDNIGHT + timedelta(microseconds=content)).time()
+        return (_DAY_ONE + timedelta(microseconds=content)).time()
     if kind == "timedelta":
         return timedelta(microseconds=content)
     return CellError(content) if kind == "error" else MissingFormulaValue()

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 from .limits import Limits, Refused, damaged
+from .markup import declares_document_type
 from .sniff import password_protected
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
@@ -69,11 +70,12 @@ class Archive:
         """Inflate a whole part."""
         return b"".join(self.pieces(name))
 
-    def inflate_all(self) -> None:
-        """Inflate every part once, only to see that all of them keep to the limits."""
+    def inspect_all(self) -> None:
+        """Inflate every part once, only to see that all keep to the limits and none declares a document type."""
         for name in self._parts:
-            for _ in self.pieces(name):
-                pass
+            for piece in self.pieces(name):
+                if b"<!DOCTYPE" in piece:
+                    raise declares_document_type()
 
     def _count(self, piece: int, size: int, compressed: int) -> None:
         self._inflated += piece

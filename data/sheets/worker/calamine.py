@@ -7,7 +7,7 @@ from typing import Any
 
 import python_calamine
 
-from .limits import damaged
+from .limits import Refused
 from .output import Cell, Encoded, Output
 from .sniff import password_protected
 
@@ -26,7 +26,9 @@ def read_with_calamine(content: bytes, output: Output) -> None:
     except python_calamine.PasswordError as error:
         raise password_protected() from error
     except (python_calamine.CalamineError, OSError) as error:
-        raise damaged() from error
+        raise Refused(
+            "rusak, terpotong, atau memuat terlalu banyak sel; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi"
+        ) from error
 
 
 def _send_sheet(sheet: Any, metadata: Any, output: Output) -> None:

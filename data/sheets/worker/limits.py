@@ -14,7 +14,7 @@ class Limits(NamedTuple):
     cells: int = 15_000_000
     area: int = 25_000_000
     memory_bytes: int = 1_500 * 10**6
-    seconds: int = 30
+    seconds: int = 28
 
     def to_text(self) -> str:
         """Write the limits as one command line argument."""

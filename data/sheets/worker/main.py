@@ -19,6 +19,8 @@ def main(limits_text: str) -> None:
         output.send("end")
     except Refused as refusal:
         output.send("refused", str(refusal))
+    except MemoryError:
+        output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa berkas lalu unggah lagi")
 
 
 def restrict(limits: Limits) -> None:
@@ -55,7 +57,7 @@ def _read_archive(content: bytes, output: Output) -> None:
 
         read_xlsx(archive, output)
     else:
-        archive.inflate_all()
+        archive.inspect_all()
         _read_with_calamine(content, output)
 
 

@@ -43,7 +43,7 @@ def local(name: str) -> str:
 def refuse_document_type(prolog: str) -> None:
     """Raise Refused where the text before a root element declares a document type."""
     if "<!DOCTYPE" in prolog:
-        _refuse_document_type()
+        raise declares_document_type()
 
 
 def unescape(text: str) -> str:
@@ -81,8 +81,13 @@ def _character(match: re.Match[str]) -> str:
     return chr(code)
 
 
-def _refuse_document_type(*_: object) -> None:
-    raise Refused(
+def declares_document_type() -> Refused:
+    """The refusal of a file that brings its own document type, the way entity bombs and file thefts begin."""
+    return Refused(
         "ditolak demi keamanan karena memuat deklarasi DOCTYPE; "
         "buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
     )
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise declares_document_type()

@@ -9,7 +9,7 @@ from .limits import Refused, damaged
 from .markup import refuse_document_type
 
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{1,99}encoding=["']([A-Za-z0-9_-]{3,20})["']""")
-_LONGEST = 64 * 2**20
+_LONGEST = 16 * 2**20
 _OVERLAP = 200
 
 

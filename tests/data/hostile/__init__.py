@@ -1,0 +1,1 @@
+"""Generators of spreadsheet files: plain ones, and ones made to break the program that reads them."""
