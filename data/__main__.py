@@ -9,6 +9,7 @@ from data.check import add_check
 from data.command_line import Parser
 from data.panel_file import add_panel
 from data.samples.command import add_sample
+from data.store.command import add_store
 from data.template import add_template
 
 
@@ -20,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     add_panel(commands)
     add_sample(commands)
     add_template(commands)
+    add_store(commands)
     return top
 
 

@@ -10,7 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.books import Dataset, default_sources, load_books
+from data.books import Dataset, load_books
+from data.command_line import books_in_use
 from data.problems import Problem
 
 WORDS = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
@@ -28,7 +29,7 @@ def add_check(commands: Any) -> None:
 
 def cmd_check(args: argparse.Namespace) -> int:
     """Print the findings; 0 when all is good, 1 with refused cells, 2 when a file could not be used."""
-    dataset = load_books(args.books or default_sources())
+    dataset = load_books(args.books) if args.books else books_in_use()
     lines = [json.dumps(as_json(dataset), ensure_ascii=False, indent=2)] if args.json else list(_lines(dataset))
     sys.stdout.write("\n".join(lines) + "\n")
     errors = [report.error for report in dataset.files if report.error]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from data import store
 from data.books import Dataset, default_sources, load_books
 from data.problems import BookError
 
@@ -45,9 +46,15 @@ class Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{message} Bantuan: {self.prog} --help\n")
 
 
+def books_in_use() -> Dataset:
+    """The office's own books: those in the store; where it has none, those of `default_sources`."""
+    stored, version = store.dataset()
+    return stored if version else load_books(default_sources())
+
+
 def usable_books(paths: Sequence[Path]) -> Dataset:
     """The named books, or the office's own where none is named; BookError when one of them cannot be used at all."""
-    dataset = load_books(paths or default_sources())
+    dataset = load_books(paths) if paths else books_in_use()
     errors = [report.error for report in dataset.files if report.error]
     if errors:
         raise BookError(" ".join(errors))

@@ -26,15 +26,20 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
     computed from respondents or cases.
     """
     notes: list[str] = []
-    typed = _typed(dataset.kinerja, notes)
-    computed = pd.concat([_from_skm(dataset.skm, notes), _from_layanan(dataset.layanan, notes)], ignore_index=True)
-    values = _prefer_typed(typed, computed, notes)
+    values = measured(dataset, notes)
     exposure = measure_exposure(
         dataset.pegawai, dataset.pelatihan, values[["unit", "period"]].drop_duplicates(), training, threshold
     )
     panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))
     panel.attrs["notes"] = [*notes, *exposure.notes]
     return panel
+
+
+def measured(dataset: Dataset, notes: list[str]) -> pd.DataFrame:
+    """The panel without exposure: unit, period, indicator, value, n; what was left out is added to `notes`."""
+    typed = _typed(dataset.kinerja, notes)
+    computed = pd.concat([_from_skm(dataset.skm, notes), _from_layanan(dataset.layanan, notes)], ignore_index=True)
+    return _prefer_typed(typed, computed, notes)
 
 
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:

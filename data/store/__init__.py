@@ -1,0 +1,29 @@
+"""The store: every book ever taken in, who took it in and when, and what of it counts today.
+
+In the folder $DAMPAK_HOME (default var/): `dampak.db`, a SQLite database; `books/`, each original byte for byte under
+its SHA-256; `events/`, one small file an import, undo or redo. The two folders are enough to make the database anew.
+"""
+
+from data.store.backup import backup, rebuild, restore
+from data.store.errors import StoreError
+from data.store.imports import Event, Import, Outcome, dataset, event_log, history, import_books, redo, undo, version
+from data.store.merge import Change, changes
+
+__all__ = [
+    "Change",
+    "Event",
+    "Import",
+    "Outcome",
+    "StoreError",
+    "backup",
+    "changes",
+    "dataset",
+    "event_log",
+    "history",
+    "import_books",
+    "rebuild",
+    "redo",
+    "restore",
+    "undo",
+    "version",
+]

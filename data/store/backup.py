@@ -1,0 +1,156 @@
+"""Backup into one file, restore from it, and rebuild from the kept books and the log."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data.store.database import copy_database, database_file, events, imports, is_sound, metadata, writing
+from data.store.errors import DamagedStore, StoreError, in_a_sentence
+from data.store.imports import add_import, read_alone, record
+from data.store.kept import home, keep_book, kept_book, kept_events, replace_events
+
+DATABASE, BOOKS = "dampak.db", "books/"
+NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
+NO_PLACE = "Berkas {name} tidak dapat ditulis; tutup berkasnya atau pilih folder lain."
+
+Event = dict[str, Any]
+
+
+def backup(target: Path) -> int:
+    """Write the whole store into one file, also while others import; the number of books in it."""
+    if not database_file().exists():
+        raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
+    draft = target.with_name(f".{target.name}.tmp")
+    with in_a_sentence(NO_PLACE.format(name=target.name)), tempfile.TemporaryDirectory() as scratch:
+        snapshot = Path(scratch) / DATABASE
+        copy_database(database_file(), snapshot)
+        with writing(snapshot) as connection:
+            digests = set(connection.execute(select(imports.c.sha256)).scalars())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _zip(draft, snapshot, digests)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    return len(digests)
+
+
+def restore(source: Path) -> Path | None:
+    """Let the store be as it was when `source` was written; the backup made of the present state, if there was one."""
+    with tempfile.TemporaryDirectory() as scratch:
+        books = _unzip(source, Path(scratch))
+        with _opened(Path(scratch) / DATABASE, source) as stored, _lock() as (connection, history):
+            before = _backup_of_the_present() if history else None
+            for digest, content in books.items():
+                keep_book(digest, content)
+            _empty(connection)
+            for table in metadata.sorted_tables:
+                rows = [dict(row) for row in stored.execute(select(table)).mappings()]
+                connection.execute(insert(table), rows) if rows else None
+            replace_events(_events(connection))
+    return before
+
+
+def rebuild() -> int:
+    """Read every kept book again and play all events again, in order; the number of events.
+
+    The events come from the database, or where it is damaged or gone from the log beside it.
+    """
+    with _lock() as (connection, history):
+        _empty(connection)
+        for event in history:
+            if event["action"] == "import":
+                _, dataset = read_alone((event["file"], kept_book(event["sha256"])), event["answers"])
+                add_import(connection, event["import_id"], dataset, event["answers"])
+            record(connection, event)
+    return len(history)
+
+
+@contextmanager
+def _lock() -> Iterator[tuple[Connection, list[Event]]]:
+    """The only writer's connection, and all events; a damaged database is first put aside."""
+    if database_file().exists() and is_sound():
+        with writing() as connection:
+            yield connection, _events(connection)
+    else:
+        history = kept_events()
+        _put_aside()
+        with writing(database_file()) as connection:
+            yield connection, history
+
+
+def _empty(connection: Connection) -> None:
+    for table in reversed(metadata.sorted_tables):
+        connection.execute(delete(table))
+
+
+def _events(connection: Connection) -> list[Event]:
+    """All events, each as it is kept outside the database."""
+    query = select(events, imports.c.file, imports.c.sha256, imports.c.answers).join(imports).order_by(events.c.id)
+    return [_as_kept(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def _as_kept(row: Event) -> Event:
+    left_out = {"headline"} if row["action"] == "import" else {"headline", "file", "sha256", "answers"}
+    return {name: value for name, value in row.items() if name not in left_out}
+
+
+def _put_aside() -> None:
+    """Keep the damaged database under another name; its journal must not be taken for that of a new one."""
+    with in_a_sentence():
+        for file in (database_file().with_name(f"{DATABASE}-journal"), database_file()):
+            if file.exists():
+                file.rename(file.with_name(f"{file.name}.rusak-{_now()}"))
+
+
+def _backup_of_the_present() -> Path:
+    file = home() / f"sebelum-pulih-{_now()}.zip"
+    backup(file)
+    return file
+
+
+def _now() -> str:
+    return f"{datetime.now():%Y%m%d-%H%M%S-%f}"
+
+
+def _zip(target: Path, snapshot: Path, digests: set[str]) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED)
+        for digest in sorted(digests):
+            archive.writestr(f"{BOOKS}{digest}", kept_book(digest))
+    target.chmod(0o600)
+
+
+def _unzip(source: Path, folder: Path) -> dict[str, bytes]:
+    """The books of a backup by digest, its database written into `folder`."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            (folder / DATABASE).write_bytes(archive.read(DATABASE))
+            names = [name for name in archive.namelist() if name.startswith(BOOKS)]
+            books = {name.removeprefix(BOOKS): archive.read(name) for name in names}
+    except FileNotFoundError as error:
+        raise StoreError(f"Berkas {source.name} tidak ditemukan.") from error
+    except (OSError, zipfile.BadZipFile, KeyError, zlib.error) as error:
+        raise StoreError(NO_BACKUP.format(name=source.name)) from error
+    if any(sha256(content).hexdigest() != digest for digest, content in books.items()):
+        raise StoreError(NO_BACKUP.format(name=source.name))
+    return books
+
+
+@contextmanager
+def _opened(database: Path, source: Path) -> Iterator[Connection]:
+    try:
+        with writing(database) as connection:
+            yield connection
+    except DamagedStore as error:
+        raise StoreError(NO_BACKUP.format(name=source.name)) from error

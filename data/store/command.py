@@ -1,0 +1,146 @@
+"""`python -m data import | history | undo | redo | backup | restore | rebuild`: the store from a command line."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from data import store
+from data.command_line import GOOD, UNUSABLE, WITH_REFUSALS, exit_code, usable_books, whole_number
+from data.problems import BookError
+from data.store import Change, Import, Outcome
+
+STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
+JSON_FIELDS = ("id", "file", "sha256", "at", "by", "rows", "refused", "status")
+LARGEST = 2**31
+
+
+def add_store(commands: Any) -> None:
+    """Register the sub-commands."""
+    take = _add(commands, "import", "simpan buku untuk semua pengguna", cmd_import, by=True)
+    take.add_argument("books", nargs="+", type=Path, metavar="BUKU", help="berkas Excel")
+    take.add_argument("--dry-run", action="store_true", help="hanya katakan apa yang akan berubah")
+    told = _add(commands, "history", "daftar impor: kapan, oleh siapa, dan apakah masih dipakai", cmd_history)
+    told.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    for name, run, help_text in (
+        ("undo", cmd_undo, "batalkan satu impor; tidak ada yang dihapus"),
+        ("redo", cmd_redo, "pakai lagi satu impor yang dibatalkan"),
+    ):
+        switch = _add(commands, name, help_text, run, by=True)
+        switch.add_argument("id", type=whole_number(1, LARGEST), metavar="ID", help="nomor impor menurut history")
+    for name, run, help_text in (
+        ("backup", cmd_backup, "cadangkan semua yang tersimpan ke satu berkas"),
+        ("restore", cmd_restore, "pulihkan semuanya dari berkas cadangan"),
+    ):
+        _add(commands, name, help_text, run).add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+    _add(commands, "rebuild", "bangun ulang penyimpanan dari buku aslinya", cmd_rebuild)
+
+
+def cmd_import(args: argparse.Namespace) -> int:
+    """Take the books in, or say what that would change; 1 when rows were refused."""
+    if args.dry_run:
+        incoming = usable_books(args.books)
+        present, _ = store.dataset()
+        sys.stdout.writelines(f"{_change(change)}\n" for change in store.changes(present, incoming))
+        return exit_code(incoming)
+    outcomes = store.import_books(args.books, _user(args.by))
+    sys.stdout.writelines(f"{_outcome(outcome)}\n" for outcome in outcomes)
+    return WITH_REFUSALS if any(outcome.refused for outcome in outcomes) else GOOD
+
+
+def cmd_history(args: argparse.Namespace) -> int:
+    """Print every import, oldest first."""
+    imports = store.history()
+    if args.json:
+        found = [{name: value for name, value in asdict(one).items() if name in JSON_FIELDS} for one in imports]
+        sys.stdout.write(json.dumps({"imports": found}, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines([f"{_line(one)}\n" for one in imports] or ["Belum ada buku yang disimpan.\n"])
+    return GOOD
+
+
+def cmd_undo(args: argparse.Namespace) -> int:
+    """Let an import count no more."""
+    store.undo(args.id, _user(args.by))
+    sys.stdout.write(f"Impor {args.id} dibatalkan; bukunya tetap tersimpan (pakai lagi: redo {args.id}).\n")
+    return GOOD
+
+
+def cmd_redo(args: argparse.Namespace) -> int:
+    """Let an undone import count again."""
+    store.redo(args.id, _user(args.by))
+    sys.stdout.write(f"Impor {args.id} dipakai lagi.\n")
+    return GOOD
+
+
+def cmd_backup(args: argparse.Namespace) -> int:
+    """Write everything into one file."""
+    books = store.backup(args.file)
+    sys.stdout.write(f"{args.file}: {books} buku dan seluruh riwayatnya dicadangkan.\n")
+    return GOOD
+
+
+def cmd_restore(args: argparse.Namespace) -> int:
+    """Let the store be as in the backup."""
+    before = store.restore(args.file)
+    kept = f" Keadaan sebelumnya dicadangkan di {before}." if before else ""
+    sys.stdout.write(f"Penyimpanan dipulihkan dari {args.file}.{kept}\n")
+    return GOOD
+
+
+def cmd_rebuild(args: argparse.Namespace) -> int:
+    """Make the database anew from the kept books."""
+    sys.stdout.write(f"Penyimpanan dibangun ulang dari {store.rebuild()} kejadian.\n")
+    return GOOD
+
+
+def _add(
+    commands: Any, name: str, help_text: str, run: Callable[[argparse.Namespace], int], *, by: bool = False
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help_text)
+    if by:
+        command.add_argument("--by", metavar="NAMA", help="siapa yang melakukannya; tanpa ini: nama akun komputer")
+    command.set_defaults(run=lambda args: _in_a_sentence(run, args))
+    return command
+
+
+def _in_a_sentence(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    try:
+        return run(args)
+    except BookError as error:
+        sys.stderr.write(f"{error}\n")
+        return UNUSABLE
+
+
+def _user(name: str | None) -> str:
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "tanpa nama"
+
+
+def _change(change: Change) -> str:
+    return (
+        f"{change.kind}: {change.new} baris baru, {change.changed} berubah, {change.same} sama; "
+        f"{change.replaced} baris lama tidak dipakai lagi"
+    )
+
+
+def _outcome(outcome: Outcome) -> str:
+    if outcome.known:
+        return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
+    return f"{outcome.file} tersimpan sebagai impor {outcome.id}: {outcome.rows} baris, {outcome.refused} ditolak."
+
+
+def _line(one: Import) -> str:
+    counting = "" if one.counting == one.values else f" ({one.counting} dari {one.values} nilainya dipakai)"
+    rows = f"{one.rows} baris, {one.refused} ditolak"
+    return f"{one.id} · {one.file} · {one.at} · {one.by} · {rows} · {STATUS[one.status]}{counting}"

@@ -1,0 +1,90 @@
+"""The imports in use as one Dataset, as if their books had been read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data.books import SAMPLE
+from data.dataset import FRAME_COLUMNS, Dataset
+from data.panel import measured
+from data.problems import Problem
+from data.store.database import imports, readings
+from data.store.merge import IMPORT, merged
+from data.store.packing import unpack_frame, unpack_problems, unpack_questions, unpack_report
+from data.values.text import row_ranges
+from data.values.units import UnitNames
+
+Merged = dict[str, tuple[pd.DataFrame, pd.DataFrame]]
+
+
+def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
+    """What these imports say together; a later one counts where two speak of the same thing."""
+    books = connection.execute(select(imports).where(imports.c.id.in_(ids)).order_by(imports.c.id)).all()
+    names = _distinct_names(books)
+    both = _merged(connection, names)
+    problems = [found for book in books for found in unpack_problems(book.report, names[book.id])]
+    questions = {each.key: each for book in books for each in unpack_questions(book.report)}
+    return Dataset(
+        tuple(unpack_report(book.report, names[book.id], book.sha256) for book in books),
+        (*problems, *_replacements(both)),
+        tuple(questions.values()),
+        bool(books) and {book.sha256 for book in books} <= _sample_digests(),
+        **{kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()},
+    )
+
+
+def standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """How many values each import holds, and how many of them count."""
+    both = _merged(connection, dict.fromkeys(ids, "")).values()
+    counting = pd.concat([each[IMPORT] for each, _ in both]).value_counts()
+    replaced = pd.concat([each[IMPORT] for _, each in both]).value_counts()
+    return {
+        number: (int(counting.get(number, 0) + replaced.get(number, 0)), int(counting.get(number, 0))) for number in ids
+    }
+
+
+def headline(dataset: Dataset) -> dict[str, Any]:
+    """The numbers by which a change is told: rows by kind, and the mean IKM over units and periods."""
+    rows = {kind: len(getattr(dataset, kind)) for kind in FRAME_COLUMNS}
+    values = measured(dataset, [])
+    ikm = values.loc[values["indicator"] == "ikm", "value"].mean()
+    return {"rows": rows, "ikm": None if pd.isna(ikm) else float(ikm)}
+
+
+def _merged(connection: Connection, names: dict[int, str]) -> Merged:
+    frames: dict[str, dict[int, pd.DataFrame]] = {kind: {} for kind in FRAME_COLUMNS}
+    query = select(readings).where(readings.c.import_id.in_(list(names))).order_by(readings.c.import_id)
+    for row in connection.execute(query):
+        frame = unpack_frame(row.kind, row.parquet)
+        frames[row.kind][row.import_id] = frame.assign(file=pd.Series(names[row.import_id], frame.index, dtype=object))
+    units = UnitNames()
+    return {kind: merged(kind, parts, units) for kind, parts in frames.items()}
+
+
+def _distinct_names(books: Sequence[Any]) -> dict[int, str]:
+    """A book and its correction often bear the same name: then the import's number tells them apart."""
+    repeated = pd.Series([book.file for book in books], dtype=object).duplicated(keep=False)
+    return {
+        book.id: f"{book.file} (impor {book.id})" if again else book.file
+        for book, again in zip(books, repeated, strict=True)
+    }
+
+
+def _replacements(both: Merged) -> Iterator[Problem]:
+    """One note for all rows of a sheet that a later import replaced."""
+    for _, replaced in both.values():
+        for (file, sheet), rows in replaced.groupby(["file", "sheet"], sort=False)["row"]:
+            numbers = row_ranges(sorted(set(rows.tolist())))
+            reason = f"baris {numbers} digantikan impor yang lebih baru"
+            yield Problem(str(file), str(sheet), None, None, None, None, reason, "note")
+
+
+@cache
+def _sample_digests() -> frozenset[str]:
+    return frozenset(sha256(book.read_bytes()).hexdigest() for book in SAMPLE.glob("*.xlsx"))

@@ -1,0 +1,59 @@
+"""A reading of a book as the database keeps it: each frame as Parquet, its report as plain values; and back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_object_dtype
+
+from data.dataset import Dataset, FileReport, Question, SheetReport, empty_frame
+from data.periods import parse_period, period_text
+from data.problems import Problem
+
+
+def pack_frame(frame: pd.DataFrame) -> bytes:
+    """The frame as Parquet; periods travel as text."""
+    texts = frame.assign(period=frame["period"].map(period_text)) if "period" in frame else frame
+    content = BytesIO()
+    texts.to_parquet(content, index=False, compression="zstd")
+    return content.getvalue()
+
+
+def unpack_frame(kind: str, content: bytes) -> pd.DataFrame:
+    """The frame as it was read from the book, typed as every frame of its kind."""
+    frame, types = pd.read_parquet(BytesIO(content)), empty_frame(kind).dtypes
+    frame = frame.reindex(columns=types.index).astype(types)
+    for name in types.index[types.map(is_object_dtype)]:
+        frame[name] = frame[name].where(frame[name].notna(), None)
+    if "period" in frame:
+        known = {text: parse_period(text) for text in frame["period"].unique()}
+        frame["period"] = frame["period"].map(known).astype(object)
+    return frame
+
+
+def pack_report(dataset: Dataset) -> dict[str, Any]:
+    """Report, problems and questions of a dataset of one book."""
+    (report,) = dataset.files
+    return {
+        "sheets": [asdict(sheet) for sheet in report.sheets],
+        "problems": [asdict(problem) for problem in dataset.problems],
+        "questions": [asdict(question) for question in dataset.questions],
+    }
+
+
+def unpack_report(packed: dict[str, Any], name: str, sha256: str) -> FileReport:
+    """The book's report, under the name that tells it from its corrections."""
+    return FileReport(name, sha256, tuple(SheetReport(**sheet) for sheet in packed["sheets"]))
+
+
+def unpack_problems(packed: dict[str, Any], name: str) -> list[Problem]:
+    """What was found in the book, under that name."""
+    return [Problem(**{**problem, "file": name}) for problem in packed["problems"]]
+
+
+def unpack_questions(packed: dict[str, Any]) -> list[Question]:
+    """What the book left open."""
+    return [Question(each["key"], each["sentence"], tuple(each["options"])) for each in packed["questions"]]
