@@ -19,6 +19,8 @@ from analysis.impact_summary import ALL, impact_record, impact_sentences, summar
 from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
+from analysis.report.command import add_options as report_options
+from analysis.report.command import cmd_report
 from analysis.skm import satisfaction, survey_warnings
 from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, indicator
@@ -156,6 +158,13 @@ def parser() -> Parser:
     _choose_training(costs)
     costs.add_argument("--indicator", metavar="INDIKATOR", help="tanpa ini: ikm")
     costs.add_argument("--year", type=whole_number(1945, 2200), metavar="TAHUN", help="tanpa ini: tahun terbaru")
+
+    report = commands.add_parser(
+        "report", help="laporan periode: PPTX, DOCX, XLSX, PDF, PNG", description="Laporan periode."
+    )
+    report.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
+    report.set_defaults(run=cmd_report)
+    report_options(report)
     return top
 
 

@@ -20,6 +20,9 @@ HOME_OF = {
     "python_calamine": ("data/sheets/", "benchmarks/"),
     "sklearn": ("analysis/",),
     "statsmodels": ("analysis/",),
+    "pptx": ("analysis/report/",),
+    "docx": ("analysis/report/",),
+    "typst": ("analysis/report/",),
 }
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400

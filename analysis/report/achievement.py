@@ -1,0 +1,94 @@
+"""What each indicator came to in the reported period, and how near that is to the office's target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import nan
+
+import pandas as pd
+
+from analysis.summary import indicators_in
+from data.catalog import ELEMENTS, Indicator
+from data.panel import series
+from data.periods import last_day
+
+ADDED = ("pengaduan", "volume")
+GREEN, YELLOW = 100.0, 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next."""
+
+    aim: str = ""
+    target: float | None = None
+    helped: str = ""
+    hindered: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """One indicator in one period, in its unit; `achieved` in percent of the target, NaN without one.
+
+    `realised` is the mean of the units' means, or the sum for counts (ADDED); NaN without a value. `basis` holds the
+    periods the value is from: those within the reported period, else the one longer period that contains it.
+    """
+
+    indicator: Indicator
+    plan: Plan
+    realised: float
+    n_units: int
+    basis: tuple[pd.Period, ...]
+
+    @property
+    def achieved(self) -> float:
+        """Realised ÷ target × 100; where lower is better (2 × target − realised) ÷ target × 100."""
+        target = self.plan.target
+        if not target:
+            return nan
+        reached = self.realised if self.indicator.better == "higher" else 2 * target - self.realised
+        return 100 * reached / target
+
+    @property
+    def status(self) -> str:
+        """hijau from 100 %, kuning from 80 %, merah below; empty without a target or a value."""
+        achieved = self.achieved
+        if achieved != achieved:
+            return ""
+        return "hijau" if achieved >= GREEN else "kuning" if achieved >= YELLOW else "merah"
+
+
+def achievements(
+    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
+) -> tuple[Achievement, ...]:
+    """Every indicator of the panel in `period`, of one unit or (None) all; `plans` by indicator key.
+
+    The survey's elements are left out: they have a table of their own.
+    """
+    shown = [one for one in indicators_in(panel) if one not in ELEMENTS]
+    return tuple(_achievement(panel, one, period, unit, plans.get(one.key, Plan())) for one in shown)
+
+
+def _achievement(
+    panel: pd.DataFrame, indicator: Indicator, period: pd.Period, unit: str | None, plan: Plan
+) -> Achievement:
+    rows = of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
+    rows = rows[in_period(rows["period"], period)]
+    each = rows.groupby("unit")["value"]
+    realised = rows["value"].sum(min_count=1) if indicator.key in ADDED else each.mean().mean()
+    return Achievement(indicator, plan, float(realised), each.ngroups, tuple(sorted(set(rows["period"]))))
+
+
+def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
+    """The rows of one unit; all rows for None."""
+    return rows if unit is None else rows[rows["unit"] == unit]
+
+
+def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
+    """Mask of the periods inside `period`; where there is none, of those that contain it."""
+    starts = periods.map(lambda one: one.start_time)
+    ends = periods.map(last_day)
+    inside = (starts >= period.start_time) & (ends <= last_day(period))
+    return inside if inside.any() else (starts <= period.start_time) & (ends >= last_day(period))

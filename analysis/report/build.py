@@ -1,0 +1,188 @@
+"""Makes the report of one period and unit from a dataset, as it would have been made at the period's end."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime
+
+import pandas as pd
+
+from analysis import cards, summary, wording
+from analysis.before_after import compare
+from analysis.compliance import Compliance, compliance
+from analysis.cost_summary import CostSummary, summarise_cost
+from analysis.report import sections
+from analysis.report.achievement import Plan, achievements, in_period, of_unit
+from analysis.report.report import Remark, Report, moment
+from analysis.skm import SkmResult, satisfaction
+from analysis.summary import WORKLOAD, Summary, indicators_in
+from data.catalog import Indicator
+from data.dataset import Dataset
+from data.panel import build_panel, series
+from data.periods import last_day, period_of
+from data.problems import NoAnswer, UnknownName
+from data.rules import jp_rule
+
+TITLE = "Laporan kinerja dan pelatihan"
+ALL_UNITS = "semua"
+SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
+
+
+def build_report(
+    dataset: Dataset,
+    period: pd.Period,
+    unit: str | None = None,
+    *,
+    remarks: tuple[Remark, ...] = (),
+    plans: Mapping[str, Plan] | None = None,
+    printed_at: datetime,
+) -> Report:
+    """The report of `period` for one unit, or (None) for all; what the office did not say (`plans`) stays blank.
+
+    Only what was known by the period's last day is read, so that an old month's report does not change later. The
+    verdict speaks of all units whatever `unit` is: it rests on comparing them. UnknownName for a unit no book holds.
+    """
+    known = as_of(dataset, period)
+    found, panel = summary.summarise(known), build_panel(known)
+    ours = of_one_unit(known, unit)
+    outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD]
+    changes = found.comparisons if unit is None else tuple(
+        compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
+    )  # fmt: skip
+    main = outcomes[0] if outcomes else None
+    return Report(
+        title=TITLE,
+        period=period,
+        unit=unit,
+        headline=found.evidence.verdict.sentence if found.evidence else "Belum ada angka kinerja dalam data ini.",
+        basis=_basis(found, unit),
+        cards=tuple(cards.outcome(one) for one in changes),
+        sections=(
+            sections.achievement(
+                achievements(panel, period, unit, plans or {}), _course(panel, main, unit), main, period
+            ),
+            sections.before_after(changes),
+            sections.survey(_survey(ours.skm, period), period),
+            sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
+            sections.cost(_cost(ours, main)),
+            sections.events(period),
+        ),
+        remarks=remarks,
+        signatures=SIGNATURES,
+        facts=_facts(dataset, known, panel, period, unit, printed_at),
+        printed_at=printed_at,
+        is_sample=dataset.is_sample,
+    )
+
+
+def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
+    """What the books held by the period's last day: values of periods begun by then, trainings ended by then."""
+    last = last_day(period) + pd.Timedelta(days=1)
+    return dataclasses.replace(
+        dataset,
+        kinerja=_begun(dataset.kinerja, last),
+        skm=_begun(dataset.skm, last),
+        layanan=dataset.layanan[~(dataset.layanan["masuk"] >= last)],
+        pelatihan=dataset.pelatihan[~(pd.to_datetime(dataset.pelatihan["selesai"]) >= last)],
+    )
+
+
+def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
+    starts = {period: period.start_time for period in frame["period"].unique()}
+    return frame[pd.to_datetime(frame["period"].map(starts)) < before]
+
+
+def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:
+    """The rows that concern one unit: its own, and the trainings of its staff; everything for None."""
+    if unit is None:
+        return dataset
+    pegawai, pelatihan = of_unit(dataset.pegawai, unit), dataset.pelatihan
+    staff = pelatihan["nip"].isin(pegawai["nip"])
+    whole = pelatihan["nip"].isna() & (pelatihan["unit"] == unit)
+    return dataclasses.replace(
+        dataset,
+        kinerja=of_unit(dataset.kinerja, unit),
+        skm=of_unit(dataset.skm, unit),
+        layanan=of_unit(dataset.layanan, unit),
+        pegawai=pegawai,
+        pelatihan=pelatihan[staff | whole],
+    )
+
+
+def units_of(dataset: Dataset) -> list[str]:
+    """Every unit of which the books hold values, respondents, cases or staff."""
+    frames = (dataset.kinerja, dataset.skm, dataset.layanan, dataset.pegawai)
+    return sorted({str(unit) for frame in frames for unit in frame["unit"].dropna()})
+
+
+def find_unit(dataset: Dataset, text: str) -> str | None:
+    """The unit of that name (capitals do not matter), None for "semua"; UnknownName otherwise."""
+    asked = text.strip().casefold()
+    known = units_of(dataset)
+    if asked == ALL_UNITS:
+        return None
+    for unit in known:
+        if unit.casefold() == asked:
+            return unit
+    raise UnknownName(f"Unit “{text}” tidak ada di data. Yang ada: {', '.join([ALL_UNITS, *known])}.")
+
+
+def reported_periods(dataset: Dataset, freq: str) -> list[pd.Period]:
+    """Periods of that frequency for which the books hold values, newest first."""
+    periods = {*dataset.kinerja["period"], *dataset.skm["period"]}
+    return sorted({period_of(one.start_time.date(), freq) for one in periods}, reverse=True)
+
+
+def _basis(found: Summary, unit: str | None) -> str:
+    if found.evidence is None:
+        return ""
+    verdict = found.evidence.verdict
+    whole = " Kesimpulan ini tentang semua unit." if unit else ""
+    return f"{verdict.level.words} {verdict.basis}{whole}"
+
+
+def _course(panel: pd.DataFrame, indicator: Indicator | None, unit: str | None) -> pd.DataFrame:
+    if indicator is None:
+        return panel
+    return of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
+
+
+def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
+    """The survey of the period, else the newest before it; None without any."""
+    if skm.empty:
+        return None
+    asked = in_period(skm["period"], period)
+    newest = max(skm["period"], key=lambda one: one.end_time)
+    try:
+        return satisfaction(skm[asked if asked.any() else skm["period"] == newest])
+    except NoAnswer:
+        return None
+
+
+def _compliance(dataset: Dataset, year: int) -> Compliance | None:
+    if dataset.pegawai.empty or jp_rule("PNS", year) is None:
+        return None
+    return compliance(dataset.pegawai, dataset.pelatihan, year)
+
+
+def _cost(dataset: Dataset, indicator: Indicator | None) -> CostSummary | None:
+    return summarise_cost(dataset, indicator) if indicator else None
+
+
+def _facts(
+    dataset: Dataset, known: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, printed_at: datetime
+) -> tuple[tuple[str, str], ...]:
+    names = "Data contoh" if dataset.is_sample else wording.listing([report.name for report in dataset.files])
+    rows = of_unit(panel, unit)
+    digest = " ".join(report.sha256[:8] for report in dataset.files)
+    return (
+        ("Sumber", names),
+        ("Periode", wording.period(period)),
+        ("Unit", unit or "semua unit"),
+        ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
+        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Dicetak", moment(printed_at)),
+        ("Sidik data", digest),
+        *(("Catatan data", note) for note in panel.attrs["notes"]),
+    )

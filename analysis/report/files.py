@@ -1,0 +1,43 @@
+"""The report's files: which formats there are, what their files are called, and their bytes."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+
+from analysis.report.report import Report
+from data.periods import period_text
+
+WRITERS = {
+    "pptx": ("slides", "to_pptx"),
+    "docx": ("document", "to_docx"),
+    "xlsx": ("workbook", "to_xlsx"),
+    "pdf": ("typeset", "to_pdf"),
+    "png": ("typeset", "to_pngs"),
+}
+MEDIA = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
+
+
+def stem(report: Report) -> str:
+    """Period and unit as a file name: "laporan-2026-10-semua-unit"."""
+    unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
+    return f"laporan-{period_text(report.period).casefold()}-{unit}"
+
+
+def written(report: Report, name: str) -> dict[str, bytes]:
+    """Every file of one format by its name; PNG makes one a sheet. A format's library is only loaded here."""
+    module, function = WRITERS[name]
+    write: Callable[[Report], bytes | list[bytes]] = getattr(
+        importlib.import_module(f"analysis.report.{module}"), function
+    )
+    content = write(report)
+    if isinstance(content, bytes):
+        return {f"{stem(report)}.{name}": content}
+    return {f"{stem(report)}-{place:02d}.{name}": sheet for place, sheet in enumerate(content, 1)}

@@ -1,0 +1,180 @@
+"""The monthly report as one frozen object, its sentences, tables and charts; every format is written from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import pandas as pd
+
+from analysis import wording
+from analysis.cards import Card
+
+BLANK = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a table, the decimals it is shown with, and whether a rise carries a plus sign."""
+
+    value: float
+    decimals: int = 0
+    signed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The number as every format prints it: "1.234,5", "+3,92"."""
+        return (wording.signed if self.signed else wording.number)(self.value, self.decimals)
+
+
+Cell = str | Number
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as printed."""
+    return cell if isinstance(cell, str) else cell.text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; `width` is its share of the table's width."""
+
+    title: str
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under columns; `title` names the table and, short, the sheet it fills in a workbook."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def filled(self) -> Table:
+        """The table without the columns that no row fills, for formats with little room."""
+        kept = [place for place, _ in enumerate(self.columns) if any(text_of(row[place]) for row in self.rows)]
+        columns = tuple(self.columns[place] for place in kept)
+        return Table(self.title, columns, tuple(tuple(row[place] for place in kept) for row in self.rows))
+
+    def unfilled(self) -> tuple[str, ...]:
+        """Titles of the columns that no row fills."""
+        kept = {column.title for column in self.filled().columns}
+        return tuple(column.title for column in self.columns if column.title not in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One named set of values, one a category of its chart; NaN where there is none."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart draws: bars from zero (one line), dots before and after (two lines), or a course over time (one).
+
+    `name` is short, for a sheet; `title` states the finding; `unit` is the measure's.
+    """
+
+    name: str
+    title: str
+    kind: Literal["bars", "dots", "course"]
+    categories: tuple[str, ...]
+    lines: tuple[Line, ...]
+    decimals: int
+    unit: str
+    caption: str
+
+    @property
+    def table(self) -> Table:
+        """The numbers the chart draws."""
+        columns = (Column("", 3), *(Column(line.name) for line in self.lines))
+        return Table(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
+
+    def _row(self, place: int) -> tuple[Cell, ...]:
+        return self.categories[place], *(Number(line.values[place], self.decimals) for line in self.lines)
+
+    @property
+    def alt(self) -> str:
+        """The picture in words, from the numbers it draws."""
+        points = [
+            f"{category} " + " menjadi ".join(wording.number(line.values[place], self.decimals) for line in self.lines)
+            for place, category in enumerate(self.categories)
+        ]
+        return f"{self.title}: {'; '.join(points)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the report: sentences, then charts and tables; without data only the sentence that says so."""
+
+    title: str
+    sentences: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader of the numbers adds to them, and when."""
+
+    text: str
+    author: str
+    written_at: datetime
+
+    @property
+    def signed(self) -> str:
+        """Author and time: "Kasi Pelayanan, 24 November 2026 pukul 09.15"."""
+        return ", ".join(filter(None, [self.author, moment(self.written_at)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One office's report on one period; `unit` is None for all units.
+
+    `headline` and `basis` are the verdict's sentences, `cards` the numbers beside it. `facts` say where everything
+    comes from: source, period, n, filters, time of printing. `signatures` are the titles over blank lines.
+    """
+
+    title: str
+    period: pd.Period
+    unit: str | None
+    headline: str
+    basis: str
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    remarks: tuple[Remark, ...]
+    signatures: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    printed_at: datetime
+    is_sample: bool
+
+    @property
+    def subtitle(self) -> str:
+        """Period and unit: "Oktober 2026 · semua unit"."""
+        return f"{wording.period(self.period)} · {self.unit or 'semua unit'}"
+
+    @property
+    def caption(self) -> str:
+        """What stands under every picture, slide and page, so that each can travel alone."""
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("Sumber", "n", "Dicetak")]
+        return " · ".join((["DATA CONTOH"] if self.is_sample else []) + [self.subtitle, *kept])
+
+    @property
+    def fact_table(self) -> Table:
+        """The facts as a table."""
+        return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), self.facts)
+
+    @property
+    def remark_table(self) -> Table:
+        """The remarks as a table: text, author, time."""
+        columns = (Column("Catatan", 4), Column("Penulis dan waktu", 2))
+        return Table("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
+
+
+def moment(value: datetime) -> str:
+    """ "24 November 2026 pukul 09.15"."""
+    return f"{wording.day(value)} pukul {value:%H.%M}"

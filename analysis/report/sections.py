@@ -1,0 +1,258 @@
+"""The report's sections, each from the result object that its page shows too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+import pandas as pd
+
+from analysis import office_sentences, sentences, wording
+from analysis.attendance import completed
+from analysis.before_after import BeforeAfter
+from analysis.compliance import Compliance, UnitCompliance
+from analysis.cost_summary import CostSummary
+from analysis.disclosure import FEWEST, hidden
+from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
+from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table
+from analysis.skm import SkmResult
+from data.catalog import EVENTS, Indicator
+from data.dataset import Dataset
+from data.ikm import grade
+from data.periods import last_day
+
+COURSE_LENGTH = 13
+ACHIEVEMENT_COLUMNS = (
+    Column("No", 0.4), Column("Sasaran", 1.3), Column("Indikator", 1.8), Column("Satuan", 0.9), Column("Target", 0.9),
+    Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
+    Column("Faktor penghambat", 1.5), Column("Rencana tindak lanjut", 1.5),
+)  # fmt: skip
+CHANGE_COLUMNS = (
+    Column("Indikator", 2.2), Column("Satuan", 1.1), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"),
+    Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.1), Column("Unit", 0.6),
+)  # fmt: skip
+ELEMENT_COLUMNS = (
+    Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
+    Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
+)  # fmt: skip
+HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
+COST_COLUMNS = (
+    Column("Pelatihan", 3), Column("Keikutsertaan"), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
+    Column("Per JP (Rp)"),
+)  # fmt: skip
+TRAINING_COLUMNS = (
+    Column("Pelatihan", 3),
+    Column("Bidang", 1.5),
+    Column("Peserta"),
+    Column("JP"),
+    Column("Biaya (Rp)"),
+)
+EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Sumber", 2))
+
+
+def achievement(
+    several: Sequence[Achievement], course: pd.DataFrame, indicator: Indicator | None, period: pd.Period
+) -> Section:
+    """The indicator table, and the course of the first indicator up to the period.
+
+    `course`: columns unit, period, value of that indicator, already cut to the reported unit and period.
+    """
+    title = f"Kinerja {wording.period(period)}"
+    if not several:
+        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
+    rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
+    charts = (_course(course, indicator),) if indicator and course["period"].nunique() > 1 else ()
+    return Section(title, _achievement_notes(several, period), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts)
+
+
+def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
+    known, plan = one.indicator, one.plan
+    return (
+        Number(place), plan.aim, known.label, known.unit, number(plan.target, known.decimals),
+        number(one.realised, known.decimals), number(one.achieved, 1), one.status, plan.helped, plan.hindered,
+        plan.next_step,
+    )  # fmt: skip
+
+
+def _achievement_notes(several: Sequence[Achievement], period: pd.Period) -> tuple[str, ...]:
+    added = [one.indicator.label for one in several if one.indicator.key in ADDED]
+    sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
+    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama."]
+    absent = [one.indicator.label for one in several if not one.basis]
+    longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
+    longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]
+    notes += [f"{one.indicator.label}: nilai {wording.period(one.basis[0])}." for one in longer]
+    if absent:
+        notes.append(f"Tidak ada nilai pada {wording.period(period)}: {wording.listing(absent)}.")
+    if any(one.plan.target for one in several):
+        notes.append(
+            "Capaian = realisasi ÷ target × 100; bila rendah lebih baik, (2 × target - realisasi) ÷ target × 100. "
+            f"Status: hijau sejak {GREEN:.0f}%, kuning sejak {YELLOW:.0f}%, merah di bawahnya."
+        )
+    else:
+        notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
+    return tuple(notes)
+
+
+def _course(rows: pd.DataFrame, indicator: Indicator) -> Chart:
+    by = rows.groupby("period")["value"]
+    means = (by.sum() if indicator.key in ADDED else by.mean()).tail(COURSE_LENGTH)
+    first, last = means.index[0], means.index[-1]
+    return Chart(
+        name="Grafik perjalanan",
+        title=f"{wording.short_name(indicator)} {wording.period_range(first, last)}",
+        kind="course",
+        categories=tuple(wording.short_period(one) for one in means.index),
+        lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
+        decimals=indicator.decimals,
+        unit=indicator.unit,
+        caption=f"{'Jumlah' if indicator.key in ADDED else 'Rata-rata'} {rows['unit'].nunique()} unit.",
+    )
+
+
+def before_after(several: Sequence[BeforeAfter]) -> Section:
+    """Each headline indicator before and after training; the first one drawn unit by unit."""
+    title = "Sebelum dan sesudah pelatihan"
+    if not several:
+        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
+    said = tuple(sentences.before_after(one) for one in several)
+    table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
+    charts = tuple(_dots(one) for one in several[:1] if one.pairs)
+    return Section(title, (*said, sentences.CAUTION), (table,), charts)
+
+
+def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
+    known, decimals = one.indicator, wording.change_decimals(one.indicator)
+    changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
+    levels = (number(value, known.decimals) for value in (one.before, one.after))
+    direction = wording.direction(one.difference, known) if one.n_units else BLANK
+    return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
+
+
+def _dots(one: BeforeAfter) -> Chart:
+    return Chart(
+        name="Grafik per unit",
+        title=sentences.before_after_title(one),
+        kind="dots",
+        categories=tuple(pair.unit for pair in one.pairs),
+        lines=(
+            Line("Sebelum", tuple(pair.before for pair in one.pairs)),
+            Line("Sesudah", tuple(pair.after for pair in one.pairs)),
+        ),
+        decimals=one.indicator.decimals,
+        unit=one.indicator.unit,
+        caption=f"{sentences.before_after_sample(one)}.",
+    )
+
+
+def survey(result: SkmResult | None, period: pd.Period) -> Section:
+    """The satisfaction index with its nine elements."""
+    title = "Kepuasan masyarakat (SKM)"
+    if result is None:
+        return Section(title, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",))
+    rows = tuple(
+        (
+            Number(place), f"{one.key} {one.label}", number(one.nrr, 3), number(one.index, 2), grade(one.index).mutu,
+            number(one.ci_low, 2), number(one.ci_high, 2),
+        )
+        for place, one in enumerate(result.elements, 1)
+    )  # fmt: skip
+    chart = Chart(
+        name="Grafik unsur",
+        title=f"Terendah: {result.lowest[0].label}",
+        kind="bars",
+        categories=tuple(f"{one.key} {one.label}" for one in result.elements),
+        lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),
+        decimals=2,
+        unit="indeks 25–100",
+        caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
+    )
+    said = (*_older(result, period), *office_sentences.skm(result))
+    return Section(title, said, (Table("SKM", ELEMENT_COLUMNS, rows),), (chart,))
+
+
+def _older(result: SkmResult, period: pd.Period) -> list[str]:
+    if last_day(result.period[1]) >= period.start_time:
+        return []
+    return [f"Tidak ada SKM untuk {wording.period(period)}; ini hasil terakhir, {wording.period(result.period[1])}."]
+
+
+def competence(result: Compliance | None, trainings: Table | None, period: pd.Period) -> Section:
+    """The year's minimum of hours, and the trainings completed in the period."""
+    title = "Pengembangan kompetensi"
+    none = f"Tidak ada pelatihan yang selesai pada {wording.period(period)}."
+    found, said = ((trainings,), ()) if trainings else ((), (none,))
+    if result is None:
+        return Section(title, ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said), found)
+    if 0 < result.n_pns < FEWEST:
+        few = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
+        return Section(title, (few, *said), found)
+    told = (*office_sentences.compliance(result), *said)
+    return Section(title, told, (Table("JP per unit", HOUR_COLUMNS, _hours(result.units)), *found))
+
+
+def _hours(units: Sequence[UnitCompliance]) -> tuple[tuple[Cell, ...], ...]:
+    """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
+    people = pd.Series([one.n_pns for one in units], dtype=int)
+    small = hidden(people, people)
+    shown = [one for one, few in zip(units, small, strict=True) if not few]
+    rows = [_hour_row(one.unit, [one]) for one in shown]
+    pooled = [one for one, few in zip(units, small, strict=True) if few]
+    return (*rows, *([_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []))
+
+
+def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:
+    n, met = sum(one.n_pns for one in units), sum(one.n_met for one in units)
+    missing = sum(one.jp_missing for one in units)
+    return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
+
+
+def trainings_in(dataset: Dataset, period: pd.Period) -> Table | None:
+    """Trainings completed in the period: participants, hours and cost; None without any."""
+    people = completed(dataset.pegawai, dataset.pelatihan)
+    rows = people[people["date"].between(period.start_time, last_day(period))]
+    if rows.empty:
+        return None
+    groups = rows.fillna({"bidang": BLANK}).groupby(["nama_pelatihan", "bidang"], sort=True)
+    sums = groups.agg(n=("nip", "size"), jp=("jp", _sum), biaya=("biaya", _sum)).reset_index()
+    cells = tuple(
+        (str(one.nama_pelatihan), str(one.bidang), number(one.n, 0), number(one.jp, 0), number(one.biaya, 0))
+        for one in sums.itertuples()
+    )
+    return Table("Pelatihan periode ini", TRAINING_COLUMNS, cells)
+
+
+def _sum(values: pd.Series) -> float:
+    """NaN where no value is known: unknown is not free."""
+    return float(values.sum(min_count=1))
+
+
+def cost(result: CostSummary | None) -> Section:
+    """What the trainings cost and what that bought."""
+    title = "Biaya pelatihan"
+    if result is None or not result.costs.n:
+        return Section(title, ("Belum ada catatan biaya pelatihan.",))
+    rows = tuple(
+        (str(one.nama_pelatihan), *(number(value, 0) for value in (one.n, one.total, one.per_participant, one.per_jp)))
+        for one in result.costs.by_training.itertuples()
+    )
+    span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
+    said = (*office_sentences.cost(result), f"Pelatihan yang selesai {span}.")
+    return Section(title, said, (Table("Biaya", COST_COLUMNS, rows),))
+
+
+def events(period: pd.Period) -> Section:
+    """What else moved service everywhere, known up to the period's end."""
+    title = "Kejadian lain"
+    known = [event for event in EVENTS if pd.Timestamp(event.start) <= last_day(period)]
+    if not known:
+        return Section(title, ("Tidak ada kejadian kota yang tercatat.",))
+    rows = tuple((wording.day(event.start), event.label, event.source) for event in known)
+    said = "Kejadian ini menggerakkan layanan semua unit, terlepas dari pelatihan."
+    return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),))
+
+
+def number(value: Any, decimals: int, *, signed: bool = False) -> Cell:
+    """A cell with that number (None or a float); blank where there is none."""
+    return BLANK if value is None or not isfinite(value) else Number(float(value), decimals, signed)

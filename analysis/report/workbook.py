@@ -1,0 +1,127 @@
+"""The report as XLSX: one sheet a table, real numbers with their formats, charts from the cells, no live formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from analysis.report.look import ACCENT, AUTHOR, GREY, PALE, SAMPLE
+from analysis.report.packages import settled
+from analysis.report.report import Cell, Chart, Number, Report, Section, Table
+
+CHARACTERS = 18
+FIRST = "Ringkasan"
+TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
+DRAWN = {"bars": "bar", "dots": "bar", "course": "line"}
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The report as a workbook: a sheet of sentences, a sheet a table, a sheet of what everything rests on."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": f"{report.title} {report.subtitle}", "author": AUTHOR, "created": report.printed_at})
+    _sentences(book, report)
+    for section in report.sections:
+        for table in section.tables:
+            _table(book, table, report)
+        for chart in section.charts:
+            _chart(book, chart, report)
+    for table in filter(lambda table: table.rows, (report.remark_table, report.fact_table)):
+        _table(book, table, report)
+    book.close()
+    return settled(content.getvalue(), report.printed_at)
+
+
+def _sentences(book: Workbook, report: Report) -> None:
+    sheet = _sheet(book, FIRST)
+    sheet.set_column(0, 0, 110)
+    for row, (text, style) in enumerate(_lines(report)):
+        sheet.write_string(row, 0, text, book.add_format(TEXT | style))
+
+
+def _lines(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
+    yield report.title, {"bold": True, "font_size": 16}
+    yield report.subtitle, {"font_size": 12}
+    if report.is_sample:
+        yield "DATA CONTOH", {"bold": True, "font_color": f"#{SAMPLE}"}
+    yield report.headline, {"bold": True}
+    yield report.basis, {"font_color": f"#{GREY}"}
+    for section in report.sections:
+        yield from _section_lines(section)
+    yield report.caption, {"font_color": f"#{GREY}"}
+
+
+def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, object]]]:
+    yield section.title, {"bold": True, "font_size": 12, "bottom": 1}
+    for sentence in section.sentences:
+        yield sentence, {}
+
+
+def _table(book: Workbook, table: Table, report: Report) -> None:
+    """A header row that stays, filters on it, and below the rows the caption."""
+    sheet = _sheet(book, table.title)
+    head = book.add_format(TEXT | {"bold": True, "bg_color": f"#{PALE}", "bottom": 1})
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, max(column.width * CHARACTERS, 6))
+        sheet.write_string(0, place, column.title, head)
+    for row, cells in enumerate(table.rows, 1):
+        for place, cell in enumerate(cells):
+            _cell(book, sheet, row, place, cell)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.write_string(len(table.rows) + 2, 0, report.caption, book.add_format({"font_color": f"#{GREY}"}))
+
+
+def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
+    if isinstance(cell, Number):
+        sheet.write_number(row, place, cell.value, _number_format(book, cell))
+    elif cell:
+        sheet.write_string(row, place, cell, book.add_format(TEXT))
+
+
+def _number_format(book: Workbook, number: Number) -> Format:
+    pattern = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
+    signed = f"+{pattern};-{pattern};{pattern}" if number.signed else pattern
+    return book.add_format({"num_format": signed, "valign": "top"})
+
+
+def _chart(book: Workbook, chart: Chart, report: Report) -> None:
+    """The chart's numbers as a sheet of their own, with the native chart beside them."""
+    table = chart.table
+    _table(book, table, report)
+    sheet, name = book.get_worksheet_by_name(table.title), table.title
+    drawn = book.add_chart({"type": DRAWN[chart.kind]})
+    for place, _ in enumerate(chart.lines, 1):
+        colour = {"color": f"#{GREY if place < len(chart.lines) else ACCENT}"}
+        look = {"line": colour, "marker": {"type": "circle", "size": 8}} if chart.kind == "course" else {"fill": colour}
+        drawn.add_series(
+            {
+                "name": [name, 0, place],
+                "categories": [name, 1, 0, len(chart.categories), 0],
+                "values": [name, 1, place, len(chart.categories), place],
+                "data_labels": {"value": chart.kind != "course"},
+                **look,
+            }
+        )
+    drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
+    drawn.set_legend({"none": len(chart.lines) == 1, "position": "bottom"})
+    drawn.set_size({"width": 760, "height": 420})
+    if chart.kind != "course":
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
+    sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
+
+
+def _sheet(book: Workbook, name: str) -> Worksheet:
+    sheet = book.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    return sheet
