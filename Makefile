@@ -32,7 +32,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 screenshots: setup browser
-	$(BIN)/python -m docs.screenshots
+	$(BIN)/python -m tests.browser.screenshots
 
 browser:
 	@sh .ci/chromium.sh

@@ -16,7 +16,7 @@ from statistics import median
 
 import pandas as pd
 
-from benchmarks.browsing import Dashboard, cold_start
+from benchmarks.browsing import waits
 from benchmarks.reading import seconds, write_book
 from data.books import load_books
 
@@ -26,17 +26,6 @@ RUNS = 3
 
 def _import(module: str) -> None:
     subprocess.run([sys.executable, "-c", f"import {module}"], check=True)
-
-
-def _in_a_browser() -> dict[str, float]:
-    """Seconds to the first full render on a cold server, to a warm reload, and to the rerun after a filter changes."""
-    cold = [cold_start() for _ in range(RUNS)]
-    with Dashboard() as dashboard:
-        dashboard.open("")
-        warm = [seconds(lambda: dashboard.open("")) for _ in range(RUNS)]
-        dashboard.open("sebelum-sesudah")
-        rerun = [seconds(dashboard.change_window) for _ in range(RUNS)]
-    return {"cold start to Ringkasan": median(cold), "warm Ringkasan": median(warm), "filter changed": median(rerun)}
 
 
 def _of_files(path: Path) -> dict[str, float]:
@@ -55,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pelatihan.xlsx"
         write_book(path, ROWS)
-        figures = _of_files(path) | _in_a_browser()
+        figures = _of_files(path) | waits(RUNS)
     yardstick = figures["pandas.read_excel, openpyxl"]
     print(f"median of {RUNS} runs; book of {ROWS:,} rows × 12 columns")
     for name, took in figures.items():
