@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analysis import wording
 from data.catalog import Indicator
-from data.periods import NAMES, frequency, period_text
+from data.periods import NAMES, frequency
 
 FEWEST_PAIRS = 3
 DRAWS = 9_999
@@ -112,9 +113,9 @@ def _sides(rows: pd.DataFrame, window: int) -> tuple[pd.DataFrame, pd.DataFrame]
     after = rows[(rows["period"] >= first) & (rows["period"] < first + window)]
     span = f"{window} {NAMES[frequency(first)]}"
     if before.empty:
-        return f"tidak ada data dalam {span} sebelum mulai terlatih ({period_text(first)})"
+        return f"tidak ada data dalam {span} sebelum mulai terlatih ({wording.period(first)})"
     if after.empty:
-        return f"tidak ada data dalam {span} sejak mulai terlatih ({period_text(first)})"
+        return f"tidak ada data dalam {span} sejak mulai terlatih ({wording.period(first)})"
     return before, after
 
 

@@ -20,7 +20,7 @@ WIDEST = 60
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Semicolons, decimal commas and a byte-order mark, as an Indonesian Excel expects; periods in words."""
-    return frame.map(_csv_cell).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    return frame.astype(object).map(_csv_cell).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 
 def _csv_cell(value: Any) -> Any:
@@ -66,6 +66,6 @@ def _plain(value: Any) -> Any:
     """A cell as a spreadsheet knows it: periods in words, missing values empty, numbers as Python's own."""
     if isinstance(value, pd.Period):
         return wording.period(value)
-    if value is None or value is pd.NaT or value != value:
+    if pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value

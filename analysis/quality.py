@@ -9,7 +9,8 @@ from data.problems import Problem
 
 SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
 SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak")
-PROBLEM_HEADERS = ("Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
+ON_SCREEN = ["Letak", "Nilai", "Sebab", "Tingkat"]
+PROBLEM_HEADERS = ("Letak", "Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
 
 
 def sheets(dataset: Dataset) -> pd.DataFrame:
@@ -46,14 +47,22 @@ def columns(dataset: Dataset) -> pd.DataFrame:
 
 
 def problems(dataset: Dataset) -> pd.DataFrame:
-    """One row a finding, refusals first."""
+    """One row a finding, refusals first; the columns ON_SCREEN say it all in short."""
     order = list(SEVERITIES)
     ordered = sorted(dataset.problems, key=lambda found: order.index(found.severity))
-    return pd.DataFrame([_row(found) for found in ordered], columns=list(PROBLEM_HEADERS))
+    table = pd.DataFrame([_row(found) for found in ordered], columns=list(PROBLEM_HEADERS))
+    return table.astype({"Baris": "Int64"})
 
 
 def _row(found: Problem) -> tuple[object, ...]:
     return (
-        found.file, found.sheet, found.row, found.column, found.cell, found.value, found.reason,
+        _place(found), found.file, found.sheet, found.row, found.column, found.cell, found.value, found.reason,
         SEVERITIES[found.severity],
     )  # fmt: skip
+
+
+def _place(found: Problem) -> str:
+    """ "kinerja.xlsx, lembar 2025, sel E9 (IKM)"."""
+    where = f"sel {found.cell}" if found.cell else f"baris {found.row}" if found.row else ""
+    column = f"kolom {found.column}" if found.column and not where else f"({found.column})" if found.column else ""
+    return ", ".join(filter(None, (found.file, found.sheet and f"lembar {found.sheet}", f"{where} {column}".strip())))

@@ -152,7 +152,7 @@ def worded(frame: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
 
 
 def _worded(cell: Any, decimals: int) -> str:
-    if cell is None or cell is pd.NaT or cell != cell:
+    if pd.isna(cell):
         return NONE
     if isinstance(cell, pd.Period):
         return period(cell)

@@ -55,7 +55,7 @@ def checks_table(result: Regression) -> pd.DataFrame:
             "Asumsi": check.name.capitalize(),
             "Uji": check.test,
             "Statistik": wording.number(check.statistic),
-            "p": wording.number(check.p, 3),
+            "p": wording.p_value(check.p).removeprefix("p ").removeprefix("= "),
             "Hasil": check.verdict,
             "Artinya": check.meaning,
         }

@@ -17,6 +17,6 @@ if found.empty:
     st.success("Tidak ada sel yang ditolak.", icon=":material/check_circle:")
 else:
     shown = filters.problems(found)
-    show.table(wording.worded(shown, {}), alt="Sel yang ditolak atau diragukan, dan sebabnya")
+    show.table(wording.worded(shown[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan, dan sebabnya")
     show.downloads(shown, "mutu-data", {"Sumber": show.source(data)})
 show.notes(cache.panel(data).attrs["notes"])

@@ -69,9 +69,9 @@ def test_units_without_both_sides_are_listed_with_the_reason() -> None:
     result = compare(rows, IKM, window=3, units=["A", "B", "C", "D", "Z"])
     assert [(unit.unit, unit.why) for unit in result.excluded] == [
         ("A", "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"),
-        ("B", "tidak ada data dalam 3 bulan sebelum mulai terlatih (2025-01)"),
-        ("C", "tidak ada data dalam 3 bulan sebelum mulai terlatih (2024-04)"),
-        ("D", "tidak ada data dalam 3 bulan sejak mulai terlatih (2025-10)"),
+        ("B", "tidak ada data dalam 3 bulan sebelum mulai terlatih (Januari 2025)"),
+        ("C", "tidak ada data dalam 3 bulan sebelum mulai terlatih (April 2024)"),
+        ("D", "tidak ada data dalam 3 bulan sejak mulai terlatih (Oktober 2025)"),
         ("Z", "tidak ada datanya"),
     ]
     assert result.n_units == 0

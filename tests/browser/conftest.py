@@ -12,9 +12,9 @@ from tests.browser import serving
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address() -> Iterator[str]:
     """A running server on the sample data."""
-    with serving.server(DAMPAK_DATA="", DAMPAK_HOME=str(tmp_path_factory.mktemp("home"))) as running:
+    with serving.server() as running:
         yield running
 
 

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ ADDRESSES = {
     "pelatihan-kepuasan": "Pelatihan dan kepuasan",
     "dampak": "Dampak",
     "unggah": "Unggah",
+    "riwayat": "Riwayat",
     "mutu-data": "Mutu data",
     "kamus": "Kamus dan metode",
 }
@@ -49,7 +51,9 @@ def chromium() -> str:
 
 @contextmanager
 def server(**environment: str) -> Iterator[str]:
-    """The app on a free port of this machine; yields its address."""
+    """The app on a free port of this machine, on the sample and an empty store; yields its address."""
+    home = tempfile.TemporaryDirectory()
+    environment = {"DAMPAK_DATA": "", "DAMPAK_HOME": home.name, **environment}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -64,6 +68,7 @@ def server(**environment: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+        home.cleanup()
 
 
 def _wait_for(address: str, seconds: float = 60) -> None:

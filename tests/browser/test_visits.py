@@ -61,7 +61,7 @@ def test_uploaded_books_are_told_before_they_count(page: Page, address: str) -> 
     for told in ("Rekap Th. 2025", "Daftar Pegawai", "Diklat", "kinerja", "pegawai", "pelatihan"):
         assert told in main(page)
     page.get_by_text("Yang ditolak atau diragukan").click()
-    page.get_by_role("cell", name=office.REFUSED["cell"], exact=True).wait_for()
+    page.get_by_role("cell", name=f"sel {office.REFUSED['cell']}").wait_for()
     assert office.REFUSED["value"] in main(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh Kinerja kantor.xlsx dengan sel merah").click()
@@ -150,7 +150,7 @@ def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> Non
 @pytest.fixture
 def cold() -> Iterator[str]:
     """A server nobody has visited yet."""
-    with serving.server(DAMPAK_DATA="") as fresh:
+    with serving.server() as fresh:
         yield fresh
 
 

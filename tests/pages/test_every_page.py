@@ -42,6 +42,12 @@ def write(path: Path, rows: list[list[object]]) -> None:
             sheet.write_row(place, 0, row)
 
 
+@pytest.fixture(autouse=True)
+def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No book was ever saved."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
+
+
 def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page as a visitor sees it whose data are the books in `folder` (None: the sample)."""
     monkeypatch.delenv("DAMPAK_DATA", raising=False)

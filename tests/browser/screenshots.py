@@ -1,0 +1,38 @@
+"""Pictures of every page for the documentation: `python -m tests.browser.screenshots`."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.browser.serving import ADDRESSES, ROOT, browser, server, settle, visit
+
+FOLDER = ROOT / "docs" / "screenshots"
+WIDTHS = {1366: 768, 360: 780}
+
+
+def picture(page: Page, address: str, width: int, path: str) -> None:
+    """The whole page at that width: the window is made as tall as what the page holds."""
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+    visit(page, address)
+    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
+    page.wait_for_timeout(500)
+    shot = Image.open(io.BytesIO(settle(page).screenshot()))
+    shot.quantize(128).save(path, optimize=True)
+
+
+def take() -> None:
+    """Every page on the sample data, wide and on a phone."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with server() as address, browser() as running:
+        page = running.new_page()
+        for name in ADDRESSES:
+            for width in WIDTHS:
+                picture(page, f"{address}/{name}", width, str(FOLDER / f"{name}-{width}.png"))
+
+
+if __name__ == "__main__":
+    take()

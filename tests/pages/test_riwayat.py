@@ -1,0 +1,74 @@
+"""Riwayat and the offer to save: what a visitor is told, and that undoing here changes what every page speaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import store
+from tests.data.store_books import kinerja_book
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = "pages/steward/riwayat.py"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DAMPAK_DATA", raising=False)
+
+
+def opened(page: str = PAGE) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    return app.switch_page(page).run()
+
+
+def words(app: AppTest) -> str:
+    return "\n".join(part.value for kind in (app.markdown, app.caption, app.info, app.error, app.success) for part in kind)
+
+
+def test_an_empty_store_says_where_to_begin() -> None:
+    app = opened()
+    assert "Belum ada buku yang disimpan" in app.info[0].value
+    assert not app.table
+
+
+def test_saved_books_are_what_every_page_speaks_of() -> None:
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
+    app = opened()
+    assert app.table[0].value["Berkas"].tolist() == ["januari\\.csv"]
+    assert app.table[0].value["Status"].tolist() == ["dipakai"]
+    assert "januari\\.csv" in app.sidebar.caption[-1].value
+    assert "Data contoh" not in words(app)
+
+
+def test_undo_and_redo_by_name() -> None:
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
+    app = opened()
+    assert app.button[0].label == "Batalkan impor ini"
+    assert app.button[0].disabled
+    app.text_input(key="oleh").input("Budi").run()
+    app.button[0].click().run()
+    assert [one.status for one in store.history()] == ["undone"]
+    assert store.event_log()[-1].by == "Budi"
+    assert app.button[0].label == "Pakai lagi impor ini"
+    assert "Data contoh" in words(app), "with every import undone the sample is back, and says so"
+    app.button[0].click().run()
+    assert [one.status for one in store.history()] == ["active"]
+
+
+def test_every_event_tells_its_change_of_the_headline_numbers() -> None:
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], "Ani")
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 84.0})], "Ani")
+    events = opened().table[1].value
+    assert events["Rata\\-rata IKM"].tolist() == ["80,00 → 84,00", "– → 80,00"]
+
+
+def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], "Ani")
+    (tmp_path / "home" / "dampak.db").write_bytes(b"bukan basis data" * 100)
+    app = opened()
+    assert not app.exception
+    assert "rebuild" in app.error[0].value
