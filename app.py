@@ -38,6 +38,10 @@ MENU = {
             help="Baca buku Excel kantor Anda dan pakai datanya.",
         ),
         st.Page(
+            "pages/steward/riwayat.py", title="Riwayat", url_path="riwayat", icon=":material/history:",
+            help="Buku yang tersimpan, siapa yang menyimpan, dan cara membatalkannya.",
+        ),
+        st.Page(
             "pages/steward/mutu_data.py", title="Mutu data", url_path="mutu-data", icon=":material/fact_check:",
             help="Apa yang terbaca, apa yang ditolak, dan sebabnya.",
         ),

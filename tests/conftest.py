@@ -14,6 +14,12 @@ settings.load_profile("project")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_store_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a developer has imported here changes no test."""
+    os.environ["DAMPAK_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of published reference data sets and foreign spreadsheets that is kept beside the project."""

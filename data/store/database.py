@@ -85,13 +85,16 @@ def reading() -> Iterator[Connection | None]:
         _check_log(logged, 0)
         yield None
         return
-    if _outdated(file):
-        with writing():
-            pass
     with _connection(file, "BEGIN") as connection:
-        empty = _version(connection) == 0
-        _check_log(last_kept_event(), 0 if empty else _last_event(connection))
-        yield None if empty else connection
+        version = _version(connection)
+        if version in (0, len(MIGRATIONS)):
+            _check_log(last_kept_event(), _last_event(connection) if version else 0)
+            yield connection if version else None
+            return
+    with writing():
+        pass
+    with reading() as connection:
+        yield connection
 
 
 @contextmanager
@@ -144,11 +147,6 @@ def _set_up(raw: sqlite3.Connection, _: object) -> None:
 def _connection(file: Path, begin: str) -> Iterator[Connection]:
     with in_a_sentence(), _engine(file, begin).begin() as connection:
         yield connection
-
-
-def _outdated(file: Path) -> bool:
-    with _connection(file, "BEGIN") as connection:
-        return 0 < _version(connection) < len(MIGRATIONS)
 
 
 def _version(connection: Connection) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import store
 from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
 from data.exposure import ANY, Training
@@ -44,7 +45,13 @@ def current() -> Data:
 
 
 def default() -> Data:
-    """The office's own books ($DAMPAK_DATA), or else the sample."""
+    """The office's own: what the store holds; where it holds nothing the books in $DAMPAK_DATA, or else the sample."""
+    version = store.version()
+    if version:
+        stored = _stored(version)
+        if stored[1] != version:
+            _stored.clear(version)
+        return Data(*stored, own=False)
     return Data(*_default(_stamps(default_sources())), own=False)
 
 
@@ -86,6 +93,11 @@ def _stamps(sources: list[Path]) -> tuple[tuple[str, int, int], ...]:
 
 def _keyed(dataset: Dataset, *more: str) -> tuple[Dataset, str]:
     return dataset, "/".join([*(report.sha256 for report in dataset.files), *more])
+
+
+@st.cache_resource(max_entries=4, show_spinner=READING)
+def _stored(version: str) -> tuple[Dataset, str]:
+    return store.dataset()
 
 
 @st.cache_resource(max_entries=4, show_spinner=READING)

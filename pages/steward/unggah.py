@@ -11,7 +11,7 @@ from data.answers import remember_answers
 from data.books import Question
 from data.redbook import mark_refused, marked_name
 from data.template import template_bytes
-from pages.parts import cache, show
+from pages.parts import cache, saving, show
 from pages.parts.cache import Books, Data
 
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
@@ -57,7 +57,7 @@ def refusals(trial: Data, books: Books) -> None:
     if found.empty or not listing.open:
         return
     with listing:
-        show.table(wording.worded(found, {}), alt="Sel yang ditolak atau diragukan")
+        show.table(wording.worded(found[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan")
         show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
         for place, (name, content) in enumerate(books):
             problems = [one for one in trial.dataset.problems if one.file == name and one.severity == "refused"]
@@ -71,7 +71,7 @@ def refusals(trial: Data, books: Books) -> None:
 
 st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, "
-    "apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini dan tidak disimpan."
+    "apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini, kecuali Anda menyimpannya."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(
@@ -90,6 +90,7 @@ if uploaded:
             "Pakai data ini", type="primary", icon=":material/check:", disabled=not trial.usable,
             on_click=accept, args=(trial, answers),
         )  # fmt: skip
+    saving.offer(trial, books, answers)
 
 st.subheader("Data yang sedang dipakai", anchor=False)
 with st.container(horizontal=True):

@@ -1,0 +1,45 @@
+"""The offer to keep uploaded books in the store, with what that would change said first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from analysis import history, wording
+from data import store
+from data.answers import remember_answers, remembered_answers
+from data.dataset import Dataset
+from data.store import Change
+from pages.parts import cache, show
+from pages.parts.cache import Books, Data
+
+SAVED = "data_tersimpan"
+
+
+def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
+    """What saving would change, who saves, and the button."""
+    st.subheader("Simpan untuk semua pengguna", anchor=False)
+    if st.session_state.get(SAVED) == trial.key:
+        st.success("Tersimpan. Semua pengguna sekarang melihat data ini.", icon=":material/check_circle:")
+        st.page_link("pages/steward/riwayat.py", label="Lihat riwayat impor", icon=":material/history:")
+        return
+    st.caption(
+        "Buku asli disimpan utuh di komputer ini. Bila dua buku berbicara tentang hal yang sama, yang lebih baru "
+        "dipakai; buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
+    )
+    changes = cache.remembered(trial, _changes, store.version())
+    show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
+    by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat")
+    if st.button("Simpan untuk semua pengguna", icon=":material/save:", disabled=not (trial.usable and by.strip())):
+        remember_answers(answers)
+        store.import_books(books, by.strip(), remembered_answers() | dict(answers))
+        st.session_state[SAVED] = trial.key
+        cache.use(None)
+        st.rerun()
+
+
+def _changes(dataset: Dataset, version: str) -> tuple[Change, ...]:
+    """What taking `dataset` in would change in the store of that version."""
+    present, _ = store.dataset()
+    return store.changes(present, dataset)

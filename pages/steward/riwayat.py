@@ -1,0 +1,41 @@
+"""Riwayat: every book ever saved, who saved it and when, what it changed; undo and redo."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import history, wording
+from data import store
+from data.store import Import
+from pages.parts import cache, show
+
+
+def switch(imports: tuple[Import, ...]) -> None:
+    """Choose an import and let its rows count no more, or again."""
+    st.subheader("Batalkan atau pakai lagi", anchor=False)
+    by_label = {f"{one.id} · {one.file} ({history.STATUS[one.status]})": one for one in reversed(imports)}
+    chosen = by_label[st.selectbox("Impor", list(by_label), key="impor")]
+    by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat").strip()
+    undone = chosen.status == "undone"
+    label, act = ("Pakai lagi impor ini", store.redo) if undone else ("Batalkan impor ini", store.undo)
+    if st.button(label, icon=":material/redo:" if undone else ":material/undo:", disabled=not by):
+        act(chosen.id, by)
+        st.rerun()
+    st.caption("Tidak ada yang dihapus: bukunya tetap tersimpan, dan pembatalan tercatat sebagai kejadian baru.")
+
+
+imports = store.history()
+if not imports:
+    st.info("Belum ada buku yang disimpan. Unggah buku kantor Anda, lalu pilih “Simpan untuk semua pengguna”.")
+    st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+else:
+    if cache.current().own:
+        st.info("Kunjungan ini memakai buku yang baru Anda unggah; riwayat di bawah berlaku untuk semua pengguna.")
+    st.subheader("Buku yang tersimpan", anchor=False)
+    table = history.imports(imports)
+    show.table(wording.worded(table, {}), alt="Buku yang tersimpan dan statusnya")
+    show.downloads(table, "riwayat-impor", {"Sumber": "Riwayat impor"})
+    switch(imports)
+    st.subheader("Semua kejadian", anchor=False)
+    events = history.events(store.event_log())
+    show.table(wording.worded(events, {}), alt="Semua kejadian dan apa yang berubah karenanya")
