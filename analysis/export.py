@@ -20,7 +20,8 @@ WIDEST = 60
 
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Semicolons, decimal commas and a byte-order mark, as an Indonesian Excel expects; periods in words."""
-    return frame.astype(object).map(_csv_cell).to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    cells = pd.DataFrame({name: pd.Series(map(_csv_cell, frame[name]), dtype=object) for name in frame})
+    return cells.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
 
 def _csv_cell(value: Any) -> Any:
