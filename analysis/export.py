@@ -21,11 +21,13 @@ WIDEST = 60
 def to_csv(frame: pd.DataFrame) -> bytes:
     """Semicolons, decimal commas and a byte-order mark, as an Indonesian Excel expects; periods in words."""
     cells = pd.DataFrame({name: pd.Series(map(_csv_cell, frame[name]), dtype=object) for name in frame})
-    return cells.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    return cells.to_csv(index=False, sep=";").encode("utf-8-sig")
 
 
 def _csv_cell(value: Any) -> Any:
     value = _plain(value)
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
