@@ -17,7 +17,8 @@ from statistics import median
 import pandas as pd
 
 from benchmarks.browsing import waits
-from benchmarks.reading import seconds, write_book
+from benchmarks.reading import write_book
+from benchmarks.timing import seconds
 from data.books import load_books
 
 ROWS = 10_000

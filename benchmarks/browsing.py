@@ -9,7 +9,7 @@ from statistics import median
 
 from playwright.sync_api import Page
 
-from benchmarks.reading import seconds
+from benchmarks.timing import seconds
 from tests.browser.serving import browser, server, settle, visit
 
 
