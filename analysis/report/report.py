@@ -52,6 +52,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Whether each column holds numbers, which stand to the right."""
+        return tuple(any(isinstance(row[place], Number) for row in self.rows) for place, _ in enumerate(self.columns))
+
     def filled(self) -> Table:
         """The table without the columns that no row fills, for formats with little room."""
         kept = [place for place, _ in enumerate(self.columns) if any(text_of(row[place]) for row in self.rows)]

@@ -22,7 +22,7 @@ from pptx.util import Inches, Pt
 from analysis.cards import Card
 from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, PALE, SAMPLE
 from analysis.report.packages import settled
-from analysis.report.report import Chart, Number, Report, Section, Table, text_of
+from analysis.report.report import Chart, Report, Section, Table, text_of
 
 WIDTH, HEIGHT, MARGIN, TOP, FOOT = 13.333, 7.5, 0.6, 1.35, 6.85
 INNER = WIDTH - 2 * MARGIN
@@ -149,11 +149,9 @@ def _table(slide: Slide, table: Table, rows: Sequence[int], box: Box) -> None:
     grid = shape.table
     for place, width in enumerate(_widths(table)):
         grid.columns[place].width = Inches(width)
-        cells = [table.rows[number][place] for number in rows]
-        right = any(isinstance(cell, Number) for cell in cells)
-        texts = [table.columns[place].title, *map(text_of, cells)]
+        texts = [table.columns[place].title, *(text_of(table.rows[number][place]) for number in rows)]
         for row, text in enumerate(texts):
-            _fill(grid.cell(row, place), text, _size(table), head=row == 0, right=right)
+            _fill(grid.cell(row, place), text, _size(table), head=row == 0, right=table.numeric[place])
     for row, number in enumerate(rows, 1):
         grid.rows[row].height = Inches(_row_height(table, [text_of(cell) for cell in table.rows[number]]))
 

@@ -1,0 +1,115 @@
+"""The report as tagged A4 PDF and as 1600 × 900 pictures, set by Typst from the layouts beside this module."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from analysis import wording
+from analysis.report import look
+from analysis.report.report import Chart, Line, Report, Section, Table, text_of
+
+HERE = Path(__file__).parent
+LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
+STANDARD = "ua-1"
+
+
+def to_pdf(report: Report) -> bytes:
+    """A4, tagged to PDF/UA-1, with the project's own fonts embedded."""
+    content: bytes = _compiler("pages").compile(format="pdf", pdf_standards=STANDARD, sys_inputs=_inputs(report))
+    return content
+
+
+def to_pngs(report: Report) -> list[bytes]:
+    """Sheets of exactly 1600 × 900 pixels."""
+    return _pictures("sheets", 72, report)
+
+
+def chart_pictures(report: Report) -> list[bytes]:
+    """Each chart of the report as PNG, 16 cm wide at 200 dots an inch, in the report's order."""
+    return _pictures("pictures", 200, report) if any(section.charts for section in report.sections) else []
+
+
+def _pictures(layout: str, ppi: int, report: Report) -> list[bytes]:
+    pictures = _compiler(layout).compile(format="png", ppi=ppi, sys_inputs=_inputs(report))
+    return pictures if isinstance(pictures, list) else [pictures]
+
+
+@cache
+def _compiler(layout: str) -> Any:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(LAYOUT / f"{layout}.typ", root=LAYOUT, font_paths=fonts)
+
+
+def _inputs(report: Report) -> dict[str, str]:
+    at = report.printed_at
+    return {
+        "report": json.dumps(
+            {
+                "title": report.title,
+                "subtitle": report.subtitle,
+                "author": look.AUTHOR,
+                "date": {part: getattr(at, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+                "sample": report.is_sample,
+                "headline": report.headline,
+                "basis": report.basis,
+                "caption": report.caption,
+                "cards": [dataclasses.asdict(card) for card in report.cards],
+                "sections": [_section(section) for section in report.sections],
+                "remarks": _table(report.remark_table),
+                "signatures": report.signatures,
+                "facts": _table(report.fact_table),
+                "look": {
+                    "ink": f"#{look.INK}", "grey": f"#{look.GREY}", "accent": f"#{look.ACCENT}",
+                    "pale": f"#{look.PALE}", "sample": f"#{look.SAMPLE}",
+                },
+            },
+            allow_nan=False,
+        )
+    }  # fmt: skip
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "sentences": section.sentences,
+        "tables": [_table(table) for table in section.tables],
+        "filled": [_table(table.filled()) | {"unfilled": table.unfilled()} for table in section.tables],
+        "charts": [_chart(chart) for chart in section.charts],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "columns": [
+            {"title": column.title, "width": column.width, "numeric": right}
+            for column, right in zip(table.columns, table.numeric, strict=True)
+        ],
+        "rows": [[text_of(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "kind": chart.kind,
+        "alt": chart.alt,
+        "caption": chart.caption,
+        "categories": chart.categories,
+        "lines": [_line(line, chart.decimals) for line in chart.lines],
+    }
+
+
+def _line(line: Line, decimals: int) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "values": [value if math.isfinite(value) else None for value in line.values],
+        "texts": [wording.number(value, decimals) for value in line.values],
+    }
