@@ -51,11 +51,11 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
         "middle right" if value > other or (value == other and after) else "middle left"
         for value, other in zip(values, others, strict=True)
     ]
-    colour = style.ACCENT if after else style.GREY
+    colour, ink = (style.ACCENT, style.ACCENT) if after else (style.GREY, style.MUTED)
     fig.add_scatter(
         x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
         text=[f" {wording.number(value, indicator.decimals)} " for value in values],
-        marker={"size": 11, "color": colour}, textfont={"color": colour}, hoverinfo="skip", cliponaxis=False,
+        marker={"size": 11, "color": colour}, textfont={"color": ink}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
 
 

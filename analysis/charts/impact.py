@@ -47,7 +47,7 @@ def _name_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
     higher = last["actual"] >= last["counterfactual"]
     for column, text, colour, above in (
         ("actual", "kenyataan", style.ACCENT, higher),
-        ("counterfactual", "tanpa pelatihan", style.GREY, not higher),
+        ("counterfactual", "tanpa pelatihan", style.MUTED, not higher),
     ):
         fig.add_annotation(
             x=last["relative"], y=last[column], text=text, showarrow=False, font={"color": colour},
@@ -107,12 +107,12 @@ def forest(estimates: Sequence[Impact], raw: BeforeAfter | None, indicator: Indi
     fig.add_vline(0, line={"color": style.INK, "width": 1})
     decimals = wording.change_decimals(indicator)
     for place, row in enumerate(data.itertuples(index=False)):
-        colour = style.ACCENT if place == 0 else style.GREY
+        colour, ink = (style.ACCENT, style.ACCENT) if place == 0 else (style.GREY, style.MUTED)
         line = {"color": colour, "width": 3}
         fig.add_scatter(x=[row[2], row[3]], y=[place, place], mode="lines", line=line, hoverinfo="skip")
         fig.add_scatter(
             x=[row[1]], y=[place], mode="markers+text", text=[wording.signed(row[1], decimals)], hoverinfo="skip",
-            textposition="top center", marker={"color": colour, "size": 11}, textfont={"color": colour},
+            textposition="top center", marker={"color": colour, "size": 11}, textfont={"color": ink},
         )  # fmt: skip
     style.rows(fig, list(data["Cara"]))
     style.pad(fig, data[["Batas bawah", "Batas atas"]])

@@ -15,8 +15,9 @@ from numpy.typing import ArrayLike
 from analysis import wording
 from data.catalog import EVENTS
 
-INK = "#1F2933"
-GREY = "#7A8793"
+INK = "#0B1220"
+MUTED = "#5A6570"
+GREY = "#8A949D"
 FAINT = "#A9B4BE"
 ACCENT = "#0072B2"
 GOOD = "#007A5A"
@@ -124,7 +125,7 @@ def mark_events(fig: go.Figure, axis: pd.PeriodIndex) -> str:
 def mark_place(fig: go.Figure, place: float, label: str) -> None:
     """A dotted vertical line with a short label above the plot."""
     fig.add_vline(place, line={"color": GREY, "width": 1, "dash": "dot"})
-    fig.add_annotation(x=place, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": GREY})
+    fig.add_annotation(x=place, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": MUTED})
 
 
 def sentence(*parts: str) -> str:

@@ -64,7 +64,7 @@ def answer(sentence: str, caution: str) -> None:
 
 def verdict(result: Verdict) -> None:
     """The verdict in one sentence, and what stands behind it."""
-    st.markdown(f"#### {plain(result.sentence)}")
+    st.header(plain(result.sentence), anchor=False)
     st.caption(plain(f"{result.level.words} {result.basis}"))
 
 
@@ -108,7 +108,7 @@ def cards(several: Sequence[Card]) -> None:
 def chart(picture: Chart) -> None:
     """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below."""
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"##### {plain(picture.title)}")
+        st.subheader(plain(picture.title), anchor=False)
         st.caption(plain(picture.subtitle))
         st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
         st.caption(plain(picture.caption))

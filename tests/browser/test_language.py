@@ -60,6 +60,8 @@ def test_a_page_speaks_indonesian(abroad: Page, address: str, name: str) -> None
     for expander in abroad.locator("summary").all():
         expander.click()
     abroad.wait_for_timeout(500)
+    for field in abroad.get_by_role("textbox").all():
+        field.fill("Nama")
     assert english(said(abroad)) == []
     assert abroad.evaluate("document.documentElement.lang") == "id"
 
