@@ -11,7 +11,7 @@ from data.sheets.book import (
     cell_name,
     column_name,
 )
-from data.sheets.reader import read_book
+from data.sheets.reader import ReadCancelled, read_book
 
 __all__ = [
     "Book",
@@ -19,6 +19,7 @@ __all__ = [
     "CellError",
     "CellValue",
     "MissingFormulaValue",
+    "ReadCancelled",
     "Rows",
     "Sheet",
     "cell_name",

@@ -10,6 +10,7 @@ from .markup import declares_document_type
 from .sniff import password_protected
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _PIECE = 2**20
 _SMALL_PART = 2**20
 
@@ -22,7 +23,7 @@ class Archive:
             raise _unsafe("terlalu banyak bagian")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except _FAULTS as error:
             raise damaged() from error
         self._limits = limits
         self._inflated = 0
@@ -63,7 +64,7 @@ class Archive:
                     size += len(piece)
                     self._count(len(piece), size, part.compress_size)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        except _FAULTS as error:
             raise damaged() from error
 
     def read(self, name: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Literal
 
 from .output import Encoded
@@ -19,6 +19,7 @@ _EPOCH_1900 = date(1899, 12, 30).toordinal()
 _EPOCH_1904 = date(1904, 1, 1).toordinal()
 _LAST_DAY = date(9999, 12, 31).toordinal()
 _DAY_MILLISECONDS = 86_400_000
+_DAY_ZERO = "1899-12-31"  # what XML Spreadsheet writes for a time of no day
 
 
 def shown_as(format_id: int, code: str | None) -> Shown | None:
@@ -50,15 +51,15 @@ def moment(number: float, shown: Shown, since_1904: bool) -> Encoded | float:
 
 
 def iso_moment(text: str) -> Encoded:
-    """Return the moment an ISO 8601 cell names; raises ValueError where it names none."""
+    """Return the moment an ISO 8601 cell names, a date where it is midnight; raises ValueError where it names none."""
     if "T" not in text and ":" in text:
-        clock = time.fromisoformat(text)
-        return "time", ((clock.hour * 60 + clock.minute) * 60 + clock.second) * 10**6 + clock.microsecond
-    if "T" not in text:
-        return "date", date.fromisoformat(text).toordinal()
+        text = f"{_DAY_ZERO}T{text}"
     instant = datetime.fromisoformat(text).replace(tzinfo=None)
     microseconds = (instant - datetime.min).seconds * 10**6 + instant.microsecond
-    return "datetime", (instant.toordinal() - 1) * 86_400 * 10**6 + microseconds
+    if str(instant.date()) in (_DAY_ZERO, "1899-12-30"):
+        return "time", microseconds
+    ordinal = instant.toordinal()
+    return ("datetime", (ordinal - 1) * _DAY_MILLISECONDS * 1000 + microseconds) if microseconds else ("date", ordinal)
 
 
 def finite(text: str) -> float:

@@ -65,7 +65,7 @@ class SheetReader:
 
     def _find_cells(self, chunk: str) -> tuple[str, list[FoundCell]]:
         found = _CELL.findall(chunk)
-        if len(found) != chunk.count("<c") or "<!" in chunk or ":row" in chunk:
+        if len(found) != chunk.count("<c") or _oddly_spelled(chunk):
             chunk = self._rewriter.rewrite(chunk, self._output.height)
             found = _CELL.findall(chunk)
         return chunk, found
@@ -89,6 +89,12 @@ class SheetReader:
             return self._cells.plain(attributes, text) if text else self._cells.other(attributes, inside)
         except (ValueError, IndexError) as error:
             raise damaged() from error
+
+
+def _oddly_spelled(rows: str) -> bool:
+    """Tell whether rows have comments, CDATA, a namespace prefix, or are hidden without saying their number."""
+    unnumbered = "hidden=" in rows and rows.count("<row") != rows.count('<row r="')
+    return unnumbered or "<!" in rows or ":row" in rows
 
 
 def _filled_height(columns: dict[int, list[Cell]]) -> int:

@@ -21,8 +21,10 @@ class XmlSpreadsheetReader:
         self._merged: list[tuple[int, int, int, int]] = []
         self._hidden_rows: list[int] = []
         self._missing = 0
-        self._row = self._column = -1
-        self._next_row = 0
+        self._row = self._column = 0
+        self._next_row = self._next_column = 0
+        self._formula = False
+        self._type = self._text = ""
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         self._path.append(element)
@@ -59,7 +61,6 @@ class XmlSpreadsheetReader:
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = _whole(attributes.get("Index"), self._next_row + 1) - 1
         self._next_row = self._row + 1 + _whole(attributes.get("Span"), 0)
-        self._column = -1
         self._next_column = 0
         if attributes.get("Hidden") == "1":
             self._hidden_rows += range(self._row, min(self._next_row, self._row + 2**20))

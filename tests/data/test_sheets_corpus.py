@@ -1,0 +1,94 @@
+"""Real files of other projects: what calamine can read is read, to the same values; the rest gets a sentence."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.sheets import Book, BookError, CellError, read_book
+
+SENTENCE = re.compile(r"Berkas [^\n]+\.")
+READERS = 2
+
+CALAMINE = """
+import pickle, sys, python_calamine
+for path in sys.argv[1:]:
+    try:
+        book = python_calamine.load_workbook(path)
+        sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+        answer = {name: (sheet.start, sheet.to_python()) for name, sheet in sheets.items()}
+    except BaseException as error:
+        answer = repr(error)
+    pickle.dump(answer, sys.stdout.buffer)
+    sys.stdout.flush()
+"""
+
+
+def ours(path: Path) -> Book | str:
+    try:
+        return read_book(path, path.name)
+    except BookError as error:
+        return str(error)
+
+
+def theirs(paths: list[Path]) -> dict[Path, Any]:
+    """What calamine itself makes of each file: {sheet: (start, rows)}, or a text where it fails or falls."""
+    answers: dict[Path, Any] = {}
+    while left := [path for path in paths if path not in answers]:
+        run = subprocess.run([sys.executable, "-c", CALAMINE, *map(str, left)], capture_output=True, check=False)
+        stream = io.BytesIO(run.stdout)
+        for path in left:
+            try:
+                answers[path] = pickle.load(stream)
+            except EOFError:
+                answers[path] = "calamine fell"
+                break
+    return answers
+
+
+@pytest.fixture(scope="module")
+def corpus(shared: Path) -> dict[Path, tuple[Book | str, Any]]:
+    paths = sorted(path for path in (shared / "corpus").rglob("*") if path.is_file())
+    expected = theirs(paths)
+    with ThreadPoolExecutor(READERS) as pool:
+        return {path: (book, expected[path]) for path, book in zip(paths, pool.map(ours, paths), strict=True)}
+
+
+def test_what_calamine_reads_is_read(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
+    readable = {path: book for path, (book, calamine) in corpus.items() if isinstance(calamine, dict)}
+    refused = {path.name: book for path, book in readable.items() if isinstance(book, str)}
+    assert len(readable) > 200
+    assert len(refused) <= len(readable) * 0.005, refused
+
+
+def test_the_rest_is_answered_in_one_sentence(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
+    sentences = [book for book, _ in corpus.values() if isinstance(book, str)]
+    assert sentences
+    assert [said for said in sentences if not SENTENCE.fullmatch(said)] == []
+
+
+def filled(rows: Any, top: int, left: int) -> dict[tuple[int, int], Any]:
+    places = ((r + top, c + left, value) for r, row in enumerate(rows) for c, value in enumerate(row))
+    return {(r, c): float(value) if type(value) is int else value for r, c, value in places if value not in (None, "")}
+
+
+def test_xlsx_reads_to_the_values_of_an_independent_reader(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
+    """Two differences are meant: error cells, which calamine empties, and 29 February 1900, a day that never was."""
+    differences = []
+    for path, (book, calamine) in corpus.items():
+        if path.suffix in (".xlsx", ".xlsm") and isinstance(book, Book) and isinstance(calamine, dict):
+            for sheet in book.sheets:
+                start, rows = calamine[sheet.name]
+                expected, found = filled(rows, *(start or (0, 0))), filled(sheet.rows, 0, 0)
+                found = {place: value for place, value in found.items() if not isinstance(value, CellError)}
+                places = {p for p in expected.keys() | found.keys() if expected.get(p) != found.get(p)}
+                differences += [(path.name, sheet.name, place) for place in places if found.get(place) != 60 + 1 / 3]
+    assert differences == []

@@ -1,0 +1,379 @@
+"""What comes out of ordinary files of every kind: values with their types, and everything else a sheet tells."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from threading import Event
+
+import pytest
+import xlsxwriter
+import xlwt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.sheets import (
+    BookError,
+    CellError,
+    CellValue,
+    MissingFormulaValue,
+    ReadCancelled,
+    Rows,
+    Sheet,
+    cell_name,
+    column_name,
+    read_book,
+)
+from data.sheets.worker.limits import LIMITS
+from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsx
+
+
+def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
+    return list(read_book(content, "buku.xlsx").sheets[index].rows)
+
+
+def test_names_of_cells() -> None:
+    assert cell_name(6, 2) == "C7"
+    assert [column_name(i) for i in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+
+
+def test_every_type_of_cell_keeps_its_type() -> None:
+    row = (
+        '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1"><v>198501012010011001</v></c><c r="C1" t="b"><v>1</v></c>'
+        '<c r="D1" s="1"><v>45700</v></c><c r="E1" s="1"><v>45700.5</v></c><c r="F1" s="2"><v>0.25</v></c>'
+        '<c r="G1" s="3"><v>1.5</v></c><c r="H1" t="e"><v>#N/A</v></c><c r="I1" t="str"><f>A1</f><v>x</v></c>'
+        '<c r="J1" t="inlineStr"><is><r><t xml:space="preserve">a </t></r><r><t>b</t></r></is></c>'
+        '<c r="K1" t="d"><v>2025-02-12T08:30:00</v></c><c r="L1"/><c r="M1" t="n"><v>-2.5E-1</v></c></row>'
+    )
+    (found,) = rows_of(xlsx(row))
+    assert found == [
+        "dua", 198501012010011001.0, True, date(2025, 2, 12), datetime(2025, 2, 12, 12), time(6), timedelta(hours=36),
+        CellError("#N/A"), "x", "a b", datetime(2025, 2, 12, 8, 30), None, -0.25,
+    ]  # fmt: skip
+    assert [type(value) for value in found[:3]] == [str, float, bool]
+
+
+def test_a_formula_whose_result_was_not_saved_is_told_from_an_empty_result() -> None:
+    row = (
+        '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v></v></c><c r="C1"><f>1+1</f><v/></c>'
+        '<c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><f>1+1</f><v>2</v></c>'
+        '<c r="F1"><f t="shared" si="0"/><v>3</v></c><c r="G1" t="str"><f>1+1</f></c></row>'
+    )
+    (only,) = read_book(xlsx(row), "a.xlsx").sheets
+    missing = MissingFormulaValue()
+    assert list(only.rows) == [[missing, missing, missing, None, 2.0, 3.0, missing]]
+    assert only.formulas_without_value == 4
+    assert isinstance(missing, CellError)
+    assert "belum tersimpan" in missing.reason
+    assert "#N/A" in CellError("#N/A").reason
+
+
+def test_hidden_sheets_hidden_rows_and_merged_ranges_are_told() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>'
+    after = '<mergeCells count="1"><mergeCell ref="A1:C2"/></mergeCells>'
+    book = read_book(
+        xlsx(
+            sheet=sheet(rows, after), workbook=workbook(("Satu", "visible"), ("Dua", "hidden"), ("Tiga", "veryHidden"))
+        ),
+        "a.xlsx",
+    )
+    assert [(s.name, s.hidden) for s in book.sheets] == [("Satu", False), ("Dua", True), ("Tiga", True)]
+    assert book.sheets[0].hidden_rows == {1}
+    assert book.sheets[0].merged == ((0, 0, 1, 2),)
+
+
+def test_rows_stand_where_excel_has_them() -> None:
+    found = rows_of(xlsx('<row r="3"><c r="B3"><v>1</v></c></row><row r="6"><c r="D6"><v>2</v></c></row>'))
+    assert len(found) == 6
+    assert found[2] == [None, 1.0, None, None]
+    assert found[5] == [None, None, None, 2.0]
+
+
+def test_dates_of_1904_books() -> None:
+    row = '<row r="1"><c r="A1" s="1"><v>0.5</v></c><c r="B1" s="1"><v>44238</v></c></row>'
+    properties = '<workbookPr date1904="1"/>'
+    assert rows_of(xlsx(row, workbook=workbook(properties=properties))) == [[time(12), date(2025, 2, 12)]]
+
+
+def test_days_around_excels_february_1900() -> None:
+    row = "".join(f'<c r="{chr(65 + i)}1" s="1"><v>{n}</v></c>' for i, n in enumerate((1, 59, 60, 61, -1, 3e6)))
+    found = rows_of(xlsx(f'<row r="1">{row}</row>'))
+    assert found == [[date(1900, 1, 1), date(1900, 2, 28), 60.0, date(1900, 3, 1), -1.0, 3e6]]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("dd/mm/yyyy", date(2025, 2, 12)),
+        ("[$-421]dd mmmm yyyy;@", date(2025, 2, 12)),
+        ("&quot;Tanggal&quot; 0", 45700.0),
+        ("[Red]0.00", 45700.0),
+        ("#,##0\\ &quot;dokumen&quot;", 45700.0),
+        ("General", 45700.0),
+        ("_-* #,##0_-;-* #,##0_-", 45700.0),
+        ("[h]:mm", timedelta(days=45700)),
+    ],
+)
+def test_number_formats_that_show_dates(code: str, shown: CellValue) -> None:
+    assert rows_of(xlsx('<row r="1"><c r="A1" s="1"><v>45700</v></c></row>', styles=styles(code))) == [[shown]]
+
+
+def test_text_is_taken_as_excel_shows_it() -> None:
+    part = strings("a &amp; b &lt;c&gt;", "baris_x000a_dua", "  tepi  ", "satu\r\ndua").replace("</sst>", "")
+    part += "<si><t>  tanpa tepi </t></si><si><r><t>kaya </t></r><rPh><t>bunyi</t></rPh></si><si/></sst>"
+    row = "".join(f'<c r="{chr(65 + i)}1" t="s"><v>{i}</v></c>' for i in range(7))
+    assert rows_of(xlsx(f'<row r="1">{row}</row>', strings=part)) == [
+        ["a & b <c>", "baris\ndua", "  tepi  ", "satu\ndua", "tanpa tepi", "kaya"]
+    ]
+
+
+PLAIN = (
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45700</v></c></row>'
+    '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>tiga</t></is></c><c r="B2"><v>2.5</v></c></row>'
+)
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        PLAIN.replace('"', "'"),
+        PLAIN.replace(' r="A1"', "").replace(' r="B1"', "").replace(' r="A2"', "").replace(' r="B2"', ""),
+        PLAIN.replace(' r="1"', "").replace(' r="2"', ""),
+        PLAIN.replace("><", ">\n  <"),
+        PLAIN.replace("<row r", "<!-- catatan --><row r"),
+        PLAIN.replace("<v>2.5</v>", "<v><![CDATA[2.5]]></v>"),
+        PLAIN.replace('r="A1" t="s"', 't="s" r="A1"'),
+        PLAIN.replace('r="B1" s="1"', 'r="B1" cm="1" s="1"'),
+        PLAIN.replace("a1", "A1").replace("<c ", "<c  "),
+    ],
+    ids=["quotes", "no cell names", "no row numbers", "indented", "comments", "cdata", "order", "more", "spaces"],
+)
+def test_another_spelling_of_the_same_sheet_reads_the_same(spelled: str) -> None:
+    (only,) = read_book(xlsx(spelled), "a.xlsx").sheets
+    assert list(only.rows) == [["satu", date(2025, 2, 12)], ["tiga", 2.5]]
+    assert only.hidden_rows == {1}
+
+
+def test_a_namespace_prefix_and_utf_16_read_the_same() -> None:
+    prefixed = (
+        sheet(PLAIN).replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:").replace("xmlns=", "xmlns:x=")
+    )
+    assert rows_of(xlsx(sheet=prefixed)) == [["satu", date(2025, 2, 12)], ["tiga", 2.5]]
+    wide = ('<?xml version="1.0" encoding="UTF-16"?>' + sheet(PLAIN)).encode("utf-16")
+    assert rows_of(xlsx(sheet=wide)) == [["satu", date(2025, 2, 12)], ["tiga", 2.5]]  # type: ignore[arg-type]
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.floats(-1e12, 1e12, allow_nan=False).map(lambda x: float(f"{x:.15g}")),
+    st.integers(-(10**15), 10**15).map(float),
+    st.text(
+        st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff"), min_size=1, max_size=20
+    ),
+    st.booleans(),
+    st.dates(date(1900, 3, 1), date(2200, 1, 1)),
+    st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1)).map(lambda t: t.replace(microsecond=0)),
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(VALUES, min_size=3, max_size=3), min_size=1, max_size=12), st.sampled_from([1, 40, 4_000]))
+def test_any_table_written_by_a_program_is_read_back_the_same(table: list[list[CellValue]], times: int) -> None:
+    expected = [
+        [v if not isinstance(v, datetime) or v.time() != time() else v.date() for v in row] for row in table * times
+    ]
+    while expected and not any(value is not None for value in expected[-1]):
+        expected.pop()
+    found = rows_of(written(table * times))
+    width = max((i + 1 for row in expected for i, v in enumerate(row) if v is not None), default=0)
+    assert [row[:width] for row in expected] == found
+    assert [[type(v) for v in row[:width]] for row in expected] == [[type(v) for v in row] for row in found]
+
+
+def written(table: list[list[CellValue]]) -> bytes:
+    """The table as xlsxwriter writes it."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        target = book.add_worksheet()
+        day, instant = book.add_format({"num_format": "d/m/yyyy"}), book.add_format({"num_format": "d/m/yyyy hh:mm:ss"})
+        for r, row in enumerate(table):
+            for c, value in enumerate(row):
+                if isinstance(value, str):
+                    target.write_string(r, c, value)
+                elif isinstance(value, date):
+                    target.write_datetime(r, c, value, instant if isinstance(value, datetime) else day)
+                elif value is not None:
+                    target.write(r, c, value)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("gap", [0, 5_000])
+def test_whole_rows_and_single_cells_give_the_same(gap: int) -> None:
+    """A sheet long enough for the row pattern, with rows it cannot take in between."""
+    odd = {7_000: '<c r="B7000" t="str"><v>ganjil</v></c>', 9_000: '<c r="C9000" t="e"><v>#REF!</v></c>'}
+    lines, expected = [], {}
+    for r in range(1, 12_001):
+        number = r if r <= 10_000 else r + gap
+        cell = odd.get(number, f'<c r="B{number}"><v>{number}</v></c>' if number % 3 else f'<c r="B{number}" s="9"/>')
+        lines.append(f'<row r="{number}"><c r="A{number}" t="s"><v>{number % 2}</v></c>{cell}</row>')
+        expected[number] = ("dua" if number % 2 else "satu", float(number) if number % 3 else None)
+    expected[7_000] = ("satu", "ganjil")
+    (only,) = read_book(xlsx("".join(lines)), "a.xlsx").sheets
+    assert {i: (row[0], row[1]) for i, row in enumerate(only.rows, 1) if row[0] and i != 9_000} == {
+        i: pair for i, pair in expected.items() if i != 9_000
+    }
+    assert only.rows[8_999] == ["satu", None, CellError("#REF!")]
+    assert len(only.rows) == 12_000 + gap
+
+
+def test_progress_rises_to_its_end_and_values_come_with_it() -> None:
+    shares: list[float] = []
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
+    book = read_book(xlsx(rows), "a.xlsx", progress=shares.append)
+    assert len(shares) > 3
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1
+    assert book.sheets[0].column(0, 99_998) == [99_999.0, 100_000.0]
+
+
+def test_reading_can_be_cancelled() -> None:
+    cancelled = Event()
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
+    with pytest.raises(ReadCancelled, match=r"Pembacaan berkas a\.xlsx dibatalkan"):
+        read_book(xlsx(rows), "a.xlsx", progress=lambda _: cancelled.set() or slow(), cancelled=cancelled)
+
+
+def slow() -> None:
+    Event().wait(0.2)
+
+
+def test_a_progress_callback_that_fails_ends_the_child() -> None:
+    def fail(_: float) -> None:
+        raise RuntimeError("halaman ditutup")
+
+    with pytest.raises(RuntimeError, match="halaman ditutup"):
+        read_book(xlsx(), "a.xlsx", progress=fail)
+
+
+def test_a_book_that_takes_too_long_is_refused() -> None:
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 200_001))
+    with pytest.raises(BookError, match="perlu lebih dari 0 detik"):
+        read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(seconds=0))
+
+
+def test_a_book_that_takes_too_much_memory_is_refused() -> None:
+    content = xlsx(strings=strings(*(f"{i:032}" for i in range(200_000))))
+    with pytest.raises(BookError, match="terlalu besar untuk dibaca"):
+        read_book(content, "a.xlsx", limits=LIMITS._replace(memory_bytes=40_000_000))
+
+
+def test_limits_on_cells_and_file_size() -> None:
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" s="1"/></row>' for r in range(1, 1_002))
+    with pytest.raises(BookError, match=r"lebih dari 1\.000 sel"):
+        read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(cells=1_000))
+    assert len(rows_of(xlsx(rows))) == 1_001
+    with pytest.raises(BookError, match="lebih dari batas 0 MB"):
+        read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(file_bytes=100))
+
+
+def test_a_path_and_its_bytes_give_the_same_book(tmp_path: Path) -> None:
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(xlsx())
+    assert read_book(path, "buku.xlsx") == read_book(path.read_bytes(), "buku.xlsx")
+    with pytest.raises(BookError, match=r"Berkas hilang\.xlsx tidak dapat dibuka"):
+        read_book(tmp_path / "hilang.xlsx", "hilang.xlsx")
+
+
+def test_rows_behave_like_a_list_of_lists() -> None:
+    rows = Rows([[1.0, 2.0, 3.0], ["a", None, "c"]])
+    assert len(rows) == 3
+    assert rows[1] == [2.0, None]
+    assert rows[1:] == [[2.0, None], [3.0, "c"]]
+    assert rows == [[1.0, "a"], [2.0, None], [3.0, "c"]]
+    only = Sheet("A", False, [[1.0], ["a", True]])
+    assert (only.width, only.column(1), only.column(1, 1)) == (2, [None, True], [True])
+
+
+XLS_DATES = (("dd/mm/yyyy", date(2025, 2, 12)), ("hh:mm", time(8, 30)))
+
+
+def test_old_excel() -> None:
+    book = xlwt.Workbook()
+    target = book.add_sheet("Lama")
+    target.write_merge(0, 0, 0, 2, "Judul")
+    for c, value in enumerate(("teks", 198501012010011001, True)):
+        target.write(1, c, value)
+    for c, (code, value) in enumerate(XLS_DATES, 3):
+        target.write(1, c, value, xlwt.easyxf(num_format_str=code))
+    book.add_sheet("Sembunyi").visibility = 1
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = read_book(buffer.getvalue(), "lama.xls")
+    assert list(found.sheets[0].rows)[1] == ["teks", 198501012010011001.0, True, date(2025, 2, 12), time(8, 30)]
+    assert found.sheets[0].merged == ((0, 0, 0, 2),)
+    assert [(s.name, s.hidden) for s in found.sheets] == [("Lama", False), ("Sembunyi", True)]
+
+
+def test_open_document() -> None:
+    row = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>teks</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="float" office:value="81.5"><text:p>81,5</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2025-02-12"/></table:table-row>'
+    )
+    assert rows_of(ods(row)) == [["teks", 81.5, date(2025, 2, 12)]]
+
+
+TABLE = [["Unit", "IKM"], ["Kelurahan Asemrowo", "81,5"], ["Genting; Kalianak", "7.234"]]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_csv_in_any_habit(delimiter: str, encoding: str) -> None:
+    quoted = [[f'"{field}"' if ";" in field or "," in field else field for field in row] for row in TABLE]
+    text = "\r\n".join(delimiter.join(row) for row in quoted) + "\r\n"
+    assert rows_of(text.encode(encoding)) == TABLE
+
+
+def test_csv_that_names_its_delimiter_and_csv_with_decimal_commas() -> None:
+    assert rows_of(b"sep=|\na|b\n1|2") == [["a", "b"], ["1", "2"]]
+    assert rows_of("Unit;IKM;U1\nÁsem;81,5;3,2\nTambak;79,25;3,1".encode("cp1252"))[1] == ["Ásem", "81,5", "3,2"]
+    assert rows_of(b"satu kolom saja\nNIP\n\n12") == [["satu kolom saja"], ["NIP"], [None], ["12"]]
+
+
+def test_web_page_named_xls() -> None:
+    page = """<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body>
+    <table><tr><th colspan=2>Rekap&nbsp;2025</th><th rowspan="2">IKM</th></tr>
+    <tr><td>Unit<br>Layanan</td><td> banyak   spasi
+    </td></tr><tr><td>Asemrowo<td>&lt;12&gt;<td>81,5</tr></table><table><tr><td>dua</td></tr></table></body></html>"""
+    book = read_book(page.encode(), "a.xls")
+    assert list(book.sheets[0].rows) == [
+        ["Rekap\xa02025", None, "IKM"],
+        ["Unit\nLayanan", "banyak spasi", None],
+        ["Asemrowo", "<12>", "81,5"],
+    ]
+    assert book.sheets[0].merged == ((0, 0, 0, 1), (0, 2, 1, 2))
+    assert [s.name for s in book.sheets] == ["Tabel 1", "Tabel 2"]
+
+
+def test_xml_spreadsheet_named_xls() -> None:
+    xml = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+     xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
+    <Worksheet ss:Name="IP ASN"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Judul</Data>
+    <Comment><Data>catatan</Data></Comment></Cell><Cell><Data ss:Type="String">C</Data></Cell></Row>
+    <Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="Number">81.5</Data></Cell>
+    <Cell><Data ss:Type="DateTime">2025-02-12T00:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
+    <Cell><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell ss:Formula="=1+1"/></Row></Table>
+    <x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>"""
+    (only,) = read_book(xml.encode(), "ip.xls").sheets
+    assert only.rows[0] == ["Judul", None, "C", None, None, None]
+    assert only.rows[3] == [None, 81.5, date(2025, 2, 12), True, CellError("#DIV/0!"), MissingFormulaValue()]
+    assert (only.name, only.hidden, only.hidden_rows, only.merged) == ("IP ASN", True, {3}, ((0, 0, 0, 1),))
+
+
+def test_the_digest_is_that_of_the_file() -> None:
+    assert read_book(b"a;b", "a.csv").sha256 == hashlib.sha256(b"a;b").hexdigest()
