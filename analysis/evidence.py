@@ -11,7 +11,7 @@ from analysis.checks import Context
 from analysis.impact import counterfactual
 from analysis.impact.design import read_grid
 from analysis.readiness import readiness
-from analysis.verdict import Verdict, judge
+from analysis.verdict import Verdict, judge, judge_family
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.exposure import Training
@@ -44,6 +44,13 @@ def weigh(panel: pd.DataFrame, indicator: Indicator, *, thorough: bool = True) -
 def weigh_training(dataset: Dataset, training: Training, indicator: Indicator) -> Evidence:
     """`weigh` on the panel that these books give for `training`."""
     return weigh(build_panel(dataset, training), indicator)
+
+
+def weigh_fields(dataset: Dataset, indicator: Indicator) -> dict[str, Verdict]:
+    """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
+    fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
+    panels = {bidang: series(build_panel(dataset, Training(bidang=bidang)), indicator.key) for bidang in fields}
+    return judge_family(panels, indicator=indicator)
 
 
 def course(panel: pd.DataFrame) -> pd.DataFrame:

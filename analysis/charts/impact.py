@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,8 +12,11 @@ from analysis.before_after import BeforeAfter
 from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import METHOD_NAMES, Impact
+from analysis.verdict import Verdict
+from analysis.verdict_words import STATE_LABELS
 from data.catalog import Indicator
 
+FIELD_HEADERS = ["Bidang", "Putusan", "Pengaruh", "Selang 95%", "Dasar"]
 RAW = "Sebelum–sesudah (mentah)"
 
 
@@ -132,3 +135,16 @@ def _estimates(estimates: Sequence[Impact], raw: BeforeAfter | None) -> pd.DataF
     if raw is not None and raw.pairs:
         rows.append((RAW, raw.difference, raw.ci_low, raw.ci_high, raw.p))
     return pd.DataFrame(rows, columns=["Cara", "Perkiraan", "Batas bawah", "Batas atas", "p"])
+
+
+def fields_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
+    """One row a bidang of training: its state, effect, interval and trained units."""
+    return pd.DataFrame([_field(bidang, verdict) for bidang, verdict in verdicts.items()], columns=FIELD_HEADERS)
+
+
+def _field(bidang: str, verdict: Verdict) -> tuple[str, ...]:
+    if not verdict.estimates:
+        return bidang, STATE_LABELS[verdict.state], wording.NONE, wording.NONE, wording.listing(verdict.missing)
+    found, indicator = verdict.estimates[0], verdict.indicator
+    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(indicator))
+    return bidang, STATE_LABELS[verdict.state], wording.change(found.estimate, indicator), between, verdict.basis

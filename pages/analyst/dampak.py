@@ -48,4 +48,13 @@ show.downloads(
         "Sumber": source,
     },
 )
+fields = st.expander("Menurut bidang pelatihan", on_change="rerun", key="per_bidang")
+if fields.open:
+    with fields:
+        apart = cache.remembered(data, evidence.weigh_fields, indicator)
+        show.table(draw.fields_table(apart), alt="Putusan menurut bidang pelatihan")
+        st.caption(
+            "Tiap bidang dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, "
+            "tiap putusan memakai koreksi Holm."
+        )
 show.notes([*verdict.notes, *panel.attrs["notes"]])

@@ -58,7 +58,7 @@ def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch) -> A
 
 
 def words(app: AppTest) -> str:
-    kinds = (app.title, app.markdown, app.caption, app.info, app.error, app.warning, app.success)
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.error, app.warning, app.success)
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
