@@ -17,6 +17,10 @@ MENU = {
             "pages/leadership/ringkasan.py", title="Ringkasan", icon=":material/summarize:", default=True,
             help="Satu kalimat jawaban, angka pokok, dan satu gambar.",
         ),
+        st.Page(
+            "pages/leadership/laporan.py", title="Laporan bulanan", url_path="laporan-bulanan",
+            icon=":material/description:", help="Laporan satu periode sebagai PPTX, DOCX, XLSX, PDF, dan gambar.",
+        ),
     ],
     "Analis": [
         st.Page(

@@ -63,12 +63,13 @@ class Achievement:
 def achievements(
     panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
 ) -> tuple[Achievement, ...]:
-    """Every indicator of the panel in `period`, of one unit or (None) all; `plans` by indicator key.
+    """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
+    return tuple(_achievement(panel, one, period, unit, plans.get(one.key, Plan())) for one in reported(panel))
 
-    The survey's elements are left out: they have a table of their own.
-    """
-    shown = [one for one in indicators_in(panel) if one not in ELEMENTS]
-    return tuple(_achievement(panel, one, period, unit, plans.get(one.key, Plan())) for one in shown)
+
+def reported(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators but for the survey's elements, which have a table of their own."""
+    return [one for one in indicators_in(panel) if one not in ELEMENTS]
 
 
 def _achievement(

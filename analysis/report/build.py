@@ -14,7 +14,7 @@ from analysis.compliance import Compliance, compliance
 from analysis.cost_summary import CostSummary, summarise_cost
 from analysis.report import sections
 from analysis.report.achievement import Plan, achievements, in_period, of_unit
-from analysis.report.report import Remark, Report, moment
+from analysis.report.report import Remark, Report
 from analysis.skm import SkmResult, satisfaction
 from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
@@ -70,7 +70,7 @@ def build_report(
         ),
         remarks=remarks,
         signatures=SIGNATURES,
-        facts=_facts(dataset, known, panel, period, unit, printed_at),
+        facts=_facts(dataset, panel, period, unit),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
@@ -128,10 +128,9 @@ def find_unit(dataset: Dataset, text: str) -> str | None:
     raise UnknownName(f"Unit “{text}” tidak ada di data. Yang ada: {', '.join([ALL_UNITS, *known])}.")
 
 
-def reported_periods(dataset: Dataset, freq: str) -> list[pd.Period]:
-    """Periods of that frequency for which the books hold values, newest first."""
-    periods = {*dataset.kinerja["period"], *dataset.skm["period"]}
-    return sorted({period_of(one.start_time.date(), freq) for one in periods}, reverse=True)
+def reported_periods(panel: pd.DataFrame, freq: str) -> list[pd.Period]:
+    """Periods of that frequency in which a value of the panel begins, newest first."""
+    return sorted({period_of(one.start_time.date(), freq) for one in panel["period"].unique()}, reverse=True)
 
 
 def _basis(found: Summary, unit: str | None) -> str:
@@ -170,9 +169,7 @@ def _cost(dataset: Dataset, indicator: Indicator | None) -> CostSummary | None:
     return summarise_cost(dataset, indicator) if indicator else None
 
 
-def _facts(
-    dataset: Dataset, known: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, printed_at: datetime
-) -> tuple[tuple[str, str], ...]:
+def _facts(dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None) -> tuple[tuple[str, str], ...]:
     names = "Data contoh" if dataset.is_sample else wording.listing([report.name for report in dataset.files])
     rows = of_unit(panel, unit)
     digest = " ".join(report.sha256[:8] for report in dataset.files)
@@ -182,7 +179,6 @@ def _facts(
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
         ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
-        ("Dicetak", moment(printed_at)),
         ("Sidik data", digest),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import io
 import re
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 
+from analysis.report.packages import EARLIEST
 from analysis.report.report import Report
 from data.periods import period_text
 
@@ -21,7 +24,7 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
-    "png": "image/png",
+    "png": "application/zip",
 }
 
 
@@ -29,6 +32,15 @@ def stem(report: Report) -> str:
     """Period and unit as a file name: "laporan-2026-10-semua-unit"."""
     unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
     return f"laporan-{period_text(report.period).casefold()}-{unit}"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Several files as one, the same bytes for the same files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EARLIEST), content)
+    return target.getvalue()
 
 
 def written(report: Report, name: str) -> dict[str, bytes]:

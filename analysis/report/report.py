@@ -141,7 +141,7 @@ class Report:
     """One office's report on one period; `unit` is None for all units.
 
     `headline` and `basis` are the verdict's sentences, `cards` the numbers beside it. `facts` say where everything
-    comes from: source, period, n, filters, time of printing. `signatures` are the titles over blank lines.
+    comes from: source, period, unit, n, filters, digests, notes. `signatures` are the titles over blank lines.
     """
 
     title: str
@@ -165,13 +165,15 @@ class Report:
     @property
     def caption(self) -> str:
         """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("Sumber", "n", "Dicetak")]
-        return " · ".join((["DATA CONTOH"] if self.is_sample else []) + [self.subtitle, *kept])
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("Sumber", "n")]
+        sample = ["DATA CONTOH"] if self.is_sample else []
+        return " · ".join([*sample, self.subtitle, *kept, f"Dicetak: {moment(self.printed_at)}"])
 
     @property
     def fact_table(self) -> Table:
-        """The facts as a table."""
-        return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), self.facts)
+        """The facts and the time of printing as a table."""
+        rows = (("Dicetak", moment(self.printed_at)), *self.facts)
+        return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), rows)
 
     @property
     def remark_table(self) -> Table:
