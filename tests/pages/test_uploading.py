@@ -1,0 +1,99 @@
+"""Unggah: books on trial, questions, the way in and the way back, and text from a book that stays text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from xlsxwriter import Workbook
+
+ROOT = Path(__file__).resolve().parents[2]
+ELEMENTS = [f"U{number}" for number in range(1, 10)]
+TRAP = "![x](http://127.0.0.1:9/x.png) *tebal* $x$ :red[y]"
+
+
+def workbook(rows: list[list[object]], sheet: str = "Data") -> bytes:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True, "strings_to_urls": False}) as book:
+        page = book.add_worksheet(sheet)
+        for place, row in enumerate(rows):
+            page.write_row(place, 0, row)
+    return content.getvalue()
+
+
+def survey() -> bytes:
+    """Twelve forms whose U8 and U9 nobody named: complaints or facilities first?"""
+    forms = [[number, "Kelurahan A", "Triwulan I 2025", *[4] * 7, 3, 4] for number in range(1, 13)]
+    return workbook([["No. Resp", "Unit Pelayanan", "Periode", *ELEMENTS], *forms])
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The upload page of a visit to an office without data."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DAMPAK_DATA", str(tmp_path))
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    return opened.switch_page("pages/steward/unggah.py").run()
+
+
+def upload(app: AppTest, *books: tuple[str, bytes]) -> AppTest:
+    for name, content in books:
+        app.file_uploader(key="buku").upload(name, content)
+    return app.run()
+
+
+def button(app: AppTest, label: str):
+    return next(one for one in app.button if one.label == label)
+
+
+def table(app: AppTest) -> str:
+    return "\n".join(frame.value.to_string() for frame in app.table)
+
+
+def test_nothing_counts_before_it_is_taken_into_use(app: AppTest) -> None:
+    upload(app, ("skm.xlsx", survey()))
+    assert "skm" in table(app)
+    assert "data_dipakai" not in app.session_state
+    button(app, "Pakai data ini").click().run()
+    assert not app.exception
+    assert app.success[0].value == "Semua halaman sekarang memakai data ini."
+    button(app, "Kembali ke data sebelumnya").click().run()
+    assert app.session_state["data_dipakai"] is None
+
+
+def test_a_question_is_asked_answered_and_remembered(app: AppTest) -> None:
+    upload(app, ("skm.xlsx", survey()))
+    question = next(one for one in app.selectbox if "U8 dan U9" in one.label)
+    assert question.value is None
+    question.select("U8 = Sarana, U9 = Pengaduan").run()
+    assert not app.exception
+    button(app, "Pakai data ini").click().run()
+    skm = app.session_state["data_dipakai"].dataset.skm
+    assert set(skm["U9"]) == {3}
+    assert set(skm["U8"]) == {4}
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    upload(again.switch_page("pages/steward/unggah.py").run(), ("skm.xlsx", survey()))
+    assert not [one for one in again.selectbox if "U8 dan U9" in one.label]
+
+
+def test_a_bad_book_is_one_sentence_and_cannot_be_used(app: AppTest) -> None:
+    upload(app, ("rusak.xlsx", b"bukan buku"))
+    assert len(app.error) == 1
+    assert "rusak" in app.error[0].value
+    assert button(app, "Pakai data ini").disabled
+    assert not app.exception
+
+
+def test_text_from_a_book_is_never_read_as_markup(app: AppTest) -> None:
+    rows = [["Unit Kerja", "Bulan", "IKM"], [TRAP, "Januari 2025", 80], ["Seksi B", "Februari 2025", TRAP]]
+    upload(app, ("![x](http://127.0.0.1:9/y.png).xlsx", workbook(rows, "_a_ $x$")))
+    button(app, "Pakai data ini").click().run()
+    for page in ("pages/steward/mutu_data.py", "pages/analyst/sebelum_sesudah.py", "pages/leadership/ringkasan.py"):
+        app.switch_page(page).run()
+        assert not app.exception
+        shown = [element.value for kind in (app.markdown, app.caption, app.info, app.error) for element in kind]
+        for text in [*shown, table(app)]:
+            assert "![" not in text.replace("\\!\\[", "")
+            assert ":red[" not in text
