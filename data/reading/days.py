@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,10 @@ from data.values.dates import Order, order_evidence, span_column
 from data.values.text import clean
 
 ORDERS: dict[str, Order] = {"hari/bulan/tahun": "dmy", "bulan/hari/tahun": "mdy"}
+FEWEST_TO_SHOW = 2
+SLIPS = 4
+FEWEST_SWAPPED = 3
+RIGHT, SWAPPED = "sudah benar", "hari dan bulan tertukar"
 
 
 def read_spans(cells: TableCells, name: str) -> tuple[np.ndarray, np.ndarray] | None:
@@ -19,29 +25,64 @@ def read_spans(cells: TableCells, name: str) -> tuple[np.ndarray, np.ndarray] | 
     header = cells.named(name)
     if header is None:
         return None
-    spans = span_column(cells.raw(header), _order(cells, name, header))
+    raw = _settle_typed_days(cells, name, header)
+    spans = span_column(raw, _order(cells, name, header))
     cells.report(header, cells.table.contract.column(name), spans.refused)
     return spans.first, spans.last
+
+
+def _settle_typed_days(cells: TableCells, name: str, header: Header) -> list[Any]:
+    """American settings turn "03/02/2025" into 2 March and leave "13/02/2025" text; where it shows, it is asked."""
+    raw = cells.raw(header)
+    typed = {cell for cell in set(raw) if isinstance(cell, datetime)}
+    texts = order_evidence(raw)
+    suspicious = texts["dmy"] >= FEWEST_SWAPPED <= len(typed) and set(texts) == {"dmy"}
+    if not suspicious or max(day.day for day in typed) > 12 or {day.day for day in typed} == {1}:
+        return raw
+    sentence = (
+        f"Pada kolom “{header.text}” lembar “{cells.findings.sheet}” semua tanggal yang bertipe tanggal jatuh sebelum "
+        f"tanggal 13, seperti {min(typed):%d/%m/%Y}. Benarkah, atau hari dan bulannya tertukar oleh Excel?"
+    )
+    answer = cells.findings.ask(f"{cells.table.layout}:{name}:tanggal-tertukar", sentence, (RIGHT, SWAPPED))
+    if answer is None:
+        reason = "hari dan bulannya mungkin tertukar; jawab dulu pertanyaan tentang kolom ini"
+        doubtful = {place: reason for place, cell in enumerate(raw) if isinstance(cell, datetime)}
+        cells.report(header, cells.table.contract.column(name), doubtful)
+    return [_as_meant(cell, answer) if isinstance(cell, datetime) else cell for cell in raw]
+
+
+def _as_meant(day: datetime, answer: str | None) -> datetime | None:
+    if answer is None:
+        return None
+    return day.replace(day=day.month, month=day.day) if answer == SWAPPED else day
 
 
 def _order(cells: TableCells, name: str, header: Header) -> Order | None:
     """Day or month first; None where only the office knows."""
     own = order_evidence(cells.raw(header))
-    if not own or (own["dmy"] and not own["mdy"]):
-        return "dmy"
     question = f"{cells.table.layout}:{name}:urutan-tanggal"
     if question in cells.findings.answers:
         return ORDERS.get(cells.findings.answers[question])
-    if own["mdy"] and not own["dmy"]:
-        cells.findings.column(
-            header.text, "tanggalnya dibaca bulan/hari/tahun, karena angka keduanya ada yang di atas 12"
-        )
-        return "mdy"
-    others = _evidence_of_all(cells)
-    if not own["mdy"] and others["dmy"] and not others["mdy"]:
+    order = _shown_order(own) or _shown_by_the_others(cells, own)
+    if order == "mdy":
+        reason = "tanggalnya dibaca bulan/hari/tahun, karena angka keduanya ada yang di atas 12"
+        cells.findings.column(header.text, reason, "warning")
+    if order is None:
+        cells.findings.ask(question, _question(cells, header), ORDERS)
+    return order
+
+
+def _shown_order(own: Counter[str]) -> Order | None:
+    """The order that a column shows by itself; a lone odd cell among many is a slip, and will be refused."""
+    if own["dmy"] > SLIPS * own["mdy"] or not (own["dmy"] + own["either"] or own["mdy"] >= FEWEST_TO_SHOW):
         return "dmy"
-    cells.findings.ask(question, _question(cells, header), ORDERS)
-    return None
+    return "mdy" if own["mdy"] >= FEWEST_TO_SHOW and not own["dmy"] else None
+
+
+def _shown_by_the_others(cells: TableCells, own: Counter[str]) -> Order | None:
+    """Day first where the column itself shows nothing and the table's other day columns do."""
+    others = _evidence_of_all(cells)
+    return "dmy" if not own["mdy"] and others["dmy"] > SLIPS * others["mdy"] else None
 
 
 def _evidence_of_all(cells: TableCells) -> Counter[str]:

@@ -97,4 +97,5 @@ def _ask(table: Table, findings: Findings, column: Column, headers: Sequence[Hea
 def _likeness(header: Header, column: Column) -> float:
     """0–100: how much a heading looks like one of a column's names."""
     names = [key(alias) for alias in (column.label, *column.aliases)]
-    return max(fuzz.token_sort_ratio(spelling, name) for spelling in spellings(header.path) for name in names)
+    likes = (fuzz.token_sort_ratio(spelling, name) for spelling in spellings(header.path) for name in names)
+    return max(likes, default=0)

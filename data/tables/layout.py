@@ -73,12 +73,17 @@ def find_tables(sheet: Sheet, filled: np.ndarray, answers: Mapping[str, str]) ->
         block = _best_block(sheet, row, floor, answers) if row >= floor and not may_be_data else []
         if block and not any(table.missing for table in block):
             blocks.append(block)
-        elif block and (nearest is None or block[0].understood > nearest.understood):
+        elif block and _is_near(block[0]) and (nearest is None or block[0].understood > nearest.understood):
             nearest = block[0]
     if nearest and not blocks:
         return [nearest]
     stops = [*(block[0].top for block in blocks[1:]), len(sheet.rows)][: len(blocks)]
     return [replace(table, stop=stop) for block, stop in zip(blocks, stops, strict=True) for table in block]
+
+
+def _is_near(table: Table) -> bool:
+    """Whether a table that lacks something meets at least half of its needs."""
+    return 2 * len(table.missing) <= len(table.contract.needs)
 
 
 def _candidates(sheet: Sheet, counts: np.ndarray) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from data.values.parsing import Refused
 from data.values.periods import parse_period_cell
 
 ANY_YEAR = 2000
+_YEAR = re.compile(r"19[5-9]\d|20\d\d")
 FEWEST_PERIODS = 3
 
 
@@ -37,8 +39,8 @@ def period_headings(headers: Sequence[Header], year: int | None = None) -> list[
 
 
 def _period_heading(header: Header, year: int | None) -> PeriodHeading | None:
-    own_year = next((int(text) for text in header.path if text.isdecimal() and len(text) == 4), year)
-    texts = [text for text in header.path if not (text.isdecimal() and len(text) == 4)]
+    own_year = next((int(text) for text in header.path if _YEAR.fullmatch(text)), year)
+    texts = [text for text in header.path if not _YEAR.fullmatch(text)]
     for text in (" ".join(texts), *texts):
         period = _period(text, own_year or ANY_YEAR)
         if period is not None:

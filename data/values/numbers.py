@@ -41,7 +41,7 @@ class NumberKind:
         low, high = (None if bound is None else f"{bound:g}" for bound in (self.low, self.high))
         if low and high:
             return f"{low} sampai {high}"
-        return f"{low} atau lebih" if low else f"{high} atau kurang"
+        return f"{low} atau lebih" if low else f"{high} atau kurang" if high else "angka yang wajar"
 
 
 def number_column(cells: Sequence[Any], kind: NumberKind) -> Parsed:
@@ -70,7 +70,7 @@ def _from_mixed(cells: Sequence[Any], kind: NumberKind) -> Parsed:
 
 def _outside(numbers: np.ndarray, kind: NumberKind) -> np.ndarray:
     low, high = (-np.inf if kind.low is None else kind.low), (np.inf if kind.high is None else kind.high)
-    return (numbers < low) | (numbers > high)
+    return (numbers < low) | (numbers > high) | np.isinf(numbers)
 
 
 def dot_is_thousands(texts: Sequence[str], kind: NumberKind) -> bool:

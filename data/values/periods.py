@@ -45,7 +45,7 @@ def parse_period_cell(value: object, part: Part | None = None, year: int | None 
 
 
 def _from_number(number: float, part: Part | None, year: int | None) -> pd.Period:
-    if number != int(number):
+    if not number.is_integer():
         raise Refused(_WHAT_TO_WRITE)
     if part is None or number >= FIRST_YEAR:
         return _year_period(int(number))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from data.books import Dataset, default_sources, load_books
 from data.dataset import FRAME_COLUMNS, empty_frame
+from data.sheets import CellError
 from tests.data.made_books import loaded, refused, said, sheet, workbook
 
 NIP = ("198501012010011001", "198602022011012002", "199003032021211003")
@@ -589,3 +593,39 @@ def test_the_committed_sample_is_labelled_and_read_in_full(monkeypatch: pytest.M
     assert dataset.is_sample
     assert dataset.questions == ()
     assert all(sheet.refused == 0 for report in dataset.files for sheet in report.sheets)
+
+
+def test_typed_days_that_may_be_swapped_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = ["13/02/2025", "14/02/2025", "25/03/2025", datetime(2025, 3, 2), datetime(2025, 4, 5), datetime(2025, 6, 7)]
+    rows = [["NIP", "Nama Pelatihan", "Tanggal Mulai"], *([NIP[0], f"A{at}", day] for at, day in enumerate(days))]
+    dataset = loaded(monkeypatch, rows)
+    assert len(dataset.pelatihan) == 3
+    assert list(refused(dataset)) == ["C5", "C6", "C7"]
+    (question,) = dataset.questions
+    swapped = loaded(monkeypatch, rows, answers={question.key: question.options[1]})
+    assert swapped.pelatihan["mulai"].tolist()[3:] == [pd.Timestamp(2025, m, d) for m, d in ((2, 3), (5, 4), (7, 6))]
+    assert len(loaded(monkeypatch, rows, answers={question.key: question.options[0]}).pelatihan) == 6
+
+
+HEADINGS = ("NIP", "Unit", "Nama Pelatihan", "Tanggal Mulai", "JP", "Bulan", "Tahun", "IKM", "Tepat Waktu (%)", "U8", "Mulai",
+            "Januari", "Februari", "Maret", "2024", "Indikator", "Realisasi", "Standar Waktu", "Tanggal Masuk",
+            "Tanggal Selesai", "Jumlah Responden", "Jenis Layanan", "No", "Jumlah", *U_BARE)  # fmt: skip
+CELLS = st.one_of(
+    st.none(), st.sampled_from(HEADINGS), st.text(max_size=12), st.floats(), st.booleans(), st.datetimes(), st.dates(),
+    st.times(), st.timedeltas(), st.just(CellError("#N/A")),
+    st.sampled_from(["13/02/2025", "02/13/2025", "1.234", "87,5%", "Jan-25", "TW I 2025", "12–14 Mei 2025", "15 menit",
+                     "Kalianak", "Kel. Asemrowo", NIP[0], "Ya", "-", "Σ Nilai", "Rata-rata", "IKM UNIT", "(1)"]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    header=st.lists(st.sampled_from(HEADINGS), max_size=14), rows=st.lists(st.lists(CELLS, max_size=14), max_size=12)
+)
+def test_any_sheet_is_read_or_refused_without_an_exception(
+    monkeypatch: pytest.MonkeyPatch, header: list[str], rows: list[list[Any]]
+) -> None:
+    dataset = loaded(monkeypatch, [header, *rows])
+    for report in dataset.files[0].sheets:
+        assert report.accepted + report.refused == report.rows
+    assert all(problem.reason for problem in dataset.problems)
