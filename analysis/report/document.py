@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 
-from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, PALE, SAMPLE
+from analysis.report.look import ACCENT, AUTHOR, FONT, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Report, Section, Table, text_of
 from analysis.report.typeset import chart_pictures
@@ -60,7 +60,7 @@ def _prepare(text: Text, report: Report) -> None:
     text.styles["Normal"].element.get_or_add_rPr().append(language)
     _turn(text.sections[0], sideways=False)
     foot = text.sections[0].footer.paragraphs[0]
-    _colour(foot.add_run(f"{report.caption} · Halaman "), SAMPLE if report.is_sample else GREY, 8)
+    _colour(foot.add_run(f"{report.caption} · Halaman "), SAMPLE if report.is_sample else MUTED, 8)
     _page_number(foot)
 
 
@@ -70,7 +70,7 @@ def _opening(text: Text, report: Report) -> None:
     if report.is_sample:
         _colour(text.add_paragraph().add_run("DATA CONTOH"), SAMPLE, 12).bold = True
     _colour(text.add_paragraph().add_run(report.headline), INK, 14).bold = True
-    _colour(text.add_paragraph().add_run(report.basis), GREY, 10)
+    _colour(text.add_paragraph().add_run(report.basis), MUTED, 10)
     for card in report.cards:
         paragraph = text.add_paragraph(style="List Bullet")
         _colour(paragraph.add_run(f"{card.label}: {card.value}"), ACCENT, 12).bold = True

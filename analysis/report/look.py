@@ -1,7 +1,8 @@
-"""The report's colours, the same in every format: before grey, after and bars blue, states by name and colour."""
+"""The report's colours and names, the same in every format: before grey, after and bars blue, sample orange."""
 
-INK = "1F2933"
-GREY = "7A8793"
+INK = "0B1220"
+MUTED = "5A6570"
+GREY = "8A949D"
 ACCENT = "0072B2"
 PALE = "E8ECEF"
 SAMPLE = "B84A00"

@@ -20,7 +20,7 @@ from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from analysis.cards import Card
-from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, PALE, SAMPLE
+from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Chart, Report, Section, Table, text_of
 
@@ -63,14 +63,14 @@ def to_pptx(report: Report) -> bytes:
 def _answer(deck: Deck, report: Report) -> None:
     slide = _slide(deck, f"{report.title} {report.subtitle}", report)
     _write(slide, Box(MARGIN, TOP, INNER, 1.9), [report.headline], 28, bold=True)
-    _write(slide, Box(MARGIN, TOP + 1.9, INNER, 0.8), [report.basis], 14, colour=GREY)
+    _write(slide, Box(MARGIN, TOP + 1.9, INNER, 0.8), [report.basis], 14, colour=MUTED)
     for place, card in enumerate(report.cards):
         width = INNER / len(report.cards)
         _card(slide, card, Box(MARGIN + place * width, 4.3, width - 0.2, 2.2))
 
 
 def _card(slide: Slide, card: Card, box: Box) -> None:
-    _write(slide, Box(box.left, box.top, box.width, 0.4), [card.label], 16, colour=GREY)
+    _write(slide, Box(box.left, box.top, box.width, 0.4), [card.label], 16, colour=MUTED)
     _write(slide, Box(box.left, box.top + 0.4, box.width, 0.8), [card.value], 36, bold=True, colour=ACCENT)
     _write(slide, Box(box.left, box.top + 1.15, box.width, 1.2), [card.change or "", card.note], 14)
 
@@ -82,7 +82,7 @@ def _section(deck: Deck, section: Section, report: Report) -> None:
         if place == 0:
             _write(slide, Box(MARGIN, TOP, 4.6, FOOT - TOP - 0.1), section.sentences, 14)
         _chart(slide, chart, Box(MARGIN + 4.8, TOP, INNER - 4.8, FOOT - TOP - 0.4))
-        _write(slide, Box(MARGIN + 4.8, FOOT - 0.4, INNER - 4.8, 0.35), [chart.caption], 12, colour=GREY)
+        _write(slide, Box(MARGIN + 4.8, FOOT - 0.4, INNER - 4.8, 0.35), [chart.caption], 12, colour=MUTED)
     words = () if section.charts else section.sentences
     _tables(deck, section.title, words, section.tables, report)
 
@@ -227,7 +227,7 @@ def _slide(deck: Deck, title: str, report: Report) -> Slide:
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     _run(frame.paragraphs[0], title, 26, bold=True, colour=INK)
-    _write(slide, Box(MARGIN, FOOT, INNER, 0.4), [report.caption], 11, colour=SAMPLE if report.is_sample else GREY)
+    _write(slide, Box(MARGIN, FOOT, INNER, 0.4), [report.caption], 11, colour=SAMPLE if report.is_sample else MUTED)
     return slide
 
 

@@ -66,13 +66,13 @@ def _inputs(report: Report) -> dict[str, str]:
                 "signatures": report.signatures,
                 "facts": _table(report.fact_table),
                 "look": {
-                    "ink": f"#{look.INK}", "grey": f"#{look.GREY}", "accent": f"#{look.ACCENT}",
-                    "pale": f"#{look.PALE}", "sample": f"#{look.SAMPLE}",
+                    name: f"#{getattr(look, name.upper())}"
+                    for name in ("ink", "muted", "grey", "accent", "pale", "sample")
                 },
             },
             allow_nan=False,
         )
-    }  # fmt: skip
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:

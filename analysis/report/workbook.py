@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.report.look import ACCENT, AUTHOR, GREY, PALE, SAMPLE
+from analysis.report.look import ACCENT, AUTHOR, GREY, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Cell, Chart, Number, Report, Section, Table
 
@@ -50,10 +50,10 @@ def _lines(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
     if report.is_sample:
         yield "DATA CONTOH", {"bold": True, "font_color": f"#{SAMPLE}"}
     yield report.headline, {"bold": True}
-    yield report.basis, {"font_color": f"#{GREY}"}
+    yield report.basis, {"font_color": f"#{MUTED}"}
     for section in report.sections:
         yield from _section_lines(section)
-    yield report.caption, {"font_color": f"#{GREY}"}
+    yield report.caption, {"font_color": f"#{MUTED}"}
 
 
 def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, object]]]:
@@ -75,7 +75,7 @@ def _table(book: Workbook, table: Table, report: Report) -> None:
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.write_string(len(table.rows) + 2, 0, report.caption, book.add_format({"font_color": f"#{GREY}"}))
+    sheet.write_string(len(table.rows) + 2, 0, report.caption, book.add_format({"font_color": f"#{MUTED}"}))
 
 
 def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:

@@ -1,0 +1,51 @@
+"""A hand-made report with everything a writer must carry, hostile text included."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from analysis.cards import Card
+from analysis.report.report import Chart, Column, Line, Number, Remark, Report, Section, Table
+from data.periods import parse_period
+
+AT = datetime(2026, 11, 24, 9, 15)
+HOSTILE = '=HYPERLINK("http://x","y") <b>&amp; #let a = 1 $x$ @ref *tebal*'
+MANY = Table(
+    "Tabel panjang",
+    (Column("Unit", 3), Column("Nilai"), Column("Kosong"), Column("Perubahan")),
+    tuple(
+        (f"Unit nomor {place}", Number(1000.5 + place, 2), "", Number(place - 40.0, 1, signed=True))
+        for place in range(1, 81)
+    ),
+)
+UNITS = ("Seksi Pelayanan", "Kelurahan Contoh")
+
+
+def chart(kind: str) -> Chart:
+    """A chart of that kind over two units."""
+    lines = (Line("Sebelum", (70.25, 81.5)), Line("Sesudah", (77.75, 80.0)))
+    shown = lines if kind == "dots" else lines[:1]
+    return Chart(f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "indeks", "n = 2 unit.")  # type: ignore[arg-type]
+
+
+def report() -> Report:
+    """Three sections: a long table, charts of every kind, and one without data."""
+    sections = (
+        Section("Bagian panjang", ("Kalimat pertama ≥ 20 JP – m².",), (MANY,)),
+        Section("Bagian grafik", ("Satu kalimat.",), (), tuple(map(chart, ("bars", "dots", "course")))),
+        Section("Bagian kosong", ("Belum ada data.",)),
+    )
+    return Report(
+        title="Laporan kinerja dan pelatihan",
+        period=parse_period("2026-10"),
+        unit=None,
+        headline="Dampak belum terlihat.",
+        basis="Dibanding unit yang belum dilatih.",
+        cards=(Card("IKM", "80,10", "n = 2 unit", "+1,20 poin"),),
+        sections=sections,
+        remarks=(Remark(HOSTILE, "Kasi Pelayanan", AT),),
+        signatures=("Mengetahui, Camat", "Disusun oleh"),
+        facts=(("Sumber", "buku contoh"), ("n", "2 unit")),
+        printed_at=AT,
+        is_sample=True,
+    )

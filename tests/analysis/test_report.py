@@ -1,0 +1,295 @@
+"""What stands in a report: numbers worked by hand, only what was known by the period's end, blanks left blank."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.__main__ import main
+from analysis.report.achievement import Achievement, Plan, achievements, in_period
+from analysis.report.build import as_of, build_report, find_unit, reported_periods, units_of
+from analysis.report.files import WRITERS, written
+from analysis.report.plans import blank_plans, read_plans
+from analysis.report.report import Number, Report, Table, text_of
+from analysis.report.sections import COURSE_LENGTH
+from analysis.summary import summarise
+from data.books import default_sources, load_books
+from data.catalog import indicator
+from data.dataset import Dataset
+from data.panel import build_panel
+from data.periods import parse_period
+from data.problems import UnknownName
+from tests.analysis.office import nip, staff, trainings
+
+AT = datetime(2026, 11, 24, 9, 15)
+OCTOBER = parse_period("2026-10")
+
+
+def kinerja(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
+    """Unit, period as text, indicator, value."""
+    table = pd.DataFrame(rows, columns=["unit", "period", "indicator", "value"])
+    table["period"] = pd.Series([parse_period(text) for text in table["period"]], dtype=object)
+    return table.assign(n=float("nan"), file="buku.xlsx", sheet="Kinerja", row=range(2, 2 + len(rows)))
+
+
+def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: Plan) -> dict[str, Achievement]:
+    return {one.indicator.key: one for one in achievements(panel, parse_period(period), unit, plans)}
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dataset:
+    return load_books(default_sources())
+
+
+@pytest.fixture(scope="module")
+def october(sample: Dataset) -> Report:
+    return build_report(sample, OCTOBER, printed_at=AT)
+
+
+def table(report: Report, title: str) -> Table:
+    return next(table for section in report.sections for table in section.tables if table.title == title)
+
+
+def sentences(report: Report) -> str:
+    return "\n".join(sentence for section in report.sections for sentence in section.sentences)
+
+
+def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
+    panel = build_panel(
+        Dataset(
+            kinerja=kinerja(
+                ("A", "2026-07", "ikm", 80), ("A", "2026-08", "ikm", 84), ("B", "2026-09", "ikm", 90),
+                ("A", "2026-07", "pengaduan", 3), ("B", "2026-07", "pengaduan", 4), ("B", "2026-10", "pengaduan", 50),
+            )
+        )
+    )  # fmt: skip
+    quarter = reported(panel, "2026-T3")
+    assert quarter["ikm"].realised == pytest.approx((82 + 90) / 2)
+    assert quarter["ikm"].n_units == 2
+    assert quarter["pengaduan"].realised == 7
+    assert reported(panel, "2026-T3", "A")["pengaduan"].realised == 3
+
+
+def test_a_longer_period_stands_in_and_is_named() -> None:
+    dataset = Dataset(kinerja=kinerja(("A", "2026-T4", "ikm", 81), ("A", "2026-T3", "ikm", 60)))
+    one = reported(build_panel(dataset), "2026-10")["ikm"]
+    assert (one.realised, one.basis) == (81, (parse_period("2026-T4"),))
+    assert "Indeks Kepuasan Masyarakat (IKM): nilai Triwulan IV 2026." in sentences(
+        build_report(dataset, OCTOBER, printed_at=AT)
+    )
+
+
+def test_no_value_leaves_the_cell_blank_and_says_so() -> None:
+    dataset = Dataset(kinerja=kinerja(("A", "2026-08", "ikm", 81), ("A", "2026-10", "lama_layanan", 30)))
+    report = build_report(dataset, OCTOBER, printed_at=AT)
+    assert [text_of(row[5]) for row in table(report, "Kinerja").rows] == ["", "30,0"]
+    assert "Tidak ada nilai pada Oktober 2026: Indeks Kepuasan Masyarakat (IKM)." in sentences(report)
+
+
+@pytest.mark.parametrize(
+    ("key", "target", "realised", "achieved", "status"),
+    [
+        ("ikm", 80.0, 88.0, 110.0, "hijau"),
+        ("ikm", 100.0, 80.0, 80.0, "kuning"),
+        ("ikm", 100.0, 79.0, 79.0, "merah"),
+        ("lama_layanan", 30.0, 24.0, 120.0, "hijau"),
+        ("lama_layanan", 30.0, 36.0, 80.0, "kuning"),
+        ("lama_layanan", 30.0, 60.0, 0.0, "merah"),
+    ],
+)
+def test_achievement_follows_the_indicators_direction(
+    key: str, target: float, realised: float, achieved: float, status: str
+) -> None:
+    one = Achievement(indicator(key), Plan(target=target), realised, 1, ())
+    assert one.achieved == pytest.approx(achieved)
+    assert one.status == status
+
+
+@pytest.mark.parametrize(("target", "realised"), [(None, 80.0), (0.0, 80.0), (80.0, float("nan"))])
+def test_without_target_or_value_there_is_no_status(target: float | None, realised: float) -> None:
+    assert Achievement(indicator("ikm"), Plan(target=target), realised, 1, ()).status == ""
+
+
+def test_periods_within_win_over_the_one_around() -> None:
+    periods = pd.Series([parse_period(text) for text in ("2026-10", "2026-T4", "2026-11", "2026")], dtype=object)
+    assert list(in_period(periods, OCTOBER)) == [True, False, False, False]
+    assert list(in_period(periods, parse_period("2026-T4"))) == [True, True, True, False]
+    assert list(in_period(periods, parse_period("2026-12"))) == [False, True, False, True]
+
+
+def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -> None:
+    found = summarise(sample)
+    assert found.evidence is not None
+    assert october.headline == found.evidence.verdict.sentence
+    first = found.comparisons[0]
+    assert table(october, "Sebelum–sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
+
+
+def test_numbers_in_a_report_are_the_books(sample: Dataset, october: Report) -> None:
+    rows = sample.kinerja[sample.kinerja["period"] == OCTOBER]
+    cells = {text_of(row[2]): row[5] for row in table(october, "Kinerja").rows}
+    ikm = cells["Indeks Kepuasan Masyarakat (IKM)"]
+    assert isinstance(ikm, Number)
+    assert ikm.value == pytest.approx(rows.loc[rows["indicator"] == "ikm", "value"].mean())
+    complaints = cells["Pengaduan"]
+    assert isinstance(complaints, Number)
+    assert complaints.value == rows.loc[rows["indicator"] == "pengaduan", "value"].sum()
+
+
+def test_later_data_do_not_change_an_old_months_report(sample: Dataset) -> None:
+    may = parse_period("2026-05")
+    cut = as_of(sample, may)
+    assert max(cut.kinerja["period"].map(lambda one: one.start_time)) == pd.Timestamp(2026, 5, 1)
+    then = build_report(cut, may, printed_at=AT)
+    assert build_report(sample, may, printed_at=AT) == then
+    charts = [chart for section in then.sections for chart in section.charts if chart.kind == "course"]
+    assert charts[0].categories[-1] == "Mei 2026"
+    assert len(charts[0].categories) == COURSE_LENGTH
+
+
+def test_what_the_office_did_not_say_stays_blank(october: Report) -> None:
+    assert table(october, "Kinerja").unfilled() == (
+        "Sasaran", "Target", "Capaian (%)", "Status", "Faktor pendorong", "Faktor penghambat", "Rencana tindak lanjut",
+    )  # fmt: skip
+    assert "belum diisi kantor" in sentences(october)
+
+
+def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:
+    said = {"ikm": Plan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
+    row = table(build_report(sample, OCTOBER, plans=said, printed_at=AT), "Kinerja").rows[0]
+    assert row[1] == "Warga puas"
+    assert text_of(row[4]) == "88,00"
+    assert row[7:] == ("hijau", "loket baru", "jaringan", "tambah loket")
+
+
+def test_a_units_report_speaks_of_that_unit(sample: Dataset) -> None:
+    unit = "Seksi Pemerintahan dan Pelayanan Publik"
+    report = build_report(sample, OCTOBER, unit, printed_at=AT)
+    rows = sample.kinerja.query("unit == @unit and period == @OCTOBER and indicator == 'ikm'")
+    assert text_of(table(report, "Kinerja").rows[0][5]) == f"{rows['value'].iloc[0]:.2f}".replace(".", ",")
+    assert "Kesimpulan ini tentang semua unit." in report.basis
+    assert table(report, "Sebelum–sesudah").rows[0][-1] == Number(1)
+    assert [row[0] for row in table(report, "JP per unit").rows] == [unit]
+    assert report.subtitle == f"Oktober 2026 · {unit}"
+
+
+def test_small_units_are_pooled_and_a_small_units_report_keeps_silent() -> None:
+    people = [{"nip": nip(place), "unit": "Besar"} for place in range(6)]
+    people += [{"nip": nip(10 + place), "unit": f"Kecil {place % 2}"} for place in range(6)]
+    dataset = Dataset(pegawai=staff(*people), pelatihan=trainings({"nip": nip(0), "jp": 24}), kinerja=kinerja(("Besar", "2025-10", "ikm", 80)))  # noqa: E501  # fmt: skip
+    period = parse_period("2025-10")
+    rows = table(build_report(dataset, period, printed_at=AT), "JP per unit").rows
+    assert [[text_of(cell) for cell in row] for row in rows] == [
+        ["Besar", "6", "1", "16,7", "100"],
+        ["2 unit kecil (digabung)", "6", "0", "0,0", "120"],
+    ]
+    small = build_report(dataset, period, "Kecil 0", printed_at=AT)
+    assert "kurang dari 5 orang" in sentences(small)
+    assert "JP per unit" not in [one.title for section in small.sections for one in section.tables]
+
+
+def test_trainings_of_the_period_are_listed() -> None:
+    books = trainings(
+        {"nip": nip(0), "jp": 20, "biaya": 500_000}, {"nip": nip(1), "jp": 20}, {"nip": nip(2), "selesai": "2025-04-01"}
+    )
+    dataset = Dataset(pegawai=staff(*({"nip": nip(place)} for place in range(3))), pelatihan=books, kinerja=kinerja(("Pelayanan", "2025-03", "ikm", 80)))  # noqa: E501  # fmt: skip
+    rows = table(build_report(dataset, parse_period("2025-03"), printed_at=AT), "Pelatihan periode ini").rows
+    assert [[text_of(cell) for cell in row] for row in rows] == [["Pelayanan Prima", "pelayanan", "2", "40", "500.000"]]
+
+
+def test_an_empty_dataset_gives_a_report_of_sentences() -> None:
+    report = build_report(Dataset(), OCTOBER, printed_at=AT)
+    assert [section.title for section in report.sections if not section.sentences] == []
+    assert [table.title for section in report.sections for table in section.tables] == ["Kejadian"]
+    assert all(written(report, name) for name in WRITERS)
+
+
+def test_events_are_those_known_by_the_periods_end() -> None:
+    report = build_report(Dataset(), parse_period("2024-06"), printed_at=AT)
+    assert [text_of(row[0]) for row in table(report, "Kejadian").rows] == ["13 Mei 2024"]
+
+
+def test_nobody_is_named_in_a_report(sample: Dataset, october: Report) -> None:
+    told = repr(dataclasses.astuple(october))
+    assert [number for number in sample.pegawai["nip"] if number in told] == []
+
+
+def test_units_are_found_by_name_and_unknown_ones_listed(sample: Dataset) -> None:
+    known = units_of(sample)
+    assert find_unit(sample, "SEMUA") is None
+    assert find_unit(sample, known[0].upper()) == known[0]
+    with pytest.raises(UnknownName, match=r"Unit “Entah” tidak ada di data. Yang ada: semua, "):
+        find_unit(sample, "Entah")
+
+
+def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
+    panel = build_panel(sample)
+    assert reported_periods(panel, "M")[0] == OCTOBER
+    assert reported_periods(panel, "Q")[0] == parse_period("2026-T4")
+    assert reported_periods(panel, "6M")[-1] == parse_period("2023-S2")
+
+
+def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
+    panel = build_panel(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
+    filled = blank_plans(panel)
+    filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
+    filled.loc["lama_layanan", "Target"] = "cepat"
+    plans, refused = read_plans(filled)
+    assert dict(plans)["ikm"] == Plan("Warga puas", 88.5)
+    assert dict(plans)["lama_layanan"] == Plan()
+    assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 88,5."]
+
+
+def test_the_whole_set_takes_less_than_twenty_seconds(sample: Dataset) -> None:
+    started = time.perf_counter()
+    report = build_report(sample, OCTOBER, printed_at=AT)
+    for name in WRITERS:
+        assert written(report, name)
+    assert time.perf_counter() - started < 20
+
+
+def test_the_command_writes_the_asked_files_the_same_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    command = ["report", "--month", "2026-10", "--formats", "xlsx,pdf", "--remark", "Baik.", "--author", "Camat"]
+    for folder in ("a", "b"):
+        assert main([*command, "--out", str(tmp_path / folder), "--printed-at", "2026-11-24T09:15"]) == 0
+    names = ["laporan-2026-10-semua-unit.pdf", "laporan-2026-10-semua-unit.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == names
+    assert [(tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names] == [
+        True
+    ] * 2
+    assert capsys.readouterr().out.splitlines()[0] == str(tmp_path / "a" / names[1])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (["--month", "2026-13"], "bukan periode"),
+        (["--month", "2026-10", "--formats", "odt"], "pilih dari pptx, docx, xlsx, pdf, png"),
+        (["--month", "2026-10", "--printed-at", "kemarin"], "tulis seperti 2026-11-24T09:00"),
+        (["--month", "2026-10", "--unit", "Entah"], "tidak ada di data"),
+        (["--month", "2026-10", "--formats", "xlsx", "--out", "README.md/x"], "tidak dapat ditulisi"),
+        (["buku-hilang.xlsx", "--month", "2026-10"], "buku-hilang.xlsx"),
+    ],
+)
+def test_a_wrong_command_is_answered_in_one_sentence(
+    wrong: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("berkas, bukan folder")
+    try:
+        code = main(["report", *wrong])
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    assert code == 2
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "Traceback" not in said
