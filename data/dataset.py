@@ -20,12 +20,18 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kinerja": ("unit", "period", "indicator", "value", "n"),
     "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
     "skm": ("unit", "period", "layanan", *(f"U{number}" for number in range(1, 10))),
+    "evaluasi": ("nip", "peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
+    "anggaran": ("tahun", "program", "pagu", "realisasi"),
+    "kejadian": ("mulai", "selesai", "nama", "unit"),
+    "target": ("indikator", "tahun", "target", "arah"),
 }  # fmt: skip
 DAY_COLUMNS = ("mulai", "selesai", "masuk")
 NUMBER_COLUMNS = (
     "jp", "biaya", "nilai_pre", "nilai_post", "value", "n", "standar_menit", "standar_hari_kerja",
+    "motivasi", "percaya_diri", "perilaku", "reaksi", "pagu", "realisasi", "target",
     *(f"U{number}" for number in range(1, 10)),
 )  # fmt: skip
+WHOLE_COLUMNS = ("tahun", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def empty_frame(kind: str) -> pd.DataFrame:
     frame = pd.DataFrame({name: pd.Series(dtype=object) for name in (*FRAME_COLUMNS[kind], *SOURCE_COLUMNS)})
     days = {name: "datetime64[us]" for name in DAY_COLUMNS if name in frame}
     numbers = {name: float for name in NUMBER_COLUMNS if name in frame}
-    return frame.astype({**days, **numbers, "row": int})
+    return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,11 @@ class Dataset:
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
     layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
     skm: unit period layanan U1…U9 (1–4 or NaN)
+    evaluasi: nip|None peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum, sesudah,
+    3 bulan or 6 bulan
+    anggaran: tahun (int) program pagu realisasi (rupiah)
+    kejadian: mulai selesai nama unit|None (None: all units)
+    target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
     """
 
     files: tuple[FileReport, ...] = ()
@@ -95,3 +106,7 @@ class Dataset:
     kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))
     layanan: pd.DataFrame = field(default_factory=lambda: empty_frame("layanan"))
     skm: pd.DataFrame = field(default_factory=lambda: empty_frame("skm"))
+    evaluasi: pd.DataFrame = field(default_factory=lambda: empty_frame("evaluasi"))
+    anggaran: pd.DataFrame = field(default_factory=lambda: empty_frame("anggaran"))
+    kejadian: pd.DataFrame = field(default_factory=lambda: empty_frame("kejadian"))
+    target: pd.DataFrame = field(default_factory=lambda: empty_frame("target"))

@@ -16,8 +16,20 @@ IDENTITY = {
     "kinerja": ("unit", "period", "indicator"),
     "pelatihan": ("nip", "whole_unit", "nama_pelatihan", "mulai"),
     "pegawai": ("nip", "mulai"),
+    "evaluasi": ("nip", "peserta", "nama_pelatihan", "saat"),
+    "anggaran": ("tahun", "program"),
+    "kejadian": ("mulai", "nama", "unit"),
+    "target": ("indikator", "tahun"),
 }
-DECIDING = {"kinerja": ("value",), "pelatihan": ("kehadiran", "jp"), "pegawai": ("unit",)}
+DECIDING = {
+    "kinerja": ("value",),
+    "pelatihan": ("kehadiran", "jp"),
+    "pegawai": ("unit",),
+    "evaluasi": ("motivasi", "percaya_diri", "perilaku", "reaksi"),
+    "anggaran": ("pagu", "realisasi"),
+    "kejadian": ("selesai",),
+    "target": ("target", "arah"),
+}
 
 
 def drop_duplicates(kind: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:

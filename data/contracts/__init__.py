@@ -1,13 +1,26 @@
 """One contract a sheet kind: its columns, how offices call them, and what a row must have."""
 
 from data.contracts.contract import Column, Contract
+from data.contracts.evaluasi import EVALUASI
 from data.contracts.kinerja import KINERJA
 from data.contracts.layanan import LAYANAN
 from data.contracts.pegawai import PEGAWAI
 from data.contracts.pelatihan import PELATIHAN
+from data.contracts.planning import ANGGARAN, KEJADIAN, TARGET
 from data.contracts.skm import REKAP_SKM, SKM
 
-CONTRACTS: tuple[Contract, ...] = (SKM, REKAP_SKM, PELATIHAN, LAYANAN, PEGAWAI, KINERJA)
+CONTRACTS: tuple[Contract, ...] = (
+    SKM,
+    REKAP_SKM,
+    PELATIHAN,
+    EVALUASI,
+    LAYANAN,
+    PEGAWAI,
+    KINERJA,
+    ANGGARAN,
+    TARGET,
+    KEJADIAN,
+)
 """Every sheet kind; of two that fit a sheet equally well, the first."""
 
 _BY_KIND = {known.kind: known for known in CONTRACTS}

@@ -9,6 +9,7 @@ import numpy as np
 from data.reading.cells import TableCells
 from data.reading.days import read_spans
 from data.reading.durations import read_standard
+from data.reading.kinerja import indicator_key
 from data.reading.parsers import parser_of
 from data.reading.survey import read_answers
 from data.values.nip import parse_nip
@@ -58,6 +59,28 @@ def read_kinerja(cells: TableCells) -> Values:
     return {}
 
 
+def read_evaluasi(cells: TableCells) -> Values:
+    """Who answered about which training at which moment, and the scores."""
+    scores = _simple(cells, "motivasi", "percaya_diri", "perilaku", "reaksi")
+    return {**_nips(cells), **_simple(cells, "peserta", "nama_pelatihan", "saat"), **scores}
+
+
+def read_anggaran(cells: TableCells) -> Values:
+    """program, pagu, realisasi."""
+    return _simple(cells, "program", "pagu", "realisasi")
+
+
+def read_kejadian(cells: TableCells) -> Values:
+    """nama, and its first and last day."""
+    return {**_simple(cells, "nama"), **_days(cells)}
+
+
+def read_target(cells: TableCells) -> Values:
+    """The indicator by its key, its target, and which direction is better."""
+    names = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_key(str(cell))))
+    return {"indikator": names, **_simple(cells, "target", "arah")} if names is not None else {}
+
+
 READERS: dict[str, Callable[[TableCells], Values]] = {
     "pegawai": read_pegawai,
     "pelatihan": read_pelatihan,
@@ -65,6 +88,10 @@ READERS: dict[str, Callable[[TableCells], Values]] = {
     "skm": read_skm,
     "rekap_skm": read_rekap,
     "kinerja": read_kinerja,
+    "evaluasi": read_evaluasi,
+    "anggaran": read_anggaran,
+    "kejadian": read_kejadian,
+    "target": read_target,
 }
 
 

@@ -40,6 +40,17 @@ def read_periods(cells: TableCells, title: Title) -> np.ndarray:
     return cells.take(header, cells.table.contract.column(name), parsed)
 
 
+def read_years(cells: TableCells, title: Title) -> np.ndarray:
+    """The year of each data row as a whole number, from its own column or the title."""
+    years = cells.parse("tahun", lambda raw: parse_distinct(raw, lambda cell: parse_period_cell(cell).year))
+    if years is None and title.year is None:
+        cells.refuse_all("tahunnya tidak tertulis; tulis tahun di judul tabel, misalnya TAHUN 2025")
+    if years is None:
+        cells.findings.whole(f"tahun {title.year} diambil dari judul, karena tabelnya tidak punya kolom tahun")
+        return objects([title.year] * len(cells))
+    return years
+
+
 def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     """The year of each row: its own column's, else the title's."""
     years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))

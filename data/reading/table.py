@@ -14,7 +14,7 @@ from data.reading.kinds import READERS, Values
 from data.reading.kinerja import listed_frame, long_frame, read_indicators
 from data.reading.mapping import report_unknown
 from data.reading.parsers import parser_of
-from data.reading.periods import read_periods
+from data.reading.periods import read_periods, read_years
 from data.reading.pivot import pivoted_frame
 from data.reading.recap import pooled_frame
 from data.reading.titles import Title
@@ -46,8 +46,11 @@ def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     unit = read_units(cells, units, title)
     if unit is not None:
         values["unit"] = unit
-    if any(column.type == "period" for column in cells.table.contract.columns) and not _is_pivoted(cells.table):
+    types = {column.type for column in cells.table.contract.columns}
+    if "period" in types and not _is_pivoted(cells.table):
         values["period"] = read_periods(cells, title)
+    elif "year" in types and "period" not in types:
+        values["tahun"] = read_years(cells, title)
     return values | READERS[cells.table.contract.kind](cells)
 
 

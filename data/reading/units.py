@@ -11,6 +11,7 @@ from data.values.text import clean, key
 from data.values.units import UnitNames, must_ask
 
 KEEP = "tetap unit tersendiri"
+EVERY_UNIT = frozenset({"semua", "semua unit", "seluruh unit", "seluruhnya"})
 
 
 def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray | None:
@@ -20,9 +21,11 @@ def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray 
     return _from_title(cells, names, title) if parsed is None and needed else parsed
 
 
-def _unit(cells: TableCells, names: UnitNames, cell: object) -> str:
+def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
     if not isinstance(cell, str):
         raise Refused("bukan nama unit")
+    if cells.table.contract.kind == "kejadian" and key(cell) in EVERY_UNIT:
+        return None
     options = must_ask(cell)
     return _answered(cells, names, clean(cell), options) if options else names.name(cell)
 

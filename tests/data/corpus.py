@@ -57,28 +57,58 @@ def spaced(nip: str) -> str:
 
 HABITS = (
     Habit(
-        "teks", unit=str.upper, month=lambda m: f"{MONTHS[m.month - 1]} {m.year}",
+        "teks",
+        unit=str.upper,
+        month=lambda m: f"{MONTHS[m.month - 1]} {m.year}",
         quarter=lambda q: f"Triwulan {ROMAN[q.month // 4]} {q.year}",
-        day=lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}", number=comma, percent=lambda v: f"{comma(v)}%",
-        money=lambda v: f"Rp{grouped(v)}", hours=lambda v: f"{v:g} JP", nip=spaced, minutes=lambda v: f"{v:g} menit",
+        day=lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
+        number=comma,
+        percent=lambda v: f"{comma(v)}%",
+        money=lambda v: f"Rp{grouped(v)}",
+        hours=lambda v: f"{v:g} JP",
+        nip=spaced,
+        minutes=lambda v: f"{v:g} menit",
     ),
     Habit(
-        "sel bertipe", unit=lambda u: f" {u}  ", month=lambda m: datetime(m.year, m.month, 1),
-        quarter=lambda q: f"{q.year}-T{q.month // 4 + 1}", day=lambda d: datetime(d.year, d.month, d.day), number=float,
-        percent=float, money=float, hours=float, nip=str, minutes=lambda v: f"{v / 60:g} jam".replace(".", ","),
+        "sel bertipe",
+        unit=lambda u: f" {u}  ",
+        month=lambda m: datetime(m.year, m.month, 1),
+        quarter=lambda q: f"{q.year}-T{q.month // 4 + 1}",
+        day=lambda d: datetime(d.year, d.month, d.day),
+        number=float,
+        percent=float,
+        money=float,
+        hours=float,
+        nip=str,
+        minutes=lambda v: f"{v / 60:g} jam".replace(".", ","),
     ),
     Habit(
-        "singkat", unit=lambda u: u.replace("Kelurahan ", "Kel. ").replace("Asemrowo", "Asem Rowo"),
-        month=lambda m: f"{SHORT[m.month - 1]}-{m.year % 100:02d}", quarter=lambda q: f"TW {ROMAN[q.month // 4]}/{q.year}",
-        day=lambda d: f"{d.day:02d}/{d.month:02d}/{d.year}", number=lambda v: f"{comma(v)} ", percent=lambda v: f"{comma(v)} %",
-        money=lambda v: f"Rp {grouped(v)},-", hours=lambda v: f"{v:g}", nip=lambda n: f"'{n}", minutes=lambda v: f"{v:g} mnt",
+        "singkat",
+        unit=lambda u: u.replace("Kelurahan ", "Kel. ").replace("Asemrowo", "Asem Rowo"),
+        month=lambda m: f"{SHORT[m.month - 1]}-{m.year % 100:02d}",
+        quarter=lambda q: f"TW {ROMAN[q.month // 4]}/{q.year}",
+        day=lambda d: f"{d.day:02d}/{d.month:02d}/{d.year}",
+        number=lambda v: f"{comma(v)} ",
+        percent=lambda v: f"{comma(v)} %",
+        money=lambda v: f"Rp {grouped(v)},-",
+        hours=lambda v: f"{v:g}",
+        nip=lambda n: f"'{n}",
+        minutes=lambda v: f"{v:g} mnt",
     ),
     Habit(
-        "ekspor", unit=str.lower, month=lambda m: f"{m.year}-{m.month:02d}", quarter=lambda q: f"Q{q.month // 4 + 1} {q.year}",
-        day=lambda d: d.isoformat(), number=lambda v: f"{v:.2f}", percent=lambda v: f"{v:.1f}", money=lambda v: f"{v:.0f}",
-        hours=lambda v: f"{v:.0f} jam", nip=lambda n: f"{n[:8]}.{n[8:14]}.{n[14]}.{n[15:]}", minutes=lambda v: f"{v:g} Menit",
+        "ekspor",
+        unit=str.lower,
+        month=lambda m: f"{m.year}-{m.month:02d}",
+        quarter=lambda q: f"Q{q.month // 4 + 1} {q.year}",
+        day=lambda d: d.isoformat(),
+        number=lambda v: f"{v:.2f}",
+        percent=lambda v: f"{v:.1f}",
+        money=lambda v: f"{v:.0f}",
+        hours=lambda v: f"{v:.0f} jam",
+        nip=lambda n: f"{n[:8]}.{n[8:14]}.{n[14]}.{n[15:]}",
+        minutes=lambda v: f"{v:g} Menit",
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -115,28 +145,48 @@ KINDS = (
             Field("Kehadiran Apel", "Kehadiran Apel", "percent", ("lihat lampiran",)),
         ),
         tuple(
-            (unit, date(2025, month, 1), 70 + 3 * at + month + 0.25, 90.5 + at, 30.5 + month, float(at + month), 95.5 - at)
-            for month in (1, 2, 11) for at, unit in enumerate(UNITS)
+            (
+                unit,
+                date(2025, month, 1),
+                70 + 3 * at + month + 0.25,
+                90.5 + at,
+                30.5 + month,
+                float(at + month),
+                95.5 - at,
+            )
+            for month in (1, 2, 11)
+            for at, unit in enumerate(UNITS)
         ),
     ),
     Kind(
         "pegawai",
         (
-            Field("nip", "NIP", "nip", (1.98501012010011e17, "1985010120100110", "1985010120100110011", "19851301 201001 1 001",
-                                        None), vital=True),
+            Field(
+                "nip",
+                "NIP",
+                "nip",
+                (1.98501012010011e17, "1985010120100110", "1985010120100110011", "19851301 201001 1 001", None),
+                vital=True,
+            ),
             Field("status", "Status Kepegawaian", "text", ("pensiun",)),
             Field("unit", "Unit Kerja", "unit", (None,), vital=True),
             Field("mulai", "TMT", "day", ("31 Februari 2020", "2020", "kemarin"), vital=True),
         ),
-        tuple((nip, status, unit, date(2010 + at, 3, 13 + at)) for at, (nip, status, unit) in
-              enumerate(zip(NIPS, ("PNS", "PNS", "PPPK", "PNS"), (*UNITS, UNITS[0]), strict=True))),
+        tuple(
+            (nip, status, unit, date(2010 + at, 3, 13 + at))
+            for at, (nip, status, unit) in enumerate(
+                zip(NIPS, ("PNS", "PNS", "PPPK", "PNS"), (*UNITS, UNITS[0]), strict=True)
+            )
+        ),
     ),
     Kind(
         "pelatihan",
         (
             Field("nip", "NIP Pegawai", "nip", ("123", 1.98501012010011e17, "19850101-2010-1-1001"), vital=True),
             Field("nama_pelatihan", "Nama Diklat", "text", (None,), vital=True),
-            Field("mulai", "Mulai", "day", ("32/01/2025", "awal tahun", "30 Februari 2025"), group="Tanggal", vital=True),
+            Field(
+                "mulai", "Mulai", "day", ("32/01/2025", "awal tahun", "30 Februari 2025"), group="Tanggal", vital=True
+            ),
             Field("selesai", "Selesai", "day", ("12/13/2025", "selesai"), group="Tanggal", vital=True),
             Field("jp", "Jam Pelajaran", "hours", ("banyak", -4.0, "12 hari")),
             Field("biaya", "Biaya (Rp)", "money", ("gratis", "1.25.000")),
@@ -163,8 +213,17 @@ KINDS = (
             Field("standar_menit", "Standar Waktu", "minutes", ("segera", "30")),
             Field("dikembalikan", "Dikembalikan", "yes", ("mungkin",)),
         ),
-        tuple((UNITS[at % 3], ("KTP-el", "KK")[at % 2], date(2025, 3, 13 + at), date(2025, 3, 14 + at), 30.0 * (at + 1), at == 1)
-              for at in range(5)),
+        tuple(
+            (
+                UNITS[at % 3],
+                ("KTP-el", "KK")[at % 2],
+                date(2025, 3, 13 + at),
+                date(2025, 3, 14 + at),
+                30.0 * (at + 1),
+                at == 1,
+            )
+            for at in range(5)
+        ),
     ),
     Kind(
         "skm",
@@ -174,14 +233,24 @@ KINDS = (
             *(
                 Field(f"U{number}", heading, "number", (5.0, 0.0, "baik", "4,5"), group="NILAI UNSUR PELAYANAN")
                 for number, heading in (
-                    (1, "U1"), (2, "U2"), (3, "U3"), (4, "U4 (Biaya)"), (5, "U5"), (6, "U6"), (7, "U7"),
-                    (9, "U8 (Sarana)"), (8, "U9 (Pengaduan)"),
+                    (1, "U1"),
+                    (2, "U2"),
+                    (3, "U3"),
+                    (4, "U4 (Biaya)"),
+                    (5, "U5"),
+                    (6, "U6"),
+                    (7, "U7"),
+                    (9, "U8 (Sarana)"),
+                    (8, "U9 (Pengaduan)"),
                 )
             ),
         ),
-        tuple((UNITS[at % 3], date(2025, 4, 1), *((at * 7 + number * 5) % 4 + 1.0 for number in range(9))) for at in range(8)),
+        tuple(
+            (UNITS[at % 3], date(2025, 4, 1), *((at * 7 + number * 5) % 4 + 1.0 for number in range(9)))
+            for at in range(8)
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -62,12 +62,18 @@ def test_wide_kinerja_becomes_long(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("headers", "cells", "expected"),
     [
-        (["Tahun", "Bulan"], [2025, "Maret"], "2025-03"), (["Tahun", "Bulan"], [2025, 3], "2025-03"),
-        (["Bulan", "Tahun"], ["Mar", "2025"], "2025-03"), (["Tahun", "Triwulan"], [2025, "II"], "2025Q2"),
-        (["Tahun", "Semester"], [2025, 2], "2025-07"), (["Tahun"], [2025], "2025"), (["Periode"], ["TW II 2025"], "2025Q2"),
-        (["Periode"], [datetime(2025, 3, 1)], "2025-03"), (["Periode"], ["2025-S2"], "2025-07"), (["Periode"], [2025], "2025"),
+        (["Tahun", "Bulan"], [2025, "Maret"], "2025-03"),
+        (["Tahun", "Bulan"], [2025, 3], "2025-03"),
+        (["Bulan", "Tahun"], ["Mar", "2025"], "2025-03"),
+        (["Tahun", "Triwulan"], [2025, "II"], "2025Q2"),
+        (["Tahun", "Semester"], [2025, 2], "2025-07"),
+        (["Tahun"], [2025], "2025"),
+        (["Periode"], ["TW II 2025"], "2025Q2"),
+        (["Periode"], [datetime(2025, 3, 1)], "2025-03"),
+        (["Periode"], ["2025-S2"], "2025-07"),
+        (["Periode"], [2025], "2025"),
     ],
-)  # fmt: skip
+)
 def test_periods_in_one_column_or_several(
     monkeypatch: pytest.MonkeyPatch, headers: list, cells: list, expected: str
 ) -> None:
@@ -88,9 +94,13 @@ def test_year_and_unit_from_the_title_are_said(monkeypatch: pytest.MonkeyPatch) 
 def test_one_column_a_month_with_the_indicator_in_the_title(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
-        [["REKAP NILAI IKM TAHUN 2025"], ["No", "Kelurahan", "Januari", "Februari", "Maret", "Rata-rata"],
-         [1, "Asemrowo", 80, "81,5", None, 80.75], [2, "Genting Kalianak", 70, 71, 172, 71]],
-    )  # fmt: skip
+        [
+            ["REKAP NILAI IKM TAHUN 2025"],
+            ["No", "Kelurahan", "Januari", "Februari", "Maret", "Rata-rata"],
+            [1, "Asemrowo", 80, "81,5", None, 80.75],
+            [2, "Genting Kalianak", 70, 71, 172, 71],
+        ],
+    )
     assert kinerja(dataset) == {
         ("Kelurahan Asemrowo", "2025-01", "ikm"): 80, ("Kelurahan Asemrowo", "2025-02", "ikm"): 81.5,
         ("Kelurahan Genting Kalianak", "2025-01", "ikm"): 70, ("Kelurahan Genting Kalianak", "2025-02", "ikm"): 71,
@@ -101,9 +111,13 @@ def test_one_column_a_month_with_the_indicator_in_the_title(monkeypatch: pytest.
 def test_one_group_of_columns_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
-        [["TAHUN 2025"], ["Unit", "TW I", None, "TW II", None, "TW III", None],
-         [None, "IKM", "Pengaduan", "IKM", "Pengaduan", "IKM", "Pengaduan"], ["Kelurahan Asemrowo", 80, 3, 81, 2, 82, 1]],
-    )  # fmt: skip
+        [
+            ["TAHUN 2025"],
+            ["Unit", "TW I", None, "TW II", None, "TW III", None],
+            [None, "IKM", "Pengaduan", "IKM", "Pengaduan", "IKM", "Pengaduan"],
+            ["Kelurahan Asemrowo", 80, 3, 81, 2, 82, 1],
+        ],
+    )
     assert kinerja(dataset) == {
         ("Kelurahan Asemrowo", f"2025Q{quarter}", key): value
         for quarter, (ikm, pengaduan) in enumerate(((80, 3), (81, 2), (82, 1)), 1)
@@ -177,9 +191,12 @@ def test_survey_by_the_names_of_the_elements_and_the_day(monkeypatch: pytest.Mon
     names = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Sarana", "Pengaduan"]
     dataset = loaded(
         monkeypatch,
-        [["No", "Tanggal", "Unit", "Jenis Layanan", *names, "Saran"],
-         [1, "13/01/2025", "Asemrowo", "KTP-el", *ANSWERS[0], "bagus"], [2, "2/2/2025", "Asemrowo", "KK", *ANSWERS[1], None]],
-    )  # fmt: skip
+        [
+            ["No", "Tanggal", "Unit", "Jenis Layanan", *names, "Saran"],
+            [1, "13/01/2025", "Asemrowo", "KTP-el", *ANSWERS[0], "bagus"],
+            [2, "2/2/2025", "Asemrowo", "KK", *ANSWERS[1], None],
+        ],
+    )
     assert dataset.skm["period"].map(str).tolist() == ["2025-01", "2025-02"]
     assert dataset.skm[["U8", "U9"]].to_numpy().tolist() == [[2, 3], [1, 2]]
     assert dataset.skm["layanan"].tolist() == ["KTP-el", "KK"]
@@ -243,12 +260,24 @@ def test_recap_by_service_gives_one_index(monkeypatch: pytest.MonkeyPatch) -> No
     """L8: the index of each service, weighted by its respondents."""
     dataset = loaded(
         monkeypatch,
-        [["Unit Pelayanan : Kelurahan Asemrowo"], ["Periode : Triwulan II 2025"],
-         ["No", "Jenis Layanan", "Jumlah Responden", "Persentase", "Total Persepsi", "Nilai Interval Konversi", "Mutu Layanan",
-          "Kinerja"],
-         [1, "KTP-el", 30, "75%", 900, 80, "B", "Baik"], [2, "KK", 10, "25%", 300, 90, "A", "Sangat Baik"],
-         ["Jumlah", None, 40]],
-    )  # fmt: skip
+        [
+            ["Unit Pelayanan : Kelurahan Asemrowo"],
+            ["Periode : Triwulan II 2025"],
+            [
+                "No",
+                "Jenis Layanan",
+                "Jumlah Responden",
+                "Persentase",
+                "Total Persepsi",
+                "Nilai Interval Konversi",
+                "Mutu Layanan",
+                "Kinerja",
+            ],
+            [1, "KTP-el", 30, "75%", 900, 80, "B", "Baik"],
+            [2, "KK", 10, "25%", 300, 90, "A", "Sangat Baik"],
+            ["Jumlah", None, 40],
+        ],
+    )
     assert kinerja(dataset) == {("Kelurahan Asemrowo", "2025Q2", "ikm"): 82.5}
     assert dataset.kinerja["n"].tolist() == [40]
     assert "ditimbang menurut jumlah respondennya" in said(dataset, "note")
@@ -259,11 +288,15 @@ def test_recap_by_service_and_element(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
     dataset = loaded(
         monkeypatch,
-        [["Unit Pelayanan : Kelurahan Asemrowo"],
-         ["NO. RES", "Jenis Layanan", "Periode Pelaksanaan", *names, "IKM", "Kategori / Mutu", "Jumlah Responden"],
-         [1, "KTP-el", "Semester I 2025", *[3.2] * 9, 80, "B", 20], [2, "KK", "Semester I 2025", *[3.6] * 9, 90, "A", 20],
-         ["Nilai Per Unsur", None, None, *[3.4] * 9], ["IKM IP", None, None, 85]],
-    )  # fmt: skip
+        [
+            ["Unit Pelayanan : Kelurahan Asemrowo"],
+            ["NO. RES", "Jenis Layanan", "Periode Pelaksanaan", *names, "IKM", "Kategori / Mutu", "Jumlah Responden"],
+            [1, "KTP-el", "Semester I 2025", *[3.2] * 9, 80, "B", 20],
+            [2, "KK", "Semester I 2025", *[3.6] * 9, 90, "A", 20],
+            ["Nilai Per Unsur", None, None, *[3.4] * 9],
+            ["IKM IP", None, None, 85],
+        ],
+    )
     assert kinerja(dataset) == {("Kelurahan Asemrowo", "2025-01", "ikm"): 85}
     assert dataset.skm.empty
 
@@ -271,14 +304,39 @@ def test_recap_by_service_and_element(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_staff_and_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
-        [["No", "NIP", "NAMA", "STATUS", "UNIT KERJA", "JABATAN", "TMT"],
-         [1, "19850101 201001 1 001", "Pegawai Satu", "pns", "Kel. Asemrowo", "Staf", "1 Januari 2010"],
-         [2, NIP[2], "Pegawai Dua", "P3K", "Kel. Asemrowo", "Staf", None]],
-        [["No", "NIP", "Nama Pegawai", "Nama Diklat / Pelatihan", "Jenis Diklat", "Tanggal Pelaksanaan", "Jumlah Jam", "Biaya (Rp)",
-          "Status", "Post Test"],
-         [1, NIP[0], "Pegawai Satu", "Pelayanan Prima", "Klasikal", "12–14 Februari 2025", "24 JP", "1.250.000", "Lulus", 88],
-         [2, NIP[2], "Pegawai Dua", "Pelayanan Prima", "Klasikal", "13/03/2025", 10, "-", "Tidak Hadir", None]],
-    )  # fmt: skip
+        [
+            ["No", "NIP", "NAMA", "STATUS", "UNIT KERJA", "JABATAN", "TMT"],
+            [1, "19850101 201001 1 001", "Pegawai Satu", "pns", "Kel. Asemrowo", "Staf", "1 Januari 2010"],
+            [2, NIP[2], "Pegawai Dua", "P3K", "Kel. Asemrowo", "Staf", None],
+        ],
+        [
+            [
+                "No",
+                "NIP",
+                "Nama Pegawai",
+                "Nama Diklat / Pelatihan",
+                "Jenis Diklat",
+                "Tanggal Pelaksanaan",
+                "Jumlah Jam",
+                "Biaya (Rp)",
+                "Status",
+                "Post Test",
+            ],
+            [
+                1,
+                NIP[0],
+                "Pegawai Satu",
+                "Pelayanan Prima",
+                "Klasikal",
+                "12–14 Februari 2025",
+                "24 JP",
+                "1.250.000",
+                "Lulus",
+                88,
+            ],
+            [2, NIP[2], "Pegawai Dua", "Pelayanan Prima", "Klasikal", "13/03/2025", 10, "-", "Tidak Hadir", None],
+        ],
+    )
     assert dataset.pegawai[["nip", "status"]].to_numpy().tolist() == [[NIP[0], "PNS"], [NIP[2], "PPPK"]]
     assert dataset.pegawai["mulai"].tolist() == [pd.Timestamp(2010, 1, 1), pd.NaT]
     first, second = dataset.pelatihan.to_dict("records")
@@ -293,11 +351,13 @@ def test_staff_and_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_named_person_without_nip_is_no_whole_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
-        [["NIP", "Nama", "Unit", "Nama Pelatihan", "Tanggal Mulai"],
-         [None, "Seluruh pegawai", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"],
-         [None, "Pegawai Satu", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"],
-         ["123", "Pegawai Dua", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"]],
-    )  # fmt: skip
+        [
+            ["NIP", "Nama", "Unit", "Nama Pelatihan", "Tanggal Mulai"],
+            [None, "Seluruh pegawai", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"],
+            [None, "Pegawai Satu", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"],
+            ["123", "Pegawai Dua", "Kel. Asemrowo", "Pelayanan Prima", "13 Mei 2025"],
+        ],
+    )
     assert dataset.pelatihan[["unit", "row"]].to_numpy().tolist() == [["Kelurahan Asemrowo", 2]]
     assert refused(dataset) == {
         "A3": "NIP kosong, padahal barisnya tentang seorang pegawai", "A4": "NIP harus 18 digit, ini 3 digit",
@@ -316,11 +376,22 @@ def test_numeric_nips_are_refused_and_never_shown(monkeypatch: pytest.MonkeyPatc
 def test_register_of_services(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
-        [["No. Register", "Nama Pemohon", "Unit", "Jenis Layanan", "Tanggal Masuk", "Tanggal Selesai", "Standar Waktu", "Status"],
-         ["001", "A", "Asemrowo", "KTP-el", "13/01/2025 08:00", "13/01/2025 08:40", "1x24 jam", "Selesai"],
-         ["002", "B", "Asemrowo", "KIA", "14/01/2025 08:00", None, "7 hari kerja", "Dikembalikan"],
-         ["003", "C", "Asemrowo", "KIA", "15/01/2025", "16/01/2025", "segera", "Proses"]],
-    )  # fmt: skip
+        [
+            [
+                "No. Register",
+                "Nama Pemohon",
+                "Unit",
+                "Jenis Layanan",
+                "Tanggal Masuk",
+                "Tanggal Selesai",
+                "Standar Waktu",
+                "Status",
+            ],
+            ["001", "A", "Asemrowo", "KTP-el", "13/01/2025 08:00", "13/01/2025 08:40", "1x24 jam", "Selesai"],
+            ["002", "B", "Asemrowo", "KIA", "14/01/2025 08:00", None, "7 hari kerja", "Dikembalikan"],
+            ["003", "C", "Asemrowo", "KIA", "15/01/2025", "16/01/2025", "segera", "Proses"],
+        ],
+    )
     assert dataset.layanan["standar_menit"].tolist()[0] == 1440
     assert dataset.layanan["standar_hari_kerja"].tolist()[1] == 7
     assert dataset.layanan["dikembalikan"].tolist() == [False, True, False]
@@ -568,14 +639,50 @@ def test_one_bad_book_leaves_the_others_alone() -> None:
 
 def test_merged_two_row_headings_in_a_real_file() -> None:
     content = workbook(
-        [["LAPORAN KINERJA TAHUN 2025"], ["No", "Unit Kerja", "Bulan", "Waktu", None], [None, None, None, "Lama Layanan", "Tepat Waktu"],
-         [1, "Asemrowo", "Januari", 30, "87,5%"]],
+        [
+            ["LAPORAN KINERJA TAHUN 2025"],
+            ["No", "Unit Kerja", "Bulan", "Waktu", None],
+            [None, None, None, "Lama Layanan", "Tepat Waktu"],
+            [1, "Asemrowo", "Januari", 30, "87,5%"],
+        ],
         merge=["A1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2"],
-    )  # fmt: skip
+    )
     dataset = load_books([("buku.xlsx", content)], {})
     assert kinerja(dataset) == {
         ("Kelurahan Asemrowo", "2025-01", "lama_layanan"): 30, ("Kelurahan Asemrowo", "2025-01", "tepat_waktu"): 87.5,
     }  # fmt: skip
+
+
+def test_forms_budget_events_and_goals(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["NIP", "Nama Pelatihan", "Saat", "Motivasi", "Percaya Diri", "Perilaku (Atasan)"],
+            [NIP[0], "Pelayanan Prima", "Pra", 3, "3,5", None],
+            [NIP[0], "Pelayanan Prima", "pasca pelatihan", 4, 4, 80],
+            [NIP[0], "Pelayanan Prima", "3 bulan", 4, "tinggi", 80],
+        ],
+        [["ANGGARAN TAHUN 2025"], ["Program", "Pagu", "Realisasi"], ["Pelatihan ASN", "Rp100.000.000", "95.500.000"]],
+        [
+            ["Tanggal", "Kejadian", "Unit"],
+            ["13 Mei 2024", "Adminduk 1x24 jam", "Semua"],
+            ["2 Juni 2025", "Renovasi loket", "Asemrowo"],
+        ],
+        [["Indikator", "Tahun", "Target", "Arah"], ["IKM", 2025, "88,5", "Maximize"], ["Apel", 2025, 95, "naik"]],
+    )
+    assert [report.kind for report in dataset.files[0].sheets] == ["evaluasi", "anggaran", "kejadian", "target"]
+    assert dataset.evaluasi["saat"].tolist() == ["sebelum", "sesudah", "3 bulan"]
+    assert dataset.evaluasi["percaya_diri"].tolist()[:2] == [3.5, 4]
+    assert list(refused(dataset)) == ["E4"]
+    assert dataset.anggaran[["tahun", "pagu", "realisasi"]].to_numpy().tolist() == [[2025, 100_000_000, 95_500_000]]
+    assert dataset.kejadian[["nama", "unit"]].to_numpy().tolist() == [
+        ["Adminduk 1x24 jam", None],
+        ["Renovasi loket", "Kelurahan Asemrowo"],
+    ]
+    assert dataset.target[["indikator", "target", "arah"]].to_numpy().tolist() == [
+        ["ikm", 88.5, "naik"],
+        ["Apel", 95, "naik"],
+    ]
 
 
 def test_default_sources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -607,9 +714,33 @@ def test_typed_days_that_may_be_swapped_are_asked_about(monkeypatch: pytest.Monk
     assert len(loaded(monkeypatch, rows, answers={question.key: question.options[0]}).pelatihan) == 6
 
 
-HEADINGS = ("NIP", "Unit", "Nama Pelatihan", "Tanggal Mulai", "JP", "Bulan", "Tahun", "IKM", "Tepat Waktu (%)", "U8", "Mulai",
-            "Januari", "Februari", "Maret", "2024", "Indikator", "Realisasi", "Standar Waktu", "Tanggal Masuk",
-            "Tanggal Selesai", "Jumlah Responden", "Jenis Layanan", "No", "Jumlah", *U_BARE)  # fmt: skip
+HEADINGS = (
+    "NIP",
+    "Unit",
+    "Nama Pelatihan",
+    "Tanggal Mulai",
+    "JP",
+    "Bulan",
+    "Tahun",
+    "IKM",
+    "Tepat Waktu (%)",
+    "U8",
+    "Mulai",
+    "Januari",
+    "Februari",
+    "Maret",
+    "2024",
+    "Indikator",
+    "Realisasi",
+    "Standar Waktu",
+    "Tanggal Masuk",
+    "Tanggal Selesai",
+    "Jumlah Responden",
+    "Jenis Layanan",
+    "No",
+    "Jumlah",
+    *U_BARE,
+)
 CELLS = st.one_of(
     st.none(), st.sampled_from(HEADINGS), st.text(max_size=12), st.floats(), st.booleans(), st.datetimes(), st.dates(),
     st.times(), st.timedeltas(), st.just(CellError("#N/A")),

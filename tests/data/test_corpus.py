@@ -50,7 +50,10 @@ def test_book_equals_its_key(case: Case) -> None:
     assert [each.cell for each in refused] == case.refused
     assert all(each.reason and each.column and each.sheet == "Data" for each in refused)
     assert rows_of(dataset, case) == [
-        {name: value.replace(day=1) if name == "period" and isinstance(value, date) else value for name, value in row.items()}
+        {
+            name: value.replace(day=1) if name == "period" and isinstance(value, date) else value
+            for name, value in row.items()
+        }
         for row in case.rows
-    ]  # fmt: skip
+    ]
     assert dataset.questions == ()

@@ -44,9 +44,26 @@ def test_days_in_every_style(text: object) -> None:
 
 @pytest.mark.parametrize(
     ("name", "month"),
-    [("Agu", 8), ("Agt", 8), ("Ags", 8), ("Aug", 8), ("Nop", 11), ("Nov", 11), ("Nopember", 11), ("Okt", 10), ("Oct", 10),
-     ("Des", 12), ("Dec", 12), ("Mei", 5), ("May", 5), ("Sept", 9), ("Jun", 6), ("Jul", 7), ("Pebruari", 2)],
-)  # fmt: skip
+    [
+        ("Agu", 8),
+        ("Agt", 8),
+        ("Ags", 8),
+        ("Aug", 8),
+        ("Nop", 11),
+        ("Nov", 11),
+        ("Nopember", 11),
+        ("Okt", 10),
+        ("Oct", 10),
+        ("Des", 12),
+        ("Dec", 12),
+        ("Mei", 5),
+        ("May", 5),
+        ("Sept", 9),
+        ("Jun", 6),
+        ("Jul", 7),
+        ("Pebruari", 2),
+    ],
+)
 def test_month_names(name: str, month: int) -> None:
     assert span(f"3 {name} 2024")[0] == datetime(2024, month, 3)
 
@@ -183,9 +200,16 @@ def test_years_and_parts_of_a_known_year() -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("Januari", "tahunnya tidak tertulis"), ("Februari - April 2025", "bukan triwulan"), (13.5, "bukan periode"),
-     ("minggu ke-2", "bukan periode"), ("TW V 2025", "bukan periode"), ("2025-13", "bukan periode"), (7.0, "bukan periode")],
-)  # fmt: skip
+    [
+        ("Januari", "tahunnya tidak tertulis"),
+        ("Februari - April 2025", "bukan triwulan"),
+        (13.5, "bukan periode"),
+        ("minggu ke-2", "bukan periode"),
+        ("TW V 2025", "bukan periode"),
+        ("2025-13", "bukan periode"),
+        (7.0, "bukan periode"),
+    ],
+)
 def test_what_is_no_period(text: object, why: str) -> None:
     with pytest.raises(Refused, match=why):
         parse_period_cell(text)
@@ -199,9 +223,16 @@ def numbers(*cells: object, **kind: object) -> list[float | None]:
 
 
 def test_numbers_in_every_style() -> None:
-    assert numbers("87,5%", "87,5 %", "20 JP", "Rp1.250.000", "Rp 1.250.000,00", "Rp1.250.000,-", words=("%", "jp")) == [
-        87.5, 87.5, 20, 1_250_000, 1_250_000, 1_250_000,
-    ]  # fmt: skip
+    assert numbers(
+        "87,5%", "87,5 %", "20 JP", "Rp1.250.000", "Rp 1.250.000,00", "Rp1.250.000,-", words=("%", "jp")
+    ) == [
+        87.5,
+        87.5,
+        20,
+        1_250_000,
+        1_250_000,
+        1_250_000,
+    ]
     assert numbers("1.234,56", "1,234.56", "12.5", "12,5", "0.875", "-3", "3,0", "1.234.567") == [
         1234.56, 1234.56, 12.5, 12.5, 0.875, -3, 3, 1234567,
     ]  # fmt: skip
@@ -250,10 +281,23 @@ def test_any_number_in_indonesian_dress_reads_the_same(number: float, decimals: 
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("15 menit", 15), ("1x24 jam", 1440), ("1 x 24 Jam", 1440), ("2 jam", 120), ("1 jam 30 menit", 90), ("≤ 15 menit", 15),
-     ("maks. 15 menit", 15), ("10-15 menit", 15), ("3 hari", 4320), ("0,5 jam", 30), (time(0, 15), 15),
-     (timedelta(hours=2), 120), ("15 (menit)", 15), ("1 hari kalender", 1440)],
-)  # fmt: skip
+    [
+        ("15 menit", 15),
+        ("1x24 jam", 1440),
+        ("1 x 24 Jam", 1440),
+        ("2 jam", 120),
+        ("1 jam 30 menit", 90),
+        ("≤ 15 menit", 15),
+        ("maks. 15 menit", 15),
+        ("10-15 menit", 15),
+        ("3 hari", 4320),
+        ("0,5 jam", 30),
+        (time(0, 15), 15),
+        (timedelta(hours=2), 120),
+        ("15 (menit)", 15),
+        ("1 hari kalender", 1440),
+    ],
+)
 def test_lengths_in_minutes(text: object, minutes: float) -> None:
     assert parse_duration(text) == Duration(minutes=minutes)
 
