@@ -18,7 +18,7 @@ from data.sheets import BookError, read_book
 from data.sheets.worker.limits import LIMITS, Refused
 from data.sheets.worker.main import read
 from data.sheets.worker.output import Output
-from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsx, zipped
+from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsb, xlsx, zipped
 
 COUNT = int(os.environ.get("DAMPAK_FUZZ", "200"))
 SEED = int(os.environ.get("DAMPAK_FUZZ_SEED", "20250212"))
@@ -113,6 +113,7 @@ KINDS: tuple[tuple[bytes, tuple[Break, ...]], ...] = (
     (whole_xlsx(), ARCHIVE_BREAKS),
     (whole_ods(), ARCHIVE_BREAKS),
     (whole_xls(), (flip_bytes, cut, splice)),
+    (xlsb((0, 0, 1.0), (1, 2, None), (5, 5, 2.5)), ARCHIVE_BREAKS),
     (WHOLE_XML, TEXT_BREAKS),
     (WHOLE_HTML, TEXT_BREAKS),
     (WHOLE_CSV, (flip_bytes, cut, splice)),
@@ -147,9 +148,9 @@ def test_broken_files_are_read_or_refused_in_one_sentence() -> None:
     assert [(SEED, number, said) for number, said in answers if not SENTENCE.fullmatch(said)] == []
 
 
-def test_the_worker_itself_expects_every_fault_of_a_text_or_xlsx_file() -> None:
+def test_the_worker_itself_expects_every_fault_of_xlsx_ods_and_text() -> None:
     """In this process, without calamine: an error other than Refused is one that the child would have hidden."""
-    kinds = tuple(kind for kind in KINDS if kind[0] not in (whole_xls(), whole_ods()))
+    kinds = KINDS[:3] + KINDS[-3:]
     for number in range(COUNT * 5):
         note = f"seed {SEED}, file {number}"
         try:

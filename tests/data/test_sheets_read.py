@@ -27,7 +27,7 @@ from data.sheets import (
     read_book,
 )
 from data.sheets.worker.limits import LIMITS
-from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsx
+from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsb, xlsx
 
 
 def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
@@ -318,13 +318,57 @@ def test_old_excel() -> None:
     assert [(s.name, s.hidden) for s in found.sheets] == [("Lama", False), ("Sembunyi", True)]
 
 
+def test_errors_and_hidden_rows_of_binary_workbooks() -> None:
+    (only,) = read_book(xlsb((0, 0, 81.5), (1, 2, None), (3, 1, 2.0)), "a.xlsb").sheets
+    assert only.rows[0] == [81.5, None, None]
+    assert only.rows[1] == [None, None, CellError("#N/A")]
+    assert only.rows[3] == [None, 2.0, None]
+    assert only.hidden_rows == {1}
+
+
+def test_errors_and_hidden_rows_of_old_excel() -> None:
+    book = xlwt.Workbook()
+    target = book.add_sheet("Lama")
+    target.write(0, 0, 81.5)
+    target.row(1).set_cell_error(2, "#DIV/0!")
+    target.row(1).hidden = True
+    for r in range(2, 200):
+        target.write(r, 0, f"teks panjang nomor {r}")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (only,) = read_book(buffer.getvalue(), "lama.xls").sheets
+    assert only.rows[:2] == [[81.5, None, None], [None, None, CellError("#DIV/0!")]]
+    assert only.hidden_rows == {1}
+
+
 def test_open_document() -> None:
+    text = 'office:value-type="string"'
     row = (
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>teks</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="float" office:value="81.5"><text:p>81,5</text:p></table:table-cell>'
-        '<table:table-cell office:value-type="date" office:date-value="2025-02-12"/></table:table-row>'
+        f'<table:table-row><table:table-cell {text}><text:p>baris<text:s text:c="2"/>satu</text:p><text:p>dua</text:p>'
+        "<office:annotation><text:p>catatan</text:p></office:annotation></table:table-cell>"
+        '<table:table-cell office:value-type="percentage" office:value="0.815"/>'
+        '<table:table-cell office:value-type="date" office:date-value="2025-02-12"/>'
+        '<table:table-cell office:value-type="time" office:time-value="PT08H30M00S"/>'
+        '<table:table-cell office:value-type="time" office:time-value="PT36H00M00S"/>'
+        '<table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>'
     )
-    assert rows_of(ods(row)) == [["teks", 81.5, date(2025, 2, 12)]]
+    assert rows_of(ods(row)) == [["baris  satu\ndua", 0.815, date(2025, 2, 12), time(8, 30), timedelta(hours=36), True]]
+
+
+def test_what_an_open_document_tells_besides_values() -> None:
+    error = (
+        '<table:table-cell table:formula="of:=NA()" office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
+    )
+    rows = (
+        f'<table:table-row>{error}<table:table-cell table:formula="of:=1+1"/></table:table-row>'
+        '<table:table-row table:visibility="collapse" table:number-rows-repeated="2">'
+        '<table:table-cell table:number-columns-spanned="2" office:value-type="float" office:value="3"/>'
+        "<table:covered-table-cell/></table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048573"><table:table-cell/></table:table-row>'
+    )
+    (only,) = read_book(ods(rows), "a.ods").sheets
+    assert list(only.rows) == [[CellError("#N/A"), MissingFormulaValue()], [3.0, None], [3.0, None]]
+    assert (only.hidden_rows, only.merged, only.formulas_without_value) == ({1, 2}, ((1, 0, 1, 1),), 1)
 
 
 TABLE = [["Unit", "IKM"], ["Kelurahan Asemrowo", "81,5"], ["Genting; Kalianak", "7.234"]]

@@ -23,7 +23,7 @@ class Rewriter:
         """Return the items of `chunk`; `above` is the number of rows known to lie before them."""
         self._parts = []
         self._row = max(self._row, above)
-        parse(f"<items>{chunk}</items>", self._start, self._end, self._text)
+        parse([f"<items>{chunk}</items>"], self._start, self._end, self._text)
         return "".join(self._parts)
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:

@@ -44,27 +44,36 @@ def read(content: bytes, output: Output) -> None:
     elif kind == "text":
         _read_text(content, output)
     else:
-        check_ole(content)
-        _read_with_calamine(content, output)
+        _read_xls(content, output)
 
 
 def _read_archive(content: bytes, output: Output) -> None:
     from .archive import Archive
 
     archive = Archive(content, output.limits)
-    if archive_kind(archive) == "xlsx":
+    kind = archive_kind(archive)
+    if kind == "xlsx":
         from .xlsx import read_xlsx
 
         read_xlsx(archive, output)
+    elif kind == "ods":
+        from .opendocument import read_opendocument
+
+        read_opendocument(archive, output)
     else:
+        from .binary_marks import xlsb_marks
+        from .calamine import read_with_calamine
+
         archive.inspect_all()
-        _read_with_calamine(content, output)
+        read_with_calamine(content, xlsb_marks(archive, output), output)
 
 
-def _read_with_calamine(content: bytes, output: Output) -> None:
+def _read_xls(content: bytes, output: Output) -> None:
+    from .binary_marks import xls_marks
     from .calamine import read_with_calamine
 
-    read_with_calamine(content, output)
+    check_ole(content)
+    read_with_calamine(content, xls_marks(content), output)
 
 
 def _read_text(content: bytes, output: Output) -> None:

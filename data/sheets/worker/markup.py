@@ -1,7 +1,7 @@
 """XML without surprises: no document type, so no entities; element and attribute names without their prefix."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 from .limits import Refused, damaged
@@ -17,7 +17,7 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
-def parse(xml: bytes | str, start: Start, end: End | None = None, text: Text | None = None) -> None:
+def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, text: Text | None = None) -> None:
     """Call back for every element of a document; raises Refused for a document type and for broken XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -30,7 +30,9 @@ def parse(xml: bytes | str, start: Start, end: End | None = None, text: Text | N
     if text is not None:
         parser.CharacterDataHandler = text
     try:
-        parser.Parse(xml, True)
+        for piece in pieces:
+            parser.Parse(piece)
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged() from error
 

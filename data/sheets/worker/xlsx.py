@@ -1,6 +1,5 @@
 """Read .xlsx and .xlsm part by part, holding no more of a sheet than the piece being read (ECMA-376 part 1)."""
 
-import posixpath
 import re
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from .cells import CellReader
 from .limits import damaged
 from .markup import excel_text, joined_runs, parse, trimmed
 from .output import Cell, Output
+from .package import relations_of
 from .sheet_data import SheetReader
 from .stream import Stream
 
@@ -30,8 +30,8 @@ class SheetEntry(NamedTuple):
 
 def read_xlsx(archive: Archive, output: Output) -> None:
     """Send every worksheet of the archive in the workbook's order."""
-    workbook = next(iter(_relations(archive, "").get("officeDocument", {}).values()), "xl/workbook.xml")
-    relations = _relations(archive, workbook)
+    workbook = next(iter(relations_of(archive, "").get("officeDocument", {}).values()), "xl/workbook.xml")
+    relations = relations_of(archive, workbook)
     sheets, since_1904 = _workbook(archive, workbook)
     dates = _date_styles(archive, relations.get("styles", {}))
     strings = _strings(archive, relations.get("sharedStrings", {}), output)
@@ -41,23 +41,6 @@ def read_xlsx(archive: Archive, output: Output) -> None:
             reader = SheetReader(CellReader(strings, dates, since_1904, output), output)
             reader.read(Stream(archive.pieces(part)), lambda: output.send("progress", archive.progress))
             reader.finish(sheet.name, sheet.hidden)
-
-
-def _relations(archive: Archive, part: str) -> dict[str, dict[str, str]]:
-    """Return {last word of the relation's type: {id: part}} for the parts that a part refers to."""
-    folder, name = posixpath.split(part)
-    path = f"{folder}/_rels/{name}.rels"
-    found: dict[str, dict[str, str]] = {}
-
-    def start(element: str, attributes: dict[str, str]) -> None:
-        if element == "Relationship" and attributes.get("TargetMode") != "External":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "").replace("\\", "/")))
-            found.setdefault(kind, {})[attributes.get("Id", "")] = target
-
-    if path in archive:
-        parse(archive.read(path), start)
-    return found
 
 
 def _workbook(archive: Archive, part: str) -> tuple[list[SheetEntry], bool]:
@@ -71,7 +54,7 @@ def _workbook(archive: Archive, part: str) -> tuple[list[SheetEntry], bool]:
         elif element == "workbookPr":
             properties.update(attributes)
 
-    parse(archive.read(part), start)
+    parse(archive.pieces(part), start)
     return sheets, properties.get("date1904", "0") in ("1", "true")
 
 
@@ -92,7 +75,7 @@ def _date_styles(archive: Archive, parts: dict[str, str]) -> dict[str, Shown]:
 
     for part in parts.values():
         if part in archive:
-            parse(archive.read(part), start)
+            parse(archive.pieces(part), start)
     shown = ((str(style), shown_as(number, codes.get(number))) for style, number in enumerate(formats))
     return {style: kind for style, kind in shown if kind}
 

@@ -101,7 +101,7 @@ class XmlSpreadsheetReader:
 def read_xml_spreadsheet(content: bytes | str, output: Output) -> None:
     """Send every worksheet of the document."""
     reader = XmlSpreadsheetReader(output)
-    parse(content, reader.start, reader.end, reader.text)
+    parse([content], reader.start, reader.end, reader.text)
 
 
 def _whole(text: str | None, default: int) -> int:

@@ -20,6 +20,7 @@ from tests.data.hostile.packages import (
     sheet,
     strings,
     workbook,
+    xlsb,
     xlsx,
     xlsx_parts,
     zipped,
@@ -240,8 +241,14 @@ def _old_and_open() -> Group:
     )
     value = ' office:value-type="string"><text:p>a</text:p></table:table-cell'
     return {
-        "OpenDocument cell repeated over the whole grid": (lambda: ods(repeated.format(value)), "terlalu"),
+        "OpenDocument cell repeated over the whole grid": (lambda: ods(repeated.format(value)), TOO_FAR),
         "OpenDocument empty cell repeated over the whole grid": (lambda: ods(repeated.format("/")), None),
+        "binary workbook with a cell in the last corner": (
+            lambda: xlsb((0, 0, 1.0), (1_048_575, 16_383, 1.0)),
+            TOO_FAR,
+        ),
+        "binary workbook with a cell outside the grid": (lambda: xlsb((2**31, 2**31, 1.0)), OUT_OF_GRID),
+        "binary workbook with nothing but one cell": (lambda: xlsb((0, 0, 1.0)), None),
         "encrypted OpenDocument": (lambda: ods("", manifest="<encryption-data/>"), PASSWORD),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 
@@ -108,3 +109,34 @@ def ods(rows: str, prolog: str = "", manifest: str = "") -> bytes:
             "content.xml": content,
         }
     )
+
+
+def xlsb(*cells: tuple[int, int, float | None]) -> bytes:
+    """Return a binary workbook of one sheet; cells are (row, column, number), None for #N/A. Row 1 is hidden."""
+    records = [_record(129), _record(148, bytes(16)), _record(145)]
+    for row, column, number in cells:
+        hidden = 0x10 if row == 1 else 0
+        records.append(_record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, hidden, 0, 0)))
+        value = b"\x2a" if number is None else struct.pack("<d", number)
+        records.append(_record(3 if number is None else 5, struct.pack("<II", column, 0) + value))
+    sheet_part = b"".join([*records, _record(146), _record(130)])
+    bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Data")
+    workbook_part = b"".join([_record(131), _record(143), _record(156, bundle), _record(144), _record(132)])
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations({"rId1": ("officeDocument", "xl/workbook.bin")}),
+            "xl/workbook.bin": workbook_part,
+            "xl/_rels/workbook.bin.rels": relations({"rId1": ("worksheet", "worksheets/sheet1.bin")}),
+            "xl/worksheets/sheet1.bin": sheet_part,
+        }
+    )
+
+
+def _record(kind: int, data: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(data)]) + data
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
