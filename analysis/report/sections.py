@@ -24,12 +24,12 @@ from data.periods import last_day
 
 COURSE_LENGTH = 13
 ACHIEVEMENT_COLUMNS = (
-    Column("No", 0.4), Column("Sasaran", 1.3), Column("Indikator", 1.8), Column("Satuan", 0.9), Column("Target", 0.9),
+    Column("No", 0.4), Column("Sasaran", 1.6), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
     Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
     Column("Faktor penghambat", 1.5), Column("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
 CHANGE_COLUMNS = (
-    Column("Indikator", 2.2), Column("Satuan", 1.1), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"),
+    Column("Indikator", 2.2), Column("Satuan", 1.1), Column("Sebelum"), Column("Sesudah"), Column("Perubahan", 1.25),
     Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.1), Column("Unit", 0.6),
 )  # fmt: skip
 ELEMENT_COLUMNS = (
@@ -38,7 +38,7 @@ ELEMENT_COLUMNS = (
 )  # fmt: skip
 HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
 COST_COLUMNS = (
-    Column("Pelatihan", 3), Column("Keikutsertaan"), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
+    Column("Pelatihan", 3), Column("Keikutsertaan", 1.35), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
     Column("Per JP (Rp)"),
 )  # fmt: skip
 TRAINING_COLUMNS = (
@@ -101,14 +101,22 @@ def _course(rows: pd.DataFrame, indicator: Indicator) -> Chart:
     first, last = means.index[0], means.index[-1]
     return Chart(
         name="Grafik perjalanan",
-        title=f"{wording.short_name(indicator)} {wording.period_range(first, last)}",
+        title=_moved(indicator, float(means.iloc[-1] - means.iloc[0]), first),
         kind="course",
         categories=tuple(wording.short_period(one) for one in means.index),
         lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
         decimals=indicator.decimals,
         unit=indicator.unit,
-        caption=f"{'Jumlah' if indicator.key in ADDED else 'Rata-rata'} {rows['unit'].nunique()} unit.",
+        caption=f"{'Jumlah' if indicator.key in ADDED else 'Rata-rata'} {rows['unit'].nunique()} unit, "
+        f"{wording.period_range(first, last)}.",
     )
+
+
+def _moved(indicator: Indicator, difference: float, since: pd.Period) -> str:
+    """ "IKM naik 1,99 poin sejak September 2025"."""
+    moved = wording.movement(difference)
+    by = "" if moved == "tetap" else f" {sentences.size(difference, indicator)}"
+    return f"{wording.short_name(indicator)} {moved}{by} sejak {wording.period(since)}"
 
 
 def before_after(several: Sequence[BeforeAfter]) -> Section:
@@ -160,7 +168,7 @@ def survey(result: SkmResult | None, period: pd.Period) -> Section:
     )  # fmt: skip
     chart = Chart(
         name="Grafik unsur",
-        title=f"Terendah: {result.lowest[0].label}",
+        title=f"Unsur terendah: {result.lowest[0].label}",
         kind="bars",
         categories=tuple(f"{one.key} {one.label}" for one in result.elements),
         lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),

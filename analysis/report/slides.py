@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -62,8 +62,8 @@ def to_pptx(report: Report) -> bytes:
 
 def _answer(deck: Deck, report: Report) -> None:
     slide = _slide(deck, f"{report.title} {report.subtitle}", report)
-    _write(slide, Box(MARGIN, TOP, INNER, 1.9), [report.headline], 28, bold=True)
-    _write(slide, Box(MARGIN, TOP + 1.9, INNER, 0.8), [report.basis], 14, colour=MUTED)
+    _write(slide, Box(MARGIN, TOP, INNER, 1.6), [report.headline], 28, bold=True)
+    _write(slide, Box(MARGIN, TOP + 1.6, INNER, 0.8), [report.basis], 14, colour=MUTED)
     for place, card in enumerate(report.cards):
         width = INNER / len(report.cards)
         _card(slide, card, Box(MARGIN + place * width, 4.3, width - 0.2, 2.2))
@@ -133,7 +133,8 @@ def _size(table: Table) -> int:
 
 def _height(text: str, width: float, size: int) -> float:
     """Inches a text takes at that size: Arial's letters are about half as wide as high."""
-    return ceil(max(len(text), 1) * size / (130 * width)) * size * 1.2 / 72
+    lines = textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
+    return len(lines) * size * 1.2 / 72
 
 
 def _widths(table: Table) -> list[float]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -12,9 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis.report.look import ACCENT, AUTHOR, GREY, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
-from analysis.report.report import Cell, Chart, Number, Report, Section, Table
+from analysis.report.report import Cell, Chart, Number, Report, Section, Table, text_of
 
-CHARACTERS = 18
+CHARACTERS, PAGE = 16, 110
 FIRST = "Ringkasan"
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
 DRAWN = {"bars": "bar", "dots": "bar", "course": "line"}
@@ -39,13 +41,14 @@ def to_xlsx(report: Report) -> bytes:
 
 def _sentences(book: Workbook, report: Report) -> None:
     sheet = _sheet(book, FIRST)
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, PAGE)
     for row, (text, style) in enumerate(_lines(report)):
+        sheet.set_row(row, _height([(text, PAGE * 10 / style.get("font_size", 11))]))
         sheet.write_string(row, 0, text, book.add_format(TEXT | style))
 
 
-def _lines(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
-    yield report.title, {"bold": True, "font_size": 16}
+def _lines(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield report.title, {"bold": True, "font_size": 15}
     yield report.subtitle, {"font_size": 12}
     if report.is_sample:
         yield "DATA CONTOH", {"bold": True, "font_color": f"#{SAMPLE}"}
@@ -56,7 +59,7 @@ def _lines(report: Report) -> Iterator[tuple[str, dict[str, object]]]:
     yield report.caption, {"font_color": f"#{MUTED}"}
 
 
-def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, object]]]:
+def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, Any]]]:
     yield section.title, {"bold": True, "font_size": 12, "bottom": 1}
     for sentence in section.sentences:
         yield sentence, {}
@@ -64,18 +67,33 @@ def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, object]]]:
 
 def _table(book: Workbook, table: Table, report: Report) -> None:
     """A header row that stays, filters on it, and below the rows the caption."""
-    sheet = _sheet(book, table.title)
-    head = book.add_format(TEXT | {"bold": True, "bg_color": f"#{PALE}", "bottom": 1})
+    sheet, last = _sheet(book, table.title), len(table.rows) + 2
+    widths = [max(column.width * CHARACTERS, 7) for column in table.columns]
+    head = TEXT | {"bold": True, "bg_color": f"#{PALE}", "bottom": 1}
+    right = {True: {"align": "right"}, False: {}}
+    _set_row(sheet, 0, [column.title for column in table.columns], widths)
     for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, max(column.width * CHARACTERS, 6))
-        sheet.write_string(0, place, column.title, head)
+        sheet.set_column(place, place, widths[place])
+        sheet.write_string(0, place, column.title, book.add_format(head | right[table.numeric[place]]))
     for row, cells in enumerate(table.rows, 1):
+        _set_row(sheet, row, [text_of(cell) for cell in cells], widths)
         for place, cell in enumerate(cells):
             _cell(book, sheet, row, place, cell)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.write_string(len(table.rows) + 2, 0, report.caption, book.add_format({"font_color": f"#{MUTED}"}))
+    sheet.set_row(last, _height([(report.caption, sum(widths))]))
+    sheet.merge_range(last, 0, last, len(table.columns) - 1, "")
+    sheet.write_string(last, 0, report.caption, book.add_format(TEXT | {"font_color": f"#{MUTED}"}))
+
+
+def _set_row(sheet: Worksheet, row: int, texts: list[str], widths: list[float]) -> None:
+    sheet.set_row(row, _height(list(zip(texts, widths, strict=True))))
+
+
+def _height(cells: list[tuple[str, float]]) -> float:
+    """Points a row needs for its texts, each in a column that many letters wide."""
+    return 16 * max(len(textwrap.wrap(text, max(int(width * 0.9), 1))) or 1 for text, width in cells)
 
 
 def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
@@ -112,7 +130,9 @@ def _chart(book: Workbook, chart: Chart, report: Report) -> None:
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"none": len(chart.lines) == 1, "position": "bottom"})
     drawn.set_size({"width": 760, "height": 420})
-    if chart.kind != "course":
+    if chart.kind == "course":
+        drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": f"#{PALE}"}}})
+    else:
         drawn.set_y_axis({"reverse": True})
         drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
