@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import pandas as pd
 
@@ -74,6 +75,11 @@ class FileReport:
 
 def empty_frame(kind: str) -> pd.DataFrame:
     """A frame of that kind with no rows, its columns typed as in a filled one."""
+    return _nothing(kind).copy()
+
+
+@cache
+def _nothing(kind: str) -> pd.DataFrame:
     frame = pd.DataFrame({name: pd.Series(dtype=object) for name in (*FRAME_COLUMNS[kind], *SOURCE_COLUMNS)})
     days = {name: "datetime64[us]" for name in DAY_COLUMNS if name in frame}
     numbers = {name: float for name in NUMBER_COLUMNS if name in frame}

@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 from data.store.database import copy_database, database_file, events, imports, is_sound, metadata, writing
 from data.store.errors import DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
-from data.store.kept import home, keep_book, kept_book, kept_events, replace_events
+from data.store.kept import digest, home, keep_book, kept_book, kept_events, replace_events
 
 DATABASE, BOOKS = "dampak.db", "books/"
 NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
@@ -51,8 +50,8 @@ def restore(source: Path) -> Path | None:
         books = _unzip(source, Path(scratch))
         with _opened(Path(scratch) / DATABASE, source) as stored, _lock() as (connection, history):
             before = _backup_of_the_present() if history else None
-            for digest, content in books.items():
-                keep_book(digest, content)
+            for sha256, content in books.items():
+                keep_book(sha256, content)
             _empty(connection)
             for table in metadata.sorted_tables:
                 rows = [dict(row) for row in stored.execute(select(table)).mappings()]
@@ -126,8 +125,8 @@ def _now() -> str:
 def _zip(target: Path, snapshot: Path, digests: set[str]) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         archive.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED)
-        for digest in sorted(digests):
-            archive.writestr(f"{BOOKS}{digest}", kept_book(digest))
+        for sha256 in sorted(digests):
+            archive.writestr(f"{BOOKS}{sha256}", kept_book(sha256))
     target.chmod(0o600)
 
 
@@ -142,7 +141,7 @@ def _unzip(source: Path, folder: Path) -> dict[str, bytes]:
         raise StoreError(f"Berkas {source.name} tidak ditemukan.") from error
     except (OSError, zipfile.BadZipFile, KeyError, zlib.error) as error:
         raise StoreError(NO_BACKUP.format(name=source.name)) from error
-    if any(sha256(content).hexdigest() != digest for digest, content in books.items()):
+    if any(digest(content) != sha256 for sha256, content in books.items()):
         raise StoreError(NO_BACKUP.format(name=source.name))
     return books
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    select,
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
@@ -49,6 +50,7 @@ readings = Table(
     Column("import_id", Integer, ForeignKey("imports.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("parquet", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False),
 )  # fmt: skip
 events = Table(
     "events", metadata,
@@ -65,7 +67,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE imports (id INTEGER NOT NULL PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, "
         "answers JSON NOT NULL, rows INTEGER NOT NULL, refused INTEGER NOT NULL, report JSON NOT NULL)",
         "CREATE TABLE readings (import_id INTEGER NOT NULL REFERENCES imports (id), kind TEXT NOT NULL, "
-        "parquet BLOB NOT NULL, PRIMARY KEY (import_id, kind))",
+        "parquet BLOB NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (import_id, kind))",
         "CREATE TABLE events (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, "
         "action TEXT NOT NULL, import_id INTEGER NOT NULL REFERENCES imports (id), headline JSON NOT NULL)",
     ),
@@ -122,10 +124,14 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 def is_sound() -> bool:
-    """Whether the database opens, is whole, and holds all that its log holds."""
+    """Whether the database opens, is whole, can be read, and holds all that its log holds."""
     try:
         with reading() as connection:
-            return connection is None or connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+            if connection is None:
+                return True
+            for table in (imports, events):
+                connection.execute(select(table)).all()
+            return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
     except DamagedStore:
         return False
 

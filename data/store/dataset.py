@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -15,6 +15,8 @@ from data.dataset import FRAME_COLUMNS, Dataset
 from data.panel import measured
 from data.problems import Problem
 from data.store.database import imports, readings
+from data.store.errors import DamagedStore
+from data.store.kept import digest
 from data.store.merge import IMPORT, merged
 from data.store.packing import unpack_frame, unpack_problems, unpack_questions, unpack_report
 from data.values.text import row_ranges
@@ -42,11 +44,9 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
 def standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     """How many values each import holds, and how many of them count."""
     both = _merged(connection, dict.fromkeys(ids, "")).values()
-    counting = pd.concat([each[IMPORT] for each, _ in both]).value_counts()
-    replaced = pd.concat([each[IMPORT] for _, each in both]).value_counts()
-    return {
-        number: (int(counting.get(number, 0) + replaced.get(number, 0)), int(counting.get(number, 0))) for number in ids
-    }
+    counting = Counter(number for each, _ in both for number in each[IMPORT])
+    replaced = Counter(number for _, each in both for number in each[IMPORT])
+    return {number: (counting[number] + replaced[number], counting[number]) for number in ids}
 
 
 def headline(dataset: Dataset) -> dict[str, Any]:
@@ -58,11 +58,15 @@ def headline(dataset: Dataset) -> dict[str, Any]:
 
 
 def _merged(connection: Connection, names: dict[int, str]) -> Merged:
-    frames: dict[str, dict[int, pd.DataFrame]] = {kind: {} for kind in FRAME_COLUMNS}
+    frames: dict[str, dict[int, pd.DataFrame]] = {}
     query = select(readings).where(readings.c.import_id.in_(list(names))).order_by(readings.c.import_id)
     for row in connection.execute(query):
+        if digest(row.parquet) != row.sha256:
+            raise DamagedStore
         frame = unpack_frame(row.kind, row.parquet)
-        frames[row.kind][row.import_id] = frame.assign(file=pd.Series(names[row.import_id], frame.index, dtype=object))
+        frames.setdefault(row.kind, {})[row.import_id] = frame.assign(
+            file=pd.Series(names[row.import_id], frame.index, dtype=object)
+        )
     units = UnitNames()
     return {kind: merged(kind, parts, units) for kind, parts in frames.items()}
 
@@ -87,4 +91,4 @@ def _replacements(both: Merged) -> Iterator[Problem]:
 
 @cache
 def _sample_digests() -> frozenset[str]:
-    return frozenset(sha256(book.read_bytes()).hexdigest() for book in SAMPLE.glob("*.xlsx"))
+    return frozenset(digest(book.read_bytes()) for book in SAMPLE.glob("*.xlsx"))

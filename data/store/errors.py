@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,13 +17,13 @@ READ_ONLY = (
     "Folder penyimpanan tidak dapat dibaca atau ditulisi; minta izinnya, atau tunjuk folder lain lewat DAMPAK_HOME."
 )
 DAMAGED = "Berkas penyimpanan rusak atau tidak lengkap; jalankan: python -m data rebuild"
+LOST = "Buku atau catatan yang tersimpan rusak atau hilang; pulihkan dari cadangan: python -m data restore BERKAS"
 NEWER = "Penyimpanan ini dibuat oleh versi aplikasi yang lebih baru; perbarui aplikasinya."
 
 _SQLITE = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), BUSY),
     (("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"), FULL),
     (("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_ACCESS", "SQLITE_IOERR_DELETE"), READ_ONLY),
-    (("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR"), DAMAGED),
 )
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
@@ -45,12 +46,12 @@ def in_a_sentence(read_only: str = READ_ONLY) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _explained(getattr(error.orig, "sqlite_errorname", "")) from error
+    except json.JSONDecodeError as error:
+        raise DamagedStore from error
     except OSError as error:
         raise StoreError(FULL if error.errno in _NO_ROOM else read_only) from error
 
 
-def _explained(code: str) -> Exception:
-    sentence = next((sentence for starts, sentence in _SQLITE if code.startswith(starts)), None)
-    if sentence is None:
-        return RuntimeError(f"unexpected answer of SQLite: {code}")
-    return DamagedStore() if sentence is DAMAGED else StoreError(sentence)
+def _explained(code: str) -> StoreError:
+    sentences = (StoreError(sentence) for starts, sentence in _SQLITE if code.startswith(starts))
+    return next(sentences, DamagedStore())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +17,7 @@ from data.problems import BookError
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
 from data.store.errors import StoreError
-from data.store.kept import keep_book, keep_event
+from data.store.kept import digest, keep_book, keep_event
 from data.store.packing import pack_frame, pack_report
 
 Action = Literal["import", "undo", "redo"]
@@ -150,9 +149,10 @@ def add_import(connection: Connection, number: int, dataset: Dataset, answers: M
         )
     )  # fmt: skip
     frames = {kind: getattr(dataset, kind) for kind in FRAME_COLUMNS}
-    filled = [(kind, frame) for kind, frame in frames.items() if len(frame)]
-    for kind, frame in filled:
-        connection.execute(insert(readings).values(import_id=number, kind=kind, parquet=pack_frame(frame)))
+    packed = {kind: pack_frame(frame) for kind, frame in frames.items() if len(frame)}
+    for kind, content in packed.items():
+        row = {"import_id": number, "kind": kind, "parquet": content, "sha256": digest(content)}
+        connection.execute(insert(readings).values(row))
 
 
 def read_alone(source: Source, answers: Mapping[str, str]) -> tuple[bytes, Dataset]:
@@ -185,9 +185,9 @@ def _take_in(connection: Connection, content: bytes, dataset: Dataset, by: str, 
     return Outcome(number, report.name, accepted, refused, known=False)
 
 
-def _twin(connection: Connection, digest: str) -> Any:
+def _twin(connection: Connection, sha256: str) -> Any:
     """The import in use that holds the very same book, or None."""
-    query = select(imports).where(imports.c.sha256 == digest, imports.c.id.in_(active_ids(connection)))
+    query = select(imports).where(imports.c.sha256 == sha256, imports.c.id.in_(active_ids(connection)))
     return connection.execute(query).first()
 
 
@@ -214,7 +214,7 @@ def _version(connection: Connection) -> str:
     first = select(events.c.import_id, events.c.at).where(events.c.action == "import")
     stamps = dict(connection.execute(first).all())
     text = "/".join(f"{number}:{stamps[number]}" for number in active_ids(connection))
-    return sha256_of(text.encode()).hexdigest() if text else ""
+    return digest(text.encode()) if text else ""
 
 
 def _history(connection: Connection) -> tuple[Import, ...]:

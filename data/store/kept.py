@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from data.answers import answers_file
-from data.store.errors import DamagedStore, in_a_sentence
+from data.store.errors import LOST, StoreError, in_a_sentence
 
 
 def home() -> Path:
@@ -30,18 +30,18 @@ def book_file(sha256: str) -> Path:
 def keep_book(sha256: str, content: bytes) -> None:
     """Keep a book byte for byte; one that is there and sound is left alone."""
     file = book_file(sha256)
-    if not (file.exists() and _digest(file.read_bytes()) == sha256):
+    if not (file.exists() and digest(file.read_bytes()) == sha256):
         write_durably(file, content)
 
 
 def kept_book(sha256: str) -> bytes:
-    """The book of that digest as it came in; DamagedStore where it is gone or no longer the same."""
+    """The book of that digest as it came in; StoreError where it is gone or no longer the same."""
     try:
         content = book_file(sha256).read_bytes()
     except OSError as error:
-        raise DamagedStore from error
-    if _digest(content) != sha256:
-        raise DamagedStore
+        raise StoreError(LOST) from error
+    if digest(content) != sha256:
+        raise StoreError(LOST)
     return content
 
 
@@ -56,7 +56,7 @@ def kept_events() -> list[dict[str, Any]]:
     try:
         return [json.loads(file.read_text(encoding="utf-8")) for file in files]
     except ValueError as error:
-        raise DamagedStore from error
+        raise StoreError(LOST) from error
 
 
 def last_kept_event() -> int:
@@ -104,5 +104,6 @@ def _event_file(number: int) -> Path:
     return home() / "events" / f"{number:06d}.json"
 
 
-def _digest(content: bytes) -> str:
+def digest(content: bytes) -> str:
+    """The SHA-256, as hexadecimal text."""
     return hashlib.sha256(content).hexdigest()

@@ -37,10 +37,7 @@ class Change:
 def merged(kind: str, frames: Mapping[int, pd.DataFrame], units: UnitNames) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that count, and those that a later import replaced; both with the column `import`."""
     parts = [frame.assign(**{IMPORT: number}) for number, frame in sorted(frames.items()) if len(frame)]
-    if not parts:
-        nothing = empty_frame(kind).assign(**{IMPORT: 0})
-        return nothing, nothing
-    whole = pd.concat(parts, ignore_index=True)
+    whole = pd.concat(parts or [empty_frame(kind).assign(**{IMPORT: 0})], ignore_index=True)
     if "unit" in whole:
         spelling = {name: units.name(name) for name in whole["unit"].dropna().unique()}
         whole["unit"] = whole["unit"].map(spelling).astype(object).where(whole["unit"].notna(), None)

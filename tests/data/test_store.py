@@ -1,0 +1,371 @@
+"""The store: what it keeps, what counts, what it says; with the real reader of books."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import store
+from data.__main__ import main
+from data.books import SAMPLE, load_books
+from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.problems import BookError
+from data.store import StoreError, database
+from data.store.merge import SUBJECT, changes, merged
+from data.values.units import UnitNames
+from tests.data.store_books import kinerja_book, load_quickly, values, year_book
+
+JANUARY = kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})
+CORRECTED = kinerja_book("kinerja.csv", {"2026-02": 82.5, "2026-03": 83.0})
+UNIT = "Seksi Percobaan"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("DAMPAK_DATA", raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read books without the reader's child process."""
+    monkeypatch.setattr("data.store.imports.load_books", load_quickly)
+
+
+def in_use() -> dict[tuple[str, str], float]:
+    return values(store.dataset()[0])
+
+
+class TestImporting:
+    def test_the_sample_comes_out_as_it_is_read(self) -> None:
+        books = sorted(SAMPLE.glob("*.xlsx"))
+        store.import_books(books, "Ani")
+        stored, read = store.dataset()[0], load_books(books, {})
+        for kind in FRAME_COLUMNS:
+            pd.testing.assert_frame_equal(getattr(stored, kind), getattr(read, kind))
+        assert (stored.files, stored.problems, stored.questions) == (read.files, read.problems, read.questions)
+        assert stored.is_sample
+
+    def test_the_original_is_kept_byte_for_byte_under_its_digest_for_the_owner_alone(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        kept = home / "books" / sha256(JANUARY[1]).hexdigest()
+        assert kept.read_bytes() == JANUARY[1]
+        for file in (kept, home / "dampak.db", home / "events" / "000001.json"):
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    def test_the_same_book_again_is_told_and_not_doubled(self) -> None:
+        (first,) = store.import_books([JANUARY], "Ani")
+        (again,) = store.import_books([("salinan.csv", JANUARY[1])], "Budi")
+        assert (first.known, again.known, again.id) == (False, True, 1)
+        assert len(store.history()) == 1
+        assert in_use() == {(UNIT, "2026-01"): 80.0, (UNIT, "2026-02"): 81.0}
+
+    def test_one_unusable_book_and_none_is_taken_in(self) -> None:
+        with pytest.raises(BookError, match=r"rusak\.xlsx"):
+            store.import_books([JANUARY, ("rusak.xlsx", b"bukan buku")], "Ani")
+        assert store.history() == ()
+        assert store.version() == ""
+
+    def test_who_when_and_how_many(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        (one,) = store.history()
+        assert (one.by, one.rows, one.refused, one.status, one.values, one.counting) == ("Ani", 2, 0, "active", 2, 2)
+        assert pd.Timestamp(one.at).tzinfo is not None
+
+    def test_the_answers_used_are_kept_and_used_again(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani", {"kunci": "jawaban"})
+        assert json.loads((home / "events" / "000001.json").read_text())["answers"] == {"kunci": "jawaban"}
+        store.rebuild()
+        with database.reading() as connection:
+            assert connection is not None
+            assert connection.exec_driver_sql("SELECT answers FROM imports").scalar() == '{"kunci": "jawaban"}'
+
+    def test_another_spelling_of_a_unit_is_the_same_unit(self) -> None:
+        store.import_books([kinerja_book("a.csv", {"2026-01": 80.0}, "Seksi Suka Maju")], "Ani")
+        store.import_books([kinerja_book("b.csv", {"2026-01": 81.0}, "SEKSI SUKAMAJU")], "Ani")
+        assert in_use() == {("Seksi Suka Maju", "2026-01"): 81.0}
+
+
+@pytest.mark.usefixtures("quick")
+class TestCorrecting:
+    def test_a_later_book_counts_where_both_speak(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        assert in_use() == {(UNIT, "2026-01"): 80.0, (UNIT, "2026-02"): 82.5, (UNIT, "2026-03"): 83.0}
+        assert [(one.status, one.counting) for one in store.history()] == [("active", 1), ("active", 2)]
+
+    def test_what_was_replaced_is_told_with_its_row(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        dataset, _ = store.dataset()
+        (note,) = dataset.problems
+        assert (note.file, note.severity) == ("kinerja.csv (impor 1)", "note")
+        assert note.reason == "baris 3 digantikan impor yang lebih baru"
+        assert sorted(set(dataset.kinerja["file"])) == ["kinerja.csv (impor 1)", "kinerja.csv (impor 2)"]
+
+    def test_a_wholly_corrected_book_is_replaced_until_the_correction_is_undone(self) -> None:
+        store.import_books([kinerja_book("a.csv", {"2026-02": 1.0 + 80})], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        assert [one.status for one in store.history()] == ["replaced", "active"]
+        store.undo(2, "Ani")
+        assert [one.status for one in store.history()] == ["active", "undone"]
+        assert in_use() == {(UNIT, "2026-02"): 81.0}
+
+    def test_an_import_brought_back_takes_its_old_place(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        before, version = in_use(), store.version()
+        store.undo(1, "Ani")
+        assert store.version() != version
+        store.redo(1, "Ani")
+        assert (in_use(), store.version()) == (before, version)
+
+    def test_undoing_twice_and_unknown_numbers_are_told(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.undo(1, "Ani")
+        with pytest.raises(StoreError, match="Impor 1 sudah dibatalkan"):
+            store.undo(1, "Ani")
+        with pytest.raises(StoreError, match="Impor 7 tidak ada"):
+            store.redo(7, "Ani")
+        assert [event.action for event in store.event_log()] == ["import", "undo"]
+
+    def test_every_event_knows_the_numbers_before_and_after(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Budi")
+        store.undo(1, "Cici")
+        told = [(event.after["rows"]["kinerja"], event.after["ikm"]) for event in store.event_log()]
+        assert told == [(2, 80.5), (3, pytest.approx((80 + 82.5 + 83) / 3)), (2, 82.75)]
+        assert store.event_log()[2].before == store.event_log()[1].after
+
+    def test_an_undone_book_may_be_taken_in_anew(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.undo(1, "Ani")
+        (again,) = store.import_books([JANUARY], "Ani")
+        assert (again.id, again.known) == (2, False)
+        store.redo(1, "Ani")
+        assert len(in_use()) == len(store.dataset()[0].kinerja) == 2
+
+
+class TestSubjects:
+    def test_every_sheet_kind_says_what_its_rows_speak_of(self) -> None:
+        assert set(SUBJECT) == set(FRAME_COLUMNS)
+
+    @pytest.mark.parametrize("kind", FRAME_COLUMNS)
+    def test_a_later_frame_replaces_exactly_its_own_subjects(self, kind: str) -> None:
+        earlier, later = self.rows(kind, unit=["A", "B"]), self.rows(kind, unit=["A"])
+        counting, replaced = merged(kind, {1: earlier, 2: later}, UnitNames())
+        if "unit" not in SUBJECT[kind]:
+            assert (len(counting), len(replaced)) == (1, 2), "the same subject, whatever the unit"
+        else:
+            assert counting[["unit", "import"]].to_numpy().tolist() == [["B", 1], ["A", 2]]
+            assert len(replaced) == 1
+
+    def test_respondents_of_one_survey_stay_together(self) -> None:
+        three = self.rows("skm", unit=["A", "A", "A"])
+        assert len(merged("skm", {1: three}, UnitNames())[0]) == 3
+        assert len(merged("skm", {1: three, 2: three.head(2)}, UnitNames())[0]) == 2
+
+    def test_cases_are_replaced_by_the_month_they_came_in(self) -> None:
+        october = self.rows("layanan", unit=["A", "A"])
+        november = october.assign(masuk=pd.Timestamp("2026-02-01"))
+        assert len(merged("layanan", {1: october, 2: november}, UnitNames())[0]) == 4
+
+    @staticmethod
+    def rows(kind: str, unit: list[str]) -> pd.DataFrame:
+        known = {
+            "unit": unit, "nip": "197001011994122001", "nama_pelatihan": "Prima", "indicator": "ikm", "value": 80.0,
+            "mulai": pd.Timestamp("2026-01-05"), "masuk": pd.Timestamp("2026-01-05 08:00"), "layanan": "KTP-el",
+            "period": pd.Period("2026-01", "M"), "file": "a", "sheet": "b", "row": range(len(unit)),
+        }  # fmt: skip
+        frame = empty_frame(kind).reindex(range(len(unit)))
+        return frame.assign(**{name: value for name, value in known.items() if name in frame})
+
+
+class TestDryRun:
+    def test_new_changed_same_and_replaced(self) -> None:
+        before = load_quickly([kinerja_book("a", {"2026-01": 80.0, "2026-02": 81.0, "2026-03": 82.0})])
+        incoming = load_quickly([kinerja_book("b", {"2026-02": 81.0, "2026-03": 85.0, "2026-04": 86.0})])
+        (change,) = changes(before, incoming)
+        assert (change.new, change.changed, change.same, change.replaced) == (1, 1, 1, 1)
+
+    def test_equal_answers_of_several_respondents_are_counted_one_by_one(self) -> None:
+        three = TestSubjects.rows("skm", unit=["A", "A", "A"])
+        before, incoming = Dataset(skm=three), Dataset(skm=three.head(2))
+        (change,) = changes(before, incoming)
+        assert (change.new, change.changed, change.same, change.replaced) == (0, 0, 2, 1)
+
+    def test_it_foretells_what_the_import_does(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        (change,) = changes(store.dataset()[0], load_books([CORRECTED], {}))
+        before = in_use()
+        store.import_books([CORRECTED], "Ani")
+        assert (change.new, change.changed, change.same, change.replaced) == (1, 1, 0, 1)
+        assert len(in_use()) == len(before) + change.new
+
+
+@pytest.mark.usefixtures("quick")
+class TestSchema:
+    def test_the_tables_are_those_the_code_speaks_of(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        with database.reading() as connection:
+            assert connection is not None
+            for table in database.metadata.sorted_tables:
+                columns = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()
+                assert [column.name for column in columns] == [column.name for column in table.columns]
+
+    def test_a_newer_store_is_refused_in_a_sentence(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        with sqlite3.connect(home / "dampak.db") as raw:
+            raw.execute("PRAGMA user_version=99")
+        for act in (store.history, store.version, lambda: store.undo(1, "Ani")):
+            with pytest.raises(StoreError, match="versi aplikasi yang lebih baru"):
+                act()
+
+    def test_an_older_store_is_brought_up_to_date_after_a_copy(
+        self, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.import_books([JANUARY], "Ani")
+        monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id INTEGER)",)))
+        assert len(store.history()) == 1
+        with sqlite3.connect(home / "dampak.db") as raw, sqlite3.connect(home / "dampak.db.versi-1") as copy:
+            assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+            assert raw.execute("SELECT count(*) FROM extra").fetchone() == (0,)
+            assert copy.execute("SELECT count(*) FROM imports").fetchone() == (1,)
+
+    def test_a_migration_that_fails_leaves_everything_as_it_was(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        store.import_books([JANUARY], "Ani")
+        with monkeypatch.context() as patch:
+            patch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id)", "NONSENSE")))
+            with pytest.raises(StoreError):
+                store.history()
+        assert len(store.history()) == 1
+
+
+@pytest.mark.usefixtures("quick")
+class TestBackup:
+    def test_restore_brings_everything_back_and_keeps_what_was_there(self, home: Path, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        assert store.backup(tmp_path / "cadangan.zip") == 1
+        kept = store.dataset()[1], store.event_log()
+        store.undo(1, "Budi")
+        store.import_books([CORRECTED], "Budi")
+        before = store.restore(tmp_path / "cadangan.zip")
+        assert (store.dataset()[1], store.event_log()) == kept
+        assert before is not None
+        store.restore(before)
+        assert [event.action for event in store.event_log()] == ["import", "undo", "import"]
+
+    def test_into_an_empty_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.backup(tmp_path / "cadangan.zip")
+        expected = in_use()
+        monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "lain"))
+        assert store.restore(tmp_path / "cadangan.zip") is None
+        assert in_use() == expected
+        (tmp_path / "lain" / "dampak.db").unlink()
+        store.rebuild()
+        assert in_use() == expected
+
+    @pytest.mark.parametrize("spoil", [lambda _: b"bukan zip", lambda content: content[: len(content) // 2]])
+    def test_a_spoilt_backup_changes_nothing(self, spoil, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        file = tmp_path / "cadangan.zip"
+        store.backup(file)
+        file.write_bytes(spoil(file.read_bytes()))
+        with pytest.raises(StoreError, match="bukan cadangan yang utuh"):
+            store.restore(file)
+        assert len(in_use()) == 2
+
+    def test_nothing_stored_is_nothing_to_back_up(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match="Belum ada yang disimpan"):
+            store.backup(tmp_path / "cadangan.zip")
+
+
+@pytest.mark.usefixtures("quick")
+class TestRebuild:
+    def test_from_the_books_and_the_log_alone(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Budi")
+        store.undo(1, "Cici")
+        before = store.dataset()[1], in_use(), store.event_log(), store.history()
+        (home / "dampak.db").unlink()
+        with pytest.raises(StoreError, match="rebuild"):
+            store.version()
+        assert store.rebuild() == 3
+        assert (store.dataset()[1], in_use(), store.event_log(), store.history()) == before
+
+    def test_a_changed_byte_in_a_kept_reading_is_noticed_and_mended(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        with sqlite3.connect(home / "dampak.db") as raw:
+            raw.execute("UPDATE readings SET parquet = substr(parquet, 1, 100) || x'00' || substr(parquet, 102)")
+        with pytest.raises(StoreError, match="rebuild"):
+            store.dataset()
+        store.rebuild()
+        assert len(in_use()) == 2
+
+    def test_a_lost_book_is_told_and_nothing_changes(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        next((home / "books").iterdir()).write_bytes(b"lain")
+        with pytest.raises(StoreError, match="cadangan"):
+            store.rebuild()
+        assert len(in_use()) == 2
+
+
+class TestCommands:
+    def test_import_history_undo_redo(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        book = tmp_path / "kinerja.csv"
+        book.write_bytes(JANUARY[1])
+        assert main(["import", str(book), "--by", "Ani"]) == 0
+        assert main(["undo", "1", "--by", "Budi"]) == 0
+        capsys.readouterr()
+        assert main(["history", "--json"]) == 0
+        (told,) = json.loads(capsys.readouterr().out)["imports"]
+        assert list(told) == ["id", "file", "sha256", "at", "by", "rows", "refused", "status"]
+        assert (told["id"], told["by"], told["rows"], told["status"]) == (1, "Ani", 2, "undone")
+        assert main(["redo", "1"]) == 0
+        assert store.history()[0].status == "active"
+
+    def test_commands_without_books_read_the_store(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        store.import_books([JANUARY], "Ani")
+        assert main(["check"]) == 0
+        assert "kinerja.csv · CSV · kinerja: 2 baris diterima" in capsys.readouterr().out
+        assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 0
+        assert len(pd.read_csv(tmp_path / "panel.csv")) == 2
+
+    def test_refused_rows_are_exit_code_1(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        book = tmp_path / "kinerja.csv"
+        book.write_bytes(JANUARY[1] + b"\nSeksi Percobaan;entah;80,00")
+        assert main(["import", str(book), "--dry-run"]) == 1
+        assert store.history() == ()
+        assert main(["import", str(book)]) == 1
+        assert "2 baris, 1 ditolak" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        "command", [["import", "tidak ada.xlsx"], ["undo", "3"], ["restore", "tidak ada.zip"], ["backup", "x.zip"]]
+    )
+    def test_what_cannot_be_done_is_one_sentence(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(command) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.count("\n") == 1
+
+    def test_backup_restore_rebuild(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        store.import_books([JANUARY], "Ani")
+        file = str(tmp_path / "cadangan.zip")
+        assert [main(["backup", file]), main(["restore", file]), main(["rebuild"])] == [0, 0, 0]
+        assert "1 kejadian" in capsys.readouterr().out
+
+
+def test_the_quick_reader_of_these_tests_agrees_with_the_real_one() -> None:
+    book = year_book(7)
+    quick, real = load_quickly([book]), load_books([book], {})
+    pd.testing.assert_frame_equal(quick.kinerja, real.kinerja)
+    assert [replace(sheet, columns={}) for sheet in real.files[0].sheets] == list(quick.files[0].sheets)

@@ -1,0 +1,262 @@
+"""Kills, damaged journals, full disks, read-only folders, locks: nothing acknowledged is lost or half there."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert
+
+from data import store
+from data.store import StoreError, database
+from data.store.errors import BUSY, DAMAGED, FULL, READ_ONLY
+from tests.data.store_books import load_quickly, values, year_book, year_value
+
+KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))
+BOOKS = 3
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("data.store.imports.load_books", load_quickly)
+    return tmp_path / "home"
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Run `work` in a process of its own; its number."""
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+        os._exit(0)
+    except BaseException:
+        os._exit(1)
+
+
+def outcome(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def import_and_acknowledge(pipe: int) -> None:
+    for number in range(BOOKS):
+        store.import_books([year_book(number)], "Ani", {})
+        os.write(pipe, b".")
+
+
+def killed_after(seconds: float) -> int:
+    """Imports in another process, killed after that time; how many had been acknowledged."""
+    receive, send = os.pipe()
+    child = forked(lambda: import_and_acknowledge(send))
+    os.close(send)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    outcome(child)
+    with os.fdopen(receive, "rb") as pipe:
+        return len(pipe.read())
+
+
+def what_is_wrong(acknowledged: int) -> str | None:
+    """None where the store is whole: every acknowledged import there, each in full or not at all."""
+    try:
+        imports, log, found = store.history(), store.event_log(), values(store.dataset()[0])
+    except StoreError as error:
+        return str(error)
+    if len(imports) < acknowledged:
+        return "lost"
+    expected = {(f"Unit {n}", f"2026-{m:02d}"): year_value(n) for n in range(len(imports)) for m in range(1, 13)}
+    whole = len(log) == len(imports) and all(event.after for event in log) and found == expected
+    return None if whole else "partial"
+
+
+def moments() -> Iterator[float]:
+    """Times of death, from the first import to the last."""
+    chance = random.Random(4)
+    start = time.perf_counter()
+    assert outcome(forked(lambda: import_and_acknowledge(os.open(os.devnull, os.O_WRONLY)))) == 0
+    whole = time.perf_counter() - start
+    shutil.rmtree(database.home())
+    for _ in range(KILLS):
+        yield chance.uniform(0.02, 0.9) * whole
+
+
+def test_no_kill_loses_or_halves_an_import(home: Path) -> None:
+    unfinished = 0
+    for moment in moments():
+        acknowledged = killed_after(moment)
+        unfinished += acknowledged < BOOKS
+        assert what_is_wrong(acknowledged) is None
+        import_and_acknowledge(os.open(os.devnull, os.O_WRONLY))
+        assert len(store.history()) == BOOKS, "the same books again: told, not doubled"
+        assert what_is_wrong(BOOKS) is None
+        shutil.rmtree(home)
+    assert unfinished > KILLS / 2, "most kills must come in the middle"
+
+
+def test_the_kill_test_notices_a_store_without_transactions(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = database._connection
+    monkeypatch.setattr(database, "_connection", lambda file, _: original(file, "SELECT 1"))
+    found = set()
+    for moment in moments():
+        found.add(what_is_wrong(killed_after(moment)))
+        shutil.rmtree(home)
+        if "partial" in found:
+            return
+    pytest.fail(f"no kill was noticed: {found}")
+
+
+def die_within_a_transaction(spill: bool) -> None:
+    """Write half an import, into the database file itself where `spill`, and die before the commit."""
+    with database.writing() as connection:
+        connection.exec_driver_sql("PRAGMA cache_size=1") if spill else None
+        fill(connection, 200_000 if spill else 20_000)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fill(connection: Connection, size: int) -> None:
+    book = {"file": "x", "sha256": "x", "answers": {}, "rows": 0, "refused": 0, "report": {}}
+    connection.execute(insert(database.imports).values(id=99, **book))
+    reading = {"import_id": 99, "kind": "kinerja", "parquet": b"x" * size, "sha256": "x"}
+    connection.execute(insert(database.readings).values(reading))
+
+
+@pytest.fixture(scope="module")
+def sound_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with every book, to be copied and spoilt."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("sound")
+        patch.setenv("DAMPAK_HOME", str(folder))
+        patch.setattr("data.store.imports.load_books", load_quickly)
+        import_and_acknowledge(os.open(os.devnull, os.O_WRONLY))
+    return folder
+
+
+def torn(tail: bytes) -> bytes:
+    return b""
+
+
+def flipped(tail: bytes) -> bytes:
+    return bytes(byte ^ 0xFF for byte in tail)
+
+
+def zeroed(tail: bytes) -> bytes:
+    return bytes(len(tail))
+
+
+@pytest.mark.parametrize("spoil", [torn, flipped, zeroed])
+@pytest.mark.parametrize("spill", [False, True])
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.97])
+def test_a_damaged_journal_tail_costs_nothing(
+    spoil: Callable[[bytes], bytes], spill: bool, share: float, home: Path, sound_store: Path
+) -> None:
+    shutil.copytree(sound_store, home)
+    assert outcome(forked(lambda: die_within_a_transaction(spill))) == -signal.SIGKILL
+    journal = home / "dampak.db-journal"
+    content = journal.read_bytes()
+    keep = int(len(content) * (1 - share))
+    journal.write_bytes(content[:keep] + spoil(content[keep:]))
+    wrong = what_is_wrong(BOOKS)
+    if spill:
+        assert wrong in (None, DAMAGED), "a journal that was already on the disk: told, never a wrong number"
+    else:
+        assert wrong is None
+    store.rebuild()
+    assert what_is_wrong(BOOKS) is None
+
+
+@pytest.mark.parametrize("place", [0, 100, 4096, 5000, -200])
+def test_a_damaged_database_is_told_and_rebuilt(place: int, home: Path, sound_store: Path) -> None:
+    shutil.copytree(sound_store, home)
+    file = home / "dampak.db"
+    content = bytearray(file.read_bytes())
+    content[place : place + 150 or None] = bytes(150)
+    file.write_bytes(content)
+    assert what_is_wrong(BOOKS) in (None, DAMAGED)
+    store.rebuild()
+    assert what_is_wrong(BOOKS) is None
+
+
+@pytest.mark.parametrize("room", [10, 300, 4_000, 20_000, 40_000])
+def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
+    store.import_books([year_book(0)], "Ani", {})
+
+    def import_with_little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        with pytest.raises(StoreError, match=FULL):
+            import_many()
+
+    def import_many() -> None:
+        for number in range(1, 60):
+            store.import_books([year_book(number)], "Ani", {})
+
+    assert outcome(forked(import_with_little_room)) == 0
+    assert what_is_wrong(1) is None
+    store.import_books([year_book(len(store.history()))], "Ani", {})
+    assert what_is_wrong(2) is None
+
+
+@contextmanager
+def read_only_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A store in a folder that may be read and not written."""
+    folder = Path(tempfile.mkdtemp())
+    monkeypatch.setenv("DAMPAK_HOME", str(folder))
+    store.import_books([year_book(0)], "Ani", {})
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        yield
+    finally:
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def as_nobody(work: Callable[[], None]) -> int:
+    """The superuser may write everywhere: become somebody else first."""
+
+    def changed() -> None:
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        work()
+
+    return outcome(forked(changed))
+
+
+def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_then_write() -> None:
+        assert what_is_wrong(1) is None
+        for write in (lambda: store.import_books([year_book(1)], "Ani", {}), lambda: store.undo(1, "Ani")):
+            with pytest.raises(StoreError, match=READ_ONLY):
+                write()
+
+    with read_only_home(monkeypatch):
+        assert as_nobody(read_then_write) == 0
+
+
+def test_a_busy_store_is_waited_for_and_then_told_of(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.import_books([year_book(0)], "Ani", {})
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(home / "dampak.db", isolation_level=None)) as other:
+        for lock, acts in (("IMMEDIATE", [write]), ("EXCLUSIVE", [write, store.history, store.version])):
+            other.execute(f"BEGIN {lock}")
+            for act in acts:
+                with pytest.raises(StoreError, match=BUSY):
+                    act()
+            other.execute("ROLLBACK")
+    assert what_is_wrong(1) is None
+
+
+def write() -> Any:
+    return store.import_books([year_book(1)], "Ani", {})
