@@ -35,6 +35,14 @@ MENU = {
             "pages/analyst/dampak.py", title="Dampak", icon=":material/insights:",
             help="Pengaruh pelatihan dibanding unit yang belum dilatih, dengan semua pemeriksaannya.",
         ),
+        st.Page(
+            "pages/analyst/kepuasan.py", title="Kepuasan SKM", url_path="kepuasan-skm",
+            icon=":material/sentiment_satisfied:", help="IKM, sembilan unsur, dan kecukupan sampelnya.",
+        ),
+        st.Page(
+            "pages/analyst/kompetensi.py", title="Pengembangan kompetensi", url_path="kompetensi",
+            icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan siapa yang menolak ikut.",
+        ),
     ],
     "Pengelola data": [
         st.Page(

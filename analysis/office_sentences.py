@@ -6,9 +6,11 @@ import math
 from collections.abc import Sequence
 
 from analysis import wording
+from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
 from analysis.cost import CostOfMinimum, CostPerPoint, Scenario, TrainingCost
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.participation import Participation
 from analysis.skm import SkmResult
 from analysis.skm_sample import Sample
 from data.rules import JpRule
@@ -17,6 +19,8 @@ METHODS = {
     IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
     BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
 }
+SMALL = "Tidak ditampilkan (n < 5)"
+OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan pengaruh ajakan itu sendiri."
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
@@ -180,3 +184,30 @@ def _scenario(scenario: Scenario) -> str:
         f"diperkirakan {rupiah(scenario.middle)} ({rupiah(scenario.low)} sampai {rupiah(scenario.high)}, "
         f"dari harga per JP {wording.count(scenario.n_trainings)} pelatihan yang pernah diikuti)."
     )
+
+
+def closing_plan(plan: ClosingPlan) -> str:
+    """What the cheapest way to the minimum costs, and whom it does not reach."""
+    if not plan.people:
+        return "Semua PNS sudah mencapai batas JP."
+    left = f"; {plan.uncovered} PNS tidak terjangkau pelatihan yang pernah ada" if plan.uncovered else ""
+    return f"Cara termurah menutupnya: {rupiah(plan.total)} untuk {plan.people - plan.uncovered} PNS{left}"
+
+
+def participation(result: Participation) -> list[str]:
+    """What became of the invitations, how many were refused, and why as far as that may be told."""
+    if not result.recorded:
+        return [
+            f"Dari {wording.count(result.n)} undangan, kehadirannya tidak dicatat: penolakan tidak diketahui.",
+            "Isi kolom kehadiran (selesai, tidak hadir, menolak, batal) agar penolakan terbaca.",
+        ]
+    refusal, steps = result.refusal, result.funnel
+    sentences = [
+        f"{wording.percent(refusal.value)} undangan ditolak (selang 95%: {wording.percent(refusal.ci_low)} sampai "
+        f"{wording.percent(refusal.ci_high)}; n = {wording.count(refusal.n)} undangan).",
+        f"Dari {wording.count(steps.invited)} undangan, {wording.count(steps.completed)} diselesaikan dan "
+        f"{wording.count(steps.absent)} tidak dihadiri.",
+    ]
+    if result.reasons is None:
+        sentences.append(f"Alasan menolak: {SMALL.lower()}.")
+    return sentences

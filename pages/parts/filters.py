@@ -81,3 +81,22 @@ def problems(found: pd.DataFrame) -> pd.DataFrame:
         file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
     kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
     return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]
+
+
+def one_of(label: str, options: Sequence[str], key: str) -> str:
+    """One of the options, the first unless told otherwise."""
+    return st.selectbox(label, options, key=key, bind=BOUND)
+
+
+def year(years: Sequence[int], every: bool = False) -> int | None:
+    """A calendar year, the newest unless told otherwise; None for all of them (`every`) or where there is none."""
+    words = [*(["Semua tahun"] if every else []), *map(str, years)]
+    chosen = st.selectbox("Tahun", words, key="tahun", bind=BOUND)
+    return int(chosen) if chosen and chosen.isdecimal() else None
+
+
+def pass_mark() -> float | None:
+    """The office's own pass mark of the final test (0–100); None where it has none."""
+    return st.number_input(
+        "Nilai lulus (kosong: tidak ada)", 0.0, 100.0, None, 5.0, format="%.0f", key="lulus", bind=BOUND
+    )

@@ -23,6 +23,8 @@ ADDRESSES = {
     "sebelum-sesudah": "Sebelum–sesudah",
     "pelatihan-kepuasan": "Pelatihan dan kepuasan",
     "dampak": "Dampak",
+    "kepuasan-skm": "Kepuasan SKM",
+    "kompetensi": "Pengembangan kompetensi",
     "unggah": "Unggah",
     "riwayat": "Riwayat",
     "mutu-data": "Mutu data",

@@ -1,0 +1,115 @@
+"""The three marks of the office's charts: a dot with its interval, a bar from zero, a line with its band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite, nan
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis import office_sentences
+from analysis.charts import style
+
+HIDDEN = office_sentences.SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One row of a chart: a name, its number (NaN: not drawn), the ends of its interval, and what is written there."""
+
+    name: str
+    value: float
+    label: str
+    low: float = nan
+    high: float = nan
+
+
+def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
+    """One row a mark: a dot on its interval; a number that is not drawn leaves its label. `reference`: a thin line."""
+    fig = style.figure(48 + style.ROW * len(marks))
+    style.rows(fig, [mark.name for mark in marks])
+    if reference is not None:
+        fig.add_vline(reference, line={"color": style.GREY, "width": 1, "dash": "dot"})
+    _intervals(fig, marks)
+    _labelled(fig, marks)
+    ends = [end for mark in marks for end in (mark.value, mark.low, mark.high) if isfinite(end)]
+    _room_for_labels(fig, [*ends, *([] if reference is None else [reference])])
+    return fig
+
+
+def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
+    """One row a mark: a bar from zero, read by its label; `outlines` are the plans the bars are measured against."""
+    fig = style.figure(48 + style.ROW * len(marks))
+    style.rows(fig, [mark.name for mark in marks])
+    places, values = list(range(len(marks))), [mark.value for mark in marks]
+    if outlines:
+        fig.add_bar(
+            x=list(outlines), y=places, orientation="h", width=0.4, hoverinfo="skip",
+            marker={"color": "#FFFFFF", "line": {"color": style.INK, "width": 1.5}},
+        )  # fmt: skip
+    fig.add_bar(x=values, y=places, orientation="h", width=0.26, marker={"color": style.ACCENT}, hoverinfo="skip")
+    reach = [max(pair) for pair in zip(values, outlines, strict=True)] if outlines else values
+    _write(fig, marks, reach)
+    fig.update_layout(barmode="overlay")
+    fig.update_xaxes(
+        range=[0, max([*(end for end in reach if isfinite(end)), 0]) * 1.5 or 1], showticklabels=False, showgrid=False
+    )
+    return fig
+
+
+def columns(places: Sequence[float], counts: Sequence[int], width: float) -> go.Figure:
+    """A standing bar at each place: how many there are."""
+    fig = style.figure(300)
+    fig.add_bar(x=list(places), y=list(counts), width=width, marker={"color": style.ACCENT}, hoverinfo="skip")
+    fig.update_yaxes(rangemode="tozero", nticks=5)
+    return fig
+
+
+def course(rows: pd.DataFrame, value: str, low: str | None = None, high: str | None = None) -> tuple[go.Figure, str]:
+    """A line over the column period, its interval as a band; returns the figure and what the marked events are."""
+    axis = pd.period_range(rows["period"].min(), rows["period"].max(), freq=rows["period"].iloc[0].freq)
+    table = rows.set_index(pd.PeriodIndex(rows["period"].tolist(), freq=axis.freq)).reindex(axis)
+    places = list(range(len(axis)))
+    fig = style.figure(320)
+    if low and high:
+        edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+        fig.add_scatter(x=places, y=table[low], **edge)
+        fig.add_scatter(x=places, y=table[high], fill="tonexty", fillcolor="rgba(0,114,178,0.16)", **edge)
+    fig.add_scatter(x=places, y=table[value], mode="lines+markers", line={"color": style.ACCENT}, hoverinfo="skip")
+    events = style.mark_events(fig, axis)
+    style.period_axis(fig, axis)
+    fig.update_yaxes(nticks=6)
+    return fig, events
+
+
+def _intervals(fig: go.Figure, marks: Sequence[Mark]) -> None:
+    bounded = [(place, mark) for place, mark in enumerate(marks) if isfinite(mark.low) and isfinite(mark.high)]
+    x = [end for _, mark in bounded for end in (mark.low, mark.high, None)]
+    y = [end for place, _ in bounded for end in (place, place, None)]
+    fig.add_scatter(x=x, y=y, mode="lines", line={"color": style.FAINT, "width": 4}, hoverinfo="skip")
+
+
+def _labelled(fig: go.Figure, marks: Sequence[Mark]) -> None:
+    fig.add_scatter(
+        x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="skip",
+        marker={"size": 11, "color": style.ACCENT}, cliponaxis=False,
+    )  # fmt: skip
+    _write(fig, marks, [mark.high if isfinite(mark.high) else mark.value for mark in marks])
+
+
+def _write(fig: go.Figure, marks: Sequence[Mark], ends: Sequence[float]) -> None:
+    """Each label right of its mark; at the left edge where nothing is drawn."""
+    for place, (mark, end) in enumerate(zip(marks, ends, strict=True)):
+        where = {"x": end, "xshift": 8} if isfinite(mark.value) else {"x": 0, "xref": "paper"}
+        fig.add_annotation(
+            **where, y=place, text=style.literal(mark.label), showarrow=False, xanchor="left",
+            font={"color": style.INK if isfinite(mark.value) else style.MUTED},
+        )  # fmt: skip
+
+
+def _room_for_labels(fig: go.Figure, ends: Sequence[float]) -> None:
+    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+    spread = high - low or abs(high) or 1.0
+    fig.update_xaxes(range=[low - 0.06 * spread, high + 0.6 * spread], nticks=5)

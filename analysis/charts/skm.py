@@ -1,0 +1,122 @@
+"""Charts of the satisfaction survey: the nine elements, the services, the course, and how respondents spread."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import wording
+from analysis.charts import marks, style
+from analysis.charts.marks import Mark
+from analysis.charts.style import Chart
+from analysis.skm import SkmResult
+from data.rules import SKM_SCALE
+
+TRAITS = {
+    "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
+    "layanan": "Layanan",
+}  # fmt: skip
+QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+
+
+def elements(result: SkmResult, source: str) -> Chart:
+    """The nine elements on the 25–100 scale with their intervals, lowest first."""
+    ranked = sorted(result.elements, key=lambda one: one.index)
+    rows = [Mark(one.label, one.index, wording.number(one.index), one.ci_low, one.ci_high) for one in ranked]
+    return Chart(
+        figure=marks.dots(rows, reference=result.ikm),
+        title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
+        subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM",
+        caption=_caption(result, source),
+        alt="Indeks tiap unsur: " + _spoken(rows),
+        data=pd.DataFrame(
+            {"Unsur": one.label, "NRR": one.nrr, "Indeks": one.index, "Batas bawah 95%": one.ci_low,
+             "Batas atas 95%": one.ci_high, "Jawaban 4 (%)": one.top_share * 100, "n": one.n}
+            for one in ranked
+        ),
+        decimals={"NRR": 3, "Indeks": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2, "Jawaban 4 (%)": 1},
+    )  # fmt: skip
+
+
+def services(result: SkmResult, source: str) -> Chart:
+    """The index of each service, lowest first."""
+    table = result.services.sort_values("ikm", ignore_index=True)
+    rows = [
+        Mark(row["layanan"], row["ikm"], f"{wording.number(row['ikm'])} · n = {wording.count(row['n'])}")
+        for row in table.to_dict("records")
+    ]
+    lowest = table.iloc[0]
+    return Chart(
+        figure=marks.dots(rows, reference=result.ikm),
+        title=f"IKM terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
+        subtitle="IKM tiap layanan (25–100); garis titik: IKM semua layanan",
+        caption=_caption(result, source),
+        alt="IKM tiap layanan: " + _spoken(rows),
+        data=table.set_axis(["Layanan", "IKM", "n", "Mutu"], axis=1),
+        decimals={"IKM": 2},
+    )
+
+
+def course(trend: pd.DataFrame, source: str) -> Chart:
+    """The index period after period with its interval; from `skm.trend`."""
+    fig, events = marks.course(trend, "ikm", "ci_low", "ci_high")
+    first, last = trend.iloc[0], trend.iloc[-1]
+    return Chart(
+        figure=fig,
+        title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
+        subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
+        caption=style.sentence(events, f"n = {wording.count(trend['n'].sum())} responden", source),
+        alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
+        f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
+        data=trend.set_axis(["Periode", "IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"], axis=1),
+        decimals={"IKM": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2},
+    )
+
+
+def spread(result: SkmResult, source: str) -> Chart:
+    """How many respondents have each index of their own."""
+    bars = result.distribution.bars
+    cut = {True: "Sisi rendah sebaran terpotong", False: "Sisi rendah sebaran tidak terpotong", None: None}
+    return Chart(
+        figure=marks.columns(bars["index"].tolist(), bars["n"].tolist(), SKM_SCALE / 9 * 0.8),
+        title=cut[result.distribution.hard_cut] or "Sebaran responden menurut indeksnya sendiri",
+        subtitle="Banyak responden menurut indeks sembilan jawabannya (25–100)",
+        caption=_caption(result, source),
+        alt=f"Sebaran {wording.count(result.n)} responden menurut indeksnya sendiri.",
+        data=bars.set_axis(["Indeks", "Responden"], axis=1),
+        decimals={"Indeks": 2},
+    )
+
+
+def by_unit(result: SkmResult) -> pd.DataFrame:
+    """Index, respondents and grade of each unit and period."""
+    return result.by.set_axis(["Unit", "Periode", "IKM", "n", "Mutu"], axis=1)
+
+
+def profile_table(profile: pd.DataFrame) -> pd.DataFrame:
+    """Who answered; from `skm.profile`."""
+    return pd.DataFrame(
+        {
+            "Karakteristik": profile["karakteristik"].map(TRAITS),
+            "Indikator": profile["indikator"],
+            "Jumlah": profile["n"],
+            "Persentase": [wording.percent(share) for share in profile["share"]],
+        }
+    )
+
+
+def action_plan(result: SkmResult) -> pd.DataFrame:
+    """The follow-up plan (RTL) to be filled in: the three lowest elements first in line, the rest of each row blank."""
+    return pd.DataFrame(
+        {"No": place, "Prioritas unsur": f"{one.label} ({wording.number(one.index)})", "Program/kegiatan": "",
+         **dict.fromkeys(QUARTERS, ""), "Penanggung jawab": "", "Status tindak lanjut": ""}
+        for place, one in enumerate(result.lowest, start=1)
+    )  # fmt: skip
+
+
+def _caption(result: SkmResult, source: str) -> str:
+    period = wording.period_range(*result.period)
+    return style.sentence(f"n = {wording.count(result.n)} responden", period, result.source, source)
+
+
+def _spoken(rows: list[Mark]) -> str:
+    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

@@ -1,0 +1,64 @@
+"""Kepuasan SKM: the index with its interval, the elements to mend, its course, and what to distrust."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import office, office_cards, office_sentences, skm, wording
+from analysis.charts import skm as draw
+from data.problems import NoAnswer
+from data.rules import SKM_WEIGHTS
+from pages.parts import cache, filters, sections, show
+
+POOLINGS: dict[str, skm.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
+
+data = cache.current()
+with filters.row():
+    units = tuple(filters.units(data.dataset.skm) or ())
+    year = filters.year(office.survey_years(data.dataset), every=True)
+with filters.row():
+    weight = filters.one_of("Bobot unsur", list(SKM_WEIGHTS), "bobot")
+    pooling = POOLINGS[filters.one_of("Yang dihitung sama", list(POOLINGS), "hitung")]
+try:
+    result = cache.remembered(data, office.survey, units, year, weight, pooling)
+except NoAnswer as none:
+    sections.missing(str(none))
+    st.stop()
+
+source = show.source(data)
+about = {
+    "Unit": wording.listing(list(units)) or "semua unit",
+    "Tahun": str(year or "semua tahun"),
+    "Bobot": weight,
+    "Sumber": source,
+}
+sections.sentences(office_sentences.skm(result))
+show.cards(office_cards.skm(result))
+sections.section(draw.elements(result, source), "skm-unsur", about)
+
+step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
+course = cache.remembered(data, office.survey_course, units, STEPS[step], weight)
+if course.empty:
+    st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
+else:
+    sections.section(draw.course(course, source), "skm-perkembangan", about)
+sections.section(draw.services(result, source), "skm-layanan", about)
+sections.section(draw.spread(result, source), "skm-sebaran", about)
+
+st.subheader("Kecukupan sampel", anchor=False)
+samples = cache.remembered(data, office.survey_samples, units, year)
+st.markdown("\n".join(f"- {show.plain(one)}" for one in office_sentences.samples(samples)))
+with st.expander("IKM tiap unit dan periode"):
+    show.table(wording.worded(draw.by_unit(result), {"IKM": 2}), alt="IKM tiap unit dan periode")
+    show.downloads(draw.by_unit(result), "skm-unit", about)
+with st.expander("Profil responden"):
+    profile = draw.profile_table(cache.remembered(data, office.survey_profile, units, year))
+    show.table(wording.worded(profile, {}), alt="Profil responden")
+
+st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
+st.caption("Tiga unsur terendah menjadi prioritas; unduh, lalu isi program, waktu, penanggung jawab, dan statusnya.")
+plan = draw.action_plan(result)
+show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")
+show.downloads(plan, "skm-rtl", about)
+show.notes([problem.reason for problem in skm.survey_warnings(data.dataset)])

@@ -1,0 +1,89 @@
+"""Pengembangan kompetensi: the yearly minimum, where hours come from, who came and who refused, degrees apart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import office, office_cards, office_sentences, sentences, wording
+from analysis.charts import before_after
+from analysis.charts import competence as draw
+from pages.parts import cache, filters, sections, show
+
+data = cache.current()
+if data.dataset.pelatihan.empty:
+    sections.missing("Belum ada buku pelatihan: unggah lembar dengan peserta, nama pelatihan, dan tanggal.")
+    st.stop()
+with filters.row():
+    year = filters.year(office.training_years(data.dataset))
+    units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
+source = show.source(data)
+about = {
+    "Tahun": str(year or "semua tahun"),
+    "Unit": wording.listing(list(units)) or "semua unit",
+    "Sumber": source,
+}
+
+st.header("Kewajiban 20 JP", anchor=False)
+with sections.answered():
+    met = cache.remembered(data, office.hours, year)
+    sections.sentences(office_sentences.compliance(met))
+    if met.n_pns:
+        show.cards(office_cards.compliance(met))
+        sections.section(draw.minimum(met, source), "kompetensi-minimum", {"Tahun": str(year)})
+        plan = cache.remembered(data, office.cheapest_plan, year)
+        st.subheader(office_sentences.closing_plan(plan), anchor=False)
+        show.table(wording.worded(draw.plan_table(plan), {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
+        show.downloads(draw.plan_table(plan), "kompetensi-rencana", {"Tahun": str(year)})
+        with st.expander("PNS yang masih kurang JP"):
+            show.table(wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1}), alt="PNS yang kurang JP")
+
+st.header("Asal jam pelatihan", anchor=False)
+with sections.answered():
+    hours = cache.remembered(data, office.sources_of_hours, units, year)
+    by_label = {f"Menurut {label}": name for name, label in draw.KINDS.items()}
+    kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
+    sections.section(draw.hours(hours, kind, source), f"kompetensi-{kind}", about)
+    if hours.unrecognised:
+        st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
+
+st.header("Kehadiran dan penolakan", anchor=False)
+with sections.answered():
+    with filters.row():
+        training = filters.training(data)
+        pass_mark = filters.pass_mark()
+    came = cache.remembered(data, office.attendance, units, None, training, pass_mark)
+    told = {**about, "Tahun": "semua tahun", "Pelatihan": sentences.training(training)}
+    sections.sentences(office_sentences.participation(came))
+    sections.section(draw.funnel(came, source), "kompetensi-undangan", told)
+    if came.recorded:
+        by_group = {f"Menurut {label}": name for name, label in draw.GROUPS.items()}
+        group = by_group[filters.one_of("Kelompok", list(by_group), "kelompok")]
+        sections.section(draw.refusals(came, group, source), f"kompetensi-penolakan-{group}", told)
+    if came.reasons is not None and len(came.reasons):
+        sections.section(draw.reasons(came, source), "kompetensi-alasan", told)
+
+st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
+events = office.outreaches(data.dataset)
+if events:
+    name = filters.one_of("Kejadian", list(events), "kejadian")
+    with sections.answered():
+        change = cache.remembered(data, office.after_outreach, events[name])
+        sections.section(draw.outreach(change, name, source), "kompetensi-ajakan", {"Kejadian": name})
+        st.caption(office_sentences.OUTREACH_CAUTION)
+else:
+    sections.missing("Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca.")
+
+st.header("Pendidikan formal dan magang", anchor=False)
+tracks, indicator = office.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))
+if not tracks:
+    st.caption("Belum ada pendidikan formal atau magang dalam buku pelatihan.")
+elif indicator is None:
+    st.caption("Belum ada buku kinerja, jadi sebelum dan sesudahnya belum dapat dibandingkan.")
+for track in tracks if indicator else []:
+    st.subheader(show.plain(track), anchor=False)
+    compared = cache.remembered(data, office.track, track, indicator)
+    st.markdown(show.plain(sentences.before_after(compared)))
+    if compared.pairs:
+        stem = "kompetensi-" + track.lower().replace(" ", "-")
+        sections.section(before_after.dumbbell(compared, source), stem, {"Bentuk": track, "Sumber": source})
+st.caption(sentences.CAUTION)

@@ -1,0 +1,40 @@
+"""What the office's pages share: a chart with its files, and a sentence in the place of an answer the books lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analysis.charts import Chart
+from data.problems import NoAnswer
+from pages.parts import show
+
+
+@contextmanager
+def answered() -> Iterator[None]:
+    """A part of a page; where the books give no such answer, the sentence that says what is missing stands there."""
+    try:
+        yield
+    except NoAnswer as none:
+        missing(str(none))
+
+
+def missing(sentence: str) -> None:
+    """What the books lack, and the way to bring it."""
+    st.info(show.plain(sentence), icon=":material/info:")
+    st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+
+
+def section(picture: Chart, stem: str, about: Mapping[str, str]) -> None:
+    """A chart with its words and table twin, and the same numbers as files that carry what was chosen."""
+    show.chart(picture)
+    words = {"Temuan": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
+    show.downloads(picture.data, stem, {**about, **words})
+
+
+def sentences(several: list[str]) -> None:
+    """The first sentence as the answer, the others below it."""
+    st.info(show.plain(several[0]), icon=":material/lightbulb:")
+    st.markdown("\n".join(f"- {show.plain(one)}" for one in several[1:]))
