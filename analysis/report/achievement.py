@@ -89,9 +89,8 @@ def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
 
 def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
     """Mask of the periods inside `period`; where there is none, of those that contain it."""
-    starts, ends = (
-        pd.Series([day(one) for one in periods], index=periods.index, dtype="datetime64[us]")
-        for day in (lambda one: one.start_time, last_day)
-    )
-    inside = (starts >= period.start_time) & (ends <= last_day(period))
-    return inside if inside.any() else (starts <= period.start_time) & (ends >= last_day(period))
+    first, last = period.start_time, last_day(period)
+    known = [(one, one.start_time, last_day(one)) for one in periods.unique()]
+    inside = {one for one, start, end in known if start >= first and end <= last}
+    around = {one for one, start, end in known if start <= first and end >= last}
+    return periods.isin(inside or around)

@@ -134,6 +134,15 @@ def test_a_pdf_is_tagged_in_indonesian_with_its_fonts_inside(files: dict[str, by
         assert {"/FontFile2", "/FontFile3", "/FontFile"} & set(descriptor.get_object())
 
 
+def test_a_screen_reader_meets_headings_tables_and_described_pictures(report: Report, files: dict[str, bytes]) -> None:
+    objects = [PdfReader(io.BytesIO(files["pdf"])).get_object(place) for place in range(1, 3000)]
+    tags = [one for one in objects if isinstance(one, dict) and one.get("/Type") == "/StructElem"]
+    kinds = [str(tag["/S"]) for tag in tags]
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/P", "/Figure"} <= set(kinds)
+    described = {str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"}
+    assert described == {chart.alt for chart in report.sections[1].charts}
+
+
 def test_every_sheet_is_1600_by_900_and_drawn_upon(report: Report) -> None:
     sheets = written(report, "png")
     assert next(iter(sheets)) == "laporan-2026-10-semua-unit-01.png"

@@ -1,0 +1,61 @@
+"""Laporan bulanan: choose, remark, make; what was made for another choice is not offered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.report.files import WRITERS
+from tests.analysis.report_readers import docx_tables, xlsx_cells
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page on the sample data."""
+    monkeypatch.delenv("DAMPAK_DATA", raising=False)
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    return app.switch_page("pages/leadership/laporan.py").run()
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def made(page: AppTest) -> dict[str, dict[str, bytes]]:
+    return page.session_state["berkas_laporan"][1]
+
+
+def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) -> None:
+    page.text_area[0].set_value("Dua petugas cuti <b>&</b> =1+1")
+    page.text_input[0].set_value("Kasi Pelayanan")
+    press(page, "Tambahkan")
+    press(page, "Buat laporan")
+    assert not page.exception
+    files = made(page)
+    assert list(files) == list(WRITERS)
+    assert [button.label for button in page.get("download_button")] == [f"Unduh {name.upper()}" for name in WRITERS]
+    rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
+    remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
+    assert remark[1].startswith("Kasi Pelayanan, ")
+    assert remark[0] in str(xlsx_cells(files["xlsx"]["laporan-2026-10-semua-unit.xlsx"])["Catatan"])
+
+
+def test_files_of_another_choice_are_not_offered(page: AppTest) -> None:
+    press(page, "Buat laporan")
+    assert page.get("download_button")
+    page.selectbox[1].set_value("Kelurahan Asemrowo").run()
+    assert not page.get("download_button")
+    assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.caption)
+
+
+def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
+    for kind, first in (("Triwulan", "Triwulan IV 2026"), ("Semester", "Semester II 2026"), ("Tahun", "2026")):
+        page.segmented_control[0].set_value(kind).run()
+        assert not page.exception
+        assert page.selectbox[0].value == first
+        assert any(first in header.value for header in page.subheader)
