@@ -20,7 +20,7 @@ SAVED = "data_tersimpan"
 def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
     """What saving would change, who saves, and the button."""
     st.subheader("Simpan untuk semua pengguna", anchor=False)
-    if st.session_state.get(SAVED) == trial.key:
+    if st.session_state.get(SAVED) == (trial.key, store.version()):
         st.success("Tersimpan. Semua pengguna sekarang melihat data ini.", icon=":material/check_circle:")
         st.page_link("pages/steward/riwayat.py", label="Lihat riwayat impor", icon=":material/history:")
         return
@@ -34,7 +34,7 @@ def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
     if st.button("Simpan untuk semua pengguna", icon=":material/save:", disabled=not (trial.usable and by.strip())):
         remember_answers(answers)
         store.import_books(books, by.strip(), remembered_answers() | dict(answers))
-        st.session_state[SAVED] = trial.key
+        st.session_state[SAVED] = (trial.key, store.version())
         cache.use(None)
         st.rerun()
 

@@ -67,7 +67,7 @@ def new_home() -> Iterator[None]:
         yield
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS)
 def test_any_sequence_equals_the_model_and_a_rebuild(steps: list[tuple[str, int]]) -> None:
     model = Model()
@@ -85,7 +85,7 @@ def test_any_sequence_equals_the_model_and_a_rebuild(steps: list[tuple[str, int]
         assert (store.version(), store.history(), store.event_log()) == told
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(STEPS, STEPS)
 def test_a_backup_is_the_state_it_was_taken_in(first: list[tuple[str, int]], later: list[tuple[str, int]]) -> None:
     with new_home():

@@ -26,7 +26,9 @@ def opened(page: str = PAGE) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    return "\n".join(part.value for kind in (app.markdown, app.caption, app.info, app.error, app.success) for part in kind)
+    return "\n".join(
+        part.value for kind in (app.markdown, app.caption, app.info, app.error, app.success) for part in kind
+    )
 
 
 def test_an_empty_store_says_where_to_begin() -> None:
@@ -72,3 +74,30 @@ def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     app = opened()
     assert not app.exception
     assert "rebuild" in app.error[0].value
+
+
+def uploaded(*books: tuple[str, bytes]) -> AppTest:
+    app = opened("pages/steward/unggah.py")
+    return app.file_uploader[0].set_value([(name, content, "text/csv") for name, content in books]).run()
+
+
+def save_button(app: AppTest):
+    return next(button for button in app.button if button.label == "Simpan untuk semua pengguna")
+
+
+def test_an_uploaded_book_is_saved_for_everybody() -> None:
+    app = uploaded(kinerja_book("januari.csv", {"2026-01": 81.0}))
+    assert save_button(app).disabled, "nobody saves without a name"
+    app.text_input(key="oleh").input("Ani").run()
+    save_button(app).click().run()
+    assert "Tersimpan" in words(app)
+    assert [(one.file, one.by) for one in store.history()] == [("januari.csv", "Ani")]
+    assert "januari\\.csv" in opened().sidebar.caption[-1].value, "another visit sees it too"
+
+
+def test_what_a_correction_changes_is_said_before_it_is_saved() -> None:
+    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], "Ani")
+    app = uploaded(kinerja_book("kinerja.csv", {"2026-02": 82.0, "2026-03": 83.0}))
+    (told,) = [table.value for table in app.table if "Berubah" in table.value]
+    assert told.iloc[0].tolist() == ["kinerja", "1", "1", "0", "1"]
+    assert len(store.history()) == 1
