@@ -1,4 +1,4 @@
-"""No page says an English word or writes a number the English way, whatever the browser's language."""
+"""No page says an English word or writes an English number, whatever the browser's language; each fits a phone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.browser.serving import ADDRESSES, PATIENCE, visit
 
 ENGLISH = frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
 ADDRESS = re.compile(r"\S+\.\S+\.\S+")
-THOUSANDS_OR_POINT = re.compile(r"(?<![\d.])\d{1,3},\d{3}\.\d|(?<![\d.,/])\d+\.\d{1,2}(?![\d.])")
+THOUSANDS_OR_POINT = re.compile(r"(?<![\d.])\d{1,3},\d{3}\.\d|(?<![\d.,/])(?<!pukul )\d+\.\d{1,2}(?![\d.])")
 SAID = """() => {
   const shown = [];
   const walk = (node) => {
@@ -55,7 +55,7 @@ def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_a_page_speaks_indonesian(abroad: Page, address: str, name: str) -> None:
+def test_a_page_speaks_indonesian_and_fits_a_phone(abroad: Page, address: str, name: str) -> None:
     visit(abroad, f"{address}/{name}")
     for expander in abroad.locator("summary").all():
         expander.click()
@@ -64,6 +64,10 @@ def test_a_page_speaks_indonesian(abroad: Page, address: str, name: str) -> None
         field.fill("Nama")
     assert english(said(abroad)) == []
     assert abroad.evaluate("document.documentElement.lang") == "id"
+    abroad.set_viewport_size({"width": 360, "height": 780})
+    widths = abroad.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    assert widths[0] <= widths[1]
+    abroad.set_viewport_size({"width": 1366, "height": 900})
 
 
 def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, address: str) -> None:
