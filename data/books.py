@@ -13,7 +13,8 @@ from data.dataset import FRAME_COLUMNS, Dataset, FileReport, Question, SheetRepo
 from data.duplicates import drop_duplicates
 from data.problems import BookError, Problem
 from data.reading.findings import Findings
-from data.reading.sheet import read_sheet
+from data.reading.sheet import book_title, read_sheet
+from data.reading.titles import Title
 from data.sheets import Book, Sheet, read_book
 from data.values.units import UnitNames
 
@@ -66,7 +67,8 @@ class _Load:
         if twin is not name:
             return self._twin(book, twin)
         start = len(self.problems)
-        reports = tuple(report for sheet in book.sheets for report in self._add_sheet(book, sheet))
+        title = book_title(book.sheets, self.answers)
+        reports = tuple(report for sheet in book.sheets for report in self._add_sheet(book, sheet, title))
         return FileReport(name, book.sha256, reports, None if reports else _useless(book, self.problems[start:]))
 
     def _twin(self, book: Book, twin: str) -> FileReport:
@@ -74,9 +76,9 @@ class _Load:
         self.problems.append(Problem(book.name, "", None, None, None, None, reason, "note"))
         return FileReport(book.name, book.sha256, ())
 
-    def _add_sheet(self, book: Book, sheet: Sheet) -> list[SheetReport]:
+    def _add_sheet(self, book: Book, sheet: Sheet, title: Title) -> list[SheetReport]:
         findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
-        readings = list(read_sheet(sheet, findings, self.units))
+        readings = list(read_sheet(sheet, findings, self.units, title))
         for reading in readings:
             self.frames[reading.kind].append(reading.frame)
         self.problems += findings.problems

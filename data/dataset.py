@@ -21,7 +21,7 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "kinerja": ("unit", "period", "indicator", "value", "n"),
     "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
     "skm": ("unit", "period", "layanan", *(f"U{number}" for number in range(1, 10))),
-    "evaluasi": ("nip", "peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
+    "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
     "anggaran": ("tahun", "program", "pagu", "realisasi"),
     "kejadian": ("mulai", "selesai", "nama", "unit"),
     "target": ("indikator", "tahun", "target", "arah"),
@@ -96,7 +96,7 @@ class Dataset:
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
     layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
     skm: unit period layanan U1…U9 (1–4 or NaN)
-    evaluasi: nip|None peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum, sesudah,
+    evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum, sesudah,
     3 bulan or 6 bulan
     anggaran: tahun (int) program pagu realisasi (rupiah)
     kejadian: mulai selesai nama unit|None (None: all units)

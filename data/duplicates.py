@@ -16,7 +16,7 @@ IDENTITY = {
     "kinerja": ("unit", "period", "indicator"),
     "pelatihan": ("nip", "whole_unit", "nama_pelatihan", "mulai"),
     "pegawai": ("nip", "mulai"),
-    "evaluasi": ("nip", "peserta", "nama_pelatihan", "saat"),
+    "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat"),
     "anggaran": ("tahun", "program"),
     "kejadian": ("mulai", "nama", "unit"),
     "target": ("indikator", "tahun"),
@@ -35,7 +35,8 @@ DECIDING = {
 def drop_duplicates(kind: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """The frame with agreeing rows once and contradicting rows left out, and the problems that say so.
 
-    Rows agree when no deciding fact differs; of those the fullest is kept, or the first of equally full ones.
+    Rows agree when no deciding fact differs (an IKM is printed with two decimals, so two are compared); of those the
+    fullest is kept, or the first of equally full ones.
     """
     if kind not in IDENTITY or frame.empty:
         return frame, []
@@ -43,6 +44,8 @@ def drop_duplicates(kind: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[
     repeated = frame[same.duplicated(keep=False)].assign(same=same)
     if repeated.empty:
         return frame, []
+    if kind == "kinerja":
+        repeated["value"] = repeated["value"].where(repeated["indicator"] != "ikm", repeated["value"].round(2))
     groups = repeated.groupby("same", sort=False)
     against = np.logical_or.reduce([groups[fact].transform("nunique") > 1 for fact in DECIDING[kind]])
     agreeing, contradicting = repeated[~against], repeated[against]

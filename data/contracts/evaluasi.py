@@ -26,7 +26,7 @@ EVALUASI = Contract(
     columns=(
         NIP,
         NAMA,
-        Column("peserta", "Kode Peserta", "text", names("Kode Peserta; Kode; Kode Responden; Nomor Peserta")),
+        Column("kode_peserta", "Kode Peserta", "text", names("Kode Peserta; Kode; Kode Responden; Nomor Peserta")),
         Column("nama_pelatihan", "Nama Pelatihan", "text", PELATIHAN.column("nama_pelatihan").aliases, vital=True),
         Column("saat", "Saat", "choice", vital=True, choices=SAAT, aliases=names(
             "Saat; Waktu Pengukuran; Tahap; Sebelum/Sesudah; Waktu Evaluasi; Pengukuran; Saat Pengisian"
@@ -41,5 +41,5 @@ EVALUASI = Contract(
         )),
         *IGNORED,
     ),
-    needs=(("nip", "peserta"), ("nama_pelatihan",), ("saat",), ("motivasi", "percaya_diri", "perilaku", "reaksi")),
+    needs=(("nip", "kode_peserta"), ("nama_pelatihan",), ("saat",), ("motivasi", "percaya_diri", "perilaku", "reaksi")),
 )  # fmt: skip

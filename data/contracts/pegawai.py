@@ -35,7 +35,7 @@ PEGAWAI = Contract(
         Column("mulai", "Mulai Bertugas", "day", names(
             "Mulai; Tanggal Mulai; Tgl Mulai; TMT; TMT Unit; TMT CPNS; Mulai Bertugas; Tanggal Masuk; TMT Jabatan;"
             "Mulai di Unit; Tanggal Mulai Bertugas; TMT Unit Kerja; TMT di Unit; Sejak"
-        ), vital=True),
+        )),
         Column("selesai", "Selesai Bertugas", "day", names(
             "Selesai; Tanggal Selesai; Tgl Selesai; Tanggal Keluar; TMT Pensiun; Selesai Bertugas; Sampai; Pensiun;"
             "Tanggal Selesai Bertugas; Tanggal Pindah; Tanggal Pensiun"

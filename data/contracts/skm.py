@@ -53,7 +53,7 @@ REKAP_SKM = Contract(
         )),
         Column("jumlah_responden", "Jumlah Responden", "number", vital=True, low=0, whole=True,
                words=("orang", "responden"), aliases=names("Jumlah Responden; Jml Responden; Banyak Responden; n")),
-        Column("bagian", "Persentase", "ignored", names(
+        Column("mutu", "Persentase", "ignored", names(
             "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu;"
             "%; Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; No Res; NRR; Predikat"
         )),

@@ -34,10 +34,11 @@ def read_spans(cells: TableCells, name: str) -> tuple[np.ndarray, np.ndarray] | 
 def _settle_typed_days(cells: TableCells, name: str, header: Header) -> list[Any]:
     """American settings turn "03/02/2025" into 2 March and leave "13/02/2025" text; where it shows, it is asked."""
     raw = cells.raw(header)
-    typed = {cell for cell in set(raw) if isinstance(cell, datetime)}
     texts = order_evidence(raw)
-    suspicious = texts["dmy"] >= FEWEST_SWAPPED <= len(typed) and set(texts) == {"dmy"}
-    if not suspicious or max(day.day for day in typed) > 12 or {day.day for day in typed} == {1}:
+    if texts["dmy"] < FEWEST_SWAPPED or set(texts) != {"dmy"}:
+        return raw
+    typed = {cell for cell in set(raw) if isinstance(cell, datetime)}
+    if len(typed) < FEWEST_SWAPPED or max(day.day for day in typed) > 12 or {day.day for day in typed} == {1}:
         return raw
     sentence = (
         f"Pada kolom “{header.text}” lembar “{cells.findings.sheet}” semua tanggal yang bertipe tanggal jatuh sebelum "

@@ -12,7 +12,7 @@ from data.reading.durations import read_standard
 from data.reading.kinerja import indicator_key
 from data.reading.parsers import parser_of
 from data.reading.survey import read_answers
-from data.values.nip import parse_nip
+from data.values.nip import doubt, masked, parse_nip
 from data.values.parsing import missing, objects, parse_distinct
 from data.values.text import clean, is_blank
 
@@ -62,7 +62,7 @@ def read_kinerja(cells: TableCells) -> Values:
 def read_evaluasi(cells: TableCells) -> Values:
     """Who answered about which training at which moment, and the scores."""
     scores = _simple(cells, "motivasi", "percaya_diri", "perilaku", "reaksi")
-    return {**_nips(cells), **_simple(cells, "peserta", "nama_pelatihan", "saat"), **scores}
+    return {**_nips(cells), **_simple(cells, "kode_peserta", "nama_pelatihan", "saat"), **scores}
 
 
 def read_anggaran(cells: TableCells) -> Values:
@@ -102,8 +102,16 @@ def _simple(cells: TableCells, *names: str) -> Values:
 
 
 def _nips(cells: TableCells) -> Values:
+    header = cells.named("nip")
     nips = cells.parse("nip", lambda raw: parse_distinct(raw, parse_nip))
-    return {} if nips is None else {"nip": nips}
+    if nips is None or header is None:
+        return {}
+    doubts = {nip: reason for nip in dict.fromkeys(nips) if nip is not None and (reason := doubt(nip))}
+    for place, nip in enumerate(nips if doubts else ()):
+        if nip in doubts:
+            row = cells.body.rows[place]
+            cells.findings.cell(row, header.column, header.text, masked(nip), doubts[nip], "warning")
+    return {"nip": nips}
 
 
 def _days(cells: TableCells) -> Values:
@@ -115,7 +123,22 @@ def _days(cells: TableCells) -> Values:
             values[name] = spans[end]
         if spans is not None and name == "mulai":
             values["selesai"] = np.where(spans[0] == spans[1], np.datetime64("NaT"), spans[1])
+    _refuse_backward(cells, values)
     return values
+
+
+def _refuse_backward(cells: TableCells, values: Values) -> None:
+    """Refuse rows that end on a day before the day they start."""
+    start = next((name for name in ("masuk", "mulai") if name in values), None)
+    header = cells.named("selesai")
+    if start is None or header is None or "selesai" not in values:
+        return
+    first, last = (values[name].astype("datetime64[D]") for name in (start, "selesai"))
+    backward = (last < first) & ~cells.dropped
+    label = cells.table.columns[start].text
+    for place in np.flatnonzero(backward).tolist():
+        cells.refuse(place, header, cells.raw(header)[place], f"lebih awal daripada {label}")
+    cells.dropped |= backward
 
 
 def _refuse_nameless(cells: TableCells, nips: np.ndarray | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +12,12 @@ from data.dataset import SheetReport
 from data.reading.findings import Findings
 from data.reading.mapping import report_missing
 from data.reading.table import read_table
-from data.reading.titles import Title, read_title
+from data.reading.titles import Title, read_labels, read_title
 from data.sheets import Sheet, column_name
 from data.tables import Body, Table, filled_cells, find_body, find_tables
 from data.values.units import UnitNames
+
+LONGEST_INFO = 60
 
 
 class TableReading(NamedTuple):
@@ -26,12 +28,21 @@ class TableReading(NamedTuple):
     report: SheetReport
 
 
-def read_sheet(sheet: Sheet, findings: Findings, units: UnitNames) -> Iterator[TableReading]:
-    """The readings of the sheet's tables, from top to bottom."""
+def book_title(sheets: Sequence[Sheet], answers: Mapping[str, str]) -> Title:
+    """What short sheets without a table, such as "Info_Umum", say of the whole book."""
+    title = Title()
+    for sheet in sheets:
+        if len(sheet.rows) <= LONGEST_INFO and not find_tables(sheet, filled_cells(sheet), answers):
+            title = title.completed_by(read_labels(sheet))
+    return title
+
+
+def read_sheet(sheet: Sheet, findings: Findings, units: UnitNames, of_book: Title) -> Iterator[TableReading]:
+    """The readings of the sheet's tables, from top to bottom; `of_book` completes what their titles do not say."""
     filled = filled_cells(sheet)
     tables = find_tables(sheet, filled, findings.answers)
     if not tables and filled.any():
-        findings.whole("lembar tidak dikenali; tidak dibaca")
+        findings.whole("lembar tidak dikenali; tidak dibaca sebagai tabel")
     if tables and sheet.hidden:
         findings.whole("lembar tersembunyi; tetap dibaca")
     before: Table | None = None
@@ -44,7 +55,7 @@ def read_sheet(sheet: Sheet, findings: Findings, units: UnitNames) -> Iterator[T
         body = find_body(sheet, table, own)
         _say_what_is_left(sheet, table, body, own, findings)
         if not _continues(before, table, filled[above : table.top]):
-            title = read_title(sheet, above, table.top)
+            title = read_title(sheet, above, table.top).completed_by(of_book)
         before, above = table, max(above, body.rows[-1] + 1 if body.rows else table.body)
         yield TableReading(*read_table(sheet, table, body, title, findings, units))
 

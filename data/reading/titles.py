@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.contracts.contract import names
@@ -38,16 +38,29 @@ class Title:
     year: int | None = None
     text: str = ""
 
+    def completed_by(self, other: Title) -> Title:
+        """This title, what it does not say taken from another."""
+        return replace(
+            self, unit=self.unit or other.unit, period=self.period or other.period, year=self.year or other.year
+        )
+
 
 def read_title(sheet: Sheet, start: int, top: int) -> Title:
     """The title in the rows from `start` up to a table's `top`; the sheet's name counts where those are silent."""
     labelled = dict(reversed(list(_labelled(sheet, start, top))))
     texts = [clean(cell).casefold() for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
     name = [clean(sheet.name).casefold()]
-    unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name))
+    unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name)) or known_unit(sheet.name)
     period = labelled.get("period") or _one(_periods(texts)) or _one(_periods(name))
     year = labelled.get("year") or _one(_years(texts)) or _one(_years(name))
     return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
+
+
+def read_labels(sheet: Sheet) -> Title:
+    """What a sheet of labels and values, such as "Info_Umum", says of the whole book."""
+    labelled = dict(reversed(list(_labelled(sheet, 0, len(sheet.rows)))))
+    year = labelled.get("year")
+    return Title(labelled.get("unit"), labelled.get("period"), int(year) if year else None)
 
 
 def _one(found: set[str]) -> str | None:

@@ -8,7 +8,7 @@ from data.reading.cells import TableCells
 from data.reading.titles import Title
 from data.values.parsing import Refused, objects, parse_distinct
 from data.values.text import clean, key
-from data.values.units import UnitNames, must_ask
+from data.values.units import UnitNames, known_unit, likely_unit, must_ask
 
 KEEP = "tetap unit tersendiri"
 EVERY_UNIT = frozenset({"semua", "semua unit", "seluruh unit", "seluruhnya"})
@@ -27,10 +27,21 @@ def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
     if cells.table.contract.kind == "kejadian" and key(cell) in EVERY_UNIT:
         return None
     options = must_ask(cell)
-    return _answered(cells, names, clean(cell), options) if options else names.name(cell)
+    if options:
+        return _renamed(cells, names, clean(cell), options)
+    likely = None if known_unit(cell) else likely_unit(cell)
+    return _respelt(cells, names, clean(cell), likely) if likely else names.name(cell)
 
 
-def _answered(cells: TableCells, names: UnitNames, name: str, options: tuple[str, ...]) -> str:
+def _respelt(cells: TableCells, names: UnitNames, name: str, likely: str) -> str:
+    """A name much like a listed one: as the office says; until it does, as it is written."""
+    answer = cells.findings.ask(f"unit:{key(name)}", f"Apakah unit “{name}” sama dengan {likely}?", (likely, KEEP))
+    if answer is None:
+        cells.findings.whole(f"unit “{name}” mirip {likely}; dibaca sebagai unit tersendiri", "warning")
+    return names.name(likely if answer == likely else name)
+
+
+def _renamed(cells: TableCells, names: UnitNames, name: str, options: tuple[str, ...]) -> str:
     """An old name as the office says; until it does, a refusal."""
     sentence = f"“{name}” adalah nama kelurahan lama. Sekarang termasuk unit mana?"
     answer = cells.findings.ask(f"unit:{key(name)}", sentence, (*options, KEEP))

@@ -20,6 +20,7 @@ _FOOT = re.compile(
 _FOOT_INITIALS = frozenset("σ∑jstnirmkc*")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
 LABEL_COLUMNS = 6
+FEWEST_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,17 @@ def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
 
 
 def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
-    """Rows that fill one of the needed columns and one column more; without needed columns, half of the columns."""
+    """Rows of several cells, down to the last that fills a needed column; where none is needed, half of the columns."""
     contract, columns = table.contract, table.columns
     meant = [columns[name].column for name in columns if contract.column(name).type != "ignored"]
     meant += [header.column for header in table.unused]
     needed = [columns[name].column for group in contract.needs for name in group if name in columns]
     count = filled[:, meant].sum(axis=1)
+    several = count >= FEWEST_CELLS
     if not needed:
-        return count >= max(2, len(meant) / 2)
-    return filled[:, needed].any(axis=1) & (count >= 2)
+        return several & (count >= len(meant) / 2)
+    surely = np.flatnonzero(several & filled[:, needed].any(axis=1))
+    return several & (np.arange(len(count)) <= surely.max(initial=-1))
 
 
 def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray, left: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, get_args
@@ -108,8 +108,10 @@ def parse_span(value: object, order: Order = "dmy") -> Span:
     return _from_text(value, order)
 
 
-def order_evidence(cells: Iterable[object]) -> Counter[str]:
-    """How many numeric day texts can only be "dmy", only "mdy", or both ("either")."""
+def order_evidence(cells: Sequence[object]) -> Counter[str]:
+    """How many distinct numeric day texts can only be "dmy", only "mdy", or both ("either")."""
+    if str not in kinds_of(cells):
+        return Counter()
     return Counter(
         "dmy" if int(first) > 12 else "mdy" if int(second) > 12 else "either"
         for cell in set(cells)

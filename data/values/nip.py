@@ -13,6 +13,8 @@ from data.values.parsing import Refused
 from data.values.text import clean
 
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
+FIRST_PPPK_CODE = 21
+YOUNGEST, OLDEST = 17, 58
 _STORED_AS_NUMBER = (
     "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang; "
     "ubah format kolom menjadi Teks, lalu ketik ulang NIP"
@@ -52,3 +54,15 @@ def _with_birth_date(digits: str) -> str:
     if not 1930 <= born.year <= 2015:
         raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
     return digits
+
+
+def doubt(nip: str) -> str | None:
+    """What looks odd about a readable NIP, as an Indonesian remark; None where nothing does."""
+    appointed, code, sex = int(nip[8:12]), int(nip[12:14]), nip[14]
+    if sex not in "12":
+        return f"digit ke-15 NIP biasanya 1 atau 2, ini {sex}"
+    if not 1 <= code <= 12 and code < FIRST_PPPK_CODE:
+        return f"digit ke-13 dan ke-14 NIP bukan bulan dan bukan kode PPPK ({nip[12:14]})"
+    if not YOUNGEST <= appointed - int(nip[:4]) <= OLDEST:
+        return f"umur saat diangkat menurut NIP {appointed - int(nip[:4])} tahun"
+    return None

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LONG_NUMBER = re.compile(r"\d(?:[ .'-]?\d){14,}")
 NONE_WORDS = frozenset({"", "-", "--", "---", "n/a", "na", "null", "none", "#n/a", "tidak ada data", "kosong", "."})
 
 
@@ -42,8 +43,13 @@ def shown(value: object) -> str | None:
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     if isinstance(value, float):
-        return f"{value:.15g}".replace(".", ",")
-    return clean(str(value))[:120]
+        return shown(f"{value:.0f}") if abs(value) >= 1e14 else f"{value:.15g}".replace(".", ",")
+    return _LONG_NUMBER.sub(_last_four, clean(str(value))[:120])
+
+
+def _last_four(found: re.Match[str]) -> str:
+    """A number as long as a NIP or NIK is personal wherever it stands; only its last four digits are shown."""
+    return "•" * 14 + re.sub(r"\D", "", found[0])[-4:]
 
 
 def row_ranges(rows: Sequence[int]) -> str:

@@ -10,9 +10,12 @@ import json
 from functools import cache
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from data.values.text import clean, key
 
 LIST = Path(__file__).resolve().parent.parent / "units.json"
+ALIKE = 90
 _SMALL_WORDS = {"dan", "di", "ke", "dari", "untuk"}
 
 
@@ -56,6 +59,12 @@ def must_ask(text: str) -> tuple[str, ...]:
 def known_unit(text: str) -> str | None:
     """The listed unit of that name, or None."""
     return _known().get(squeezed(text))
+
+
+def likely_unit(text: str) -> str | None:
+    """The listed unit whose name a misspelt one resembles; None where it resembles none."""
+    found = process.extractOne(squeezed(text), _known().keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return _known()[found[0]] if found else None
 
 
 def tidy(text: str) -> str:

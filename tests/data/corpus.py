@@ -170,7 +170,7 @@ KINDS = (
             ),
             Field("status", "Status Kepegawaian", "text", ("pensiun",)),
             Field("unit", "Unit Kerja", "unit", (None,), vital=True),
-            Field("mulai", "TMT", "day", ("31 Februari 2020", "2020", "kemarin"), vital=True),
+            Field("mulai", "TMT", "day", ("31 Februari 2020", "2020", "kemarin")),
         ),
         tuple(
             (nip, status, unit, date(2010 + at, 3, 13 + at))

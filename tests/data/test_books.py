@@ -760,3 +760,78 @@ def test_any_sheet_is_read_or_refused_without_an_exception(
     for report in dataset.files[0].sheets:
         assert report.accepted + report.refused == report.rows
     assert all(problem.reason for problem in dataset.problems)
+
+
+def test_a_row_of_figures_without_unit_and_period_is_refused_not_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["Unit", "Bulan", "IKM", "Pengaduan"],
+            ["Asemrowo", "Januari 2025", 80, 1],
+            [None, None, 81, 2],
+            ["Asemrowo", "Maret 2025", 82, 3],
+        ],
+    )
+    assert refused(dataset) == {"A3": "Unit kosong"}
+
+
+def test_a_sheet_of_labels_speaks_for_the_whole_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    """L5: the unit and the period stand in a sheet of their own."""
+    info = [["Parameter", "Isi Data"], ["Nama Unit", "Kelurahan Asemrowo"], ["Periode Survei", "Januari - Maret 2025"]]
+    answers = [["No", *U_BARE[:7], "U8 (Sarana & Prasarana)", "U9 (Pengaduan)"], [1, *ANSWERS[0]]]
+    dataset = loaded(monkeypatch, info, answers)
+    assert dataset.skm["unit"].tolist() == ["Kelurahan Asemrowo"]
+    assert dataset.skm["period"].map(str).tolist() == ["2025Q1"]
+
+
+def test_a_survey_without_unit_and_period_asks_for_this_very_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["No", *U_BARE[:7], "U8 Sarana", "U9 Pengaduan"], [1, *ANSWERS[0]]]
+    dataset = loaded(monkeypatch, rows)
+    assert dataset.skm.empty
+    unit, period = dataset.questions
+    assert unit.key.startswith("0" * 12)
+    assert unit.options == ()
+    answered = loaded(monkeypatch, rows, answers={unit.key: "Kel. Asem Rowo", period.key: "2025-T2"})
+    assert answered.skm[["unit"]].to_numpy().tolist() == [["Kelurahan Asemrowo"]]
+    assert answered.skm["period"].map(str).tolist() == ["2025Q2"]
+
+
+def test_an_end_before_its_start_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["NIP", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai"], [NIP[0], "A", "14/05/2025", "13/05/2025"]]
+    dataset = loaded(monkeypatch, rows)
+    assert refused(dataset) == {"D2": "lebih awal daripada Tanggal Mulai"}
+    assert dataset.pelatihan.empty
+
+
+def test_odd_nips_are_read_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = ("198501012010013001", "198501012010151001", "198501011995011001")
+    dataset = loaded(monkeypatch, [["NIP", "Unit"], *([nip, "Asemrowo"] for nip in (*odd, *NIP))])
+    assert len(dataset.pegawai) == 6
+    warned = [each.reason for each in dataset.problems if each.severity == "warning"]
+    assert [any(word in reason for reason in warned) for word in ("ke-15", "ke-13", "umur")] == [True] * 3
+    assert len(warned) == 3
+
+
+def test_a_misspelt_unit_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["Unit", "Bulan", "IKM"], ["Kelurahan Asemrowoo", "Januari 2025", 80]]
+    dataset = loaded(monkeypatch, rows)
+    assert ("Kelurahan Asemrowoo", "2025-01", "ikm") in kinerja(dataset)
+    (question,) = dataset.questions
+    answered = loaded(monkeypatch, rows, answers={question.key: "Kelurahan Asemrowo"})
+    assert ("Kelurahan Asemrowo", "2025-01", "ikm") in kinerja(answered)
+
+
+def test_a_nip_in_the_wrong_column_is_still_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(monkeypatch, [["Unit", "Bulan", "IKM"], ["Asemrowo", f"NIP {NIP[0]}", 80]])
+    (problem,) = [each for each in dataset.problems if each.severity == "refused"]
+    assert problem.value == "NIP " + "•" * 14 + "1001"
+
+
+def test_the_index_of_a_recap_and_the_printed_one_agree_to_two_decimals(monkeypatch: pytest.MonkeyPatch) -> None:
+    recap = [
+        ["Unit", "Periode", "Jenis Layanan", "IKM", "Jumlah Responden"],
+        *(["Asemrowo", "TW I 2025", *r] for r in (("A", 80, 1), ("B", 81, 2))),
+    ]
+    dataset = loaded(monkeypatch, recap, [["Unit", "Periode", "IKM"], ["Asemrowo", "TW I 2025", 80.67]])
+    assert list(kinerja(dataset).values()) == [pytest.approx(80.67, abs=0.005)]
+    assert said(dataset, "refused") == ""

@@ -1,0 +1,92 @@
+"""`python -m data check`: the promised JSON, the exit codes, and answers remembered per layout."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import main
+from data.answers import answers_file, remember_answers, remembered_answers
+from data.books import load_books
+from tests.data.made_books import workbook
+
+GOOD = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80]]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "rumah"))
+    return tmp_path
+
+
+def book(folder: Path, name: str, grid: list) -> str:
+    path = folder / name
+    path.write_bytes(workbook(grid))
+    return str(path)
+
+
+def test_all_good_is_zero(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", book(home, "baik.xlsx", GOOD)]) == 0
+    assert "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 ditolak" in capsys.readouterr().out
+
+
+def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = book(home, "cacat.xlsx", [*GOOD, ["Asemrowo", "Februari 2025", "delapan"]])
+    assert main(["check", path, "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    (file,) = found["files"]
+    assert file.keys() >= {"name", "sha256", "sheets"}
+    assert file["sheets"] == [
+        {
+            "sheet": "Lembar1", "kind": "kinerja", "header_row": 1, "rows": 2, "accepted": 2, "refused": 0,
+            "columns": {
+                "unit": {"header": "Unit", "column": "A"}, "bulan": {"header": "Bulan", "column": "B"},
+                "ikm": {"header": "IKM", "column": "C"},
+            },
+        }
+    ]  # fmt: skip
+    assert found["problems"] == [
+        {
+            "file": "cacat.xlsx", "sheet": "Lembar1", "row": 3, "column": "IKM", "cell": "C3", "value": "delapan",
+            "reason": "bukan angka", "severity": "refused",
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("grid", [[], [["apa", "saja"]], [["NIP", "Nama Pelatihan"], ["198501012010011001", "A"]]])
+def test_a_useless_file_is_two_and_one_sentence(home: Path, capsys: pytest.CaptureFixture[str], grid: list) -> None:
+    assert main(["check", book(home, "kosong.xlsx", grid), book(home, "baik.xlsx", GOOD)]) == 2
+    shown = capsys.readouterr()
+    assert shown.err.startswith("Berkas kosong.xlsx")
+    assert shown.err.count("\n") == 1
+    assert "baik.xlsx · Lembar1" in shown.out
+
+
+def test_a_missing_file_is_two(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(home / "tidak ada.xlsx")]) == 2
+    assert "tidak ada.xlsx tidak dapat dibuka" in capsys.readouterr().err
+
+
+def test_an_answer_serves_next_months_book_of_the_same_layout(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header = ["NIP", "Nama Pelatihan", "Tanggal Mulai"]
+    march = book(home, "maret.xlsx", [header, ["198501012010011001", "A", "03/04/2025"]])
+    may = book(home, "mei.xlsx", [header, ["198501012010011001", "B", "05/06/2025"]])
+    assert main(["check", march]) == 1
+    assert "pertanyaan: Pada kolom “Tanggal Mulai”" in capsys.readouterr().out
+    (question,) = load_books([Path(march)]).questions
+    remember_answers({question.key: "hari/bulan/tahun"})
+    assert main(["check", march, may]) == 0
+
+
+def test_answers_are_kept_in_the_office_home(home: Path) -> None:
+    assert remembered_answers() == {}
+    remember_answers({"a": "1", "b": "2"})
+    remember_answers({"b": "3"})
+    assert remembered_answers() == {"a": "1", "b": "3"}
+    assert answers_file().parent == home / "rumah"
+    answers_file().write_text("rusak")
+    assert remembered_answers() == {}
+    answers_file().write_text("[1]")
+    assert remembered_answers() == {}
