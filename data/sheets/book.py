@@ -73,8 +73,9 @@ class Rows(Sequence[list[CellValue]]):
 class Sheet:
     """One sheet; `rows[r][c]` is the cell at 0-based row r and column c, `rows[0]` being Excel's row `first_row`.
 
-    `hidden_rows` holds 0-based indices into `rows`; it is empty for kinds of file that do not tell (everything but
-    .xlsx). `merged` holds 0-based, inclusive (first row, first column, last row, last column).
+    `hidden_rows` holds 0-based indices into `rows`; CSV and HTML tell of none. `merged` holds 0-based, inclusive
+    (first row, first column, last row, last column); .xlsb, CSV tell of none. Formulas whose result was not saved are
+    counted in all kinds but .xls and .xlsb.
     """
 
     name: str

@@ -65,6 +65,6 @@ def iso_moment(text: str) -> Encoded:
 def finite(text: str) -> float:
     """Return the number a text names; raises ValueError for anything else, infinity included."""
     number = float(text)
-    if not math.isfinite(number) or "_" in text:
+    if not math.isfinite(number) or "_" in text or not text.isascii():
         raise ValueError(text)
     return number

@@ -100,12 +100,14 @@ class CellReader:
 
 def _numbers(texts: tuple[str, ...]) -> list[Cell]:
     numbers: list[Cell] = [float(text) if text else None for text in texts]
-    if not isfinite(sum(filter(None, numbers))):
-        raise ValueError("not finite")
+    written = "".join(texts)
+    if "_" in written or not written.isascii() or not isfinite(sum(filter(None, numbers))):
+        raise ValueError("not all are plain, finite numbers")
     return numbers
 
 
 def typed_value(kind: str, text: str) -> Encoded:
+    """Return the value of a cell that is neither number nor shared text; raises ValueError for a date that is none."""
     if kind == "b":
         return text.strip() in ("1", "true")
     if kind == "e":

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from contextlib import suppress
 
 from .limits import Limits, Refused
 from .output import Output
@@ -24,16 +25,20 @@ def main(limits_text: str) -> None:
 
 
 def restrict(limits: Limits) -> None:
-    """Bound memory, processor time and writing for this process, where the system can (not on Windows)."""
+    """Bound memory, processor time and writing for this process where the system can; Windows cannot."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    seconds = int(limits.seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    seconds = limits.seconds + 1
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):  # already bounded more tightly, or not to be bounded here
+            resource.setrlimit(kind, (most, most))
 
 
 def read(content: bytes, output: Output) -> None:

@@ -5,18 +5,20 @@ cells in a single match. Its quantifiers are possessive: the pattern never goes 
 """
 
 import re
+from operator import ge
 
 from .canonical import column_index
 from .cells import CellReader
 from .output import Cell
 
-_ROW = r'<row r="([0-9]++)"[^>]*+>{cells}</row>'
+_ROW = r'<row r="([0-9]++)"[^>]*+>(?:(?<=/>)|{cells}</row>)'
 _CELL = (
-    r'(?:<c r="{letters}[0-9]++"([^>]*+)>'
+    r'(?:<c r="{letters}\1"([^>]*+)>'
     r"(?:(?:<f(?:>|\s[^>]*+>)(?:[^<]++</f>)?+)?+<v>([^<]++)</v></c>|(?<=/>))"
     r")?+"
 )
 _WIDEST = 300
+_MOST_BLANK_ROWS = 100_000
 
 
 class RowPattern:
@@ -38,16 +40,26 @@ class RowPattern:
         self._pattern = re.compile(_ROW.format(cells="".join(_CELL.format(letters=name) for name in ordered)))
 
     def read(self, rows: str, above: int) -> dict[int, list[Cell]] | None:
-        """Return the cells of rows by column; None unless the rows follow row `above` and are all as expected."""
-        if self._pattern is None or "_" in rows:
-            return None
-        found = self._pattern.findall(rows)
+        """Return the cells of the rows below row `above` by column; None unless all of them are as expected."""
+        found = self._pattern.findall(rows) if self._pattern else []
         if not found or len(found) != rows.count("<row"):
             return None
         numbers, *parts = zip(*found, strict=True)
-        if list(map(int, numbers)) != list(range(above + 1, above + 1 + len(numbers))):
+        places = [int(number) - above - 1 for number in numbers]
+        if places[0] < 0 or places[-1] > len(places) + _MOST_BLANK_ROWS or any(map(ge, places, places[1:])):
             return None
         try:
-            return dict(zip(self._columns, map(self._cells.column, parts[::2], parts[1::2]), strict=True))
+            columns = map(self._cells.column, parts[::2], parts[1::2])
+            return {index: _spread(cells, places) for index, cells in zip(self._columns, columns, strict=True)}
         except (ValueError, IndexError):
             return None
+
+
+def _spread(cells: list[Cell], places: list[int]) -> list[Cell]:
+    """Return the cells at their places in a column, blank between them."""
+    if len(places) == places[-1] + 1:
+        return cells
+    column: list[Cell] = [None] * (places[-1] + 1)
+    for place, cell in zip(places, cells, strict=True):
+        column[place] = cell
+    return column
