@@ -22,7 +22,7 @@ RAW = "Sebelum–sesudah (mentah)"
 
 def course(rows: pd.DataFrame, indicator: Indicator, caption: str) -> Chart:
     """Trained units as they went (accent) and as they would have gone without training (grey, dashed)."""
-    fig = style.figure(340)
+    fig = style.figure(300)
     _line(fig, rows, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
     _line(fig, rows, "actual", {"color": style.ACCENT, "width": 3})
     style.mark_place(fig, -0.5, "mulai terlatih")
