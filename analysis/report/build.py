@@ -8,23 +8,25 @@ from datetime import datetime
 
 import pandas as pd
 
-from analysis import cards, summary, wording
+from analysis import cards, office_sentences, summary, wording
 from analysis.before_after import compare
+from analysis.cards import Card
 from analysis.compliance import Compliance, compliance
 from analysis.cost_summary import CostSummary, summarise_cost
 from analysis.report import sections
 from analysis.report.achievement import Plan, achievements, in_period, of_unit
 from analysis.report.report import Remark, Report
-from analysis.skm import SkmResult, satisfaction
+from analysis.report.survey import chapters
+from analysis.skm import SkmResult, profile, satisfaction, trend
+from analysis.skm_sample import samples
 from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.panel import build_panel, series
-from data.periods import last_day, period_of
+from data.periods import frequency, last_day, period_of
 from data.problems import NoAnswer, UnknownName
 from data.rules import jp_rule
 
-TITLE = "Laporan kinerja dan pelatihan"
 ALL_UNITS = "semua"
 SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
 
@@ -52,7 +54,8 @@ def build_report(
     )  # fmt: skip
     main = outcomes[0] if outcomes else None
     return Report(
-        title=TITLE,
+        name="laporan",
+        title="Laporan kinerja dan pelatihan",
         period=period,
         unit=unit,
         headline=found.evidence.verdict.sentence if found.evidence else "Belum ada angka kinerja dalam data ini.",
@@ -68,6 +71,37 @@ def build_report(
             sections.cost(_cost(ours, main)),
             sections.events(period),
         ),
+        remarks=remarks,
+        signatures=SIGNATURES,
+        facts=_facts(dataset, panel, period, unit),
+        printed_at=printed_at,
+        is_sample=dataset.is_sample,
+    )
+
+
+def build_survey_report(
+    dataset: Dataset,
+    period: pd.Period,
+    unit: str | None = None,
+    *,
+    remarks: tuple[Remark, ...] = (),
+    printed_at: datetime,
+) -> Report:
+    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
+    known = of_one_unit(as_of(dataset, period), unit)
+    asked = known.skm[in_period(known.skm["period"], period)] if len(known.skm) else known.skm
+    result, panel = satisfaction(asked), build_panel(known)
+    card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
+    course = trend(known.skm, frequency(result.period[0]))
+    return Report(
+        name="laporan-skm",
+        title="Laporan survei kepuasan masyarakat",
+        period=period,
+        unit=unit,
+        headline=office_sentences.skm(result)[0],
+        basis=f"Dihitung menurut {result.source}.",
+        cards=(card,),
+        sections=chapters(result, profile(asked), samples(result.by, panel), course),
         remarks=remarks,
         signatures=SIGNATURES,
         facts=_facts(dataset, panel, period, unit),

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.report.build import ALL_UNITS, build_report, find_unit
+from analysis.report.build import ALL_UNITS, build_report, build_survey_report, find_unit
 from analysis.report.files import WRITERS, written
 from analysis.report.report import Remark
 from data.command_line import Parser, exit_code, usable_books
 from data.periods import parse_period
 from data.problems import BookError
+
+MONTHLY = "periode"
+KINDS = {MONTHLY: build_report, "skm": build_survey_report}
 
 
 def cmd_report(args: argparse.Namespace) -> int:
@@ -21,7 +24,7 @@ def cmd_report(args: argparse.Namespace) -> int:
     dataset, at = usable_books(args.books), args.printed_at or datetime.now()
     remarks = tuple(Remark(text, args.author, at) for text in args.remark)
     unit = find_unit(dataset, args.unit)
-    report = build_report(dataset, args.month, unit, remarks=remarks, printed_at=at)
+    report = KINDS[args.kind](dataset, args.month, unit, remarks=remarks, printed_at=at)
     for name in args.formats:
         for path in _saved(written(report, name), args.out):
             print(path)
@@ -32,6 +35,7 @@ def add_options(command: Parser) -> None:
     """The options of `report`."""
     listed, every = ",".join(WRITERS), "2026-10, 2026-T4, 2026-S1, atau 2026"
     command.add_argument("--month", required=True, type=_period, metavar="PERIODE", help=every)
+    command.add_argument("--kind", choices=list(KINDS), default=MONTHLY, help=f"tanpa ini: {MONTHLY}")
     command.add_argument("--unit", default=ALL_UNITS, metavar="UNIT", help="satu unit; tanpa ini: semua")
     command.add_argument(
         "--formats", type=_formats, default=list(WRITERS), metavar="FORMAT", help=f"tanpa ini: {listed}"

@@ -29,9 +29,9 @@ MEDIA = {
 
 
 def stem(report: Report) -> str:
-    """Period and unit as a file name: "laporan-2026-10-semua-unit"."""
+    """Kind, period and unit as a file name: "laporan-2026-10-semua-unit"."""
     unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
-    return f"laporan-{period_text(report.period).casefold()}-{unit}"
+    return f"{report.name}-{period_text(report.period).casefold()}-{unit}"
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -29,6 +30,11 @@ class Number:
 
 
 Cell = str | Number
+
+
+def number(value: Any, decimals: int, *, signed: bool = False) -> Cell:
+    """A cell with that number (None or a float); blank where there is none."""
+    return BLANK if value is None or not math.isfinite(value) else Number(float(value), decimals, signed)
 
 
 def text_of(cell: Cell) -> str:
@@ -58,9 +64,11 @@ class Table:
         return tuple(any(isinstance(row[place], Number) for row in self.rows) for place, _ in enumerate(self.columns))
 
     def filled(self) -> Table:
-        """The table without the columns that no row fills, for formats with little room."""
+        """The table without the columns that no row fills, for formats with little room; an empty form stays whole."""
         kept = [place for place, _ in enumerate(self.columns) if any(text_of(row[place]) for row in self.rows)]
         columns = tuple(self.columns[place] for place in kept)
+        if not columns:
+            return self
         return Table(self.title, columns, tuple(tuple(row[place] for place in kept) for row in self.rows))
 
     def unfilled(self) -> tuple[str, ...]:
@@ -140,10 +148,12 @@ class Remark:
 class Report:
     """One office's report on one period; `unit` is None for all units.
 
-    `headline` and `basis` are the verdict's sentences, `cards` the numbers beside it. `facts` say where everything
-    comes from: source, period, unit, n, filters, digests, notes. `signatures` are the titles over blank lines.
+    `name` begins its files' names. `headline` and `basis` are the answer and what it rests on, `cards` the numbers
+    beside it. `facts` say where everything comes from: source, period, unit, n, filters, digests, notes. `signatures`
+    are the titles over blank lines.
     """
 
+    name: str
     title: str
     period: pd.Period
     unit: str | None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
-from typing import Any
 
 import pandas as pd
 
@@ -15,11 +13,11 @@ from analysis.compliance import Compliance, UnitCompliance
 from analysis.cost_summary import CostSummary
 from analysis.disclosure import FEWEST, hidden
 from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
-from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table
+from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.report.survey import element_chart, element_table
 from analysis.skm import SkmResult
 from data.catalog import EVENTS, Indicator
 from data.dataset import Dataset
-from data.ikm import grade
 from data.periods import last_day
 
 COURSE_LENGTH = 13
@@ -31,10 +29,6 @@ ACHIEVEMENT_COLUMNS = (
 CHANGE_COLUMNS = (
     Column("Indikator", 2.2), Column("Satuan", 1.1), Column("Sebelum"), Column("Sesudah"), Column("Perubahan", 1.25),
     Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.1), Column("Unit", 0.6),
-)  # fmt: skip
-ELEMENT_COLUMNS = (
-    Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
-    Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
 )  # fmt: skip
 HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
 COST_COLUMNS = (
@@ -159,25 +153,8 @@ def survey(result: SkmResult | None, period: pd.Period) -> Section:
     title = "Kepuasan masyarakat (SKM)"
     if result is None:
         return Section(title, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",))
-    rows = tuple(
-        (
-            Number(place), f"{one.key} {one.label}", number(one.nrr, 3), number(one.index, 2), grade(one.index).mutu,
-            number(one.ci_low, 2), number(one.ci_high, 2),
-        )
-        for place, one in enumerate(result.elements, 1)
-    )  # fmt: skip
-    chart = Chart(
-        name="Grafik unsur",
-        title=f"Unsur terendah: {result.lowest[0].label}",
-        kind="bars",
-        categories=tuple(f"{one.key} {one.label}" for one in result.elements),
-        lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),
-        decimals=2,
-        unit="indeks 25–100",
-        caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
-    )
     said = (*_older(result, period), *office_sentences.skm(result))
-    return Section(title, said, (Table("SKM", ELEMENT_COLUMNS, rows),), (chart,))
+    return Section(title, said, (element_table(result),), (element_chart(result),))
 
 
 def _older(result: SkmResult, period: pd.Period) -> list[str]:
@@ -259,8 +236,3 @@ def events(period: pd.Period) -> Section:
     rows = tuple((wording.day(event.start), event.label, event.source) for event in known)
     said = "Kejadian ini menggerakkan layanan semua unit, terlepas dari pelatihan."
     return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),))
-
-
-def number(value: Any, decimals: int, *, signed: bool = False) -> Cell:
-    """A cell with that number (None or a float); blank where there is none."""
-    return BLANK if value is None or not isfinite(value) else Number(float(value), decimals, signed)

@@ -10,15 +10,17 @@ import streamlit as st
 
 from analysis import wording
 from analysis.report.achievement import Plan
-from analysis.report.build import build_report, reported_periods, units_of
+from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, written, zipped
 from analysis.report.plans import INDICATOR, blank_plans, read_plans
 from analysis.report.report import Remark, Report, Section, Table, text_of
 from data.dataset import Dataset
 from data.periods import parse_period, period_text
+from data.problems import NoAnswer
 from pages.parts import cache, filters, show
 from pages.parts.cache import Data
 
+PERFORMANCE, SURVEY = "Kinerja dan pelatihan", "SKM (BAB I–V)"
 KINDS = {"Bulan": "M", "Triwulan": "Q", "Semester": "6M", "Tahun": "Y"}
 ALL_UNITS = "Semua unit"
 REMARKS, FILES = "catatan_laporan", "berkas_laporan"
@@ -28,6 +30,11 @@ MOST_LETTERS = 2000
 def draft(dataset: Dataset, period: str, unit: str | None, plans: tuple[tuple[str, Plan], ...]) -> Report:
     """The report of a period written as 2026-10, without remarks."""
     return build_report(dataset, parse_period(period), unit, plans=dict(plans), printed_at=datetime.now())
+
+
+def draft_survey(dataset: Dataset, period: str, unit: str | None) -> Report:
+    """The survey report of a period written as 2026-T3, without remarks."""
+    return build_survey_report(dataset, parse_period(period), unit, printed_at=datetime.now())
 
 
 def choose(data: Data) -> tuple[pd.Period, str | None]:
@@ -125,10 +132,19 @@ if cache.panel(data).empty:
     show.nothing_yet()
     st.stop()
 
+form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
 period, unit = choose(data)
-filled = plans(data)
-report = dataclasses.replace(cache.remembered(data, draft, period_text(period), unit, filled), remarks=remarks())
-wanted = (data.key, period, unit, filled, report.remarks)
+filled = plans(data) if form == PERFORMANCE else ()
+try:
+    if form == PERFORMANCE:
+        base = cache.remembered(data, draft, period_text(period), unit, filled)
+    else:
+        base = cache.remembered(data, draft_survey, period_text(period), unit)
+except NoAnswer as none:
+    st.info(show.plain(str(none)))
+    st.stop()
+report = dataclasses.replace(base, remarks=remarks())
+wanted = (data.key, form, period, unit, filled, report.remarks)
 if st.button("Buat laporan", type="primary", icon=":material/description:"):
     st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
 made_for, made = st.session_state.get(FILES, (None, {}))

@@ -10,20 +10,22 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import wording
 from analysis.__main__ import main
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
-from analysis.report.build import as_of, build_report, find_unit, reported_periods, units_of
+from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.files import WRITERS, written
 from analysis.report.plans import blank_plans, read_plans
 from analysis.report.report import Number, Report, Table, text_of
 from analysis.report.sections import COURSE_LENGTH
+from analysis.skm import satisfaction
 from analysis.summary import summarise
 from data.books import default_sources, load_books
 from data.catalog import indicator
 from data.dataset import Dataset
 from data.panel import build_panel
 from data.periods import parse_period
-from data.problems import UnknownName
+from data.problems import NoAnswer, UnknownName
 from tests.analysis.office import nip, staff, trainings
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -293,3 +295,32 @@ def test_a_wrong_command_is_answered_in_one_sentence(
     said = capsys.readouterr().err
     assert sentence in said
     assert "Traceback" not in said
+
+
+def test_a_survey_report_has_the_chapters_and_the_surveys_numbers(sample: Dataset) -> None:
+    quarter = parse_period("2026-T3")
+    report = build_survey_report(sample, quarter, printed_at=AT)
+    forms = sample.skm[sample.skm["period"] == quarter]
+    titles = [section.title.split()[1] for section in report.sections if section.title.startswith("BAB")]
+    assert titles == ["I", "II", "III", "IV", "V"]
+    assert report.cards[0].value == wording.number(satisfaction(forms).ikm_rounded)
+    cells = table(report, "SKM").rows
+    assert [row[2] for row in cells] == [Number(forms[f"U{place}"].mean(), 3) for place in range(1, 10)]
+    people = table(report, "Responden").rows
+    assert sum(cell.value for row in people for cell in row[3:4] if isinstance(cell, Number)) == len(forms)
+    lowest = min(range(1, 10), key=lambda place: forms[f"U{place}"].mean())
+    assert text_of(table(report, "Rencana tindak lanjut").rows[0][1]).startswith(f"U{lowest} ")
+    assert table(report, "Rencana tindak lanjut").unfilled()[0] == "Program/kegiatan"
+    assert report.name == "laporan-skm"
+
+
+def test_a_survey_report_is_written_in_every_format(sample: Dataset) -> None:
+    report = build_survey_report(sample, parse_period("2026"), printed_at=AT)
+    names = [name for kind in WRITERS for name in written(report, kind)]
+    assert "laporan-skm-2026-semua-unit.docx" in names
+    assert all(name.startswith("laporan-skm-2026-semua-unit") for name in names)
+
+
+def test_without_respondents_there_is_no_survey_report(sample: Dataset) -> None:
+    with pytest.raises(NoAnswer, match="Belum ada responden SKM"):
+        build_survey_report(sample, parse_period("2023-12"), printed_at=AT)

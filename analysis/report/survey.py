@@ -1,0 +1,196 @@
+"""The survey report's chapters (BAB I–V): what the books know, and a plain word where only the office can say.
+
+Chapters and tables follow the reports offices publish under Permen PANRB 14/2017.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis import office_sentences, wording
+from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.skm import Element, SkmResult
+from analysis.skm_sample import Sample
+from data.ikm import grade
+
+OFFICE = "belum diisi kantor"
+TRAITS = {
+    "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
+    "layanan": "Jenis layanan",
+}  # fmt: skip
+ELEMENT_COLUMNS = (
+    Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
+    Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
+)  # fmt: skip
+PROFILE_COLUMNS = (
+    Column("No", 0.4), Column("Karakteristik", 2), Column("Indikator", 3), Column("Jumlah"), Column("Persentase"),
+)  # fmt: skip
+UNIT_COLUMNS = (
+    Column("Unit", 3.5), Column("Periode", 1.6), Column("IKM"), Column("Mutu", 0.7), Column("Responden", 1.1),
+)  # fmt: skip
+PLAN_COLUMNS = (
+    Column("No", 0.5), Column("Prioritas unsur", 2.6), Column("Program/kegiatan", 2.6), Column("TW I", 0.6),
+    Column("TW II", 0.6), Column("TW III", 0.6), Column("TW IV", 0.6), Column("Penanggung jawab", 1.5),
+)  # fmt: skip
+FOLLOWED_COLUMNS = (
+    Column("No", 0.5), Column("Rencana", 3), Column("Status (sudah/belum)", 1.6), Column("Deskripsi", 3),
+    Column("Dokumentasi", 1.5),
+)  # fmt: skip
+TREND_COLUMNS = (
+    Column("Periode", 2), Column("IKM"), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Mutu", 0.7),
+    Column("Responden", 1.1),
+)  # fmt: skip
+
+
+def element_table(result: SkmResult) -> Table:
+    """The nine elements with their 95% intervals on the scale 25–100."""
+    rows = tuple(_element(place, one) for place, one in enumerate(result.elements, 1))
+    return Table("SKM", ELEMENT_COLUMNS, rows)
+
+
+def element_chart(result: SkmResult) -> Chart:
+    """The nine elements as bars."""
+    return Chart(
+        name="Grafik unsur",
+        title=f"Unsur terendah: {result.lowest[0].label}",
+        kind="bars",
+        categories=tuple(f"{one.key} {one.label}" for one in result.elements),
+        lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),
+        decimals=2,
+        unit=result.unit,
+        caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
+    )
+
+
+def chapters(
+    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame
+) -> tuple[Section, ...]:
+    """BAB I to BAB V and the list of what the office appends.
+
+    `profile`: columns karakteristik, indikator, n, share (0–1). `trend`: columns period, ikm, ci_low, ci_high, n, mutu.
+    """
+    return (
+        _introduction(),
+        _collection(result, samples),
+        _results(result, profile),
+        _analysis(result, trend),
+        Section("BAB V Kesimpulan", tuple(office_sentences.skm(result)[:2])),
+        _appendix(),
+    )
+
+
+def _introduction() -> Section:
+    return Section(
+        "BAB I Pendahuluan",
+        (
+            "1.1 Latar belakang. Penyelenggara pelayanan publik wajib melakukan survei kepuasan masyarakat sedikitnya "
+            "sekali setahun.",
+            "1.2 Dasar pelaksanaan. UU 25/2009 tentang Pelayanan Publik; Permen PANRB 14/2017 tentang Pedoman "
+            "Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik.",
+            "1.3 Maksud dan tujuan. Mengetahui kepuasan pengguna layanan pada sembilan unsur pelayanan, dan memilih "
+            "unsur yang perlu diperbaiki lebih dahulu.",
+        ),
+    )
+
+
+def _collection(result: SkmResult, samples: Sequence[Sample]) -> Section:
+    units = wording.listing(sorted({str(unit) for unit in result.by["unit"]}))
+    needed = " ".join(office_sentences.samples(samples)) or "Kecukupan sampel tidak diketahui."
+    return Section(
+        "BAB II Pengumpulan Data SKM",
+        (
+            f"2.1 Pelaksana: {OFFICE}.",
+            "2.2 Metode. Kuesioner sembilan unsur dengan jawaban 1 sampai 4; "
+            f"{office_sentences.skm(result)[2][0].lower()}{office_sentences.skm(result)[2][1:]}",
+            f"2.3 Lokasi. {units}.",
+            f"2.4 Waktu. {wording.period_range(*result.period)}.",
+            f"2.5 Penentuan jumlah responden. {needed}",
+        ),
+    )
+
+
+def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
+    by_trait = tuple(
+        (Number(place), TRAITS[one.karakteristik], str(one.indikator), number(one.n, 0), number(100 * one.share, 1))
+        for place, one in enumerate(_rows(profile), 1)
+    )
+    by_unit = tuple(
+        (str(one.unit), wording.period(one.period), number(one.ikm, 2), one.mutu or BLANK, number(one.n, 0))
+        for one in _rows(result.by)
+    )
+    tables = (
+        *((Table("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
+        element_table(result),
+        Table("IKM per unit", UNIT_COLUMNS, by_unit),
+    )
+    said = (
+        f"3.1 Jumlah responden: {wording.count(result.n)}.",
+        f"3.2 Indeks kepuasan. {office_sentences.skm(result)[0]}",
+    )
+    return Section("BAB III Hasil Pengolahan Data", said, tables, (element_chart(result),))
+
+
+def _analysis(result: SkmResult, trend: pd.DataFrame) -> Section:
+    plans = tuple(_plan(place, one) for place, one in enumerate(result.lowest, 1))
+    course = tuple(
+        (
+            wording.period(one.period), number(one.ikm, 2), number(one.ci_low, 2), number(one.ci_high, 2), one.mutu,
+            number(one.n, 0),
+        )
+        for one in _rows(trend)
+    )  # fmt: skip
+    said = (
+        f"4.1 Kelemahan dan kelebihan. {office_sentences.skm(result)[1]}",
+        f"4.2 Rencana tindak lanjut. Tiga unsur terendah didahulukan; program, waktu, dan penanggung jawab {OFFICE}.",
+        f"4.3 Tren nilai SKM. {_moved(trend)}",
+    )
+    tables = (Table("Rencana tindak lanjut", PLAN_COLUMNS, plans), Table("Tren SKM", TREND_COLUMNS, course))
+    return Section("BAB IV Analisis", said, tables if course else tables[:1])
+
+
+def _plan(place: int, one: Element) -> tuple[Cell, ...]:
+    """A row of the follow-up plan: the element, the rest to be filled in."""
+    return Number(place), f"{one.key} {one.label} ({wording.number(one.index)})", *(BLANK for _ in PLAN_COLUMNS[2:])
+
+
+def _moved(trend: pd.DataFrame) -> str:
+    if len(trend) < 2:
+        return "Baru satu periode, jadi belum ada tren."
+    first, last = trend.iloc[0], trend.iloc[-1]
+    change = wording.signed(last["ikm"] - first["ikm"])
+    return (
+        f"IKM {wording.number(first['ikm'])} pada {wording.period(first['period'])} menjadi "
+        f"{wording.number(last['ikm'])} pada {wording.period(last['period'])} ({change} poin)."
+    )
+
+
+def _appendix() -> Section:
+    blank = (tuple(BLANK for _ in FOLLOWED_COLUMNS),)
+    return Section(
+        "Lampiran",
+        (
+            "Dilampirkan kantor: kuesioner, olah data, dan dokumentasi.",
+            f"Tindak lanjut periode sebelumnya {OFFICE}; lengkapi tabel di bawah.",
+        ),
+        (Table("Tindak lanjut lalu", FOLLOWED_COLUMNS, blank),),
+    )
+
+
+def _element(place: int, one: Element) -> tuple[Cell, ...]:
+    ends = (number(one.ci_low, 2), number(one.ci_high, 2))
+    return (
+        Number(place),
+        f"{one.key} {one.label}",
+        number(one.nrr, 3),
+        number(one.index, 2),
+        grade(one.index).mutu,
+        *ends,
+    )
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The frame's rows, their cells by name."""
+    return frame.itertuples()
