@@ -96,8 +96,8 @@ class Dataset:
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
     layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
     skm: unit period layanan U1…U9 (1–4 or NaN)
-    evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum, sesudah,
-    3 bulan or 6 bulan
+    evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum,
+    sesudah, 3 bulan or 6 bulan
     anggaran: tahun (int) program pagu realisasi (rupiah)
     kejadian: mulai selesai nama unit|None (None: all units)
     target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
