@@ -56,8 +56,9 @@ def default() -> Data:
 
 
 def read_uploads(books: Books, answers: Mapping[str, str]) -> Data:
-    """Uploaded books read on trial: they count only once `use` is called."""
-    return Data(*_uploaded(books, tuple(sorted(answers.items()))), own=True)
+    """Uploaded books read on trial, with these answers and all remembered ones; they count only once in `use`."""
+    known = remembered_answers() | dict(answers)
+    return Data(*_uploaded(books, tuple(sorted(known.items()))), own=True)
 
 
 def use(data: Data | None) -> None:
@@ -107,9 +108,7 @@ def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
 
 @st.cache_resource(max_entries=4, show_spinner=READING, scope="session")
 def _uploaded(books: Books, answers: tuple[tuple[str, str], ...]) -> tuple[Dataset, str]:
-    return _keyed(
-        load_books([(name, content) for name, content in books], remembered_answers() | dict(answers)), repr(answers)
-    )
+    return _keyed(load_books(list(books), dict(answers)), repr(answers))
 
 
 @st.cache_resource(max_entries=64, show_spinner=COMPUTING)

@@ -58,8 +58,9 @@ def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch) -> A
 
 
 def words(app: AppTest) -> str:
-    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.error, app.warning, app.success)
-    return "\n".join(element.value for kind in kinds for element in kind)
+    heads, texts = (app.title, app.header, app.subheader), (app.markdown, app.caption)
+    alerts = (app.info, app.error, app.warning, app.success)
+    return "\n".join(element.value for kind in (*heads, *texts, *alerts) for element in kind)
 
 
 @pytest.mark.parametrize("page", PAGES)
