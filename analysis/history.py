@@ -23,7 +23,7 @@ def imports(several: Iterable[Import]) -> pd.DataFrame:
     rows = [
         (
             str(one.id), one.file, moment(one.at), one.by, one.rows, one.refused,
-            f"{wording.count(one.counting)} dari {wording.count(one.values)}", STATUS[one.status],
+            _counting(one), STATUS[one.status],
         )
         for one in several
     ]  # fmt: skip
@@ -54,11 +54,17 @@ def moment(at: str) -> str:
     return f"{wording.day(time)} {time:%H.%M}"
 
 
+def _counting(one: Import) -> str:
+    if one.status == "undone":
+        return wording.NONE
+    return f"{wording.count(one.counting)} dari {wording.count(one.values)}"
+
+
 def _row_changes(event: Event) -> str:
     before, after = event.before.get("rows", {}), event.after["rows"]
     differences = {kind: count - before.get(kind, 0) for kind, count in after.items()}
     told = [f"{kind} {wording.signed(change, 0)}" for kind, change in differences.items() if change]
-    return "; ".join(told) or "tidak ada"
+    return "; ".join(told) or "jumlahnya tetap"
 
 
 def _ikm_change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

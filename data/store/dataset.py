@@ -26,7 +26,10 @@ Merged = dict[str, tuple[pd.DataFrame, pd.DataFrame]]
 
 
 def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
-    """What these imports say together; a later one counts where two speak of the same thing."""
+    """What these imports say together; a later one counts where two speak of the same thing.
+
+    One book of the sample among them makes the whole a sample: made-up numbers are never shown unlabelled.
+    """
     books = connection.execute(select(imports).where(imports.c.id.in_(ids)).order_by(imports.c.id)).all()
     names = _distinct_names(books)
     both = _merged(connection, names)
@@ -36,7 +39,7 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
         tuple(unpack_report(book.report, names[book.id], book.sha256) for book in books),
         (*problems, *_replacements(both)),
         tuple(questions.values()),
-        bool(books) and {book.sha256 for book in books} <= _sample_digests(),
+        any(book.sha256 in _sample_digests() for book in books),
         **{kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()},
     )
 

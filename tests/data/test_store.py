@@ -54,6 +54,12 @@ class TestImporting:
         assert (stored.files, stored.problems, stored.questions) == (read.files, read.problems, read.questions)
         assert stored.is_sample
 
+    def test_one_sample_book_makes_the_whole_a_sample(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        assert not store.dataset()[0].is_sample
+        store.import_books([SAMPLE / "Data contoh - pelatihan.xlsx"], "Ani")
+        assert store.dataset()[0].is_sample
+
     def test_the_original_is_kept_byte_for_byte_under_its_digest_for_the_owner_alone(self, home: Path) -> None:
         store.import_books([JANUARY], "Ani")
         kept = home / "books" / sha256(JANUARY[1]).hexdigest()
