@@ -36,6 +36,7 @@ def report() -> Report:
         Section("Bagian kosong", ("Belum ada data.",)),
     )
     return Report(
+        name="laporan",
         title="Laporan kinerja dan pelatihan",
         period=parse_period("2026-10"),
         unit=None,

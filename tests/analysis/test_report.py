@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 import time
 from datetime import datetime
 from pathlib import Path
@@ -324,3 +326,11 @@ def test_a_survey_report_is_written_in_every_format(sample: Dataset) -> None:
 def test_without_respondents_there_is_no_survey_report(sample: Dataset) -> None:
     with pytest.raises(NoAnswer, match="Belum ada responden SKM"):
         build_survey_report(sample, parse_period("2023-12"), printed_at=AT)
+
+
+def test_no_writers_library_is_loaded_before_its_format_is_asked_for() -> None:
+    code = (
+        "import sys, analysis.report.files, analysis.report.build; print({'pptx', 'docx', 'typst'} & set(sys.modules))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "set()"
