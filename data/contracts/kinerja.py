@@ -20,6 +20,10 @@ KINERJA = Contract(
         Column("n", "Jumlah Responden", "number", low=0, whole=True, words=("orang", "responden"), aliases=names(
             "Jumlah Responden; Jml Responden; Banyak Responden; Responden; n"
         )),
+        Column("jumlah_pegawai", "Jumlah Pegawai", "number", names("Jumlah Pegawai; Jml Pegawai; Jumlah ASN")),
+        Column("total_jp", "Total JP", "number", names("Total JP; Jumlah JP")),
+        Column("rata_jp", "Rata-rata JP", "number", names("Rata-rata JP; Rata Rata JP; Rerata JP")),
+        Column("layanan", "Jenis Layanan", "text", names("Jenis Layanan; Layanan; Jenis Pelayanan")),
         Column("indikator", "Indikator", "text", names(
             "Indikator; Nama Indikator; Indikator Kinerja; Sasaran/Indikator; Indikator Kinerja Individu"
         ), vital=True),

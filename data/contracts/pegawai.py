@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.contracts.contract import Column, Contract, names, spellings
 from data.contracts.shared import IGNORED, JABATAN, NAMA, NIP, UNIT
 
@@ -27,7 +29,7 @@ PEGAWAI = Contract(
             "Status; Status Pegawai; Status Kepegawaian; Jenis Pegawai; ASN; Kedudukan Pegawai; Jenis ASN; Status ASN;"
             "PNS/PPPK; Jenis Kepegawaian"
         )),
-        UNIT,
+        replace(UNIT, aliases=(*UNIT.aliases, *names("Bidang; Subbidang; Bidang/Seksi"))),
         Column("jabatan", "Jabatan", "text", JABATAN),
         Column("pendidikan", "Pendidikan", "text", names(
             "Pendidikan; Pendidikan Terakhir; Tingkat Pendidikan Nama; Tingkat Pendidikan; Pend. Terakhir; Pend"

@@ -82,6 +82,7 @@ PELATIHAN = Contract(
             "Nomor Sertifikat; No Sertifikat; noSertipikat; No STTP; Nomor STTP; Sertifikat URL; Sertifikat; No STTPP"
         )),
         Column("jabatan", "Jabatan", "ignored", (*JABATAN, *names("Golongan; Pangkat/Gol; Gol/Ruang; Pangkat; Golru"))),
+        Column("jumlah_peserta", "Jumlah Peserta", "ignored", names("Jumlah Peserta; Jml Peserta; Banyak Peserta")),
         Column("tempat", "Tempat", "ignored", names("Tempat; Tempat Pelaksanaan; Lokasi Pelaksanaan; Angkatan")),
         Column("tahun", "Tahun", "ignored", names("Tahun; Tahun Kursus; tahunKursus; Jumlah Hari; Hari; Nomor Surat")),
         *IGNORED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -10,10 +11,12 @@ import numpy as np
 
 from data.reading.cells import TableCells
 from data.tables import Header
-from data.values.dates import Order, order_evidence, span_column
+from data.values.dates import Order, Spans, order_evidence, span_column
 from data.values.text import clean
 
 ORDERS: dict[str, Order] = {"hari/bulan/tahun": "dmy", "bulan/hari/tahun": "mdy"}
+ONE_DAY_A_CELL = frozenset({"layanan", "pegawai", "skm"})
+TWO_DAYS = re.compile(r"\d\s*(?:\n|;|&|,\s*\d|\bdan\b)")
 FEWEST_TO_SHOW = 2
 SLIPS = 4
 FEWEST_SWAPPED = 3
@@ -27,8 +30,18 @@ def read_spans(cells: TableCells, name: str) -> tuple[np.ndarray, np.ndarray] | 
         return None
     raw = _settle_typed_days(cells, name, header)
     spans = span_column(raw, _order(cells, name, header))
+    if cells.table.contract.kind in ONE_DAY_A_CELL:
+        _refuse_spans(spans)
+    elif any(isinstance(cell, str) and TWO_DAYS.search(cell) for cell in set(raw)):
+        cells.findings.column(header.text, "dua tanggal dalam satu sel dibaca sebagai hari pertama dan terakhir")
     cells.report(header, cells.table.contract.column(name), spans.refused)
     return spans.first, spans.last
+
+
+def _refuse_spans(spans: Spans) -> None:
+    several = ~np.isnat(spans.first) & (spans.first != spans.last)
+    spans.refused |= dict.fromkeys(np.flatnonzero(several).tolist(), "berisi lebih dari satu tanggal; tulis satu saja")
+    spans.first[several] = np.datetime64("NaT")
 
 
 def _settle_typed_days(cells: TableCells, name: str, header: Header) -> list[Any]:

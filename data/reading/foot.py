@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from data.values.text import clean, is_blank
 WEIGHTS = (1 / 9, 0.111, 0.11)
 LABEL_COLUMNS = 6
 ROUNDING, INDEX_ROUNDING = 0.005, 0.03
+Compute = Callable[[np.ndarray], Any]
 _SUM = re.compile(r"(?:σ|∑|jumlah|jml|total|sub ?total|nilai ?/|nilai per)", re.IGNORECASE)
 _MEAN = re.compile(r"(?:nrr|rata ?-? ?rata|rerata|nilai rata)", re.IGNORECASE)
 _WEIGHTED = re.compile(r"tertimbang|tertbg|bobot", re.IGNORECASE)
@@ -35,8 +37,15 @@ def check_foot(cells: TableCells) -> None:
         label = _label(cells, row)
         if _INDEX.match(label):
             _check_index(cells, row)
-        elif not _WEIGHTED.search(label) and (_MEAN.match(label) or _SUM.match(label)):
-            _check_row(cells, row, slice(start, end), np.nanmean if _MEAN.match(label) else np.nansum)
+        elif _MEAN.match(label) or _SUM.match(label):
+            _check_row(cells, row, slice(start, end), _meant(label))
+
+
+def _meant(label: str) -> tuple[Compute, ...]:
+    """What a label says was computed; a weighted mean with any of the weights in use."""
+    if _WEIGHTED.search(label):
+        return tuple(lambda part, weight=weight: weight * np.nanmean(part) for weight in WEIGHTS)
+    return (np.nanmean,) if _MEAN.match(label) else (np.nansum,)
 
 
 def _label(cells: TableCells, row: int) -> str:
@@ -69,15 +78,15 @@ def _printed(cells: TableCells, row: int) -> Iterator[tuple[Header, object, list
             yield header, cell, numbers
 
 
-def _check_row(cells: TableCells, row: int, group: slice, compute: Callable[[np.ndarray], float]) -> None:
+def _check_row(cells: TableCells, row: int, group: slice, ways: tuple[Compute, ...]) -> None:
     """A sum or mean may be that of the whole table, or of the group of rows just above it."""
     for header, cell, printed in _printed(cells, row):
         values = cells.numbers.get(header.column)
         parts = [] if values is None else [part for part in (values, values[group]) if not np.isnan(part).all()]
-        found = [float(compute(part)) for part in parts]
+        found = [float(compute(part)) for part in parts for compute in ways]
         near = _rounding(cell) + 1e-6
         if found and all(abs(value - number) > near + 1e-9 * abs(number) for value in found for number in printed):
-            _warn(cells, row, header, cell, found[-1])
+            _warn(cells, row, header, cell, found[0])
 
 
 def _check_index(cells: TableCells, row: int) -> None:

@@ -17,6 +17,7 @@ from data.values.parsing import missing, objects, parse_distinct
 from data.values.text import clean, is_blank
 
 Values = dict[str, np.ndarray]
+WHOLE, PART = "ya, seluruh pegawai", "tidak, sebagian"
 EVERYONE = ("seluruh", "semua", "segenap")
 
 
@@ -29,6 +30,7 @@ def read_pelatihan(cells: TableCells) -> Values:
     """Every training column; a row without NIP counts for its whole unit only where no person is named in it."""
     nips = _nips(cells)
     _refuse_nameless(cells, nips.get("nip"))
+    _settle_whole_units(cells, nips.get("nip"))
     texts = _simple(cells, "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "kehadiran", "alasan")
     return {**nips, **texts, **_simple(cells, "jp", "biaya", "nilai_pre", "nilai_post"), **_days(cells)}
 
@@ -119,9 +121,10 @@ def _days(cells: TableCells) -> Values:
     values: Values = {}
     for name, end in (("masuk", 0), ("mulai", 0), ("selesai", 1)):
         spans = read_spans(cells, name)
-        if spans is not None:
-            values[name] = spans[end]
-        if spans is not None and name == "mulai":
+        if spans is None:
+            continue
+        values[name] = np.where(np.isnat(spans[end]), values.get(name, spans[end]), spans[end])
+        if name == "mulai":
             values["selesai"] = np.where(spans[0] == spans[1], np.datetime64("NaT"), spans[1])
     _refuse_backward(cells, values)
     return values
@@ -139,6 +142,23 @@ def _refuse_backward(cells: TableCells, values: Values) -> None:
     for place in np.flatnonzero(backward).tolist():
         cells.refuse(place, header, cells.raw(header)[place], f"lebih awal daripada {label}")
     cells.dropped |= backward
+
+
+def _settle_whole_units(cells: TableCells, nips: np.ndarray | None) -> None:
+    """Rows without NIP stand for whole units; where a number of participants is given, only the office knows."""
+    without = ~cells.dropped & (missing(nips) if nips is not None else True)
+    if not without.any():
+        return
+    rows = cells.findings.row_ranges([cells.body.rows[place] for place in np.flatnonzero(without)])
+    if cells.named("jumlah_peserta"):
+        sentence = f"Apakah pelatihan tanpa NIP pada lembar “{cells.findings.sheet}” diikuti seluruh pegawai unitnya?"
+        if cells.findings.ask(f"{cells.table.layout}:seluruh-unit", sentence, (WHOLE, PART)) != WHOLE:
+            cells.findings.whole(
+                f"baris {rows} tanpa NIP dan tidak pasti diikuti seluruh unit; tidak dipakai", "refused"
+            )
+            cells.dropped |= without
+            return
+    cells.findings.whole(f"baris {rows} tanpa NIP dibaca sebagai pelatihan seluruh pegawai unit")
 
 
 def _refuse_nameless(cells: TableCells, nips: np.ndarray | None) -> None:

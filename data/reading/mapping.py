@@ -50,7 +50,7 @@ def _likeliest(table: Table, group: Sequence[str]) -> Column | None:
 def report_unknown(table: Table, findings: Findings) -> list[Header]:
     """Ask about headings much like those of missing columns; the headings that are nothing known, twins left out."""
     elements = match_unsur(table.headers) if table.contract.kind == "skm" else {}
-    unknown = [header for header in table.unused if header not in elements]
+    unknown = [header for header in table.unused if header not in elements and key(header.text)]
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:

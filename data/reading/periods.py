@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.periods import period_of
+from data.periods import period_of, period_text
 from data.reading.cells import TableCells
 from data.reading.days import read_spans
 from data.reading.titles import Title
@@ -56,8 +56,13 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))
     if years is not None:
         return years
-    if title.year and any(_lacks_year(cell) for cell in set(raw)):
-        cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
+    if not any(_lacks_year(cell) for cell in set(raw)):
+        return objects([None] * len(cells))
+    if title.year is None:
+        sentence = f"Periode pada lembar “{cells.findings.sheet}” ditulis tanpa tahun. Tahun berapa?"
+        answer = cells.findings.ask_about_sheet("tahun", sentence)
+        return objects([int(answer) if answer and answer.isdecimal() else None] * len(cells))
+    cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
     return objects([title.year] * len(cells))
 
 
@@ -98,14 +103,21 @@ def _as_meant(day: datetime, answer: str | None) -> datetime | None:
 
 
 def _from_title(cells: TableCells, title: Title) -> np.ndarray:
-    text = title.period or (title.year and f"tahun {title.year}")
-    if text is None:
+    of_year = f"tahun {title.year}" if title.year else None
+    period = _told(title.period or of_year, title.year)
+    if period is None:
         sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
-        text = cells.findings.ask_about_sheet("periode", sentence)
-    try:
-        period = parse_period_cell(text, None, title.year)
-    except Refused:
+        period = _told(cells.findings.ask_about_sheet("periode", sentence), None)
+    if period is None:
         cells.refuse_all("periode tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang periode")
         return objects([None] * len(cells))
-    cells.findings.whole(f"periode “{text}” diambil dari judul, karena tabelnya tidak punya kolom periode")
+    shown = period_text(period)
+    cells.findings.whole(f"periode {shown} diambil dari judul atau jawaban, karena tabelnya tidak punya kolom periode")
     return objects([period] * len(cells))
+
+
+def _told(text: str | None, year: int | None) -> pd.Period | None:
+    try:
+        return parse_period_cell(text, None, year)
+    except Refused:
+        return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.periods import period_text
 from data.reading.cells import TableCells
 
 
 def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
     """unit, period, indicator "ikm", value, n, row (the first of the services pooled) of each unit and period."""
     weighted = rows.assign(total=rows["ikm"] * rows["jumlah_responden"])
-    keys = [rows["unit"], rows["period"].map(str)]
+    keys = [rows["unit"], rows["period"].map(period_text)]
     pooled = weighted.groupby(keys, sort=False).agg(
         unit=("unit", "first"),
         period=("period", "first"),

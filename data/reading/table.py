@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.contracts.shared import PERIOD_NAMES
 from data.dataset import SheetReport, empty_frame
+from data.periods import period_text
 from data.reading.cells import TableCells
 from data.reading.findings import Findings
 from data.reading.foot import check_foot
@@ -24,6 +25,7 @@ from data.tables import Body, Header, Table, period_headings
 from data.values.parsing import missing
 from data.values.units import UnitNames
 
+OWN_INDICATORS = ("realisasi", "indikator", "jumlah_pegawai", "total_jp", "rata_jp")
 FRAME_OF = {"rekap_skm": "kinerja"}
 
 
@@ -63,7 +65,12 @@ def _require(cells: TableCells, values: Values) -> None:
             continue
         empty = np.logical_and.reduce([missing(column) for column in filled])
         for place in np.flatnonzero(empty & ~cells.dropped).tolist():
-            cells.refuse(place, headers[0], None, f"{' atau '.join(header.text for header in headers)} kosong")
+            cells.refuse(
+                place,
+                headers[0],
+                None,
+                f"{' atau '.join(header.text for header in headers)} kosong; isi di setiap baris",
+            )
         cells.dropped |= empty
 
 
@@ -86,13 +93,23 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
 def _kinerja_rows(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> pd.DataFrame:
     """One row a value, whether the indicators stand in columns, in rows, or under one column a period."""
     columns = cells.table.columns
+    if _split_by_service(cells, rows):
+        cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit dan periode")
+        return rows.assign(indicator="", value=np.nan, n=np.nan).iloc[:0]
     if _is_pivoted(cells.table):
         return pivoted_frame(cells, rows, period_headings(cells.table.headers, title.year), title)
     if {"indikator", "realisasi"} <= columns.keys():
         return listed_frame(cells, rows)
-    own = [columns[name] for name in ("realisasi", "indikator") if name in columns]
+    own = [columns[name] for name in OWN_INDICATORS if name in columns]
     indicators = read_indicators(cells, [*own, *unknown])
     return long_frame(rows, indicators, cells.parse("n", parser_of(cells.table.contract.column("n"))))
+
+
+def _split_by_service(cells: TableCells, rows: pd.DataFrame) -> bool:
+    """Whether figures of one unit and period stand in several rows, one a service."""
+    if cells.named("layanan") is None or "period" not in rows:
+        return False
+    return bool(pd.MultiIndex.from_arrays([rows["unit"], rows["period"].map(period_text)]).has_duplicates)
 
 
 def _is_pivoted(table: Table) -> bool:

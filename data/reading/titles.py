@@ -24,7 +24,8 @@ _PERIOD_LABELS = {
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
 _PART = r"(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{1,3}|[1-4])\b"
 _TO = r" ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?"
-_PERIOD_IN_TEXT = re.compile(rf"\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
+_DAYS = rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?{_TO}\d{{1,2}} {_MONTH} \d{{4}}"
+_PERIOD_IN_TEXT = re.compile(rf"{_DAYS}|(?<!\d )\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
@@ -79,7 +80,8 @@ def _longest_known(text: str) -> str | None:
 
 
 def _periods(texts: list[str]) -> set[str]:
-    found = {match[0].strip(" ,") for text in texts for match in _PERIOD_IN_TEXT.finditer(text)}
+    plain = [re.sub(r"\s*\([^)]*\)", "", text) for text in texts]
+    found = {match[0].strip(" ,") for text in plain for match in _PERIOD_IN_TEXT.finditer(text)}
     return {period for period in found if _YEAR.search(period)} or found
 
 

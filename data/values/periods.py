@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Literal
 
 import pandas as pd
 
 from data.periods import parse_period, period_of
-from data.values.dates import FIRST_YEAR, LAST_YEAR, MONTHS
+from data.values.dates import FIRST_YEAR, LAST_YEAR, MONTHS, parse_span
 from data.values.parsing import Refused
 from data.values.text import clean
 
@@ -22,11 +23,15 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(r"(?:semester|smt|sem|s)[. -]*(?:ke[ -]*)?(?P<number>ii?|[12])\b" + _YEAR)
 _MONTH = re.compile(r"(?:bulan )?(?P<name>[a-z]+)\.?" + _YEAR)
-_SPAN = re.compile(r"(?:bulan )?(?P<first>[a-z]+) ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?(?P<last>[a-z]+)" + _YEAR)
+_SPAN = re.compile(
+    r"(?:bulan )?(?P<first>[a-z]+)(?: (?P<first_year>\d{4}))? ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?(?P<last>[a-z]+)"
+    + _YEAR
+)
 _NUMERIC = re.compile(r"(?P<month>\d{1,2})[/-](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})[ /-]*(?P<rest>(?:t|q|s|tw|smt|sem|triwulan|semester)[. -]*(?:iv|i{1,3}|[1-4])|[a-z]+)"
 )
+_NO_PERIOD = "rentang bulan ini bukan triwulan, semester atau tahun"
 _WHAT_TO_WRITE = "bukan periode yang dikenal; tulis misalnya Januari 2025, TW I 2025, Semester I 2025 atau 2025"
 
 
@@ -81,7 +86,7 @@ def _from_text(text: str, year: int | None) -> pd.Period:
     swapped = _YEAR_FIRST.fullmatch(text)
     if swapped:
         text = f"{swapped['rest']} {swapped['year']}"
-    for reader in (_quarter_or_half, _numeric, _month, _span):
+    for reader in (_quarter_or_half, _numeric, _month, _span, _days):
         period = reader(text, year)
         if period is not None:
             return period
@@ -114,10 +119,29 @@ def _span(text: str, year: int | None) -> pd.Period | None:
     found = _SPAN.fullmatch(text)
     if not found or not {found["first"], found["last"]} <= MONTHS.keys():
         return None
-    first, months = MONTHS[found["first"]], MONTHS[found["last"]] - MONTHS[found["first"]] + 1
-    part = {3: "triwulan", 6: "semester"}.get(months)
+    known = _known_year(found["year"], year)
+    if found["first_year"] and int(found["first_year"]) != known:
+        raise Refused(_NO_PERIOD)
+    return _months(known, MONTHS[found["first"]], MONTHS[found["last"]])
+
+
+def _days(text: str, year: int | None) -> pd.Period | None:
+    """1 Januari s.d. 31 Maret 2025, from the first day of a month to the last of another."""
+    try:
+        first, last = parse_span(text)
+    except Refused:
+        return None
+    if first.year != last.year or first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return None
+    return _months(first.year, first.month, last.month)
+
+
+def _months(year: int, first: int, last: int) -> pd.Period:
+    """The month, triwulan, semester or year from one month to another."""
+    months = last - first + 1
     if months == 12:
-        return _year_period(_known_year(found["year"], year))
+        return _year_period(year)
+    part: Part | None = {1: "bulan", 3: "triwulan", 6: "semester"}.get(months)  # type: ignore[assignment]
     if part is None or (first - 1) % months:
-        raise Refused("rentang bulan ini bukan triwulan, semester atau tahun")
-    return _part_of(_known_year(found["year"], year), part, (first - 1) // months + 1)  # type: ignore[arg-type]
+        raise Refused(_NO_PERIOD)
+    return _part_of(year, part, (first - 1) // months + 1)

@@ -142,16 +142,25 @@ def test_indicator_in_a_column_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
 def test_survey_of_the_annex_with_its_foot(monkeypatch: pytest.MonkeyPatch) -> None:
     """L1: the unit and the period above, the foot below, a legend that tells U8 from U9, and a signature."""
     rows = [
-        ["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN"], ["DAN PER UNSUR PELAYANAN"],
-        ["UNIT PELAYANAN : Kelurahan Asemrowo"], ["Periode", ":", "Triwulan I 2025"], [],
-        ["NO. RESP", "NILAI UNSUR PELAYANAN"], [None, *U_BARE],
-        [1, *ANSWERS[0]], [2, *ANSWERS[1]], [],
+        ["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN"],
+        ["DAN PER UNSUR PELAYANAN"],
+        ["UNIT PELAYANAN : Kelurahan Asemrowo"],
+        ["Periode", ":", "Triwulan I 2025"],
+        [],
+        ["NO. RESP", "NILAI UNSUR PELAYANAN"],
+        [None, *U_BARE],
+        [1, *ANSWERS[0]],
+        [2, *ANSWERS[1]],
+        [],
         ["Σ Nilai / Unsur", 7, 6, 7, 8, 7, 7, 8, 5, 3],
         ["NRR / Unsur", "3,500", "3,000", "3,500", "4,000", "3,500", "3,500", "4,000", "2,500", "1,500"],
-        ["NRR Tertimbang / Unsur", *["0,389"] * 9], ["IKM UNIT PELAYANAN", *[None] * 8, "80,56"],
-        ["Keterangan: U8 = Sarana dan Prasarana"], ["U9 = Penanganan Pengaduan"],
-        [None, None, None, "Surabaya, 2 April 2025"], [None, None, None, "Lurah"],
-    ]  # fmt: skip
+        ["NRR Tertimbang / Unsur", "0,389", "0,333", "0,389", "0,444", "0,389", "0,389", "0,444", "0,278", "0,167"],
+        ["IKM UNIT PELAYANAN", *[None] * 8, "80,56"],
+        ["Keterangan: U8 = Sarana dan Prasarana"],
+        ["U9 = Penanganan Pengaduan"],
+        [None, None, None, "Surabaya, 2 April 2025"],
+        [None, None, None, "Lurah"],
+    ]
     dataset = loaded(monkeypatch, rows)
     assert dataset.skm["unit"].unique().tolist() == ["Kelurahan Asemrowo"]
     assert dataset.skm["period"].map(str).unique().tolist() == ["2025Q1"]
@@ -470,7 +479,7 @@ def test_merged_cells_hold_for_all_their_rows(monkeypatch: pytest.MonkeyPatch) -
     ]
     dataset = loaded(monkeypatch, sheet(rows, merged=((1, 0, 2, 0),)))
     assert len(dataset.kinerja) == 2
-    assert refused(dataset) == {"A4": "Unit kosong"}
+    assert refused(dataset) == {"A4": "Unit kosong; isi di setiap baris"}
 
 
 def test_hidden_sheets_and_rows_are_read_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -772,7 +781,7 @@ def test_a_row_of_figures_without_unit_and_period_is_refused_not_skipped(monkeyp
             ["Asemrowo", "Maret 2025", 82, 3],
         ],
     )
-    assert refused(dataset) == {"A3": "Unit kosong"}
+    assert refused(dataset) == {"A3": "Unit kosong; isi di setiap baris"}
 
 
 def test_a_sheet_of_labels_speaks_for_the_whole_book(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -835,3 +844,129 @@ def test_the_index_of_a_recap_and_the_printed_one_agree_to_two_decimals(monkeypa
     dataset = loaded(monkeypatch, recap, [["Unit", "Periode", "IKM"], ["Asemrowo", "TW I 2025", 80.67]])
     assert list(kinerja(dataset).values()) == [pytest.approx(80.67, abs=0.005)]
     assert said(dataset, "refused") == ""
+
+
+def test_a_header_of_three_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["LAPORAN TAHUN 2025"],
+            ["No", "Unit Kerja", "Bulan", "Capaian Kinerja", None, None],
+            [None, None, None, "Kepuasan", "Waktu", None],
+            [None, None, None, "IKM", "Lama Layanan (jam)", "Tepat Waktu (%)"],
+            [1, "Asemrowo", "Januari", 80, 1.5, 90],
+        ],
+    )
+    assert kinerja(dataset) == {
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80,
+        ("Kelurahan Asemrowo", "2025-01", "lama_layanan"): 90,
+        ("Kelurahan Asemrowo", "2025-01", "tepat_waktu"): 90,
+    }
+    assert "lama dalam jam diubah menjadi menit" in said(dataset, "note")
+
+
+def test_recap_of_hours_by_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The recap that a bangkom application prints: a title, a date, and the office's own figures for the year."""
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["REKAP PENGEMBANGAN KOMPETENSI"],
+            [],
+            ["Update terakhir: 12 Maret 2025"],
+            [],
+            [
+                "#",
+                "PERANGKAT DAERAH",
+                "JUMLAH PEGAWAI",
+                "JUMLAH PEGAWAI JP >= 20",
+                "JUMLAH PEGAWAI JP < 20",
+                "PERSENTASE",
+                "TOTAL JP",
+                "RATA-RATA JP",
+            ],
+            [1, "Kelurahan Asemrowo", 10, 4, 6, "40%", 150, 15],
+        ],
+    )
+    assert {key[1:]: value for key, value in kinerja(dataset).items()} == {
+        ("2025", "JUMLAH PEGAWAI"): 10,
+        ("2025", "JUMLAH PEGAWAI JP >= 20"): 4,
+        ("2025", "JUMLAH PEGAWAI JP < 20"): 6,
+        ("2025", "PERSENTASE"): 40,
+        ("2025", "TOTAL JP"): 150,
+        ("2025", "RATA-RATA JP"): 15,
+    }
+
+
+def test_figures_by_service_are_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["Unit", "Bulan", "Jenis Layanan", "Volume"], *(["Asemrowo", "Mei 2025", s, 3] for s in ("KTP-el", "KK"))]
+    dataset = loaded(monkeypatch, rows)
+    assert "dirinci per jenis layanan" in said(dataset, "refused")
+    assert dataset.kinerja.empty
+    assert len(loaded(monkeypatch, rows[:2]).kinerja) == 1
+
+
+def test_trainings_of_part_of_a_unit_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["Unit", "Nama Pelatihan", "Tanggal", "Jumlah Peserta"], ["Asemrowo", "Pelayanan Prima", "13 Mei 2025", 4]]
+    dataset = loaded(monkeypatch, rows)
+    assert dataset.pelatihan.empty
+    (question,) = dataset.questions
+    whole = loaded(monkeypatch, rows, answers={question.key: question.options[0]})
+    assert len(whole.pelatihan) == 1
+    assert "baris 2 tanpa NIP dibaca sebagai pelatihan seluruh pegawai unit" in said(whole, "note")
+    assert loaded(monkeypatch, rows, answers={question.key: question.options[1]}).pelatihan.empty
+
+
+def test_two_days_in_a_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    training = [
+        ["NIP", "Nama Pelatihan", "Tanggal"],
+        [NIP[0], "A", "13 Mei 2025\n15 Mei 2025"],
+        [NIP[1], "A", "13-14 Mei 2025"],
+    ]
+    dataset = loaded(monkeypatch, training)
+    assert dataset.pelatihan["selesai"].dt.day.tolist() == [15, 14]
+    assert "dua tanggal dalam satu sel" in said(dataset, "note")
+    register = [["Unit", "Tanggal Masuk", "Tanggal Selesai"], ["Asemrowo", "13 Mei 2025\n14 Mei 2025", "15 Mei 2025"]]
+    assert refused(loaded(monkeypatch, register)) == {"B2": "berisi lebih dari satu tanggal; tulis satu saja"}
+
+
+def test_a_blank_end_is_filled_by_the_span_of_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    header = ["NIP", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai"]
+    dataset = loaded(
+        monkeypatch, [header, [NIP[0], "A", "13-15 Mei 2025", None], [NIP[1], "A", "13 Mei 2025", "16 Mei 2025"]]
+    )
+    assert dataset.pelatihan["selesai"].dt.day.tolist() == [15, 16]
+
+
+def test_a_year_that_stands_nowhere_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari", 80]]
+    dataset = loaded(monkeypatch, rows)
+    assert "tahunnya tidak tertulis" in refused(dataset)["B2"]
+    (question,) = dataset.questions
+    answered = loaded(monkeypatch, rows, answers={question.key: "2025"})
+    assert answered.kinerja["period"].map(str).tolist() == ["2025-01"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("PERIODE 1 JANUARI S.D. 31 MARET 2025", "2025Q1"),
+        ("Triwulan I (Januari-Maret) Tahun 2025", "2025Q1"),
+        ("BULAN MEI 2025", "2025-05"),
+        ("SEMESTER II TAHUN 2025", "2025-07"),
+    ],
+)
+def test_periods_in_a_title(monkeypatch: pytest.MonkeyPatch, title: str, expected: str) -> None:
+    dataset = loaded(monkeypatch, [["DATA KINERJA"], [title], ["Unit", "IKM"], ["Asemrowo", 80]])
+    assert kinerja(dataset) == {("Kelurahan Asemrowo", expected, "ikm"): 80}
+
+
+def test_a_weighted_mean_below_the_table_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    labelled = [*U_BARE[:7], "U8 Sarana", "U9 Pengaduan"]
+    rows = [
+        ["Unit", "Periode", *labelled],
+        ["Asemrowo", "TW I 2025", *[4] * 9],
+        ["NRR Tertimbang / Unsur", None, *["0,444"] * 9],
+    ]
+    assert said(loaded(monkeypatch, rows), "warning") == ""
+    rows[2][3] = "0,333"
+    assert [each.cell for each in loaded(monkeypatch, rows).problems if each.severity == "warning"] == ["D3"]
