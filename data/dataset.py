@@ -20,11 +20,15 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "kinerja": ("unit", "period", "indicator", "value", "n"),
     "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
-    "skm": ("unit", "period", "layanan", *(f"U{number}" for number in range(1, 10))),
+    "skm": (
+        "unit", "period", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan",
+        *(f"U{number}" for number in range(1, 10)),
+    ),
     "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
     "anggaran": ("tahun", "program", "pagu", "realisasi"),
     "kejadian": ("mulai", "selesai", "nama", "unit"),
     "target": ("indikator", "tahun", "target", "arah"),
+    "rtl": ("unsur", "program", "waktu", "penanggung_jawab", "tahun", "status", "deskripsi"),
 }  # fmt: skip
 DAY_COLUMNS = ("mulai", "selesai", "masuk")
 NUMBER_COLUMNS = (
@@ -95,12 +99,13 @@ class Dataset:
     nilai_pre nilai_post; kehadiran is selesai, tidak hadir, menolak or batal
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
     layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
-    skm: unit period layanan U1…U9 (1–4 or NaN)
+    skm: unit period layanan jenis_kelamin usia pendidikan pekerjaan U1…U9 (1–4 or NaN); usia as typed, age or band
     evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum,
     sesudah, 3 bulan or 6 bulan
     anggaran: tahun (int) program pagu realisasi (rupiah)
     kejadian: mulai selesai nama unit|None (None: all units)
     target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
+    rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
     """
 
     files: tuple[FileReport, ...] = ()
@@ -116,3 +121,4 @@ class Dataset:
     anggaran: pd.DataFrame = field(default_factory=lambda: empty_frame("anggaran"))
     kejadian: pd.DataFrame = field(default_factory=lambda: empty_frame("kejadian"))
     target: pd.DataFrame = field(default_factory=lambda: empty_frame("target"))
+    rtl: pd.DataFrame = field(default_factory=lambda: empty_frame("rtl"))

@@ -20,6 +20,7 @@ IDENTITY = {
     "anggaran": ("tahun", "program"),
     "kejadian": ("mulai", "nama", "unit"),
     "target": ("indikator", "tahun"),
+    "rtl": ("tahun", "unsur", "program", "waktu"),
 }
 DECIDING = {
     "kinerja": ("value",),
@@ -29,6 +30,7 @@ DECIDING = {
     "anggaran": ("pagu", "realisasi"),
     "kejadian": ("selesai",),
     "target": ("target", "arah"),
+    "rtl": ("status",),
 }
 
 

@@ -7,6 +7,7 @@ from data.contracts.layanan import LAYANAN
 from data.contracts.pegawai import PEGAWAI
 from data.contracts.pelatihan import PELATIHAN
 from data.contracts.planning import ANGGARAN, KEJADIAN, TARGET
+from data.contracts.rtl import RTL
 from data.contracts.skm import REKAP_SKM, SKM
 
 CONTRACTS: tuple[Contract, ...] = (
@@ -20,6 +21,7 @@ CONTRACTS: tuple[Contract, ...] = (
     ANGGARAN,
     TARGET,
     KEJADIAN,
+    RTL,
 )
 """Every sheet kind; of two that fit a sheet equally well, the first."""
 

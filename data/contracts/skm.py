@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.contracts.contract import Column, Contract, names
+from data.contracts.contract import Column, Contract, names, spellings
 from data.contracts.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
 from data.contracts.unsur import LABELS
 
@@ -10,6 +10,14 @@ ANSWERS = tuple(Column(name, f"{name} ({labels[0]})", "number", low=1, high=4) f
 SERVICE = Column("layanan", "Jenis Layanan", "text", names(
     "Jenis Layanan; Layanan; Jenis Pelayanan; Jenis Layanan yang Diterima; Pelayanan; Nama Layanan"
 ))  # fmt: skip
+PROFILE = (
+    Column("jenis_kelamin", "Jenis Kelamin", "text", names(
+        "Jenis Kelamin; Jenis Kelamin (L/P); L/P; JK; Gender; Kelamin"
+    ), choices=spellings(L="laki-laki; laki laki; pria; lk; lelaki", P="perempuan; wanita; pr")),
+    Column("usia", "Usia", "text", names("Usia; Umur; Usia (Tahun); Umur (Tahun); Kelompok Usia; Rentang Usia")),
+    Column("pendidikan", "Pendidikan", "text", names("Pendidikan; Pendidikan Terakhir; Tingkat Pendidikan")),
+    Column("pekerjaan", "Pekerjaan", "text", names("Pekerjaan; Pekerjaan Utama; Profesi")),
+)  # fmt: skip
 SKM = Contract(
     kind="skm",
     label="jawaban SKM",
@@ -22,13 +30,13 @@ SKM = Contract(
         )),
         SERVICE,
         *ANSWERS,
+        *PROFILE,
         Column("responden", "No. Resp", "ignored", names(
             "No Resp; No Responden; Nomor Responden; No Res; Responden; Nama; Nama Responden; Nama Lengkap; Email;"
             "Alamat Email; No HP; NIK; Telepon; Alamat"
         )),
         Column("profil", "Profil", "ignored", names(
-            "Jenis Kelamin; Jenis Kelamin (L/P); L/P; JK; Usia; Umur; Pekerjaan; Pendidikan; Pendidikan Terakhir; Jam;"
-            "Jam Survei; Profil; Suku; Disabilitas"
+            "Jam; Jam Survei; Profil; Suku; Disabilitas"
         )),
         Column("saran", "Saran", "ignored", names(
             "Saran; Saran / Masukan; Masukan; Saran dan Masukan; Saran / Masukan (Teks); Kritik dan Saran; Jumlah;"

@@ -47,8 +47,9 @@ def read_layanan(cells: TableCells) -> Values:
 
 
 def read_skm(cells: TableCells) -> Values:
-    """layanan and the answers U1…U9."""
-    return {**_simple(cells, "layanan"), **read_answers(cells)}
+    """layanan, who answered, and the answers U1…U9."""
+    profile = _simple(cells, "jenis_kelamin", "usia", "pendidikan", "pekerjaan")
+    return {**_simple(cells, "layanan"), **profile, **read_answers(cells)}
 
 
 def read_rekap(cells: TableCells) -> Values:
@@ -83,6 +84,11 @@ def read_target(cells: TableCells) -> Values:
     return {"indikator": names, **_simple(cells, "target", "arah")} if names is not None else {}
 
 
+def read_rtl(cells: TableCells) -> Values:
+    """What is to be done about which element, when, by whom, and whether it was."""
+    return _simple(cells, "unsur", "program", "waktu", "penanggung_jawab", "status", "deskripsi")
+
+
 READERS: dict[str, Callable[[TableCells], Values]] = {
     "pegawai": read_pegawai,
     "pelatihan": read_pelatihan,
@@ -94,6 +100,7 @@ READERS: dict[str, Callable[[TableCells], Values]] = {
     "anggaran": read_anggaran,
     "kejadian": read_kejadian,
     "target": read_target,
+    "rtl": read_rtl,
 }
 
 

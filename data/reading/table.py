@@ -118,7 +118,9 @@ def _is_pivoted(table: Table) -> bool:
 
 def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     empty = empty_frame(kind)
-    frame = rows.assign(file=findings.file, sheet=findings.sheet).reindex(columns=empty.columns)
+    rows = rows.assign(file=findings.file, sheet=findings.sheet)
+    unwritten = empty.select_dtypes(object).columns.difference(rows.columns)
+    frame = rows.assign(**dict.fromkeys(map(str, unwritten))).reindex(columns=empty.columns)
     return frame.astype(empty.dtypes.to_dict()).reset_index(drop=True)
 
 

@@ -694,6 +694,46 @@ def test_forms_budget_events_and_goals(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+PLAN = ["No", "Prioritas Unsur", "Program/Kegiatan", "Waktu", "Penanggung Jawab", "Status", "Deskripsi"]
+
+
+def test_the_follow_up_plan_with_its_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["RENCANA TINDAK LANJUT SKM TAHUN 2026"],
+            PLAN,
+            [1, "Waktu Penyelesaian", "Menambah loket", "TW II", "Kasi Pelayanan", "Sudah", "Loket 3 dibuka"],
+            [2, "Sarana dan Prasarana", "Kursi tunggu", "Triwulan 3", "Sekretaris", "belum", None],
+            [3, "Prosedur", "Papan alur", "kapan-kapan", "Sekretaris", "belum", None],
+            [4, "Prosedur", None, "I", "Sekretaris", "belum", None],
+        ],
+    )
+    assert [report.kind for report in dataset.files[0].sheets] == ["rtl"]
+    assert dataset.rtl[["tahun", "waktu", "status"]].to_numpy().tolist() == [
+        [2026, "II", "sudah"], [2026, "III", "belum"], [2026, None, "belum"],
+    ]  # fmt: skip
+    assert set(refused(dataset)) == {"D5", "C6"}
+
+
+def test_a_survey_keeps_who_answered_but_no_names_and_no_remarks(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = ["Nama", "No HP", "Jenis Kelamin", "Usia", "Pendidikan", "Pekerjaan", "Unit", "Periode", "Saran"]
+    rows = [
+        ["Warga Satu", "0811", "laki-laki", 41.0, "S-1", "Swasta", "Asemrowo", "Triwulan I 2026", "cepat"],
+        ["Warga Dua", "0812", "X", "20-30", None, "PNS", "Asemrowo", "Triwulan I 2026", None],
+    ]
+    elements = [f"U{n}" for n in range(1, 8)] + ["U8 (Pengaduan)", "U9 (Sarana)"]
+    dataset = loaded(
+        monkeypatch, [head + elements, *(row + answers for row, answers in zip(rows, ANSWERS, strict=True))]
+    )
+    profile = dataset.skm[["jenis_kelamin", "usia", "pendidikan", "pekerjaan"]]
+    assert profile.astype(object).where(profile.notna(), None).to_numpy().tolist() == [
+        ["L", "41", "S-1", "Swasta"], [None, "20-30", None, "PNS"],
+    ]  # fmt: skip
+    assert list(refused(dataset)) == ["C3"]
+    assert not dataset.skm.isin(["Warga Satu", "0811", "cepat"]).any(axis=None)
+
+
 def test_default_sources(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     assert all(path.suffix == ".xlsx" for path in default_sources())
