@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -39,10 +40,12 @@ def load_books(sources: Sequence[Source], answers: Mapping[str, str] | None = No
     those remembered from earlier loads.
     """
     load = _Load(remembered_answers() if answers is None else answers)
-    reports = tuple(load.add(source) for source in sources)
+    reports = [load.add(source) for source in sources]
+    before = len(load.problems)
     frames = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
+    reports = [_recounted(report, load.problems[before:]) for report in reports]
     is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
-    return Dataset(reports, tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+    return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
 
 
 class _Load:
@@ -63,9 +66,9 @@ class _Load:
             book = read_book(content, name)
         except BookError as error:
             return FileReport(name, "", (), str(error))
-        twin = self.first_name.setdefault(book.sha256, name)
-        if twin is not name:
-            return self._twin(book, twin)
+        if book.sha256 in self.first_name:
+            return self._twin(book, self.first_name[book.sha256])
+        self.first_name[book.sha256] = name
         start = len(self.problems)
         title = book_title(book.sheets, self.answers)
         reports = tuple(report for sheet in book.sheets for report in self._add_sheet(book, sheet, title))
@@ -92,6 +95,21 @@ class _Load:
         kept, problems = drop_duplicates(kind, whole)
         self.problems += problems
         return kept
+
+
+def _recounted(report: FileReport, contradictions: Sequence[Problem]) -> FileReport:
+    """The report with whole rows that contradict others counted as refused, each in the table it stands in."""
+    rows = [each for each in contradictions if each.file == report.name and each.row and each.column is None]
+    if not rows:
+        return report
+    sheets = list(report.sheets)
+    for problem in rows:
+        above = [
+            at for at, each in enumerate(sheets) if each.sheet == problem.sheet and each.header_row < (problem.row or 0)
+        ]
+        table = sheets[above[-1]]
+        sheets[above[-1]] = replace(table, accepted=table.accepted - 1, refused=table.refused + 1)
+    return replace(report, sheets=tuple(sheets))
 
 
 def _useless(book: Book, problems: Sequence[Problem]) -> str:

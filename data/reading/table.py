@@ -60,17 +60,13 @@ def _require(cells: TableCells, values: Values) -> None:
     """Refuse rows that fill none of the columns of a needed group."""
     for group in cells.table.contract.needs:
         headers = [cells.table.columns[name] for name in group if name in cells.table.columns]
-        filled = [values[name] for name in group if name in values] or [values["period"]] if headers else []
         if not headers or cells.table.contract.optional_cells & set(group):
             continue
+        filled = [values[name] for name in group if name in values] or [values["period"]]
         empty = np.logical_and.reduce([missing(column) for column in filled])
+        reason = f"{' atau '.join(header.text for header in headers)} kosong; isi di setiap baris"
         for place in np.flatnonzero(empty & ~cells.dropped).tolist():
-            cells.refuse(
-                place,
-                headers[0],
-                None,
-                f"{' atau '.join(header.text for header in headers)} kosong; isi di setiap baris",
-            )
+            cells.refuse(place, headers[0], None, reason)
         cells.dropped |= empty
 
 

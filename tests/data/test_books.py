@@ -613,6 +613,8 @@ def test_the_fuller_of_two_agreeing_training_rows_is_kept(monkeypatch: pytest.Mo
     )
     assert dataset.pelatihan["biaya"].tolist() == [5000]
     assert said(dataset, "refused").count("bertentangan") == 2
+    (report,) = dataset.files[0].sheets
+    assert (report.rows, report.accepted, report.refused) == (4, 2, 2)
 
 
 def test_excel_errors_and_unsaved_formulas_are_refused(tmp_path: Path) -> None:
