@@ -11,6 +11,10 @@ from openpyxl import Workbook
 from data.books import Dataset, load_books
 from data.sheets import Book, Rows, Sheet
 
+NIP = ("198501012010011001", "198602022011012002", "199003032021211003")
+U_BARE = [f"U{number}" for number in range(1, 10)]
+ANSWERS = ([4, 3, 4, 4, 3, 3, 4, 3, 2], [3, 3, 3, 4, 4, 4, 4, 2, 1])
+
 Grid = Sequence[Sequence[Any]]
 
 
@@ -52,3 +56,10 @@ def refused(dataset: Dataset) -> dict[str, str]:
 def said(dataset: Dataset, severity: str) -> str:
     """All reasons of that severity as one text."""
     return "\n".join(each.reason for each in dataset.problems if each.severity == severity)
+
+
+def kinerja(dataset: Dataset) -> dict[tuple[str, str, str], float]:
+    """(unit, period, indicator) → value of every performance figure."""
+    rows = dataset.kinerja
+    keys = zip(rows["unit"], rows["period"].map(str), rows["indicator"], strict=True)
+    return dict(zip(keys, rows["value"], strict=True))

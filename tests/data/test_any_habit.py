@@ -57,7 +57,7 @@ def grid(draw: Any, fields: list[Field], rows: list[list[Any]], habit: Habit | N
 
 
 @pytest.mark.parametrize(("kind", "made"), [("kinerja", kinerja_rows()), ("pelatihan", pelatihan_rows())])
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_table_in_any_habit(monkeypatch: pytest.MonkeyPatch, kind: str, made: Any, data: st.DataObject) -> None:
     truth = data.draw(made)
