@@ -35,7 +35,7 @@ def _choice_parser(choices: Mapping[str, tuple[str, ...]]) -> ColumnParser:
     def answer_of(cell: object) -> str:
         text = key(f"{cell:g}" if isinstance(cell, float) else str(cell))
         if text not in known:
-            raise Refused(f"bukan salah satu dari: {', '.join(choices)}")
+            raise Refused(f"tidak dikenal; tulis salah satu dari: {', '.join(choices)}")
         return known[text]
 
     return lambda cells: parse_distinct(cells, answer_of)

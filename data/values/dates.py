@@ -156,7 +156,7 @@ def _from_text(value: str, order: Order) -> Span:
     if span is None:
         raise Refused(_why_not(text))
     if span[0] > span[1]:
-        raise Refused("tanggal awalnya sesudah tanggal akhirnya")
+        raise Refused("tanggal awalnya sesudah tanggal akhirnya; tulis tahun keduanya")
     return span
 
 

@@ -24,9 +24,7 @@ _STORED_AS_NUMBER = (
 def parse_nip(value: object) -> str:
     """The 18 digits; Refused with the way to mend it otherwise."""
     if isinstance(value, (int, float)):
-        raise Refused(
-            _STORED_AS_NUMBER if abs(value) >= 1e15 else f"NIP harus 18 digit, ini {len(f'{value:.0f}')} digit"
-        )
+        raise Refused(_STORED_AS_NUMBER if abs(value) >= 1e15 else _length(f"{value:.0f}"))
     if not isinstance(value, str):
         raise Refused("bukan NIP")
     text = clean(value)
@@ -34,10 +32,14 @@ def parse_nip(value: object) -> str:
         raise Refused(_STORED_AS_NUMBER)
     digits = re.sub(r"[\s.'’‘`\"/-]", "", re.sub(r"^(?:nip|ni pppk)\.? ?:?", "", text, flags=re.IGNORECASE))
     if not digits.isdecimal():
-        raise Refused("NIP hanya boleh berisi angka")
+        raise Refused("NIP hanya boleh berisi angka; salin lagi dari data kepegawaian")
     if len(digits) != 18:
-        raise Refused(f"NIP harus 18 digit, ini {len(digits)} digit")
+        raise Refused(_length(digits))
     return _with_birth_date(digits)
+
+
+def _length(digits: str) -> str:
+    return f"NIP harus 18 digit, ini {len(digits)} digit; salin lagi dari data kepegawaian"
 
 
 def masked(value: object) -> str:
@@ -50,7 +52,7 @@ def _with_birth_date(digits: str) -> str:
     try:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
     except ValueError:
-        raise Refused("delapan digit awal NIP bukan tanggal lahir") from None
+        raise Refused("delapan digit awal NIP bukan tanggal lahir; salin lagi dari data kepegawaian") from None
     if not 1930 <= born.year <= 2015:
         raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
     return digits

@@ -23,7 +23,8 @@ _SHAPE = re.compile(
 )
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
-_ODD_MARKS = "bukan angka: tanda titik atau komanya janggal"
+_NO_NUMBER = "bukan angka; tulis angkanya saja, misalnya 87,5"
+_ODD_MARKS = "bukan angka: tanda titik atau komanya janggal; tulis misalnya 1.250,5"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ def number_column(cells: Sequence[Any], kind: NumberKind) -> Parsed:
     else:
         parsed = _from_mixed(cells, kind)
     outside = np.flatnonzero(_outside(parsed.values, kind))
-    parsed.refused |= dict.fromkeys(outside.tolist(), f"di luar batas: harus {kind.bounds}" if outside.size else "")
+    parsed.refused |= dict.fromkeys(
+        outside.tolist(), f"di luar batas: harus {kind.bounds}; periksa lagi" if outside.size else ""
+    )
     parsed.values[outside] = np.nan
     return parsed
 
@@ -93,10 +96,10 @@ def parse_number(value: object, kind: NumberKind, thousands: bool = True) -> flo
         raise Refused("tanggal atau jam, bukan angka; ubah format selnya menjadi Angka lalu ketik ulang")
     found = _SHAPE.fullmatch(clean(str(value)).casefold())
     if not found:
-        raise Refused("bukan angka")
+        raise Refused(_NO_NUMBER)
     word = (found["word"] or "").strip(" .")
     if word and word not in kind.words:
-        raise Refused(f"bukan angka: “{word}” di belakangnya tidak dikenal")
+        raise Refused(f"bukan angka: “{word}” di belakangnya tidak dikenal; tulis angkanya saja")
     size = _plain(found["digits"], kind.whole, thousands)
     return -size if found["sign"] == "-" else size
 

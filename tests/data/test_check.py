@@ -50,7 +50,7 @@ def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: py
     assert found["problems"] == [
         {
             "file": "cacat.xlsx", "sheet": "Lembar1", "row": 3, "column": "IKM", "cell": "C3", "value": "delapan",
-            "reason": "bukan angka", "severity": "refused",
+            "reason": "bukan angka; tulis angkanya saja, misalnya 87,5", "severity": "refused",
         }
     ]  # fmt: skip
 

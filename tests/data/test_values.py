@@ -267,8 +267,11 @@ def test_a_lone_dot_before_three_digits_is_decided_by_the_column_and_said() -> N
 
 def test_bounds_refuse_and_say_so() -> None:
     parsed = number_column([182.5, "24,9", 25.0, "100"], NumberKind(25, 100))
-    assert parsed.refused == {0: "di luar batas: harus 25 sampai 100", 1: "di luar batas: harus 25 sampai 100"}
-    assert number_column([-1.0], NumberKind(0)).refused == {0: "di luar batas: harus 0 atau lebih"}
+    assert parsed.refused == {
+        0: "di luar batas: harus 25 sampai 100; periksa lagi",
+        1: "di luar batas: harus 25 sampai 100; periksa lagi",
+    }
+    assert number_column([-1.0], NumberKind(0)).refused == {0: "di luar batas: harus 0 atau lebih; periksa lagi"}
     assert missing(parsed.values).tolist() == [True, True, False, False]
 
 
