@@ -56,7 +56,8 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))
     if years is not None:
         return years
-    if not any(_lacks_year(cell) for cell in set(raw)):
+    yearless = [_lacks_year(cell) for cell in set(raw) if not is_blank(cell)]
+    if not any(yearless) or (title.year is None and not all(yearless)):
         return objects([None] * len(cells))
     if title.year is None:
         sentence = f"Periode pada lembar “{cells.findings.sheet}” ditulis tanpa tahun. Tahun berapa?"
@@ -68,7 +69,7 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
 
 def _lacks_year(cell: object) -> bool:
     if isinstance(cell, str):
-        return not is_blank(cell) and sum(map(str.isdigit, cell)) < 2
+        return sum(map(str.isdigit, cell)) < 2
     return isinstance(cell, float) and cell <= 12
 
 

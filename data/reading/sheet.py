@@ -79,8 +79,6 @@ def _continues(before: Table | None, table: Table, between: np.ndarray) -> bool:
 
 def _say_what_is_left(sheet: Sheet, table: Table, body: Body, filled: np.ndarray, findings: Findings) -> None:
     """Rows that are no data, rows that are hidden, columns without a heading."""
-    if not body.rows:
-        findings.whole(f"tabel {table.contract.label} belum berisi baris data", "warning")
     if body.other:
         rows = findings.row_ranges(body.other)
         findings.whole(f"baris {rows} bukan baris data (keterangan, pemisah atau tanda tangan); tidak dibaca")
