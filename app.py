@@ -43,6 +43,18 @@ MENU = {
             "pages/analyst/kompetensi.py", title="Pengembangan kompetensi", url_path="kompetensi",
             icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan siapa yang menolak ikut.",
         ),
+        st.Page(
+            "pages/analyst/pembelajaran.py", title="Pembelajaran dan motivasi", url_path="pembelajaran",
+            icon=":material/psychology:", help="Reaksi, nilai tes, perilaku, motivasi, dan hasil pelatihan.",
+        ),
+        st.Page(
+            "pages/analyst/layanan.py", title="Layanan", url_path="layanan",
+            icon=":material/schedule:", help="Lama layanan, ketepatan waktu, berkas kembali, dan tunggakan.",
+        ),
+        st.Page(
+            "pages/analyst/biaya.py", title="Biaya", url_path="biaya",
+            icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan harga tiap poin perbaikan.",
+        ),
     ],
     "Pengelola data": [
         st.Page(

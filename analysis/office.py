@@ -11,8 +11,20 @@ from analysis.before_after import BeforeAfter, compare
 from analysis.closing_plan import ClosingPlan, closing_plan
 from analysis.competence import Competence, competence
 from analysis.compliance import Compliance, compliance
+from analysis.control import TargetStatus, target_statuses
+from analysis.cost import Absorption, absorption
+from analysis.learning import Learning, learning
 from analysis.participation import Outreach, Participation, outreach, participation
-from data.catalog import Indicator
+from analysis.service import (
+    Complaints,
+    ServiceMove,
+    ServiceTime,
+    backlog,
+    complaints_per_thousand,
+    moves,
+    service_times,
+)
+from data.catalog import Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import Training
 from data.panel import build_panel, series
@@ -20,6 +32,8 @@ from data.problems import NoAnswer
 
 Units = tuple[str, ...]
 
+RESULT = indicator("ikm")
+FIRST_PERSON = 0.001
 OWN_TRACKS = "pendidikan|magang|tugas belajar"
 
 
@@ -56,10 +70,6 @@ def forms(dataset: Dataset, units: Units, year: int | None) -> pd.DataFrame:
     """The survey's rows in those units (none: all) and that year (None: all)."""
     rows = _inside(dataset.skm, units)
     return rows if year is None else rows[[period.year == year for period in rows["period"]]]
-
-
-def _inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
-    return frame[frame["unit"].isin(units)] if units else frame
 
 
 def hours(dataset: Dataset, year: int) -> Compliance:
@@ -107,11 +117,6 @@ def outreaches(dataset: Dataset) -> dict[str, pd.Timestamp]:
     return dict(zip(known["nama"], known["mulai"], strict=True))
 
 
-def track(dataset: Dataset, bentuk: str, known: Indicator) -> BeforeAfter:
-    """One form of training by itself, before and after, on one indicator."""
-    return compare(series(build_panel(dataset, Training(bentuk=bentuk)), known.key), known)
-
-
 def training_years(dataset: Dataset) -> list[int]:
     """Years in which a training ended, the newest first."""
     return sorted({day.year for day in pd.to_datetime(dataset.pelatihan["selesai"]).dropna()}, reverse=True)
@@ -123,5 +128,67 @@ def own_tracks(dataset: Dataset) -> list[str]:
     return sorted(text for text in written if re.search(OWN_TRACKS, text, re.IGNORECASE))
 
 
+def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
+    """The four levels for one training in those units; NoAnswer where none of it was held there."""
+    chosen = _inside(dataset.pelatihan, units)
+    chosen = chosen[training.matches(chosen)]
+    if chosen.empty:
+        raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
+    answers = dataset.evaluasi.assign(nip=dataset.evaluasi["nip"].fillna(dataset.evaluasi["kode_peserta"]))
+    about = answers[answers["nama_pelatihan"].isin(chosen["nama_pelatihan"])]
+    results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)
+    return learning(chosen, about, results.n_units)
+
+
+def leadership(dataset: Dataset) -> Training | None:
+    """The leadership trainings in the books; None where there are none."""
+    one = Training(nama="kepemimpinan")
+    return one if one.matches(dataset.pelatihan).any() else None
+
+
+def since_first_person(dataset: Dataset, training: Training, known: Indicator) -> BeforeAfter:
+    """Units before and after the first of their people completed that training, on one indicator."""
+    return compare(series(build_panel(dataset, training, FIRST_PERSON), known.key), known)
+
+
+def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
+    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
+    return service_times(_inside(dataset.layanan, units), [by] if by else [])
+
+
+def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:
+    """Open cases at each month's end; as `service.backlog`."""
+    return backlog(_inside(dataset.layanan, units))
+
+
+def complaints_of(dataset: Dataset, units: Units) -> Complaints | None:
+    """Complaints per 1,000 cases in those units; None where the books do not carry both."""
+    return complaints_per_thousand(_inside(build_panel(dataset), units))
+
+
+def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[ServiceMove, ...]:
+    """Which service's time moved after that training."""
+    rows = series(build_panel(dataset, training), "lama_layanan").drop_duplicates("unit")
+    months = [pd.NaT if pd.isna(first) else first.asfreq("M", "start") for first in rows["first_treated"]]
+    return moves(_inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
+
+
+def targets(dataset: Dataset) -> tuple[TargetStatus, ...]:
+    """Every unit against every target of the books."""
+    return target_statuses(build_panel(dataset), dataset.target)
+
+
+def budget(dataset: Dataset) -> Absorption:
+    """What was spent of the budget; NoAnswer without complete rows."""
+    found = absorption(dataset.anggaran)
+    if found is None:
+        raise NoAnswer("Belum ada lembar anggaran: unggah buku dengan kolom tahun, program, pagu, dan realisasi.")
+    return found
+
+
 def _held(pelatihan: pd.DataFrame, year: int | None) -> pd.DataFrame:
     return pelatihan if year is None else pelatihan[pd.to_datetime(pelatihan["selesai"]).dt.year == year]
+
+
+def _inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
+    return frame[frame["unit"].isin(units)] if units else frame

@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from analysis import wording
 from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
-from analysis.cost import CostOfMinimum, CostPerPoint, Scenario, TrainingCost
+from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT
+from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.learning import Learning, Paired
 from analysis.participation import Participation
+from analysis.service import ServiceTime
 from analysis.skm import SkmResult
 from analysis.skm_sample import Sample
 from data.rules import JpRule
@@ -21,6 +24,11 @@ METHODS = {
 }
 SMALL = "Tidak ditampilkan (n < 5)"
 OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan pengaruh ajakan itu sendiri."
+FALSE_ALARM = (
+    "Hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jaraknya; selain itu kuning. Bila rata-rata "
+    f"sebenarnya tepat di target, warna itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan pada "
+    f"{wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
+)
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
@@ -211,3 +219,61 @@ def participation(result: Participation) -> list[str]:
     if result.reasons is None:
         sentences.append(f"Alasan menolak: {SMALL.lower()}.")
     return sentences
+
+
+def learning(result: Learning) -> list[str]:
+    """Which levels have data, and what the test scores say."""
+    have = [one.name.lower() for one in result.levels if one.available]
+    lack = [one.name.lower() for one in result.levels if not one.available]
+    first = f"Ada data untuk tingkat {wording.listing(have)}" if have else "Belum ada tingkat yang punya data"
+    sentences = [f"{first}; belum ada untuk {wording.listing(lack)}." if lack else f"{first}."]
+    if result.scores:
+        sentences.append(_scores(result.scores))
+    if result.n_without_pair:
+        sentences.append(f"{result.n_without_pair} peserta hanya punya salah satu dari nilai pre dan post; tidak ikut.")
+    if result.n_unit_rows:
+        sentences.append(f"{result.n_unit_rows} baris bernilai untuk satu unit sekaligus; tidak dapat dipasangkan.")
+    return sentences
+
+
+def service(result: ServiceTime) -> list[str]:
+    """Time taken and promise kept, then everything the figures had to do without."""
+    known = math.isfinite(result.median)
+    speed = (
+        f"Separuh berkas selesai dalam {wording.number(result.median, 0)} menit"
+        if known
+        else "Terlalu banyak berkas masih terbuka untuk menghitung mediannya"
+    )
+    kept = f"; {wording.percent(result.on_time.value)} tepat waktu" if result.on_time.n else ""
+    sentences = [f"{speed}{kept} (n = {wording.count(result.n)} berkas, {wording.period_range(*result.period)})."]
+    if not result.on_time.n:
+        sentences.append("Standar waktu belum diisi, jadi ketepatan waktu belum dapat dihitung.")
+    if result.n_open:
+        sentences.append(f"{wording.count(result.n_open)} berkas belum selesai; ikut dihitung, tidak dibuang.")
+    if result.in_days:
+        sentences.append(f"{wording.count(result.in_days)} berkas hanya bertanggal tanpa jam: menitnya hari penuh.")
+    if result.n_wrong:
+        sentences.append(f"{wording.count(result.n_wrong)} berkas tidak ikut: tanggalnya kosong atau terbalik.")
+    return sentences
+
+
+def benefit(result: Return, value: float, periods: float) -> str:
+    """The ratio and the return, with the effect's interval carried through, and whose assumption they rest on."""
+    ratio, between = wording.number(result.bcr), wording.interval(result.bcr_low, result.bcr_high)
+    roi, ends = wording.number(result.roi, 0), wording.interval(result.roi_low, result.roi_high, 0)
+    unsure = "tidak dihitung (n terlalu kecil)"
+    return (
+        f"BCR {ratio} (selang 95%: {between if between != wording.NONE else unsure}); ROI {roi}% "
+        f"(selang 95%: {ends if ends != wording.NONE else unsure}). Nilai {rupiah(value)} per poin per periode selama "
+        f"{wording.number(periods, 0)} periode berasal dari kantor, bukan dari data."
+    )
+
+
+def _scores(one: Paired) -> str:
+    if not math.isfinite(one.difference):
+        return f"Nilai tes: {SMALL.lower()}."
+    gain = f", {wording.percent(one.gain)} dari ruang yang tersisa" if math.isfinite(one.gain) else ""
+    return (
+        f"Nilai tes {wording.movement(one.difference)} {wording.number(abs(one.difference), 1)} poin{gain} "
+        f"(selang 95%: {wording.interval(one.ci_low, one.ci_high, 1)}; n = {wording.count(one.n)} orang)."
+    )

@@ -22,7 +22,7 @@ from data.command_line import UNUSABLE
 from data.contracts import Column, Contract, contract
 from data.values.units import LIST
 
-KINDS = ("kinerja", "skm", "layanan", "pegawai", "pelatihan")
+KINDS = ("kinerja", "skm", "layanan", "pegawai", "pelatihan", "evaluasi")
 NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "kinerja": {
@@ -45,6 +45,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "selesai": datetime(2026, 3, 5), "jp": 24, "biaya": 1_250_000, "kehadiran": "selesai", "alasan": None,
         "nilai_pre": 60, "nilai_post": 82,
     },
+    "evaluasi": {
+        "kode_peserta": "P-01", "nama_pelatihan": "Pelatihan Pelayanan Prima", "saat": "sebelum", "motivasi": 70,
+        "percaya_diri": 65, "perilaku": 72, "reaksi": None,
+    },
 }  # fmt: skip
 SUGGESTED = {
     "bidang": ("Pelayanan", "TI", "Kepemimpinan", "Kesehatan", "Pendidikan berkelanjutan"),
@@ -66,6 +70,7 @@ NOTES = {
     "jp": "Banyaknya jam pelajaran (JP).",
     "biaya": "Rupiah, untuk baris ini.",
     "n": "Banyaknya responden survei di balik nilai IKM.",
+    "kode_peserta": "Kode yang sama bagi orang yang sama sebelum dan sesudah pelatihan; tanpa nama.",
     "alasan": "Alasan bila tidak hadir, menolak, atau batal.",
     "day": "Tanggal Excel atau teks seperti 12 Februari 2026.",
     "number": "Angka saja.",

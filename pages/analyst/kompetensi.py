@@ -7,6 +7,7 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import competence as draw
+from data.exposure import Training
 from pages.parts import cache, filters, sections, show
 
 data = cache.current()
@@ -81,9 +82,10 @@ elif indicator is None:
     st.caption("Belum ada buku kinerja, jadi sebelum dan sesudahnya belum dapat dibandingkan.")
 for track in tracks if indicator else []:
     st.subheader(show.plain(track), anchor=False)
-    compared = cache.remembered(data, office.track, track, indicator)
+    compared = cache.remembered(data, office.since_first_person, Training(bentuk=track), indicator)
     st.markdown(show.plain(sentences.before_after(compared)))
     if compared.pairs:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
         sections.section(before_after.dumbbell(compared, source), stem, {"Bentuk": track, "Sumber": source})
-st.caption(sentences.CAUTION)
+if tracks and indicator:
+    st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -100,3 +100,13 @@ def pass_mark() -> float | None:
     return st.number_input(
         "Nilai lulus (kosong: tidak ada)", 0.0, 100.0, None, 5.0, format="%.0f", key="lulus", bind=BOUND
     )
+
+
+def worth(unit: str) -> tuple[float | None, int]:
+    """What the office says one unit of improvement is worth (rupiah per work unit and period), for how many periods."""
+    value = st.number_input(
+        f"Nilai satu {unit} (Rp per unit kerja per periode)", 0.0, None, None, 100_000.0, format="%.0f",
+        key="nilai", bind=BOUND,
+    )  # fmt: skip
+    periods = st.number_input("Bertahan berapa periode", 1, 60, 12, key="lama", bind=BOUND)
+    return value, periods

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from analysis import export
 from analysis.charts import Chart
 from data.problems import NoAnswer
+from data.template import template_bytes
 from pages.parts import show
 
 
@@ -38,3 +40,12 @@ def sentences(several: list[str]) -> None:
     """The first sentence as the answer, the others below it."""
     st.info(show.plain(several[0]), icon=":material/lightbulb:")
     st.markdown("\n".join(f"- {show.plain(one)}" for one in several[1:]))
+
+
+def template(label: str) -> None:
+    """The office's empty book, to be filled in and uploaded."""
+    st.caption(show.plain(label))
+    st.download_button(
+        "Unduh templat", template_bytes, "templat.xlsx", export.XLSX, key="templat", icon=":material/download:",
+        on_click="ignore",
+    )  # fmt: skip

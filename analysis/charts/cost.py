@@ -1,0 +1,70 @@
+"""Charts of money: what each training cost, and how much of the budget was spent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import wording
+from analysis.charts import marks, style
+from analysis.charts.marks import Mark
+from analysis.charts.style import Chart
+from analysis.cost import Absorption, TrainingCost
+from analysis.office_sentences import rupiah
+
+
+def trainings(costs: TrainingCost, source: str) -> Chart:
+    """Cost per participant of each training, dearest first."""
+    table = costs.by_training.sort_values("per_participant", ascending=False, ignore_index=True)
+    rows = [
+        Mark(
+            str(row["nama_pelatihan"]), row["per_participant"],
+            f"{rupiah(row['per_participant'])} · {rupiah(row['per_jp'])} per JP",
+        )
+        for row in table.to_dict("records")
+    ]  # fmt: skip
+    return Chart(
+        figure=marks.bars(rows),
+        title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
+        subtitle=f"Biaya per peserta dan per JP tiap pelatihan, {_days(costs)}",
+        caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),
+        alt="Biaya per peserta: " + _spoken(rows),
+        data=table.set_axis(["Pelatihan", "Keikutsertaan", "Jumlah (Rp)", "Per peserta (Rp)", "Per JP (Rp)"], axis=1),
+        decimals={},
+    )
+
+
+def absorption(result: Absorption, source: str) -> Chart:
+    """What was spent of each programme's budget: outline pagu, filled realisasi."""
+    table = result.by_programme
+    rows = [
+        Mark(f"{row['program']} ({row['tahun']})", row["realisasi"], _spent(row["realisasi"], row["share"]))
+        for row in table.to_dict("records")
+    ]
+    return Chart(
+        figure=marks.bars(rows, table["pagu"].tolist()),
+        title=f"Realisasi {wording.percent(result.share)} dari pagu",
+        subtitle=f"Garis tepi: pagu {rupiah(result.pagu)}; biru: realisasi {rupiah(result.realisasi)}",
+        caption=style.sentence(f"n = {wording.count(result.n)} baris anggaran, {_years(table)}", result.source, source),
+        alt="Serapan anggaran: " + _spoken(rows),
+        data=table.assign(tahun=table["tahun"].astype(str), share=table["share"] * 100).set_axis(
+            ["Tahun", "Program", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)"], axis=1
+        ),
+        decimals={"Serapan (%)": 1},
+    )
+
+
+def _spent(value: float, share: float) -> str:
+    return f"{rupiah(value)} ({wording.percent(share)})"
+
+
+def _years(table: pd.DataFrame) -> str:
+    first, last = table["tahun"].min(), table["tahun"].max()
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _days(costs: TrainingCost) -> str:
+    return f"{wording.day(costs.period[0])} sampai {wording.day(costs.period[1])}"
+
+
+def _spoken(rows: list[Mark]) -> str:
+    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

@@ -1,0 +1,55 @@
+"""Biaya: what training cost and bought, how the budget was spent, and what closing the gap would cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import cost_summary, office, office_cards, office_sentences, sentences
+from analysis.charts import cost as draw
+from analysis.cost import return_on_training
+from pages.parts import cache, filters, sections, show
+
+data = cache.current()
+with filters.row():
+    training = filters.training(data)
+    indicator = filters.an_indicator(cache.panel(data))
+year = filters.year(office.training_years(data.dataset))
+source = show.source(data)
+
+st.header("Alasan anggaran dalam satu halaman", anchor=False)
+summary = cache.remembered(data, cost_summary.summarise_cost, indicator or office.RESULT, training, year)
+sections.sentences(office_sentences.cost(summary))
+if summary.costs.n:
+    about = {"Pelatihan": sentences.training(training), "Tahun JP": str(year), "Sumber": source}
+    show.cards(office_cards.cost(summary))
+    sections.section(draw.trainings(summary.costs, source), "biaya-pelatihan", about)
+else:
+    sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
+
+st.header("Biaya menutup kekurangan JP", anchor=False)
+with sections.answered():
+    plan = cache.remembered(data, office.cheapest_plan, year) if year else None
+    found = office_cards.closing(summary, plan)
+    if found:
+        show.cards(found)
+        st.caption("Rentang dari kuartil harga per JP pelatihan yang pernah diikuti; rencananya ada di Kompetensi.")
+    else:
+        st.caption("Belum dapat dihitung: perlu daftar pegawai serta pelatihan yang mencatat biaya dan JP.")
+
+st.header("Serapan anggaran", anchor=False)
+with sections.answered():
+    sections.section(
+        draw.absorption(cache.remembered(data, office.budget), source), "biaya-serapan", {"Sumber": source}
+    )
+
+st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
+if summary.point is None or summary.point.cost <= 0:
+    st.caption("Belum dapat dihitung: perlu biaya pelatihan dan perubahan kinerja unit terlatih.")
+    st.stop()
+with filters.row():
+    value, periods = filters.worth(summary.point.indicator.change_unit)
+if value is None:
+    st.caption("Hanya dihitung bila kantor menyebut nilai uangnya; aplikasi ini tidak menaksirnya.")
+else:
+    st.info(show.plain(office_sentences.benefit(return_on_training(summary.point, value, periods), value, periods)))
+    st.caption(f"Dasarnya: {office_sentences.METHODS[summary.method]}.")

@@ -1,0 +1,56 @@
+"""Layanan: speed and accuracy of every service, the backlog, complaints, targets, and what moved after training."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import office, office_cards, office_sentences, sentences, wording
+from analysis.charts import service as draw
+from data.problems import NoAnswer
+from pages.parts import cache, filters, sections, show
+
+SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
+
+data = cache.current()
+with filters.row():
+    units = tuple(filters.units(data.dataset.layanan) or ())
+    split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]
+try:
+    (everything,) = cache.remembered(data, office.service_by, units, "")
+except NoAnswer as none:
+    sections.missing(str(none))
+    st.stop()
+
+source = show.source(data)
+about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
+sections.sentences(office_sentences.service(everything))
+show.cards(office_cards.service(everything, cache.remembered(data, office.complaints_of, units)))
+groups = cache.remembered(data, office.service_by, units, split)
+sections.section(draw.times(groups, source), f"layanan-lama-{split}", about)
+if everything.on_time.n:
+    sections.section(draw.shares(groups, "on_time", source), f"layanan-tepat-{split}", about)
+if everything.returned.n:
+    sections.section(draw.shares(groups, "returned", source), f"layanan-dikembalikan-{split}", about)
+backlog = cache.remembered(data, office.backlog_of, units)
+if len(backlog):
+    sections.section(draw.backlog(backlog, source), "layanan-tunggakan", about)
+
+st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
+training = filters.training(data)
+moved = draw.moves_table(cache.remembered(data, office.service_moves, units, training))
+told = {**about, "Pelatihan": sentences.training(training)}
+show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Layanan sebelum dan sesudah pelatihan")
+show.downloads(moved, "layanan-pelatihan", told)
+st.caption(
+    "Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. Tanda – : catatan layanan tidak mencakup "
+    f"kedua sisi pelatihan. {sentences.CAUTION}"
+)
+
+st.header("Target", anchor=False)
+targets = draw.targets_table(cache.remembered(data, office.targets))
+if targets.empty:
+    sections.missing("Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah.")
+else:
+    show.table(wording.worded(targets, {}), alt="Tiap unit terhadap targetnya")
+    show.downloads(targets, "layanan-target", {"Sumber": source})
+    st.caption(office_sentences.FALSE_ALARM)

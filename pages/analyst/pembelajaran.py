@@ -1,0 +1,66 @@
+"""Pembelajaran dan motivasi: what training did to its participants, level by level, and to the units they lead."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis import office, office_cards, office_sentences, sentences, wording
+from analysis.charts import before_after
+from analysis.charts import learning as draw
+from data.problems import NoAnswer
+from pages.parts import cache, filters, sections, show
+
+data = cache.current()
+with filters.row():
+    training = filters.training(data)
+    units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
+try:
+    result = cache.remembered(data, office.learned, units, training)
+except NoAnswer as none:
+    sections.missing(str(none))
+    st.stop()
+
+source = show.source(data)
+about = {
+    "Pelatihan": sentences.training(training),
+    "Unit": wording.listing(list(units)) or "semua unit",
+    "Sumber": source,
+}
+sections.sentences(office_sentences.learning(result))
+found = office_cards.learning(result)
+if found:
+    show.cards(found)
+st.header("Empat tingkat evaluasi (Kirkpatrick)", anchor=False)
+show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi dan datanya")
+st.caption("Tingkat 4 (hasil) ada di halaman Sebelum–sesudah dan Dampak.")
+
+if len(result.by_training):
+    sections.section(draw.scores(result, source), "pembelajaran-nilai", about)
+answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
+if answers:
+    st.subheader("Sebelum dan sesudah pada orang yang sama", anchor=False)
+    table = draw.answers_table(answers)
+    show.table(wording.worded(table, dict.fromkeys(table.columns[3:], 2)), alt="Jawaban sebelum dan sesudah pelatihan")
+    show.downloads(table, "pembelajaran-jawaban", about)
+if not (result.motivation and result.confidence):
+    sections.missing(
+        "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
+    )
+sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
+
+st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
+led, indicator = office.leadership(data.dataset), filters.an_indicator(cache.panel(data))
+if led is None or indicator is None:
+    st.caption("Belum ada pelatihan kepemimpinan beserta angka kinerja unitnya.")
+    st.stop()
+leaders = cache.remembered(data, office.learned, (), led)
+if leaders.confidence:
+    show.cards(office_cards.measures([leaders.confidence]))
+else:
+    st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
+compared = cache.remembered(data, office.since_first_person, led, indicator)
+st.markdown(show.plain(sentences.before_after(compared)))
+if compared.pairs:
+    told = {"Pelatihan": sentences.training(led), "Sumber": source}
+    sections.section(before_after.dumbbell(compared, source), "pembelajaran-kepemimpinan", told)
+st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")
