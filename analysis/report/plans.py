@@ -27,6 +27,6 @@ def read_plans(filled: pd.DataFrame) -> tuple[tuple[tuple[str, Plan], ...], list
             number = parse_number(target, ANY_NUMBER) if target.strip() else None
         except Refused as reason:
             number = None
-            refused.append(f"Target {label}: “{target}” {reason}; tulis angkanya saja, misalnya 88,5.")
+            refused.append(f"Target {label}: “{target}” {reason}.")
         plans.append((str(key), Plan(aim, number, helped, hindered, next_step)))
     return tuple(plans), refused

@@ -246,7 +246,7 @@ def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
     plans, refused = read_plans(filled)
     assert dict(plans)["ikm"] == Plan("Warga puas", 88.5)
     assert dict(plans)["lama_layanan"] == Plan()
-    assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 88,5."]
+    assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 87,5."]
 
 
 def test_the_whole_set_takes_less_than_twenty_seconds(sample: Dataset) -> None:
