@@ -17,16 +17,25 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
+class _LocalNames(dict[str, str]):
+    """Names without their prefix, each worked out once."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition(":")[2]
+        return local
+
+
 def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, text: Text | None = None) -> None:
     """Call back for every element of a document; raises Refused for a document type and for broken XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
+    local = _LocalNames()
     parser.StartElementHandler = lambda name, attributes: start(
-        local(name), {local(key): value for key, value in attributes.items()}
+        local[name], {local[key]: value for key, value in attributes.items()}
     )
     if end is not None:
-        parser.EndElementHandler = lambda name: end(local(name))
+        parser.EndElementHandler = lambda name: end(local[name])
     if text is not None:
         parser.CharacterDataHandler = text
     try:
@@ -35,11 +44,6 @@ def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, t
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise damaged() from error
-
-
-def local(name: str) -> str:
-    """Return a name without its namespace prefix."""
-    return name.rpartition(":")[2]
 
 
 def refuse_document_type(prolog: str) -> None:

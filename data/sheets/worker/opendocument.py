@@ -12,6 +12,8 @@ from .output import Cell, Grid, Output
 _DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _DAY_MICROSECONDS = 86_400 * 10**6
 _NUMBERS = ("float", "percentage", "currency")
+_CELLS = {"table-cell", "covered-table-cell"}
+_TEXTS = {"p", "s", "tab", "line-break"}
 _IGNORED = {"annotation", "shapes", "tracked-changes"}
 
 
@@ -41,23 +43,23 @@ class OpenDocumentReader:
     def start(self, element: str, attributes: dict[str, str]) -> None:
         if self._ignored or element in _IGNORED:
             self._ignored += 1
+        elif element in _CELLS:
+            self._attributes, self._text = attributes, []
+        elif element in _TEXTS:
+            self._start_text(element, attributes)
+        elif element == "table-row":
+            self._start_row(attributes)
+        elif element == "table":
+            self._start_table(attributes)
         elif element == "style":
             self._style = attributes.get("name", "")
         elif element == "table-properties" and attributes.get("display") == "false":
             self._hidden_styles.add(self._style)
-        elif element == "table":
-            self._start_table(attributes)
-        elif element == "table-row":
-            self._start_row(attributes)
-        elif element in ("table-cell", "covered-table-cell"):
-            self._attributes, self._text = attributes, []
-        else:
-            self._start_text(element, attributes)
 
     def end(self, element: str) -> None:
         if self._ignored:
             self._ignored -= 1
-        elif element in ("table-cell", "covered-table-cell"):
+        elif element in _CELLS:
             self._end_cell()
         elif element == "table-row":
             self._end_row()
@@ -74,7 +76,7 @@ class OpenDocumentReader:
             self._text.append("\n" if self._text else "")
         elif element == "s":
             self._text.append(" " * min(_count(attributes, "c"), 1_000))
-        elif element in ("tab", "line-break"):
+        else:
             self._text.append("\t" if element == "tab" else "\n")
 
     def _start_row(self, attributes: dict[str, str]) -> None:
@@ -150,7 +152,9 @@ def _with_progress(archive: Archive, output: Output) -> Iterator[bytes]:
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "1")
+    text = attributes.get(name)
+    if text is None:
+        return 1
     if not text.isdecimal() or len(text) > 9:
         raise damaged()
     return max(int(text), 1)
