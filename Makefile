@@ -16,7 +16,8 @@ run: setup
 	$(BIN)/streamlit run app.py
 
 test: setup browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -m "not browser"
+	$(BIN)/python -m pytest -m browser
 
 check: setup
 	$(BIN)/ruff format --check .

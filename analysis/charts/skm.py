@@ -64,7 +64,7 @@ def course(trend: pd.DataFrame, source: str) -> Chart:
         figure=fig,
         title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
         subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
-        caption=style.sentence(events, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
+        caption=style.sentence(events, f"n = {wording.count(int(int(trend['n'].sum())))} responden", source),
         alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
         f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
         data=trend.set_axis(["Periode", "IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"], axis=1),
