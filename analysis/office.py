@@ -11,7 +11,7 @@ from analysis.before_after import BeforeAfter, compare
 from analysis.closing_plan import ClosingPlan, closing_plan
 from analysis.competence import Competence, competence
 from analysis.compliance import Compliance, compliance
-from analysis.control import TargetStatus, target_statuses
+from analysis.control import TargetStatus, judge, target_statuses
 from analysis.cost import Absorption, absorption
 from analysis.learning import Learning, learning
 from analysis.participation import Outreach, Participation, outreach, participation
@@ -59,6 +59,22 @@ def survey_samples(dataset: Dataset, units: Units, year: int | None) -> tuple[sk
 def survey_profile(dataset: Dataset, units: Units, year: int | None) -> pd.DataFrame:
     """Who answered; as `skm.profile`."""
     return skm.profile(forms(dataset, units, year))
+
+
+def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
+    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, status (of `control`)."""
+    goals = dataset.target[dataset.target["indikator"].isin([RESULT.key])].drop_duplicates("tahun")
+    held = goals[goals["tahun"].isin(survey_years(dataset))]
+    rows = [
+        (year, goal, survey(dataset, units, year, weight))
+        for year, goal in zip(held["tahun"], held["target"], strict=True)
+        if len(forms(dataset, units, year))
+    ]
+    return pd.DataFrame(
+        [(year, goal, one.ikm, one.ci_low, one.ci_high, judge(one.ci_low, one.ci_high, goal, RESULT.better))
+         for year, goal, one in rows],
+        columns=["tahun", "target", "ikm", "ci_low", "ci_high", "status"],
+    )  # fmt: skip
 
 
 def survey_years(dataset: Dataset) -> list[int]:

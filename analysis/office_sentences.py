@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import pandas as pd
+
 from analysis import wording
 from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
@@ -54,6 +56,14 @@ def samples(results: Sequence[Sample]) -> list[str]:
             f"Kecukupan sampel {len(results) - len(known)} unit-periode tidak diketahui: volume belum lengkap."
         )
     return sentences
+
+
+def follow_up(rtl: pd.DataFrame) -> str:
+    """How many of the plans in the books (column status: sudah, belum) were carried out."""
+    done = int((rtl["status"] == "sudah").sum())
+    unknown = int(rtl["status"].isna().sum())
+    left = f"; {unknown} tanpa status" if unknown else ""
+    return f"{done} dari {len(rtl)} rencana tindak lanjut sudah dilaksanakan{left}."
 
 
 def _index(result: SkmResult) -> str:

@@ -74,7 +74,7 @@ def backlog(table: pd.DataFrame, source: str) -> Chart:
 
 
 def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
-    """How each service's monthly median moved after the units' training; p corrected for asking about every one."""
+    """How each service's monthly median moved after training, where both sides are known; p by Holm."""
     known = indicator("lama_layanan")
     return pd.DataFrame(
         {
@@ -89,6 +89,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
             "p (Holm)": wording.p_value(one.p_holm),
         }
         for one in several
+        if one.comparison.n_units
     )
 
 

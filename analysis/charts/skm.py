@@ -64,7 +64,7 @@ def course(trend: pd.DataFrame, source: str) -> Chart:
         figure=fig,
         title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
         subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
-        caption=style.sentence(events, f"n = {wording.count(int(int(trend['n'].sum())))} responden", source),
+        caption=style.sentence(events, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
         alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
         f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
         data=trend.set_axis(["Periode", "IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"], axis=1),
@@ -111,6 +111,21 @@ def action_plan(result: SkmResult) -> pd.DataFrame:
          **dict.fromkeys(QUARTERS, ""), "Penanggung jawab": "", "Status tindak lanjut": ""}
         for place, one in enumerate(result.lowest, start=1)
     )  # fmt: skip
+
+
+def goals_table(goals: pd.DataFrame) -> pd.DataFrame:
+    """Each year's index against its target; from `office.survey_goals`."""
+    named = goals.set_axis(["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Status"], axis=1)
+    return named.astype({"Tahun": str})
+
+
+def follow_up(rtl: pd.DataFrame) -> pd.DataFrame:
+    """The follow-up plans in the books and what became of them; `rtl` as in the dataset."""
+    columns = {
+        "tahun": "Tahun", "unsur": "Prioritas unsur", "program": "Program/kegiatan", "waktu": "Triwulan",
+        "penanggung_jawab": "Penanggung jawab", "status": "Status tindak lanjut",
+    }  # fmt: skip
+    return rtl[list(columns)].rename(columns=columns).astype({"Tahun": str})
 
 
 def _caption(result: SkmResult, source: str) -> str:

@@ -56,7 +56,18 @@ with st.expander("Profil responden"):
     profile = draw.profile_table(cache.remembered(data, office.survey_profile, units, year))
     show.table(wording.worded(profile, {}), alt="Profil responden")
 
+goals = cache.remembered(data, office.survey_goals, units, weight)
+if len(goals):
+    st.subheader("Terhadap target", anchor=False)
+    table = draw.goals_table(goals)
+    show.table(wording.worded(table, dict.fromkeys(table.columns[1:5], 2)), alt="IKM tiap tahun terhadap targetnya")
+    st.caption("Hijau atau merah hanya bila seluruh selang 95% di satu sisi target; selain itu kuning.")
+
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
+rtl = data.dataset.rtl
+if len(rtl):
+    st.markdown(show.plain(office_sentences.follow_up(rtl)))
+    show.table(wording.worded(draw.follow_up(rtl), {}), alt="Rencana tindak lanjut dalam buku dan statusnya")
 st.caption("Tiga unsur terendah menjadi prioritas; unduh, lalu isi program, waktu, penanggung jawab, dan statusnya.")
 plan = draw.action_plan(result)
 show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")

@@ -32,19 +32,21 @@ if everything.on_time.n:
 if everything.returned.n:
     sections.section(draw.shares(groups, "returned", source), f"layanan-dikembalikan-{split}", about)
 backlog = cache.remembered(data, office.backlog_of, units)
-if len(backlog):
+if len(backlog) > 1:
     sections.section(draw.backlog(backlog, source), "layanan-tunggakan", about)
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
 moved = draw.moves_table(cache.remembered(data, office.service_moves, units, training))
-told = {**about, "Pelatihan": sentences.training(training)}
-show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Layanan sebelum dan sesudah pelatihan")
-show.downloads(moved, "layanan-pelatihan", told)
-st.caption(
-    "Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. Tanda – : catatan layanan tidak mencakup "
-    f"kedua sisi pelatihan. {sentences.CAUTION}"
-)
+if moved.empty:
+    sections.missing(
+        "Catatan layanan belum mencakup bulan sebelum dan sesudah pelatihan, jadi belum dapat dibandingkan."
+    )
+else:
+    told = {**about, "Pelatihan": sentences.training(training)}
+    show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Layanan sebelum dan sesudah pelatihan")
+    show.downloads(moved, "layanan-pelatihan", told)
+    st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {sentences.CAUTION}")
 
 st.header("Target", anchor=False)
 targets = draw.targets_table(cache.remembered(data, office.targets))

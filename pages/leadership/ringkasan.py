@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis import cards, sentences, summary
 from analysis.charts import before_after, impact
-from pages.parts import cache, show
+from pages.parts import cache, sections, show
 
 data = cache.current()
 found = cache.remembered(data, summary.summarise)
@@ -24,3 +24,4 @@ if not found.evidence.course.empty:
     show.chart(impact.course(found.evidence.course, headline.indicator, f"{found.evidence.verdict.basis} {source}"))
 elif headline.pairs:
     show.chart(before_after.dumbbell(headline, source))
+sections.onward()

@@ -13,6 +13,13 @@ from data.problems import NoAnswer
 from data.template import template_bytes
 from pages.parts import show
 
+ONWARD = {
+    "pages/analyst/dampak.py": "Dampak", "pages/analyst/sebelum_sesudah.py": "Sebelum–sesudah",
+    "pages/analyst/kepuasan.py": "Kepuasan SKM", "pages/analyst/kompetensi.py": "Kompetensi",
+    "pages/analyst/pembelajaran.py": "Pembelajaran", "pages/analyst/layanan.py": "Layanan",
+    "pages/analyst/biaya.py": "Biaya",
+}  # fmt: skip
+
 
 @contextmanager
 def answered() -> Iterator[None]:
@@ -49,3 +56,10 @@ def template(label: str) -> None:
         "Unduh templat", template_bytes, "templat.xlsx", export.XLSX, key="templat", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
+
+
+def onward() -> None:
+    """The pages behind the summary, in one row."""
+    with st.container(horizontal=True):
+        for page, label in ONWARD.items():
+            st.page_link(page, label=label, width="content")

@@ -1,0 +1,186 @@
+"""The office's figures draw their result's own numbers, hide small groups, and have words and a table twin."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import office, office_cards, office_sentences
+from analysis.charts import competence, cost, learning, marks, service, skm
+from analysis.charts.marks import HIDDEN, Mark
+from analysis.charts.style import Chart
+from analysis.competence import competence as hours_of
+from analysis.compliance import compliance
+from analysis.control import target_statuses
+from analysis.cost import absorption, cost_per_point, return_on_training, training_cost
+from analysis.learning import learning as learn
+from analysis.participation import participation
+from analysis.service import backlog, service_times
+from analysis.skm import satisfaction, trend
+from data.catalog import indicator
+from data.dataset import Dataset
+from data.exposure import ANY
+from data.ikm import UNSUR
+from data.problems import NoAnswer
+from tests.analysis.office import nip, staff, trainings
+
+SOURCE = "buku uji"
+STAFF = staff(*({"nip": nip(n), "unit": "A" if n < 6 else "B"} for n in range(12)))
+SCORED = {"jp": 20, "biaya": 1_000_000, "bentuk": "Seminar", "nilai_pre": 50}
+REFUSED = {"kehadiran": "menolak", "alasan": "Sibuk", "nama_pelatihan": "Lain"}
+FEW = {"jp": 4, "biaya": 0, "nama_pelatihan": "Kecil", "nilai_pre": 60, "nilai_post": 90}
+TRAININGS = trainings(
+    *({"nip": nip(n), **SCORED, "nilai_post": 70 + n} for n in range(6)),
+    *({"nip": nip(n), **REFUSED} for n in range(6, 12)),
+    *({"nip": nip(n), **FEW} for n in range(3)),
+)
+SURVEY = pd.DataFrame(
+    {"unit": "A", "period": pd.Period("2025Q1") + place % 2, "layanan": "KTP" if place % 3 else None,
+     **{key: 3.0 + (place + number) % 2 for number, key in enumerate(UNSUR)}}
+    for place in range(20)
+)  # fmt: skip
+FIRST = pd.Timestamp("2025-01-06 08:00")
+CASES = pd.DataFrame(
+    {"unit": "A", "layanan": "KTP" if place % 2 else "KK", "masuk": FIRST + pd.Timedelta(weeks=place),
+     "selesai": pd.NaT if place == 19 else FIRST + pd.Timedelta(weeks=place, minutes=30 + place),
+     "standar_menit": 40.0, "standar_hari_kerja": float("nan"), "dikembalikan": place % 5 == 0}
+    for place in range(20)
+)  # fmt: skip
+BUDGET = pd.DataFrame(
+    {"tahun": [2025, 2025], "program": ["Diklat", "Magang"], "pagu": [100.0, 50.0], "realisasi": [80.0, 50.0]}
+)
+
+
+def every_chart() -> list[Chart]:
+    survey, times = satisfaction(SURVEY), service_times(CASES, ["layanan"])
+    came = participation(STAFF, TRAININGS, 70)
+    return [
+        skm.elements(survey, SOURCE),
+        skm.services(survey, SOURCE),
+        skm.course(trend(SURVEY, "Q"), SOURCE),
+        skm.spread(survey, SOURCE),
+        competence.minimum(compliance(STAFF, TRAININGS, 2025), SOURCE),
+        *(competence.hours(hours_of(STAFF, TRAININGS), kind, SOURCE) for kind in competence.KINDS),
+        competence.funnel(came, SOURCE),
+        *(competence.refusals(came, group, SOURCE) for group in competence.GROUPS),
+        competence.reasons(came, SOURCE),
+        learning.scores(learn(TRAININGS), SOURCE),
+        service.times(times, SOURCE),
+        service.shares(times, "on_time", SOURCE),
+        service.shares(times, "returned", SOURCE),
+        service.backlog(backlog(CASES), SOURCE),
+        cost.trainings(training_cost(STAFF, TRAININGS), SOURCE),
+        cost.absorption(absorption(BUDGET), SOURCE),
+    ]
+
+
+@pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)
+def test_every_chart_says_what_it_shows(chart: Chart) -> None:
+    assert chart.figure.layout.template.layout.paper_bgcolor == "#FFFFFF"
+    assert len(chart.title.split()) <= 10
+    assert SOURCE in chart.caption
+    assert "n = " in chart.caption
+    assert chart.alt
+    assert chart.subtitle
+    assert len(chart.table) == len(chart.data) > 0
+    assert set(chart.decimals) <= set(chart.data.columns)
+
+
+def test_elements_are_drawn_at_their_index_lowest_first() -> None:
+    survey = satisfaction(SURVEY)
+    chart = skm.elements(survey, SOURCE)
+    drawn = next(list(trace.x) for trace in chart.figure.data if trace.mode == "markers")
+    assert drawn == sorted(one.index for one in survey.elements)
+    assert chart.data["Indeks"].tolist() == drawn
+
+
+def test_a_small_group_shows_no_number_anywhere() -> None:
+    chart = learning.scores(learn(TRAININGS), SOURCE)
+    hidden = chart.data[chart.data["Keterangan"] == HIDDEN]
+    assert "Kecil" in set(hidden["Pelatihan"])
+    assert hidden[["n", "Sebelum", "Sesudah", "Perubahan"]].isna().all(axis=None)
+    assert HIDDEN in chart.alt
+    few = learn(TRAININGS[TRAININGS["nama_pelatihan"] == "Kecil"])
+    card = office_cards.learning(few)[0]
+    assert (card.value, card.note) == ("–", HIDDEN)
+
+
+def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
+    met = compliance(STAFF, TRAININGS, 2025)
+    chart = competence.minimum(met, SOURCE)
+    assert chart.title == "Semua PNS mencapai 20 JP di 1 dari 2 unit"
+    assert list(chart.figure.data[-1].x) == [0.0, 100.0]
+    assert all(card.good is None for card in office_cards.compliance(met))
+    assert set(competence.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
+
+
+def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
+    chart = cost.absorption(absorption(BUDGET), SOURCE)
+    outline, bar = chart.figure.data
+    assert list(outline.x) == [100.0, 50.0]
+    assert list(bar.x) == [80.0, 50.0]
+    assert chart.title == "Realisasi 86,7% dari pagu"
+
+
+def test_an_open_case_is_counted_and_said() -> None:
+    (every,) = service_times(CASES)
+    told = office_sentences.service(every)
+    assert "1 berkas belum selesai; ikut dihitung, tidak dibuang." in told
+    assert service.backlog(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
+
+
+def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:
+    fig = marks.dots([Mark("<b>A</b>", float("nan"), HIDDEN), Mark("B", 2.0, "2", 1.0, 3.0)])
+    texts = [note.text for note in fig.layout.annotations]
+    assert "Tidak ditampilkan (n &lt; 5)" in texts
+    assert "&lt;b&gt;A&lt;/b&gt;" in texts
+    assert marks.dots([Mark("A", float("nan"), "–")]).layout.xaxis.range == (-0.06, 1.6)
+    assert marks.bars([Mark("A", 0.0, "0")]).layout.xaxis.range == (0, 1)
+
+
+def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
+    goals = pd.DataFrame({"indikator": ["ikm", "ikm"], "tahun": [2025, 2030], "target": [60.0, 60.0], "arah": None})
+    found = office.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
+    assert found["tahun"].tolist() == [2025]
+    assert found["status"].tolist() == ["hijau"]
+    assert skm.goals_table(found)["Tahun"].tolist() == ["2025"]
+
+
+def test_the_follow_up_plan_puts_the_lowest_elements_first_and_counts_what_was_done() -> None:
+    survey = satisfaction(SURVEY)
+    assert skm.action_plan(survey)["Prioritas unsur"].iloc[0].startswith(survey.lowest[0].label)
+    assert office_sentences.follow_up(pd.DataFrame({"status": ["sudah", "belum", None]})) == (
+        "1 dari 3 rencana tindak lanjut sudah dilaksanakan; 1 tanpa status."
+    )
+
+
+def test_benefit_says_whose_assumption_it_is() -> None:
+    point = cost_per_point(2_000_000, 2, 4.0, 2.0, 6.0, indicator("ikm"))
+    told = office_sentences.benefit(return_on_training(point, 500_000, 2), 500_000, 2)
+    assert told.startswith("BCR 4,00 (selang 95%: 2,00 sampai 6,00); ROI 300% (selang 95%: 100 sampai 500).")
+    assert "berasal dari kantor" in told
+
+
+def test_empty_books_are_each_answered_in_a_sentence() -> None:
+    for ask in (
+        lambda: office.survey(Dataset()),
+        lambda: office.hours(Dataset(), 2025),
+        lambda: office.sources_of_hours(Dataset(), (), None),
+        lambda: office.attendance(Dataset(), (), None, ANY, None),
+        lambda: office.learned(Dataset(), (), ANY),
+        lambda: office.service_by(Dataset(), (), ""),
+        lambda: office.budget(Dataset()),
+    ):
+        with pytest.raises(NoAnswer, match=r"^[A-Z].*\.$"):
+            ask()
+
+
+def test_a_target_table_names_the_unit_and_a_status() -> None:
+    months = pd.period_range("2025-01", periods=12, freq="M")
+    panel = pd.DataFrame(
+        {"unit": "A", "period": months, "indicator": "ikm", "value": [80.0 + n % 3 for n in range(12)], "n": 1}
+    )
+    panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
+    goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"]})
+    table = service.targets_table(target_statuses(panel, goals))
+    assert table[["Unit", "Status"]].to_numpy().tolist() == [["A", "hijau"]]
