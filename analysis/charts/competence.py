@@ -148,9 +148,9 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
     ]
     return Chart(
         figure=marks.dots(rows),
-        title=f"Penolakan {wording.movement(result.difference)} sesudah {name}",
-        subtitle=f"Undangan ditolak (%), {result.months} bulan sebelum dan sesudah {wording.day(result.day)}",
-        caption=style.sentence(f"n = {result.before.n + result.after.n} undangan", "selang 95% Wilson", source),
+        title=_moved(result),
+        subtitle=f"Undangan ditolak (%), {result.months} bulan sebelum dan sesudah {name}, {wording.day(result.day)}",
+        caption=style.sentence(f"n = {result.before.n + result.after.n} undangan", _by_how_much(result), source),
         alt="Undangan yang ditolak: " + _spoken(rows),
         data=pd.DataFrame(
             {"Sisi": side, "Porsi (%)": one.value * 100, "Batas bawah 95%": one.ci_low * 100,
@@ -159,6 +159,18 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
         ),
         decimals={"Porsi (%)": 1, "Batas bawah 95%": 1, "Batas atas 95%": 1},
     )  # fmt: skip
+
+
+def _moved(result: Outreach) -> str:
+    """The direction, only where chance cannot explain it."""
+    if result.ci_low <= 0 <= result.ci_high:
+        return "Penolakan belum jelas berubah sesudahnya"
+    return f"Penolakan {wording.movement(result.difference)} sesudahnya"
+
+
+def _by_how_much(result: Outreach) -> str:
+    low, high = (wording.signed(end * 100, 1) for end in (result.ci_low, result.ci_high))
+    return f"selisih {wording.signed(result.difference * 100, 1)} poin (95%: {low} sampai {high})"
 
 
 def _refused(row: dict[Hashable, Any]) -> str:

@@ -16,16 +16,13 @@ def trainings(costs: TrainingCost, source: str) -> Chart:
     """Cost per participant of each training, dearest first."""
     table = costs.by_training.sort_values("per_participant", ascending=False, ignore_index=True)
     rows = [
-        Mark(
-            str(row["nama_pelatihan"]), row["per_participant"],
-            f"{rupiah(row['per_participant'])} · {rupiah(row['per_jp'])} per JP",
-        )
+        Mark(str(row["nama_pelatihan"]), row["per_participant"], rupiah(row["per_participant"]))
         for row in table.to_dict("records")
-    ]  # fmt: skip
+    ]
     return Chart(
         figure=marks.bars(rows),
         title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
-        subtitle=f"Biaya per peserta dan per JP tiap pelatihan, {_days(costs)}",
+        subtitle=f"Biaya per peserta tiap pelatihan, {_days(costs)}; per JP ada di tabel",
         caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),
         alt="Biaya per peserta: " + _spoken(rows),
         data=table.set_axis(["Pelatihan", "Keikutsertaan", "Jumlah (Rp)", "Per peserta (Rp)", "Per JP (Rp)"], axis=1),
@@ -37,7 +34,7 @@ def absorption(result: Absorption, source: str) -> Chart:
     """What was spent of each programme's budget: outline pagu, filled realisasi."""
     table = result.by_programme
     rows = [
-        Mark(f"{row['program']} ({row['tahun']})", row["realisasi"], _spent(row["realisasi"], row["share"]))
+        Mark(f"{row['program']} ({row['tahun']})", row["realisasi"], wording.percent(row["share"]))
         for row in table.to_dict("records")
     ]
     return Chart(
@@ -51,10 +48,6 @@ def absorption(result: Absorption, source: str) -> Chart:
         ),
         decimals={"Serapan (%)": 1},
     )
-
-
-def _spent(value: float, share: float) -> str:
-    return f"{rupiah(value)} ({wording.percent(share)})"
 
 
 def _years(table: pd.DataFrame) -> str:

@@ -53,9 +53,8 @@ def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
     reach = [max(pair) for pair in zip(values, outlines, strict=True)] if outlines else values
     _write(fig, marks, reach)
     fig.update_layout(barmode="overlay")
-    fig.update_xaxes(
-        range=[0, max([*(end for end in reach if isfinite(end)), 0]) * 1.5 or 1], showticklabels=False, showgrid=False
-    )
+    longest = max([end for end in reach if isfinite(end)], default=0)
+    fig.update_xaxes(range=[0, longest * 1.7 or 1], showticklabels=False, showgrid=False)
     return fig
 
 

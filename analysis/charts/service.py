@@ -32,7 +32,7 @@ def times(results: Sequence[ServiceTime], source: str) -> Chart:
     return Chart(
         figure=marks.dots(rows),
         title=f"Terlama: {_name(slowest[0])} ({_minutes(slowest[0].median)})",
-        subtitle=f"Median lama layanan (menit) dengan selang 95%, {_months(results)}",
+        subtitle=f"Median lama layanan (menit) dengan selang 95%, dan persentil ke-90 (p90), {_months(results)}",
         caption=_cases(results, source),
         alt="Median lama layanan: " + _spoken(rows),
         data=_table(slowest),
@@ -102,12 +102,20 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
             "Tahun": str(one.year),
             "Target": wording.measure(one.target, one.indicator),
             "Rata-rata": wording.measure(one.mean, one.indicator),
-            "Batas kebetulan": wording.interval(one.low, one.high, one.indicator.decimals),
+            "Batas kebetulan": _chance(one),
             "n periode": one.n,
             "Status": one.status,
         }
         for one in several
     )
+
+
+def _chance(one: TargetStatus) -> str:
+    """Between which means chance alone may move it, within what is possible at all."""
+    known = one.indicator
+    low = one.low if known.low is None else max(one.low, known.low)
+    high = one.high if known.high is None else min(one.high, known.high)
+    return wording.interval(low, high, known.decimals)
 
 
 def _table(results: Sequence[ServiceTime]) -> pd.DataFrame:
@@ -140,7 +148,7 @@ def _share_mark(name: str, one: Share) -> Mark:
 def _took(one: ServiceTime) -> str:
     if not isfinite(one.median):
         return "terlalu banyak yang masih terbuka"
-    return f"{_minutes(one.median)} · p90 {_minutes(one.p90)} · n = {wording.count(one.n)}"
+    return f"{wording.number(one.median, 0)} · p90 {wording.number(one.p90, 0)}"
 
 
 def _minutes(value: float) -> str:

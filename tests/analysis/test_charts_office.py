@@ -14,8 +14,8 @@ from analysis.compliance import compliance
 from analysis.control import target_statuses
 from analysis.cost import absorption, cost_per_point, return_on_training, training_cost
 from analysis.learning import learning as learn
-from analysis.participation import participation
-from analysis.service import backlog, service_times
+from analysis.participation import Outreach, participation
+from analysis.service import Share, backlog, service_times
 from analysis.skm import satisfaction, trend
 from data.catalog import indicator
 from data.dataset import Dataset
@@ -112,6 +112,16 @@ def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
     assert list(chart.figure.data[-1].x) == [0.0, 100.0]
     assert all(card.good is None for card in office_cards.compliance(met))
     assert set(competence.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
+
+
+def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
+    day = pd.Timestamp("2025-06-01")
+    clear = Outreach(day, 6, Share(0.5, 0.4, 0.6, 100), Share(0.1, 0.05, 0.2, 100), -0.4, -0.5, -0.3)
+    unsure = Outreach(day, 6, Share(0.5, 0.2, 0.8, 8), Share(0.4, 0.1, 0.7, 8), -0.1, -0.5, 0.3)
+    assert competence.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
+    chart = competence.outreach(unsure, "Ajakan", SOURCE)
+    assert chart.title == "Penolakan belum jelas berubah sesudahnya"
+    assert "selisih -10,0 poin (95%: -50,0 sampai +30,0)" in chart.caption
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
