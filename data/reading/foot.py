@@ -10,13 +10,14 @@ import numpy as np
 
 from data.contracts.unsur import UNSUR
 from data.reading.cells import TableCells
+from data.rules import SKM_SCALE, SKM_WEIGHTS
 from data.tables import Header
 from data.tables.headings import match_unsur
 from data.values.numbers import NumberKind, parse_number
 from data.values.parsing import Refused
 from data.values.text import clean, is_blank
 
-WEIGHTS = (1 / 9, 0.111, 0.11)
+WEIGHTS = tuple(map(float, SKM_WEIGHTS.values()))
 LABEL_COLUMNS = 6
 ROUNDING, INDEX_ROUNDING = 0.005, 0.03
 Compute = Callable[[np.ndarray], Any]
@@ -97,7 +98,7 @@ def _check_index(cells: TableCells, row: int) -> None:
     if len(values) != len(UNSUR) or not printed or any(np.isnan(column).all() for column in values):
         return
     means = np.array([np.nanmean(column) for column in values])
-    indices = [25 * weight * float(each.sum()) for weight in WEIGHTS for each in (means, means.round(3))]
+    indices = [SKM_SCALE * weight * float(each.sum()) for weight in WEIGHTS for each in (means, means.round(3))]
     header, cell, numbers = printed[-1]
     if all(abs(number - index) > INDEX_ROUNDING for number in numbers for index in indices):
         _warn(cells, row, header, cell, indices[0])

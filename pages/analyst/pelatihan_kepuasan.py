@@ -11,13 +11,7 @@ from data.panel import series
 from pages.parts import cache, filters, show
 
 data = cache.current()
-with filters.row():
-    training = filters.training(data)
-    panel = cache.panel(data, training)
-    outcome = filters.an_indicator(panel)
-if outcome is None:
-    show.nothing_yet()
-    st.stop()
+training, panel, outcome = filters.question(data)
 with filters.row():
     exposure = filters.exposure()
     lag = filters.lag()

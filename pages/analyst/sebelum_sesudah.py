@@ -11,13 +11,7 @@ from data.panel import series
 from pages.parts import cache, filters, show
 
 data = cache.current()
-with filters.row():
-    training = filters.training(data)
-    panel = cache.panel(data, training)
-    indicator = filters.an_indicator(panel)
-if indicator is None:
-    show.nothing_yet()
-    st.stop()
+training, panel, indicator = filters.question(data)
 one = series(panel, indicator.key)
 with filters.row():
     units = filters.units(one)

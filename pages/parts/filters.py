@@ -15,7 +15,9 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.summary import indicators_in
 from data.catalog import EXPOSURES, Exposure, Indicator
 from data.exposure import ANY, Training
+from pages.parts import show
 from pages.parts.cache import Data
+from pages.parts.cache import panel as cached_panel
 
 BOUND: Final = "query-params"
 ANY_LABEL = "Semua pelatihan"
@@ -43,6 +45,18 @@ def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indi
         return None
     by_label = {one.label: one for one in known}
     return by_label[st.selectbox(label, list(by_label), key=key, bind=BOUND)]
+
+
+def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
+    """Which trainings and which indicator, with the panel they speak of; the page ends here where it holds none."""
+    with row():
+        chosen = training(data)
+        panel = cached_panel(data, chosen)
+        indicator = an_indicator(panel)
+    if indicator is None:
+        show.nothing_yet()
+        st.stop()
+    return chosen, panel, indicator
 
 
 def units(panel: pd.DataFrame) -> Sequence[str] | None:
