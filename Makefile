@@ -3,11 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup run test check fast format bench screenshots browser clean
+.PHONY: setup run test check fast format bench screenshots browser postgresql clean
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements.txt requirements-dev.txt
+$(VENV)/.ready: requirements.txt requirements-engines.txt requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
@@ -15,11 +15,11 @@ $(VENV)/.ready: requirements.txt requirements-dev.txt
 run: setup
 	$(BIN)/streamlit run app.py
 
-test: setup browser
+test: setup browser postgresql
 	$(BIN)/python -m pytest -n 2 -m "not browser"
 	$(BIN)/python -m pytest -m browser
 
-check: setup
+check: setup postgresql
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -37,6 +37,9 @@ screenshots: setup browser
 
 browser:
 	@sh .ci/chromium.sh
+
+postgresql:
+	@sh .ci/postgresql.sh
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import postgresql
 
 settings.register_profile("project", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("project")
@@ -27,3 +30,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"folder of reference data not found: {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The address of a PostgreSQL server of this session's own, as postgresql+psycopg://…"""
+    with postgresql.server() as url:
+        yield url
