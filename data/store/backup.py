@@ -13,7 +13,17 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from data.store.database import copy_database, database_file, events, imports, is_sound, metadata, writing
+from data.store import remarks
+from data.store.database import (
+    copy_database,
+    database_file,
+    events,
+    imports,
+    is_sound,
+    metadata,
+    readings,
+    writing,
+)
 from data.store.errors import DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
 from data.store.kept import digest, home, keep_book, kept_book, kept_events, replace_events
@@ -34,14 +44,15 @@ def backup(target: Path) -> int:
         snapshot = Path(scratch) / DATABASE
         copy_database(database_file(), snapshot)
         with writing(snapshot) as connection:
-            digests = set(connection.execute(select(imports.c.sha256)).scalars())
+            books = set(connection.execute(select(imports.c.sha256)).scalars())
+            digests = books | remarks.attached(connection)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             _zip(draft, snapshot, digests)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
-    return len(digests)
+    return len(books)
 
 
 def restore(source: Path) -> Path | None:
@@ -49,14 +60,16 @@ def restore(source: Path) -> Path | None:
     with tempfile.TemporaryDirectory() as scratch:
         books = _unzip(source, Path(scratch))
         with _opened(Path(scratch) / DATABASE, source) as stored, _lock() as (connection, history):
-            before = _backup_of_the_present() if history else None
+            before = _backup_of_the_present() if history or any(remarks.kept()) else None
             for sha256, content in books.items():
                 keep_book(sha256, content)
-            _empty(connection)
+            for table in reversed(metadata.sorted_tables):
+                connection.execute(delete(table))
             for table in metadata.sorted_tables:
                 rows = [dict(row) for row in stored.execute(select(table)).mappings()]
                 connection.execute(insert(table), rows) if rows else None
             replace_events(_events(connection))
+            remarks.replace_kept(connection)
     return before
 
 
@@ -66,7 +79,9 @@ def rebuild() -> int:
     The events come from the database, or where it is damaged or gone from the log beside it.
     """
     with _lock() as (connection, history):
-        _empty(connection)
+        for table in (readings, events, imports):
+            connection.execute(delete(table))
+        remarks.recover(connection)
         for event in history:
             if event["action"] == "import":
                 _, dataset = read_alone((event["file"], kept_book(event["sha256"])), event["answers"])
@@ -86,11 +101,6 @@ def _lock() -> Iterator[tuple[Connection, list[Event]]]:
         _put_aside()
         with writing(database_file()) as connection:
             yield connection, history
-
-
-def _empty(connection: Connection) -> None:
-    for table in reversed(metadata.sorted_tables):
-        connection.execute(delete(table))
 
 
 def _events(connection: Connection) -> list[Event]:

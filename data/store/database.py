@@ -61,6 +61,16 @@ events = Table(
     Column("import_id", Integer, ForeignKey("imports.id"), nullable=False),
     Column("headline", JSON, nullable=False),
 )  # fmt: skip
+remarks = Table(
+    "remarks", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+)  # fmt: skip
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -70,6 +80,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "parquet BLOB NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (import_id, kind))",
         "CREATE TABLE events (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, "
         "action TEXT NOT NULL, import_id INTEGER NOT NULL REFERENCES imports (id), headline JSON NOT NULL)",
+    ),
+    (
+        "CREATE TABLE remarks (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, "
+        "period TEXT NOT NULL, unit TEXT NOT NULL, subject TEXT NOT NULL, content JSON NOT NULL)",
     ),
 )
 
@@ -129,7 +143,7 @@ def is_sound() -> bool:
         with reading() as connection:
             if connection is None:
                 return True
-            for table in (imports, events):
+            for table in (imports, events, remarks):
                 connection.execute(select(table)).all()
             return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
     except DamagedStore:

@@ -239,10 +239,12 @@ class TestSchema:
         self, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store.import_books([JANUARY], "Ani")
+        present = len(database.MIGRATIONS)
         monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id INTEGER)",)))
         assert len(store.history()) == 1
-        with sqlite3.connect(home / "dampak.db") as raw, sqlite3.connect(home / "dampak.db.versi-1") as copy:
-            assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        before = home / f"dampak.db.versi-{present}"
+        with sqlite3.connect(home / "dampak.db") as raw, sqlite3.connect(before) as copy:
+            assert raw.execute("PRAGMA user_version").fetchone() == (present + 1,)
             assert raw.execute("SELECT count(*) FROM extra").fetchone() == (0,)
             assert copy.execute("SELECT count(*) FROM imports").fetchone() == (1,)
 

@@ -1,0 +1,121 @@
+"""What the office writes about a report (remarks, targets, factors, attachments), version by version; none is deleted.
+
+Each version is one row, and one file in `remarks/` written just before the row is committed, so that a damaged
+database can be made anew without losing a word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from data.store.database import reading, remarks, writing
+from data.store.errors import LOST, StoreError
+from data.store.kept import home, write_durably
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood under one subject of one report (period as 2026-10; unit "" for all) after `by` wrote at `at`.
+
+    `subject` is "catatan/1", "rencana", "lampiran/1" …; an empty `content` takes the subject out of the report.
+    """
+
+    id: int
+    at: str
+    by: str
+    period: str
+    unit: str
+    subject: str
+    content: Mapping[str, Any]
+
+
+class Overtaken(StoreError):
+    """Somebody else wrote under the same subject meanwhile; `newest` is what stands there now."""
+
+    def __init__(self, newest: Version) -> None:
+        moment = datetime.fromisoformat(newest.at)
+        super().__init__(
+            f"Sementara itu diubah oleh {newest.by or 'pengguna lain'} pukul {moment:%H.%M}; tulisan Anda belum "
+            "disimpan. Baca versi yang baru, lalu simpan lagi bila tulisan Anda yang harus berlaku."
+        )
+        self.newest = newest
+
+
+def write(period: str, unit: str, subject: str, content: Mapping[str, Any], by: str, after: int) -> Version:
+    """Add a version after the one of number `after` (0: after none); Overtaken where that is no longer the newest."""
+    with writing() as connection:
+        before = newest(_versions(connection, period, unit)).get(subject)
+        if before and before.id != after:
+            raise Overtaken(before)
+        number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
+        version = Version(number, now(), by, period, unit, subject, dict(content))
+        connection.execute(insert(remarks).values(asdict(version)))
+        _keep(version)
+    return version
+
+
+def versions(period: str, unit: str) -> tuple[Version, ...]:
+    """Every version about one report, oldest first."""
+    with reading() as connection:
+        return _versions(connection, period, unit) if connection else ()
+
+
+def newest(several: Iterable[Version]) -> dict[str, Version]:
+    """The newest version of each subject."""
+    return {version.subject: version for version in sorted(several, key=lambda one: one.id)}
+
+
+def now() -> str:
+    """The present moment as versions carry it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def attached(connection: Connection) -> set[str]:
+    """The digests of every file that any version names."""
+    contents = connection.execute(select(remarks.c.content)).scalars()
+    return {digest for content in contents for digest in (content.get("sha256"), *content.get("pages", ())) if digest}
+
+
+def kept() -> Iterator[dict[str, Any]]:
+    """Every kept version, oldest first; StoreError where a file is spoilt."""
+    try:
+        yield from (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_folder().glob("*.json")))
+    except ValueError as error:
+        raise StoreError(LOST) from error
+
+
+def recover(connection: Connection) -> None:
+    """Bring back the kept versions that the database lacks."""
+    known = set(connection.execute(select(remarks.c.id)).scalars())
+    rows = [row for row in kept() if row["id"] not in known]
+    if rows:
+        connection.execute(insert(remarks), rows)
+
+
+def replace_kept(connection: Connection) -> None:
+    """Let the database's versions be the only kept ones."""
+    for file in _folder().glob("*.json"):
+        file.unlink()
+    for row in connection.execute(select(remarks)).mappings():
+        _keep(Version(**row))
+
+
+def _versions(connection: Connection, period: str, unit: str) -> tuple[Version, ...]:
+    wanted = (remarks.c.period == period, remarks.c.unit == unit)
+    rows = connection.execute(select(remarks).where(*wanted).order_by(remarks.c.id)).mappings()
+    return tuple(Version(**row) for row in rows)
+
+
+def _folder() -> Path:
+    return home() / "remarks"
+
+
+def _keep(version: Version) -> None:
+    write_durably(_folder() / f"{version.id:06d}.json", json.dumps(asdict(version), ensure_ascii=False).encode())
