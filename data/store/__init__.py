@@ -6,7 +6,19 @@ its SHA-256; `events/`, one small file an import, undo or redo. The two folders 
 
 from data.store.backup import backup, rebuild, restore
 from data.store.errors import StoreError
-from data.store.imports import Event, Import, Outcome, dataset, event_log, history, import_books, redo, undo, version
+from data.store.imports import (
+    Event,
+    Import,
+    Outcome,
+    dataset,
+    event_log,
+    history,
+    import_books,
+    newest_event,
+    redo,
+    undo,
+    version,
+)
 from data.store.merge import Change, changes
 
 __all__ = [
@@ -21,6 +33,7 @@ __all__ = [
     "event_log",
     "history",
     "import_books",
+    "newest_event",
     "rebuild",
     "redo",
     "restore",

@@ -92,15 +92,22 @@ def redo(number: int, by: str) -> None:
 def version() -> str:
     """A key that differs whenever other imports are in use; "" where none is."""
     with reading() as connection:
-        return _version(connection) if connection else ""
+        return _version(connection, active_ids(connection)) if connection else ""
 
 
-def dataset() -> tuple[Dataset, str]:
-    """What the imports in use say together, and the key of exactly that state."""
+def newest_event() -> int:
+    """The number of the newest event, by which the present state can be asked for again; 0 where nothing was stored."""
+    with reading() as connection:
+        return _next(connection, events) - 1 if connection else 0
+
+
+def dataset(as_of: int | None = None) -> tuple[Dataset, str]:
+    """What the imports in use say together, and the key of exactly that state: now, or right after event `as_of`."""
     with reading() as connection:
         if connection is None:
             return Dataset(), ""
-        return dataset_of(connection, active_ids(connection)), _version(connection)
+        ids = active_ids(connection, as_of)
+        return dataset_of(connection, ids), _version(connection, ids)
 
 
 def history() -> tuple[Import, ...]:
@@ -123,9 +130,11 @@ def event_log() -> tuple[Event, ...]:
     )
 
 
-def active_ids(connection: Connection) -> list[int]:
-    """The imports in use, oldest first."""
+def active_ids(connection: Connection, as_of: int | None = None) -> list[int]:
+    """The imports in use, oldest first: now, or right after event `as_of`."""
     last = select(func.max(events.c.id)).group_by(events.c.import_id)
+    if as_of is not None:
+        last = last.where(events.c.id <= as_of)
     query = select(events.c.import_id).where(events.c.id.in_(last), events.c.action != "undo")
     return sorted(connection.execute(query).scalars())
 
@@ -209,11 +218,11 @@ def _next(connection: Connection, table: Any) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one())
 
 
-def _version(connection: Connection) -> str:
+def _version(connection: Connection, ids: Sequence[int]) -> str:
     """Ids alone would not do: a restored backup may hold another book under the same number."""
     first = select(events.c.import_id, events.c.at).where(events.c.action == "import")
     stamps = dict(connection.execute(first).all())
-    text = "/".join(f"{number}:{stamps[number]}" for number in active_ids(connection))
+    text = "/".join(f"{number}:{stamps[number]}" for number in ids)
     return digest(text.encode()) if text else ""
 
 

@@ -151,6 +151,23 @@ class TestCorrecting:
         assert told == [(2, 80.5), (3, pytest.approx((80 + 82.5 + 83) / 3)), (2, 82.75)]
         assert store.event_log()[2].before == store.event_log()[1].after
 
+    def test_every_earlier_state_can_be_asked_for_again(self) -> None:
+        assert (store.newest_event(), values(store.dataset(as_of=3)[0])) == (0, {})
+        states = []
+        for act in (
+            lambda: store.import_books([JANUARY], "Ani"),
+            lambda: store.import_books([CORRECTED], "Budi"),
+            lambda: store.undo(1, "Cici"),
+            lambda: store.redo(1, "Cici"),
+        ):
+            act()
+            states.append((store.newest_event(), in_use(), store.version()))
+        assert [number for number, _, _ in states] == [1, 2, 3, 4]
+        for number, said, key in states:
+            dataset, version = store.dataset(as_of=number)
+            assert (values(dataset), version) == (said, key)
+        assert values(store.dataset(as_of=0)[0]) == {}
+
     def test_an_undone_book_may_be_taken_in_anew(self) -> None:
         store.import_books([JANUARY], "Ani")
         store.undo(1, "Ani")
