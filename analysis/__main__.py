@@ -26,6 +26,7 @@ from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
+from data.events import events_of
 from data.exposure import ANY, find_training
 from data.ikm import NINTH
 from data.panel import build_panel, find_indicator, series
@@ -62,7 +63,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
 def cmd_impact(args: argparse.Namespace) -> int:
     """Print the effect of training on one indicator, and what may be said about it."""
     dataset, panel = _load(args)
-    result = summarise_impact(panel, find_indicator(panel, args.indicator), args.method)
+    result = summarise_impact(panel, find_indicator(panel, args.indicator), args.method, events_of(dataset))
     notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
     _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import sentences, wording
-from data.catalog import EVENTS, EXPOSURES, INDICATORS, Indicator
+from data.catalog import EVENTS, EXPOSURES, INDICATORS, Event, Indicator
 from data.rules import JP_RULES, JpRule
 
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
@@ -37,7 +38,7 @@ METHODS = (
 )
 
 
-def sections() -> dict[str, tuple[Entry, ...]]:
+def sections(events: Sequence[Event] = EVENTS) -> dict[str, tuple[Entry, ...]]:
     """The parts of the page by their titles, in order."""
     return {
         "Indikator": tuple(map(_indicator, INDICATORS)),
@@ -45,8 +46,12 @@ def sections() -> dict[str, tuple[Entry, ...]]:
         "Cara menghitung": METHODS,
         "Aturan jam pelajaran (JP)": tuple(map(_rule, JP_RULES)),
         "Kejadian di luar pelatihan": tuple(
-            Entry(event.label, f"Sejak {wording.day(event.start)}, di semua unit.", f"Sumber: {event.source}")
-            for event in EVENTS
+            Entry(
+                event.label,
+                f"Sejak {wording.day(event.start)}, di {event.unit or 'semua unit'}.",
+                f"Sumber: {event.source}",
+            )
+            for event in events
         ),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -13,7 +13,7 @@ from analysis.evidence import weigh
 from analysis.impact import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.verdict import Verdict, comparable_panel
 from analysis.verdict_words import OUTCOME_LABELS
-from data.catalog import Indicator
+from data.catalog import EVENTS, Event, Indicator
 from data.panel import series
 from data.problems import NoAnswer
 
@@ -30,13 +30,15 @@ class ImpactSummary:
     refused: dict[str, str]
 
 
-def summarise_impact(panel: pd.DataFrame, indicator: Indicator, method: str = ALL) -> ImpactSummary:
+def summarise_impact(
+    panel: pd.DataFrame, indicator: Indicator, method: str = ALL, events: Sequence[Event] = EVENTS
+) -> ImpactSummary:
     """Judge `indicator` and estimate by `method` ("all": every one), where it can on the cells the verdict rests on.
 
     Raises NoAnswer, one Indonesian sentence, where the panel cannot be read.
     """
     try:
-        verdict = weigh(panel, indicator).verdict
+        verdict = weigh(panel, indicator, events=events).verdict
     except ImpactError as error:
         raise NoAnswer(str(error)) from error
     rows = series(panel, indicator.key) if verdict.design is None else comparable_panel(verdict.design)

@@ -6,6 +6,7 @@ unit resemble each other: ordinary intervals claim 95 % and hold about half of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,8 @@ from sklearn.linear_model import LinearRegression
 from statsmodels.regression.linear_model import RegressionResults
 
 from analysis.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
-from data.catalog import Exposure, Indicator
+from analysis.event_controls import partial_out
+from data.catalog import Event, Exposure, Indicator
 
 FEWEST_ROWS = 12
 LEVEL = 0.95
@@ -57,13 +59,16 @@ class Regression:
     refusal: str | None = None
 
 
-def regress(series: pd.DataFrame, *, x: Exposure, y: Indicator, lag: int = 0) -> Regression:
+def regress(
+    series: pd.DataFrame, *, x: Exposure, y: Indicator, lag: int = 0, events: Sequence[Event] = ()
+) -> Regression:
     """Regress `y` on `x` of `lag` periods before, in the same unit.
 
     `series` has columns unit, period, value (of y) and the exposure's own column, one frequency. A row counts when the
-    unit has a row `lag` calendar periods earlier. Refused below 12 rows or 3 units, and where x or y never varies.
+    unit has a row `lag` calendar periods earlier. `events` are taken out of both first, as one dummy each would; r2 is
+    then the share of what they leave. Refused below 12 rows or 3 units, and where x or y never varies.
     """
-    points = _lagged(series, x.key, lag)
+    points = partial_out(_lagged(series, x.key, lag), events, ["x", "y"])
     refusal = _refusal(points, x, y)
     if refusal:
         return _refused(points, x, y, lag, refusal)

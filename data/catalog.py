@@ -52,11 +52,16 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something other than training that moved service everywhere at once."""
+    """Something other than training that moved service: everywhere at once, or (`unit`) in one unit.
+
+    `start` and `end` are its first and last day; without an end it lasts.
+    """
 
     start: date
     label: str
     source: str
+    end: date | None = None
+    unit: str | None = None
 
 
 INDICATORS: tuple[Indicator, ...] = (

@@ -11,7 +11,7 @@ from analysis import sentences, wording
 from analysis.before_after import BeforeAfter, Pair
 from analysis.charts import style
 from analysis.charts.style import Chart
-from data.catalog import Indicator
+from data.catalog import EVENTS, Event, Indicator
 
 MEAN_LINE = {"color": style.INK, "width": 3}
 
@@ -88,7 +88,7 @@ def excluded_table(result: BeforeAfter) -> pd.DataFrame:
     return pd.DataFrame({"Unit": left_out.unit, "Sebab": left_out.why} for left_out in result.excluded)
 
 
-def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
+def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Every unit's series, grey before and accent after its training, the mean of the units on top; events marked."""
     axis = pd.period_range(series["period"].min(), series["period"].max())
     fig = style.figure(360)
@@ -96,14 +96,14 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str) -> Chart:
         _unit_line(fig, one, axis)
     mean = series.groupby("period")["value"].mean().reindex(axis)
     fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
-    events = style.mark_events(fig, axis)
+    letters = style.mark_events(fig, axis, events)
     style.period_axis(fig, axis)
     wide = _series_table(series)
     return Chart(
         figure=fig,
         title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
         subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata",
-        caption=style.sentence(events, f"{series['unit'].nunique()} unit", source),
+        caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),
         data=wide,
         decimals=dict.fromkeys(wide.columns[1:], indicator.decimals),

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from analysis import office_sentences
 from analysis.charts import style
+from data.catalog import Event
 
 HIDDEN = office_sentences.SMALL
 
@@ -66,7 +67,9 @@ def columns(places: Sequence[float], counts: Sequence[int], width: float) -> go.
     return fig
 
 
-def course(rows: pd.DataFrame, value: str, low: str | None = None, high: str | None = None) -> tuple[go.Figure, str]:
+def course(
+    rows: pd.DataFrame, value: str, events: Sequence[Event], low: str | None = None, high: str | None = None
+) -> tuple[go.Figure, str]:
     """A line over the column period, its interval as a band; returns the figure and what the marked events are."""
     axis = pd.period_range(rows["period"].min(), rows["period"].max(), freq=rows["period"].iloc[0].freq)
     table = rows.set_index(pd.PeriodIndex(rows["period"].tolist(), freq=axis.freq)).reindex(axis)
@@ -77,10 +80,10 @@ def course(rows: pd.DataFrame, value: str, low: str | None = None, high: str | N
         fig.add_scatter(x=places, y=table[low], **edge)
         fig.add_scatter(x=places, y=table[high], fill="tonexty", fillcolor="rgba(0,114,178,0.16)", **edge)
     fig.add_scatter(x=places, y=table[value], mode="lines+markers", line={"color": style.ACCENT}, hoverinfo="skip")
-    events = style.mark_events(fig, axis)
+    letters = style.mark_events(fig, axis, events)
     style.period_axis(fig, axis)
     fig.update_yaxes(nticks=6)
-    return fig, events
+    return fig, letters
 
 
 def _intervals(fig: go.Figure, marks: Sequence[Mark]) -> None:

@@ -13,7 +13,7 @@ from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
 from analysis.control import TargetStatus
 from analysis.service import EVERY, ServiceMove, ServiceTime, Share
-from data.catalog import indicator
+from data.catalog import EVENTS, Event, indicator
 
 FLAGS = {
     "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
@@ -57,16 +57,16 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
     )
 
 
-def backlog(table: pd.DataFrame, source: str) -> Chart:
+def backlog(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Cases open at each month's end; from `service.backlog`."""
-    fig, events = marks.course(table, "open")
+    fig, letters = marks.course(table, "open", events)
     fig.update_yaxes(rangemode="tozero")
     last = table.iloc[-1]
     return Chart(
         figure=fig,
         title=f"{wording.count(last['open'])} berkas terbuka pada akhir {wording.period(last['period'])}",
         subtitle="Berkas yang sudah masuk dan belum selesai pada akhir bulan",
-        caption=style.sentence(events, f"n = {wording.count(int(table['arrived'].sum()))} berkas masuk", source),
+        caption=style.sentence(letters, f"n = {wording.count(int(table['arrived'].sum()))} berkas masuk", source),
         alt=f"Berkas terbuka tiap akhir bulan; terakhir {wording.count(last['open'])}.",
         data=table.set_axis(["Bulan", "Terbuka", "Masuk", "Selesai"], axis=1),
         decimals={},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis import wording
@@ -9,6 +11,7 @@ from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
 from analysis.skm import SkmResult
+from data.catalog import EVENTS, Event
 from data.rules import SKM_SCALE
 
 TRAITS = {
@@ -56,15 +59,15 @@ def services(result: SkmResult, source: str) -> Chart:
     )
 
 
-def course(trend: pd.DataFrame, source: str) -> Chart:
+def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """The index period after period with its interval; from `skm.trend`."""
-    fig, events = marks.course(trend, "ikm", "ci_low", "ci_high")
+    fig, letters = marks.course(trend, "ikm", events, "ci_low", "ci_high")
     first, last = trend.iloc[0], trend.iloc[-1]
     return Chart(
         figure=fig,
         title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
         subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
-        caption=style.sentence(events, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
+        caption=style.sentence(letters, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
         alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
         f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
         data=trend.set_axis(["Periode", "IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"], axis=1),

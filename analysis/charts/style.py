@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ import plotly.io as pio
 from numpy.typing import ArrayLike
 
 from analysis import wording
-from data.catalog import EVENTS
+from data.catalog import EVENTS, Event
 
 INK = "#0B1220"
 MUTED = "#5A6570"
@@ -111,13 +112,14 @@ def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
     fig.update_xaxes(tickmode="array", tickvals=list(places), ticktext=labels, showgrid=False)
 
 
-def mark_events(fig: go.Figure, axis: pd.PeriodIndex) -> str:
-    """Dotted lines A, B … at the city-wide events within `axis`; returns what the letters mean."""
-    inside = [event for event in EVENTS if axis[0].start_time.date() <= event.start <= axis[-1].end_time.date()]
+def mark_events(fig: go.Figure, axis: pd.PeriodIndex, events: Sequence[Event] = EVENTS) -> str:
+    """Dotted lines A, B … at the events that begin within `axis`; returns what the letters mean."""
+    inside = [event for event in events if axis[0].start_time.date() <= event.start <= axis[-1].end_time.date()]
     meanings = []
-    for letter, event in zip("ABCDEFGH", inside, strict=False):
-        place = int(axis.get_indexer(pd.PeriodIndex([pd.Timestamp(event.start)], freq=axis.freq))[0])
-        mark_place(fig, place, letter)
+    for place, event in enumerate(inside):
+        at = int(axis.get_indexer(pd.PeriodIndex([pd.Timestamp(event.start)], freq=axis.freq))[0])
+        letter = ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
+        mark_place(fig, at, letter)
         meanings.append(f"{letter} = {event.label}, {wording.day(event.start)}")
     return "; ".join(meanings)
 

@@ -26,17 +26,22 @@ def _grade(value: float, warn: float, fail: float) -> Outcome:
 
 
 def events(case: Case) -> Check:
-    """Share of trained units that start in the period of something city-wide, or in a month next to it."""
-    design = case.design
-    firsts, beside = design.first[design.switchers], int(frequency(design.periods[0]) == "M")
+    """Share of trained units that start in the period of something else that touches them, or in a month next to it."""
     seen = {event: _column(case, event.start) for event in case.context.events}
-    shares = {event: float((abs(firsts - column) <= beside).mean()) for event, column in seen.items() if column >= 0}
+    shares = {event: _share_beside(case, event, column) for event, column in seen.items() if column >= 0}
     worst = max(shares, key=lambda event: shares[event], default=None)
     share = shares[worst] if worst else 0.0
     return Check(
         "events", "Kejadian lain", _grade(share, SOME_COINCIDE, MOST_COINCIDE), _event_detail(worst, share),
-        "Kejadian sekota yang jatuh bersamaan dengan pelatihan dapat tampak sebagai pengaruh pelatihan.",
+        "Kejadian lain yang jatuh bersamaan dengan pelatihan dapat tampak sebagai pengaruh pelatihan.",
     )  # fmt: skip
+
+
+def _share_beside(case: Case, event: Event, column: int) -> float:
+    design, beside = case.design, int(frequency(case.design.periods[0]) == "M")
+    touched = np.array([event.unit in (None, unit) for unit in design.units])
+    coincide = (abs(design.first - column) <= beside) & touched
+    return float(coincide[design.switchers].mean())
 
 
 def _column(case: Case, day: date) -> int:
@@ -48,7 +53,7 @@ def _column(case: Case, day: date) -> int:
 
 def _event_detail(event: Event | None, share: float) -> str:
     if event is None or share == 0:
-        return "Tidak ada pelatihan yang mulai bersamaan dengan kejadian sekota yang tercatat."
+        return "Tidak ada pelatihan yang mulai bersamaan dengan kejadian lain yang tercatat."
     return f"{wording.percent(share, 0)} unit terlatih mulai di sekitar {event.label} ({wording.day(event.start)})."
 
 

@@ -22,6 +22,7 @@ from analysis.skm_sample import samples
 from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
 from data.dataset import Dataset
+from data.events import events_of
 from data.panel import build_panel, series
 from data.periods import frequency, last_day, period_of
 from data.problems import NoAnswer, UnknownName
@@ -69,7 +70,7 @@ def build_report(
             sections.survey(_survey(ours.skm, period), period),
             sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
             sections.cost(_cost(ours, main)),
-            sections.events(period),
+            sections.events(events_of(ours), period),
         ),
         remarks=remarks,
         signatures=SIGNATURES,

@@ -16,7 +16,7 @@ from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.survey import element_chart, element_table
 from analysis.skm import SkmResult
-from data.catalog import EVENTS, Indicator
+from data.catalog import Event, Indicator
 from data.dataset import Dataset
 from data.periods import last_day
 
@@ -42,7 +42,7 @@ TRAINING_COLUMNS = (
     Column("JP"),
     Column("Biaya (Rp)"),
 )
-EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Sumber", 2))
+EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
 
 
 def achievement(
@@ -227,12 +227,12 @@ def cost(result: CostSummary | None) -> Section:
     return Section(title, said, (Table("Biaya", COST_COLUMNS, rows),))
 
 
-def events(period: pd.Period) -> Section:
-    """What else moved service everywhere, known up to the period's end."""
+def events(several: Sequence[Event], period: pd.Period) -> Section:
+    """What else moved service, begun by the period's end."""
     title = "Kejadian lain"
-    known = [event for event in EVENTS if pd.Timestamp(event.start) <= last_day(period)]
+    known = [event for event in several if pd.Timestamp(event.start) <= last_day(period)]
     if not known:
-        return Section(title, ("Tidak ada kejadian kota yang tercatat.",))
-    rows = tuple((wording.day(event.start), event.label, event.source) for event in known)
-    said = "Kejadian ini menggerakkan layanan semua unit, terlepas dari pelatihan."
+        return Section(title, ("Tidak ada kejadian lain yang tercatat.",))
+    rows = tuple((wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in known)
+    said = "Kejadian ini dapat menggerakkan layanan, terlepas dari pelatihan."
     return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),))

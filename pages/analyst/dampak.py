@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, evidence, sentences
+from analysis import cards, event_controls, evidence, sentences
 from analysis.before_after import compare
 from analysis.charts import impact as draw
+from data.events import events_of
 from data.panel import series
 from pages.parts import cache, filters, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
 
-found = cache.remembered(data, evidence.weigh_training, training, indicator)
+without = filters.without_events()
+found = cache.remembered(data, evidence.weigh_training, training, indicator, without)
 verdict = found.verdict
 show.verdict(verdict)
 if not verdict.estimates:
     st.stop()
 
 source = show.source(data)
-caption = f"{verdict.basis} {source}"
+events = event_controls.during(events_of(data.dataset), panel["period"]) if without else ()
+caption = f"{verdict.basis} {event_controls.said(event_controls.LEFT_OUT, events)} {source}"
 show.cards(cards.impact(verdict))
 if not found.course.empty:
     show.chart(draw.course(found.course, indicator, caption))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, skm, wording
 from analysis.charts import skm as draw
+from data.events import events_of
 from data.problems import NoAnswer
 from data.rules import SKM_WEIGHTS
 from pages.parts import cache, filters, sections, show
@@ -42,7 +43,7 @@ course = cache.remembered(data, office.survey_course, units, STEPS[step], weight
 if course.empty:
     st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
 else:
-    sections.section(draw.course(course, source), "skm-perkembangan", about)
+    sections.section(draw.course(course, source, events_of(data.dataset)), "skm-perkembangan", about)
 sections.section(draw.services(result, source), "skm-layanan", about)
 sections.section(draw.spread(result, source), "skm-sebaran", about)
 

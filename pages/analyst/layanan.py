@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import service as draw
+from data.events import events_of
 from data.problems import NoAnswer
 from pages.parts import cache, filters, sections, show
 
@@ -33,7 +34,7 @@ if everything.returned.n:
     sections.section(draw.shares(groups, "returned", source), f"layanan-dikembalikan-{split}", about)
 backlog = cache.remembered(data, office.backlog_of, units)
 if len(backlog) > 1:
-    sections.section(draw.backlog(backlog, source), "layanan-tunggakan", about)
+    sections.section(draw.backlog(backlog, source, events_of(data.dataset)), "layanan-tunggakan", about)
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, sentences
+from analysis import cards, event_controls, sentences
 from analysis.charts import regression as draw
 from analysis.regression import regress
+from data.events import events_of
 from data.panel import series
 from pages.parts import cache, filters, show
 
@@ -17,12 +18,15 @@ with filters.row():
     lag = filters.lag()
 
 one = series(panel, outcome.key)
-result = regress(one, x=exposure, y=outcome, lag=lag)
-show.answer(sentences.regression(result), f"{sentences.ASSOCIATION} {sentences.CONFOUNDED}")
+events = event_controls.during(events_of(data.dataset), one["period"]) if filters.without_events() else ()
+result = regress(one, x=exposure, y=outcome, lag=lag, events=events)
+told = event_controls.said(event_controls.STEPS, events)
+show.answer(sentences.regression(result), f"{sentences.ASSOCIATION} {sentences.CONFOUNDED} {told}")
+source = f"{told} {show.source(data)}".strip()
 
 if result.refusal is None:
     show.cards(cards.regression(result))
-    picture = draw.scatter(result, show.source(data))
+    picture = draw.scatter(result, source)
     show.chart(picture)
     show.downloads(
         picture.data,
@@ -34,10 +38,10 @@ if result.refusal is None:
             "Tenggang": f"{lag} periode",
             "Hasil": sentences.regression(result),
             "Catatan": sentences.ASSOCIATION,
-            "Sumber": show.source(data),
+            "Sumber": source,
         },
     )
     st.subheader("Uji asumsi klasik", anchor=False)
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
-    show.chart(draw.residuals(result, show.source(data)))
+    show.chart(draw.residuals(result, source))
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

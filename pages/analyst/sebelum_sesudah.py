@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, sentences, wording
+from analysis import cards, event_controls, sentences, wording
 from analysis.before_after import compare
 from analysis.charts import before_after as draw
+from data.events import events_of
 from data.panel import series
 from pages.parts import cache, filters, show
 
@@ -16,13 +17,16 @@ one = series(panel, indicator.key)
 with filters.row():
     units = filters.units(one)
     window = filters.window()
+events = events_of(data.dataset)
+apart = event_controls.during(events, one["period"]) if filters.without_events() else ()
+told = event_controls.said(event_controls.PAIRS, apart)
 
-result = compare(one, indicator, window=window, units=units)
-show.answer(sentences.before_after(result), sentences.CAUTION)
+result = compare(event_controls.same_circumstances(one, apart), indicator, window=window, units=units)
+show.answer(sentences.before_after(result), f"{sentences.CAUTION} {told}")
 
 if result.pairs:
     show.cards(cards.before_after(result))
-    picture = draw.dumbbell(result, show.source(data))
+    picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
     show.chart(picture)
     show.downloads(
         picture.data,
@@ -41,5 +45,5 @@ if result.excluded:
     show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
 if not one.empty:
     chosen = one if units is None else one[one["unit"].isin(units)]
-    show.chart(draw.over_time(chosen, indicator, show.source(data)))
+    show.chart(draw.over_time(chosen, indicator, show.source(data), events))
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

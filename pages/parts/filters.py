@@ -70,6 +70,11 @@ def window() -> int:
     return st.slider("Jendela (periode tiap sisi)", 1, 12, 6, key="jendela", bind=BOUND)
 
 
+def without_events() -> bool:
+    """Whether other events are to be taken out of the comparison."""
+    return st.toggle("Perhitungkan kejadian lain", key="tanpa_kejadian", bind=BOUND)
+
+
 def exposure() -> Exposure:
     """Which measure of training stands on the horizontal axis."""
     by_label = {one.label: one for one in EXPOSURES}

@@ -16,10 +16,12 @@ from analysis import export, quality, wording
 from analysis.cards import Card
 from analysis.charts import Chart
 from analysis.checks import Check
+from analysis.event_controls import named
 from analysis.glossary import Entry
 from analysis.verdict import Verdict
 from analysis.verdict_words import OUTCOME_LABELS
 from data.dataset import Dataset
+from data.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
 
@@ -128,7 +130,8 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 
 def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
-    """The numbers as CSV and XLSX; `about` (filters, source, n) travels along in the workbook."""
+    """The numbers as CSV and XLSX; `about` (filters, source, n) and other events travel along in the workbook."""
+    about = {**about, "Kejadian lain": named(events_of(cache.current().dataset))}
     with st.container(horizontal=True):
         st.download_button(
             "Unduh CSV", export.to_csv(frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",

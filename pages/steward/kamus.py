@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import glossary
-from pages.parts import show
+from data.events import events_of
+from pages.parts import cache, show
 
-for title, entries in glossary.sections().items():
+for title, entries in glossary.sections(events_of(cache.current().dataset)).items():
     st.subheader(title, anchor=False)
     show.entries(entries)

@@ -205,6 +205,14 @@ def test_events_fail_where_training_falls_with_one(share: int, expected: str) ->
     assert outcome(events, panel, context) == expected
 
 
+def test_an_event_of_one_unit_coincides_with_that_units_training_only() -> None:
+    panel = office(first=lambda unit: 12)
+    one = panel.loc[panel["first_treated"].notna(), "unit"].iloc[0]
+    everywhere = Context(events=(Event(date(2023, 1, 20), "Banjir", ""),))
+    there = Context(events=(Event(date(2023, 1, 20), "Banjir", "", unit=one),))
+    assert (outcome(events, panel, everywhere), outcome(events, panel, there)) == ("fail", "pass")
+
+
 def test_an_event_outside_the_data_is_no_matter() -> None:
     assert outcome(events, office(), Context(events=(Event(date(2031, 1, 1), "Nanti", ""),))) == "pass"
 
