@@ -70,6 +70,10 @@ MENU = {
             help="Apa yang terbaca, apa yang ditolak, dan sebabnya.",
         ),
         st.Page(
+            "pages/steward/hari_libur.py", title="Hari libur", url_path="hari-libur", icon=":material/event_busy:",
+            help="Hari yang tidak dihitung sebagai hari kerja, dan yang berbeda di kantor ini.",
+        ),
+        st.Page(
             "pages/steward/kamus.py", title="Kamus dan metode", url_path="kamus", icon=":material/menu_book:",
             help="Arti tiap indikator dan cara tiap angka dihitung.",
         ),

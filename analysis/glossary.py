@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis import sentences, wording
 from data.catalog import EVENTS, EXPOSURES, INDICATORS, Event, Indicator
+from data.holidays import FIRST_YEAR, LAST_YEAR
 from data.rules import JP_RULES, JpRule
 
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
@@ -34,6 +35,12 @@ METHODS = (
         "Garis lurus satu indikator pada satu ukuran pelatihan; tiap titik satu unit pada satu periode.",
         "Selang kepercayaan 95% dengan galat baku klaster per unit; tidak dihitung di bawah 12 titik atau 3 unit. "
         f"{sentences.ASSOCIATION}",
+    ),
+    Entry(
+        "Hari kerja",
+        "Senin sampai Jumat, tanpa hari libur nasional, cuti bersama, dan hari libur yang ditambahkan kantor.",
+        f"Daftar pemerintah {FIRST_YEAR}–{LAST_YEAR}; kantor mengubahnya di halaman Hari libur. Dihitung mulai hari "
+        "sesudah berkas masuk.",
     ),
 )
 

@@ -91,11 +91,12 @@ def service_times(
     layanan: pd.DataFrame,
     by: Sequence[str] = (),
     until: pd.Timestamp | None = None,
-    holidays: Sequence[date] = (),
+    holidays: Sequence[date] | None = None,
 ) -> tuple[ServiceTime, ...]:
     """One result a group of cases; `by` holds "unit", "layanan", both, or nothing for all cases together.
 
     Cases stand as they stood at `until` (None: the last moment any case shows). NoAnswer without cases.
+    Promises in working days leave out `holidays` (None: the days off in force).
     """
     closed = until or last_moment(layanan)
     if pd.isna(closed):

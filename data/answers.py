@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parent.parent / "var"
+from data.home import home
 
 
 def answers_file() -> Path:
-    """The file of remembered answers, in $DAMPAK_HOME or else var/."""
-    return Path(os.environ.get("DAMPAK_HOME") or HOME) / "answers.json"
+    """The file of remembered answers."""
+    return home() / "answers.json"
 
 
 def remembered_answers() -> dict[str, str]:

@@ -10,7 +10,7 @@ from data.exposure import ANY, MEASURES, Training, measure_exposure
 from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text
 from data.problems import UnknownName
-from data.timeliness import elapsed_minutes, on_time
+from data.timeliness import beyond_the_calendar, elapsed_minutes, on_time
 
 KEYS = ["unit", "period", "indicator"]
 VALUES = [*KEYS, "value", "n"]
@@ -136,6 +136,8 @@ def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, met: pd.Series, notes
         "belum selesai, sehingga belum ikut lama layanan dan tepat waktu": minutes.isna(),
         "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu": minutes < 0,
         "tanpa standar waktu, sehingga tidak ikut tepat waktu": no_standard,
+        "dijanjikan dalam hari kerja di tahun yang daftar hari liburnya belum ada, sehingga hanya Sabtu dan Minggu "
+        "yang tidak dihitung": beyond_the_calendar(layanan),
         "bertanggal tanpa jam, sehingga tidak ikut tepat waktu": met.isna() & (minutes >= 0) & ~no_standard,
     }
     notes.extend(f"{which.sum()} berkas layanan {saying}." for saying, which in sayings.items() if which.any())

@@ -8,6 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
+
 DAY_MINUTES = 24 * 60
 
 
@@ -17,19 +19,29 @@ def elapsed_minutes(layanan: pd.DataFrame, until: pd.Timestamp | None = None) ->
     return (end - layanan["masuk"]).dt.total_seconds() / 60
 
 
-def on_time(layanan: pd.DataFrame, until: pd.Timestamp | None = None, holidays: Sequence[date] = ()) -> pd.Series:
+def on_time(
+    layanan: pd.DataFrame, until: pd.Timestamp | None = None, holidays: Sequence[date] | None = None
+) -> pd.Series:
     """1.0 for a case within its standard, 0.0 for a late one, NaN where that cannot be said.
 
     Unsaid: no standard, contradicting dates, a standard shorter than a day on dates without time of day, and a case
     still open and within its standard at `until`. An open case past its standard is late. Working days are Monday to
-    Friday without `holidays`, counted from the day after arrival.
+    Friday without `holidays` (None: the days off in force), counted from the day after arrival.
     """
+    free = days_off() if holidays is None else holidays
     minutes = elapsed_minutes(layanan, until)
     in_minutes = _within(minutes, layanan["standar_menit"]).mask(_too_coarse(layanan))
-    in_days = _within(_working_days(layanan, until, holidays), layanan["standar_hari_kerja"])
+    in_days = _within(_working_days(layanan, until, free), layanan["standar_hari_kerja"])
     verdict = in_minutes.fillna(in_days.where(layanan["standar_menit"].isna()))
     open_and_within = layanan["selesai"].isna() & (verdict == 1)
     return verdict.mask(open_and_within).where(minutes >= 0)
+
+
+def beyond_the_calendar(layanan: pd.DataFrame) -> pd.Series:
+    """Mask of the cases promised in working days that reach into years whose decreed days off are not known."""
+    years = layanan[["masuk", "selesai"]].apply(lambda column: column.dt.year)
+    outside = (years < FIRST_YEAR) | (years > LAST_YEAR)
+    return outside.any(axis=1) & layanan["standar_hari_kerja"].notna()
 
 
 def dated_without_time(layanan: pd.DataFrame) -> pd.Series:

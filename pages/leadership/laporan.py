@@ -53,7 +53,7 @@ def plans(data: Data) -> tuple[tuple[str, Plan], ...]:
     """Targets, factors and follow-up as typed on this page."""
     with st.expander("Isi target, faktor, dan rencana tindak lanjut"):
         filled = st.data_editor(
-            blank_plans(cache.panel(data)), hide_index=True, disabled=[INDICATOR], key=f"isian_{data.key}",
+            blank_plans(cache.panel(data)), hide_index=True, disabled=[INDICATOR], key=f"isian_{data.books}",
             alt="Isian kantor untuk tiap indikator",
         )  # fmt: skip
         read, refused = read_plans(filled)

@@ -1,7 +1,7 @@
 """The data of this visit and what is computed from it, each computed once.
 
 The office's default data are shared by all visits; an uploaded book belongs to one session and leaves with it.
-Everything is keyed by the digests of the files, never by a frame.
+Everything is keyed by the digests of the files and of the days off, never by a frame.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from data import store
 from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
 from data.exposure import ANY, Training
+from data.holidays import days_off_digest
 from data.panel import build_panel
 
 Books = tuple[tuple[str, bytes], ...]
@@ -27,11 +28,16 @@ READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A dataset, the key everything computed from it is kept under, and whether it belongs to this session alone."""
+    """A dataset, the digests of its books, and whether it belongs to this session alone."""
 
     dataset: Dataset
-    key: str
+    books: str
     own: bool
+
+    @property
+    def key(self) -> str:
+        """What everything computed from the data is kept under: it changes with the books and with the days off."""
+        return f"{self.books}/{days_off_digest()}"
 
     @property
     def usable(self) -> bool:

@@ -31,6 +31,7 @@ ADDRESSES = {
     "unggah": "Unggah",
     "riwayat": "Riwayat",
     "mutu-data": "Mutu data",
+    "hari-libur": "Hari libur",
     "kamus": "Kamus dan metode",
 }
 QUIET = (

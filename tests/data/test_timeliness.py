@@ -60,7 +60,7 @@ def test_an_open_case_is_late_once_its_time_is_over() -> None:
 
 def test_holidays_are_no_working_days() -> None:
     over_a_holiday = case("2025-03-28", "2025-04-01", None, 1)
-    assert on_time(over_a_holiday).tolist() == [0]
+    assert on_time(over_a_holiday, holidays=[]).tolist() == [0]
     assert on_time(over_a_holiday, holidays=[date(2025, 3, 31)]).tolist() == [1]
 
 

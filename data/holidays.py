@@ -1,0 +1,124 @@
+"""Days off besides Saturday and Sunday: those of the nation's decrees, and what the office itself has changed."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from data.home import home
+from data.problems import BookError
+
+NATIONAL_KIND, JOINT_KIND = "libur nasional", "cuti bersama"
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day off by decree."""
+
+    day: date
+    name: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDay:
+    """A day on which the office differs from the decrees: off though they say nothing, or at work though they do."""
+
+    day: date
+    name: str
+    off: bool
+
+
+def _decreed() -> dict[date, Holiday]:
+    decrees = tomllib.loads((Path(__file__).parent / "holidays.toml").read_text(encoding="utf-8"))["decrees"]
+    days = (
+        Holiday(date.fromisoformat(day), name, kind, decree["source"])
+        for decree in decrees
+        for key, kind in (("national", NATIONAL_KIND), ("joint", JOINT_KIND))
+        for day, name in decree.get(key, {}).items()
+    )
+    return {holiday.day: holiday for holiday in sorted(days, key=lambda holiday: holiday.day)}
+
+
+DECREED = _decreed()
+FIRST_YEAR, LAST_YEAR = min(DECREED).year, max(DECREED).year
+
+
+def office_file() -> Path:
+    """The office's own list: `hari`, tables of tanggal, keterangan and libur (true: off, false: at work)."""
+    return home() / "libur.toml"
+
+
+def office_days() -> tuple[OfficeDay, ...]:
+    """What the office has changed, by day; BookError where its list cannot be read."""
+    file = office_file()
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8"))["hari"]
+        days = [_office_day(entry) for entry in entries]
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise BookError(f"Daftar hari libur kantor ({file.name}) tidak dapat dibaca; perbaiki atau hapus.") from error
+    return tuple(sorted(days, key=lambda one: one.day))
+
+
+def days_off() -> tuple[date, ...]:
+    """Every day off in force, in order: the decreed ones as the office has changed them."""
+    changed = office_days()
+    at_work = {one.day for one in changed if not one.off}
+    return tuple(sorted((DECREED.keys() | {one.day for one in changed if one.off}) - at_work))
+
+
+def days_off_digest() -> str:
+    """Changes with the days off in force: part of the key of everything that is kept and depends on them."""
+    return sha256(" ".join(map(str, days_off())).encode()).hexdigest()[:12]
+
+
+def save_office_days(days: Iterable[OfficeDay]) -> None:
+    """Let these be the office's days; the ones before them can be taken back."""
+    file, before = office_file(), _earlier_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(".tmp")
+    draft.write_text("hari = [\n" + "".join(map(_entry, days)) + "]\n", encoding="utf-8")
+    if file.exists():
+        file.replace(before)
+    else:
+        before.write_text("hari = []\n", encoding="utf-8")
+    draft.replace(file)
+
+
+def can_take_back() -> bool:
+    """Whether the office's days were ever changed."""
+    return _earlier_file().exists()
+
+
+def take_back() -> None:
+    """Swap the office's days for those before the last change; done twice, nothing has changed."""
+    file, before, aside = office_file(), _earlier_file(), office_file().with_suffix(".tmp")
+    file.replace(aside)
+    before.replace(file)
+    aside.replace(before)
+
+
+def _earlier_file() -> Path:
+    return home() / "libur-sebelumnya.toml"
+
+
+def _office_day(entry: dict[str, Any]) -> OfficeDay:
+    day, name, off = entry["tanggal"], entry["keterangan"], entry["libur"]
+    if type(day) is not date or not isinstance(name, str) or not isinstance(off, bool):
+        raise TypeError
+    return OfficeDay(day, name, off)
+
+
+def _entry(one: OfficeDay) -> str:
+    """One line of the list; JSON writes a text as TOML reads it."""
+    off = "true" if one.off else "false"
+    return f"    {{ tanggal = {one.day}, keterangan = {json.dumps(one.name, ensure_ascii=False)}, libur = {off} }},\n"

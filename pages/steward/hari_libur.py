@@ -1,0 +1,66 @@
+"""Hari libur: the days that are no working days by decree, and the office's own changes to them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis import holiday_list, wording
+from analysis.holiday_list import AT_WORK, NAME, OFF, WHAT
+from data import holidays
+from data.holidays import DECREED, OfficeDay
+from pages.parts import filters, show
+
+VERSION = "versi_hari_libur"
+
+
+def keep(days: tuple[OfficeDay, ...]) -> None:
+    """Let these days count from now on, for everybody."""
+    holidays.save_office_days(days)
+    st.session_state[VERSION] = st.session_state.get(VERSION, 0) + 1
+
+
+def take_back() -> None:
+    """Undo the last change, or the undoing."""
+    holidays.take_back()
+    st.session_state[VERSION] = st.session_state.get(VERSION, 0) + 1
+
+
+def edit(changed: tuple[OfficeDay, ...]) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
+    """The table of the office's own days: what is filled in, and what of it is refused."""
+    filled = st.data_editor(
+        holiday_list.office_table(changed), num_rows="dynamic", hide_index=True,
+        key=f"hari_kantor_{st.session_state.get(VERSION, 0)}", alt="Hari libur dan hari masuk kerja kantor ini",
+        column_config={
+            NAME: st.column_config.TextColumn(max_chars=120, width="large"),
+            WHAT: st.column_config.SelectboxColumn(options=[OFF, AT_WORK], default=OFF),
+        },
+    )  # fmt: skip
+    return holiday_list.read_office_table(pd.DataFrame(filled), DECREED)
+
+
+st.markdown(
+    "Janji layanan dalam **hari kerja** dihitung Senin sampai Jumat, tanpa hari libur di bawah ini. "
+    f"Daftar pemerintah yang tersedia: {holidays.FIRST_YEAR} sampai {holidays.LAST_YEAR}."
+)
+st.subheader("Yang berbeda di kantor ini", anchor=False)
+st.markdown(
+    "Tambahkan hari libur daerah atau kantor, atau hari libur pemerintah saat kantor tetap buka. "
+    "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
+)
+changed = holidays.office_days()
+days, refused = edit(changed)
+show.errors(refused)
+with st.container(horizontal=True):
+    st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(days,),
+              disabled=bool(refused) or days == changed)  # fmt: skip
+    st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
+              disabled=not holidays.can_take_back())  # fmt: skip
+st.caption("Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang.")
+
+st.subheader("Hari libur pemerintah", anchor=False)
+years = sorted({day.year for day in DECREED}, reverse=True)
+year = filters.year(years)
+decreed = holiday_list.decreed_table((one for one in DECREED.values() if one.day.year == year), changed)
+show.table(wording.worded(decreed, {}), alt=f"Hari libur pemerintah tahun {year}")
+show.downloads(decreed, "hari-libur", {"Tahun": str(year)})
