@@ -17,7 +17,7 @@ run: setup
 
 test: setup browser postgresql
 	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 check: setup postgresql
 	$(BIN)/ruff format --check .

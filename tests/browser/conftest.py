@@ -1,14 +1,20 @@
-"""One server and one browser for all tests; every page notes where its requests go."""
+"""One server and one browser a test process; every visit notes where its requests go.
+
+Tests that only look share one visit a page: `opened`. All tests of one page run one after the other in one process.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import serving
+from tests.browser.serving import ADDRESSES, DESKTOP
 
 
 @pytest.fixture(scope="session")
@@ -25,24 +31,66 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh visit from an English-speaking browser; no request may leave this machine."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="en-US", accept_downloads=True)
+@contextmanager
+def visitor(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A fresh visit from an English-speaking browser, unless told otherwise; no request may leave this machine."""
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
     outside: list[str] = []
     context.on("request", lambda request: None if _local(request.url) else outside.append(request.url))
-    tab = context.new_page()
-    yield tab
+    yield context.new_page()
     context.close()
     assert outside == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A visit of this test's own."""
+    with visitor(browser) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """The tab in which `opened` looks at page after page."""
+    with visitor(browser) as one:
+        yield one
+
+
+@pytest.fixture(scope="session", params=ADDRESSES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Every page by its address, one after the other."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def _unfolded(tab: Page, address: str, name: str) -> Page:
+    return serving.unfold(serving.visit(tab, f"{address}/{name}"))
+
+
+@pytest.fixture
+def opened(_unfolded: Page) -> Iterator[Page]:
+    """The page `name` with everything unfolded, to look at and not to change; the window may be resized."""
+    yield _unfolded
+    _unfolded.set_viewport_size(DESKTOP)
 
 
 def _local(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Everything here drives a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    item.add_marker(pytest.mark.browser)
+
+
+class PageByPage(LoadScopeScheduling):
+    """Hands out the tests of one page together, and every other test by itself."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        parameters = nodeid.partition("[")[2]
+        return next((name for name in ADDRESSES if parameters.startswith(name)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PageByPage:
+    """How `pytest -n 2 tests/browser` shares out the tests."""
+    return PageByPage(config, log)

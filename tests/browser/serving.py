@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = {
@@ -38,14 +38,23 @@ QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+DESKTOP: ViewportSize = {"width": 1366, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 780}
 PATIENCE = 90_000
-IDLE = """() => {
+# A click reaches the script a moment later, so a page counts as settled once nothing has changed for a while.
+QUIET_MS = 150
+IDLE = """(quiet) => {
   const app = document.querySelector('[data-testid=stApp]');
   const drawn = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
-  return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
+  const idle = app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
     && drawn.every((chart) => chart.querySelector('.main-svg'));
+  const seen = idle && document.body.innerText.length + ' ' + document.body.scrollWidth;
+  if (!idle || seen !== window.settledText) window.settledSince = performance.now();
+  window.settledText = seen;
+  return idle && performance.now() - window.settledSince >= quiet;
 }"""
+UNFOLD = """() => document.querySelectorAll('details:not([open]) > summary').forEach((summary) => summary.click())"""
 
 
 def chromium() -> str:
@@ -99,8 +108,20 @@ def browser() -> Iterator[Browser]:
 
 def settle(page: Page) -> Page:
     """Wait until the script has run and everything is drawn."""
-    page.wait_for_function(IDLE, timeout=PATIENCE)
+    page.wait_for_function(IDLE, arg=QUIET_MS, polling=50, timeout=PATIENCE)
     return page
+
+
+def unfold(page: Page) -> Page:
+    """Open every expander."""
+    page.evaluate(UNFOLD)
+    return settle(page)
+
+
+def resize(page: Page, size: ViewportSize) -> Page:
+    """Make the window that large, and wait until the page has followed."""
+    page.set_viewport_size(size)
+    return settle(page)
 
 
 def visit(page: Page, address: str) -> Page:

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import office
-from tests.browser.serving import ADDRESSES, PATIENCE, visit
+from tests.browser.conftest import visitor
+from tests.browser.serving import PATIENCE, PHONE, resize, settle, unfold, visit
 
 ENGLISH = frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
 ADDRESS = re.compile(r"\S+\.\S+\.\S+")
@@ -46,28 +47,35 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", ADDRESS.sub("", text.lower())))
 
 
-@pytest.fixture(scope="module", params=["en-US", "id-ID"])
-def abroad(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="session")
+def at_home(browser: Browser) -> Iterator[Page]:
+    """A tab whose browser speaks Indonesian."""
+    with visitor(browser, locale="id-ID") as tab:
+        yield tab
+
+
+@pytest.fixture(params=["en-US", "id-ID"])
+def abroad(request: pytest.FixtureRequest, page: Page, at_home: Page) -> Page:
     """A visit whose browser speaks the language of the parameter."""
-    context = browser.new_context(locale=request.param, viewport={"width": 1366, "height": 900})
-    yield context.new_page()
-    context.close()
+    return page if request.param == "en-US" else at_home
 
 
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_a_page_speaks_indonesian_and_fits_a_phone(abroad: Page, address: str, name: str) -> None:
-    visit(abroad, f"{address}/{name}")
-    for expander in abroad.locator("summary").all():
-        expander.click()
-    abroad.wait_for_timeout(500)
-    for field in abroad.get_by_role("textbox").all():
+def test_a_page_speaks_indonesian_in_an_english_browser(opened: Page) -> None:
+    for field in opened.get_by_role("textbox").all():
         field.fill("Nama")
-    assert english(said(abroad)) == []
-    assert abroad.evaluate("document.documentElement.lang") == "id"
-    abroad.set_viewport_size({"width": 360, "height": 780})
-    widths = abroad.get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
-    assert widths[0] <= widths[1]
-    abroad.set_viewport_size({"width": 1366, "height": 900})
+    assert english(said(opened)) == []
+    assert opened.evaluate("document.documentElement.lang") == "id"
+
+
+def test_a_page_speaks_indonesian_in_an_indonesian_browser(at_home: Page, address: str, name: str) -> None:
+    assert english(said(unfold(visit(at_home, f"{address}/{name}")))) == []
+
+
+def test_a_page_fits_a_phone(opened: Page) -> None:
+    wide, there = (
+        resize(opened, PHONE).get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
+    )
+    assert wide <= there
 
 
 def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, address: str) -> None:
@@ -76,8 +84,7 @@ def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, addres
         abroad.get_by_role("combobox", name=label).click()
         abroad.get_by_role("option").first.wait_for()
         abroad.keyboard.type("zzz")
-        abroad.wait_for_timeout(300)
-        assert english(said(abroad)) == []
+        assert english(said(settle(abroad))) == []
         abroad.keyboard.press("Escape")
     visit(abroad, f"{address}/unggah")
     file = {"name": "Kinerja.xlsx", "mimeType": "application/octet-stream", "buffer": office.performance_book()}
@@ -89,8 +96,7 @@ def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, addres
 def test_a_missing_page_is_told_in_indonesian(abroad: Page, address: str) -> None:
     abroad.goto(f"{address}/tidak-ada")
     abroad.get_by_role("dialog").wait_for(timeout=PATIENCE)
-    abroad.wait_for_timeout(300)
-    assert english(said(abroad)) == []
+    assert english(said(settle(abroad))) == []
 
 
 @pytest.mark.parametrize(
