@@ -14,20 +14,21 @@ from analysis import office_sentences, sentences
 from analysis.before_after import compare
 from analysis.compliance import compliance
 from analysis.cost_summary import summarise_cost
+from analysis.dossier import dossier
 from analysis.impact import METHODS
 from analysis.impact_summary import ALL, impact_record, impact_sentences, summarise_impact
 from analysis.office_records import compliance_record, cost_record, skm_record
+from analysis.planner import Plan, draw_waves
 from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.report.command import add_options as report_options
 from analysis.report.command import cmd_report
 from analysis.skm import satisfaction, survey_warnings
 from analysis.skm_sample import samples
-from data.catalog import EXPOSURES, indicator
+from data.catalog import EXPOSURES, Indicator, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
-from data.events import events_of
-from data.exposure import ANY, find_training
+from data.exposure import ANY, Training, find_training
 from data.ikm import NINTH
 from data.panel import build_panel, find_indicator, series
 from data.problems import BookError, NoAnswer, UnknownName
@@ -63,7 +64,8 @@ def cmd_regress(args: argparse.Namespace) -> int:
 def cmd_impact(args: argparse.Namespace) -> int:
     """Print the effect of training on one indicator, and what may be said about it."""
     dataset, panel = _load(args)
-    result = summarise_impact(panel, find_indicator(panel, args.indicator), args.method, events_of(dataset))
+    indicator, training = find_indicator(panel, args.indicator), _training(dataset, args)
+    result = summarise_impact(dossier(dataset, training, indicator, plan=_plan(args, panel, indicator)), args.method)
     notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
     _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)
@@ -92,8 +94,7 @@ def cmd_cost(args: argparse.Namespace) -> int:
     """Print what the trainings cost and what they bought."""
     dataset, panel = _load(args)
     known = find_indicator(panel, args.indicator) if args.indicator else indicator("ikm")
-    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
-    result = summarise_cost(dataset, known, training, args.year)
+    result = summarise_cost(dataset, known, _training(dataset, args), args.year)
     _print(args, cost_record(result), office_sentences.cost(result), panel.attrs["notes"])
     return exit_code(dataset)
 
@@ -101,8 +102,21 @@ def cmd_cost(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
     """The named books (or the store's) and their panel for the asked training."""
     dataset = usable_books(args.books)
-    training = find_training(dataset.pelatihan, args.training) if args.training else ANY
-    return dataset, build_panel(dataset, training)
+    return dataset, build_panel(dataset, _training(dataset, args))
+
+
+def _training(dataset: Dataset, args: argparse.Namespace) -> Training:
+    return find_training(dataset.pelatihan, args.training) if args.training else ANY
+
+
+def _plan(args: argparse.Namespace, panel: pd.DataFrame, indicator: Indicator) -> Plan | None:
+    """The plan that was drawn for all units with that indicator, drawn again from its seed."""
+    if args.lot is None:
+        return None
+    seed, waves, comparison = args.lot
+    return draw_waves(
+        list(series(panel, indicator.key)["unit"].unique()), waves=waves, seed=seed, comparison=comparison
+    )
 
 
 def _print(args: argparse.Namespace, record: dict[str, object], text: list[str], notes: list[str]) -> None:
@@ -147,6 +161,10 @@ def parser() -> Parser:
     _choose_training(effect)
     effect.add_argument("--indicator", required=True, metavar="INDIKATOR")
     effect.add_argument("--method", choices=[*METHODS, ALL], default=ALL, help="tanpa ini: all")
+    effect.add_argument(
+        "--lot", type=whole_number(0, 10**9), nargs=3, metavar=("ANGKA", "GELOMBANG", "PEMBANDING"),
+        help="urutan pelatihan diundi: angka awal undian, banyaknya gelombang, banyaknya unit pembanding",
+    )  # fmt: skip
 
     survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
     survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)

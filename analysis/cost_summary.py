@@ -19,8 +19,8 @@ from analysis.cost import (
     cost_to_close,
     training_cost,
 )
-from analysis.impact import estimate_impact
-from analysis.impact.result import ImpactError
+from analysis.evidence import weigh_training
+from analysis.verdict import Verdict
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.exposure import ANY, Training
@@ -61,7 +61,7 @@ def summarise_cost(
     """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest)."""
     chosen = dataset.pelatihan[training.matches(dataset.pelatihan)]
     rows = series(build_panel(dataset, training), indicator.key)
-    effect = effect_of(rows, indicator)
+    effect = effect_of(weigh_training(dataset, training, indicator, thorough=False).verdict, rows)
     costs = training_cost(dataset.pegawai, chosen)
     year = year or latest_year(dataset.pelatihan)
     ruled = year is not None and jp_rule("PNS", year) is not None and not dataset.pegawai.empty
@@ -75,14 +75,13 @@ def summarise_cost(
     )
 
 
-def effect_of(rows: pd.DataFrame, indicator: Indicator) -> Effect | None:
-    """Imputation where the design allows it, else before–after over units; None where neither can be had."""
-    try:
-        impact = estimate_impact(rows)
-    except ImpactError:
-        change = compare(rows, indicator)
-        return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
-    return Effect(IMPUTATION, impact.estimate, impact.ci_low, impact.ci_high)
+def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
+    """The verdict's own figure where there is one, else before–after over units; None where neither can be had."""
+    if verdict.estimates:
+        found = verdict.estimates[0]
+        return Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high)
+    change = compare(rows, verdict.indicator)
+    return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
 
 
 def _point(

@@ -1,70 +1,165 @@
-"""What a verdict on one indicator draws on besides its own values, taken from the same panel and books."""
+"""From books to a verdict: what is judged, and what the verdict draws on besides the indicator's own values."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from analysis.attendance import COMPLETED, invited
 from analysis.checks import Context
 from analysis.event_controls import outside_events
-from analysis.impact import counterfactual
-from analysis.impact.design import read_grid
-from analysis.readiness import readiness
+from analysis.impact import Design, counterfactual
+from analysis.planner import Adherence, Plan, adherence
 from analysis.verdict import Verdict, judge, judge_family
 from data.catalog import EVENTS, Event, Indicator
 from data.dataset import Dataset
 from data.events import events_of
 from data.exposure import Training
 from data.panel import build_panel, series
+from data.values.units import kind_of
 
 PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
 COURSE = ["relative", "actual", "counterfactual", "n_units"]
+CANCELLED = "batal"
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Of the trained units' staff: how many were invited to the trainings meant, how many completed one."""
+
+    invited: int
+    attended: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A verdict, and the course it is about.
+    """A verdict, and what it is about.
 
-    `course`: one row a period relative to training (0: the first trained one) seen in at least half of the trained
-    units, means over the units seen there: relative, actual, counterfactual (both in the indicator's unit), n_units.
+    `rows` is the indicator's panel that was judged (`data.panel.series`). `course`: one row a period relative to
+    training (0: the first trained one) seen in at least half of the trained units, means over the units seen there:
+    relative, actual, counterfactual (both in the indicator's unit), n_units. `lot` says whether the units were trained
+    in the order of a plan drawn by lot (None: no plan was named).
     """
 
     verdict: Verdict
+    rows: pd.DataFrame
     course: pd.DataFrame
+    lot: Adherence | None = None
 
 
 def weigh(
-    panel: pd.DataFrame, indicator: Indicator, *, events: Sequence[Event] = EVENTS, thorough: bool = True
+    panel: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    events: Sequence[Event] = EVENTS,
+    turnout: Turnout | None = None,
+    lot: Adherence | None = None,
+    thorough: bool = True,
 ) -> Evidence:
     """Judge `indicator` on the panel of all indicators, beside survey elements that training cannot move."""
     one = series(panel, indicator.key)
-    placebos = {label: series(panel, key) for key, label in PLACEBOS.items() if (panel["indicator"] == key).any()}
-    context = Context(events=tuple(events), placebos=placebos)
+    context = replace(_context(panel, indicator, events, turnout), randomised=lot is not None and lot.followed)
     verdict = judge(one, indicator=indicator, context=context, thorough=thorough)
-    return Evidence(verdict, course(one) if verdict.estimates else pd.DataFrame(columns=COURSE))
+    return Evidence(verdict, one, course(verdict.design), lot)
 
 
 def weigh_training(
-    dataset: Dataset, training: Training, indicator: Indicator, without_events: bool = False
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    without_events: bool = False,
+    plan: Plan | None = None,
+    *,
+    thorough: bool = True,
 ) -> Evidence:
-    """`weigh` on the panel that these books give for `training`, without the periods of other events where asked."""
+    """`weigh` on the panel that these books give for `training`, without the periods of other events where asked.
+
+    With a `plan` only the units that it drew lots for are compared.
+    """
     events, panel = events_of(dataset), build_panel(dataset, training)
-    return weigh(outside_events(panel, events) if without_events else panel, indicator, events=events)
+    if plan:
+        panel = panel[panel["unit"].isin(plan.units)]
+    if without_events:
+        panel = outside_events(panel, events)
+    lot = adherence(plan, _starts(series(panel, indicator.key))) if plan else None
+    came = turnout(dataset, training, panel)
+    return weigh(panel, indicator, events=events, turnout=came, lot=lot, thorough=thorough)
 
 
 def weigh_fields(dataset: Dataset, indicator: Indicator) -> dict[str, Verdict]:
     """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
     fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
-    panels = {bidang: series(build_panel(dataset, Training(bidang=bidang)), indicator.key) for bidang in fields}
-    return judge_family(panels, indicator=indicator, context=Context(events=events_of(dataset)))
+    trainings = {bidang: Training(bidang=bidang) for bidang in fields}
+    return _family({name: (build_panel(dataset, one), one) for name, one in trainings.items()}, dataset, indicator)
 
 
-def course(panel: pd.DataFrame) -> pd.DataFrame:
+def weigh_kinds(dataset: Dataset, training: Training, indicator: Indicator) -> dict[str, Verdict]:
+    """A verdict for each kind of unit (kelurahan, seksi …) on its own; each knows the others were asked too (Holm).
+
+    The kind is the first word of the unit's name. Units of other kinds stay as comparison for as long as they are
+    untrained, so that the kinds' effects, weighted by their trained cells, add up to the effect of all.
+    """
+    panel = build_panel(dataset, training)
+    kinds = sorted({kind_of(unit) for unit in panel.loc[panel["first_treated"].notna(), "unit"]})
+    return _family({kind: (only_kind(panel, kind), training) for kind in kinds}, dataset, indicator)
+
+
+def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The panel in which units of another kind count as untrained, and are not seen from their training on."""
+    other = panel["unit"].map(kind_of) != kind
+    trained = [
+        pd.notna(first) and first <= now for first, now in zip(panel["first_treated"], panel["period"], strict=True)
+    ]
+    first = panel["first_treated"].where(~other, pd.NaT).astype(object)
+    return panel.assign(first_treated=first)[~(other & np.array(trained, dtype=bool))]
+
+
+def turnout(dataset: Dataset, training: Training, panel: pd.DataFrame) -> Turnout | None:
+    """People of the trained units of `panel` who were invited and who came; None where no attendance was noted.
+
+    A training called off invited nobody; a blank beside noted attendance counts as attended, as everywhere.
+    """
+    meant = dataset.pelatihan[training.matches(dataset.pelatihan)]
+    if meant.empty or meant["kehadiran"].isna().all():
+        return None
+    calls = invited(dataset.pegawai, meant)
+    calls = calls[calls["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
+    kehadiran = calls["kehadiran"].fillna(COMPLETED)
+    people = calls.loc[kehadiran != CANCELLED, "nip"].nunique()
+    return Turnout(people, calls.loc[kehadiran == COMPLETED, "nip"].nunique()) if people else None
+
+
+def _family(
+    asked: Mapping[str, tuple[pd.DataFrame, Training]], dataset: Dataset, indicator: Indicator
+) -> dict[str, Verdict]:
+    """Judge each named panel, with its own placebos and turnout, as one family of questions."""
+    events = events_of(dataset)
+    contexts = {
+        name: _context(panel, indicator, events, turnout(dataset, training, panel))
+        for name, (panel, training) in asked.items()
+    }
+    panels = {name: series(panel, indicator.key) for name, (panel, _) in asked.items()}
+    return judge_family(panels, indicator=indicator, contexts=contexts)
+
+
+def _context(panel: pd.DataFrame, indicator: Indicator, events: Sequence[Event], came: Turnout | None) -> Context:
+    known = set(panel["indicator"]) - {indicator.key}
+    placebos = {label: series(panel, key) for key, label in PLACEBOS.items() if key in known}
+    invited, attended = (came.invited, came.attended) if came else (None, None)
+    return Context(events=tuple(events), placebos=placebos, invited=invited, attended=attended)
+
+
+def _starts(rows: pd.DataFrame) -> dict[str, pd.Period | None]:
+    """Each unit's first trained period; None where it was not trained."""
+    first = rows.groupby("unit")["first_treated"].first()
+    return {str(unit): None if pd.isna(when) else when for unit, when in first.items()}
+
+
+def course(design: Design | None) -> pd.DataFrame:
     """Trained units as they went and as they would have gone without training, lined up at their training."""
-    design = readiness(read_grid(panel)).design
     if design is None:
         return pd.DataFrame(columns=COURSE)
     expected = counterfactual(design)

@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import pandas as pd
 
-from analysis import wording
-from analysis.evidence import weigh
-from analysis.impact import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
+from analysis import impact_words, wording
+from analysis.dossier import Dossier
+from analysis.impact import METHOD_NAMES, METHODS, DoseResponse, Impact, ImpactError, estimate_impact
 from analysis.verdict import Verdict, comparable_panel
 from analysis.verdict_words import OUTCOME_LABELS
-from data.catalog import EVENTS, Event, Indicator
-from data.panel import series
-from data.problems import NoAnswer
+from data.catalog import Indicator
+from data.periods import period_text
 
 ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImpactSummary:
-    """A verdict and, by method, its estimate or the Indonesian sentence why there is none; `method` is shown first."""
+    """A dossier and, by method, its estimate or the Indonesian sentence why there is none; `method` is shown first."""
 
-    verdict: Verdict
+    dossier: Dossier
     method: str
     estimates: dict[str, Impact]
     refused: dict[str, str]
 
+    @property
+    def verdict(self) -> Verdict:
+        """What may be said."""
+        return self.dossier.evidence.verdict
 
-def summarise_impact(
-    panel: pd.DataFrame, indicator: Indicator, method: str = ALL, events: Sequence[Event] = EVENTS
-) -> ImpactSummary:
-    """Judge `indicator` and estimate by `method` ("all": every one), where it can on the cells the verdict rests on.
 
-    Raises NoAnswer, one Indonesian sentence, where the panel cannot be read.
-    """
-    try:
-        verdict = weigh(panel, indicator, events=events).verdict
-    except ImpactError as error:
-        raise NoAnswer(str(error)) from error
-    rows = series(panel, indicator.key) if verdict.design is None else comparable_panel(verdict.design)
+def summarise_impact(dossier: Dossier, method: str = ALL) -> ImpactSummary:
+    """Estimate by `method` ("all": every one), where it can on the cells the verdict rests on."""
+    verdict = dossier.evidence.verdict
+    rows = dossier.rows if verdict.design is None else comparable_panel(verdict.design)
     known = {impact.method: impact for impact in verdict.estimates}
     methods = list(METHODS) if method == ALL else [method]
     estimates, refused = _by_method(rows, [name for name in methods if name not in known])
     estimates |= {name: known[name] for name in methods if name in known}
-    return ImpactSummary(verdict, methods[0], {name: estimates[name] for name in methods if name in estimates}, refused)
+    found = {name: estimates[name] for name in methods if name in estimates}
+    return ImpactSummary(dossier, methods[0], found, refused)
 
 
 def _by_method(rows: pd.DataFrame, methods: Iterable[str]) -> tuple[dict[str, Impact], dict[str, str]]:
@@ -76,11 +73,38 @@ def impact_record(summary: ImpactSummary) -> dict[str, Any]:
         "checks": [asdict(check) for check in verdict.checks],
         "level": asdict(verdict.level),
         "minimum_detectable": verdict.minimum_detectable,
+        "needed": asdict(verdict.needed) if verdict.needed else None,
         "breakdown_drift": verdict.breakdown_drift,
+        "drift": asdict(verdict.drift) if verdict.drift else None,
         "basis": verdict.basis,
         "estimates": [_figures(impact) for impact in summary.estimates.values()],
         "refused": summary.refused,
+        "unanswered": summary.dossier.refused,
+        **_behind(summary.dossier),
     }
+
+
+def _behind(dossier: Dossier) -> dict[str, Any]:
+    """Raw comparison, dose and response, every wave's effects and the lot; null or empty where there is none."""
+    design, waves, lot = dossier.evidence.verdict.design, dossier.waves, dossier.evidence.lot
+    raw = {name: getattr(dossier.raw, name) for name in ("difference", "ci_low", "ci_high", "p", "n_units", "window")}
+    return {
+        "before_after": raw,
+        "dose_response": _dose(dossier.dose) if dossier.dose else None,
+        "group_time": _dated(waves.table(design)) if waves and design else [],
+        "groups": _dated(waves.waves(design)) if waves and design else [],
+        "lot": asdict(lot) if lot else None,
+    }
+
+
+def _dose(dose: DoseResponse) -> dict[str, Any]:
+    return asdict(dose.slope) | {name: getattr(dose, name) for name in ("dof", "n_units", "n_periods", "n_obs")}
+
+
+def _dated(table: pd.DataFrame) -> list[dict[str, Any]]:
+    dates = {name: table[name].map(period_text) for name in ("group", "period") if name in table}
+    records = table.assign(**dates).to_dict("records")
+    return [{str(key): value for key, value in record.items()} for record in records]
 
 
 def _figures(impact: Impact) -> dict[str, Any]:
@@ -90,13 +114,16 @@ def _figures(impact: Impact) -> dict[str, Any]:
 
 def impact_sentences(summary: ImpactSummary) -> list[str]:
     """The verdict, what it rests on, its checks and each method's figures; no figures where data is insufficient."""
-    verdict = summary.verdict
+    verdict, lot = summary.verdict, summary.dossier.evidence.lot
+    drawn, dose = [lot.words] if lot else [], summary.dossier.dose
     if verdict.state == "insufficient":
-        return [verdict.sentence, verdict.level.words]
+        return [verdict.sentence, verdict.level.words, *drawn]
     checks = [f"{check.name} ({OUTCOME_LABELS[check.outcome]}): {check.detail}" for check in verdict.checks]
     estimates = [_estimate(impact, verdict.indicator) for impact in summary.estimates.values()]
     refused = [f"{METHOD_NAMES[method]}: {reason}" for method, reason in summary.refused.items()]
-    return [verdict.sentence, verdict.basis, verdict.level.words, *checks, *estimates, *refused]
+    response = [impact_words.dose_sentence(dose, verdict.indicator)] if dose else []
+    said = [verdict.sentence, verdict.basis, verdict.level.words, *drawn, *impact_words.further(verdict)]
+    return [*said, *checks, *estimates, *response, *refused]
 
 
 def _estimate(impact: Impact, indicator: Indicator) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
+import pandas as pd
 
 from analysis import wording
+from data.problems import NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,25 @@ class Plan:
     seed: int
     digest: str
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units that were dealt, the comparison group included, by name."""
+        return tuple(sorted(name for wave in (*self.waves, self.comparison) for name in wave.units))
+
+
+@dataclass(frozen=True, slots=True)
+class Adherence:
+    """Whether units were trained in the order of a plan; `words` says so in Indonesian, or which units were not."""
+
+    followed: bool
+    words: str
+
 
 def draw_waves(units: Sequence[str], *, waves: int, seed: int, comparison: int = 3) -> Plan:
     """Deal `units` into `waves` of (nearly) equal size after setting `comparison` units aside, all by lot.
 
     The order in which units are named does not matter. With the dates dealt this way the randomisation test is exact
-    (Fisher 1935). Raises ValueError, in Indonesian, for doubled names or too few units.
+    (Fisher 1935). Raises NoAnswer, in Indonesian, for doubled names or too few units.
     """
     names = sorted(units)
     _refuse(names, waves, comparison)
@@ -46,11 +61,39 @@ def draw_waves(units: Sequence[str], *, waves: int, seed: int, comparison: int =
 
 def is_genuine(plan: Plan) -> bool:
     """Does drawing again from the plan's own units and seed give the plan?"""
-    units = [name for wave in (*plan.waves, plan.comparison) for name in wave.units]
     try:
-        return draw_waves(units, waves=len(plan.waves), seed=plan.seed, comparison=len(plan.comparison.units)) == plan
-    except ValueError:
+        return (
+            draw_waves(plan.units, waves=len(plan.waves), seed=plan.seed, comparison=len(plan.comparison.units)) == plan
+        )
+    except NoAnswer:
         return False
+
+
+def adherence(plan: Plan, starts: Mapping[str, pd.Period | None]) -> Adherence:
+    """Hold a plan against each unit's first trained period (None: not trained).
+
+    Followed where every wave begun was begun whole and before the next one, and no comparison unit was trained before
+    the last wave. Waves not begun yet are still to come.
+    """
+    named = f"undian {plan.digest[:12]} (angka awal {plan.seed})"
+    if all(starts.get(name) is None for name in plan.units):
+        return Adherence(False, f"Urutan {named} belum dijalankan: belum ada unitnya yang dilatih.")
+    astray = _astray([*plan.waves, plan.comparison], starts)
+    if astray:
+        return Adherence(False, f"Urutan pelatihan tidak sama dengan {named}: {wording.listing(astray)}.")
+    return Adherence(True, f"Unit dilatih menurut urutan {named}.")
+
+
+def _astray(waves: Sequence[Wave], starts: Mapping[str, pd.Period | None]) -> list[str]:
+    """Units left out of a wave that was begun, and units trained no later than one of an earlier wave."""
+    place = {name: k for k, wave in enumerate(waves) for name in wave.units}
+    begun = {name: when for name in place if (when := starts.get(name)) is not None}
+    begun_waves = min(max(place[name] for name in begun), len(waves) - 2)
+    left_out = {name for name in place if place[name] <= begun_waves and name not in begun}
+    early = {
+        name for name in begun if any(place[other] < place[name] and begun[other] >= begun[name] for other in begun)
+    }
+    return sorted(left_out | early)
 
 
 def plan_words(plan: Plan) -> tuple[str, ...]:
@@ -63,11 +106,11 @@ def plan_words(plan: Plan) -> tuple[str, ...]:
 
 def _refuse(names: Sequence[str], waves: int, comparison: int) -> None:
     if len(set(names)) < len(names):
-        raise ValueError("Ada nama unit yang ditulis dua kali; perbaiki daftar unit dahulu.")
+        raise NoAnswer("Ada nama unit yang ditulis dua kali; perbaiki daftar unit dahulu.")
     if waves < 1 or comparison < 0:
-        raise ValueError("Jumlah gelombang paling sedikit satu dan jumlah pembanding tidak boleh negatif.")
+        raise NoAnswer("Jumlah gelombang paling sedikit satu dan jumlah pembanding tidak boleh negatif.")
     if len(names) < waves + comparison:
-        raise ValueError(f"{len(names)} unit tidak cukup untuk {waves} gelombang dan {comparison} unit pembanding.")
+        raise NoAnswer(f"{len(names)} unit tidak cukup untuk {waves} gelombang dan {comparison} unit pembanding.")
 
 
 def _digest(names: Sequence[str], waves: tuple[Wave, ...], comparison: Wave, seed: int) -> str:

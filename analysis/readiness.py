@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from analysis import wording
-from analysis.impact.design import Design
-from analysis.impact.result import BoolArray, IntArray
+from analysis.impact.design import Design, still_untrained, with_comparison
+from analysis.impact.result import IntArray
 
 MIN_TRAINED, MIN_COMPARISON, MIN_PERIODS = 3, 2, 3
 SOUND_COMPARISON, SOUND_BEFORE = 3, 6
@@ -45,8 +45,8 @@ class Readiness:
 def readiness(grid: Design) -> Readiness:
     """Judge a whole grid (`read_grid`): at least 3 trained and 2 comparison units, 3 periods before and after.
 
-    Periods with fewer than 3 untrained units left are set aside (2 where there never were 3), so that every period
-    used can be compared even when any one unit is left out.
+    Periods with fewer than 3 untrained units left are set aside (2 where there never were 3): `with_comparison`, the
+    rule of the estimators, asked for more units, so that every period can be compared even without any one of them.
     """
     missing = _missing(grid)
     if missing:
@@ -57,9 +57,8 @@ def readiness(grid: Design) -> Readiness:
     if switchers.sum() < MIN_TRAINED:
         return Readiness(None, ("perlu 1 unit pembanding lagi yang nilainya lengkap",))
     before = float(np.median(_seen(design, before=True)[switchers]))
-    dropped = int(grid.observed.any(0).sum() - design.observed.any(0).sum())
     n_left = int((design.observed.any(1) & ~switchers).sum())
-    return Readiness(design, (), int(switchers.sum()), n_left, before, dropped)
+    return Readiness(design, (), int(switchers.sum()), n_left, before, design.dropped_periods)
 
 
 def _missing(grid: Design) -> tuple[str, ...]:
@@ -99,22 +98,23 @@ def _third_ready(grid: Design) -> int:
     return int(columns[MIN_TRAINED - 1]) if len(columns) >= MIN_TRAINED else ABSENT
 
 
-def _untrained(grid: Design) -> BoolArray:
-    """G×T: the unit still reports by then and has not been trained."""
-    last = grid.value.shape[1] - 1 - grid.observed[:, ::-1].argmax(1)
-    return (grid.relative < 0) & (np.arange(grid.value.shape[1]) <= last[:, None])
+def reached(grid: Design) -> int:
+    """Step of the Maryland scale a design allows: 1 nobody seen before and after, 2 nobody to compare with, else 3."""
+    if not grid.switchers.any():
+        return 1
+    after = grid.observed & (grid.relative >= 0) & grid.switchers[:, None]
+    untrained = grid.observed & (grid.relative < 0)
+    return 3 if (after.any(0) & untrained.any(0)).any() else 2
 
 
 def _comparison_units(grid: Design, column: int) -> int:
     """Units that can still be compared with at `column` (ABSENT: those never trained)."""
     if column == ABSENT:
         return int((~grid.trained).sum())
-    return int(_untrained(grid)[:, column].sum())
+    return int(still_untrained(grid)[:, column].sum())
 
 
-def _comparable(grid: Design, floor: int) -> Design:
-    untreated = grid.observed & (grid.relative < 0)
-    usable = (_untrained(grid).sum(0) >= floor) & (untreated.sum(0) >= MIN_COMPARISON)
-    design = replace(grid, value=np.where(usable, grid.value, np.nan))
+def _comparable(grid: Design, fewest: int) -> Design:
+    design = with_comparison(grid, fewest)
     before = np.asarray((design.observed & (design.relative < 0)).any(1))
     return design.keep(before)

@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.before_after import BeforeAfter, compare
 from analysis.compliance import Compliance, compliance, latest_year
-from analysis.evidence import Evidence, weigh
+from analysis.evidence import Evidence, weigh_training
 from data.catalog import INDICATORS, Indicator, indicator
 from data.dataset import Dataset
-from data.events import events_of
+from data.exposure import ANY
 from data.panel import build_panel, series
 from data.rules import jp_rule
 
@@ -36,7 +36,7 @@ def summarise(dataset: Dataset) -> Summary:
     panel = build_panel(dataset)
     outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD][:MOST_OUTCOMES]
     comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
-    evidence = weigh(panel, outcomes[0], events=events_of(dataset), thorough=False) if outcomes else None
+    evidence = weigh_training(dataset, ANY, outcomes[0], thorough=False) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
 
 

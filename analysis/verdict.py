@@ -14,7 +14,7 @@ from analysis.impact import METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.design import Design, read_grid
 from analysis.impact.result import EVENT_COLUMNS
 from analysis.power import Needed, minimum_detectable, needed
-from analysis.readiness import readiness
+from analysis.readiness import reached, readiness
 from analysis.verdict_words import (
     State,
     basis_words,
@@ -97,7 +97,7 @@ def judge(
     if "value" in panel and panel["value"].isna().all():
         return _insufficient((NO_VALUES,), LEVELS[1], indicator)
     grid = read_grid(panel)
-    level = LEVELS[2 if grid.switchers.any() else 1]
+    level = LEVELS[reached(grid)]
     ready = readiness(grid)
     if ready.design is None:
         return _insufficient(ready.missing, level, indicator)
@@ -111,20 +111,21 @@ def judge(
 
 
 def judge_family(
-    panels: Mapping[str, pd.DataFrame], *, indicator: Indicator | None = None, context: Context | None = None
+    panels: Mapping[str, pd.DataFrame],
+    *,
+    indicator: Indicator | None = None,
+    contexts: Mapping[str, Context] | None = None,
 ) -> dict[str, Verdict]:
     """Judge several panels as so many questions asked of one data set: each knows the others' p values (Holm)."""
-    context = context or Context()
-    alone = {key: judge(panel, indicator=indicator, context=context, thorough=False) for key, panel in panels.items()}
+    known = {key: (contexts or {}).get(key, Context()) for key in panels}
+    alone = {key: judge(panel, indicator=indicator, thorough=False) for key, panel in panels.items()}
     p_values = {key: verdict.estimates[0].p for key, verdict in alone.items() if verdict.estimates}
-    return {
-        key: judge(panel, indicator=indicator, context=replace(context, other_p_values=_others(context, p_values, key)))
-        for key, panel in panels.items()
-    }
 
+    def beside(key: str) -> Context:
+        others = tuple(p for other, p in p_values.items() if other != key)
+        return replace(known[key], other_p_values=known[key].other_p_values + others)
 
-def _others(context: Context, p_values: Mapping[str, float], key: str) -> tuple[float, ...]:
-    return context.other_p_values + tuple(p for other, p in p_values.items() if other != key)
+    return {key: judge(panel, indicator=indicator, context=beside(key)) for key, panel in panels.items()}
 
 
 def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator) -> Verdict:

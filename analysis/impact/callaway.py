@@ -15,6 +15,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from scipy.special import stdtrit
 from scipy.stats import chi2
 
 from analysis.impact.design import NEVER, Design
@@ -74,12 +75,25 @@ class GroupTime:
         return float(chi2.sf(effects @ np.linalg.solve(covariance, effects), len(before)))
 
     def table(self, design: Design) -> pd.DataFrame:
-        """Columns group, period (pandas Periods), estimate, se (analytic), n_trained, n_controls: one row a cell."""
+        """One row a cell: group, period (pandas Periods), estimate, se (analytic), n_trained, n_controls; ci_low and
+        ci_high by unit jackknife and t(G−1), NaN where the wave is a single unit."""
         rows = [
             (design.periods[c.group], design.periods[c.period], c.estimate, c.se, c.n_trained, c.n_controls)
             for c in self.cells
         ]
-        return pd.DataFrame(rows, columns=["group", "period", "estimate", "se", "n_trained", "n_controls"])
+        table = pd.DataFrame(rows, columns=["group", "period", "estimate", "se", "n_trained", "n_controls"])
+        return _with_intervals(table, self.cells)
+
+    def waves(self, design: Design) -> pd.DataFrame:
+        """One row a wave: group (pandas Period), estimate over its trained periods, n_trained, ci_low and ci_high."""
+        rows = [(design.periods[g], effect.estimate, int(effect.members.sum())) for g, effect in self.group.items()]
+        table = pd.DataFrame(rows, columns=["group", "estimate", "n_trained"])
+        return _with_intervals(table, tuple(self.group.values()))
+
+
+def _with_intervals(table: pd.DataFrame, effects: Sequence[Effect]) -> pd.DataFrame:
+    half = np.array([stdtrit(len(effect.left_out) - 1, 0.975) * effect.jackknife_se for effect in effects])
+    return table.assign(ci_low=table["estimate"] - half, ci_high=table["estimate"] + half)
 
 
 def course(result: GroupTime, dof: int) -> pd.DataFrame:

@@ -77,6 +77,24 @@ def build_design(panel: pd.DataFrame) -> Design:
     return replace(design, notes=design.notes + _missing_note(design))
 
 
+def with_comparison(design: Design, fewest: int) -> Design:
+    """Only the periods with at least `fewest` units untrained and still reporting, two of them (one) seen that period.
+
+    Estimators ask for one such unit, as published; a verdict asks for more, so that it holds without any one of them.
+    The others are blanked and counted in `dropped_periods`.
+    """
+    untreated = design.observed & (design.relative < 0)
+    usable = (still_untrained(design).sum(0) >= fewest) & (untreated.sum(0) >= min(fewest, 2))
+    dropped = int((design.observed.any(0) & ~usable).sum())
+    return replace(design, value=np.where(usable, design.value, np.nan), dropped_periods=dropped)
+
+
+def still_untrained(design: Design) -> BoolArray:
+    """G×T: the unit reports in that period or a later one, and has not been trained."""
+    last = design.value.shape[1] - 1 - design.observed[:, ::-1].argmax(1)
+    return (design.relative < 0) & (np.arange(design.value.shape[1]) <= last[:, None])
+
+
 def read_grid(panel: pd.DataFrame) -> Design:
     """Every value of the panel on its grid, nothing left out. Raises ImpactError for a malformed panel."""
     missing = [name for name in COLUMNS if name not in panel.columns]
@@ -153,14 +171,12 @@ def _without_always_trained(design: Design) -> Design:
 
 def _with_comparison(design: Design) -> Design:
     """Blank the periods in which every observed unit is already trained: nothing is left to compare with."""
-    untreated = design.observed & (design.relative < 0)
-    alone = design.observed.any(0) & ~untreated.any(0)
-    if not alone.any():
+    compared = with_comparison(design, fewest=1)
+    n = compared.dropped_periods
+    if not n:
         return design
-    n = int(alone.sum())
     note = f"{n} periode tidak dipakai karena tidak ada lagi unit yang belum dilatih sebagai pembanding."
-    value = np.where(alone, np.nan, design.value)
-    return replace(design, value=value, dropped_periods=n, notes=(*design.notes, note))
+    return replace(compared, notes=(*design.notes, note))
 
 
 def _refuse_hopeless(design: Design) -> None:

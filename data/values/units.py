@@ -16,6 +16,7 @@ from data.values.text import clean, key
 
 LIST = Path(__file__).resolve().parent.parent / "units.json"
 ALIKE = 90
+OTHER_KIND = "Lainnya"
 _SMALL_WORDS = {"dan", "di", "ke", "dari", "untuk"}
 
 
@@ -81,6 +82,11 @@ def _softened(word: str, *, every: bool) -> str:
     if word.lower() in _SMALL_WORDS:
         return word.lower()
     return word.capitalize() if word.islower() or (every and word.isupper() and len(word) > 3) else word
+
+
+def kind_of(name: str) -> str:
+    """What kind of unit a name speaks of, by its first word: Kelurahan, Kecamatan, Seksi, Subbagian, else "Lainnya"."""
+    return _split(key(name))[0] or OTHER_KIND
 
 
 class UnitNames:

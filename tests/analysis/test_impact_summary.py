@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import fields
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.dossier import compile_dossier
 from analysis.evidence import weigh
-from analysis.impact import METHODS, Impact
-from analysis.impact_summary import impact_record, impact_sentences, summarise_impact
+from analysis.impact import METHODS, Impact, ImpactError, dose_response
+from analysis.impact_summary import ALL, ImpactSummary, impact_record, impact_sentences, summarise_impact
 from analysis.records import to_json
 from data.catalog import indicator
-from data.problems import NoAnswer
+from data.panel import series
+from data.periods import period_text
 from tests.analysis.impact_panels import random_panel
 
 IKM = indicator("ikm")
@@ -25,13 +28,17 @@ def several(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**dates, indicator="ikm", n=100.0, porsi_terlatih=0.0, jp_per_pegawai=0.0)
 
 
+def summary_of(panel: pd.DataFrame, method: str = ALL) -> ImpactSummary:
+    return summarise_impact(compile_dossier(weigh(panel, IKM)), method)
+
+
 @pytest.fixture(scope="module")
 def panel() -> pd.DataFrame:
     return several(random_panel(20, missing=0))
 
 
 def test_all_methods_stand_beside_the_verdict(panel: pd.DataFrame) -> None:
-    summary = summarise_impact(panel, IKM)
+    summary = summary_of(panel)
     verdict = weigh(panel, IKM).verdict
     record = json.loads(to_json(impact_record(summary)))
     assert record.keys() >= {field.name for field in fields(Impact)}
@@ -45,7 +52,7 @@ def test_all_methods_stand_beside_the_verdict(panel: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("method", ["imputation", "twfe", "cs"])
 def test_one_method_is_the_same_as_among_all(panel: pd.DataFrame, method: str) -> None:
-    alone, among = summarise_impact(panel, IKM, method), summarise_impact(panel, IKM)
+    alone, among = summary_of(panel, method), summary_of(panel)
     assert list(alone.estimates) == [method]
     assert alone.estimates[method].estimate == among.estimates[method].estimate
     assert impact_record(alone)["estimate"] == alone.estimates[method].estimate
@@ -53,14 +60,14 @@ def test_one_method_is_the_same_as_among_all(panel: pd.DataFrame, method: str) -
 
 
 def test_a_method_that_refuses_gives_null_and_its_reason(panel: pd.DataFrame) -> None:
-    record = json.loads(to_json(impact_record(summarise_impact(panel, IKM, "sdid"))))
+    record = json.loads(to_json(impact_record(summary_of(panel, "sdid"))))
     assert (record["estimate"], record["ci_low"], record["event_study"], record["estimates"]) == (None, None, [], [])
     assert record["refused"]["sdid"].startswith("Pembanding sintetis perlu")
     assert record["method"] == "sdid"
 
 
 def test_sentences_hold_the_verdict_the_checks_and_the_figures(panel: pd.DataFrame) -> None:
-    summary = summarise_impact(panel, IKM)
+    summary = summary_of(panel)
     text = impact_sentences(summary)
     assert text[0] == summary.verdict.sentence
     assert sum(line.startswith("Imputasi (angka utama): ") for line in text) == 1
@@ -70,13 +77,38 @@ def test_sentences_hold_the_verdict_the_checks_and_the_figures(panel: pd.DataFra
 def test_without_comparison_there_is_no_figure_in_the_text() -> None:
     rows = random_panel(1, missing=0)
     everyone = rows.assign(first_treated=pd.Period("2023-06", "M"))
-    summary = summarise_impact(several(everyone), IKM)
+    summary = summary_of(several(everyone))
     assert impact_record(summary)["estimate"] is None
     assert impact_sentences(summary)[0].startswith("Belum cukup data:")
     assert not any("selang" in line for line in impact_sentences(summary))
 
 
-def test_a_panel_that_cannot_be_read_is_no_answer() -> None:
+def test_the_record_holds_all_that_stands_behind_the_verdict(panel: pd.DataFrame) -> None:
+    doses = panel.assign(jp_per_pegawai=np.random.default_rng(1).uniform(0, 30, len(panel)))
+    record = json.loads(to_json(impact_record(summary_of(doses))))
+    dossier = compile_dossier(weigh(doses, IKM))
+    verdict, design = dossier.evidence.verdict, dossier.evidence.verdict.design
+    assert (record["breakdown_drift"], record["level"]["number"]) == (verdict.breakdown_drift, verdict.level.number)
+    assert record["needed"]["target"] == abs(record["estimate"])
+    assert record["drift"]["difference"]["estimate"] == verdict.drift.difference.estimate
+    assert record["dose_response"]["estimate"] == dose_response(series(doses, "ikm")).slope.estimate
+    assert record["before_after"]["difference"] == dossier.raw.difference
+    table = dossier.waves.table(design)
+    assert [(one["group"], one["period"]) for one in record["group_time"]] == [
+        (period_text(group), period_text(period)) for group, period in zip(table["group"], table["period"], strict=True)
+    ]
+    assert [one["estimate"] for one in record["group_time"]] == table["estimate"].tolist()
+    assert [one["estimate"] for one in record["groups"]] == dossier.waves.waves(design)["estimate"].tolist()
+    assert record["lot"] is None
+
+
+def test_doses_that_never_differ_are_refused_with_the_reason(panel: pd.DataFrame) -> None:
+    record = impact_record(summary_of(panel))
+    assert record["dose_response"] is None
+    assert record["unanswered"]["dose"].startswith("JP per pegawai tidak cukup berbeda")
+
+
+def test_a_panel_that_cannot_be_read_is_refused() -> None:
     rows = several(random_panel(1))
-    with pytest.raises(NoAnswer, match="lebih dari satu nilai"):
-        summarise_impact(pd.concat([rows, rows.iloc[:1]]), IKM)
+    with pytest.raises(ImpactError, match="lebih dari satu nilai"):
+        weigh(pd.concat([rows, rows.iloc[:1]]), IKM)

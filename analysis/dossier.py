@@ -1,0 +1,67 @@
+"""Everything behind one verdict, for the analyst, the auditor, the command line and the files they take along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.before_after import BeforeAfter, compare
+from analysis.evidence import Evidence, weigh_training
+from analysis.impact import DoseResponse, GroupTime, ImpactError, dose_response, group_time
+from analysis.planner import Plan
+from analysis.verdict import comparable_panel
+from data.catalog import Indicator
+from data.dataset import Dataset
+from data.exposure import Training
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dossier:
+    """A verdict with the raw comparison, dose and response, and the effect of every wave of training.
+
+    `rows` are the panel that was read, with a column `used`: the verdict's own cells. `dose` and `waves` are None where
+    the data cannot give them; `refused` says why, in Indonesian, by "dose" or "waves".
+    """
+
+    evidence: Evidence
+    rows: pd.DataFrame
+    raw: BeforeAfter
+    dose: DoseResponse | None
+    waves: GroupTime | None
+    refused: dict[str, str]
+
+
+def dossier(
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    without_events: bool = False,
+    plan: Plan | None = None,
+) -> Dossier:
+    """Weigh the evidence for `training` on `indicator` thoroughly and compile what stands behind it."""
+    return compile_dossier(weigh_training(dataset, training, indicator, without_events, plan))
+
+
+def compile_dossier(evidence: Evidence) -> Dossier:
+    """The dossier of evidence that was weighed already."""
+    verdict, refused = evidence.verdict, {}
+    dose, waves = None, None
+    try:
+        dose = dose_response(evidence.rows)
+    except ImpactError as error:
+        refused["dose"] = str(error)
+    try:
+        waves = group_time(verdict.design) if verdict.design else None
+    except ImpactError as error:
+        refused["waves"] = str(error)
+    return Dossier(evidence, _marked(evidence), compare(evidence.rows, verdict.indicator), dose, waves, refused)
+
+
+def _marked(evidence: Evidence) -> pd.DataFrame:
+    """The rows that were read, with `used` True where the verdict rests on them."""
+    rows, design = evidence.rows, evidence.verdict.design
+    if design is None:
+        return rows.assign(used=False)
+    used = pd.MultiIndex.from_frame(comparable_panel(design)[["unit", "period"]])
+    return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))

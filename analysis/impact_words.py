@@ -1,0 +1,106 @@
+"""The words beside a verdict: what data could have found, what would undo the effect, dose, and its charts' titles.
+
+Like the verdict itself they claim no more than the numbers: a change is named only where the interval excludes zero.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import wording
+from analysis.impact import DoseResponse
+from analysis.power import MAX_MORE, Needed, needed_words
+from analysis.sentences import size
+from analysis.verdict import Verdict
+from data.catalog import Indicator
+from data.periods import NAMES, frequency
+
+DOSE_STEP = 10
+EXTRAPOLATED = "Ini perkiraan dari sebaran data sekarang, bukan janji."
+
+
+def further(verdict: Verdict) -> list[str]:
+    """Power, what more data would bring, and the drift that would undo the effect; nothing without an estimate."""
+    if verdict.needed is None or verdict.design is None:
+        return []
+    need = needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0])
+    return [power_sentence(verdict), need, breakdown_sentence(verdict)]
+
+
+def power_sentence(verdict: Verdict) -> str:
+    """The smallest change that these data find with 80 % power."""
+    smallest = size(verdict.minimum_detectable, verdict.indicator)
+    return f"Perubahan terkecil yang dapat ditemukan data ini dengan peluang 80%: {smallest}."
+
+
+def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
+    """What it takes to find a change of the size meant: "3 unit pembanding lagi, atau 6 bulan lagi"."""
+    target = f"perubahan sebesar {size(need.target, indicator)}"
+    if 0 in (need.comparison_units, need.periods):
+        return f"Data ini sudah cukup untuk menemukan {target} dengan peluang 80%."
+    ways = needed_words(need, like)
+    if not ways:
+        return f"Untuk menemukan {target}, bahkan {MAX_MORE} unit pembanding atau {MAX_MORE} periode lagi belum cukup."
+    return f"Agar {target} ditemukan dengan peluang 80%, perlu {ways}. {EXTRAPOLATED}"
+
+
+def breakdown_sentence(verdict: Verdict) -> str:
+    """How much faster trained units would already have had to be moving for the effect to vanish."""
+    if verdict.drift is None or verdict.design is None:
+        return "Beda tren yang meniadakan pengaruh tidak dihitung untuk data ini."
+    noun = NAMES[frequency(verdict.design.periods[0])]
+    speed = wording.change(verdict.breakdown_drift, verdict.indicator)
+    measured = verdict.drift.difference
+    decimals = wording.change_decimals(verdict.indicator)
+    seen = wording.interval(measured.ci_low, measured.ci_high, decimals)
+    return (
+        f"Pengaruh ini menjadi nol bila unit terlatih, tanpa pelatihan pun, bergerak {speed} per {noun} dibanding unit "
+        f"pembanding. Sebelum pelatihan beda trennya {wording.change(measured.estimate, verdict.indicator)} per {noun} "
+        f"(selang 95% {seen})."
+    )
+
+
+def dose_sentence(dose: DoseResponse, indicator: Indicator) -> str:
+    """The change that goes with DOSE_STEP more JP per employee within a unit: an association, not an effect."""
+    found, decimals = dose.slope, max(wording.change_decimals(indicator), 2)
+    low, high = (wording.signed(DOSE_STEP * end, decimals) for end in (found.ci_low, found.ci_high))
+    change = wording.with_unit(wording.number(DOSE_STEP * abs(found.estimate), decimals), indicator.change_unit)
+    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if found.ci_low <= 0 <= found.ci_high else ""
+    return (
+        f"Tiap {DOSE_STEP} JP tambahan per pegawai di unit yang sama beriringan dengan {wording.short_name(indicator)} "
+        f"yang {wording.movement(found.estimate)} {change} (selang 95% {low} sampai {high}{doubt})."
+    )
+
+
+def course_title(verdict: Verdict) -> str:
+    """ "IKM naik 3,9 poin dibanding perkiraan tanpa pelatihan", no more than the state allows."""
+    name = wording.short_name(verdict.indicator)
+    if verdict.state in ("insufficient", "none"):
+        return f"{name}: perubahan karena pelatihan belum terlihat"
+    ending = "; baru indikasi" if verdict.state == "hint" else ""
+    return f"{name} {_moved(verdict)} dibanding perkiraan tanpa pelatihan{ending}"
+
+
+def event_title(verdict: Verdict) -> str:
+    """What is seen before training, and after it."""
+    trend = next((check.outcome for check in verdict.checks if check.key == "pre_trend"), "warn")
+    before = {
+        "pass": "Sebelum dilatih tidak terlihat beda tren",
+        "warn": "Sebelum dilatih beda tren perlu diwaspadai",
+        "fail": "Sebelum dilatih trennya sudah berbeda",
+    }[trend]
+    after = "sesudahnya belum jelas" if verdict.state in ("insufficient", "none") else f"sesudahnya {_moved(verdict)}"
+    return f"{before}; {after}"
+
+
+def forest_title(verdict: Verdict) -> str:
+    """How many methods point the headline's way, and how many of them exclude zero."""
+    first = verdict.estimates[0]
+    same = [one for one in verdict.estimates if one.estimate * first.estimate > 0]
+    sure = sum(one.ci_low * one.ci_high > 0 for one in same)
+    return f"{len(same)} dari {len(verdict.estimates)} cara searah; {sure} di antaranya tidak memuat nol"
+
+
+def _moved(verdict: Verdict) -> str:
+    found = verdict.estimates[0]
+    return f"{wording.movement(found.estimate)} {size(found.estimate, verdict.indicator)}"
