@@ -2,6 +2,7 @@
 
 In the folder $DAMPAK_HOME (default var/): `dampak.db`, a SQLite database; `books/`, each original byte for byte under
 its SHA-256; `events/`, one small file an import, undo or redo. The two folders are enough to make the database anew.
+Where $DAMPAK_DB names a PostgreSQL server, the tables and the books are there instead.
 """
 
 from data.store.backup import backup, rebuild, restore

@@ -6,27 +6,20 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from data.store import remarks
-from data.store.database import (
-    copy_database,
-    database_file,
-    events,
-    imports,
-    is_sound,
-    metadata,
-    readings,
-    writing,
-)
-from data.store.errors import DamagedStore, StoreError, in_a_sentence
+from data.home import home
+from data.problems import BookError
+from data.store import remarks, server
+from data.store.database import database_file, events, imports, is_sound, metadata, place, reading, readings, writing
+from data.store.errors import SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
-from data.store.kept import digest, home, keep_book, kept_book, kept_events, replace_events
+from data.store.kept import EVENTS, digest, keep_book, kept_book, kept_records, replace_records
 
 DATABASE, BOOKS = "dampak.db", "books/"
 NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
@@ -37,39 +30,28 @@ Event = dict[str, Any]
 
 def backup(target: Path) -> int:
     """Write the whole store into one file, also while others import; the number of books in it."""
-    if not database_file().exists():
-        raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
-    draft = target.with_name(f".{target.name}.tmp")
-    with in_a_sentence(NO_PLACE.format(name=target.name)), tempfile.TemporaryDirectory() as scratch:
-        snapshot = Path(scratch) / DATABASE
-        copy_database(database_file(), snapshot)
-        with writing(snapshot) as connection:
-            books = set(connection.execute(select(imports.c.sha256)).scalars())
-            digests = books | remarks.attached(connection)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _zip(draft, snapshot, digests)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    return len(books)
+    with reading() as connection:
+        if connection is None:
+            raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
+        return _write(connection, target)
 
 
 def restore(source: Path) -> Path | None:
-    """Let the store be as it was when `source` was written; the backup made of the present state, if there was one."""
+    """Let the store be as it was when `source` was written; the backup made of the present state, if there was one.
+
+    A backup is the same file whether it came from an office PC or a shared server, and goes back into either.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         books = _unzip(source, Path(scratch))
-        with _opened(Path(scratch) / DATABASE, source) as stored, _lock() as (connection, history):
-            before = _backup_of_the_present() if history or any(remarks.kept()) else None
-            for sha256, content in books.items():
-                keep_book(sha256, content)
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(delete(table))
-            for table in metadata.sorted_tables:
-                rows = [dict(row) for row in stored.execute(select(table)).mappings()]
-                connection.execute(insert(table), rows) if rows else None
-            replace_events(_events(connection))
-            remarks.replace_kept(connection)
+        with _opened(Path(scratch) / DATABASE, source) as stored:
+            _mend()
+            with _lock() as (connection, _):
+                before = _backup_of_the_present(connection)
+                for sha256, content in books.items():
+                    keep_book(sha256, content)
+                _copy(stored, connection)
+                replace_records(EVENTS, _events(connection))
+                remarks.replace_kept(connection)
     return before
 
 
@@ -90,17 +72,30 @@ def rebuild() -> int:
     return len(history)
 
 
+def _mend() -> None:
+    """What can be had of a damaged store, so that it is not lost when a backup takes its place."""
+    if not _is_usable():
+        with suppress(BookError):
+            rebuild()
+
+
 @contextmanager
 def _lock() -> Iterator[tuple[Connection, list[Event]]]:
     """The only writer's connection, and all events; a damaged database is first put aside."""
-    if database_file().exists() and is_sound():
+    if _is_usable():
         with writing() as connection:
             yield connection, _events(connection)
+    elif server.configured():
+        raise StoreError(SERVER_DAMAGED)
     else:
-        history = kept_events()
+        history = kept_records(EVENTS)
         _put_aside()
         with writing(database_file()) as connection:
             yield connection, history
+
+
+def _is_usable() -> bool:
+    return place().exists() and is_sound()
 
 
 def _events(connection: Connection) -> list[Event]:
@@ -122,10 +117,39 @@ def _put_aside() -> None:
                 file.rename(file.with_name(f"{file.name}.rusak-{_now()}"))
 
 
-def _backup_of_the_present() -> Path:
+def _backup_of_the_present(connection: Connection) -> Path | None:
+    tables = (imports, metadata.tables["remarks"])
+    if not any(connection.execute(select(func.count()).select_from(table)).scalar() for table in tables):
+        return None
     file = home() / f"sebelum-pulih-{_now()}.zip"
-    backup(file)
+    _write(connection, file)
     return file
+
+
+def _write(connection: Connection, target: Path) -> int:
+    """One file of the state that the connection sees; the number of books in it."""
+    draft = target.with_name(f".{target.name}.tmp")
+    with in_a_sentence(NO_PLACE.format(name=target.name)), tempfile.TemporaryDirectory() as scratch:
+        snapshot = Path(scratch) / DATABASE
+        with writing(snapshot) as copy:
+            _copy(connection, copy)
+        books = set(connection.execute(select(imports.c.sha256)).scalars())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _zip(draft, snapshot, books | remarks.attached(connection))
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    return len(books)
+
+
+def _copy(source: Connection, target: Connection) -> None:
+    """Let every table of `target` hold what that of `source` holds."""
+    for table in reversed(metadata.sorted_tables):
+        target.execute(delete(table))
+    for table in metadata.sorted_tables:
+        for row in source.execute(select(table)).mappings():
+            target.execute(insert(table), dict(row))
 
 
 def _now() -> str:

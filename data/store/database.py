@@ -1,38 +1,30 @@
-"""The database file: its tables, its migrations, and the two ways in, one short-lived connection an operation.
-
-A rollback journal with synchronous=FULL, because it survives a damaged tail; BEGIN IMMEDIATE, so that a writer waits
-for its turn at the beginning and never fails half-way. No connection is ever shared.
-"""
+"""The database: its tables, its migrations, and the two ways in, whether it is a file or a server."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import (
     JSON,
     Column,
     Connection,
-    Engine,
     ForeignKey,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
-    create_engine,
-    event,
     select,
 )
-from sqlalchemy.engine import URL
-from sqlalchemy.pool import NullPool
 
-from data.store.errors import NEWER, DamagedStore, StoreError, in_a_sentence
-from data.store.kept import home, last_kept_event
-
-BUSY_SECONDS = 20.0
+from data.home import home
+from data.store import server
+from data.store.errors import NEWER, DamagedStore, StoreError
+from data.store.kept import EVENTS, last_record
+from data.store.server import Server
+from data.store.sqlite import SqliteFile
 
 metadata = MetaData()
 imports = Table(
@@ -77,7 +69,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE imports (id INTEGER NOT NULL PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, "
         "answers JSON NOT NULL, rows INTEGER NOT NULL, refused INTEGER NOT NULL, report JSON NOT NULL)",
         "CREATE TABLE readings (import_id INTEGER NOT NULL REFERENCES imports (id), kind TEXT NOT NULL, "
-        "parquet BLOB NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (import_id, kind))",
+        "parquet {blob} NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (import_id, kind))",
         "CREATE TABLE events (id INTEGER NOT NULL PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, "
         "action TEXT NOT NULL, import_id INTEGER NOT NULL REFERENCES imports (id), headline JSON NOT NULL)",
     ),
@@ -86,6 +78,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "period TEXT NOT NULL, unit TEXT NOT NULL, subject TEXT NOT NULL, content JSON NOT NULL)",
     ),
 )
+"""Statements of SQLite and PostgreSQL alike; {blob} stands for either's type of bytes. Only ever added to."""
 
 
 def database_file() -> Path:
@@ -93,18 +86,23 @@ def database_file() -> Path:
     return home() / "dampak.db"
 
 
+def place() -> SqliteFile | Server:
+    """Where the store is: on the server of $DAMPAK_DB, or else in a file of its folder."""
+    return server.configured() or SqliteFile(database_file())
+
+
 @contextmanager
 def reading() -> Iterator[Connection | None]:
     """A connection that sees one state of the store from beginning to end; None where nothing was ever stored."""
-    logged, file = last_kept_event(), database_file()
-    if not file.exists():
+    logged, here = last_record(EVENTS), place()
+    if not here.exists():
         _check_log(logged, 0)
         yield None
         return
-    with _connection(file, "BEGIN") as connection:
-        version = _version(connection)
+    with here.reading() as connection:
+        version = _version(here, connection)
         if version in (0, len(MIGRATIONS)):
-            _check_log(last_kept_event(), _last_event(connection) if version else 0)
+            _check_log(last_record(EVENTS), _last_event(connection) if version else 0)
             yield connection if version else None
             return
     with writing():
@@ -119,22 +117,12 @@ def writing(file: Path | None = None) -> Iterator[Connection]:
 
     `file` names a database that is being made anew, or another one than the store's own.
     """
-    target = file or database_file()
-    with in_a_sentence():
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target.touch(mode=0o600)
-    with _connection(target, "BEGIN IMMEDIATE") as connection:
-        _migrate(connection, target)
+    here = SqliteFile(file) if file else place()
+    with here.writing() as connection:
+        _migrate(here, connection)
         if file is None:
-            _check_log(last_kept_event(), _last_event(connection))
+            _check_log(last_record(EVENTS), _last_event(connection))
         yield connection
-
-
-def copy_database(source: Path, target: Path) -> None:
-    """A consistent copy of a database that others may be writing to."""
-    connect = sqlite3.connect
-    with in_a_sentence(), closing(connect(source, timeout=BUSY_SECONDS)) as present, closing(connect(target)) as copy:
-        present.backup(copy)
 
 
 def is_sound() -> bool:
@@ -145,47 +133,28 @@ def is_sound() -> bool:
                 return True
             for table in (imports, events, remarks):
                 connection.execute(select(table)).all()
-            return connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+            return place().is_whole(connection)
     except DamagedStore:
         return False
 
 
-def _engine(file: Path, begin: str) -> Engine:
-    url = URL.create("sqlite", database=str(file))
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    return engine
-
-
-def _set_up(raw: sqlite3.Connection, _: object) -> None:
-    raw.execute("PRAGMA synchronous=FULL")
-    raw.execute("PRAGMA foreign_keys=ON")
-
-
-@contextmanager
-def _connection(file: Path, begin: str) -> Iterator[Connection]:
-    with in_a_sentence(), _engine(file, begin).begin() as connection:
-        yield connection
-
-
-def _version(connection: Connection) -> int:
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def _version(here: SqliteFile | Server, connection: Connection) -> int:
+    version = here.version(connection)
     if version > len(MIGRATIONS):
         raise StoreError(NEWER)
     return version
 
 
-def _migrate(connection: Connection, file: Path) -> None:
+def _migrate(here: SqliteFile | Server, connection: Connection) -> None:
     """Bring the tables up to date, after a copy of the database as it was."""
-    version = _version(connection)
+    version = _version(here, connection)
     if version == len(MIGRATIONS):
         return
     if version:
-        copy_database(file, file.with_name(f"{file.name}.versi-{version}"))
+        here.keep_copy(connection, version)
     for statement in (each for step in MIGRATIONS[version:] for each in step):
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql(f"PRAGMA user_version={len(MIGRATIONS)}")
+        connection.exec_driver_sql(statement.format(blob=here.blob))
+    here.set_version(connection, len(MIGRATIONS))
 
 
 def _last_event(connection: Connection) -> int:

@@ -18,12 +18,31 @@ READ_ONLY = (
 )
 DAMAGED = "Berkas penyimpanan rusak atau tidak lengkap; jalankan: python -m data rebuild"
 LOST = "Buku atau catatan yang tersimpan rusak atau hilang; pulihkan dari cadangan: python -m data restore BERKAS"
+UNREACHABLE = (
+    "Basis data bersama tidak dapat dihubungi; periksa jaringan serta alamat dan sandi di DAMPAK_DB, lalu ulangi."
+)
+FORBIDDEN = "Pengguna basis data bersama tidak boleh membaca atau menulis; minta izinnya kepada pengelola basis data."
+SERVER_DAMAGED = (
+    "Basis data bersama rusak atau tidak lengkap; pulihkan cadangan ke basis data baru: python -m data restore BERKAS"
+)
+BAD_ADDRESS = "DAMPAK_DB harus berbentuk postgresql+psycopg://PENGGUNA:SANDI@KOMPUTER/BASISDATA; perbaiki lalu ulangi."
+NO_DRIVER = "Basis data bersama memerlukan paket tambahan; jalankan: python -m pip install -r requirements-engines.txt"
 NEWER = "Penyimpanan ini dibuat oleh versi aplikasi yang lebih baru; perbarui aplikasinya."
 
-_SQLITE = (
+BUSY_SECONDS = 20.0
+"""How long whoever wants to write waits for a turn before BUSY is said."""
+
+_Sentences = tuple[tuple[tuple[str, ...], str], ...]
+_SQLITE: _Sentences = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), BUSY),
     (("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"), FULL),
     (("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_ACCESS", "SQLITE_IOERR_DELETE"), READ_ONLY),
+)
+_POSTGRESQL: _Sentences = (
+    (("55P03", "40P01", "40001"), BUSY),
+    (("53100", "53200", "53400"), FULL),
+    (("42501", "25006"), FORBIDDEN),
+    (("08", "28", "3D", "57P", "53300"), UNREACHABLE),
 )
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
@@ -41,17 +60,23 @@ class DamagedStore(StoreError):
 
 @contextmanager
 def in_a_sentence(read_only: str = READ_ONLY) -> Iterator[None]:
-    """Turn errors of SQLite and of the file system into StoreError; `read_only` is said of a place that refuses."""
+    """Turn errors of database and file system into StoreError; `read_only` is said of a place that refuses."""
     try:
         yield
     except DBAPIError as error:
-        raise _explained(getattr(error.orig, "sqlite_errorname", "")) from error
+        raise _explained(error.orig) from error
     except json.JSONDecodeError as error:
         raise DamagedStore from error
     except OSError as error:
         raise StoreError(FULL if error.errno in _NO_ROOM else read_only) from error
 
 
-def _explained(code: str) -> StoreError:
-    sentences = (StoreError(sentence) for starts, sentence in _SQLITE if code.startswith(starts))
-    return next(sentences, DamagedStore())
+def _explained(error: BaseException | None) -> StoreError:
+    """What SQLite's error name or PostgreSQL's SQLSTATE says; a server that was not reached gives no state."""
+    if error is not None and hasattr(error, "sqlstate"):
+        return _first(_POSTGRESQL, error.sqlstate or "08") or StoreError(SERVER_DAMAGED)
+    return _first(_SQLITE, getattr(error, "sqlite_errorname", "")) or DamagedStore()
+
+
+def _first(known: _Sentences, code: str) -> StoreError | None:
+    return next((StoreError(sentence) for starts, sentence in known if code.startswith(starts)), None)

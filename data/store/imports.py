@@ -17,7 +17,7 @@ from data.problems import BookError
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
 from data.store.errors import StoreError
-from data.store.kept import digest, keep_book, keep_event
+from data.store.kept import EVENTS, digest, keep_book, keep_record
 from data.store.packing import pack_frame, pack_report
 
 Action = Literal["import", "undo", "redo"]
@@ -145,7 +145,7 @@ def record(connection: Connection, event: dict[str, Any]) -> None:
     connection.execute(insert(events).values(**columns, headline={}))
     after = headline(dataset_of(connection, active_ids(connection)))
     connection.execute(events.update().where(events.c.id == event["id"]).values(headline=after))
-    keep_event(event)
+    keep_record(EVENTS, event)
 
 
 def add_import(connection: Connection, number: int, dataset: Dataset, answers: Mapping[str, str]) -> None:

@@ -1,7 +1,8 @@
-"""What is kept beside the database: every original book under its SHA-256, and one small file an event.
+"""What is kept beside the database: every original book under its SHA-256, and logs of one small file a record.
 
 Together they are enough to make the database anew. A file is complete or absent: it is written aside, flushed to the
-disk and then renamed. Only the one process that holds the database's write lock writes here.
+disk and then renamed. Only the one process that holds the database's write lock writes here. A server keeps the books
+itself and needs no log beside it: there is none then.
 """
 
 from __future__ import annotations
@@ -13,13 +14,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from data.answers import answers_file
+from data.home import home
+from data.store import server
 from data.store.errors import LOST, StoreError, in_a_sentence
 
-
-def home() -> Path:
-    """The folder of the store: $DAMPAK_HOME, or else var/."""
-    return answers_file().parent
+EVENTS, REMARKS = "events", "remarks"
 
 
 def book_file(sha256: str) -> Path:
@@ -29,48 +28,52 @@ def book_file(sha256: str) -> Path:
 
 def keep_book(sha256: str, content: bytes) -> None:
     """Keep a book byte for byte; one that is there and sound is left alone."""
-    file = book_file(sha256)
-    if not (file.exists() and digest(file.read_bytes()) == sha256):
+    shared, file = server.configured(), book_file(sha256)
+    if shared:
+        shared.keep_book(sha256, content)
+    elif not (file.exists() and digest(file.read_bytes()) == sha256):
         write_durably(file, content)
 
 
 def kept_book(sha256: str) -> bytes:
     """The book of that digest as it came in; StoreError where it is gone or no longer the same."""
+    shared = server.configured()
     try:
-        content = book_file(sha256).read_bytes()
+        content = shared.kept_book(sha256) if shared else book_file(sha256).read_bytes()
     except OSError as error:
         raise StoreError(LOST) from error
-    if digest(content) != sha256:
+    if content is None or digest(content) != sha256:
         raise StoreError(LOST)
     return content
 
 
-def keep_event(event: dict[str, Any]) -> None:
-    """Keep an event before the database commits it, so that no acknowledged event is ever missing here."""
-    write_durably(_event_file(event["id"]), json.dumps(event, ensure_ascii=False).encode())
+def keep_record(log: str, record: dict[str, Any]) -> None:
+    """Keep a record under its `id` before the database commits it, so that no acknowledged one is missing here."""
+    if not server.configured():
+        write_durably(_record_file(log, record["id"]), json.dumps(record, ensure_ascii=False).encode())
 
 
-def kept_events() -> list[dict[str, Any]]:
-    """Every kept event, oldest first."""
-    files = sorted((home() / "events").glob("*.json"))
+def kept_records(log: str) -> list[dict[str, Any]]:
+    """Every kept record of a log, oldest first; StoreError where one is spoilt."""
     try:
-        return [json.loads(file.read_text(encoding="utf-8")) for file in files]
+        return [json.loads(file.read_text(encoding="utf-8")) for file in _record_files(log)]
     except ValueError as error:
         raise StoreError(LOST) from error
 
 
-def last_kept_event() -> int:
-    """The number of the newest kept event; 0 where there is none."""
-    return max((int(file.stem) for file in (home() / "events").glob("*.json")), default=0)
+def last_record(log: str) -> int:
+    """The number of the newest kept record; 0 where there is none."""
+    return max((int(file.stem) for file in _record_files(log)), default=0)
 
 
-def replace_events(events: Iterable[dict[str, Any]]) -> None:
-    """Let these be the only kept events."""
-    wanted = {event["id"]: event for event in events}
-    for event in wanted.values():
-        keep_event(event)
-    for number in range(max(wanted, default=0) + 1, last_kept_event() + 1):
-        _event_file(number).unlink(missing_ok=True)
+def replace_records(log: str, records: Iterable[dict[str, Any]]) -> None:
+    """Let these be the only kept records of a log."""
+    wanted = {record["id"]: record for record in records}
+    for record in wanted.values():
+        keep_record(log, record)
+    for file in _record_files(log):
+        if int(file.stem) not in wanted:
+            file.unlink()
 
 
 def write_durably(file: Path, content: bytes) -> None:
@@ -100,8 +103,12 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _event_file(number: int) -> Path:
-    return home() / "events" / f"{number:06d}.json"
+def _record_files(log: str) -> list[Path]:
+    return [] if server.configured() else sorted((home() / log).glob("*.json"))
+
+
+def _record_file(log: str, number: int) -> Path:
+    return home() / log / f"{number:06d}.json"
 
 
 def digest(content: bytes) -> str:

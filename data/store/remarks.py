@@ -1,23 +1,21 @@
 """What the office writes about a report (remarks, targets, factors, attachments), version by version; none is deleted.
 
-Each version is one row, and one file in `remarks/` written just before the row is committed, so that a damaged
-database can be made anew without losing a word.
+Each version is one row, and one kept record written just before the row is committed, so that a damaged database can
+be made anew without losing a word.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from data.store.database import reading, remarks, writing
-from data.store.errors import LOST, StoreError
-from data.store.kept import home, write_durably
+from data.store.errors import StoreError
+from data.store.kept import REMARKS, keep_record, kept_records, replace_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def write(period: str, unit: str, subject: str, content: Mapping[str, Any], by: 
         number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
         version = Version(number, now(), by, period, unit, subject, dict(content))
         connection.execute(insert(remarks).values(asdict(version)))
-        _keep(version)
+        keep_record(REMARKS, asdict(version))
     return version
 
 
@@ -83,39 +81,20 @@ def attached(connection: Connection) -> set[str]:
     return {digest for content in contents for digest in (content.get("sha256"), *content.get("pages", ())) if digest}
 
 
-def kept() -> Iterator[dict[str, Any]]:
-    """Every kept version, oldest first; StoreError where a file is spoilt."""
-    try:
-        yield from (json.loads(file.read_text(encoding="utf-8")) for file in sorted(_folder().glob("*.json")))
-    except ValueError as error:
-        raise StoreError(LOST) from error
-
-
 def recover(connection: Connection) -> None:
     """Bring back the kept versions that the database lacks."""
     known = set(connection.execute(select(remarks.c.id)).scalars())
-    rows = [row for row in kept() if row["id"] not in known]
+    rows = [row for row in kept_records(REMARKS) if row["id"] not in known]
     if rows:
         connection.execute(insert(remarks), rows)
 
 
 def replace_kept(connection: Connection) -> None:
     """Let the database's versions be the only kept ones."""
-    for file in _folder().glob("*.json"):
-        file.unlink()
-    for row in connection.execute(select(remarks)).mappings():
-        _keep(Version(**row))
+    replace_records(REMARKS, (dict(row) for row in connection.execute(select(remarks)).mappings()))
 
 
 def _versions(connection: Connection, period: str, unit: str) -> tuple[Version, ...]:
     wanted = (remarks.c.period == period, remarks.c.unit == unit)
     rows = connection.execute(select(remarks).where(*wanted).order_by(remarks.c.id)).mappings()
     return tuple(Version(**row) for row in rows)
-
-
-def _folder() -> Path:
-    return home() / "remarks"
-
-
-def _keep(version: Version) -> None:
-    write_durably(_folder() / f"{version.id:06d}.json", json.dumps(asdict(version), ensure_ascii=False).encode())

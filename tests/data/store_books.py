@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 
 import pandas as pd
+from sqlalchemy import create_engine
 
 from data.dataset import Dataset, FileReport, SheetReport, empty_frame
+from data.home import home
 
 UNIT = "Seksi Percobaan"
 MONTHS = (
@@ -18,6 +22,15 @@ MONTHS = (
 HEADER = "Unit Kerja;Bulan;IKM"
 
 Book = tuple[str, bytes]
+
+
+def forget_everything() -> None:
+    """Empty this test's store, in its folder and on its server."""
+    shutil.rmtree(home(), ignore_errors=True)
+    if os.environ.get("DAMPAK_DB"):
+        with create_engine(os.environ["DAMPAK_DB"]).begin() as connection:
+            connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+            connection.exec_driver_sql("CREATE SCHEMA public")
 
 
 def kinerja_book(name: str, ikm: Mapping[str, float], unit: str = UNIT) -> Book:

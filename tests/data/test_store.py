@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import stat
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import inspect, select
 
 from data import store
 from data.__main__ import main
 from data.books import SAMPLE, load_books
 from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
 from data.problems import BookError
-from data.store import StoreError, database
+from data.store import StoreError, database, errors
+from data.store.errors import BAD_ADDRESS, BUSY, FORBIDDEN, SERVER_DAMAGED, UNREACHABLE
 from data.store.merge import SUBJECT, changes, merged
+from data.store.server import Server, books
+from data.store.sqlite import SqliteFile
 from data.values.units import UnitNames
 from tests.data.store_books import kinerja_book, load_quickly, values, year_book
 
@@ -28,10 +32,8 @@ UNIT = "Seksi Percobaan"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    return tmp_path / "home"
+def _home(home: Path) -> None:
+    """A store of its own for each test."""
 
 
 @pytest.fixture
@@ -40,15 +42,27 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.store.imports.load_books", load_quickly)
 
 
+@cache
+def read_once(name: str, content: bytes) -> Dataset:
+    """What one book says, read by the real reader."""
+    return load_books([(name, content)], {})
+
+
+@cache
+def read_sample() -> Dataset:
+    return load_books(sorted(SAMPLE.glob("*.xlsx")), {})
+
+
 def in_use() -> dict[tuple[str, str], float]:
     return values(store.dataset()[0])
 
 
 class TestImporting:
-    def test_the_sample_comes_out_as_it_is_read(self) -> None:
-        books = sorted(SAMPLE.glob("*.xlsx"))
-        store.import_books(books, "Ani")
-        stored, read = store.dataset()[0], load_books(books, {})
+    @pytest.mark.usefixtures("anywhere")
+    def test_the_sample_comes_out_as_it_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("data.store.imports.load_books", lambda sources, _: read_once(*sources[0]))
+        store.import_books(sorted(SAMPLE.glob("*.xlsx")), "Ani")
+        stored, read = store.dataset()[0], read_sample()
         for kind in FRAME_COLUMNS:
             pd.testing.assert_frame_equal(getattr(stored, kind), getattr(read, kind))
         assert (stored.files, stored.problems, stored.questions) == (read.files, read.problems, read.questions)
@@ -67,6 +81,7 @@ class TestImporting:
         for file in (kept, home / "dampak.db", home / "events" / "000001.json"):
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
+    @pytest.mark.usefixtures("anywhere")
     def test_the_same_book_again_is_told_and_not_doubled(self) -> None:
         (first,) = store.import_books([JANUARY], "Ani")
         (again,) = store.import_books([("salinan.csv", JANUARY[1])], "Budi")
@@ -74,12 +89,14 @@ class TestImporting:
         assert len(store.history()) == 1
         assert in_use() == {(UNIT, "2026-01"): 80.0, (UNIT, "2026-02"): 81.0}
 
+    @pytest.mark.usefixtures("anywhere")
     def test_one_unusable_book_and_none_is_taken_in(self) -> None:
         with pytest.raises(BookError, match=r"rusak\.xlsx"):
             store.import_books([JANUARY, ("rusak.xlsx", b"bukan buku")], "Ani")
         assert store.history() == ()
         assert store.version() == ""
 
+    @pytest.mark.usefixtures("anywhere")
     def test_who_when_and_how_many(self) -> None:
         store.import_books([JANUARY], "Ani")
         (one,) = store.history()
@@ -100,7 +117,7 @@ class TestImporting:
         assert in_use() == {("Seksi Suka Maju", "2026-01"): 81.0}
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("anywhere", "quick")
 class TestCorrecting:
     def test_a_later_book_counts_where_both_speak(self) -> None:
         store.import_books([JANUARY], "Ani")
@@ -234,41 +251,46 @@ class TestDryRun:
         assert len(in_use()) == len(before) + change.new
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("anywhere", "quick")
 class TestSchema:
     def test_the_tables_are_those_the_code_speaks_of(self) -> None:
         store.import_books([JANUARY], "Ani")
         with database.reading() as connection:
             assert connection is not None
             for table in database.metadata.sorted_tables:
-                columns = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()
-                assert [column.name for column in columns] == [column.name for column in table.columns]
+                columns = inspect(connection).get_columns(table.name)
+                assert [column["name"] for column in columns] == [column.name for column in table.columns]
 
-    def test_a_newer_store_is_refused_in_a_sentence(self, home: Path) -> None:
+    def test_a_newer_store_is_refused_in_a_sentence(self) -> None:
         store.import_books([JANUARY], "Ani")
-        with sqlite3.connect(home / "dampak.db") as raw:
-            raw.execute("PRAGMA user_version=99")
+        with database.place().writing() as connection:
+            database.place().set_version(connection, 99)
         for act in (store.history, store.version, lambda: store.undo(1, "Ani")):
             with pytest.raises(StoreError, match="versi aplikasi yang lebih baru"):
                 act()
 
     def test_an_older_store_is_brought_up_to_date_after_a_copy(
-        self, home: Path, monkeypatch: pytest.MonkeyPatch
+        self, anywhere: str, home: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store.import_books([JANUARY], "Ani")
-        present = len(database.MIGRATIONS)
+        version = len(database.MIGRATIONS)
         monkeypatch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id INTEGER)",)))
         assert len(store.history()) == 1
-        before = home / f"dampak.db.versi-{present}"
-        with sqlite3.connect(home / "dampak.db") as raw, sqlite3.connect(before) as copy:
-            assert raw.execute("PRAGMA user_version").fetchone() == (present + 1,)
-            assert raw.execute("SELECT count(*) FROM extra").fetchone() == (0,)
-            assert copy.execute("SELECT count(*) FROM imports").fetchone() == (1,)
+        assert self.count(database.place(), "extra") == 0
+        if anywhere == "file":
+            assert self.count(SqliteFile(home / f"dampak.db.versi-{version}"), "imports") == 1
+        else:
+            assert self.count(database.place(), f"imports_versi_{version}") == 1
+
+    @staticmethod
+    def count(place: SqliteFile | Server, table: str) -> int:
+        with place.reading() as connection:
+            return int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
 
     def test_a_migration_that_fails_leaves_everything_as_it_was(self, monkeypatch: pytest.MonkeyPatch) -> None:
         store.import_books([JANUARY], "Ani")
         with monkeypatch.context() as patch:
-            patch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id)", "NONSENSE")))
+            patch.setattr(database, "MIGRATIONS", (*database.MIGRATIONS, ("CREATE TABLE extra (id INT)", "NONSENSE")))
             with pytest.raises(StoreError):
                 store.history()
         assert len(store.history()) == 1
@@ -276,7 +298,8 @@ class TestSchema:
 
 @pytest.mark.usefixtures("quick")
 class TestBackup:
-    def test_restore_brings_everything_back_and_keeps_what_was_there(self, home: Path, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("anywhere")
+    def test_restore_brings_everything_back_and_keeps_what_was_there(self, tmp_path: Path) -> None:
         store.import_books([JANUARY], "Ani")
         assert store.backup(tmp_path / "cadangan.zip") == 1
         kept = store.dataset()[1], store.event_log()
@@ -299,6 +322,37 @@ class TestBackup:
         store.rebuild()
         assert in_use() == expected
 
+    def test_from_a_folder_to_a_server_and_back(
+        self, shared_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file, there = tmp_path / "cadangan.zip", tmp_path / "kembali.zip"
+        monkeypatch.delenv("DAMPAK_DB")
+        store.import_books([JANUARY], "Ani")
+        store.backup(file)
+        told = in_use(), store.version(), store.history(), store.event_log()
+        monkeypatch.setenv("DAMPAK_DB", shared_server)
+        assert store.history() == ()
+        assert store.restore(file) is None
+        assert (in_use(), store.version(), store.history(), store.event_log()) == told
+        assert store.backup(there) == 1
+        monkeypatch.delenv("DAMPAK_DB")
+        monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "lain"))
+        store.restore(there)
+        store.rebuild()
+        assert (in_use(), store.version(), store.history(), store.event_log()) == told
+
+    def test_a_damaged_store_is_mended_before_a_backup_takes_its_place(self, home: Path, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.backup(tmp_path / "cadangan.zip")
+        store.import_books([CORRECTED], "Budi")
+        expected = in_use()
+        (home / "dampak.db").write_bytes(b"rusak" * 1000)
+        before = store.restore(tmp_path / "cadangan.zip")
+        assert len(in_use()) == 2
+        assert before is not None
+        store.restore(before)
+        assert in_use() == expected
+
     @pytest.mark.parametrize("spoil", [lambda _: b"bukan zip", lambda content: content[: len(content) // 2]])
     def test_a_spoilt_backup_changes_nothing(self, spoil, tmp_path: Path) -> None:
         store.import_books([JANUARY], "Ani")
@@ -309,6 +363,7 @@ class TestBackup:
             store.restore(file)
         assert len(in_use()) == 2
 
+    @pytest.mark.usefixtures("anywhere")
     def test_nothing_stored_is_nothing_to_back_up(self, tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="Belum ada yang disimpan"):
             store.backup(tmp_path / "cadangan.zip")
@@ -316,10 +371,15 @@ class TestBackup:
 
 @pytest.mark.usefixtures("quick")
 class TestRebuild:
+    @pytest.mark.usefixtures("anywhere")
+    def test_from_the_kept_books(self) -> None:
+        self.three_events()
+        before = store.dataset()[1], in_use(), store.event_log(), store.history()
+        assert store.rebuild() == 3
+        assert (store.dataset()[1], in_use(), store.event_log(), store.history()) == before
+
     def test_from_the_books_and_the_log_alone(self, home: Path) -> None:
-        store.import_books([JANUARY], "Ani")
-        store.import_books([CORRECTED], "Budi")
-        store.undo(1, "Cici")
+        self.three_events()
         before = store.dataset()[1], in_use(), store.event_log(), store.history()
         (home / "dampak.db").unlink()
         with pytest.raises(StoreError, match="rebuild"):
@@ -327,21 +387,87 @@ class TestRebuild:
         assert store.rebuild() == 3
         assert (store.dataset()[1], in_use(), store.event_log(), store.history()) == before
 
-    def test_a_changed_byte_in_a_kept_reading_is_noticed_and_mended(self, home: Path) -> None:
+    @staticmethod
+    def three_events() -> None:
         store.import_books([JANUARY], "Ani")
-        with sqlite3.connect(home / "dampak.db") as raw:
-            raw.execute("UPDATE readings SET parquet = substr(parquet, 1, 100) || x'00' || substr(parquet, 102)")
+        store.import_books([CORRECTED], "Budi")
+        store.undo(1, "Cici")
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_a_changed_byte_in_a_kept_reading_is_noticed_and_mended(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        with database.writing() as connection:
+            content = connection.execute(select(database.readings.c.parquet)).scalar_one()
+            spoilt = content[:100] + bytes([content[100] ^ 1]) + content[101:]
+            connection.execute(database.readings.update().values(parquet=spoilt))
         with pytest.raises(StoreError, match="rebuild"):
             store.dataset()
         store.rebuild()
         assert len(in_use()) == 2
 
+    @pytest.mark.usefixtures("anywhere")
     def test_a_lost_book_is_told_and_nothing_changes(self, home: Path) -> None:
         store.import_books([JANUARY], "Ani")
-        next((home / "books").iterdir()).write_bytes(b"lain")
+        if database.place().blob == "BLOB":
+            next((home / "books").iterdir()).write_bytes(b"lain")
+        else:
+            with database.writing() as connection:
+                connection.execute(books.update().values(content=b"lain"))
         with pytest.raises(StoreError, match="cadangan"):
             store.rebuild()
         assert len(in_use()) == 2
+
+
+class TestServer:
+    """What only a shared server can do wrong, each in one sentence that never shows the address or the password."""
+
+    @pytest.mark.parametrize(
+        ("address", "sentence"),
+        [
+            ("bukan alamat", BAD_ADDRESS),
+            ("mysql://ani:rahasia@komputer/dampak", BAD_ADDRESS),
+            ("postgresql+psycopg://ani:rahasia@127.0.0.1:9/dampak", UNREACHABLE),
+        ],
+    )
+    def test_an_address_that_leads_nowhere(
+        self, address: str, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("DAMPAK_DB", address)
+        assert main(["history"]) == 2
+        assert capsys.readouterr().err == f"{sentence}\n"
+
+    def test_no_such_database_no_right_to_write_and_a_missing_table(
+        self, shared_server: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.import_books([JANUARY], "Ani")
+        with database.writing() as connection:
+            connection.exec_driver_sql("DROP ROLE IF EXISTS pembaca")
+            connection.exec_driver_sql("CREATE ROLE pembaca LOGIN")
+            connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO pembaca")
+            connection.exec_driver_sql("GRANT USAGE ON SCHEMA public TO pembaca")
+        monkeypatch.setenv("DAMPAK_DB", shared_server.replace("dampak@", "pembaca@"))
+        assert len(in_use()) == 2
+        with pytest.raises(StoreError, match=FORBIDDEN):
+            store.undo(1, "Ani")
+        monkeypatch.setenv("DAMPAK_DB", f"{shared_server}-lain")
+        with pytest.raises(StoreError, match=UNREACHABLE):
+            store.version()
+        monkeypatch.setenv("DAMPAK_DB", shared_server)
+        with database.writing() as connection:
+            connection.exec_driver_sql("ALTER TABLE readings RENAME TO lain")
+        for act in (store.dataset, store.rebuild):
+            with pytest.raises(StoreError, match=SERVER_DAMAGED):
+                act()
+
+    def test_a_busy_server_is_waited_for_and_then_told_of(
+        self, shared_server: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.import_books([JANUARY], "Ani")
+        monkeypatch.setattr(errors, "BUSY_SECONDS", 0.05)
+        with database.writing():
+            assert len(in_use()) == 2, "readers do not wait"
+            with pytest.raises(StoreError, match=BUSY):
+                store.undo(1, "Ani")
 
 
 class TestCommands:

@@ -19,19 +19,17 @@ import pytest
 from sqlalchemy import Connection, insert
 
 from data import store
-from data.store import StoreError, database
+from data.store import StoreError, database, errors, sqlite
 from data.store.errors import BUSY, DAMAGED, FULL, READ_ONLY
-from tests.data.store_books import load_quickly, values, year_book, year_value
+from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
 KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))
 BOOKS = 3
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.store.imports.load_books", load_quickly)
-    return tmp_path / "home"
 
 
 def forked(work: Callable[[], None]) -> int:
@@ -81,37 +79,36 @@ def what_is_wrong(acknowledged: int) -> str | None:
     return None if whole else "partial"
 
 
-def moments() -> Iterator[float]:
+def moments(kills: int) -> Iterator[float]:
     """Times of death, from the first import to the last."""
     chance = random.Random(4)
     start = time.perf_counter()
     assert outcome(forked(lambda: import_and_acknowledge(os.open(os.devnull, os.O_WRONLY)))) == 0
     whole = time.perf_counter() - start
-    shutil.rmtree(database.home())
-    for _ in range(KILLS):
+    forget_everything()
+    for _ in range(kills):
         yield chance.uniform(0.02, 0.9) * whole
 
 
-def test_no_kill_loses_or_halves_an_import(home: Path) -> None:
-    unfinished = 0
-    for moment in moments():
+def test_no_kill_loses_or_halves_an_import(anywhere: str) -> None:
+    unfinished, kills = 0, KILLS if anywhere == "file" else KILLS // 3
+    for moment in moments(kills):
         acknowledged = killed_after(moment)
         unfinished += acknowledged < BOOKS
         assert what_is_wrong(acknowledged) is None
         import_and_acknowledge(os.open(os.devnull, os.O_WRONLY))
         assert len(store.history()) == BOOKS, "the same books again: told, not doubled"
         assert what_is_wrong(BOOKS) is None
-        shutil.rmtree(home)
-    assert unfinished > KILLS / 2, "most kills must come in the middle"
+        forget_everything()
+    assert unfinished > kills / 2, "most kills must come in the middle"
 
 
-def test_the_kill_test_notices_a_store_without_transactions(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = database._connection
-    monkeypatch.setattr(database, "_connection", lambda file, _: original(file, "SELECT 1"))
+def test_the_kill_test_notices_a_store_without_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "BEGIN", dict.fromkeys(sqlite.BEGIN, "SELECT 1"))
     found = set()
-    for moment in moments():
+    for moment in moments(KILLS):
         found.add(what_is_wrong(killed_after(moment)))
-        shutil.rmtree(home)
+        forget_everything()
         if "partial" in found:
             return
     pytest.fail(f"no kill was noticed: {found}")
@@ -247,7 +244,7 @@ def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: p
 
 def test_a_busy_store_is_waited_for_and_then_told_of(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.import_books([year_book(0)], "Ani", {})
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(errors, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(home / "dampak.db", isolation_level=None)) as other:
         for lock, acts in (("IMMEDIATE", [write]), ("EXCLUSIVE", [write, store.history, store.version])):
             other.execute(f"BEGIN {lock}")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from data import store
 from data.store.database import database_file
-from tests.data.store_books import UNIT, kinerja_book, load_quickly, values
+from tests.data.store_books import UNIT, forget_everything, kinerja_book, load_quickly, values
 
 MONTHS = ["2026-01", "2026-02", "2026-03"]
 BOOKS = [
@@ -60,9 +60,11 @@ def step(action: str, number: int) -> None:
 
 
 @contextmanager
-def new_home() -> Iterator[None]:
+def new_home(server: str = "") -> Iterator[None]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAMPAK_HOME", folder)
+        patch.setenv("DAMPAK_DB", server)
+        forget_everything()
         patch.setattr("data.store.imports.load_books", load_quickly)
         yield
 
@@ -70,19 +72,35 @@ def new_home() -> Iterator[None]:
 @settings(max_examples=20)
 @given(STEPS)
 def test_any_sequence_equals_the_model_and_a_rebuild(steps: list[tuple[str, int]]) -> None:
-    model = Model()
     with new_home():
-        for action, number in steps:
-            model.step(action, number)
-            step(action, number)
-        dataset, version = store.dataset()
-        assert values(dataset) == model.values()
-        assert [one.status != "undone" for one in store.history()] == model.used
-        told = version, store.history(), store.event_log()
+        model, told = played(steps)
         database_file().unlink(missing_ok=True)
-        store.rebuild()
-        assert values(store.dataset()[0]) == model.values()
-        assert (store.version(), store.history(), store.event_log()) == told
+        check_rebuilt(model, told)
+
+
+@settings(max_examples=5)
+@given(steps=STEPS)
+def test_any_sequence_on_a_server(postgresql_url: str, steps: list[tuple[str, int]]) -> None:
+    with new_home(postgresql_url):
+        check_rebuilt(*played(steps))
+
+
+def played(steps: list[tuple[str, int]]) -> tuple[Model, tuple]:
+    """The model and the store after the same steps, seen to agree; and what the store tells."""
+    model = Model()
+    for action, number in steps:
+        model.step(action, number)
+        step(action, number)
+    dataset, version = store.dataset()
+    assert values(dataset) == model.values()
+    assert [one.status != "undone" for one in store.history()] == model.used
+    return model, (version, store.history(), store.event_log())
+
+
+def check_rebuilt(model: Model, told: tuple) -> None:
+    store.rebuild()
+    assert values(store.dataset()[0]) == model.values()
+    assert (store.version(), store.history(), store.event_log()) == told
 
 
 @settings(max_examples=8)

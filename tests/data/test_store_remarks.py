@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from data import store
-from data.store import database, remarks
-from data.store.kept import book_file, digest, keep_book
+from data.store import database
+from data.store.kept import REMARKS, book_file, digest, keep_book, kept_records
 from data.store.remarks import Overtaken, newest, versions, write
 
 MONTH, ALL, PHOTO = "2026-10", "", b"gambar"
@@ -77,7 +77,7 @@ def test_a_backup_holds_remarks_and_attached_files(home: Path, tmp_path: Path) -
     store.restore(tmp_path / "cadangan.zip")
     assert texts() == ["Foto."]
     assert book_file(digest(PHOTO)).read_bytes() == PHOTO
-    assert [row["subject"] for row in remarks.kept()] == ["lampiran/1"]
+    assert [row["subject"] for row in kept_records(REMARKS)] == ["lampiran/1"]
 
 
 def test_a_changed_database_keeps_reading_what_is_there(home: Path) -> None:
