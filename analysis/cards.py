@@ -129,6 +129,28 @@ def impact(verdict: Verdict) -> list[Card]:
     ]
 
 
+def raw_and_adjusted(raw: BeforeAfter, verdict: Verdict) -> list[Card]:
+    """The units' own change beside the change compared with untrained units, and what lies between the two."""
+    headline, indicator = verdict.estimates[0], verdict.indicator
+    decimals = wording.change_decimals(indicator)
+    between = wording.interval(headline.ci_low, headline.ci_high, decimals)
+    known = raw.n_units > 0
+    return [
+        Card(
+            "Mentah: sebelum–sesudah",
+            wording.change(raw.difference, indicator),
+            f"selang 95%: {_range(raw)} · n = {raw.n_units} unit, {raw.window} periode tiap sisi"
+            if known
+            else "belum ada unit dengan data sebelum dan sesudah",
+        ),
+        Card(
+            "Disesuaikan: dibanding unit pembanding",
+            wording.change(headline.estimate, indicator),
+            f"selang 95%: {between} · n = {headline.n_units} unit, semua periode",
+        ),
+    ]
+
+
 def compliance(result: Compliance) -> Card:
     """Share of PNS who reached the year's minimum of JP."""
     return Card(

@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.before_after import BeforeAfter, compare
 from analysis.evidence import Evidence, weigh_training
-from analysis.impact import DoseResponse, GroupTime, ImpactError, dose_response, group_time
+from analysis.impact import DoseResponse, ImpactError, build_design, dose_response, group_time
 from analysis.planner import Plan
-from analysis.verdict import comparable_panel
+from analysis.verdict import Verdict, comparable_panel
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.exposure import Training
@@ -20,15 +20,17 @@ from data.exposure import Training
 class Dossier:
     """A verdict with the raw comparison, dose and response, and the effect of every wave of training.
 
-    `rows` are the panel that was read, with a column `used`: the verdict's own cells. `dose` and `waves` are None where
-    the data cannot give them; `refused` says why, in Indonesian, by "dose" or "waves".
+    `rows` are the panel that was read, with a column `used`: the verdict's own cells. `cells` holds the effect of every
+    wave of training in every period, `waves` of every wave (`GroupTime.table` and `.waves`; empty where there are
+    none). `dose` is None where the data cannot give it; `refused` says why, in Indonesian, by "dose" or "waves".
     """
 
     evidence: Evidence
     rows: pd.DataFrame
     raw: BeforeAfter
     dose: DoseResponse | None
-    waves: GroupTime | None
+    cells: pd.DataFrame
+    waves: pd.DataFrame
     refused: dict[str, str]
 
 
@@ -45,17 +47,27 @@ def dossier(
 
 def compile_dossier(evidence: Evidence) -> Dossier:
     """The dossier of evidence that was weighed already."""
-    verdict, refused = evidence.verdict, {}
-    dose, waves = None, None
+    refused: dict[str, str] = {}
+    dose, cells, waves = None, pd.DataFrame(), pd.DataFrame()
     try:
         dose = dose_response(evidence.rows)
     except ImpactError as error:
         refused["dose"] = str(error)
     try:
-        waves = group_time(verdict.design) if verdict.design else None
+        cells, waves = _waves(evidence.verdict)
     except ImpactError as error:
         refused["waves"] = str(error)
-    return Dossier(evidence, _marked(evidence), compare(evidence.rows, verdict.indicator), dose, waves, refused)
+    raw = compare(evidence.rows, evidence.verdict.indicator)
+    return Dossier(evidence, _marked(evidence), raw, dose, cells, waves, refused)
+
+
+def _waves(verdict: Verdict) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Effects by wave and period, and by wave, on the cells the verdict rests on."""
+    if verdict.design is None:
+        return pd.DataFrame(), pd.DataFrame()
+    design = build_design(comparable_panel(verdict.design))
+    effects = group_time(design)
+    return effects.table(design), effects.waves(design)
 
 
 def _marked(evidence: Evidence) -> pd.DataFrame:

@@ -72,37 +72,42 @@ def weigh_training(
     indicator: Indicator,
     without_events: bool = False,
     plan: Plan | None = None,
-    *,
     thorough: bool = True,
 ) -> Evidence:
     """`weigh` on the panel that these books give for `training`, without the periods of other events where asked.
 
     With a `plan` only the units that it drew lots for are compared.
     """
-    events, panel = events_of(dataset), build_panel(dataset, training)
+    panel = _panel(dataset, training, without_events)
     if plan:
         panel = panel[panel["unit"].isin(plan.units)]
-    if without_events:
-        panel = outside_events(panel, events)
     lot = adherence(plan, _starts(series(panel, indicator.key))) if plan else None
     came = turnout(dataset, training, panel)
-    return weigh(panel, indicator, events=events, turnout=came, lot=lot, thorough=thorough)
+    return weigh(panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough)
 
 
-def weigh_fields(dataset: Dataset, indicator: Indicator) -> dict[str, Verdict]:
+def _panel(dataset: Dataset, training: Training, without_events: bool) -> pd.DataFrame:
+    panel = build_panel(dataset, training)
+    return outside_events(panel, events_of(dataset)) if without_events else panel
+
+
+def weigh_fields(dataset: Dataset, indicator: Indicator, without_events: bool = False) -> dict[str, Verdict]:
     """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
     fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
     trainings = {bidang: Training(bidang=bidang) for bidang in fields}
-    return _family({name: (build_panel(dataset, one), one) for name, one in trainings.items()}, dataset, indicator)
+    asked = {bidang: (_panel(dataset, one, without_events), one) for bidang, one in trainings.items()}
+    return _family(asked, dataset, indicator)
 
 
-def weigh_kinds(dataset: Dataset, training: Training, indicator: Indicator) -> dict[str, Verdict]:
+def weigh_kinds(
+    dataset: Dataset, training: Training, indicator: Indicator, without_events: bool = False
+) -> dict[str, Verdict]:
     """A verdict for each kind of unit (kelurahan, seksi …) on its own; each knows the others were asked too (Holm).
 
     The kind is the first word of the unit's name. Units of other kinds stay as comparison for as long as they are
     untrained, so that the kinds' effects, weighted by their trained cells, add up to the effect of all.
     """
-    panel = build_panel(dataset, training)
+    panel = _panel(dataset, training, without_events)
     kinds = sorted({kind_of(unit) for unit in panel.loc[panel["first_treated"].notna(), "unit"]})
     return _family({kind: (only_kind(panel, kind), training) for kind in kinds}, dataset, indicator)
 

@@ -28,7 +28,12 @@ def _csv_cell(value: Any) -> Any:
     value = _plain(value)
     if isinstance(value, float):
         return repr(value).replace(".", ",")
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return guarded(value) if isinstance(value, str) else value
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def to_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:

@@ -86,13 +86,13 @@ def impact_record(summary: ImpactSummary) -> dict[str, Any]:
 
 def _behind(dossier: Dossier) -> dict[str, Any]:
     """Raw comparison, dose and response, every wave's effects and the lot; null or empty where there is none."""
-    design, waves, lot = dossier.evidence.verdict.design, dossier.waves, dossier.evidence.lot
+    lot = dossier.evidence.lot
     raw = {name: getattr(dossier.raw, name) for name in ("difference", "ci_low", "ci_high", "p", "n_units", "window")}
     return {
         "before_after": raw,
         "dose_response": _dose(dossier.dose) if dossier.dose else None,
-        "group_time": _dated(waves.table(design)) if waves and design else [],
-        "groups": _dated(waves.waves(design)) if waves and design else [],
+        "group_time": _dated(dossier.cells),
+        "groups": _dated(dossier.waves),
         "lot": asdict(lot) if lot else None,
     }
 

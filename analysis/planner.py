@@ -12,6 +12,14 @@ import pandas as pd
 from analysis import wording
 from data.problems import NoAnswer
 
+REPEAT = (
+    "Buka halaman Dampak, bagian Undian gelombang berikutnya; pilih unit yang sama dan isi ketiga angka di atas. "
+    "Urutan dan sidiknya harus sama dengan lembar ini."
+)
+BEFOREHAND = (
+    "Bahwa undian dibuat sebelum pelatihan: tanda tangani dan simpan lembar ini sebelum gelombang pertama dimulai."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:
@@ -102,6 +110,25 @@ def plan_words(plan: Plan) -> tuple[str, ...]:
     lines.append(f"Pembanding (dilatih terakhir): {wording.listing(plan.comparison.units)}.")
     lines.append(f"Diundi dengan angka awal {plan.seed}; sidik undian {plan.digest[:12]}.")
     return tuple(lines)
+
+
+def plan_tables(plan: Plan) -> dict[str, pd.DataFrame]:
+    """The draw as sheets: who is trained when, and how anyone can draw it again."""
+    rows = [(f"Gelombang {wave.number}", unit) for wave in plan.waves for unit in wave.units]
+    rows += [("Pembanding (dilatih terakhir)", unit) for unit in plan.comparison.units]
+    steps = (
+        ("Angka awal undian", str(plan.seed)),
+        ("Banyaknya gelombang", str(len(plan.waves))),
+        ("Banyaknya unit pembanding", str(len(plan.comparison.units))),
+        ("Sidik undian", plan.digest),
+        ("Cara memeriksa", REPEAT),
+        ("Yang tidak dapat diperiksa program", BEFOREHAND),
+        ("Ditandatangani", ""),
+    )  # fmt: skip
+    return {
+        "Urutan": pd.DataFrame(rows, columns=["Giliran", "Unit"]),
+        "Cara memeriksa": pd.DataFrame(steps, columns=["Hal", "Isi"]),
+    }
 
 
 def _refuse(names: Sequence[str], waves: int, comparison: int) -> None:

@@ -11,11 +11,14 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from analysis import wording
+from analysis.checks.refits import refit
 from analysis.impact.design import Design
 from analysis.impact.result import FloatArray
+from analysis.impact.twoway import jackknife_se
 
 POWER, CONFIDENCE = 0.80, 0.95
 MAX_MORE = 60
+SHARES = (1.0, 0.75, 0.5, 0.25)
 
 
 def minimum_detectable(se: float, dof: int) -> float:
@@ -58,6 +61,13 @@ def needed(design: Design, estimates: FloatArray, target: float) -> Needed:
         return minimum_detectable(sqrt(spread.sum() * share), dof)
 
     return Needed(abs(target), _fewest(with_units, abs(target)), _fewest(with_periods, abs(target)))
+
+
+def ladder(design: Design) -> list[Needed]:
+    """What it takes to find the smallest change found now, and three quarters, a half and a quarter of it."""
+    estimates = refit(design).effects()
+    smallest = minimum_detectable(float(jackknife_se(estimates[0], estimates[1:])), len(estimates) - 2)
+    return [needed(design, estimates, share * smallest) for share in SHARES]
 
 
 def _typical_periods(design: Design) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.checks import Case, Check, Context, Drift, drift, run_checks
+from analysis.checks import Case, Check, Context, Drift, drift, holm, run_checks
 from analysis.checks.refits import refit
 from analysis.impact import METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.design import Design, read_grid
@@ -63,8 +63,8 @@ class Verdict:
     `state` is insufficient, none, hint, improved or worsened; `sentence`, `missing` and `basis` are Indonesian.
     `estimates` holds the headline (imputation) first. `minimum_detectable` is in the indicator's unit;
     `breakdown_drift`, in that unit a period, is how much faster trained units would already have had to be moving for
-    the effect to vanish (NaN where not computed). `design` holds the cells the verdict rests on; `notes` say which
-    methods could not answer, and why.
+    the effect to vanish (NaN where not computed). `adjusted_p` is the headline's after Holm over all questions asked.
+    `design` holds the cells the verdict rests on; `notes` say which methods could not answer, and why.
     """
 
     state: State
@@ -80,6 +80,7 @@ class Verdict:
     design: Design | None = None
     drift: Drift | None = None
     needed: Needed | None = None
+    adjusted_p: float = float("nan")
     notes: tuple[str, ...] = ()
 
 
@@ -153,6 +154,7 @@ def _judged(case: Case, thorough: bool) -> Verdict:
         design=case.design,
         drift=measured,
         needed=needed(case.design, case.fits.effects(), case.headline.estimate),
+        adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
     )
 

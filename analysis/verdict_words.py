@@ -8,7 +8,7 @@ from typing import Literal
 from analysis import wording
 from analysis.checks import Check
 from analysis.impact.design import Design
-from analysis.impact.result import Interval
+from analysis.impact.result import Impact, Interval
 from analysis.readiness import Readiness
 from data.catalog import Indicator
 
@@ -64,12 +64,15 @@ def change_words(found: Interval, indicator: Indicator) -> str:
 
     For an interval that excludes zero: sizes without sign, the smaller bound first.
     """
-    decimals = _decimals(found, indicator)
     low, high = sorted((abs(found.ci_low), abs(found.ci_high)))
-    size = wording.with_unit(wording.number(abs(found.estimate), decimals), indicator.change_unit)
-    between = wording.interval(low, high, decimals)
-    name = wording.short_name(indicator)
-    return f"{name} {wording.movement(found.estimate)} {size} (selang 95% {between}) {COMPARED}"
+    between = wording.interval(low, high, _decimals(found, indicator))
+    return f"{wording.short_name(indicator)} {moved(found, indicator)} (selang 95% {between}) {COMPARED}"
+
+
+def moved(found: Interval | Impact, indicator: Indicator) -> str:
+    """ "naik 3,4 poin", with the decimals of the verdict's sentence."""
+    size = wording.number(abs(found.estimate), _decimals(found, indicator))
+    return f"{wording.movement(found.estimate)} {wording.with_unit(size, indicator.change_unit)}"
 
 
 def _inside(indicator: Indicator) -> str:
@@ -78,7 +81,7 @@ def _inside(indicator: Indicator) -> str:
     return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
-def _decimals(found: Interval, indicator: Indicator) -> int:
+def _decimals(found: Interval | Impact, indicator: Indicator) -> int:
     """One decimal less than the indicator is kept in (at least 1), more where a bound would be rounded to zero."""
     figures = [abs(x) for x in (found.estimate, found.ci_low, found.ci_high) if x != 0]
     fewest = max(indicator.decimals - 1, 1)

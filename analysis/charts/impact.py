@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import wording
-from analysis.before_after import BeforeAfter
+from analysis import impact_tables, impact_words, wording
 from analysis.charts import style
 from analysis.charts.style import Chart
-from analysis.impact import METHOD_NAMES, Impact
+from analysis.dossier import Dossier
 from analysis.verdict import Verdict
-from analysis.verdict_words import STATE_LABELS
 from data.catalog import Indicator
 
-FIELD_HEADERS = ["Bidang", "Putusan", "Pengaruh", "Selang 95%", "Dasar"]
-RAW = "Sebelum–sesudah (mentah)"
 
-
-def course(rows: pd.DataFrame, indicator: Indicator, caption: str) -> Chart:
+def course(rows: pd.DataFrame, verdict: Verdict, caption: str) -> Chart:
     """Trained units as they went (accent) and as they would have gone without training (grey, dashed)."""
+    indicator = verdict.indicator
     fig = style.figure(300)
     _line(fig, rows, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
     _line(fig, rows, "actual", {"color": style.ACCENT, "width": 3})
@@ -29,14 +23,13 @@ def course(rows: pd.DataFrame, indicator: Indicator, caption: str) -> Chart:
     _name_ends(fig, rows)
     fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
-    headers = {"relative": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_units": "Unit"}
     return Chart(
         figure=fig,
-        title=f"{wording.short_name(indicator)} unit terlatih: kenyataan dan perkiraan tanpa pelatihan",
+        title=impact_words.course_title(verdict),
         subtitle=f"{indicator.label}; biru kenyataan, abu-abu putus-putus perkiraan dari unit pembanding",
         caption=caption,
         alt=_course_words(rows, indicator),
-        data=rows.rename(columns=headers),
+        data=rows.rename(columns=impact_tables.COURSE),
         decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
     )
 
@@ -64,9 +57,9 @@ def _course_words(rows: pd.DataFrame, indicator: Indicator) -> str:
     return f"Pada akhir jendela, unit terlatih rata-rata {actual}; perkiraan tanpa pelatihan {without}."
 
 
-def event_study(impact: Impact, indicator: Indicator, caption: str) -> Chart:
+def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
-    rows = impact.event_study
+    rows, indicator = verdict.estimates[0].event_study, verdict.indicator
     fig = style.figure(340)
     fig.add_hline(0, line={"color": style.INK, "width": 1})
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
@@ -75,21 +68,14 @@ def event_study(impact: Impact, indicator: Indicator, caption: str) -> Chart:
     style.mark_place(fig, -0.5, "mulai terlatih")
     fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
-    headers = {
-        "period": "Periode",
-        "estimate": "Perkiraan",
-        "ci_low": "Batas bawah",
-        "ci_high": "Batas atas",
-        "n_units": "Unit",
-    }
     return Chart(
         figure=fig,
-        title="Pengaruh per periode; sebelum pelatihan seharusnya nol",
-        subtitle=f"{indicator.label}: selisih dari unit pembanding, garis tegak selang kepercayaan 95%",
+        title=impact_words.event_title(verdict),
+        subtitle=f"{indicator.label}: selisih dari unit pembanding dengan selang 95%; sebelum pelatihan mestinya nol",
         caption=caption,
         alt="Perkiraan pengaruh tiap periode sebelum dan sesudah pelatihan; angkanya ada pada tabel.",
-        data=rows[list(headers)].rename(columns=headers),
-        decimals=dict.fromkeys(("Perkiraan", "Batas bawah", "Batas atas"), decimals),
+        data=rows[list(impact_tables.EVENT)].rename(columns=impact_tables.EVENT),
+        decimals=dict.fromkeys(impact_tables.ENDS.values(), decimals),
     )
 
 
@@ -103,48 +89,29 @@ def _intervals(fig: go.Figure, x: pd.Series, rows: pd.DataFrame, colour: str) ->
     )
 
 
-def forest(estimates: Sequence[Impact], raw: BeforeAfter | None, indicator: Indicator, caption: str) -> Chart:
+def forest(dossier: Dossier, caption: str) -> Chart:
     """Every method's estimate with its interval; the raw before–after difference beside the adjusted ones."""
-    data = _estimates(estimates, raw)
+    verdict, data = dossier.evidence.verdict, impact_tables.estimates_table(dossier)
+    rows = data[["Cara", *impact_tables.ENDS.values()]]
     fig = style.figure(48 + style.ROW * len(data))
     fig.add_vline(0, line={"color": style.INK, "width": 1})
-    decimals = wording.change_decimals(indicator)
-    for place, row in enumerate(data.itertuples(index=False)):
+    decimals = wording.change_decimals(verdict.indicator)
+    for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
         colour, ink = (style.ACCENT, style.ACCENT) if place == 0 else (style.GREY, style.MUTED)
         line = {"color": colour, "width": 3}
-        fig.add_scatter(x=[row[2], row[3]], y=[place, place], mode="lines", line=line, hoverinfo="skip")
+        fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
         fig.add_scatter(
-            x=[row[1]], y=[place], mode="markers+text", text=[wording.signed(row[1], decimals)], hoverinfo="skip",
+            x=[estimate], y=[place], mode="markers+text", text=[wording.signed(estimate, decimals)], hoverinfo="skip",
             textposition="top center", marker={"color": colour, "size": 11}, textfont={"color": ink},
         )  # fmt: skip
     style.rows(fig, list(data["Cara"]))
-    style.pad(fig, data[["Batas bawah", "Batas atas"]])
+    style.pad(fig, rows.iloc[:, 1:])
     return Chart(
         figure=fig,
-        title="Semua cara menghitung, berdampingan",
-        subtitle=f"Perubahan {indicator.label} karena pelatihan; garis selang kepercayaan 95%",
+        title=impact_words.forest_title(verdict),
+        subtitle=f"Perubahan {verdict.indicator.label} menurut tiap cara; garis selang kepercayaan 95%",
         caption=caption,
-        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in data.itertuples(index=False)),
+        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
         data=data,
-        decimals=dict.fromkeys(("Perkiraan", "Batas bawah", "Batas atas"), decimals) | {"p": 3},
+        decimals=dict.fromkeys((*impact_tables.ENDS.values(), "Galat baku"), decimals) | {"p": 3},
     )
-
-
-def _estimates(estimates: Sequence[Impact], raw: BeforeAfter | None) -> pd.DataFrame:
-    rows = [(METHOD_NAMES[one.method], one.estimate, one.ci_low, one.ci_high, one.p) for one in estimates]
-    if raw is not None and raw.pairs:
-        rows.append((RAW, raw.difference, raw.ci_low, raw.ci_high, raw.p))
-    return pd.DataFrame(rows, columns=["Cara", "Perkiraan", "Batas bawah", "Batas atas", "p"])
-
-
-def fields_table(verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
-    """One row a bidang of training: its state, effect, interval and trained units."""
-    return pd.DataFrame([_field(bidang, verdict) for bidang, verdict in verdicts.items()], columns=FIELD_HEADERS)
-
-
-def _field(bidang: str, verdict: Verdict) -> tuple[str, ...]:
-    if not verdict.estimates:
-        return bidang, STATE_LABELS[verdict.state], wording.NONE, wording.NONE, wording.listing(verdict.missing)
-    found, indicator = verdict.estimates[0], verdict.indicator
-    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(indicator))
-    return bidang, STATE_LABELS[verdict.state], wording.change(found.estimate, indicator), between, verdict.basis

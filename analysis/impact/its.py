@@ -25,7 +25,10 @@ CYCLES_FOR_SEASON = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UnitSeries:
-    """One unit's step at training beside its trend and season; `departure` (T) is value minus trend and season."""
+    """One unit's step at training beside its trend and, where two years can tell it apart, its season.
+
+    `departure` (T) is value minus trend and season.
+    """
 
     unit: str
     step: float
@@ -71,11 +74,13 @@ def _fit(design: Design, unit: int) -> UnitSeries:
     seen = design.observed[unit]
     time = np.flatnonzero(seen)
     after = design.relative[unit, seen] >= 0
+    plain = np.column_stack([after, np.ones(len(time)), time]).astype(float)
     season = harmonics(time, periods_a_year(design.periods))
+    columns = np.column_stack([plain, season])
     seasonal = season.shape[1] > 0 and len(time) >= CYCLES_FOR_SEASON * periods_a_year(design.periods)
-    columns = [after, np.ones(len(time)), time] + ([season] if seasonal else [])
+    seasonal = seasonal and np.linalg.matrix_rank(columns) == columns.shape[1]
     lags = int(4 * (len(time) / 100) ** (2 / 9))
-    model = sm.OLS(design.value[unit, seen], np.column_stack(columns).astype(float))
+    model = sm.OLS(design.value[unit, seen], columns if seasonal else plain)
     fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True)
     departure = np.full(len(seen), np.nan)
     departure[seen] = fit.resid + fit.params[0] * after

@@ -21,7 +21,8 @@ st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {sentenc
 
 headline, source = found.comparisons[0], show.source(data)
 if not found.evidence.course.empty:
-    show.chart(impact.course(found.evidence.course, headline.indicator, f"{found.evidence.verdict.basis} {source}"))
+    verdict = found.evidence.verdict
+    show.chart(impact.course(found.evidence.course, verdict, f"{verdict.basis} {source}"))
 elif headline.pairs:
     show.chart(before_after.dumbbell(headline, source))
 sections.onward()

@@ -22,6 +22,10 @@ from pages.parts.cache import panel as cached_panel
 BOUND: Final = "query-params"
 ANY_LABEL = "Semua pelatihan"
 LAGS = (0, 1, 3)
+DEPTHS = LEADER, ANALYST, AUDITOR = ("Pimpinan", "Analis", "Pemeriksa")
+SEED_HELP = (
+    "Angka apa pun yang disepakati sebelum mengundi, misalnya tanggal rapat; angka yang sama memberi urutan sama."
+)
 
 
 def row() -> DeltaGenerator:
@@ -73,6 +77,31 @@ def window() -> int:
 def without_events() -> bool:
     """Whether other events are to be taken out of the comparison."""
     return st.toggle("Perhitungkan kejadian lain", key="tanpa_kejadian", bind=BOUND)
+
+
+def depth() -> str:
+    """How much of an answer is shown: a leader's minute, an analyst's questions, an auditor's."""
+    return st.segmented_control("Kedalaman", DEPTHS, default=ANALYST, required=True, key="kedalaman", bind=BOUND)
+
+
+def drawn_units(everyone: Sequence[str], usual: Sequence[str]) -> list[str]:
+    """The units to draw lots for, `usual` unless told otherwise."""
+    return st.multiselect("Unit yang diundi", sorted(everyone), sorted(usual), key="unit_undian", bind=BOUND)
+
+
+def lot_numbers(n_units: int) -> tuple[int, int, int]:
+    """Waves, comparison units, and the number that the draw starts from."""
+    with st.grid(3, min_column_width=160, vertical_alignment="bottom"):
+        waves = st.number_input("Gelombang", 1, 12, 2, key="gelombang", bind=BOUND)
+        rest = min(3, max(n_units - waves, 0))
+        comparison = st.number_input("Unit pembanding", 0, 100, rest, key="pembanding", bind=BOUND)
+        seed = st.number_input("Angka awal undian", 0, 10**9, 1, key="angka_undian", bind=BOUND, help=SEED_HELP)
+    return waves, comparison, seed
+
+
+def by_lot() -> bool:
+    """Whether the units were trained in the order of the lot above."""
+    return st.toggle("Urutan ini sudah dijalankan: nilai dampak menurut undian ini", key="menurut_undian", bind=BOUND)
 
 
 def exposure() -> Exposure:

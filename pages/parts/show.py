@@ -67,7 +67,7 @@ def answer(sentence: str, caution: str) -> None:
 def verdict(result: Verdict) -> None:
     """The verdict in one sentence, and what stands behind it."""
     st.header(plain(result.sentence), anchor=False)
-    st.caption(plain(f"{result.level.words} {result.basis}"))
+    st.caption(plain(f"Tingkat bukti {result.level.number} dari 5: {result.level.words} {result.basis}"))
 
 
 def reading(dataset: Dataset) -> None:

@@ -37,6 +37,13 @@ def random_panel(
     return panel_of(np.where(holes, np.nan, 80 + value), first, freq)
 
 
+def several(rows: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """One indicator's rows as the panel of all indicators, with these further columns."""
+    dates = {name: rows[name].astype(object) for name in ("period", "first_treated")}
+    usual = {"indicator": "ikm", "n": 100.0, "porsi_terlatih": 0.0, "jp_per_pegawai": 0.0}
+    return rows.assign(**dates, **{**usual, **columns})
+
+
 def noiseless(effect: Callable[[int], float], first: list[int | None], n_periods: int = 14) -> pd.DataFrame:
     """Values made of a unit constant, a period constant and `effect(periods since training)` only."""
     deal = np.random.default_rng(5)

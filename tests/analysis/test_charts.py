@@ -8,11 +8,13 @@ import pytest
 from analysis.before_after import compare
 from analysis.charts import before_after, impact, regression
 from analysis.charts.style import Chart
-from analysis.evidence import course
-from analysis.impact import estimate_impact
+from analysis.dossier import compile_dossier
+from analysis.evidence import course, weigh
+from analysis.impact import build_design
 from analysis.regression import regress
 from data.catalog import EXPOSURES, indicator
 from data.samples.truth import simulate_panel
+from tests.analysis.impact_panels import several
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
 SOURCE = "data contoh"
@@ -35,18 +37,19 @@ THREE = series(
 )
 SIMULATED = simulate_panel(5).assign(jp_per_pegawai=lambda rows: 8.0 * (rows["period"] >= rows["first_treated"]))
 
+DOSSIER = compile_dossier(weigh(several(SIMULATED), IKM))
+
 
 def every_chart() -> list[Chart]:
     line = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
-    found = estimate_impact(SIMULATED)
     return [
         before_after.dumbbell(compare(SIMULATED, IKM), SOURCE),
         before_after.over_time(SIMULATED, IKM, SOURCE),
         regression.scatter(line, SOURCE),
         regression.residuals(line, SOURCE),
-        impact.course(course(SIMULATED), IKM, SOURCE),
-        impact.event_study(found, IKM, SOURCE),
-        impact.forest([found], compare(SIMULATED, IKM), IKM, SOURCE),
+        impact.course(DOSSIER.evidence.course, DOSSIER.evidence.verdict, SOURCE),
+        impact.event_study(DOSSIER.evidence.verdict, SOURCE),
+        impact.forest(DOSSIER, SOURCE),
     ]
 
 
@@ -108,26 +111,27 @@ def test_the_line_and_its_points_are_the_regressions() -> None:
 
 
 def test_the_course_parts_at_training_by_about_the_true_effect() -> None:
-    rows = course(simulate_panel(11, effect=10.0, sigma=0.5))
+    rows = course(build_design(simulate_panel(11, effect=10.0, sigma=0.5)))
     gap = rows["actual"] - rows["counterfactual"]
     assert gap[rows["relative"] < 0].abs().max() < 2
     assert gap[rows["relative"] >= 0].mean() == pytest.approx(10, abs=1)
 
 
 def test_the_course_is_empty_where_nothing_can_be_compared() -> None:
-    assert course(THREE).empty
+    assert course(None).empty
 
 
 def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> None:
-    found, raw = estimate_impact(SIMULATED), compare(SIMULATED, IKM)
-    data = impact.forest([found], raw, IKM, SOURCE).data
-    assert list(data["Cara"]) == ["Imputasi (angka utama)", "Sebelum–sesudah (mentah)"]
-    assert list(data["Perkiraan"]) == [found.estimate, raw.difference]
+    data = impact.forest(DOSSIER, SOURCE).data
+    assert data["Cara"].iloc[0] == "Imputasi (angka utama)"
+    assert data["Cara"].iloc[-1] == "Sebelum–sesudah (mentah)"
+    assert data["Perkiraan"].iloc[0] == DOSSIER.evidence.verdict.estimates[0].estimate
+    assert data["Perkiraan"].iloc[-1] == DOSSIER.raw.difference
 
 
 def test_an_event_study_draws_grey_before_and_accent_after() -> None:
-    found = estimate_impact(SIMULATED)
-    before, after = impact.event_study(found, IKM, SOURCE).figure.data
+    found = DOSSIER.evidence.verdict.estimates[0]
+    before, after = impact.event_study(DOSSIER.evidence.verdict, SOURCE).figure.data
     assert max(before.x) < 0 <= min(after.x)
     assert len(before.x) + len(after.x) == len(found.event_study)
     top = after.y[0] + after.error_y.array[0]

@@ -17,6 +17,7 @@ from data.dataset import Dataset
 from data.exposure import ANY, Training
 from data.panel import build_panel, series
 from data.values.units import kind_of
+from tests.analysis.impact_panels import several
 from tests.analysis.office import staff, trainings
 from tests.analysis.verdict_panels import office
 
@@ -104,8 +105,7 @@ def test_effects_by_kind_add_up_to_the_effect_of_all() -> None:
     """Three kinds of three trained units each, in waves, beside three untrained ones."""
     rows = office(trained=9, comparison=3, first=lambda unit: 10 + unit, noise=2)
     names = {f"Unit {k + 1:02d}": f"{('Kelurahan', 'Seksi', 'Subbagian')[k % 3]} {k}" for k in range(12)}
-    dates = {name: rows[name].astype(object) for name in ("period", "first_treated")}
-    panel = rows.assign(**dates, unit=rows["unit"].map(names), indicator="ikm", n=100.0)
+    panel = several(rows, unit=rows["unit"].map(names))
     whole = weigh(panel, IKM, thorough=False).verdict.estimates[0]
     parts = {kind: weigh(only_kind(panel, kind), IKM, thorough=False) for kind in ("Kelurahan", "Seksi", "Subbagian")}
     cells = [int((part.rows["period"] >= part.rows["first_treated"]).sum()) for part in parts.values()]

@@ -17,15 +17,9 @@ from analysis.records import to_json
 from data.catalog import indicator
 from data.panel import series
 from data.periods import period_text
-from tests.analysis.impact_panels import random_panel
+from tests.analysis.impact_panels import random_panel, several
 
 IKM = indicator("ikm")
-
-
-def several(rows: pd.DataFrame) -> pd.DataFrame:
-    """One indicator's rows as the panel of all indicators."""
-    dates = {name: rows[name].astype(object) for name in ("period", "first_treated")}
-    return rows.assign(**dates, indicator="ikm", n=100.0, porsi_terlatih=0.0, jp_per_pegawai=0.0)
 
 
 def summary_of(panel: pd.DataFrame, method: str = ALL) -> ImpactSummary:
@@ -87,18 +81,18 @@ def test_the_record_holds_all_that_stands_behind_the_verdict(panel: pd.DataFrame
     doses = panel.assign(jp_per_pegawai=np.random.default_rng(1).uniform(0, 30, len(panel)))
     record = json.loads(to_json(impact_record(summary_of(doses))))
     dossier = compile_dossier(weigh(doses, IKM))
-    verdict, design = dossier.evidence.verdict, dossier.evidence.verdict.design
+    verdict = dossier.evidence.verdict
     assert (record["breakdown_drift"], record["level"]["number"]) == (verdict.breakdown_drift, verdict.level.number)
     assert record["needed"]["target"] == abs(record["estimate"])
     assert record["drift"]["difference"]["estimate"] == verdict.drift.difference.estimate
     assert record["dose_response"]["estimate"] == dose_response(series(doses, "ikm")).slope.estimate
     assert record["before_after"]["difference"] == dossier.raw.difference
-    table = dossier.waves.table(design)
+    table = dossier.cells
     assert [(one["group"], one["period"]) for one in record["group_time"]] == [
         (period_text(group), period_text(period)) for group, period in zip(table["group"], table["period"], strict=True)
     ]
     assert [one["estimate"] for one in record["group_time"]] == table["estimate"].tolist()
-    assert [one["estimate"] for one in record["groups"]] == dossier.waves.waves(design)["estimate"].tolist()
+    assert [one["estimate"] for one in record["groups"]] == dossier.waves["estimate"].tolist()
     assert record["lot"] is None
 
 

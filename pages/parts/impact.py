@@ -1,0 +1,130 @@
+"""The page Dampak in three depths: the answer, what an analyst asks of it, what an auditor holds it against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
+from analysis.charts import impact as draw
+from analysis.dossier import Dossier
+from analysis.evidence import Evidence
+from analysis.verdict import Verdict
+from data.exposure import Training
+from pages.parts import cache, show
+from pages.parts.cache import Data
+
+HOLM = (
+    "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap putusan memakai "
+    "koreksi Holm."
+)
+KINDS = (
+    "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "
+    "sehingga bagian-bagian ini menyusun pengaruh keseluruhan."
+)
+
+
+def headline(found: Evidence, source: str) -> None:
+    """The verdict in one sentence, one chart, and what would let more be said."""
+    verdict = found.verdict
+    show.verdict(verdict)
+    if found.lot:
+        st.caption(show.plain(found.lot.words))
+    if not found.course.empty:
+        show.chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"))
+    if verdict.needed and verdict.design:
+        st.caption(
+            show.plain(impact_words.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
+        )
+
+
+def analysis(data: Data, dossier: Dossier, training: Training, without: bool, source: str) -> None:
+    """Figures, raw and adjusted side by side, the event study, all methods, waves, dose, power, checks and splits."""
+    verdict = dossier.evidence.verdict
+    caption = f"{verdict.basis} {source}"
+    show.cards(cards.impact(verdict))
+    st.subheader("Mentah dan disesuaikan", anchor=False)
+    show.cards(cards.raw_and_adjusted(dossier.raw, verdict))
+    show.chart(draw.event_study(verdict, caption))
+    show.chart(draw.forest(dossier, caption))
+    _response(dossier)
+    _power(verdict)
+    st.subheader("Pemeriksaan", anchor=False)
+    show.checks(verdict.checks)
+    indicator = verdict.indicator
+    _split("bidang pelatihan", HOLM, lambda: cache.remembered(data, evidence.weigh_fields, indicator, without))
+    _split(
+        "jenis unit", f"{KINDS} {HOLM}",
+        lambda: cache.remembered(data, evidence.weigh_kinds, training, indicator, without),
+    )  # fmt: skip
+
+
+def audit(dossier: Dossier) -> None:
+    """Checks with their statistics, every method's figures, the design, what is assumed, and the seeds."""
+    st.subheader("Pemeriksaan", anchor=False)
+    show.checks(dossier.evidence.verdict.checks)
+    for title, table in (
+        ("Semua cara menghitung", impact_tables.estimates_table(dossier)),
+        ("Rancangan: tiap unit", impact_tables.design_table(dossier)),
+        ("Pasangan sebelum–sesudah", impact_tables.pairs_table(dossier.raw)),
+        ("Gelombang pelatihan per periode", impact_tables.cells_table(dossier)),
+        ("Pengaruh per periode sejak pelatihan", impact_tables.event_table(dossier)),
+    ):
+        with st.expander(title):
+            show.table(impact_tables.worded(table, dossier), alt=title)
+    st.subheader("Yang diandaikan, dan angka awal acak", anchor=False)
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_words.ASSUMED))
+
+
+def files(data: Data, dossier: Dossier, training: Training, without: bool, about: dict[str, str]) -> None:
+    """Every number as XLSX, and the panel with a script that computes the figures again."""
+    indicator = dossier.evidence.verdict.indicator
+
+    def numbers() -> bytes:
+        splits = {
+            "bidang": evidence.weigh_fields(data.dataset, indicator, without),
+            "jenis unit": evidence.weigh_kinds(data.dataset, training, indicator, without),
+        }
+        return impact_tables.workbook(dossier, splits, about)
+
+    with st.container(horizontal=True):
+        _file("Unduh angka (XLSX)", numbers, "dampak.xlsx", export.XLSX)
+        _file(
+            "Unduh data dan skrip hitung ulang (ZIP)",
+            lambda: reproduction.bundle(dossier, about),
+            "dampak.zip",
+            "application/zip",
+        )
+
+
+def _file(label: str, content: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(label, content, name, mime, key=name, icon=":material/download:", on_click="ignore")
+
+
+def _response(dossier: Dossier) -> None:
+    st.subheader("Gelombang dan dosis", anchor=False)
+    show.table(
+        impact_tables.worded(impact_tables.waves_table(dossier), dossier), alt="Pengaruh tiap gelombang pelatihan"
+    )
+    if dossier.dose:
+        st.markdown(show.plain(impact_words.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
+    show.notes(list(dossier.refused.values()))
+
+
+def _power(verdict: Verdict) -> None:
+    st.subheader("Daya data ini", anchor=False)
+    st.markdown(show.plain(f"{impact_words.power_sentence(verdict)} {impact_words.breakdown_sentence(verdict)}"))
+    table = impact_tables.power_table(verdict)
+    show.table(table, alt="Yang diperlukan agar perubahan yang lebih kecil dapat ditemukan")
+    st.caption(f"Dengan peluang 80%. {impact_words.EXTRAPOLATED}")
+
+
+def _split(name: str, note: str, verdicts: Callable[[], Mapping[str, Verdict]]) -> None:
+    box = st.expander(f"Menurut {name}", on_change="rerun", key=f"menurut_{name.split()[0]}")
+    if box.open:
+        with box:
+            table: pd.DataFrame = impact_tables.split_table(name, verdicts())
+            show.table(table, alt=f"Putusan menurut {name}")
+            st.caption(note)
