@@ -7,13 +7,22 @@ import pandas as pd
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import ANY, MEASURES, Training, measure_exposure
-from data.ikm import UNSUR, ikm_by
 from data.periods import NAMES, commonest_frequency, frequency, period_text
 from data.problems import UnknownName
-from data.timeliness import beyond_the_calendar, elapsed_minutes, on_time
+from data.records import Cells, count_cells
 
 KEYS = ["unit", "period", "indicator"]
 VALUES = [*KEYS, "value", "n"]
+DOUBTS = {
+    "still_open": "belum selesai, sehingga belum ikut lama layanan dan tepat waktu",
+    "contradict": "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu",
+    "no_standard": "tanpa standar waktu, sehingga tidak ikut tepat waktu",
+    "beyond_the_calendar": (
+        "dijanjikan dalam hari kerja di tahun yang daftar hari liburnya belum ada, sehingga hanya Sabtu dan Minggu "
+        "yang tidak dihitung"
+    ),
+    "too_coarse": "bertanggal tanpa jam, sehingga tidak ikut tepat waktu",
+}
 
 
 def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
@@ -37,9 +46,9 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
 
 def measured(dataset: Dataset, notes: list[str]) -> pd.DataFrame:
     """The panel without exposure: unit, period, indicator, value, n; what was left out is added to `notes`."""
-    typed = _typed(dataset.kinerja, notes)
-    computed = pd.concat([_from_skm(dataset.skm, notes), _from_layanan(dataset.layanan, notes)], ignore_index=True)
-    return _prefer_typed(typed, computed, notes)
+    cells = count_cells(dataset)
+    typed = _typed(cells.table[cells.table["origin"] == "kinerja"], notes)
+    return _prefer_typed(typed, _counted(cells, notes), notes)
 
 
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -80,67 +89,29 @@ def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(kinerja: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Values as typed; where two rows give one cell, the later row (later file) counts."""
-    rows = kinerja[VALUES].dropna(subset=["value"])
+    rows = kinerja[VALUES]
     repeated = rows.duplicated(KEYS, keep="last") & ~rows.duplicated([*KEYS, "value"], keep="last")
     if repeated.any():
         notes.append(
             f"{repeated.sum()} nilai kinerja tertulis lebih dari sekali dengan angka berbeda "
             f"({_where(rows[repeated].iloc[0])}, misalnya); yang dipakai baris terakhir."
         )
-    return rows.drop_duplicates(KEYS, keep="last").astype({"period": object})
+    return rows.drop_duplicates(KEYS, keep="last")
 
 
-def _from_skm(skm: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
-    """IKM and NRR per element of each unit and period, respondents of all services pooled."""
-    groups = skm.groupby(skm["period"].map(frequency), sort=False)
-    tables = [ikm_by(part).rename(columns={unsur: f"nrr_{unsur.lower()}" for unsur in UNSUR}) for _, part in groups]
-    if not tables:
-        return _no_values()
-    long = pd.concat(tables).melt(["unit", "period", "n"], var_name="indicator")[VALUES].astype({"period": object})
-    incomplete = long["value"].isna() & (long["indicator"] == "ikm")
+def _counted(cells: Cells, notes: list[str]) -> pd.DataFrame:
+    """What respondents and cases come to; what could not be counted is said."""
+    rows = cells.table[cells.table["origin"] != "kinerja"]
+    incomplete = rows["value"].isna() & (rows["indicator"] == "ikm")
     if incomplete.any():
         notes.append(
             f"IKM {incomplete.sum()} unit-periode tidak dihitung karena ada unsur yang tidak dijawab siapa pun "
-            f"({_where(long[incomplete].iloc[0])}, misalnya)."
+            f"({_where(rows[incomplete].iloc[0])}, misalnya)."
         )
-    return long.dropna(subset=["value"])
-
-
-def _from_layanan(layanan: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
-    """Monthly service figures: time and punctuality by month of completion, volume and returns by month of arrival."""
-    if layanan.empty:
-        return _no_values()
-    minutes, met = elapsed_minutes(layanan), on_time(layanan)
-    _note_cases(layanan, minutes, met, notes)
-    cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=100.0 * met)
-    cases = cases.assign(kembali=100.0 * cases["dikembalikan"].astype(float), satu=1.0)
-    figures = [
-        _monthly(cases, "lama_layanan", "selesai", "minutes", "median"),
-        _monthly(cases, "tepat_waktu", "selesai", "tepat", "mean"),
-        _monthly(cases, "berkas_dikembalikan", "masuk", "kembali", "mean"),
-        _monthly(cases, "volume", "masuk", "satu", "sum"),
-    ]
-    return pd.concat(figures, ignore_index=True)
-
-
-def _monthly(cases: pd.DataFrame, key: str, date: str, column: str, how: str) -> pd.DataFrame:
-    known = cases.dropna(subset=[date, column])
-    groups = known.groupby(["unit", known[date].dt.to_period("M").rename("period")])[column]
-    table = groups.agg(value=how, n="count").reset_index()
-    return table.assign(period=table["period"].astype(object), indicator=key)[VALUES]
-
-
-def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, met: pd.Series, notes: list[str]) -> None:
-    no_standard = layanan["standar_menit"].isna() & layanan["standar_hari_kerja"].isna() & minutes.notna()
-    sayings = {
-        "belum selesai, sehingga belum ikut lama layanan dan tepat waktu": minutes.isna(),
-        "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu": minutes < 0,
-        "tanpa standar waktu, sehingga tidak ikut tepat waktu": no_standard,
-        "dijanjikan dalam hari kerja di tahun yang daftar hari liburnya belum ada, sehingga hanya Sabtu dan Minggu "
-        "yang tidak dihitung": beyond_the_calendar(layanan),
-        "bertanggal tanpa jam, sehingga tidak ikut tepat waktu": met.isna() & (minutes >= 0) & ~no_standard,
-    }
-    notes.extend(f"{which.sum()} berkas layanan {saying}." for saying, which in sayings.items() if which.any())
+    notes.extend(
+        f"{cells.doubts[which]} berkas layanan {saying}." for which, saying in DOUBTS.items() if cells.doubts[which]
+    )
+    return rows.loc[rows["value"].notna(), VALUES]
 
 
 def _prefer_typed(typed: pd.DataFrame, computed: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
@@ -169,10 +140,6 @@ def _disagreement(key: str, pairs: pd.DataFrame, gap: pd.Series, tolerance: floa
 
 def _where(row: pd.Series) -> str:
     return f"{row['unit']}, {period_text(row['period'])}"
-
-
-def _no_values() -> pd.DataFrame:
-    return pd.DataFrame({column: pd.Series(dtype=object) for column in VALUES})
 
 
 def _sorted(panel: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ HOME_OF = {
     "pptx": ("analysis/report/",),
     "docx": ("analysis/report/",),
     "typst": ("analysis/report/",),
+    **dict.fromkeys(("duckdb", "ibis", "pyspark"), ("data/records/",)),
 }
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
