@@ -154,11 +154,12 @@ def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float
 
 
 def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetStatus, ...]:
-    """Every unit against every target; target has columns indikator, tahun, target, arah (naik, turun; blank: known).
+    """Every unit against every target, in columns indikator, tahun, target, arah (naik, turun; blank: known), unit.
 
-    A column unit, where it is there and filled, limits a target to that unit.
+    A target with a unit is that unit's own; one without is for every unit that has none of its own.
     """
-    return tuple(status for goal in target.to_dict("records") for status in _against(panel, goal))
+    own = set(zip(target["indikator"], target["tahun"], target["unit"], strict=True))
+    return tuple(status for goal in target.to_dict("records") for status in _against(panel, goal, own))
 
 
 def judge(low: float, high: float, target: float, better: Better) -> Status:
@@ -201,12 +202,14 @@ def _achievement(mean: float, target: float, better: Better) -> float:
     return 100 * top / bottom if bottom else nan
 
 
-def _against(panel: pd.DataFrame, goal: dict[Hashable, Any]) -> list[TargetStatus]:
-    """Every unit the goal is for."""
+def _against(panel: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:
+    """Every unit the goal is for; `own` names the targets of single units: indikator, tahun, unit."""
     known = indicator(str(goal["indikator"]))
     better = DIRECTIONS.get(goal["arah"], known.better)
     units = series(panel, known.key).groupby("unit", sort=True)
-    meant = [rows for office, rows in units if pd.isna(goal.get("unit")) or goal["unit"] == office]
+    about = goal["indikator"], goal["tahun"]
+    everyone = pd.isna(goal["unit"])
+    meant = [rows for office, rows in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
     return [target_status(rows, known, int(goal["tahun"]), float(goal["target"]), better) for rows in meant]
 
 

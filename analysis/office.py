@@ -62,8 +62,13 @@ def survey_profile(dataset: Dataset, units: Units, year: int | None) -> pd.DataF
 
 
 def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
-    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, status (of `control`)."""
-    goals = dataset.target[dataset.target["indikator"].isin([RESULT.key])].drop_duplicates("tahun")
+    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, status (of `control`).
+
+    One chosen unit is held against its own target where it has one.
+    """
+    goals = dataset.target[dataset.target["indikator"] == RESULT.key]
+    meant = goals["unit"].isin(units) if len(units) == 1 else goals["unit"].isna()
+    goals = goals[meant | goals["unit"].isna()].sort_values("unit").drop_duplicates("tahun").sort_values("tahun")
     held = goals[goals["tahun"].isin(survey_years(dataset))]
     rows = [
         (year, goal, survey(dataset, units, year, weight))

@@ -27,7 +27,7 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
     "anggaran": ("tahun", "program", "pagu", "realisasi"),
     "kejadian": ("mulai", "selesai", "nama", "unit"),
-    "target": ("indikator", "tahun", "target", "arah"),
+    "target": ("indikator", "tahun", "target", "arah", "unit"),
     "rtl": ("unsur", "program", "waktu", "penanggung_jawab", "tahun", "status", "deskripsi"),
 }  # fmt: skip
 DAY_COLUMNS = ("mulai", "selesai", "masuk")
@@ -105,6 +105,7 @@ class Dataset:
     anggaran: tahun (int) program pagu realisasi (rupiah)
     kejadian: mulai selesai nama unit|None (None: all units)
     target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
+    unit|None (None: every unit without a target of its own)
     rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
     """
 

@@ -19,7 +19,7 @@ IDENTITY = {
     "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat"),
     "anggaran": ("tahun", "program"),
     "kejadian": ("mulai", "nama", "unit"),
-    "target": ("indikator", "tahun"),
+    "target": ("indikator", "tahun", "unit"),
     "rtl": ("tahun", "unsur", "program", "waktu"),
 }
 DECIDING = {

@@ -52,6 +52,7 @@ TARGET = Contract(
         Column("target", "Target", "number", names("Target; Nilai Target; Target Tahunan"), vital=True),
         Column("arah", "Arah", "choice", names("Arah; Polarisasi; Arah Target"), choices=ARAH),
         Column("satuan", "Satuan", "ignored", names("Satuan")),
+        UNIT,
         *IGNORED,
     ),
     needs=(("indikator",), ("tahun",), ("target",)),

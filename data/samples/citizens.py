@@ -9,6 +9,11 @@ ELEMENTS = tuple(f"U{number}" for number in range(1, 10))
 UNMOVED = {"U4": 3.9, "U9": 3.1}
 """Cost and facilities: training the staff does not change them."""
 SERVICES = ("KTP-el", "Kartu Keluarga", "Akta Kelahiran", "Surat Keterangan", "Legalisasi", "Surat Pindah")
+TRAITS = {
+    "jenis_kelamin": {"L": 0.46, "P": 0.54},
+    "pendidikan": {"SD ke bawah": 0.12, "SMP": 0.18, "SMA": 0.46, "D-III": 0.07, "S-1": 0.16, "S-2": 0.01},
+    "pekerjaan": {"PNS": 0.04, "TNI/POLRI": 0.01, "Swasta": 0.37, "Wirausaha": 0.24, "Lainnya": 0.34},
+}
 ANSWER_SD = 0.55
 OPENING_MINUTE, LAST_MINUTE = 7 * 60 + 30, 13 * 60
 
@@ -29,6 +34,17 @@ def survey_answers(kinerja: pd.DataFrame, rng: np.random.Generator) -> pd.DataFr
     who = level.index.repeat(n).to_frame(index=False).set_axis(["unit", "period"], axis=1)
     services = np.array(SERVICES)[rng.integers(len(SERVICES), size=len(moved))]
     return pd.concat([who.assign(layanan=services), pd.DataFrame(answers, columns=list(ELEMENTS))], axis=1)
+
+
+def respondents(n: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Who answered, `n` made-up persons: jenis_kelamin, usia, pendidikan, pekerjaan."""
+    traits = {
+        name: np.array(list(shares))[rng.choice(len(shares), n, p=list(shares.values()))]
+        for name, shares in TRAITS.items()
+    }
+    return pd.DataFrame({**traits, "usia": rng.integers(17, 76, n)})[
+        ["jenis_kelamin", "usia", "pendidikan", "pekerjaan"]
+    ]
 
 
 def _centred(noise: np.ndarray, n: np.ndarray) -> np.ndarray:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from data.periods import period_text
-from data.samples.citizens import service_cases, survey_answers
+from data.samples import plans
+from data.samples.citizens import respondents, service_cases, survey_answers
+from data.samples.participants import PLANTED, evaluation_forms, refused_invitations, unlearned
 from data.samples.people import Staff, make_staff, make_trainings
 from data.samples.truth import CEILING, FLOOR, ar1, simulate_panel
 
@@ -24,6 +27,7 @@ UNITS = (
     "Seksi Kesejahteraan Rakyat dan Perekonomian",
 )
 LAST_MONTH = "2026-10"
+LAST_DAY = date(2026, 10, 31)
 SEED, EFFECT = 6, 4.0
 """Of the sample books that come with the project."""
 EVENT_MONTHS = ("2024-05", "2025-01")
@@ -64,12 +68,15 @@ DECIMALS = {"ikm": 2, "pengaduan": 0, "volume": 0}
 
 @dataclass(frozen=True, slots=True)
 class OfficeTruth:
-    """What is really in the books: when each unit was first trained, and the mean effect on each indicator since."""
+    """What is really in the books: when each unit was first trained, the mean effect on each indicator since, and what
+    was planted in the participants (`data.samples.participants.PLANTED`; all zero where training has no effect).
+    """
 
     seed: int
     effect: float
     first_treated: dict[str, str | None]
     mean_effect: dict[str, float]
+    planted: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,11 @@ class Office:
     pelatihan: pd.DataFrame
     skm: pd.DataFrame
     layanan: pd.DataFrame
+    evaluasi: pd.DataFrame
+    anggaran: pd.DataFrame
+    kejadian: pd.DataFrame
+    target: pd.DataFrame
+    rtl: pd.DataFrame
     truth: OfficeTruth
 
 
@@ -88,9 +100,11 @@ def make_office(seed: int, *, units: int = 9, months: int = 36, effect: float = 
     """An office of `units` units over `months` months ending 2026-10 whose first training adds `effect` IKM points.
 
     The units with the lowest IKM are trained first; a third of the units, at least three where there are that many
-    to spare, is not trained. The same seed gives the same office.
+    to spare, is not trained. Without an effect training does nothing to its participants either. The same seed gives
+    the same office.
     """
-    start = str(pd.Period(LAST_MONTH, freq="M") - (months - 1))
+    begin = pd.Period(LAST_MONTH, freq="M") - (months - 1)
+    start = str(begin)
     never = min(max(3, units // 3), units - 1)
     panel = simulate_panel(seed, units=units, periods=months, effect=effect, scenario="worst", never=never, start=start)
     names = unit_names(units)
@@ -102,9 +116,32 @@ def make_office(seed: int, *, units: int = 9, months: int = 36, effect: float = 
     cases = service_cases(kinerja, np.random.default_rng([seed, 4]))
     kinerja = _agree_with_cases(kinerja, cases)
     answers = survey_answers(kinerja, np.random.default_rng([seed, 5]))
+    answers = answers.join(respondents(len(answers), np.random.default_rng([seed, 9])))
     trained = {name: month and period_text(month) for name, month in first.items()}
-    truth = OfficeTruth(seed, effect, trained, mean_effect)
-    return Office(kinerja, staff_table(staff), trainings, answers, cases, truth)
+    planted = PLANTED if effect else dict.fromkeys(PLANTED, 0.0)
+    outreach = plans.outreach_day(begin, months), planted["penolakan"]
+    refused = refused_invitations(trainings, staff, *outreach, np.random.default_rng([seed, 6]))
+    years = sorted(set(kinerja["period"].dt.year))
+    return Office(
+        kinerja=kinerja,
+        pegawai=staff_table(staff),
+        pelatihan=_by_day(trainings if effect else unlearned(trainings), refused),
+        skm=answers,
+        layanan=cases,
+        evaluasi=evaluation_forms(trainings, planted, LAST_DAY, np.random.default_rng([seed, 7])),
+        anggaran=plans.budget(trainings, years, np.random.default_rng([seed, 8])),
+        kejadian=plans.events(begin, months, names[0]),
+        target=plans.goals(years, names[0]),
+        rtl=plans.follow_up(answers),
+        truth=OfficeTruth(seed, effect, trained, mean_effect, planted),
+    )
+
+
+def _by_day(*parts: pd.DataFrame) -> pd.DataFrame:
+    """Training records in the order in which trainings end."""
+    table = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    table = table.sort_values(["selesai", "unit", "nip"], na_position="first", ignore_index=True)
+    return table.astype(object).where(table.notna(), None)
 
 
 def unit_names(units: int) -> list[str]:

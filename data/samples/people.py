@@ -108,6 +108,12 @@ def _scored(record: Person, rng: np.random.Generator) -> Person:
     return {**record, "nilai_pre": before, "nilai_post": min(before + int(rng.integers(5, 30)), 100)}
 
 
+def invitation_refused(course: tuple[Any, ...], end: date, person: Person, reason: str) -> Person:
+    """The record of an invitation that the person turned down."""
+    record = _record(course, end, person["unit"], person)
+    return {**record, "kehadiran": "menolak", "alasan": reason, "jp": None, "biaya": None}
+
+
 def _absent(record: Person, rng: np.random.Generator) -> Person:
     attendance, reason = ABSENT[int(rng.integers(len(ABSENT)))]
     return {**record, "kehadiran": attendance, "alasan": reason, "jp": None, "biaya": None}

@@ -61,12 +61,33 @@ ELEMENT_HEADERS = (
     "U6 (Kompetensi Pelaksana)", "U7 (Perilaku Pelaksana)", "U8 (Penanganan Pengaduan)", "U9 (Sarana dan Prasarana)",
 )  # fmt: skip
 SKM_HEADER = (
-    ("No. Resp", "Unit Pelayanan", "Jenis Layanan", "Periode", "NILAI UNSUR PELAYANAN", *[None] * 8),
-    (None, None, None, None, *ELEMENT_HEADERS),
+    (
+        "No. Resp",
+        "Unit Pelayanan",
+        "Jenis Layanan",
+        "Periode",
+        "Jenis Kelamin",
+        "Usia",
+        "Pendidikan",
+        "Pekerjaan",
+        "NILAI UNSUR PELAYANAN",
+        *[None] * 8,
+    ),
+    (*[None] * 8, *ELEMENT_HEADERS),
 )
 LAYANAN_HEADER = (
     ("No. Register", "Unit Pelayanan", "Jenis Layanan", "Tanggal Masuk", "Tanggal Selesai", "Standar Waktu",
      "Dikembalikan"),
+)  # fmt: skip
+EVALUASI_HEADER = (
+    ("No", "Kode Peserta", "Nama Pelatihan", "Saat", "Motivasi", "Percaya Diri", "Perilaku (menurut atasan)", "Reaksi"),
+)
+ANGGARAN_HEADER = (("No", "Tahun", "Program", "Pagu", "Realisasi", "Persentase"),)
+TARGET_HEADER = (("No", "Indikator", "Tahun", "Target", "Arah", "Unit Kerja"),)
+KEJADIAN_HEADER = (("No", "Tanggal Mulai", "Tanggal Selesai", "Kejadian", "Unit Kerja"),)
+RTL_HEADER = (
+    ("No", "Tahun", "Prioritas Unsur", "Program/Kegiatan", "Waktu (Triwulan)", "Penanggung Jawab",
+     "Status Tindak Lanjut"),
 )  # fmt: skip
 
 
@@ -94,7 +115,7 @@ def _spoil(books: dict[str, Workbook], fault: Fault) -> dict[str, str]:
 
 
 def kinerja_book(office: Office) -> Workbook:
-    """A sheet a year of monthly figures, the survey's respondents, and the register of the last month."""
+    """A sheet a year of monthly figures, the survey, the register of the last month, and what was planned and noted."""
     book = Workbook()
     book.remove(book.active)
     for year, months in office.kinerja.groupby(office.kinerja["period"].dt.year):
@@ -102,16 +123,25 @@ def kinerja_book(office: Office) -> Workbook:
     if not office.skm.empty:
         _skm_sheet(book, office.skm)
     _layanan_sheet(book, office.layanan)
+    _sheet(book, "Target", ["TARGET KINERJA PELAYANAN"], TARGET_HEADER, _target_rows(office.target), [])
+    kejadian = _sheet(book, "Kejadian", ["CATATAN KEJADIAN"], KEJADIAN_HEADER, _kejadian_rows(office.kejadian), [])
+    for column in (2, 3):
+        _number_format(kejadian, "dd/mm/yyyy", column, when=lambda value: hasattr(value, "year"))
+    if not office.rtl.empty:
+        _sheet(book, "RTL SKM", ["RENCANA TINDAK LANJUT SKM"], RTL_HEADER, _numbered(office.rtl), [])
     return book
 
 
 def pelatihan_book(office: Office) -> Workbook:
-    """The staff list and the training records."""
+    """The staff list, the training records, the participants' evaluation forms, and the budget."""
     book = Workbook()
     book.remove(book.active)
     _pegawai_sheet(book, office.pegawai)
     months = office.kinerja["period"]
     _pelatihan_sheet(book, office.pelatihan, f"{typed_month(months.min())} s.d. {typed_month(months.max())}")
+    if not office.evaluasi.empty:
+        _sheet(book, "Evaluasi", ["FORMULIR EVALUASI PELATIHAN"], EVALUASI_HEADER, _numbered(office.evaluasi), [])
+    _sheet(book, "Anggaran", ["PAGU DAN REALISASI ANGGARAN"], ANGGARAN_HEADER, _anggaran_rows(office.anggaran), [])
     return book
 
 
@@ -157,16 +187,26 @@ def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
 def _skm_sheet(book: Workbook, skm: pd.DataFrame) -> None:
     elements = [f"U{number}" for number in range(1, 10)]
     rows = [
-        (number, row["unit"], row["layanan"], typed_quarter(row["period"]), *(row[key] for key in elements))
+        (
+            number,
+            row["unit"],
+            row["layanan"],
+            typed_quarter(row["period"]),
+            row["jenis_kelamin"],
+            row["usia"],
+            row["pendidikan"],
+            row["pekerjaan"],
+            *(row[key] for key in elements),
+        )
         for number, row in enumerate(skm.to_dict("records"), 1)
     ]
     totals, means = skm[elements].sum(), skm[elements].mean()
-    weighted = means / 9
+    weighted, blank = means / 9, [None] * 7
     footer: list[Row] = [
-        ("Σ Nilai / Unsur", None, None, None, *(int(total) for total in totals)),
-        ("NRR / Unsur", None, None, None, *(decimal_comma(mean, 3) for mean in means)),
-        ("NRR Tertimbang / Unsur", None, None, None, *(decimal_comma(mean, 3) for mean in weighted)),
-        ("IKM UNIT PELAYANAN", *[None] * 11, decimal_comma(25 * weighted.sum(), 2)),
+        ("Σ Nilai / Unsur", *blank, *(int(total) for total in totals)),
+        ("NRR / Unsur", *blank, *(decimal_comma(mean, 3) for mean in means)),
+        ("NRR Tertimbang / Unsur", *blank, *(decimal_comma(mean, 3) for mean in weighted)),
+        ("IKM UNIT PELAYANAN", *blank, *[None] * 8, decimal_comma(25 * weighted.sum(), 2)),
     ]
     titles = ["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN", "DAN PER UNSUR PELAYANAN"]
     _sheet(book, "SKM per Responden", titles, SKM_HEADER, rows, footer)
@@ -184,6 +224,34 @@ def _layanan_sheet(book: Workbook, cases: pd.DataFrame) -> None:
     sheet = _sheet(book, "Register Layanan", ["REGISTER LAYANAN", f"BULAN {month.upper()}"], LAYANAN_HEADER, rows, [])
     for column in (4, 5):
         _number_format(sheet, "dd/mm/yyyy hh:mm", column, when=lambda value: hasattr(value, "year"))
+
+
+def _numbered(table: pd.DataFrame) -> list[Row]:
+    """The rows as they are, numbered; blanks empty."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [(number, *row) for number, row in enumerate(plain.itertuples(index=False), 1)]
+
+
+def _target_rows(target: pd.DataFrame) -> list[Row]:
+    """Targets as typed: a decimal comma now and then, the direction in the office's words."""
+    return [
+        (number, name, year, decimal_comma(goal, 1) if number % 2 else goal, f"{way.capitalize()} lebih baik", unit)
+        for number, name, year, goal, way, unit in _numbered(target)
+    ]
+
+
+def _kejadian_rows(kejadian: pd.DataFrame) -> list[Row]:
+    return [
+        (number, typed_date(start, number), typed_date(end, number), name, unit)
+        for number, start, end, name, unit in _numbered(kejadian)
+    ]
+
+
+def _anggaran_rows(anggaran: pd.DataFrame) -> list[Row]:
+    return [
+        (number, year, name, rupiah(plan), spent, decimal_comma(100 * spent / plan, 1, "%"))
+        for number, year, name, plan, spent in _numbered(anggaran)
+    ]
 
 
 def _pegawai_sheet(book: Workbook, pegawai: pd.DataFrame) -> None:

@@ -152,7 +152,7 @@ def test_targets_of_all_units_and_of_one() -> None:
         columns=["indikator", "tahun", "target", "arah", "unit"],
     )
     statuses = [(one.office, one.status) for one in target_statuses(panel, target)]
-    assert statuses == [("Loket", "hijau"), ("Umum", "merah"), ("Umum", "merah"), ("Umum", "hijau")]
+    assert statuses == [("Loket", "hijau"), ("Umum", "merah"), ("Umum", "hijau")], "its own targets instead"
 
 
 @given(st.lists(st.floats(25, 100), min_size=4, max_size=24), st.floats(25, 100))

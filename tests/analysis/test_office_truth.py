@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from analysis.learning import Paired, paired
-from analysis.participation import outreach
+from analysis.cost import training_cost
+from analysis.learning import Paired, learning, paired
+from analysis.participation import Outreach, outreach
 from analysis.survival import kaplan_meier, quantile_interval
+from data.samples import plans
+from data.samples.office import Office, make_office
 from tests.analysis.office import nip, staff, trainings
 
 
@@ -64,3 +68,43 @@ def test_the_true_median_time_is_covered_though_cases_are_open() -> None:
         low, high = quantile_interval(kaplan_meier(np.minimum(true, closed), true <= closed), 0.5)
         covered.append(low <= 30 <= high)
     assert 0.92 <= np.mean(covered) <= 0.98
+
+
+OFFICES = {effect: [make_office(seed, effect=effect) for seed in range(6, 16)] for effect in (4.0, 0.0)}
+
+
+def participants(office: Office) -> dict[str, tuple[float, float, float]]:
+    """What the forms and scores of a made-up office say: measure → planted truth and the interval found."""
+    answers = office.evaluasi.rename(columns={"kode_peserta": "nip"})
+    found = learning(office.pelatihan, answers)
+    measures = {
+        "nilai_tes": found.scores, "motivasi": found.motivation, "percaya_diri": found.confidence,
+        "perilaku": found.behaviour,
+    }  # fmt: skip
+    return {name: (office.truth.planted[name], one.ci_low, one.ci_high) for name, one in measures.items() if one}
+
+
+@pytest.mark.parametrize("measure", ["nilai_tes", "motivasi", "percaya_diri", "perilaku"])
+def test_what_training_did_to_participants_is_found_and_its_absence_is_not(measure: str) -> None:
+    """Ten offices each; 95% intervals may miss once, and scores stop at 100."""
+    planted = [participants(office)[measure] for office in OFFICES[4.0]]
+    absent = [participants(office)[measure] for office in OFFICES[0.0]]
+    assert all(low > 0 for _, low, _ in planted)
+    assert sum(low - 0.5 <= truth <= high + 0.5 for truth, low, high in planted) >= 8
+    assert sum(low <= 0 <= high for _, low, high in absent) >= 8
+
+
+def test_persuasion_after_the_offices_outreach_is_found_and_its_absence_is_not() -> None:
+    def change(office: Office) -> Outreach:
+        day = office.kejadian.set_index("nama").loc[plans.OUTREACH, "mulai"]
+        return outreach(office.pegawai, office.pelatihan, pd.Timestamp(day))
+
+    assert sum(change(office).ci_high < 0 for office in OFFICES[4.0]) >= 7
+    assert sum(low <= 0 <= high for low, high in
+               ((one.ci_low, one.ci_high) for one in map(change, OFFICES[0.0]))) >= 9  # fmt: skip
+
+
+def test_the_budget_holds_what_the_trainings_cost() -> None:
+    for office in OFFICES[4.0]:
+        spent = office.anggaran.set_index("program").loc[plans.TRAINING_PROGRAMME, "realisasi"].sum()
+        assert spent == pytest.approx(training_cost(office.pegawai, office.pelatihan).total)

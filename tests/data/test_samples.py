@@ -86,6 +86,11 @@ def test_the_loader_reads_the_sample_in_full(sample: Dataset, office: Office) ->
     assert len(sample.pelatihan) == len(office.pelatihan)
     assert len(sample.skm) == len(office.skm)
     assert len(sample.layanan) == len(office.layanan)
+    for kind in ("evaluasi", "anggaran", "kejadian", "target", "rtl"):
+        assert len(getattr(sample, kind)) == len(getattr(office, kind)) > 0
+    assert set(sample.target["indikator"]) <= {known.key for known in INDICATORS}
+    assert sample.anggaran["realisasi"].sum() == office.anggaran["realisasi"].sum()
+    assert sample.skm["usia"].notna().all()
 
 
 def test_every_value_read_is_the_value_written(sample: Dataset, office: Office) -> None:
