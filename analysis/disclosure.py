@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
+
 import pandas as pd
 
 FEWEST = 5
@@ -20,6 +22,26 @@ def hidden(people: pd.Series, affected: pd.Series) -> pd.Series:
             break
         mask[group] = True
     return mask
+
+
+def hidden_parts(persons: Mapping[str, Set[str]], spare: Sequence[str]) -> frozenset[str]:
+    """The parts of a total that may not be shown beside it; `persons` names who stands behind each part.
+
+    Hidden are parts of 1 to 4 persons; then the smallest of `spare`, the parts told nowhere else, until total less
+    shown is about at least two parts and five different persons (or all of `spare` is hidden).
+    """
+    parts = {name for name, known in persons.items() if few(len(known))}
+    for name in sorted(spare, key=lambda name: len(persons[name])):
+        together = set().union(*(persons[part] for part in parts))
+        if not parts or (len(parts) >= 2 and len(together) >= FEWEST):
+            break
+        parts.add(name)
+    return frozenset(parts)
+
+
+def few(persons: int) -> bool:
+    """Whether so many persons are too few to tell about; nobody is not."""
+    return 0 < persons < FEWEST
 
 
 def _safe(people: pd.Series, affected: pd.Series) -> bool:

@@ -13,6 +13,7 @@ from analysis.competence import Competence, competence
 from analysis.compliance import Compliance, compliance
 from analysis.control import TargetStatus, judge, target_statuses
 from analysis.cost import Absorption, absorption
+from analysis.disclosure import few
 from analysis.learning import Learning, learning
 from analysis.participation import Outreach, Participation, outreach, participation
 from analysis.service import (
@@ -121,6 +122,8 @@ def attendance(
     result = participation(dataset.pegawai, chosen[training.matches(chosen)], pass_mark)
     if not result.n:
         raise NoAnswer("Belum ada undangan pelatihan pada pilihan ini.")
+    if few(result.people):
+        raise NoAnswer("Undangan pada pilihan ini hanya tentang kurang dari 5 orang, jadi tidak ditampilkan.")
     return result
 
 

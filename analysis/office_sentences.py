@@ -15,7 +15,7 @@ from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, Trainin
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.learning import Learning, Paired
 from analysis.participation import Participation
-from analysis.service import ServiceTime
+from analysis.service import ServiceTime, Share
 from analysis.skm import SkmResult
 from analysis.skm_sample import Sample
 from data.rules import JpRule
@@ -219,16 +219,26 @@ def participation(result: Participation) -> list[str]:
             f"Dari {wording.count(result.n)} undangan, kehadirannya tidak dicatat: penolakan tidak diketahui.",
             "Isi kolom kehadiran (selesai, tidak hadir, menolak, batal) agar penolakan terbaca.",
         ]
-    refusal, steps = result.refusal, result.funnel
-    sentences = [
-        f"{wording.percent(refusal.value)} undangan ditolak (selang 95%: {wording.percent(refusal.ci_low)} sampai "
-        f"{wording.percent(refusal.ci_high)}; n = {wording.count(refusal.n)} undangan).",
-        f"Dari {wording.count(steps.invited)} undangan, {wording.count(steps.completed)} diselesaikan dan "
-        f"{wording.count(steps.absent)} tidak dihadiri.",
-    ]
+    steps = result.funnel
+    told = {"diselesaikan": steps.completed, "tidak dihadiri": steps.absent, "dibatalkan": steps.cancelled}
+    parts = [f"{wording.count(n)} {name}" for name, n in told.items() if n is not None]
+    sentences = [_refused(result.refusal)]
+    if parts:
+        sentences.append(f"Dari {wording.count(steps.invited)} undangan, {wording.listing(parts)}.")
+    if steps.hidden:
+        sentences.append("Langkah dengan kurang dari 5 orang, dan yang akan membukanya, tidak ditampilkan.")
     if result.reasons is None:
         sentences.append(f"Alasan menolak: {SMALL.lower()}.")
     return sentences
+
+
+def _refused(refusal: Share) -> str:
+    if not math.isfinite(refusal.value):
+        return f"Undangan yang ditolak: {SMALL.lower()}."
+    return (
+        f"{wording.percent(refusal.value)} undangan ditolak (selang 95%: {wording.percent(refusal.ci_low)} sampai "
+        f"{wording.percent(refusal.ci_high)}; n = {wording.count(refusal.n)} undangan)."
+    )
 
 
 def learning(result: Learning) -> list[str]:

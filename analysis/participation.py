@@ -9,10 +9,11 @@ import pandas as pd
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.attendance import COMPLETED, invited
-from analysis.disclosure import FEWEST, hidden
+from analysis.disclosure import FEWEST, few, hidden, hidden_parts
 from analysis.service import Share, share
 
 REFUSED = "menolak"
+STEPS = {"completed": COMPLETED, "refused": REFUSED, "absent": "tidak hadir", "cancelled": "batal"}
 SOURCE = "Buku pelatihan: kolom kehadiran, alasan, dan nilai"
 AGE_BANDS = (
     {"di bawah 30 tahun": 29, "30–39 tahun": 39, "40–49 tahun": 49, "50 tahun ke atas": 120},
@@ -34,24 +35,27 @@ class Funnel:
     """Invitations (person × training) and what became of them; passed is None without a pass mark.
 
     The books tell who completed, not who came and left early: came and completed are one step. tested counts completed
-    with a final score, passed those of them at or above pass_mark.
+    with a final score, passed those of them at or above pass_mark. A step that would tell about fewer than five
+    persons, by itself or by what it leaves of another one, is None and stands in `hidden`.
     """
 
     invited: int
-    completed: int
-    refused: int
-    absent: int
-    cancelled: int
-    tested: int
+    completed: int | None
+    refused: int | None
+    absent: int | None
+    cancelled: int | None
+    tested: int | None
     passed: int | None
     pass_mark: float | None
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
     """The funnel and the refusals; n counts invitations, people the persons behind them.
 
-    recorded is False where no attendance was noted at all: then nothing is known about refusals.
+    recorded is False where no attendance was noted at all: then nothing is known about refusals. refusal is NaN too
+    where fewer than five persons refused.
     by_unit, by_age, by_experience: columns group, invited, refused, share, ci_low, ci_high (Wilson, 95%), hidden; a
     hidden group's figures are NaN. Of a fine and a coarse grouping (units, kinds of unit) the one that may show more
     invitations is given. Shares are 0–1 of invitations. reasons: columns alasan, n; None where they would tell about
@@ -76,7 +80,9 @@ class Participation:
 class Outreach:
     """Share of invitations refused in the months before and after a day; Newcombe's 95% interval of the difference.
 
-    Something else may have changed on that day too: this is a comparison, not the effect of the outreach.
+    Something else may have changed on that day too: this is a comparison, not the effect of the outreach. A side about
+    fewer than five persons is NaN but for its n, and so are then the difference and its interval; `direction` is +1 or
+    −1 where the interval excludes zero, also then.
     """
 
     day: pd.Timestamp
@@ -86,6 +92,7 @@ class Outreach:
     difference: float
     ci_low: float
     ci_high: float
+    direction: int
 
 
 def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: float | None = None) -> Participation:
@@ -99,7 +106,7 @@ def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: flo
     recorded = bool(calls["kehadiran"].notna().any())
     return Participation(
         funnel=_funnel(calls, pass_mark),
-        refusal=_refusal(calls) if recorded else Share(nan, nan, nan, 0),
+        refusal=_refusal(calls) if recorded and not few(_refusing(calls)) else Share(nan, nan, nan, 0),
         by_unit=_most_shown(calls, [unit, unit.str.split().str[0]]),
         by_age=_most_shown(calls, [_banded(age, bands) for bands in AGE_BANDS]),
         by_experience=_most_shown(calls, [_banded(earlier, bands) for bands in EXPERIENCE]),
@@ -114,27 +121,53 @@ def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: flo
 def outreach(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int = 6) -> Outreach:
     """Refusals in the `months` before `day` against those from that day on."""
     calls = invited(pegawai, pelatihan)
-    refused = (calls["kehadiran"] == REFUSED).where(calls["kehadiran"].notna()).astype(float)
+    calls = calls[calls["kehadiran"].notna()]
+    calls = calls.assign(refused=calls["kehadiran"] == REFUSED)
     span = pd.DateOffset(months=months)
-    before = refused[(calls["date"] >= day - span) & (calls["date"] < day)].dropna()
-    after = refused[(calls["date"] >= day) & (calls["date"] < day + span)].dropna()
-    low, high = _newcombe(after, before)
-    return Outreach(day, months, share(before), share(after), float(after.mean() - before.mean()), low, high)
+    before = calls[(calls["date"] >= day - span) & (calls["date"] < day)]
+    after = calls[(calls["date"] >= day) & (calls["date"] < day + span)]
+    low, high = _newcombe(after["refused"], before["refused"])
+    sides, told = (_side(before), _side(after)), not (_small(before) or _small(after))
+    difference = float(after["refused"].mean() - before["refused"].mean())
+    figures = (difference, low, high) if told else (nan, nan, nan)
+    return Outreach(day, months, *sides, *figures, direction=int(low > 0) - int(high < 0))
+
+
+def _side(calls: pd.DataFrame) -> Share:
+    """The share refused; its n alone where fewer than five persons are behind it."""
+    return Share(nan, nan, nan, len(calls)) if _small(calls) else share(calls["refused"])
+
+
+def _small(calls: pd.DataFrame) -> bool:
+    return few(calls["nip"].nunique()) or few(_refusing(calls))
+
+
+def _refusing(calls: pd.DataFrame) -> int:
+    """How many persons refused."""
+    return int(calls.loc[calls["refused"], "nip"].nunique())
 
 
 def _funnel(calls: pd.DataFrame, pass_mark: float | None) -> Funnel:
-    kinds = calls["kehadiran"].fillna(COMPLETED).value_counts()
-    scores = calls.loc[calls["kehadiran"].fillna(COMPLETED) == COMPLETED, "nilai_post"].dropna()
-    return Funnel(
-        invited=len(calls),
-        completed=int(kinds.get(COMPLETED, 0)),
-        refused=int(kinds.get(REFUSED, 0)),
-        absent=int(kinds.get("tidak hadir", 0)),
-        cancelled=int(kinds.get("batal", 0)),
-        tested=len(scores),
-        passed=None if pass_mark is None else int((scores >= pass_mark).sum()),
-        pass_mark=pass_mark,
-    )
+    kehadiran = calls["kehadiran"].fillna(COMPLETED)
+    steps = {name: calls[kehadiran == told] for name, told in STEPS.items()}
+    scored = steps["completed"].dropna(subset=["nilai_post"])
+    steps |= {"tested": scored, "passed": scored[scored["nilai_post"] >= (100 if pass_mark is None else pass_mark)]}
+    away = _hidden_steps({name: set(rows["nip"]) for name, rows in steps.items()})
+    counts = {name: None if name in away else len(rows) for name, rows in steps.items()}
+    counts["passed"] = counts["passed"] if pass_mark is not None else None
+    return Funnel(invited=len(calls), pass_mark=pass_mark, hidden=away, **counts)
+
+
+def _hidden_steps(persons: dict[str, set[str]]) -> frozenset[str]:
+    """Steps that tell about fewer than five persons, and those that would give them away.
+
+    Refusals stand in other tables too, so hiding them would hide nothing.
+    """
+    away = set(hidden_parts({name: persons[name] for name in STEPS}, spare=["cancelled", "absent", "completed"]))
+    for whole, part in (("completed", "tested"), ("tested", "passed")):
+        if whole in away or few(len(persons[part])) or few(len(persons[whole] - persons[part])):
+            away.add(part)
+    return frozenset(away)
 
 
 def _age(calls: pd.DataFrame) -> pd.Series:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from math import isfinite, nan
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,8 @@ from analysis.charts.style import Chart
 from analysis.closing_plan import ClosingPlan
 from analysis.competence import Competence
 from analysis.compliance import Compliance
-from analysis.participation import Outreach, Participation
+from analysis.participation import Funnel, Outreach, Participation
+from analysis.service import Share
 
 KINDS = {"by_way": "cara", "by_form": "bentuk", "by_field": "bidang", "mix": "bagian 10 : 20 : 70"}
 GROUPS = {"by_unit": "unit", "by_age": "kelompok umur", "by_experience": "pengalaman pelatihan"}
@@ -87,18 +89,30 @@ def funnel(result: Participation, source: str) -> Chart:
         "Diundang": steps.invited, "Selesai": steps.completed, "Tidak hadir": steps.absent, "Menolak": steps.refused,
         "Batal": steps.cancelled, "Selesai dengan nilai akhir": steps.tested,
     }  # fmt: skip
-    if steps.passed is not None:
+    if steps.pass_mark is not None:
         counts[f"Lulus (nilai ≥ {wording.number(steps.pass_mark, 0)})"] = steps.passed
-    rows = [Mark(name, n, wording.count(n)) for name, n in counts.items()]
+    rows = [Mark(name, nan, HIDDEN) if n is None else Mark(name, n, wording.count(n)) for name, n in counts.items()]
     return Chart(
         figure=marks.bars(rows),
-        title=f"{wording.count(steps.completed)} dari {wording.count(steps.invited)} undangan diselesaikan",
+        title=_completed(steps),
         subtitle=f"Undangan pelatihan (orang × pelatihan), {_days(result.period)}",
         caption=_participants(result, source),
         alt="Undangan pelatihan: " + _spoken(rows),
-        data=pd.DataFrame({"Langkah": list(counts), "Undangan": list(counts.values())}),
+        data=pd.DataFrame(
+            {
+                "Langkah": list(counts),
+                "Undangan": pd.array(list(counts.values()), dtype="Int64"),
+                "Keterangan": [HIDDEN if n is None else "" for n in counts.values()],
+            }
+        ),
         decimals={},
     )
+
+
+def _completed(steps: Funnel) -> str:
+    if steps.completed is None:
+        return f"{wording.count(steps.invited)} undangan pelatihan"
+    return f"{wording.count(steps.completed)} dari {wording.count(steps.invited)} undangan diselesaikan"
 
 
 def refusals(result: Participation, table: str, source: str) -> Chart:
@@ -142,10 +156,7 @@ def reasons(result: Participation, source: str) -> Chart:
 def outreach(result: Outreach, name: str, source: str) -> Chart:
     """Share of invitations refused in the months before and after an outreach."""
     sides = {"Sebelum": result.before, "Sesudah": result.after}
-    rows = [
-        Mark(side, one.value * 100, f"{wording.percent(one.value)} · n = {one.n}", one.ci_low * 100, one.ci_high * 100)
-        for side, one in sides.items()
-    ]
+    rows = [Mark(side, one.value * 100, _side(one), one.ci_low * 100, one.ci_high * 100) for side, one in sides.items()]
     return Chart(
         figure=marks.dots(rows),
         title=_moved(result),
@@ -154,7 +165,7 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
         alt="Undangan yang ditolak: " + _spoken(rows),
         data=pd.DataFrame(
             {"Sisi": side, "Porsi (%)": one.value * 100, "Batas bawah 95%": one.ci_low * 100,
-             "Batas atas 95%": one.ci_high * 100, "n": one.n}
+             "Batas atas 95%": one.ci_high * 100, "n": one.n, "Keterangan": "" if isfinite(one.value) else HIDDEN}
             for side, one in sides.items()
         ),
         decimals={"Porsi (%)": 1, "Batas bawah 95%": 1, "Batas atas 95%": 1},
@@ -163,12 +174,18 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
 
 def _moved(result: Outreach) -> str:
     """The direction, only where chance cannot explain it."""
-    if result.ci_low <= 0 <= result.ci_high:
+    if not result.direction:
         return "Penolakan belum jelas berubah sesudahnya"
-    return f"Penolakan {wording.movement(result.difference)} sesudahnya"
+    return f"Penolakan {wording.movement(result.direction)} sesudahnya"
+
+
+def _side(one: Share) -> str:
+    return f"{wording.percent(one.value) if isfinite(one.value) else HIDDEN} · n = {wording.count(one.n)}"
 
 
 def _by_how_much(result: Outreach) -> str:
+    if not isfinite(result.difference):
+        return "selisih dan selangnya tidak ditampilkan: kurang dari 5 orang di salah satu sisi"
     low, high = (wording.signed(end * 100, 1) for end in (result.ci_low, result.ci_high))
     return f"selisih {wording.signed(result.difference * 100, 1)} poin (95%: {low} sampai {high})"
 

@@ -61,6 +61,7 @@ def events(start: pd.Period, months: int, unit: str) -> pd.DataFrame:
 def budget(trainings: pd.DataFrame, years: list[int], rng: np.random.Generator) -> pd.DataFrame:
     """tahun, program, pagu, realisasi (rupiah); what was spent on training is what the training records add up to."""
     held = trainings[trainings["kehadiran"] == "selesai"]
+    held = held.drop_duplicates(["nip", "unit", "nama_pelatihan", "selesai"])
     spent = held["biaya"].fillna(0).astype(float).groupby([day.year for day in held["selesai"]]).sum()
     rows = []
     for year in years:

@@ -116,8 +116,8 @@ def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
 
 def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
     day = pd.Timestamp("2025-06-01")
-    clear = Outreach(day, 6, Share(0.5, 0.4, 0.6, 100), Share(0.1, 0.05, 0.2, 100), -0.4, -0.5, -0.3)
-    unsure = Outreach(day, 6, Share(0.5, 0.2, 0.8, 8), Share(0.4, 0.1, 0.7, 8), -0.1, -0.5, 0.3)
+    clear = Outreach(day, 6, Share(0.5, 0.4, 0.6, 100), Share(0.1, 0.05, 0.2, 100), -0.4, -0.5, -0.3, -1)
+    unsure = Outreach(day, 6, Share(0.5, 0.2, 0.8, 8), Share(0.4, 0.1, 0.7, 8), -0.1, -0.5, 0.3, 0)
     assert competence.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
     chart = competence.outreach(unsure, "Ajakan", SOURCE)
     assert chart.title == "Penolakan belum jelas berubah sesudahnya"
@@ -149,7 +149,9 @@ def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None
 
 
 def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
-    goals = pd.DataFrame({"indikator": ["ikm", "ikm"], "tahun": [2025, 2030], "target": [60.0, 60.0], "arah": None})
+    goals = pd.DataFrame(
+        {"indikator": ["ikm", "ikm"], "tahun": [2025, 2030], "target": [60.0, 60.0], "arah": None, "unit": None}
+    )
     found = office.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
     assert found["tahun"].tolist() == [2025]
     assert found["status"].tolist() == ["hijau"]
@@ -191,6 +193,6 @@ def test_a_target_table_names_the_unit_and_a_status() -> None:
         {"unit": "A", "period": months, "indicator": "ikm", "value": [80.0 + n % 3 for n in range(12)], "n": 1}
     )
     panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
-    goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"]})
+    goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"], "unit": [None]})
     table = service.targets_table(target_statuses(panel, goals))
     assert table[["Unit", "Status"]].to_numpy().tolist() == [["A", "hijau"]]

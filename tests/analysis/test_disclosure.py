@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import hidden
+from analysis.disclosure import hidden, hidden_parts
 
 TABLES = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40)), min_size=1, max_size=12)
 
@@ -39,3 +39,32 @@ def test_neither_a_cell_nor_a_difference_tells_about_fewer_than_five(table: list
         assert mask.sum() >= 2
         assert people[mask].sum() >= 5
         assert not 1 <= affected[mask].sum() <= 4
+
+
+PEOPLE = st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 14)), max_size=60)
+
+
+@given(PEOPLE)
+def test_no_part_of_a_total_and_no_rest_of_it_is_about_fewer_than_five(invitations: list[tuple[str, int]]) -> None:
+    """`d` is told in another table, so it is never hidden for the sake of another part."""
+    persons = {part: {str(who) for where, who in invitations if where == part} for part in "abcd"}
+    away = hidden_parts(persons, spare="abc")
+    shown = [known for part, known in persons.items() if part not in away]
+    assert not any(0 < len(known) < 5 for known in shown)
+    rest = set().union(*(persons[part] for part in away))
+    assert not away or (len(away) >= 2 and len(rest) >= 5) or away >= set("abc")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "away"),
+    [
+        ({"a": 9, "b": 0, "c": 7}, ""),
+        ({"a": 9, "b": 3, "c": 7}, "bc"),
+        ({"a": 9, "b": 3, "c": 0}, "abc"),
+        ({"a": 9, "b": 3, "c": 4}, "bc"),
+    ],
+)
+def test_parts_by_hand(sizes: dict[str, int], away: str) -> None:
+    """All persons differ; with three and nobody hidden the rest is still about three."""
+    persons = {part: {f"{part}{number}" for number in range(size)} for part, size in sizes.items()}
+    assert hidden_parts(persons, spare="abc") == set(away)

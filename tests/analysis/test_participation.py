@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, outreach, participation
+from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, Outreach, outreach, participation
 from tests.analysis.office import nip, staff, trainings
 
 
@@ -29,20 +29,47 @@ def office(
     return staff(*rows), trainings(*calls)
 
 
-def test_funnel_by_hand() -> None:
-    pegawai = staff(*({"nip": nip(number)} for number in range(6)))
-    pelatihan = trainings(
-        {"nip": nip(0), "nilai_post": 80},
-        {"nip": nip(1), "nilai_post": 60},
-        {"nip": nip(2), "kehadiran": None},
-        {"nip": nip(3), "kehadiran": "menolak", "nilai_post": 99},
-        {"nip": nip(4), "kehadiran": "tidak hadir"},
-        {"nip": nip(5), "kehadiran": "batal"},
+def calls(*groups: tuple[int, dict[str, object]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Groups of so many different persons, each invited once in the same way."""
+    rows = [how for size, how in groups for _ in range(size)]
+    people = [nip(number) for number in range(len(rows))]
+    return staff(*({"nip": one} for one in people)), trainings(
+        *({"nip": one, **how} for one, how in zip(people, rows, strict=True))
     )
-    funnel = participation(pegawai, pelatihan, pass_mark=70).funnel
-    assert (funnel.invited, funnel.completed, funnel.refused, funnel.absent, funnel.cancelled) == (6, 3, 1, 1, 1)
-    assert (funnel.tested, funnel.passed, funnel.pass_mark) == (2, 1, 70)
-    assert participation(pegawai, pelatihan).funnel.passed is None
+
+
+def test_funnel_by_hand() -> None:
+    books = calls(
+        (6, {"nilai_post": 80}), (5, {"nilai_post": 60}), (7, {"kehadiran": None}),
+        (8, {"kehadiran": "menolak", "nilai_post": 99}), (9, {"kehadiran": "tidak hadir"}), (5, {"kehadiran": "batal"}),
+    )  # fmt: skip
+    funnel = participation(*books, pass_mark=70).funnel
+    assert (funnel.invited, funnel.completed, funnel.refused, funnel.absent, funnel.cancelled) == (40, 18, 8, 9, 5)
+    assert (funnel.tested, funnel.passed, funnel.pass_mark, funnel.hidden) == (11, 6, 70, frozenset())
+    assert participation(*books).funnel.passed is None
+
+
+def test_a_step_of_few_persons_is_hidden_with_the_one_that_would_reveal_it() -> None:
+    books = calls(
+        (20, {}), (6, {"kehadiran": "menolak"}), (7, {"kehadiran": "tidak hadir"}), (2, {"kehadiran": "batal"})
+    )
+    funnel = participation(*books).funnel
+    assert (funnel.completed, funnel.refused, funnel.absent, funnel.cancelled) == (20, 6, None, None)
+    assert funnel.hidden == {"absent", "cancelled"}
+
+
+def test_few_who_failed_or_were_not_tested_are_not_told_by_subtraction() -> None:
+    failing = calls((10, {"nilai_post": 80}), (3, {"nilai_post": 50}), (6, {}))
+    assert participation(*failing, pass_mark=70).funnel.hidden == {"passed"}
+    untested = calls((10, {"nilai_post": 80}), (6, {"nilai_post": 50}), (2, {}))
+    assert participation(*untested, pass_mark=70).funnel.hidden == {"tested", "passed"}
+
+
+def test_few_refusals_of_the_office_have_no_share() -> None:
+    result = participation(*calls((30, {}), (3, {"kehadiran": "menolak"})))
+    assert math.isnan(result.refusal.value)
+    assert result.refusal.n == 0
+    assert result.by_unit["hidden"].all()
 
 
 def test_refusals_by_unit_with_their_interval() -> None:
@@ -127,8 +154,8 @@ def test_no_trainings() -> None:
     assert result.reasons.empty
 
 
-def test_before_and_after_an_outreach() -> None:
-    """12 and 4 of 20: Wilson (0.387, 0.781), (0.081, 0.416): −0.4 − √(0.119² + 0.181²), −0.4 + √(0.216² + 0.213²)."""
+def asked_twice(before: int, after: int) -> Outreach:
+    """Twenty persons invited in January and April 2025, that many refusing; the outreach was in March."""
     pegawai = staff(*({"nip": nip(number)} for number in range(20)))
     calls = [
         {
@@ -137,13 +164,27 @@ def test_before_and_after_an_outreach() -> None:
             "selesai": day,
             "kehadiran": "menolak" if number < refusing else "selesai",
         }
-        for day, refusing in (("2024-05-01", 20), ("2025-01-10", 12), ("2025-04-10", 4))
+        for day, refusing in (("2024-05-01", 20), ("2025-01-10", before), ("2025-04-10", after))
         for number in range(20)
     ]
-    result = outreach(pegawai, trainings(*calls), pd.Timestamp("2025-03-01"))
-    assert (result.before.value, result.before.n, result.after.value, result.after.n) == (0.6, 20, 0.2, 20)
-    assert result.difference == pytest.approx(-0.4)
-    assert (result.ci_low, result.ci_high) == pytest.approx((-0.617, -0.0964), abs=1e-3)
+    return outreach(pegawai, trainings(*calls), pd.Timestamp("2025-03-01"))
+
+
+def test_before_and_after_an_outreach() -> None:
+    """12 and 5 of 20: Wilson (0.387, 0.781), (0.112, 0.469): −0.35 − √(0.138² + 0.181²), −0.35 + √(0.219² + 0.213²)."""
+    result = asked_twice(12, 5)
+    assert (result.before.value, result.before.n, result.after.value, result.after.n) == (0.6, 20, 0.25, 20)
+    assert result.difference == pytest.approx(-0.35)
+    assert (result.ci_low, result.ci_high) == pytest.approx((-0.5777, -0.0447), abs=1e-3)
+    assert result.direction == -1
+
+
+def test_few_refusals_on_one_side_hide_that_side_and_the_difference_but_not_the_direction() -> None:
+    result = asked_twice(12, 4)
+    assert result.before.value == 0.6
+    assert all(math.isnan(one) for one in (result.after.value, result.difference, result.ci_low, result.ci_high))
+    assert (result.after.n, result.direction) == (20, -1)
+    assert asked_twice(12, 0).after.value == 0, "nobody is not few"
 
 
 def test_outreach_without_a_side() -> None:
