@@ -197,9 +197,16 @@ def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[S
     return moves(_inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
 
 
-def targets(dataset: Dataset) -> tuple[TargetStatus, ...]:
-    """Every unit against every target of the books."""
-    return target_statuses(build_panel(dataset), dataset.target)
+def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:
+    """Every unit against every target of that year; None: of the newest year with targets that has figures."""
+    every = target_statuses(build_panel(dataset), dataset.target)
+    asked = year or max((one.year for one in every if one.n), default=None)
+    return tuple(one for one in every if one.year == asked)
+
+
+def target_years(dataset: Dataset) -> list[int]:
+    """Years with targets, the newest first."""
+    return sorted(set(dataset.target["tahun"]), reverse=True)
 
 
 def budget(dataset: Dataset) -> Absorption:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from analysis import wording
 from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
-from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT
+from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT, Status, TargetStatus
 from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.learning import Learning, Paired
@@ -31,6 +32,8 @@ FALSE_ALARM = (
     f"sebenarnya tepat di target, warna itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan pada "
     f"{wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
 )
+STATUSES: tuple[Status, ...] = ("hijau", "kuning", "merah", "belum cukup data")
+NO_TARGET = "Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah."
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
@@ -230,6 +233,15 @@ def participation(result: Participation) -> list[str]:
     if result.reasons is None:
         sentences.append(f"Alasan menolak: {SMALL.lower()}.")
     return sentences
+
+
+def targets(several: Sequence[TargetStatus]) -> str:
+    """How many units reached or missed their targets of the year beyond chance."""
+    counts = Counter(one.status for one in several)
+    parts = [f"{counts[status]} {status}" for status in STATUSES if counts[status]]
+    return (
+        f"Target {several[0].year}: {wording.listing(parts)} dari {len(several)} target unit." if several else NO_TARGET
+    )
 
 
 def _refused(refusal: Share) -> str:

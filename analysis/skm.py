@@ -14,6 +14,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analysis.disclosure import hidden
 from analysis.intervals import mean_interval, t_interval
 from data.dataset import Dataset
 from data.ikm import NINTH, UNSUR, grade, ikm, ikm_by, round_half_up
@@ -28,6 +29,9 @@ CEILING = 95.0
 TOP_ANSWER = 4.0
 NO_SERVICE = "Layanan tidak diisi"
 PROFILE_COLUMNS = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", "layanan")
+
+AGE_BANDS = ("25 tahun ke bawah", "26–35 tahun", "36–45 tahun", "46–55 tahun", "56 tahun ke atas")
+AGE_EDGES = (0, 25, 35, 45, 55, 150)
 
 _CUT_MIN_N = 100
 
@@ -62,7 +66,8 @@ class SkmResult:
     """The index of one set of respondents and everything needed to read it.
 
     ikm is unrounded, ikm_rounded by hand rules to two decimals; pooling says whether every respondent ("responden") or
-    every service ("layanan") has the same say. by: unit, period, ikm, n, mutu. services: layanan, ikm, n, mutu.
+    every service ("layanan") has the same say. by: unit, period, ikm, ci_low, ci_high, n, mutu. services: layanan and
+    the same.
     top_share is the share of all answers that are 4; ceiling warns that above 95 hardly anything can still rise.
     """
 
@@ -126,11 +131,19 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
 
 
 def breakdown(skm: pd.DataFrame, by: Sequence[str], weight: str = NINTH) -> pd.DataFrame:
-    """Index of each group of respondents: columns `by`, ikm, n, mutu; mutu None where an element has no answer."""
+    """Index of each group of respondents with its 95% t interval: columns `by`, ikm, ci_low, ci_high, n, mutu.
+
+    mutu is None where an element has no answer; the interval is NaN below two different respondents.
+    """
     table = ikm_by(skm, by, weight)
     table["mutu"] = [grade(index).mutu if isfinite(index) else None for index in table["ikm"]]
+    answered = skm[skm[list(UNSUR)].notna().any(axis=1)]
+    own = _own_index(answered, weight).groupby([answered[name] for name in by], sort=False, observed=True)
+    errors = np.sqrt(own.var().to_numpy() / table["n"])
+    ends = [t_interval(*row) for row in zip(table["ikm"], errors, table["n"] - 1, strict=True)]
+    table[["ci_low", "ci_high"]] = np.clip(np.array(ends).reshape(-1, 2), *SCALE)
     ordered = table.sort_values(list(by), key=_sortable, ignore_index=True)
-    return ordered[[*by, "ikm", "n", "mutu"]]
+    return ordered[[*by, "ikm", "ci_low", "ci_high", "n", "mutu"]]
 
 
 def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
@@ -179,9 +192,12 @@ def survey_warnings(dataset: Dataset) -> tuple[Problem, ...]:
 
 
 def profile(skm: pd.DataFrame) -> pd.DataFrame:
-    """Respondents by each trait the books carry: columns karakteristik, indikator, n, share (0–1); blanks stated."""
+    """Respondents by each trait the books carry: columns karakteristik, indikator, n, share (0–1); blanks stated.
+
+    Ages given in years are shown in bands. n and share are NaN where they would tell about fewer than five persons.
+    """
     present = [name for name in PROFILE_COLUMNS if name in skm and skm[name].notna().any()]
-    parts = [_trait(skm[name].fillna("tidak diisi"), name) for name in present]
+    parts = [_trait(_in_bands(skm[name]).fillna("tidak diisi"), name) for name in present]
     return pd.concat(parts, ignore_index=True) if parts else _trait(pd.Series(dtype=object), "")
 
 
@@ -242,11 +258,11 @@ def _span(periods: pd.Series) -> tuple[pd.Period, pd.Period]:
 
 def _trait(values: pd.Series, name: str) -> pd.DataFrame:
     counts = values.value_counts()
-    return pd.DataFrame(
-        {
-            "karakteristik": name,
-            "indikator": counts.index,
-            "n": counts.to_numpy(),
-            "share": counts.to_numpy() / len(values),
-        }
-    )
+    told = counts.astype(float).mask(hidden(counts, counts)).to_numpy()
+    return pd.DataFrame({"karakteristik": name, "indikator": counts.index, "n": told, "share": told / len(values)})
+
+
+def _in_bands(values: pd.Series) -> pd.Series:
+    """Numbers of years as bands of ages; anything else as it is."""
+    years = pd.to_numeric(values, errors="coerce")
+    return pd.cut(years, AGE_EDGES, labels=AGE_BANDS).astype(object).where(years.notna(), values)

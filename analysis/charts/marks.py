@@ -18,13 +18,18 @@ HIDDEN = office_sentences.SMALL
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row of a chart: a name, its number (NaN: not drawn), the ends of its interval, and what is written there."""
+    """One row of a chart: a name, its number (NaN: not drawn), the ends of its interval, and what is written there.
+
+    `goal` is an outline at what the number is held against; `colour` repeats what the label says in words.
+    """
 
     name: str
     value: float
     label: str
     low: float = nan
     high: float = nan
+    goal: float = nan
+    colour: str = style.ACCENT
 
 
 def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
@@ -34,8 +39,9 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
     if reference is not None:
         fig.add_vline(reference, line={"color": style.GREY, "width": 1, "dash": "dot"})
     _intervals(fig, marks)
+    _goals(fig, marks)
     _labelled(fig, marks)
-    ends = [end for mark in marks for end in (mark.value, mark.low, mark.high) if isfinite(end)]
+    ends = [end for mark in marks for end in (mark.value, mark.low, mark.high, mark.goal) if isfinite(end)]
     _room_for_labels(fig, [*ends, *([] if reference is None else [reference])])
     return fig
 
@@ -96,9 +102,19 @@ def _intervals(fig: go.Figure, marks: Sequence[Mark]) -> None:
 def _labelled(fig: go.Figure, marks: Sequence[Mark]) -> None:
     fig.add_scatter(
         x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="skip",
-        marker={"size": 11, "color": style.ACCENT}, cliponaxis=False,
+        marker={"size": 11, "color": [mark.colour for mark in marks]}, cliponaxis=False,
     )  # fmt: skip
-    _write(fig, marks, [mark.high if isfinite(mark.high) else mark.value for mark in marks])
+    _write(fig, marks, [max(filter(isfinite, (mark.value, mark.high, mark.goal)), default=nan) for mark in marks])
+
+
+def _goals(fig: go.Figure, marks: Sequence[Mark]) -> None:
+    aimed = [(place, mark.goal) for place, mark in enumerate(marks) if isfinite(mark.goal)]
+    if not aimed:
+        return
+    fig.add_scatter(
+        x=[goal for _, goal in aimed], y=[place for place, _ in aimed], mode="markers", hoverinfo="skip",
+        marker={"size": 15, "symbol": "diamond-open", "color": style.INK, "line": {"width": 1.5}},
+    )  # fmt: skip
 
 
 def _write(fig: go.Figure, marks: Sequence[Mark], ends: Sequence[float]) -> None:

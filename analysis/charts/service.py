@@ -19,6 +19,8 @@ FLAGS = {
     "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
     "returned": ("Berkas dikembalikan", "dikembalikan karena kurang atau keliru"),
 }
+STATUS_COLOURS = {"hijau": style.GOOD, "kuning": style.UNSURE, "merah": style.BAD, "belum cukup data": style.GREY}
+BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 DECIMALS = dict.fromkeys(
     ("Median", "Batas bawah 95%", "Batas atas 95%", "P90", "P90 bawah 95%", "P90 atas 95%", "Tepat waktu (%)",
      "Dikembalikan (%)"), 1,
@@ -93,6 +95,26 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
     )
 
 
+def targets(several: Sequence[TargetStatus], source: str) -> Chart:
+    """Each unit's mean of the year, how far chance may move it, and its target; one indicator, one year."""
+    first = several[0]
+    known = first.indicator
+    rows = [
+        Mark(one.office, one.mean, _against(one), *_chance(one), goal=one.target, colour=STATUS_COLOURS[one.status])
+        for one in several
+    ]
+    met = sum(one.status == "hijau" for one in several)
+    return Chart(
+        figure=marks.dots(rows),
+        title=f"{wording.short_name(known)}: target jelas tercapai di {met} dari {len(rows)} unit",
+        subtitle=f"{known.label} ({known.unit}), rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
+        caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),
+        alt=f"{known.label} terhadap target: " + _spoken(rows),
+        data=targets_table(several),
+        decimals=dict.fromkeys(("Target", "Rata-rata", "Batas bawah", "Batas atas", "Capaian (%)"), known.decimals),
+    )
+
+
 def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
     """Every unit against every target; a colour only where noise cannot explain the distance."""
     return pd.DataFrame(
@@ -100,9 +122,12 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
             "Indikator": one.indicator.label,
             "Unit": one.office,
             "Tahun": str(one.year),
-            "Target": wording.measure(one.target, one.indicator),
-            "Rata-rata": wording.measure(one.mean, one.indicator),
-            "Batas kebetulan": _chance(one),
+            "Target": one.target,
+            "Arah": BETTER[one.better],
+            "Rata-rata": one.mean,
+            "Batas bawah": _chance(one)[0],
+            "Batas atas": _chance(one)[1],
+            "Capaian (%)": one.achievement,
             "n periode": one.n,
             "Status": one.status,
         }
@@ -110,12 +135,17 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
     )
 
 
-def _chance(one: TargetStatus) -> str:
+def _against(one: TargetStatus) -> str:
+    target, mean = (wording.number(value, one.indicator.decimals) for value in (one.target, one.mean))
+    return f"{one.status} · {mean}, target {target}"
+
+
+def _chance(one: TargetStatus) -> tuple[float, float]:
     """Between which means chance alone may move it, within what is possible at all."""
     known = one.indicator
     low = one.low if known.low is None else max(one.low, known.low)
     high = one.high if known.high is None else min(one.high, known.high)
-    return wording.interval(low, high, known.decimals)
+    return low, high
 
 
 def _table(results: Sequence[ServiceTime]) -> pd.DataFrame:

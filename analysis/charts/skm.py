@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.charts import marks, style
-from analysis.charts.marks import Mark
+from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
 from analysis.skm import SkmResult
 from data.catalog import EVENTS, Event
@@ -18,6 +18,7 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Layanan",
 }  # fmt: skip
+INDEX_COLUMNS = ["IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"]
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
@@ -44,18 +45,24 @@ def services(result: SkmResult, source: str) -> Chart:
     """The index of each service, lowest first."""
     table = result.services.sort_values("ikm", ignore_index=True)
     rows = [
-        Mark(row["layanan"], row["ikm"], f"{wording.number(row['ikm'])} · n = {wording.count(row['n'])}")
+        Mark(
+            row["layanan"],
+            row["ikm"],
+            f"{wording.number(row['ikm'])} · n = {wording.count(row['n'])}",
+            row["ci_low"],
+            row["ci_high"],
+        )
         for row in table.to_dict("records")
     ]
     lowest = table.iloc[0]
     return Chart(
         figure=marks.dots(rows, reference=result.ikm),
         title=f"IKM terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
-        subtitle="IKM tiap layanan (25–100); garis titik: IKM semua layanan",
+        subtitle="IKM tiap layanan (25–100) dengan selang 95%; garis titik: IKM semua layanan",
         caption=_caption(result, source),
         alt="IKM tiap layanan: " + _spoken(rows),
-        data=table.set_axis(["Layanan", "IKM", "n", "Mutu"], axis=1),
-        decimals={"IKM": 2},
+        data=table.set_axis(["Layanan", *INDEX_COLUMNS], axis=1),
+        decimals=dict.fromkeys(INDEX_COLUMNS[:3], 2),
     )
 
 
@@ -70,7 +77,7 @@ def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -
         caption=style.sentence(letters, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
         alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
         f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
-        data=trend.set_axis(["Periode", "IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"], axis=1),
+        data=trend.set_axis(["Periode", *INDEX_COLUMNS], axis=1),
         decimals={"IKM": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2},
     )
 
@@ -91,8 +98,8 @@ def spread(result: SkmResult, source: str) -> Chart:
 
 
 def by_unit(result: SkmResult) -> pd.DataFrame:
-    """Index, respondents and grade of each unit and period."""
-    return result.by.set_axis(["Unit", "Periode", "IKM", "n", "Mutu"], axis=1)
+    """Index with its interval, respondents and grade of each unit and period."""
+    return result.by.set_axis(["Unit", "Periode", *INDEX_COLUMNS], axis=1)
 
 
 def profile_table(profile: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +109,8 @@ def profile_table(profile: pd.DataFrame) -> pd.DataFrame:
             "Karakteristik": profile["karakteristik"].map(TRAITS),
             "Indikator": profile["indikator"],
             "Jumlah": profile["n"],
-            "Persentase": [wording.percent(share) for share in profile["share"]],
+            "Persentase (%)": profile["share"] * 100,
+            "Keterangan": [HIDDEN if told else "" for told in profile["n"].isna()],
         }
     )
 

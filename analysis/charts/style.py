@@ -23,6 +23,7 @@ FAINT = "#A9B4BE"
 ACCENT = "#0072B2"
 GOOD = "#007A5A"
 BAD = "#B84A00"
+UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
 ROW = 52

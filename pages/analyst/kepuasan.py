@@ -51,11 +51,14 @@ st.subheader("Kecukupan sampel", anchor=False)
 samples = cache.remembered(data, office.survey_samples, units, year)
 st.markdown("\n".join(f"- {show.plain(one)}" for one in office_sentences.samples(samples)))
 with st.expander("IKM tiap unit dan periode"):
-    show.table(wording.worded(draw.by_unit(result), {"IKM": 2}), alt="IKM tiap unit dan periode")
+    show.table(
+        wording.worded(draw.by_unit(result), dict.fromkeys(draw.INDEX_COLUMNS[:3], 2)), alt="IKM tiap unit dan periode"
+    )
     show.downloads(draw.by_unit(result), "skm-unit", about)
 with st.expander("Profil responden"):
     profile = draw.profile_table(cache.remembered(data, office.survey_profile, units, year))
-    show.table(wording.worded(profile, {}), alt="Profil responden")
+    show.table(wording.worded(profile, {"Jumlah": 0, "Persentase (%)": 1}), alt="Profil responden")
+    show.downloads(profile, "skm-responden", about)
 
 goals = cache.remembered(data, office.survey_goals, units, weight)
 if len(goals):

@@ -50,10 +50,18 @@ else:
     st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {sentences.CAUTION}")
 
 st.header("Target", anchor=False)
-targets = draw.targets_table(cache.remembered(data, office.targets))
-if targets.empty:
-    sections.missing("Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah.")
-else:
-    show.table(wording.worded(targets, {}), alt="Tiap unit terhadap targetnya")
-    show.downloads(targets, "layanan-target", {"Sumber": source})
-    st.caption(office_sentences.FALSE_ALARM)
+if data.dataset.target.empty:
+    sections.missing(office_sentences.NO_TARGET)
+    st.stop()
+with filters.row():
+    year = int(filters.one_of("Tahun target", list(map(str, office.target_years(data.dataset))), "tahun_target"))
+    statuses = cache.remembered(data, office.targets, year)
+    names = list(dict.fromkeys(one.indicator.label for one in statuses))
+    name = filters.one_of("Indikator target", names, "indikator_target") if names else None
+if name is None:
+    sections.missing(f"Belum ada angka kinerja untuk target {year}.")
+    st.stop()
+st.markdown(show.plain(office_sentences.targets(statuses)))
+picture = draw.targets([one for one in statuses if one.indicator.label == name], source)
+sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
+st.caption(office_sentences.FALSE_ALARM)

@@ -71,7 +71,8 @@ def test_services_may_have_equal_say() -> None:
     pooled, equal = satisfaction(table), satisfaction(table, pooling="layanan")
     assert (pooled.ikm, pooled.pooling) == (87.5, "responden")
     assert (equal.ikm, equal.pooling) == (75.0, "layanan")
-    assert pooled.services.values.tolist() == [["KIA", 50.0, 1, "D"], ["KTP", 100.0, 3, "A"]]
+    told = pooled.services[["layanan", "ikm", "n", "mutu"]]
+    assert told.values.tolist() == [["KIA", 50.0, 1, "D"], ["KTP", 100.0, 3, "A"]]
     assert math.isnan(equal.ci_low)
 
 
@@ -127,13 +128,32 @@ def test_an_element_nobody_answered_is_named() -> None:
     assert breakdown(forms([4] * 8 + [None]), ["unit"])["mutu"].tolist() == [None]
 
 
-def test_profile_counts_the_blanks() -> None:
-    table = profile(forms(4, 4, 3, usia=["17–25", "17–25", None]))
-    assert table.query("karakteristik == 'usia'")[["indikator", "n"]].values.tolist() == [
-        ["17–25", 2],
-        ["tidak diisi", 1],
+def test_profile_counts_the_blanks_and_bands_ages() -> None:
+    ages = [17.0] * 3 + [25.0] * 3 + [26.0] * 5 + [None] * 6
+    table = profile(forms(*[4] * 17, usia=ages)).query("karakteristik == 'usia'")
+    assert table[["indikator", "n"]].values.tolist() == [
+        ["25 tahun ke bawah", 6],
+        ["tidak diisi", 6],
+        ["26–35 tahun", 5],
     ]
-    assert "jenis_kelamin" not in set(table["karakteristik"])
+    assert table["share"].sum() == pytest.approx(1)
+    assert "jenis_kelamin" not in set(profile(forms(4, 4))["karakteristik"])
+
+
+def test_profile_tells_nothing_of_fewer_than_five() -> None:
+    table = profile(forms(*[4] * 20, pekerjaan=["Swasta"] * 11 + ["PNS"] * 7 + ["TNI"] * 2))
+    jobs = table.query("karakteristik == 'pekerjaan'").set_index("indikator")
+    assert jobs["n"].isna().to_dict() == {"Swasta": False, "PNS": True, "TNI": True}
+    assert jobs.loc["Swasta", "n"] == 11
+
+
+def test_each_service_and_unit_has_its_interval() -> None:
+    """KTP: own indices 50, 75, 100, so 75 ± 62.1, cut at the scale's ends; one KIA respondent has none."""
+    result = satisfaction(forms(2, 3, 4, 3, layanan=["KTP", "KTP", "KTP", "KIA"]))
+    kia, ktp = result.services[["layanan", "ikm", "ci_low", "ci_high"]].values.tolist()
+    assert ktp == ["KTP", 75.0, 25.0, 100.0]
+    assert math.isnan(kia[2])
+    assert result.by[["ci_low", "ci_high"]].values.tolist() == [[result.ci_low, result.ci_high]]
 
 
 def survey(n: int, mean: float, seed: int) -> pd.DataFrame:
