@@ -54,18 +54,16 @@ def compile_dossier(evidence: Evidence) -> Dossier:
     except ImpactError as error:
         refused["dose"] = str(error)
     try:
-        cells, waves = _waves(evidence.verdict)
+        cells, waves = _waves(evidence.verdict, evidence.rows)
     except ImpactError as error:
         refused["waves"] = str(error)
     raw = compare(evidence.rows, evidence.verdict.indicator)
     return Dossier(evidence, _marked(evidence), raw, dose, cells, waves, refused)
 
 
-def _waves(verdict: Verdict) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Effects by wave and period, and by wave, on the cells the verdict rests on."""
-    if verdict.design is None:
-        return pd.DataFrame(), pd.DataFrame()
-    design = build_design(comparable_panel(verdict.design))
+def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Effects by wave and period, and by wave, on the cells the verdict rests on (all, where they allow none)."""
+    design = build_design(comparable_panel(verdict.design) if verdict.design else rows)
     effects = group_time(design)
     return effects.table(design), effects.waves(design)
 

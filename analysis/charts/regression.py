@@ -12,6 +12,7 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.regression import Regression
 
+N_COEFFICIENTS = 2
 LINE = {"color": style.ACCENT, "width": 3}
 
 
@@ -44,6 +45,25 @@ def residuals(result: Regression, source: str) -> Chart:
         subtitle="Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai",
         caption=style.sentence(sentences.regression_sample(result), source),
         alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel di bawah gambar titik.",
+        **_numbers(result),
+    )
+
+
+def leverage(result: Regression, source: str) -> Chart:
+    """Residual against leverage: points far right pull the line, those far from zero too are the ones to look at."""
+    fig = style.figure(320)
+    limit = 2 * N_COEFFICIENTS / result.n
+    fig.add_hline(0, line={"color": style.ACCENT, "width": 2})
+    style.mark_place(fig, limit, "batas wajar")
+    _points(fig, result.points, "residual", across="leverage")
+    fig.update_xaxes(title_text="Daya ungkit titik (leverage)", tickformat=None, nticks=6)
+    beyond = int((result.points["leverage"] > limit).sum())
+    return Chart(
+        figure=fig,
+        title=f"{wording.count(beyond)} dari {wording.count(result.n)} titik berdaya ungkit besar",
+        subtitle=f"Tegak: sisaan {result.y.label}. Batas wajar dua kali rata-rata: {wording.number(limit, 3)}",
+        caption=style.sentence(sentences.regression_sample(result), source),
+        alt=f"{beyond} titik berada di kanan batas wajar; angkanya ada pada tabel di bawah gambar titik.",
         **_numbers(result),
     )
 
@@ -93,6 +113,7 @@ def _numbers(result: Regression) -> dict[str, Any]:
     headers = {
         "unit": ("Unit", 0), "period": ("Periode", 0), "x": (f"{result.x.label} ({result.x.unit})", 1),
         "y": (result.y.label, decimals), "fitted": ("Menurut garis", decimals), "residual": ("Sisaan", decimals),
+        "leverage": ("Daya ungkit", 4),
     }  # fmt: skip
     data = result.points[list(headers)].rename(columns={key: header for key, (header, _) in headers.items()})
     return {"data": data, "decimals": dict(headers.values())}

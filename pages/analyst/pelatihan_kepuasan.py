@@ -44,4 +44,5 @@ if result.refusal is None:
     st.subheader("Uji asumsi klasik", anchor=False)
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     show.chart(draw.residuals(result, source))
+    show.chart(draw.leverage(result, source))
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

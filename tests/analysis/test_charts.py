@@ -47,6 +47,7 @@ def every_chart() -> list[Chart]:
         before_after.over_time(SIMULATED, IKM, SOURCE),
         regression.scatter(line, SOURCE),
         regression.residuals(line, SOURCE),
+        regression.leverage(line, SOURCE),
         impact.course(DOSSIER.evidence.course, DOSSIER.evidence.verdict, SOURCE),
         impact.event_study(DOSSIER.evidence.verdict, SOURCE),
         impact.forest(DOSSIER, SOURCE),
@@ -108,6 +109,16 @@ def test_the_line_and_its_points_are_the_regressions() -> None:
     slope = (line.y[-1] - line.y[0]) / (line.x[-1] - line.x[0])
     assert slope == pytest.approx(result.slope)
     assert len(chart.data) == result.n
+
+
+def test_the_points_that_pull_the_line_stand_right_of_twice_the_mean_leverage() -> None:
+    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    chart = regression.leverage(result, SOURCE)
+    points, mark = chart.figure.data[0], chart.figure.layout.shapes[1]
+    assert (list(points.x), list(points.y)) == (list(result.points["leverage"]), list(result.points["residual"]))
+    assert sum(points.x) == pytest.approx(2)
+    assert mark.x0 == pytest.approx(2 * sum(points.x) / result.n)
+    assert chart.title.startswith(f"{sum(x > mark.x0 for x in points.x)} dari {result.n} titik")
 
 
 def test_the_course_parts_at_training_by_about_the_true_effect() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import Workbook
 
 from analysis.impact import Design, build_design, estimate_impact
 from analysis.impact.callaway import GroupTime, group_time
 from analysis.impact.its import rate_ratio
+from data.books import load_books
+from data.panel import build_panel, series
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +115,21 @@ def test_heart_attacks_fell_after_the_smoking_ban(shared: Path, expected: dict[s
         interval = [round(x, 4) for x in (scaled.estimate, scaled.ci_low, scaled.ci_high)]
         assert [interval, round(scaled.dispersion, 4)] == computed[key]
     assert round(plain.estimate, 2) == expected["sicily_its"]["published"]["step_change_rr"][0]
+
+
+def test_the_same_rate_ratio_through_a_workbook(shared: Path, expected: dict[str, Any], tmp_path: Path) -> None:
+    months = pd.read_csv(shared / "reference" / "sicily.csv")
+    book = Workbook()
+    figures, bans = book.active, book.create_sheet("Pelatihan")
+    figures.append(["Unit", "Periode", "Serangan jantung", "Penduduk baku"])
+    for year, month, cases, people in months[["year", "month", "aces", "stdpop"]].itertuples(index=False):
+        figures.append(["Wilayah Sisilia", f"{year}-{month:02d}", cases, people])
+    bans.append(["Unit Kerja", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai", "JP"])
+    bans.append(["Wilayah Sisilia", "Larangan merokok", date(2005, 1, 10), date(2005, 1, 10), 1])
+    book.save(tmp_path / "sicily.xlsx")
+    panel = build_panel(load_books([tmp_path / "sicily.xlsx"]))
+    cases, people = (series(panel, name) for name in ("Serangan jantung", "Penduduk baku"))
+    after = cases["period"] >= cases["first_treated"]
+    found = rate_ratio(cases["value"], people["value"], after, cycle=12)
+    interval = [round(x, 4) for x in (found.estimate, found.ci_low, found.ci_high)]
+    assert [interval, round(found.dispersion, 4)] == expected["sicily_its"]["computed"]["quasi_poisson_season"]

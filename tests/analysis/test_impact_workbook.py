@@ -64,6 +64,21 @@ def test_every_method_prints_the_published_figure(record: dict[str, Any], publis
     assert record["refused"].keys() == {"its", "sdid"}
 
 
+def test_the_group_time_and_group_tables_are_the_published_ones(
+    record: dict[str, Any], published: dict[str, Any]
+) -> None:
+    cells = {f"{cell['group']}-{cell['period']}": cell for cell in record["group_time"]}
+    assert {key: round(cell["estimate"], 4) for key, cell in cells.items()} == published["published"]["att_gt"]
+    assert {key: [round(cell["estimate"], 6), round(cell["se"], 6)] for key, cell in cells.items()} == (
+        published["computed"]["att_gt"]
+    )
+    groups = {wave["group"]: round(wave["estimate"], 4) for wave in record["groups"]}
+    assert groups | {"overall": published["published"]["group"]["overall"]} == published["published"]["group"]
+    sizes = {wave["group"]: wave["n_trained"] for wave in record["groups"]}
+    overall = sum(groups[wave] * sizes[wave] for wave in groups) / sum(sizes.values())
+    assert round(overall, 3) == published["published"]["group"]["overall"]
+
+
 def test_the_event_study_of_one_method_is_the_published_one(book: Path, published: dict[str, Any]) -> None:
     record = json.loads(printed(book, "--indicator", INDICATOR, "--method", "cs", "--json"))
     course = {str(point["period"]): round(point["estimate"], 4) for point in record["event_study"]}
@@ -73,6 +88,8 @@ def test_the_event_study_of_one_method_is_the_published_one(book: Path, publishe
 
 def test_five_years_are_too_few_for_a_verdict_and_the_text_gives_no_figure(book: Path, record: dict[str, Any]) -> None:
     assert record["state"] == "insufficient"
+    assert record["level"]["number"] == 3
+    assert "tanpa unit pembanding" not in record["level"]["words"]
     assert record["missing"] == ["perlu 3 unit dengan 3 periode sebelum dan sesudah pelatihan sekaligus"]
     text = printed(book, "--indicator", INDICATOR)
     assert text.startswith("Belum cukup data: perlu 3 unit")
