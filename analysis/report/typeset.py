@@ -22,7 +22,7 @@ STANDARD = "ua-1"
 
 def to_pdf(report: Report) -> bytes:
     """A4, tagged to PDF/UA-1, with the project's own fonts embedded."""
-    content: bytes = _compiler("pages").compile(format="pdf", pdf_standards=STANDARD, sys_inputs=_inputs(report))
+    content: bytes = compiler("pages").compile(format="pdf", pdf_standards=STANDARD, sys_inputs=_inputs(report))
     return content
 
 
@@ -37,12 +37,13 @@ def chart_pictures(report: Report) -> list[bytes]:
 
 
 def _pictures(layout: str, ppi: int, report: Report) -> list[bytes]:
-    pictures = _compiler(layout).compile(format="png", ppi=ppi, sys_inputs=_inputs(report))
+    pictures = compiler(layout).compile(format="png", ppi=ppi, sys_inputs=_inputs(report))
     return pictures if isinstance(pictures, list) else [pictures]
 
 
 @cache
-def _compiler(layout: str) -> Any:
+def compiler(layout: str) -> Any:
+    """The Typst layout of that name, ready to be filled; it sees the project's own fonts only."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(LAYOUT / f"{layout}.typ", root=LAYOUT, font_paths=fonts)
 

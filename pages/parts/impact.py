@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
+from analysis.charts import Chart
 from analysis.charts import impact as draw
 from analysis.dossier import Dossier
 from analysis.evidence import Evidence
+from analysis.report.picture import to_png
 from analysis.verdict import Verdict
 from data.exposure import Training
 from pages.parts import cache, show
@@ -33,7 +35,7 @@ def headline(found: Evidence, source: str) -> None:
     if found.lot:
         st.caption(show.plain(found.lot.words))
     if not found.course.empty:
-        show.chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"))
+        _chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"), "dampak-jalannya")
     if verdict.needed and verdict.design:
         st.caption(
             show.plain(impact_words.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
@@ -47,8 +49,8 @@ def analysis(data: Data, dossier: Dossier, training: Training, without: bool, so
     show.cards(cards.impact(verdict))
     st.subheader("Mentah dan disesuaikan", anchor=False)
     show.cards(cards.raw_and_adjusted(dossier.raw, verdict))
-    show.chart(draw.event_study(verdict, caption))
-    show.chart(draw.forest(dossier, caption))
+    _chart(draw.event_study(verdict, caption), "dampak-per-periode")
+    _chart(draw.forest(dossier, caption), "dampak-semua-cara")
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -97,6 +99,11 @@ def files(data: Data, dossier: Dossier, training: Training, without: bool, about
             "dampak.zip",
             "application/zip",
         )
+
+
+def _chart(picture: Chart, name: str) -> None:
+    show.chart(picture)
+    _file("Unduh gambar (PNG)", lambda: to_png(picture), f"{name}.png", "image/png")
 
 
 def _file(label: str, content: Callable[[], bytes], name: str, mime: str) -> None:
