@@ -79,9 +79,9 @@ def span_column(cells: Sequence[Any], order: Order | None) -> Spans:
     if kinds_of(cells) <= {datetime, type(None)}:
         return _from_moments(_moments(cells))
     parsed = parse_distinct(cells, (lambda cell: parse_span(cell, order)) if order else _only_meaning)
-    spans = [(None, None) if span is None else span for span in parsed.values]
-    first, last = zip(*spans, strict=True) if spans else ((), ())
-    return Spans(_moments(first), _moments(last), parsed.refused)
+    places, distinct = pd.factorize(parsed.values)
+    first, last = (_moments([*(span[end] for span in distinct), None])[places] for end in (0, 1))
+    return Spans(first, last, parsed.refused)
 
 
 def _moments(values: Sequence[datetime | None]) -> np.ndarray:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from data.values.parsing import Refused
 from data.values.text import clean
 
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:nip|ni pppk)\.? ?:?", re.IGNORECASE)
+_SIGNS = re.compile(r"[\s.'’‘`\"/-]")
 FIRST_PPPK_CODE = 21
 YOUNGEST, OLDEST = 17, 58
 _STORED_AS_NUMBER = (
@@ -27,15 +30,20 @@ def parse_nip(value: object) -> str:
         raise Refused(_STORED_AS_NUMBER if abs(value) >= 1e15 else _length(f"{value:.0f}"))
     if not isinstance(value, str):
         raise Refused("bukan NIP")
-    text = clean(value)
-    if _SCIENTIFIC.fullmatch(text):
-        raise Refused(_STORED_AS_NUMBER)
-    digits = re.sub(r"[\s.'’‘`\"/-]", "", re.sub(r"^(?:nip|ni pppk)\.? ?:?", "", text, flags=re.IGNORECASE))
+    digits = value if value.isascii() and value.isdecimal() else _without_signs(value)
     if not digits.isdecimal():
         raise Refused("NIP hanya boleh berisi angka; salin lagi dari data kepegawaian")
     if len(digits) != 18:
         raise Refused(_length(digits))
-    return _with_birth_date(digits)
+    _check_birth_date(digits[:8])
+    return digits
+
+
+def _without_signs(value: str) -> str:
+    text = clean(value)
+    if _SCIENTIFIC.fullmatch(text):
+        raise Refused(_STORED_AS_NUMBER)
+    return _SIGNS.sub("", _LEAD.sub("", text))
 
 
 def _length(digits: str) -> str:
@@ -48,14 +56,14 @@ def masked(value: object) -> str:
     return "•" * 14 + digits[-4:]
 
 
-def _with_birth_date(digits: str) -> str:
+@lru_cache(maxsize=50_000)
+def _check_birth_date(digits: str) -> None:
     try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         raise Refused("delapan digit awal NIP bukan tanggal lahir; salin lagi dari data kepegawaian") from None
     if not 1930 <= born.year <= 2015:
         raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
-    return digits
 
 
 def doubt(nip: str) -> str | None:

@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 def is_blank(value: object) -> bool:
     """True for an empty cell and for the ways to write "nothing here": "-", "n/a" and the like."""
     if isinstance(value, str):
-        return len(value) < 20 and clean(value).casefold() in NONE_WORDS
+        return len(value) < 20 and not value.isdecimal() and clean(value).casefold() in NONE_WORDS
     return value is None
 
 
