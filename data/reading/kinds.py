@@ -12,6 +12,7 @@ from data.reading.durations import read_standard
 from data.reading.kinerja import indicator_key
 from data.reading.parsers import parser_of
 from data.reading.survey import read_answers
+from data.reading.ticks import read_ticks
 from data.values.nip import doubt, masked, parse_nip
 from data.values.parsing import missing, objects, parse_distinct
 from data.values.text import clean, is_blank
@@ -85,8 +86,10 @@ def read_target(cells: TableCells) -> Values:
 
 
 def read_rtl(cells: TableCells) -> Values:
-    """What is to be done about which element, when, by whom, and whether it was."""
-    return _simple(cells, "unsur", "program", "waktu", "penanggung_jawab", "status", "deskripsi")
+    """What is to be done about which element, in which triwulan (a tuple of them where ticked), by whom; its status."""
+    values = _simple(cells, "unsur", "program", "waktu", "penanggung_jawab", "status", "deskripsi")
+    ticks = read_ticks(cells) if "waktu" not in values else None
+    return values if ticks is None else {**values, "waktu": ticks}
 
 
 READERS: dict[str, Callable[[TableCells], Values]] = {

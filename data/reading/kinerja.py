@@ -10,6 +10,7 @@ from data.contracts import Column
 from data.reading.cells import TableCells
 from data.reading.durations import header_unit, minutes_column
 from data.reading.parsers import number_kind
+from data.sheets import Percent
 from data.tables import Header
 from data.values.durations import WORKING_DAYS
 from data.values.numbers import NumberKind, number_column
@@ -67,8 +68,8 @@ def _parse(raw: list, header: Header, column: Column, *, in_minutes: bool) -> Pa
 
 
 def _settle_fractions(cells: TableCells, header: Header, parsed: Parsed, kind: NumberKind) -> None:
-    """0,875 under "%" is 87,5 % where Excel's percent format was used, and 0,875 % otherwise: the office must say."""
-    signed = np.array([isinstance(cell, str) and "%" in cell for cell in cells.raw(header)], dtype=bool)
+    """A bare 0,875 under "%" may be 87,5 %, or 0,875 % as written; where no format shows it, the office must say."""
+    signed = np.array([_says_percent(cell) for cell in cells.raw(header)], dtype=bool)
     numbers = parsed.values
     small = (numbers > 0) & (numbers < 1) & ~signed
     others = numbers[~np.isnan(numbers) & ~small & (numbers != 0)]
@@ -80,6 +81,10 @@ def _settle_fractions(cells: TableCells, header: Header, parsed: Parsed, kind: N
         numbers[small] = np.nan
         return
     _ask_about_fractions(cells, header, parsed, ~signed)
+
+
+def _says_percent(cell: object) -> bool:
+    return isinstance(cell, Percent) or (isinstance(cell, str) and "%" in cell)
 
 
 def _ask_about_fractions(cells: TableCells, header: Header, parsed: Parsed, unsigned: np.ndarray) -> None:

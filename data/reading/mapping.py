@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 from data.contracts import Column
 from data.contracts.shared import PERIOD_NAMES
 from data.reading.findings import Findings
-from data.tables import Header, Table
-from data.tables.headings import column_question, match_unsur, spellings
+from data.tables import Header, Table, quarter_headings
+from data.tables.header import spellings
+from data.tables.headings import column_question, match_unsur
 from data.values.text import key
 
 NONE_OF_THESE = "tidak ada"
@@ -49,8 +50,8 @@ def _likeliest(table: Table, group: Sequence[str]) -> Column | None:
 
 def report_unknown(table: Table, findings: Findings) -> list[Header]:
     """Ask about headings much like those of missing columns; the headings that are nothing known, twins left out."""
-    elements = match_unsur(table.headers) if table.contract.kind == "skm" else {}
-    unknown = [header for header in table.unused if header not in elements and key(header.text)]
+    meant = _meant_together(table)
+    unknown = [header for header in table.unused if header not in meant and key(header.text)]
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:
@@ -61,6 +62,13 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
             reason = f"judul kolom ganda; yang dibaca kolom “{twins[header.column].text}” yang pertama"
             findings.column(header.text, reason, "warning")
     return [header for header in unknown if header.column not in twins]
+
+
+def _meant_together(table: Table) -> set[Header]:
+    """Headings that name no column of their own and yet are read: elements of the survey, ticks of a plan."""
+    if table.contract.kind == "skm":
+        return set(match_unsur(table.headers))
+    return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
 
 
 def _still_open(table: Table) -> Iterable[Column]:

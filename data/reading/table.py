@@ -7,7 +7,6 @@ import pandas as pd
 
 from data.contracts.shared import PERIOD_NAMES
 from data.dataset import SheetReport, empty_frame
-from data.periods import period_text
 from data.reading.cells import TableCells
 from data.reading.findings import Findings
 from data.reading.foot import check_foot
@@ -18,6 +17,8 @@ from data.reading.parsers import parser_of
 from data.reading.periods import read_periods, read_years
 from data.reading.pivot import pivoted_frame
 from data.reading.recap import pooled_frame
+from data.reading.services import is_split, pooled_services
+from data.reading.ticks import due_in_each
 from data.reading.titles import Title
 from data.reading.units import read_units
 from data.sheets import Sheet, column_name
@@ -80,6 +81,8 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
         return pooled_frame(cells, kept)
     if kind == "kinerja":
         return _kinerja_rows(cells, kept, unknown, title)
+    if kind == "rtl":
+        kept = due_in_each(kept)
     if unknown:
         texts = ", ".join(f"“{header.text}”" for header in unknown)
         cells.findings.whole(f"kolom tidak dikenali dan tidak dibaca: {texts}")
@@ -89,23 +92,19 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
 def _kinerja_rows(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> pd.DataFrame:
     """One row a value, whether the indicators stand in columns, in rows, or under one column a period."""
     columns = cells.table.columns
-    if _split_by_service(cells, rows):
-        cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit dan periode")
-        return rows.assign(indicator="", value=np.nan, n=np.nan).iloc[:0]
     if _is_pivoted(cells.table):
         return pivoted_frame(cells, rows, period_headings(cells.table.headers, title.year), title)
     if {"indikator", "realisasi"} <= columns.keys():
+        if is_split(cells, rows):
+            cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit, periode, dan indikator")
+            return rows.assign(indicator="", value=np.nan, n=np.nan).iloc[:0]
         return listed_frame(cells, rows)
     own = [columns[name] for name in OWN_INDICATORS if name in columns]
     indicators = read_indicators(cells, [*own, *unknown])
-    return long_frame(rows, indicators, cells.parse("n", parser_of(cells.table.contract.column("n"))))
-
-
-def _split_by_service(cells: TableCells, rows: pd.DataFrame) -> bool:
-    """Whether figures of one unit and period stand in several rows, one a service."""
-    if cells.named("layanan") is None or "period" not in rows:
-        return False
-    return bool(pd.MultiIndex.from_arrays([rows["unit"], rows["period"].map(period_text)]).has_duplicates)
+    respondents = cells.parse("n", parser_of(cells.table.contract.column("n")))
+    if is_split(cells, rows):
+        return pooled_services(cells, rows, indicators, respondents)
+    return long_frame(rows, indicators, respondents)
 
 
 def _is_pivoted(table: Table) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from data.reading.cells import TableCells
 from data.reading.titles import Title
-from data.values.parsing import Refused, objects, parse_distinct
+from data.values.parsing import Refused, missing, objects, parse_distinct
 from data.values.text import clean, key
 from data.values.units import UnitNames, known_unit, likely_unit, must_ask
 
@@ -17,6 +17,8 @@ EVERY_UNIT = frozenset({"semua", "semua unit", "seluruh unit", "seluruhnya"})
 def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray | None:
     """The unit of each data row in the spelling it has throughout the load; None where none is written or needed."""
     parsed = cells.parse("unit", lambda raw: parse_distinct(raw, lambda cell: _unit(cells, names, cell)))
+    if cells.body.units:
+        return _from_rows_above(cells, names, parsed)
     needed = ("unit",) in cells.table.contract.needs
     return _from_title(cells, names, title) if parsed is None and needed else parsed
 
@@ -48,6 +50,31 @@ def _renamed(cells: TableCells, names: UnitNames, name: str, options: tuple[str,
     if answer is None:
         raise Refused("nama kelurahan lama; jawab dulu pertanyaan tentang unit ini")
     return names.name(name if answer == KEEP else answer)
+
+
+def _from_rows_above(cells: TableCells, names: UnitNames, own: np.ndarray | None) -> np.ndarray:
+    """The unit of each row, where it names none that of the last row above that names one; rows without are refused."""
+    units = objects([None] * len(cells)) if own is None else own.copy()
+    groups = sorted(cells.body.units.items())
+    starts = np.searchsorted(cells.body.rows, [row for row, _ in groups]).tolist()
+    for (row, text), first, end in zip(groups, starts, [*starts[1:], len(cells)], strict=True):
+        part = units[first:end]
+        part[missing(part)] = _of_row(cells, names, row, text)
+    for place in np.flatnonzero(missing(units[: starts[0]])).tolist():
+        cells.findings.row(cells.body.rows[place], "unit tidak tertulis; tulis di baris di atasnya atau di kolom unit")
+    cells.dropped |= missing(units)
+    return units
+
+
+def _of_row(cells: TableCells, names: UnitNames, row: int, text: str) -> str | None:
+    """The unit that a row names, said; None, and the row refused, where only the office knows which it is."""
+    try:
+        unit = _unit(cells, names, text)
+    except Refused as refusal:
+        cells.findings.row(row, f"unit “{text}”: {refusal}; baris di bawahnya belum dipakai")
+        return None
+    cells.findings.whole(f"unit “{unit}” diambil dari baris {cells.findings.excel_row(row)} untuk baris di bawahnya")
+    return unit
 
 
 def _from_title(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray:

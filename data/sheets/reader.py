@@ -10,7 +10,7 @@ from threading import Event
 from typing import Any
 
 from data.problems import BookError
-from data.sheets.book import Book, CellError, CellValue, MissingFormulaValue, Rows, Sheet
+from data.sheets.book import Book, CellError, CellValue, MissingFormulaValue, Percent, Rows, Sheet
 from data.sheets.child import Child
 from data.sheets.worker.limits import LIMITS, Limits
 
@@ -129,4 +129,6 @@ def _decode(value: Any) -> CellValue:
         return (_DAY_ONE + timedelta(microseconds=content)).time()
     if kind == "timedelta":
         return timedelta(microseconds=content)
+    if kind == "percent":
+        return Percent(content)
     return CellError(content) if kind == "error" else MissingFormulaValue()

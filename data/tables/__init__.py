@@ -4,6 +4,7 @@ from data.tables.body import Body, find_body
 from data.tables.header import Header
 from data.tables.layout import Table, filled_cells, find_tables
 from data.tables.pivot import PeriodHeading, period_headings
+from data.tables.quarters import quarter_headings
 
 __all__ = [
     "Body",
@@ -14,4 +15,5 @@ __all__ = [
     "find_body",
     "find_tables",
     "period_headings",
+    "quarter_headings",
 ]

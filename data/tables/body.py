@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from data.sheets import Sheet
 from data.tables.layout import Table
 from data.values.text import clean, is_blank
+from data.values.units import unit_heading
 
 _FOOT = re.compile(
     r"(?:σ|∑|(?:jumlah|jml|(?:sub ?)?total|nilai|nrr|ikm|rata ?-? ?rata|rerata|mutu|kategori per|keterangan|catatan|"
@@ -19,17 +21,22 @@ _FOOT = re.compile(
 )
 _FOOT_INITIALS = frozenset("σ∑jstnirmkc*")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
+_GROUP_NUMBER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2})[.)]?", re.IGNORECASE)
 LABEL_COLUMNS = 6
 FEWEST_CELLS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """0-based rows of a table: `rows` are data; `foot` are sums and means, `other` carry text but no data."""
+    """0-based rows of a table: `rows` are data; `foot` are sums and means, `other` carry text but no data.
+
+    `units` are rows that name the unit of the rows below them, with its name.
+    """
 
     rows: list[int]
     foot: list[int]
     other: list[int]
+    units: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
@@ -43,15 +50,41 @@ def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
     for row, label in _foot_labels(sheet, start, filled, 0 if table.whole_width else table.headers[0].column):
         foot[row] = _is_foot(table, filled[row], label)
     like_data = _like_data(table, filled) & ~foot
+    units = _unit_rows(sheet, table, start, filled, like_data)
+    named = [row - start for row in units]
+    like_data[named] = foot[named] = False
     other = filled.any(axis=1) & ~like_data & ~foot
-    return Body(*((np.flatnonzero(rows) + start).tolist() for rows in (like_data, foot, other)))
+    other[named] = False
+    data, below, texts = ((np.flatnonzero(rows) + start).tolist() for rows in (like_data, foot, other))
+    return Body(data, below, texts, units)
+
+
+def _unit_rows(sheet: Sheet, table: Table, start: int, filled: np.ndarray, like_data: np.ndarray) -> dict[int, str]:
+    """Rows that name a unit and nothing more, above data rows that name none."""
+    if not any(column.name == "unit" for column in table.contract.columns):
+        return {}
+    unit = table.columns.get("unit")
+    few = filled.any(axis=1) & (filled[:, _meant(table)].sum(axis=1) < FEWEST_CELLS)
+    last_data = np.flatnonzero(like_data & ~few).max(initial=-1)
+    found = {}
+    for row in np.flatnonzero(few[: last_data + 1]).tolist():
+        below = row + 1 + int((like_data & ~few)[row + 1 :].argmax())
+        name = _named_unit(sheet.rows[start + row], filled[row])
+        if name and (unit is None or not filled[below, unit.column]):
+            found[start + row] = name
+    return found
+
+
+def _named_unit(cells: Sequence[object], filled: np.ndarray) -> str | None:
+    """The unit's name where a row holds that, behind a number or letter at most."""
+    *before, last = (cells[column] for column in np.flatnonzero(filled).tolist())
+    numbered = all(isinstance(cell, float) or _GROUP_NUMBER.fullmatch(clean(str(cell))) for cell in before)
+    return unit_heading(last) if isinstance(last, str) and numbered else None
 
 
 def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
     """Rows of several cells, down to the last that fills a needed column; where none is needed, half of the columns."""
-    contract, columns = table.contract, table.columns
-    meant = [columns[name].column for name in columns if contract.column(name).type != "ignored"]
-    meant += [header.column for header in table.unused]
+    contract, columns, meant = table.contract, table.columns, _meant(table)
     needed = [columns[name].column for group in contract.needs for name in group if name in columns]
     count = filled[:, meant].sum(axis=1)
     several = count >= FEWEST_CELLS
@@ -59,6 +92,12 @@ def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
         return several & (count >= len(meant) / 2)
     surely = np.flatnonzero(several & filled[:, needed].any(axis=1))
     return several & (np.arange(len(count)) <= surely.max(initial=-1))
+
+
+def _meant(table: Table) -> list[int]:
+    """The columns whose cells say something: all but row numbers, remarks and the like."""
+    named = [head.column for name, head in table.columns.items() if table.contract.column(name).type != "ignored"]
+    return named + [header.column for header in table.unused]
 
 
 def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray, left: int) -> list[tuple[int, int]]:

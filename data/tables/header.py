@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from data.values.text import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,15 @@ class Header:
     def whole(self) -> str:
         """All texts as one line."""
         return " / ".join(self.path)
+
+
+def spellings(path: Sequence[str]) -> list[str]:
+    """The keys under which a heading may be known, best first: whole path, lowest text, each without its brackets."""
+    whole, leaf = " ".join(path), path[-1]
+    unnumbered = re.sub(r"^\s*\d+\s*[.)]\s*", "", leaf)
+    texts = (whole, leaf, _unbracketed(whole), _unbracketed(leaf), unnumbered)
+    return list(dict.fromkeys(filter(None, map(key, texts))))
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"[(\[].*?[)\]]", " ", text)

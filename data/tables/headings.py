@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data.contracts import CONTRACTS, Contract
 from data.contracts.unsur import Unsur, read_unsur
-from data.tables.header import Header
+from data.tables.header import Header, spellings
 from data.tables.pivot import names_period, period_headings
+from data.tables.quarters import quarter_headings
 from data.values.text import key
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
+ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
 IGNORED_COUNTS = 0.1
 
 
@@ -38,18 +39,6 @@ def layout_of(headers: Sequence[Header]) -> str:
 def column_question(layout: str, name: str) -> str:
     """The key of the question which heading of a layout stands for a canonical column."""
     return f"{layout}:kolom:{name}"
-
-
-def spellings(path: Sequence[str]) -> list[str]:
-    """The keys under which a heading may be known, best first: whole path, lowest text, each without its brackets."""
-    whole, leaf = " ".join(path), path[-1]
-    unnumbered = re.sub(r"^\s*\d+\s*[.)]\s*", "", leaf)
-    texts = (whole, leaf, _unbracketed(whole), _unbracketed(leaf), unnumbered)
-    return list(dict.fromkeys(filter(None, map(key, texts))))
-
-
-def _unbracketed(text: str) -> str:
-    return re.sub(r"[(\[].*?[)\]]", " ", text)
 
 
 @lru_cache(maxsize=100_000)
@@ -109,17 +98,26 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
     columns = match(headers, contract, answers)
-    across = len(period_headings(headers)) if contract.kind == "kinerja" else unsur if contract.kind in SURVEYS else 0
+    across = _across(headers, contract.kind, unsur)
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
     understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
-    return Recognition(contract, columns, _missing(headers, contract, columns, unsur), understood)
+    return Recognition(contract, columns, _missing(headers, contract, columns, across), understood)
+
+
+def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
+    """How many columns stand for one thing together: elements of the survey, periods of figures, ticks of a plan."""
+    if kind in SURVEYS:
+        return unsur
+    if kind == "kinerja":
+        return len(period_headings(headers))
+    return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 
 def _missing(
-    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], unsur: int
+    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], across: int
 ) -> tuple[tuple[str, ...], ...]:
     """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
-    given = set(columns) | ({"unsur"} if unsur else set())
+    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
     if not any(given & set(group) for group in contract.needs):
         return contract.needs
     missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from data.sheets import Percent
 from data.values.parsing import Parsed, Refused, kinds_of, parse_distinct
 from data.values.text import clean
 
@@ -47,10 +48,8 @@ class NumberKind:
 
 def number_column(cells: Sequence[Any], kind: NumberKind) -> Parsed:
     """The numbers of a column as float64; out-of-bounds and unreadable cells refused."""
-    if kinds_of(cells) <= {float, int, type(None)}:
-        parsed = Parsed(np.array(cells, dtype=float))
-    else:
-        parsed = _from_mixed(cells, kind)
+    plain = {float, int, type(None)} | ({Percent} if "%" in kind.words else set())
+    parsed = Parsed(np.array(cells, dtype=float)) if kinds_of(cells) <= plain else _from_mixed(cells, kind)
     outside = np.flatnonzero(_outside(parsed.values, kind))
     parsed.refused |= dict.fromkeys(
         outside.tolist(), f"di luar batas: harus {kind.bounds}; periksa lagi" if outside.size else ""
@@ -90,6 +89,8 @@ def dot_is_thousands(texts: Sequence[str], kind: NumberKind) -> bool:
 
 def parse_number(value: object, kind: NumberKind, thousands: bool = True) -> float:
     """One number, its bounds not tested; Refused with an Indonesian reason for anything else."""
+    if isinstance(value, Percent) and "%" not in kind.words:
+        raise Refused("berformat persen; ubah format selnya menjadi Angka lalu periksa nilainya")
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, (date, time, timedelta)):

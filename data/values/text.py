@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
+from data.sheets import Percent
+
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _LONG_NUMBER = re.compile(r"\d(?:[ .'-]?\d){14,}")
@@ -42,6 +44,8 @@ def shown(value: object) -> str | None:
         return value.strftime("%d/%m/%Y %H:%M").removesuffix(" 00:00")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
+    if isinstance(value, Percent):
+        return f"{shown(float(value))}%"
     if isinstance(value, float):
         return shown(f"{value:.0f}") if abs(value) >= 1e14 else f"{value:.15g}".replace(".", ",")
     return _LONG_NUMBER.sub(_last_four, clean(str(value))[:120])

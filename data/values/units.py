@@ -7,6 +7,7 @@ listed there is taken as it is written.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from data.values.text import clean, key
 LIST = Path(__file__).resolve().parent.parent / "units.json"
 ALIKE = 90
 OTHER_KIND = "Lainnya"
+MOST_WORDS = 9
+_LEAD = re.compile(r"^(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+|^(?:nama )?unit(?: kerja| pelayanan)?\s*:\s*", re.IGNORECASE)
+_SENTENCE = re.compile(r"[\d:;=]|, \S+$")
 _SMALL_WORDS = {"dan", "di", "ke", "dari", "untuk"}
 
 
@@ -50,6 +54,14 @@ def _split(plain: str) -> tuple[str, str]:
         if plain.startswith(f"{short} "):
             return long, plain[len(short) + 1 :]
     return "", plain
+
+
+def unit_heading(text: str) -> str | None:
+    """The unit that a line such as "A. Kelurahan Asemrowo" or "Unit: Seksi Umum" names and nothing else; else None."""
+    name = _LEAD.sub("", clean(text))
+    plain = key(name)
+    names_one = known_unit(name) is not None or _split(plain)[0] != ""
+    return name if names_one and len(plain.split()) <= MOST_WORDS and not _SENTENCE.search(name) else None
 
 
 def must_ask(text: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 
 import pandas as pd
 import pytest
+import xlsxwriter
 
 from data.books import load_books
 from tests.data.made_books import ANSWERS, NIP, U_BARE, kinerja, loaded, refused, said, sheet, workbook
@@ -545,3 +547,93 @@ def test_a_blank_end_is_filled_by_the_span_of_the_start(monkeypatch: pytest.Monk
 def test_periods_in_a_title(monkeypatch: pytest.MonkeyPatch, title: str, expected: str) -> None:
     dataset = loaded(monkeypatch, [["DATA KINERJA"], [title], ["Unit", "IKM"], ["Asemrowo", 80]])
     assert kinerja(dataset) == {("Kelurahan Asemrowo", expected, "ikm"): 80}
+
+
+def test_figures_by_service_become_one_a_unit_and_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By hand: IKM (80 × 10 + 90 × 30) ÷ 40 = 87,5; minutes (20 × 100 + 40 × 300) ÷ 400 = 35; counts added."""
+    head = ["Unit", "Bulan", "Jenis Layanan", "IKM", "Jumlah Responden", "Lama Layanan (menit)", "Volume", "Pengaduan"]
+    rows = [
+        ["Asemrowo", "Mei 2025", "KTP-el", 80, 10, 20, 100, 1],
+        ["Asemrowo", "Mei 2025", "KK", 90, 30, 40, 300, 2],
+        ["Asemrowo", "Mei 2025", "Semua layanan", 85, 40, 30, 400, 3],
+        ["Asemrowo", "Juni 2025", "KK", 70, 5, None, 8, 0],
+        ["Asemrowo", "Juni 2025", "KTP-el", 75, None, 9, 2, 0],
+    ]
+    dataset = loaded(monkeypatch, [head, *rows])
+    assert {key[1:]: value for key, value in kinerja(dataset).items()} == {
+        ("2025-05", "ikm"): 87.5, ("2025-05", "lama_layanan"): 35, ("2025-05", "volume"): 400,
+        ("2025-05", "pengaduan"): 3, ("2025-06", "lama_layanan"): 9, ("2025-06", "volume"): 10,
+        ("2025-06", "pengaduan"): 0,
+    }  # fmt: skip
+    assert dataset.kinerja.loc[dataset.kinerja["indicator"] == "ikm", "n"].tolist() == [40]
+    assert "baris 4 menjumlahkan layanan lain" in said(dataset, "note")
+    assert "2025-06 tidak dapat digabung" in said(dataset, "refused")
+
+
+def test_units_that_stand_in_rows_above_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = loaded(
+        monkeypatch,
+        [
+            ["KINERJA TAHUN 2025"],
+            ["No", "Bulan", "IKM"],
+            ["A.", "KELURAHAN GENTING KALIANAK"],
+            [1, "Januari", 80],
+            [2, "Februari", 81],
+            ["Unit: Kel. Asem Rowo"],
+            [1, "Januari", 70],
+            ["Kecamatan Asemrowo, 2 Januari 2026"],
+        ],
+    )
+    assert kinerja(dataset) == {
+        ("Kelurahan Genting Kalianak", "2025-01", "ikm"): 80,
+        ("Kelurahan Genting Kalianak", "2025-02", "ikm"): 81,
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 70,
+    }
+    assert "unit “Kelurahan Asemrowo” diambil dari baris 6" in said(dataset, "note")
+    assert "baris 8 bukan baris data" in said(dataset, "note")
+
+
+def test_a_row_above_fills_only_blank_units_and_an_old_name_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        ["Unit", "Bulan", "IKM"], ["Kelurahan Genting"], [None, "Mei 2025", 80], ["Seksi Umum", "Mei 2025", 81],
+        ["Kelurahan Asemrowo"], ["Seksi Umum", "Juni 2025", 82],
+    ]  # fmt: skip
+    dataset = loaded(monkeypatch, rows)
+    assert kinerja(dataset) == {("Seksi Umum", "2025-05", "ikm"): 81, ("Seksi Umum", "2025-06", "ikm"): 82}
+    assert "“Kelurahan Genting”: nama kelurahan lama" in said(dataset, "refused")
+    (question,) = dataset.questions
+    answered = loaded(monkeypatch, rows, answers={question.key: "Kelurahan Genting Kalianak"})
+    assert len(answered.kinerja) == 3
+    no_column = [row[1:] if len(row) > 1 else row for row in (rows[0], rows[2], rows[1], rows[3])]
+    assert "unit tidak tertulis" in said(loaded(monkeypatch, no_column), "refused")
+
+
+def test_a_plan_with_one_column_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = [*PLAN[:3], "Waktu", None, None, None, "Penanggung Jawab"]
+    rows = [
+        [1, "Waktu", "Tambah loket", None, "V", "√", None, "Kasi Pelayanan"],
+        [2, "Biaya", "Pasang tarif", None, None, None, None, "Kasi Pelayanan"],
+        [3, "Sarana", "Kursi", 1, "Rp5", None, None, "Sekretaris"],
+    ]
+    for quarters in (["TW I", "TW II", "TW III", "TW IV"], ["I", "II", "III", "IV"]):
+        grid = [["RENCANA TINDAK LANJUT TAHUN 2026"], head, [None] * 3 + quarters + [None], *rows]
+        dataset = loaded(monkeypatch, grid)
+        assert [report.kind for report in dataset.files[0].sheets] == ["rtl"]
+        assert dataset.rtl[["program", "waktu", "row"]].to_numpy().tolist() == [
+            ["Tambah loket", "II", 4], ["Tambah loket", "III", 4], ["Kursi", "I", 6],
+        ]  # fmt: skip
+        assert set(refused(dataset)) == {"D5", "E6"}
+
+
+def test_a_format_in_percent_is_read_as_it_is_shown_without_a_question() -> None:
+    rows = [["Unit", "Bulan", "Tepat Waktu (%)", "Jumlah Responden"], ["Asemrowo", "Mei 2025", 0.875, 0.4]]
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        page, shown = book.add_worksheet(), book.add_format({"num_format": "0,0%"})
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row, shown if at else None)
+    dataset = load_books([("persen.xlsx", file.getvalue())], {})
+    assert dataset.kinerja["value"].tolist() == [87.5]
+    assert dataset.questions == ()
+    assert list(refused(dataset)) == ["D2"]
+    assert dataset.problems[-1].value == "40%"

@@ -243,11 +243,18 @@ def test_the_index_of_a_recap_and_the_printed_one_agree_to_two_decimals(monkeypa
 
 
 def test_figures_by_service_are_refused_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [["Unit", "Bulan", "Jenis Layanan", "Volume"], *(["Asemrowo", "Mei 2025", s, 3] for s in ("KTP-el", "KK"))]
+    """Without weights no mean can be made; nor of the office's own figures, nor of a service that stands twice."""
+    rows = [["Unit", "Bulan", "Jenis Layanan", "IKM"], *(["Asemrowo", "Mei 2025", s, 80] for s in ("KTP-el", "KK"))]
     dataset = loaded(monkeypatch, rows)
-    assert "dirinci per jenis layanan" in said(dataset, "refused")
+    assert "dirinci per jenis layanan tanpa kolom Jumlah Responden" in said(dataset, "refused")
     assert dataset.kinerja.empty
     assert len(loaded(monkeypatch, rows[:2]).kinerja) == 1
+    own = [[*row, extra] for row, extra in zip(rows, ("Skor Apel", 3, 4), strict=True)]
+    assert "tanpa cara hitung" in said(loaded(monkeypatch, own), "refused")
+    twice = [[*row, n] for row, n in zip([*rows, rows[1]], ("Volume", 3, 4, 5), strict=True)]
+    dataset = loaded(monkeypatch, [[*row[:3], row[4]] for row in twice])
+    assert refused(dataset) == dict.fromkeys(("C2", "C4"), "layanan ini tertulis lebih dari sekali di periode itu")
+    assert dataset.kinerja["value"].tolist() == [4]
 
 
 def test_a_weighted_mean_below_the_table_is_checked_too(monkeypatch: pytest.MonkeyPatch) -> None:

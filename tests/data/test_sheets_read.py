@@ -19,6 +19,7 @@ from data.sheets import (
     CellError,
     CellValue,
     MissingFormulaValue,
+    Percent,
     ReadCancelled,
     Rows,
     Sheet,
@@ -95,6 +96,24 @@ def test_dates_of_1904_books() -> None:
     row = '<row r="1"><c r="A1" s="1"><v>0.5</v></c><c r="B1" s="1"><v>44238</v></c></row>'
     properties = '<workbookPr date1904="1"/>'
     assert rows_of(xlsx(row, workbook=workbook(properties=properties))) == [[time(12), date(2025, 2, 12)]]
+
+
+@pytest.mark.parametrize("code", [9, 10, "0.0%", "[Red]0%;-0%", '0 "x"%'])
+def test_a_percent_format_shows_the_number_times_a_hundred(code: int | str) -> None:
+    code = code if isinstance(code, int) else code.replace('"', "&quot;")
+    ((found, small),) = rows_of(
+        xlsx(f'<row r="1">{_styled("A1", 0.875)}{_styled("B1", 0.07)}</row>', styles=styles(code))
+    )
+    assert (type(found), found, small) == (Percent, 87.5, 7.0)
+
+
+def test_a_sign_that_only_looks_like_percent_changes_nothing() -> None:
+    for code in ("0&quot;%&quot;", "0\\%"):
+        assert rows_of(xlsx(f'<row r="1">{_styled("A1", 87.5)}</row>', styles=styles(code))) == [[87.5]]
+
+
+def _styled(name: str, number: float) -> str:
+    return f'<c r="{name}" s="1"><v>{number}</v></c>'
 
 
 def test_days_around_excels_february_1900() -> None:
@@ -352,7 +371,9 @@ def test_open_document() -> None:
         '<table:table-cell office:value-type="time" office:time-value="PT36H00M00S"/>'
         '<table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>'
     )
-    assert rows_of(ods(row)) == [["baris  satu\ndua", 0.815, date(2025, 2, 12), time(8, 30), timedelta(hours=36), True]]
+    (found,) = rows_of(ods(row))
+    assert found == ["baris  satu\ndua", 81.5, date(2025, 2, 12), time(8, 30), timedelta(hours=36), True]
+    assert type(found[1]) is Percent
 
 
 def test_what_an_open_document_tells_besides_values() -> None:
@@ -407,15 +428,20 @@ def test_xml_spreadsheet_named_xls() -> None:
     xml = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
     <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
      xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
+    <Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="q"/></Styles>
     <Worksheet ss:Name="IP ASN"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Judul</Data>
     <Comment><Data>catatan</Data></Comment></Cell><Cell><Data ss:Type="String">C</Data></Cell></Row>
     <Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="Number">81.5</Data></Cell>
     <Cell><Data ss:Type="DateTime">2025-02-12T00:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
-    <Cell><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell ss:Formula="=1+1"/></Row></Table>
+    <Cell><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell ss:Formula="=1+1"/></Row>
+    <Row><Cell ss:StyleID="p"><Data ss:Type="Number">0.875</Data></Cell>
+    <Cell ss:StyleID="q"><Data ss:Type="Number">0.5</Data></Cell></Row></Table>
     <x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>"""
     (only,) = read_book(xml.encode(), "ip.xls").sheets
     assert only.rows[0] == ["Judul", None, "C", None, None, None]
     assert only.rows[3] == [None, 81.5, date(2025, 2, 12), True, CellError("#DIV/0!"), MissingFormulaValue()]
+    assert [type(cell) for cell in only.rows[4][:2]] == [Percent, float]
+    assert only.rows[4][:2] == [87.5, 0.5]
     assert (only.name, only.hidden, only.hidden_rows, only.merged) == ("IP ASN", True, {3}, ((0, 0, 0, 1),))
 
 

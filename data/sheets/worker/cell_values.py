@@ -7,9 +7,13 @@ from typing import Literal
 
 from .output import Encoded
 
-Shown = Literal["date", "elapsed"]
+Shown = Literal["date", "elapsed", "percent"]
 
-_BUILT_IN: dict[int, Shown] = {**dict.fromkeys([*range(14, 23), 45, 47], "date"), 46: "elapsed"}
+_BUILT_IN: dict[int, Shown] = {
+    **dict.fromkeys([*range(14, 23), 45, 47], "date"),
+    46: "elapsed",
+    **dict.fromkeys([9, 10], "percent"),
+}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[[^\]]*\]")
@@ -23,18 +27,30 @@ _DAY_ZERO = "1899-12-31"  # what XML Spreadsheet writes for a time of no day
 
 
 def shown_as(format_id: int, code: str | None) -> Shown | None:
-    """Tell whether a format shows a number as a date or time, as elapsed time, or as a number (None)."""
+    """Tell whether a format shows a number as a date or time, elapsed time, a percentage, or a number (None)."""
     if code is None:
         return _BUILT_IN.get(format_id)
     code = _LITERAL.sub("", code).split(";")[0]
     if _ELAPSED.search(code):
         return "elapsed"
     code = _BRACKETED.sub("", code)
+    if "%" in code:
+        return "percent"
     return "date" if code.lower() != "general" and _DATE_LETTER.search(code) else None
 
 
-def moment(number: float, shown: Shown, since_1904: bool) -> Encoded | float:
-    """Return the date, time or duration a number stands for; a number outside the calendar stays a number.
+def as_shown(number: float, shown: Shown, since_1904: bool) -> Encoded | float:
+    """Return the percentage or the moment a number stands for; a number outside the calendar stays a number."""
+    return percentage(number) if shown == "percent" else _moment(number, shown, since_1904)
+
+
+def percentage(share: float) -> Encoded:
+    """Return a share as it is shown, 0.875 as 87.5 percent, in the 15 digits that Excel keeps."""
+    return "percent", float(f"{share * 100:.15g}")
+
+
+def _moment(number: float, shown: Shown, since_1904: bool) -> Encoded | float:
+    """The date, time or duration a number stands for.
 
     Fractions of a day are rounded to Excel's own precision, the millisecond.
     """

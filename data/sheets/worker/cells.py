@@ -5,7 +5,7 @@ from itertools import compress
 from math import isfinite
 from typing import NamedTuple
 
-from .cell_values import Shown, finite, iso_moment, moment
+from .cell_values import Shown, as_shown, finite, iso_moment
 from .markup import excel_text, joined_runs
 from .output import Cell, Encoded, Output
 
@@ -17,23 +17,23 @@ DEFAULT_STYLE = "0"
 
 
 class Form(NamedTuple):
-    """What a cell's attributes say of it: its type, and its style where that shows a number as a moment."""
+    """What a cell's attributes say of it: its type, and its style where that shows a number as something else."""
 
     kind: str
-    date_style: str
+    style: str
 
 
 class CellReader:
     """Turns what is written in cells into values; every method raises ValueError or IndexError for what is none."""
 
-    def __init__(self, strings: list[Cell], dates: dict[str, Shown], since_1904: bool, output: Output) -> None:
+    def __init__(self, strings: list[Cell], styles: dict[str, Shown], since_1904: bool, output: Output) -> None:
         self.formulas_without_value = 0
         self._strings = strings
-        self._dates = dates
+        self._styles = styles
         self._since_1904 = since_1904
         self._output = output
         self._forms: dict[str, Form] = {}
-        self._moments: dict[str, dict[str, Cell]] = {}
+        self._shown: dict[str, dict[str, Cell]] = {}
 
     def column(self, attributes: tuple[str, ...], texts: tuple[str, ...]) -> list[Cell]:
         """Return the values of cells below each other; an empty text is an empty cell."""
@@ -42,7 +42,7 @@ class CellReader:
             return [self.plain(cell, text) if text else None for cell, text in zip(attributes, texts, strict=True)]
         kind, style = forms.pop() if forms else Form("n", "")
         if kind == "n":
-            return self._dates_column(style, texts) if style else _numbers(texts)
+            return self._styled_column(style, texts) if style else _numbers(texts)
         if kind == "s":
             return self._shared_column(texts)
         return [self._typed(kind, text) if text else None for text in texts]
@@ -51,7 +51,7 @@ class CellReader:
         """Return the value of a cell that holds nothing but a value, or a formula and its value."""
         kind, style = self._form(attributes)
         if kind == "n":
-            return self._dates_column(style, (text,))[0] if style else finite(text)
+            return self._styled_column(style, (text,))[0] if style else finite(text)
         return self._shared_column((text,))[0] if kind == "s" else self._typed(kind, text)
 
     def other(self, attributes: str, inside: str) -> Cell:
@@ -74,7 +74,7 @@ class CellReader:
         if form is None:
             kind, style = _TYPE.search(attributes), _STYLE.search(attributes)
             number = style[1] if style else DEFAULT_STYLE
-            form = Form(kind[1] if kind else "n", number if number in self._dates else "")
+            form = Form(kind[1] if kind else "n", number if number in self._styles else "")
             self._forms[attributes] = form
         return form
 
@@ -86,10 +86,10 @@ class CellReader:
             return list(map(self._strings.__getitem__, numbers))
         return [self._strings[int(text)] if text else None for text in texts]
 
-    def _dates_column(self, style: str, texts: tuple[str, ...]) -> list[Cell]:
-        known = self._moments.setdefault(style, {"": None})
+    def _styled_column(self, style: str, texts: tuple[str, ...]) -> list[Cell]:
+        known = self._shown.setdefault(style, {"": None})
         for text in set(texts).difference(known):
-            value = moment(finite(text), self._dates[style], self._since_1904)
+            value = as_shown(finite(text), self._styles[style], self._since_1904)
             known[text] = value if isinstance(value, float) else self._output.add(value)
         return list(map(known.__getitem__, texts))
 

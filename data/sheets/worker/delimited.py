@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 
 from .limits import Refused
-from .output import Grid, Output
+from .output import Output, SheetCells
 
 _DELIMITERS = ";\t,|"
 _SAMPLE_ROWS = 100
@@ -17,16 +17,15 @@ def read_delimited(text: str, output: Output) -> None:
     delimiter = delimiter_of(text)
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
-    grid = Grid(output)
+    sheet = SheetCells(output, "CSV")
     try:
         for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             for column, field in enumerate(fields):
                 if field:
-                    grid.place(row, column, field)
+                    sheet.place(row, column, field)
     except csv.Error as error:
         raise Refused("bukan CSV yang utuh; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi") from error
-    grid.send()
-    output.sheet("CSV")
+    sheet.send()
 
 
 def delimiter_of(text: str) -> str:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from .archive import Archive
-from .cell_values import finite, iso_moment
+from .cell_values import finite, iso_moment, percentage
 from .limits import Refused, damaged
 from .markup import parse
-from .output import Cell, Grid, Output
+from .output import Cell, Output, SheetCells
 
 _DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _DAY_MICROSECONDS = 86_400 * 10**6
@@ -30,12 +30,8 @@ class OpenDocumentReader:
         self._start_table({})
 
     def _start_table(self, attributes: dict[str, str]) -> None:
-        self._name = attributes.get("name", "")
-        self._hidden = attributes.get("style-name") in self._hidden_styles
-        self._grid = Grid(self._output)
-        self._merged: list[tuple[int, int, int, int]] = []
-        self._hidden_rows: list[int] = []
-        self._missing = 0
+        hidden = attributes.get("style-name") in self._hidden_styles
+        self._sheet = SheetCells(self._output, attributes.get("name", ""), hidden=hidden)
         self._row = self._column = 0
         self._repeated = 1
         self._cells: list[tuple[int, Cell | str]] = []
@@ -64,7 +60,7 @@ class OpenDocumentReader:
         elif element == "table-row":
             self._end_row()
         elif element == "table":
-            self._end_table()
+            self._sheet.send()
 
     def text(self, content: str) -> None:
         if not self._ignored and self._text:
@@ -84,13 +80,13 @@ class OpenDocumentReader:
         self._cells = []
         self._repeated = _count(attributes, "number-rows-repeated")
         if attributes.get("visibility") in ("collapse", "filter") and self._repeated < 2**16:
-            self._hidden_rows += range(self._row, self._row + self._repeated)
+            self._sheet.hidden_rows += range(self._row, self._row + self._repeated)
 
     def _end_cell(self) -> None:
         repeated = _count(self._attributes, "number-columns-repeated")
         columns, rows = (_count(self._attributes, f"number-{what}-spanned") for what in ("columns", "rows"))
         if columns > 1 or rows > 1:
-            self._merged.append((self._row, self._column, self._row + rows - 1, self._column + columns - 1))
+            self._sheet.merged.append((self._row, self._column, self._row + rows - 1, self._column + columns - 1))
         try:
             value = self._value("".join(self._text))
         except ValueError as error:
@@ -109,24 +105,15 @@ class OpenDocumentReader:
                 )
             for row in range(self._row, self._row + self._repeated):
                 for column, value in self._cells:
-                    self._grid.place(row, column, value)
+                    self._sheet.place(row, column, value)
         self._row += self._repeated
-
-    def _end_table(self) -> None:
-        self._grid.send()
-        self._output.sheet(
-            self._name,
-            hidden=self._hidden,
-            merged=self._merged,
-            hidden_rows=self._hidden_rows,
-            formulas_without_value=self._missing,
-        )
 
     def _value(self, text: str) -> Cell | str:
         """Return the cell's value: an error where it shows one, else what its type says."""
         attributes, kind = self._attributes, self._attributes.get("value-type", "")
         if kind in _NUMBERS and not text.startswith("#"):
-            return finite(attributes.get("value", ""))
+            number = finite(attributes.get("value", ""))
+            return self._output.reference(percentage(number)) if kind == "percentage" else number
         if kind == "date":
             return self._output.reference(iso_moment(attributes.get("date-value", "")))
         if kind == "time":
@@ -134,8 +121,7 @@ class OpenDocumentReader:
         if kind == "boolean":
             return self._output.reference(attributes.get("boolean-value") == "true")
         if not kind and not text and "formula" in attributes:
-            self._missing += 1
-            return self._output.reference(("missing", None))
+            return self._sheet.missing()
         return text or attributes.get("string-value") or None
 
 

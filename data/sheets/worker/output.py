@@ -107,10 +107,15 @@ class Output:
         self.height = 0
 
 
-class Grid:
-    """The cells of one sheet, gathered in any order before they are sent."""
+class SheetCells:
+    """One sheet whose cells may come in any order: gathered first, sent when it is complete."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, name: str, *, hidden: bool = False) -> None:
+        self.name = name
+        self.hidden = hidden
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: list[int] = []
+        self.formulas_without_value = 0
         self._output = output
         self._columns: dict[int, list[Cell]] = {}
 
@@ -123,10 +128,21 @@ class Grid:
             value = self._output.reference(("error", value) if _ERROR.fullmatch(value) else value)
         cells[row] = value
 
+    def missing(self) -> Cell:
+        """The value of a formula whose result was not saved; counted."""
+        self.formulas_without_value += 1
+        return self._output.reference(("missing", None))
+
     def send(self) -> None:
-        """Send all rows down to the last one with a value."""
+        """Send all rows down to the last one with a value, and end the sheet."""
         height = max(map(len, self._columns.values()), default=0)
         for cells in self._columns.values():
             cells.extend([None] * (height - len(cells)))
-        if height:
-            self._output.rows(height, self._columns)
+        self._output.rows(height, self._columns)
+        self._output.sheet(
+            self.name,
+            hidden=self.hidden,
+            merged=self.merged,
+            hidden_rows=self.hidden_rows,
+            formulas_without_value=self.formulas_without_value,
+        )

@@ -33,12 +33,12 @@ def read_xlsx(archive: Archive, output: Output) -> None:
     workbook = next(iter(relations_of(archive, "").get("officeDocument", {}).values()), "xl/workbook.xml")
     relations = relations_of(archive, workbook)
     sheets, since_1904 = _workbook(archive, workbook)
-    dates = _date_styles(archive, relations.get("styles", {}))
+    styles = _styles(archive, relations.get("styles", {}))
     strings = _strings(archive, relations.get("sharedStrings", {}), output)
     for sheet in sheets:
         part = relations.get("worksheet", {}).get(sheet.relation)
         if part is not None:
-            reader = SheetReader(CellReader(strings, dates, since_1904, output), output)
+            reader = SheetReader(CellReader(strings, styles, since_1904, output), output)
             reader.read(Stream(archive.pieces(part)), lambda: output.send("progress", archive.progress))
             reader.finish(sheet.name, sheet.hidden)
 
@@ -58,8 +58,8 @@ def _workbook(archive: Archive, part: str) -> tuple[list[SheetEntry], bool]:
     return sheets, properties.get("date1904", "0") in ("1", "true")
 
 
-def _date_styles(archive: Archive, parts: dict[str, str]) -> dict[str, Shown]:
-    """Return the styles, by number, that show a number as a moment."""
+def _styles(archive: Archive, parts: dict[str, str]) -> dict[str, Shown]:
+    """Return the styles, by number, that show a number as a moment or a percentage."""
     codes: dict[int, str] = {}
     formats: list[int] = []
     inside = False
