@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.dataset import SOURCE_COLUMNS
 from data.roster import listed_spells
 
 COMPLETED = "selesai"
@@ -14,7 +15,7 @@ COLUMNS = [
 
 
 def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
-    """One row a person × training, whatever the attendance: columns COLUMNS.
+    """One row a person × training, whatever the attendance: columns COLUMNS, and file, sheet, row where known.
 
     `date` is the day the training ended (its first day where the end is unknown; NaT where both are).
     A whole-unit row counts for everyone employed in the unit that day. A personal row about the same training and day
@@ -29,7 +30,8 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     people = pd.concat([personal, _spread(pegawai, rows[rows["nip"].isna()])], ignore_index=True)
     people = people.drop_duplicates(["nip", "nama_pelatihan", "date"], ignore_index=True)
     headcount = people.groupby("training")["nip"].transform("size")
-    return people.assign(biaya=people["biaya"] / headcount)[COLUMNS]
+    columns = [*COLUMNS, *(name for name in SOURCE_COLUMNS if name in people)]
+    return people.assign(biaya=people["biaya"] / headcount)[columns]
 
 
 def completed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:

@@ -82,13 +82,10 @@ def compare(
     """
     if window < 1:
         raise ValueError("Jendela sebelum–sesudah paling sedikit 1 periode.")
-    rows = series.dropna(subset=["value"]).sort_values(["unit", "period"])
-    by_unit = {str(unit): part for unit, part in rows.groupby("unit")}
-    asked = sorted(by_unit) if units is None else sorted(set(units))
-    sides = {unit: _sides(by_unit.get(unit, rows.iloc[:0]), window) for unit in asked}
-    pairs = tuple(_pair(unit, *both) for unit, both in sides.items() if not isinstance(both, str))
-    excluded = tuple(Excluded(unit, why) for unit, why in sides.items() if isinstance(why, str))
-    used = [side["period"] for both in sides.values() if not isinstance(both, str) for side in both]
+    found = sides(series, window, units)
+    pairs = tuple(_pair(unit, *both) for unit, both in found.items() if not isinstance(both, str))
+    excluded = tuple(Excluded(unit, why) for unit, why in found.items() if isinstance(why, str))
+    used = [side["period"] for both in found.values() if not isinstance(both, str) for side in both]
     periods = tuple(sorted(set().union(*used)))
     return BeforeAfter(
         indicator=indicator,
@@ -100,6 +97,16 @@ def compare(
         periods=periods,
         **_inference(pairs, seed),
     )
+
+
+def sides(
+    series: pd.DataFrame, window: int, units: Sequence[str] | None = None
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame] | str]:
+    """Each unit's rows before and after its first trained period, or the Indonesian reason why it has no pair."""
+    rows = series.dropna(subset=["value"]).sort_values(["unit", "period"])
+    by_unit = {str(unit): part for unit, part in rows.groupby("unit")}
+    asked = sorted(by_unit) if units is None else sorted(set(units))
+    return {unit: _sides(by_unit.get(unit, rows.iloc[:0]), window) for unit in asked}
 
 
 def _sides(rows: pd.DataFrame, window: int) -> tuple[pd.DataFrame, pd.DataFrame] | str:

@@ -39,13 +39,13 @@ class Competence:
 def competence(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> Competence:
     """Hours over all completed participations in the frame; filter by year or unit before calling."""
     people = completed(pegawai, pelatihan)
-    forms = people["bentuk"].map(form_of)
+    tables = {kind: _table(people, groups) for kind, groups in grouped(people).items()}
     known = people["bentuk"].dropna()
     return Competence(
-        by_form=_table(people, [form.name if form else UNRECOGNISED for form in forms]),
-        by_way=_table(people, [form.way if form else UNRECOGNISED for form in forms]),
-        by_field=_table(people, people["bidang"].fillna(UNKNOWN).tolist()),
-        mix=_table(people, [PARTS[form.part] if form else UNRECOGNISED for form in forms]),
+        by_form=tables["by_form"],
+        by_way=tables["by_way"],
+        by_field=tables["by_field"],
+        mix=tables["mix"],
         unrecognised=tuple(sorted({str(text) for text in known if form_of(text) is None})),
         n=len(people),
         people=int(people["nip"].nunique()),
@@ -53,6 +53,17 @@ def competence(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> Competence:
         without_jp=int(people["jp"].isna().sum()),
         period=(people["date"].min(), people["date"].max()),
     )
+
+
+def grouped(people: pd.DataFrame) -> dict[str, list[str]]:
+    """The group of each participation in each of the tables by_form, by_way, by_field and mix."""
+    forms = people["bentuk"].map(form_of)
+    return {
+        "by_form": [form.name if form else UNRECOGNISED for form in forms],
+        "by_way": [form.way if form else UNRECOGNISED for form in forms],
+        "by_field": people["bidang"].fillna(UNKNOWN).tolist(),
+        "mix": [PARTS[form.part] if form else UNRECOGNISED for form in forms],
+    }
 
 
 def _table(people: pd.DataFrame, group: list[str]) -> pd.DataFrame:

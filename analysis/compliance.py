@@ -128,8 +128,19 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Com
 
 def counted_pns(pegawai: pd.DataFrame, year: int) -> pd.Series:
     """NIP of the PNS employed from the year's first to its last day, of whom the share speaks."""
+    return counted_people(pegawai, year)["nip"]
+
+
+def counted_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The same PNS: nip, and their last unit."""
     staff = _staff(pegawai, year)
-    return staff.loc[_counted(staff), "nip"]
+    return staff.loc[_counted(staff), ["nip", "unit"]]
+
+
+def contract_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The PPPK employed at any time of the year, whom the ceiling is about: nip, and their last unit."""
+    staff = _staff(pegawai, year)
+    return staff.loc[_contract(staff), ["nip", "unit"]]
 
 
 def status_of(nip: object) -> str | None:
@@ -168,6 +179,10 @@ def _counted(staff: pd.DataFrame) -> pd.Series:
     return (staff["status"] == "PNS") & ~staff["joined"] & ~staff["left"]
 
 
+def _contract(staff: pd.DataFrame) -> pd.Series:
+    return staff["status"].str.startswith("PPPK").eq(True)
+
+
 def _people(staff: pd.DataFrame, rule: JpRule) -> pd.DataFrame:
     counted = staff[_counted(staff)]
     missing = (rule.jp - counted["jp"]).clip(lower=0)
@@ -182,7 +197,7 @@ def _unit(name: str, people: pd.DataFrame) -> UnitCompliance:
 
 
 def _ceiling(staff: pd.DataFrame, year: int) -> Ceiling | None:
-    rule, contract = jp_rule("PPPK", year), staff[staff["status"].str.startswith("PPPK")]
+    rule, contract = jp_rule("PPPK", year), staff[_contract(staff)]
     if rule is None or contract.empty:
         return None
     return Ceiling(rule, len(contract), int((contract["jp"] > rule.jp).sum()), float(contract["jp"].mean()))

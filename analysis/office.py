@@ -27,7 +27,7 @@ from analysis.service import (
 )
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset
-from data.exposure import Training
+from data.exposure import ANY, Training
 from data.panel import build_panel, series
 from data.problems import NoAnswer
 
@@ -90,7 +90,7 @@ def survey_years(dataset: Dataset) -> list[int]:
 
 def forms(dataset: Dataset, units: Units, year: int | None) -> pd.DataFrame:
     """The survey's rows in those units (none: all) and that year (None: all)."""
-    rows = _inside(dataset.skm, units)
+    rows = inside(dataset.skm, units)
     return rows if year is None else rows[[period.year == year for period in rows["period"]]]
 
 
@@ -108,18 +108,24 @@ def cheapest_plan(dataset: Dataset, year: int) -> ClosingPlan:
 
 def sources_of_hours(dataset: Dataset, units: Units, year: int | None) -> Competence:
     """Where the hours of those units come from; NoAnswer without completed participations."""
-    result = competence(dataset.pegawai, _held(_inside(dataset.pelatihan, units), year))
+    result = competence(dataset.pegawai, trainings(dataset, units, year))
     if not result.n:
         raise NoAnswer("Belum ada keikutsertaan pelatihan yang selesai pada pilihan ini.")
     return result
+
+
+def trainings(dataset: Dataset, units: Units, year: int | None, training: Training = ANY) -> pd.DataFrame:
+    """The training rows of those units (none: all) that ended in that year (None: any) and are of that training."""
+    rows = inside(dataset.pelatihan, units)
+    held = rows if year is None else rows[pd.to_datetime(rows["selesai"]).dt.year == year]
+    return held[training.matches(held)]
 
 
 def attendance(
     dataset: Dataset, units: Units, year: int | None, training: Training, pass_mark: float | None
 ) -> Participation:
     """The funnel and refusals of one training in those units and that year; NoAnswer without invitations."""
-    chosen = _held(_inside(dataset.pelatihan, units), year)
-    result = participation(dataset.pegawai, chosen[training.matches(chosen)], pass_mark)
+    result = participation(dataset.pegawai, trainings(dataset, units, year, training), pass_mark)
     if not result.n:
         raise NoAnswer("Belum ada undangan pelatihan pada pilihan ini.")
     if few(result.people):
@@ -154,14 +160,17 @@ def own_tracks(dataset: Dataset) -> list[str]:
 
 def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     """The four levels for one training in those units; NoAnswer where none of it was held there."""
-    chosen = _inside(dataset.pelatihan, units)
-    chosen = chosen[training.matches(chosen)]
+    chosen = trainings(dataset, units, None, training)
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
-    answers = dataset.evaluasi.assign(nip=dataset.evaluasi["nip"].fillna(dataset.evaluasi["kode_peserta"]))
-    about = answers[answers["nama_pelatihan"].isin(chosen["nama_pelatihan"])]
     results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)
-    return learning(chosen, about, results.n_units)
+    return learning(chosen, forms_about(dataset, chosen), results.n_units)
+
+
+def forms_about(dataset: Dataset, pelatihan: pd.DataFrame) -> pd.DataFrame:
+    """The evaluation forms about those trainings, each under its NIP or else the participant's code."""
+    answers = dataset.evaluasi.assign(nip=dataset.evaluasi["nip"].fillna(dataset.evaluasi["kode_peserta"]))
+    return answers[answers["nama_pelatihan"].isin(pelatihan["nama_pelatihan"])]
 
 
 def leadership(dataset: Dataset) -> Training | None:
@@ -177,24 +186,24 @@ def since_first_person(dataset: Dataset, training: Training, known: Indicator) -
 
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
     """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
-    return service_times(_inside(dataset.layanan, units), [by] if by else [])
+    return service_times(inside(dataset.layanan, units), [by] if by else [])
 
 
 def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:
     """Open cases at each month's end; as `service.backlog`."""
-    return backlog(_inside(dataset.layanan, units))
+    return backlog(inside(dataset.layanan, units))
 
 
 def complaints_of(dataset: Dataset, units: Units) -> Complaints | None:
     """Complaints per 1,000 cases in those units; None where the books do not carry both."""
-    return complaints_per_thousand(_inside(build_panel(dataset), units))
+    return complaints_per_thousand(inside(build_panel(dataset), units))
 
 
 def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[ServiceMove, ...]:
     """Which service's time moved after that training."""
     rows = series(build_panel(dataset, training), "lama_layanan").drop_duplicates("unit")
     months = [pd.NaT if pd.isna(first) else first.asfreq("M", "start") for first in rows["first_treated"]]
-    return moves(_inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
+    return moves(inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
 
 
 def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:
@@ -217,9 +226,6 @@ def budget(dataset: Dataset) -> Absorption:
     return found
 
 
-def _held(pelatihan: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    return pelatihan if year is None else pelatihan[pd.to_datetime(pelatihan["selesai"]).dt.year == year]
-
-
-def _inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
+def inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The rows of those units; all rows where none is named."""
     return frame[frame["unit"].isin(units)] if units else frame

@@ -101,15 +101,20 @@ def service_times(
     closed = until or last_moment(layanan)
     if pd.isna(closed):
         raise NoAnswer("Belum ada catatan layanan: unggah buku dengan kolom Tanggal Masuk dan Tanggal Selesai.")
-    seen = layanan[layanan["masuk"] <= closed]
-    seen = seen.assign(selesai=seen["selesai"].where(seen["selesai"] <= closed))
-    cases = seen.assign(
+    cases = judged_cases(layanan, closed, holidays)
+    return tuple(_service_time(names, rows, closed) for names, rows in _groups(cases, by))
+
+
+def judged_cases(layanan: pd.DataFrame, until: pd.Timestamp, holidays: Sequence[date] | None = None) -> pd.DataFrame:
+    """The cases that had come in by `until`, as they stood then: minutes, met (1 on time, 0 late), whole_days."""
+    seen = layanan[layanan["masuk"] <= until]
+    seen = seen.assign(selesai=seen["selesai"].where(seen["selesai"] <= until))
+    return seen.assign(
         layanan=seen["layanan"].fillna("Layanan tidak diisi"),
-        minutes=elapsed_minutes(seen, closed),
-        met=on_time(seen, closed, holidays),
+        minutes=elapsed_minutes(seen, until),
+        met=on_time(seen, until, holidays),
         whole_days=dated_without_time(seen),
     )
-    return tuple(_service_time(names, rows, closed) for names, rows in _groups(cases, by))
 
 
 def last_moment(layanan: pd.DataFrame) -> pd.Timestamp:

@@ -99,7 +99,7 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
 
     NoAnswer where nobody answered or an element has no answer at all.
     """
-    forms = _forms(skm)
+    forms = respondents(skm)
     strata = forms if pooling == "layanan" else forms.assign(layanan="")
     nrr = ikm_by(strata, ["layanan"], weight)[list(UNSUR)].mean()
     index = float(ikm(nrr.to_frame().T, weight).iloc[0])
@@ -151,7 +151,7 @@ def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
 
     A form whose own period is longer than `freq` belongs to no single one and is left out.
     """
-    forms = _forms(skm)
+    forms = respondents(skm)
     coarse = {period: _coarser(period, freq) for period in forms["period"].unique()}
     forms = forms.assign(period=forms["period"].map(coarse).astype(object)).dropna(subset=["period"])
     rows = [(period, satisfaction(group, weight)) for period, group in forms.groupby("period")]
@@ -201,7 +201,7 @@ def profile(skm: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else _trait(pd.Series(dtype=object), "")
 
 
-def _forms(skm: pd.DataFrame) -> pd.DataFrame:
+def respondents(skm: pd.DataFrame) -> pd.DataFrame:
     """Respondents with any answer, the service named; NoAnswer without any."""
     forms = skm[skm[list(UNSUR)].notna().any(axis=1)]
     if forms.empty:

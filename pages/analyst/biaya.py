@@ -7,7 +7,8 @@ import streamlit as st
 from analysis import cost_summary, office, office_cards, office_sentences, sentences
 from analysis.charts import cost as draw
 from analysis.cost import return_on_training
-from pages.parts import cache, filters, sections, show
+from analysis.origins import money
+from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
 with filters.row():
@@ -25,6 +26,9 @@ if summary.costs.n:
     sections.section(draw.trainings(summary.costs, source), "biaya-pelatihan", about)
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
+held = office.trainings(data.dataset, (), None, training)
+told = {"Pelatihan": sentences.training(training)}
+origins.ask(lambda: money.spent(data.dataset, held, summary, told), "biaya")
 
 st.header("Biaya menutup kekurangan JP", anchor=False)
 with sections.answered():
@@ -38,9 +42,9 @@ with sections.answered():
 
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():
-    sections.section(
-        draw.absorption(cache.remembered(data, office.budget), source), "biaya-serapan", {"Sumber": source}
-    )
+    spent = cache.remembered(data, office.budget)
+    sections.section(draw.absorption(spent, source), "biaya-serapan", {"Sumber": source})
+    origins.ask(lambda: money.budget(data.dataset.anggaran, spent), "biaya-serapan")
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
 if summary.point is None or summary.point.cost <= 0:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from analysis import event_controls, evidence, sentences
 from analysis.dossier import dossier
+from analysis.origins import estimates
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, impact, lot, show
+from pages.parts import cache, filters, impact, lot, origins, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -24,6 +25,8 @@ source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(d
 with answer:
     headline = cache.remembered(data, evidence.weigh_training, training, indicator, without, plan, False)
     impact.headline(headline, source)
+    about = {"Pelatihan": sentences.training(training), "Dasar": headline.verdict.basis}
+    origins.ask(lambda: estimates.impact(data.dataset, headline.verdict, about), "dampak")
     if depth != filters.LEADER and headline.verdict.estimates:
         found = cache.remembered(data, dossier, training, indicator, without, plan)
         if depth == filters.ANALYST:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, skm, wording
 from analysis.charts import skm as draw
+from analysis.origins.survey import survey
 from data.events import events_of
 from data.problems import NoAnswer
 from data.rules import SKM_WEIGHTS
-from pages.parts import cache, filters, sections, show
+from pages.parts import cache, filters, origins, sections, show
 
 POOLINGS: dict[str, skm.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
@@ -37,6 +38,8 @@ about = {
 sections.sentences(office_sentences.skm(result))
 show.cards(office_cards.skm(result))
 sections.section(draw.elements(result, source), "skm-unsur", about)
+
+origins.ask(lambda: survey(office.forms(data.dataset, units, year), result, about), "kepuasan")
 
 step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
 course = cache.remembered(data, office.survey_course, units, STEPS[step], weight)

@@ -7,8 +7,9 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import competence as draw
+from analysis.origins import people
 from data.exposure import Training
-from pages.parts import cache, filters, sections, show
+from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
 if data.dataset.pelatihan.empty:
@@ -37,6 +38,7 @@ with sections.answered():
         show.downloads(draw.plan_table(plan), "kompetensi-rencana", {"Tahun": str(year)})
         with st.expander("PNS yang masih kurang JP"):
             show.table(wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1}), alt="PNS yang kurang JP")
+        origins.ask(lambda: people.minimum(data.dataset, met), "kompetensi-minimum")
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
@@ -44,6 +46,8 @@ with sections.answered():
     by_label = {f"Menurut {label}": name for name, label in draw.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     sections.section(draw.hours(hours, kind, source), f"kompetensi-{kind}", about)
+    held = office.trainings(data.dataset, units, year)
+    origins.ask(lambda: people.hours(data.dataset, held, hours, kind, about), "kompetensi-jam")
     if hours.unrecognised:
         st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
 
@@ -62,6 +66,8 @@ with sections.answered():
         sections.section(draw.refusals(came, group, source), f"kompetensi-penolakan-{group}", told)
     if came.reasons is not None and len(came.reasons):
         sections.section(draw.reasons(came, source), "kompetensi-alasan", told)
+    called = office.trainings(data.dataset, units, None, training)
+    origins.ask(lambda: people.participation(data.dataset, called, came, told), "kompetensi-kehadiran")
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
 events = office.outreaches(data.dataset)

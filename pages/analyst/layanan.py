@@ -6,9 +6,10 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import service as draw
+from analysis.origins import service
 from data.events import events_of
 from data.problems import NoAnswer
-from pages.parts import cache, filters, sections, show
+from pages.parts import cache, filters, origins, sections, show
 
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
@@ -35,6 +36,8 @@ if everything.returned.n:
 backlog = cache.remembered(data, office.backlog_of, units)
 if len(backlog) > 1:
     sections.section(draw.backlog(backlog, source, events_of(data.dataset)), "layanan-tunggakan", about)
+
+origins.ask(lambda: service.every(data.dataset, units, (everything, *groups), about), "layanan")
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analysis import cards, event_controls, sentences
 from analysis.charts import regression as draw
+from analysis.origins import estimates
 from analysis.regression import regress
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, show
+from pages.parts import cache, filters, origins, show
 
 data = cache.current()
 training, panel, outcome = filters.question(data)
@@ -45,4 +46,6 @@ if result.refusal is None:
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     show.chart(draw.residuals(result, source))
     show.chart(draw.leverage(result, source))
+chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
+origins.ask(lambda: estimates.regression(data.dataset, result, chosen, bool(events)), "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -7,8 +7,9 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import learning as draw
+from analysis.origins import people
 from data.problems import NoAnswer
-from pages.parts import cache, filters, sections, show
+from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
 with filters.row():
@@ -46,6 +47,8 @@ if not (result.motivation and result.confidence):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
+held = office.trainings(data.dataset, units, None, training)
+origins.ask(lambda: people.learning(held, office.forms_about(data.dataset, held), result, about), "pembelajaran")
 sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)

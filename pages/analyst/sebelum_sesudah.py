@@ -7,9 +7,10 @@ import streamlit as st
 from analysis import cards, event_controls, sentences, wording
 from analysis.before_after import compare
 from analysis.charts import before_after as draw
+from analysis.origins import panel_values
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, show
+from pages.parts import cache, filters, origins, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -21,7 +22,8 @@ events = events_of(data.dataset)
 apart = event_controls.during(events, one["period"]) if filters.without_events() else ()
 told = event_controls.said(event_controls.PAIRS, apart)
 
-result = compare(event_controls.same_circumstances(one, apart), indicator, window=window, units=units)
+same = event_controls.same_circumstances(one, apart)
+result = compare(same, indicator, window=window, units=units)
 show.answer(sentences.before_after(result), f"{sentences.CAUTION} {told}")
 
 if result.pairs:
@@ -46,4 +48,6 @@ if result.excluded:
 if not one.empty:
     chosen = one if units is None else one[one["unit"].isin(units)]
     show.chart(draw.over_time(chosen, indicator, show.source(data), events))
+about = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
+origins.ask(lambda: panel_values.everything(data.dataset, one, same, result, about), "sebelum-sesudah")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

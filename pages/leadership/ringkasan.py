@@ -6,7 +6,8 @@ import streamlit as st
 
 from analysis import cards, sentences, summary
 from analysis.charts import before_after, impact
-from pages.parts import cache, sections, show
+from analysis.origins.overview import overview
+from pages.parts import cache, origins, sections, show
 
 data = cache.current()
 found = cache.remembered(data, summary.summarise)
@@ -25,4 +26,5 @@ if not found.evidence.course.empty:
     show.chart(impact.course(found.evidence.course, verdict, f"{verdict.basis} {source}"))
 elif headline.pairs:
     show.chart(before_after.dumbbell(headline, source))
+origins.ask(lambda: overview(data.dataset, found), "ringkasan")
 sections.onward()

@@ -1,0 +1,118 @@
+"""Origins of money: what training cost and what for, what one point cost, how much of the budget was spent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import pandas as pd
+
+from analysis.attendance import completed
+from analysis.compliance import counted_pns
+from analysis.cost import Absorption, TrainingCost
+from analysis.cost_summary import CostSummary
+from analysis.origins.methods import Method
+from analysis.origins.origin import Origin, Questions, from_books, together
+from data.dataset import Dataset
+from data.rules import jp_rule
+
+TOTAL = Method("jumlah", "jumlah biaya tiap keikutsertaan yang selesai; biaya seluruh unit dibagi rata per orang", {})
+EACH = Method("rasio", "jumlah biaya (Nilai) ÷ banyaknya keikutsertaan dengan biaya (Pembagi)", {"factor": 1})
+BY_JP = Method("rasio", "jumlah biaya (Nilai) ÷ jumlah JP (Pembagi), pada baris yang punya keduanya", {"factor": 1})
+SPENT = Method("rasio", "100 × jumlah realisasi (Nilai) ÷ jumlah pagu (Pembagi)", {"factor": 100})
+
+
+def spent(dataset: Dataset, pelatihan: pd.DataFrame, summary: CostSummary, filters: Mapping[str, str]) -> Questions:
+    """What the trainings of the rows `pelatihan` cost, and a PNS at the yearly minimum."""
+    return together(training_costs(dataset, pelatihan, summary.costs, filters), minimum(dataset, summary))
+
+
+def training_costs(
+    dataset: Dataset, pelatihan: pd.DataFrame, costs: TrainingCost, filters: Mapping[str, str]
+) -> Questions:
+    """Total, per participant and per JP, of all trainings and of each; `pelatihan` are the rows they were made from."""
+    origin = partial(_cost, dataset, pelatihan, filters)
+    figures = (
+        ("Biaya", TOTAL, "total"),
+        ("Biaya per peserta", EACH, "per_participant"),
+        ("Biaya per JP", BY_JP, "per_jp"),
+    )
+    found = {
+        name: partial(origin, name, method, getattr(costs, field))
+        for name, method, field in figures
+        if getattr(costs, field) == getattr(costs, field)
+    }
+    for row in costs.by_training.to_dict("records"):
+        for name, method, field in figures:
+            if row[field] == row[field]:
+                label = f"{name}, {row['nama_pelatihan']}"
+                found[label] = partial(origin, label, method, row[field], nama=row["nama_pelatihan"])
+    return found
+
+
+def minimum(dataset: Dataset, summary: CostSummary) -> Questions:
+    """What a PNS at the yearly minimum cost."""
+    if summary.minimum is None or summary.minimum.per_person != summary.minimum.per_person:
+        return {}
+    return {
+        "Biaya per PNS yang mencapai JP": partial(
+            _per_person, dataset, summary.minimum.year, summary.minimum.per_person
+        )
+    }
+
+
+def budget(anggaran: pd.DataFrame, result: Absorption) -> Questions:
+    """Budget, spending and their ratio; of each programme."""
+    origin = partial(_budget, anggaran)
+    whole = {
+        "Pagu": partial(origin, "Pagu", Method("jumlah", "jumlah pagu", {}), result.pagu, "pagu"),
+        "Realisasi": partial(
+            origin, "Realisasi", Method("jumlah", "jumlah realisasi", {}), result.realisasi, "realisasi"
+        ),
+        "Serapan": partial(origin, "Serapan", SPENT, 100 * result.share, "realisasi"),
+    }
+    return whole | {
+        f"Serapan {row['program']}, {row['tahun']}": partial(
+            origin, f"Serapan {row['program']}, {row['tahun']}", SPENT, 100 * row["share"], "realisasi",
+            programme=(row["tahun"], row["program"]),
+        )
+        for row in result.by_programme.to_dict("records")
+        if row["share"] == row["share"]
+    }  # fmt: skip
+
+
+def _cost(
+    dataset: Dataset, pelatihan: pd.DataFrame, filters: Mapping[str, str], question: str, method: Method, value: float,
+    nama: str | None = None,
+) -> Origin:  # fmt: skip
+    people = completed(dataset.pegawai, pelatihan).dropna(subset=["biaya"])
+    people = people[(people["nama_pelatihan"] == nama) | (nama is None)]
+    people = people.dropna(subset=["jp"]) if method is BY_JP else people
+    divisor = people["jp"] if method is BY_JP else 1
+    rows = from_books(people, Pelatihan=people["nama_pelatihan"], Nilai=people["biaya"].astype(float), Pembagi=divisor)
+    return Origin(question, method, filters, value, "rupiah", 0, rows)
+
+
+def _per_person(dataset: Dataset, year: int, value: float) -> Origin:
+    people = completed(dataset.pegawai, dataset.pelatihan)
+    counted = counted_pns(dataset.pegawai, year)
+    spent = people[(people["date"].dt.year == year) & people["nip"].isin(counted)]
+    numbers = pd.Series(range(1, len(counted) + 1), index=counted)
+    rows = from_books(spent, Orang=spent["nip"].map(numbers), Nilai=spent["biaya"].astype(float), JP=spent["jp"])
+    words = "jumlah biaya (Nilai) ÷ banyaknya orang yang JP-nya mencapai minimum"
+    rule = jp_rule("PNS", year)
+    assert rule is not None
+    method = Method("biaya per orang", words, {"minimum": rule.jp})
+    return Origin("Biaya per PNS yang mencapai JP", method, {"Tahun": str(year)}, value, "rupiah", 0, rows)
+
+
+def _budget(
+    anggaran: pd.DataFrame, question: str, method: Method, value: float, column: str,
+    programme: tuple[int, str] | None = None,
+) -> Origin:  # fmt: skip
+    known = anggaran.dropna(subset=["pagu", "realisasi"])
+    if programme:
+        known = known[(known["tahun"] == programme[0]) & (known["program"] == programme[1])]
+    rows = from_books(known, Tahun=known["tahun"], Program=known["program"], Nilai=known[column], Pembagi=known["pagu"])
+    unit, decimals = ("%", 1) if method is SPENT else ("rupiah", 0)
+    return Origin(question, method, {}, value, unit, decimals, rows)

@@ -1,0 +1,48 @@
+"""The answer to "dari mana angka ini?", under each part of a page; nothing is computed before somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from analysis import wording
+from analysis.origins.origin import Origin, Questions
+from pages.parts import sections, show
+
+MOST_SHOWN = 20
+
+
+def ask(questions: Callable[[], Questions], key: str) -> None:
+    """A closed line that opens into a choice of this part's numbers and the origin of the one chosen."""
+    box = st.expander("Dari mana angka ini?", icon=":material/account_tree:", on_change="rerun", key=f"asal_{key}")
+    if not box.open:
+        return
+    with box, sections.answered():
+        known = questions()
+        label = st.selectbox("Angka", list(known), key=f"angka_{key}", placeholder="Belum ada angka di bagian ini")
+        if label:
+            _show(known[label](), key)
+
+
+def _show(origin: Origin, key: str) -> None:
+    rows, again = origin.rows, origin.again
+    st.markdown(f"**{show.plain(origin.question)}: {show.plain(origin.worded(origin.value))}**")
+    st.markdown(f"Rumus: {show.plain(origin.method.words)}")
+    chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
+    st.caption(show.plain(f"Saringan: {chosen}." if chosen else "Tanpa saringan."))
+    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {origin.worded(again)}."
+    st.caption(show.plain(f"{counted} {_books(rows)}"))
+    numbers = rows.select_dtypes("float").columns
+    show.table(
+        wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.question}"
+    )
+    if len(rows) > MOST_SHOWN:
+        st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
+    show.downloads(rows, f"asal-angka-{key}", origin.about)
+
+
+def _books(rows: pd.DataFrame) -> str:
+    places = (rows["Berkas"] + ", lembar " + rows["Lembar"]).value_counts(sort=False)
+    return " ".join(f"{place}: {wording.count(n)} baris." for place, n in places.items())

@@ -1,0 +1,276 @@
+"""Where a number comes from: made again from its exported rows, by code that shares nothing with the program's own."""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from statistics import fmean, median
+
+import numpy as np
+import pandas as pd
+import pytest
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from analysis import cost_summary, export, office, summary
+from analysis.before_after import compare
+from analysis.charts.competence import KINDS
+from analysis.origins import estimates, money, overview, panel_values, people, service, survey
+from analysis.origins.origin import Origin, Questions
+from analysis.regression import regress
+from analysis.wording import mask_nip
+from data.books import default_sources, load_books
+from data.catalog import EXPOSURES, indicator
+from data.dataset import Dataset
+from data.exposure import ANY
+from data.panel import build_panel, series
+from data.samples.office import make_office
+from data.samples.workbooks import write_sample
+
+NUMBERS = 110
+FIRST = 3
+U = [f"U{number}" for number in range(1, 10)]
+Rows = list[dict]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dataset:
+    return load_books(default_sources(), {})
+
+
+@pytest.fixture(scope="module")
+def messy(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """Books full of faults, half of whose written figures are gone, so that answers and cases count; and a budget."""
+    folder = tmp_path_factory.mktemp("messy")
+    read = load_books(write_sample(make_office(seed=11, units=6, months=20), folder, faults=12), {})
+    assert any(problem.severity == "refused" for problem in read.problems)
+    budget = [(2025, "Pelatihan", 900.0, 450.0), (2025, "Pelatihan", 100.0, 70.0), (2026, "Layanan", 400.0, 401.0)]
+    people = read.pelatihan["nip"].dropna().unique()[:8]
+    about = {"nama_pelatihan": read.pelatihan["nama_pelatihan"].iloc[0], "kode_peserta": None, "perilaku": math.nan}
+    answers = [
+        {"nip": nip, "saat": saat, "motivasi": 3.0 + place % 3 + later, "percaya_diri": 2.0 + later, "reaksi": 4.0,
+         **about}
+        for place, nip in enumerate(people)
+        for later, saat in enumerate(("sebelum", "sesudah", "3 bulan"))
+    ]  # fmt: skip
+    return replace(
+        read,
+        kinerja=read.kinerja[read.kinerja["unit"].ne(read.kinerja["unit"].iloc[0])].iloc[::2].reset_index(drop=True),
+        anggaran=placed(pd.DataFrame(budget, columns=["tahun", "program", "pagu", "realisasi"])),
+        evaluasi=placed(pd.DataFrame(answers)),
+    )
+
+
+def placed(table: pd.DataFrame) -> pd.DataFrame:
+    return table.assign(file="buku.xlsx", sheet="Lembar", row=range(2, 2 + len(table)))
+
+
+def parts(dataset: Dataset) -> Iterator[Questions]:
+    """Every part of every page, over some of its choices."""
+    panel, year = build_panel(dataset), office.training_years(dataset)[0]
+    held = office.trainings(dataset, (), None)
+    found = summary.summarise(dataset)
+    yield overview.overview(dataset, found)
+    yield estimates.impact(dataset, found.evidence.verdict, {})
+    for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
+        one = series(panel, key)
+        yield panel_values.everything(dataset, one, one, compare(one, indicator(key), window=4), {})
+    for weight, pooling in (("1/9", "responden"), ("0.11", "layanan")):
+        result = office.survey(dataset, (), None, weight, pooling)
+        yield survey.survey(office.forms(dataset, (), None), result, {})
+    units = tuple(sorted(dataset.layanan["unit"].unique())[:2])
+    yield service.every(dataset, (), office.service_by(dataset, (), ""), {})
+    yield service.service(dataset.layanan, office.service_by(dataset, (), "layanan"), {})
+    yield service.service(office.inside(dataset.layanan, units), office.service_by(dataset, units, "unit"), {})
+    yield people.minimum(dataset, office.hours(dataset, year))
+    for kind in KINDS:
+        of_year = office.trainings(dataset, (), year)
+        yield people.hours(dataset, of_year, office.sources_of_hours(dataset, (), year), kind, {})
+    yield people.participation(dataset, held, office.attendance(dataset, (), None, ANY, None), {})
+    yield people.learning(held, office.forms_about(dataset, held), office.learned(dataset, (), ANY), {})
+    yield money.spent(dataset, held, cost_summary.summarise_cost(dataset, office.RESULT), {})
+    if len(dataset.anggaran):
+        yield money.budget(dataset.anggaran, office.budget(dataset))
+    for exposure in EXPOSURES:
+        result = regress(series(panel, "ikm"), x=exposure, y=indicator("ikm"), lag=1)
+        yield estimates.regression(dataset, result, {})
+
+
+def drawn(dataset: Dataset) -> list[Origin]:
+    """The first and the last numbers of every part, so that each method is met, and the others by lot."""
+    known = [list(part.values()) for part in parts(dataset)]
+    chosen = [question for part in known for question in dict.fromkeys([*part[:FIRST], *part[-1:]])]
+    rest = [question for part in known for question in part if question not in chosen]
+    return [question() for question in chosen + random.Random(4).sample(rest, NUMBERS - len(chosen))]
+
+
+@pytest.fixture(scope="module")
+def origins(sample: Dataset, messy: Dataset) -> dict[str, list[Origin]]:
+    return {"sample": drawn(sample), "messy": drawn(messy)}
+
+
+def exported(origin: Origin) -> Rows:
+    table = pd.read_csv(io.BytesIO(export.to_csv(origin.rows)), sep=";", decimal=",", encoding="utf-8-sig")
+    return table.to_dict("records")
+
+
+def split(rows: Rows, *columns: str) -> dict[tuple, Rows]:
+    groups: dict[tuple, Rows] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[name] for name in columns), []).append(row)
+    return groups
+
+
+def column(rows: Rows, name: str) -> list[float]:
+    return [row[name] for row in rows if row[name] == row[name]]
+
+
+def index(rows: Rows, weight: float = 1 / 9) -> float:
+    return sum(fmean(column(rows, name)) for name in U) * weight * 25
+
+
+CELL: dict[str, Callable[[Rows], float]] = {
+    "tertulis": lambda rows: rows[-1]["Nilai"],
+    "rata-rata": lambda rows: fmean(column(rows, "Nilai")),
+    "median": lambda rows: median(column(rows, "Nilai")),
+    "jumlah": lambda rows: sum(column(rows, "Nilai")),
+    "IKM": index,
+}
+
+
+def cell(rows: Rows) -> float:
+    return CELL[rows[0]["Cara"]](rows)
+
+
+def units_mean(rows: Rows) -> float:
+    return fmean(fmean(cell(part) for part in split(unit, "Periode").values()) for unit in split(rows, "Unit").values())
+
+
+def side(rows: Rows, name: str) -> Rows:
+    return [row for row in rows if row["Sisi"] == name]
+
+
+def person_means(rows: Rows) -> dict[tuple, float]:
+    return {
+        person: fmean(fmean(column(part, "Nilai")) for part in split(mine, "Kejadian").values())
+        for person, mine in split(rows, "Orang").items()
+    }
+
+
+def person_change(rows: Rows) -> float:
+    before, after = person_means(side(rows, "sebelum")), person_means(side(rows, "sesudah"))
+    return fmean(after[person] - before[person] for person in before)
+
+
+def hours(rows: Rows) -> list[float]:
+    return [sum(column(mine, "JP")) for mine in split(rows, "Orang").values()]
+
+
+def survey_figure(rows: Rows, about: dict[str, str]) -> float:
+    strata = split(rows, "Layanan").values() if about["Tiap layanan dirata-ratakan dulu"] == "ya" else [rows]
+    elements = about["Unsur"].split(", ")
+    means = {name: fmean(fmean(column(part, name)) for part in strata) for name in elements}
+    if len(elements) == 1:
+        return means[elements[0]]
+    numerator, _, denominator = about["Bobot"].partition("/")
+    return sum(means.values()) * float(numerator) / float(denominator or 1) * 25
+
+
+def quantile(rows: Rows, about: dict[str, str]) -> float:
+    curve = SurvfuncRight(np.array(column(rows, "Nilai")), np.array(column(rows, "Selesai")))
+    return float(curve.surv_times[curve.surv_prob <= 1 - float(about["Bagian berkas"]) + 1e-12][0])
+
+
+def slope(rows: Rows) -> float:
+    x, y = column(rows, "X"), column(rows, "Nilai")
+    return sum((a - fmean(x)) * b for a, b in zip(x, y, strict=True)) / sum((a - fmean(x)) ** 2 for a in x)
+
+
+def r_squared(rows: Rows) -> float:
+    x, y = column(rows, "X"), column(rows, "Nilai")
+    return slope(rows) ** 2 * np.var(x) / np.var(y)
+
+
+def imputed(rows: Rows) -> float:
+    """Both constants by going back and forth between them until nothing moves."""
+    free = [row for row in rows if row["Terlatih"] == 0]
+    units, periods = split(free, "Unit"), split(free, "Periode")
+    alpha, beta = dict.fromkeys(units, 0.0), dict.fromkeys(periods, 0.0)
+    for _ in range(3000):
+        alpha = {u: fmean(r["Nilai"] - beta[(r["Periode"],)] for r in part) for u, part in units.items()}
+        beta = {p: fmean(r["Nilai"] - alpha[(r["Unit"],)] for r in part) for p, part in periods.items()}
+    return fmean(r["Nilai"] - alpha[(r["Unit"],)] - beta[(r["Periode"],)] for r in rows if r["Ikut"] == 1)
+
+
+def ratio_of_cells(rows: Rows, about: dict[str, str]) -> float:
+    top, bottom = (
+        sum(cell(part) for part in split([r for r in rows if r["Indikator"] == name], "Unit", "Periode").values())
+        for name in (about["Pembilang"], about["Penyebut"])
+    )
+    return float(about["Pengali"]) * top / bottom
+
+
+def best_answers(rows: Rows) -> float:
+    answers = [answer for name in U for answer in column(rows, name)]
+    return 100 * sum(answer == 4 for answer in answers) / len(answers)
+
+
+AGAIN: dict[str, Callable[[Rows, dict[str, str]], float]] = {
+    "rata-rata unit": lambda rows, _: units_mean(rows),
+    "selisih unit": lambda rows, _: units_mean(side(rows, "sesudah")) - units_mean(side(rows, "sebelum")),
+    "rasio sel": ratio_of_cells,
+    "persen": lambda rows, _: 100 * fmean(column(rows, "Nilai")),
+    "jumlah": lambda rows, _: sum(column(rows, "Nilai")),
+    "rasio": lambda rows, about: float(about["Pengali"]) * sum(column(rows, "Nilai")) / sum(column(rows, "Pembagi")),
+    "kuantil": quantile,
+    "indeks": survey_figure,
+    "jawaban terbaik": lambda rows, _: best_answers(rows),
+    "banyak baris": lambda rows, _: len(rows),
+    "persen JP": lambda rows, about: 100 * fmean(jp >= float(about["Minimum JP"]) for jp in hours(rows)),
+    "kurang JP": lambda rows, about: sum(max(float(about["Minimum JP"]) - jp, 0) for jp in hours(rows)),
+    "rata-rata JP": lambda rows, _: fmean(hours(rows)),
+    "biaya per orang": lambda rows, about: sum(column(rows, "Nilai"))
+    / sum(jp >= float(about["Minimum JP"]) for jp in hours(rows)),
+    "rata-rata orang": lambda rows, _: fmean(person_means(rows).values()),
+    "selisih orang": lambda rows, _: person_change(rows),
+    "kemiringan": lambda rows, about: float(about["Langkah X"]) * slope(rows),
+    "konstanta": lambda rows, _: fmean(column(rows, "Nilai")) - slope(rows) * fmean(column(rows, "X")),
+    "R2": lambda rows, _: 100 * r_squared(rows),
+    "imputasi": lambda rows, _: imputed(rows),
+}  # fmt: skip
+
+
+def test_numbers_are_made_again_from_their_exported_rows_alone(origins: dict[str, list[Origin]]) -> None:
+    drawn_from_both = [origin for several in origins.values() for origin in several]
+    assert len(drawn_from_both) >= 200
+    assert {origin.about["Cara hitung"] for origin in drawn_from_both} == set(AGAIN), "one of each kind at least"
+    for origin in drawn_from_both:
+        again = AGAIN[origin.about["Cara hitung"]](exported(origin), origin.about)
+        assert again == pytest.approx(origin.value, rel=1e-7, abs=1e-7), origin.question
+        assert origin.again == pytest.approx(origin.value, rel=1e-9, abs=1e-9), origin.question
+
+
+def test_a_nip_is_masked_in_every_table(origins: dict[str, list[Origin]], messy: Dataset) -> None:
+    known = {*messy.pegawai["nip"].dropna(), *messy.pelatihan["nip"].dropna()}
+    texts = [export.to_csv(origin.rows).decode("utf-8-sig") for origin in origins["messy"]]
+    assert not any(nip in text for nip in known for text in texts)
+    assert any(mask_nip(nip) in text for nip in known for text in texts)
+
+
+def test_rows_of_the_book_are_those_of_the_number() -> None:
+    """Two units, one month on each side, worked by hand: (82 + 92) / 2 − (80 + 84) / 2 = 5, from rows 2, 3, 4 and 5."""
+    months = pd.PeriodIndex(["2026-01", "2026-02"], freq="M")
+    values = [("A", 0, 80.0), ("A", 1, 82.0), ("B", 0, 84.0), ("B", 1, 92.0), ("C", 0, 1.0)]
+    table = pd.DataFrame([(unit, months[month], "ikm", value, math.nan) for unit, month, value in values])
+    columns = ["unit", "period", "indicator", "value", "n"]
+    kinerja = placed(table.set_axis(columns, axis=1).astype({"period": object}))
+    one = kinerja.assign(first_treated=months[1], period=kinerja["period"].astype("period[M]"))
+    result = compare(one, indicator("ikm"), window=1)
+    found = panel_values.comparison(Dataset(kinerja=kinerja), one, result, {"Pelatihan": "Prima"})
+    origin = found["IKM: perubahan rata-rata"]()
+    assert origin.value == origin.again == 5
+    assert sorted(origin.rows["Baris"]) == [2, 3, 4, 5]
+    assert origin.about["Pelatihan"] == "Prima"
+    assert found["IKM: B, sesudah"]().rows["Baris"].tolist() == [5]
