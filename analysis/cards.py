@@ -111,7 +111,7 @@ def impact(verdict: Verdict) -> list[Card]:
     low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
     return [
         Card(
-            "Pengaruh pelatihan",
+            "Perkiraan pengaruh",
             wording.change(headline.estimate, indicator),
             f"selang 95%: {low} sampai {high} · {wording.p_value(headline.p)}",
         ),

@@ -1,0 +1,134 @@
+"""Dampak: a linkable depth shows what its reader asks, the lot is held against the data, no page claims more."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from analysis import impact_tables
+from analysis.dossier import dossier
+from analysis.evidence import weigh_fields, weigh_kinds
+from analysis.planner import draw_waves, plan_tables
+from analysis.reproduction import SCRIPT, bundle
+from data.books import default_sources, load_books
+from data.catalog import indicator
+from data.exposure import ANY
+from data.samples.office import make_office
+from data.samples.workbooks import write_sample
+from tests.pages.test_every_page import opened, words
+
+IKM = indicator("ikm")
+DAMPAK = "pages/analyst/dampak.py"
+CAUSAL = re.compile(r"\b(terbukti|berkat|menyebabkan|akibat pelatihan|meningkatkan|karena pelatihan(?! belum))\b")
+
+
+@pytest.fixture(autouse=True)
+def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No book was ever saved."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return opened(DAMPAK, None, monkeypatch)
+
+
+def subheads(app: AppTest) -> set[str]:
+    return {head.value for head in app.subheader}
+
+
+def test_each_depth_shows_what_its_reader_asks(page: AppTest) -> None:
+    assert {"Pemeriksaan", "Mentah dan disesuaikan", "Daya data ini", "Gelombang dan dosis"} <= subheads(page)
+    verdict = page.header[0].value
+    page.segmented_control[0].set_value("Pimpinan").run()
+    assert len(subheads(page)) == 1
+    page.segmented_control[0].set_value("Pemeriksa").run()
+    assert {"Pemeriksaan", r"Yang diandaikan, dan angka awal acak"} <= subheads(page)
+    assert page.header[0].value == verdict
+    assert not page.exception
+    files = [button.label for button in page.download_button]
+    assert "Unduh angka (XLSX)" in files
+    assert "Unduh data dan skrip hitung ulang (ZIP)" in files
+
+
+def test_a_depth_can_be_linked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
+    app.query_params["kedalaman"] = "Pimpinan"
+    app.switch_page(DAMPAK).run()
+    assert app.segmented_control[0].value == "Pimpinan"
+
+
+def test_the_lot_is_shown_and_can_be_held_against_what_was_done(page: AppTest) -> None:
+    drawn = page.multiselect[0].value
+    assert sorted(drawn) == ["Kelurahan Asemrowo", "Kelurahan Genting Kalianak", "Seksi Pembangunan"]
+    plan = draw_waves(drawn, waves=2, seed=1, comparison=1)
+    assert plan.digest[:12] in words(page).replace("\\", "")
+    sheet = plan_tables(plan)["Urutan"]
+    assert list(sheet["Unit"]) == [*plan.waves[0].units, *plan.waves[1].units, *plan.comparison.units]
+    next(toggle for toggle in page.toggle if toggle.key == "menurut_undian").set_value(True).run()
+    assert not page.exception
+    assert "belum dijalankan" in words(page)
+    assert page.header[0].value.startswith("Belum cukup data")
+
+
+def test_a_lot_that_cannot_be_drawn_is_told(page: AppTest) -> None:
+    next(number for number in page.number_input if number.key == "gelombang").set_value(9).run()
+    assert not page.exception
+    assert any("tidak cukup untuk 9 gelombang" in alert.value for alert in page.info)
+
+
+def test_the_files_hold_every_number_and_what_was_chosen() -> None:
+    dataset = load_books(default_sources())
+    found = dossier(dataset, ANY, IKM)
+    splits = {"bidang": weigh_fields(dataset, IKM), "jenis unit": weigh_kinds(dataset, ANY, IKM)}
+    book = load_workbook(io.BytesIO(impact_tables.workbook(found, splits, {"Sumber": "contoh"})))
+    verdict = found.evidence.verdict
+    rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
+    assert dict(rows["Putusan"])["Kalimat"] == verdict.sentence
+    estimates = [*(one.estimate for one in verdict.estimates), found.raw.difference]
+    assert [row[1] for row in rows["Perkiraan"]] == pytest.approx(estimates, rel=1e-14)
+    course = verdict.estimates[0].event_study["estimate"].tolist()
+    assert [row[1] for row in rows["Pengaruh per periode"]] == pytest.approx(course, rel=1e-14)
+    assert [row[0] for row in rows["Pemeriksaan"]] == [check.name for check in verdict.checks]
+    assert [row[0] for row in rows["Menurut jenis unit"]] == list(splits["jenis unit"])
+    pairs = [pair.before for pair in found.raw.pairs]
+    assert [row[1] for row in rows["Pasangan unit"]] == pytest.approx(pairs, rel=1e-14)
+    assert len(rows["Gelombang per periode"]) == len(found.cells)
+    assert len(rows["Panel"]) == len(found.rows)
+    assert ("Sumber", "contoh") in rows["Keterangan"]
+    names = zipfile.ZipFile(io.BytesIO(bundle(found, {}))).namelist()
+    assert sorted(names) == ["BACA DULU.txt", "angka.csv", SCRIPT, "panel.csv"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "leadership/ringkasan",
+        "analyst/dampak",
+        "analyst/sebelum_sesudah",
+        "analyst/pelatihan_kepuasan",
+        "analyst/biaya",
+    ],
+)
+def test_where_no_effect_is_seen_no_page_claims_one(
+    page: str, no_effect: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = words(opened(f"pages/{page}.py", no_effect, monkeypatch))
+    assert "jelas: " not in said
+    assert CAUSAL.findall(said.replace("Bila karena pelatihan", "")) == []
+    if page in ("leadership/ringkasan", "analyst/dampak"):
+        assert "Belum terlihat perubahan IKM" in said
+
+
+@pytest.fixture(scope="module")
+def no_effect(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office's books in which training changed nothing."""
+    folder = tmp_path_factory.mktemp("tanpa-pengaruh")
+    write_sample(make_office(4, effect=0), folder)
+    return folder
