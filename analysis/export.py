@@ -67,7 +67,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=len(value) > WIDEST, vertical="top")
     elif isinstance(value, float):
-        cell.number_format = "#,##0.00"
+        cell.number_format = "#,##0.00" if abs(value) >= 1 or value == 0 else "0.0000"
 
 
 def _plain(value: Any) -> Any:

@@ -37,6 +37,13 @@ METHODS = (
         f"{sentences.ASSOCIATION}",
     ),
     Entry(
+        "Dampak",
+        "Tiap unit yang dilatih dibanding perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
+        "Angka utama: imputasi (Borusyak, Jaravel & Spiess 2024), jackknife per unit, selang Student t. Disebut jelas "
+        "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa pengaruh, "
+        "termasuk yang trennya berbeda, itu terjadi pada paling banyak 5%.",
+    ),
+    Entry(
         "Hari kerja",
         "Senin sampai Jumat, tanpa hari libur nasional, cuti bersama, dan hari libur yang ditambahkan kantor.",
         f"Daftar pemerintah {FIRST_YEAR}–{LAST_YEAR}; kantor mengubahnya di halaman Hari libur. Dihitung mulai hari "

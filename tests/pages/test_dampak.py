@@ -21,7 +21,7 @@ from data.catalog import indicator
 from data.exposure import ANY
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
-from tests.pages.test_every_page import opened, words
+from tests.pages.test_every_page import CRASH, opened, words
 
 IKM = indicator("ikm")
 DAMPAK = "pages/analyst/dampak.py"
@@ -62,6 +62,17 @@ def test_a_depth_can_be_linked_to(monkeypatch: pytest.MonkeyPatch) -> None:
     app.query_params["kedalaman"] = "Pimpinan"
     app.switch_page(DAMPAK).run()
     assert app.segmented_control[0].value == "Pimpinan"
+
+
+def test_the_headline_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("analysis.dossier.dossier", fail)
+    app = opened(DAMPAK, None, monkeypatch)
+    assert CRASH in words(app)
+    assert app.header[0].value.startswith("Dampak jelas")
+    assert len(app.get("plotly_chart")) == 1
 
 
 def test_the_lot_is_shown_and_can_be_held_against_what_was_done(page: AppTest) -> None:
