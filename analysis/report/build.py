@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import datetime
 
 import pandas as pd
@@ -14,8 +13,9 @@ from analysis.cards import Card
 from analysis.compliance import Compliance, compliance
 from analysis.cost_summary import CostSummary, summarise_cost
 from analysis.report import sections
-from analysis.report.achievement import Plan, achievements, in_period, of_unit
-from analysis.report.report import Remark, Report
+from analysis.report.achievement import achievements, in_period, of_unit
+from analysis.report.filling import UNFILLED, Filling
+from analysis.report.report import Report
 from analysis.report.survey import chapters
 from analysis.skm import SkmResult, profile, satisfaction, trend
 from analysis.skm_sample import samples
@@ -23,7 +23,7 @@ from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.events import events_of
-from data.panel import build_panel, series
+from data.panel import build_panel, measured, series
 from data.periods import frequency, last_day, period_of
 from data.problems import NoAnswer, UnknownName
 from data.rules import jp_rule
@@ -37,11 +37,10 @@ def build_report(
     period: pd.Period,
     unit: str | None = None,
     *,
-    remarks: tuple[Remark, ...] = (),
-    plans: Mapping[str, Plan] | None = None,
+    filled: Filling = UNFILLED,
     printed_at: datetime,
 ) -> Report:
-    """The report of `period` for one unit, or (None) for all; what the office did not say (`plans`) stays blank.
+    """The report of `period` for one unit, or (None) for all; what the office did not write (`filled`) stays blank.
 
     Only what was known by the period's last day is read, so that an old month's report does not change later. The
     verdict speaks of all units whatever `unit` is: it rests on comparing them. UnknownName for a unit no book holds.
@@ -64,7 +63,7 @@ def build_report(
         cards=tuple(cards.outcome(one) for one in changes),
         sections=(
             sections.achievement(
-                achievements(panel, period, unit, plans or {}), _course(panel, main, unit), main, period
+                achievements(panel, period, unit, dict(filled.plans)), _course(panel, main, unit), main, period
             ),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
@@ -72,7 +71,8 @@ def build_report(
             sections.cost(_cost(ours, main)),
             sections.events(events_of(ours), period),
         ),
-        remarks=remarks,
+        remarks=filled.remarks,
+        attachments=filled.attachments,
         signatures=SIGNATURES,
         facts=_facts(dataset, panel, period, unit),
         printed_at=printed_at,
@@ -85,7 +85,7 @@ def build_survey_report(
     period: pd.Period,
     unit: str | None = None,
     *,
-    remarks: tuple[Remark, ...] = (),
+    filled: Filling = UNFILLED,
     printed_at: datetime,
 ) -> Report:
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
@@ -103,7 +103,8 @@ def build_survey_report(
         basis=f"Dihitung menurut {result.source}.",
         cards=(card,),
         sections=chapters(result, profile(asked), samples(result.by, panel), course),
-        remarks=remarks,
+        remarks=filled.remarks,
+        attachments=filled.attachments,
         signatures=SIGNATURES,
         facts=_facts(dataset, panel, period, unit),
         printed_at=printed_at,
@@ -166,6 +167,12 @@ def find_unit(dataset: Dataset, text: str) -> str | None:
 def reported_periods(panel: pd.DataFrame, freq: str) -> list[pd.Period]:
     """Periods of that frequency in which a value of the panel begins, newest first."""
     return sorted({period_of(one.start_time.date(), freq) for one in panel["period"].unique()}, reverse=True)
+
+
+def check_period(dataset: Dataset, period: pd.Period) -> None:
+    """NoAnswer where no value of the books lies in the period, nor in a longer one around it."""
+    if not in_period(measured(dataset, [])["period"], period).any():
+        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}; laporan tidak dibuat. Impor dulu bukunya.")
 
 
 def _basis(found: Summary, unit: str | None) -> str:

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.report.build import ALL_UNITS, build_report, build_survey_report, find_unit
-from analysis.report.files import WRITERS, written
-from analysis.report.report import Remark
+from analysis.report.build import ALL_UNITS, build_report, build_survey_report, check_period, find_unit
+from analysis.report.files import WRITERS, with_template, written
+from analysis.report.filling import Filling, filling
+from analysis.report.link import PERFORMANCE, SURVEY, base_address, view_address
+from analysis.report.report import Remark, Report
 from data.command_line import Parser, exit_code, usable_books
-from data.periods import parse_period
+from data.dataset import Dataset
+from data.office_template import office_template
+from data.periods import parse_period, period_text
 from data.problems import BookError
+from data.store.kept import kept_book
+from data.store.remarks import versions
 
 MONTHLY = "periode"
-KINDS = {MONTHLY: build_report, "skm": build_survey_report}
+
+
+class _Kind(NamedTuple):
+    build: Callable[..., Report]
+    form: str
+
+
+KINDS = {MONTHLY: _Kind(build_report, PERFORMANCE), "skm": _Kind(build_survey_report, SURVEY)}
 
 
 def cmd_report(args: argparse.Namespace) -> int:
-    """Write the report's files and print their paths."""
+    """Write the report's files and print their paths; NoAnswer where the books say nothing about the period."""
     dataset, at = usable_books(args.books), args.printed_at or datetime.now()
-    remarks = tuple(Remark(text, args.author, at) for text in args.remark)
     unit = find_unit(dataset, args.unit)
-    report = KINDS[args.kind](dataset, args.month, unit, remarks=remarks, printed_at=at)
+    check_period(dataset, args.month)
+    kind = KINDS[args.kind]
+    made = kind.build(dataset, args.month, unit, filled=_filled(args, dataset, unit, at), printed_at=at)
+    made = replace(made, address=view_address(base_address(), kind.form, args.month, unit))
+    report, said = with_template(made, office_template())
+    print(said, file=sys.stderr) if said else None
     for name in args.formats:
         for path in _saved(written(report, name), args.out):
             print(path)
@@ -44,6 +65,14 @@ def add_options(command: Parser) -> None:
     command.add_argument("--remark", action="append", default=[], metavar="CATATAN", help="boleh lebih dari sekali")
     command.add_argument("--author", default="", metavar="JABATAN", help="jabatan penulis catatan")
     command.add_argument("--printed-at", type=_moment, metavar="WAKTU", help="waktu cetak, mis. 2026-11-24T09:00")
+
+
+def _filled(args: argparse.Namespace, dataset: Dataset, unit: str | None, at: datetime) -> Filling:
+    """What the office wrote on the page about this report, where the data are its own, and the remarks given here."""
+    ours = not (args.books or dataset.is_sample)
+    written_there = filling(versions(period_text(args.month), unit or "") if ours else (), kept_book)
+    given = tuple(Remark(text, args.author, at) for text in args.remark)
+    return replace(written_there, remarks=(*written_there.remarks, *given))
 
 
 def _saved(files: dict[str, bytes], folder: Path) -> list[Path]:

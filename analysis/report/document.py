@@ -14,7 +14,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
+from PIL import Image
 
+from analysis.report.link import qr_png
 from analysis.report.look import ACCENT, AUTHOR, FONT, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Report, Section, Table, text_of
@@ -22,7 +24,7 @@ from analysis.report.typeset import chart_pictures
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
-PICTURE = Cm(16)
+PICTURE, CODE, TALLEST = Cm(16), Cm(3), 21.0
 
 
 def to_docx(report: Report) -> bytes:
@@ -35,9 +37,12 @@ def to_docx(report: Report) -> bytes:
         _section(text, section, pictures)
     text.add_heading("Catatan", 1)
     _table(text, report.remark_table) if report.remarks else text.add_paragraph("Tidak ada catatan.")
+    _attachments(text, report)
     _signatures(text, report)
     text.add_heading("Keterangan", 1)
     _table(text, report.fact_table)
+    if report.address:
+        _picture(text, qr_png(report.address), f"Kode QR: {report.address}", width=CODE)
     content = io.BytesIO()
     text.save(content)
     return settled(content.getvalue(), report.printed_at)
@@ -98,8 +103,23 @@ def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:
 def _pictures(text: Text, section: Section, contents: Iterator[bytes]) -> None:
     """Pictures with their text in place of sight; title and caption stand inside them."""
     for chart in section.charts:
-        shape = text.add_picture(io.BytesIO(next(contents)), width=PICTURE)
-        shape._inline.docPr.set("descr", chart.alt)
+        _picture(text, next(contents), chart.alt, width=PICTURE)
+
+
+def _attachments(text: Text, report: Report) -> None:
+    """The attached pictures, each over its caption, none higher than a page."""
+    if report.attachments:
+        text.add_heading("Lampiran", 1)
+        _table(text, report.attachment_table)
+    for content, caption in report.pictures:
+        width, height = Image.open(io.BytesIO(content)).size
+        _picture(text, content, caption, width=min(PICTURE, Cm(TALLEST * width / height)))
+        _colour(text.add_paragraph().add_run(caption), MUTED, 9)
+
+
+def _picture(text: Text, content: bytes, alt: str, *, width: int) -> None:
+    shape = text.add_picture(io.BytesIO(content), width=width)
+    shape._inline.docPr.set("descr", alt)
 
 
 def _table(text: Text, table: Table) -> None:

@@ -7,10 +7,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from analysis.report.packages import EARLIEST
 from analysis.report.report import Report
 from data.periods import period_text
+from data.problems import BookError
 
 WRITERS = {
     "pptx": ("slides", "to_pptx"),
@@ -32,6 +34,17 @@ def stem(report: Report) -> str:
     """Kind, period and unit as a file name: "laporan-2026-10-semua-unit"."""
     unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
     return f"{report.name}-{period_text(report.period).casefold()}-{unit}"
+
+
+def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:
+    """The report with the office's own presentation template, and a sentence where that cannot be used."""
+    if template is None:
+        return report, ""
+    try:
+        importlib.import_module("analysis.report.stage").office_stage(template)
+    except BookError as error:
+        return report, str(error)
+    return replace(report, template=template), ""
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

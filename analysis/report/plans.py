@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import pandas as pd
 
+from analysis import wording
 from analysis.report.achievement import Plan, reported
 from data.values.numbers import NumberKind, parse_number
 from data.values.parsing import Refused
 
 INDICATOR, TARGET = "Indikator", "Target"
+FIELDS = ("Sasaran", TARGET, "Faktor pendorong", "Faktor penghambat", "Rencana tindak lanjut")
 ANY_NUMBER = NumberKind(words=("%", "poin", "menit", "berkas", "pengaduan"))
 
 
-def blank_plans(panel: pd.DataFrame) -> pd.DataFrame:
-    """One row an indicator of the report, by key; every column but the first is text to fill in."""
-    shown = reported(panel)
-    blank = dict.fromkeys(("Sasaran", TARGET, "Faktor pendorong", "Faktor penghambat", "Rencana tindak lanjut"), "")
-    return pd.DataFrame({INDICATOR: [one.label for one in shown]} | blank, index=[one.key for one in shown])
+def plan_table(panel: pd.DataFrame, plans: Mapping[str, Plan]) -> pd.DataFrame:
+    """One row an indicator of the report, by key, with what is known of it; every column but the first is text."""
+    rows = {one.key: (one.label, *_texts(plans.get(one.key, Plan()), one.decimals)) for one in reported(panel)}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[INDICATOR, *FIELDS], dtype=object)
+
+
+def _texts(plan: Plan, decimals: int) -> tuple[str, ...]:
+    """The target with the decimals it was typed with, where those are more than the indicator's."""
+    target = "" if plan.target is None else wording.number(plan.target, max(decimals, _decimals(plan.target)))
+    return plan.aim, target, plan.helped, plan.hindered, plan.next_step
+
+
+def _decimals(value: float) -> int:
+    return -int(Decimal(repr(value)).normalize().as_tuple().exponent)
 
 
 def read_plans(filled: pd.DataFrame) -> tuple[tuple[tuple[str, Plan], ...], list[str]]:

@@ -145,12 +145,37 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A photo or a scanned list under its caption; `pictures` are PNG or JPEG, one a page, `sha256` the kept file's."""
+
+    caption: str
+    author: str
+    attached_at: datetime
+    sha256: str
+    pictures: tuple[bytes, ...]
+
+    @property
+    def signed(self) -> str:
+        """Who attached it, and when."""
+        return ", ".join(filter(None, [self.author, moment(self.attached_at)]))
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        """What stands under each picture."""
+        many = len(self.pictures)
+        if many == 1:
+            return (self.caption,)
+        return tuple(f"{self.caption} (halaman {place} dari {many})" for place in range(1, many + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One office's report on one period; `unit` is None for all units.
 
     `name` begins its files' names. `headline` and `basis` are the answer and what it rests on, `cards` the numbers
     beside it. `facts` say where everything comes from: source, period, unit, n, filters, digests, notes. `signatures`
-    are the titles over blank lines.
+    are the titles over blank lines. `address` opens the same view again ("" where it is not known); `template` is the
+    office's own PPTX, whose master the deck takes.
     """
 
     name: str
@@ -162,10 +187,13 @@ class Report:
     cards: tuple[Card, ...]
     sections: tuple[Section, ...]
     remarks: tuple[Remark, ...]
+    attachments: tuple[Attachment, ...]
     signatures: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     printed_at: datetime
     is_sample: bool
+    address: str = ""
+    template: bytes | None = None
 
     @property
     def subtitle(self) -> str:
@@ -182,7 +210,8 @@ class Report:
     @property
     def fact_table(self) -> Table:
         """The facts and the time of printing as a table."""
-        rows = (("Dicetak", moment(self.printed_at)), *self.facts)
+        link = (("Tautan", self.address),) if self.address else ()
+        rows = (("Dicetak", moment(self.printed_at)), *self.facts, *link)
         return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), rows)
 
     @property
@@ -190,6 +219,18 @@ class Report:
         """The remarks as a table: text, author, time."""
         columns = (Column("Catatan", 4), Column("Penulis dan waktu", 2))
         return Table("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
+
+    @property
+    def attachment_table(self) -> Table:
+        """The attachments as a table: caption, pages, digest, who and when."""
+        columns = (Column("Lampiran", 3), Column("Halaman", 0.8), Column("Sidik", 1), Column("Dilampirkan oleh", 2))
+        rows = tuple((one.caption, Number(len(one.pictures)), one.sha256[:8], one.signed) for one in self.attachments)
+        return Table("Lampiran laporan", columns, rows)
+
+    @property
+    def pictures(self) -> tuple[tuple[bytes, str], ...]:
+        """Every attached picture with what stands under it."""
+        return tuple(pair for one in self.attachments for pair in zip(one.pictures, one.captions, strict=True))
 
 
 def moment(value: datetime) -> str:

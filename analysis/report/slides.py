@@ -8,25 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx import Presentation
 from pptx.chart.chart import Chart as NativeChart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from analysis.cards import Card
+from analysis.report.link import qr_png
 from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Chart, Report, Section, Table, text_of
+from analysis.report.stage import WIDTH, Stage, office_stage, plain_stage
 
-WIDTH, HEIGHT, MARGIN, TOP, FOOT = 13.333, 7.5, 0.6, 1.35, 6.85
+MARGIN = 0.6
 INNER = WIDTH - 2 * MARGIN
-TITLE_ONLY = 5
 WORDS, LARGE, SMALL, MANY_COLUMNS = 14, 14, 11, 9
 CELL_MARGIN = 0.05
 KINDS = {
@@ -45,28 +44,40 @@ class Box:
 
 
 def to_pptx(report: Report) -> bytes:
-    """The report as a deck: the answer, then each section's words, charts and tables, remarks and sources."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    properties = deck.core_properties
+    """The report as a deck: the answer, then each section's words, charts and tables, remarks, pictures and sources."""
+    stage = office_stage(report.template) if report.template else plain_stage()
+    properties = stage.deck.core_properties
     properties.title, properties.author, properties.language = f"{report.title} {report.subtitle}", AUTHOR, "id-ID"
-    _answer(deck, report)
+    _answer(stage, report)
     for section in report.sections:
-        _section(deck, section, report)
-    for table in filter(lambda table: table.rows, (report.remark_table, report.fact_table)):
-        _tables(deck, table.title, (), (table,), report)
-    content = io.BytesIO()
-    deck.save(content)
-    return settled(content.getvalue(), report.printed_at)
+        _section(stage, section, report)
+    for table in filter(lambda table: table.rows, (report.remark_table, report.attachment_table)):
+        _tables(stage, table.title, (), (table,), report)
+    for content, caption in report.pictures:
+        _photo(
+            _slide(stage, "Lampiran", report),
+            content,
+            caption,
+            Box(MARGIN, stage.top, INNER, stage.foot - stage.top - 0.5),
+        )
+    _tables(stage, report.fact_table.title, (), (report.fact_table,), report)
+    if report.address:
+        slide = _slide(stage, "Buka tampilan ini lagi", report)
+        _photo(
+            slide, qr_png(report.address), report.address, Box(MARGIN, stage.top, INNER, stage.foot - stage.top - 1.0)
+        )
+    target = io.BytesIO()
+    stage.deck.save(target)
+    return settled(target.getvalue(), report.printed_at)
 
 
-def _answer(deck: Deck, report: Report) -> None:
-    slide = _slide(deck, f"{report.title} {report.subtitle}", report)
-    _write(slide, Box(MARGIN, TOP, INNER, 1.6), [report.headline], 28, bold=True)
-    _write(slide, Box(MARGIN, TOP + 1.6, INNER, 0.8), [report.basis], 14, colour=MUTED)
+def _answer(stage: Stage, report: Report) -> None:
+    slide = _slide(stage, f"{report.title} {report.subtitle}", report)
+    _write(slide, Box(MARGIN, stage.top, INNER, 1.6), [report.headline], 28, bold=True)
+    _write(slide, Box(MARGIN, stage.top + 1.6, INNER, 0.8), [report.basis], 14, colour=MUTED)
     for place, card in enumerate(report.cards):
         width = INNER / len(report.cards)
-        _card(slide, card, Box(MARGIN + place * width, 4.3, width - 0.2, 2.2))
+        _card(slide, card, Box(MARGIN + place * width, stage.foot - 2.5, width - 0.2, 2.2))
 
 
 def _card(slide: Slide, card: Card, box: Box) -> None:
@@ -75,48 +86,58 @@ def _card(slide: Slide, card: Card, box: Box) -> None:
     _write(slide, Box(box.left, box.top + 1.15, box.width, 1.2), [card.change or "", card.note], 14)
 
 
-def _section(deck: Deck, section: Section, report: Report) -> None:
+def _section(stage: Stage, section: Section, report: Report) -> None:
     """Words beside the chart where there is one, then the tables; else words above the first table."""
     for place, chart in enumerate(section.charts):
-        slide = _slide(deck, section.title, report)
+        slide = _slide(stage, section.title, report)
         if place == 0:
-            _write(slide, Box(MARGIN, TOP, 4.6, FOOT - TOP - 0.1), section.sentences, 14)
-        _chart(slide, chart, Box(MARGIN + 4.8, TOP, INNER - 4.8, FOOT - TOP - 0.4))
-        _write(slide, Box(MARGIN + 4.8, FOOT - 0.4, INNER - 4.8, 0.35), [chart.caption], 12, colour=MUTED)
+            _write(slide, Box(MARGIN, stage.top, 4.6, stage.foot - stage.top - 0.1), section.sentences, 14)
+        _chart(slide, chart, Box(MARGIN + 4.8, stage.top, INNER - 4.8, stage.foot - stage.top - 0.4))
+        _write(slide, Box(MARGIN + 4.8, stage.foot - 0.4, INNER - 4.8, 0.35), [chart.caption], 12, colour=MUTED)
     words = () if section.charts else section.sentences
-    _tables(deck, section.title, words, section.tables, report)
+    _tables(stage, section.title, words, section.tables, report)
 
 
-def _tables(deck: Deck, title: str, words: Sequence[str], tables: Sequence[Table], report: Report) -> None:
+def _tables(stage: Stage, title: str, words: Sequence[str], tables: Sequence[Table], report: Report) -> None:
     """Slides of tables, rows continued on the next slide where they do not fit; columns nobody filled are named."""
     if words and not tables:
-        _write(_slide(deck, title, report), Box(MARGIN, TOP, INNER, FOOT - TOP), words, 18)
+        _write(_slide(stage, title, report), Box(MARGIN, stage.top, INNER, stage.foot - stage.top), words, 18)
     for place, table in enumerate(tables):
         said, shown = [*(words if place == 0 else ()), *_unfilled(table)], table.filled()
         taken = sum(_height(text, INNER, WORDS) + 0.08 for text in said) + (0.15 if said else 0)
-        top = TOP + taken
-        for rows in _pages(shown, top):
-            slide = _slide(deck, title, report)
-            if top > TOP:
-                _write(slide, Box(MARGIN, TOP, INNER, taken), said, WORDS)
+        top = stage.top + taken
+        for rows in _pages(shown, top, stage):
+            slide = _slide(stage, title, report)
+            if top > stage.top:
+                _write(slide, Box(MARGIN, stage.top, INNER, taken), said, WORDS)
             _table(slide, shown, rows, Box(MARGIN, top, INNER, 0.4))
-            top = TOP
+            top = stage.top
+
+
+def _photo(slide: Slide, content: bytes, caption: str, box: Box) -> None:
+    """A picture as large as its box allows, in the middle, over its caption."""
+    shape: Any = slide.shapes.add_picture(io.BytesIO(content), Inches(0), Inches(0))
+    scale = min(Inches(box.width) / shape.width, Inches(box.height) / shape.height)
+    shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+    shape.left, shape.top = Inches(box.left) + (Inches(box.width) - shape.width) // 2, Inches(box.top)
+    shape._element.nvPicPr.cNvPr.set("descr", caption)
+    _write(slide, Box(box.left, box.top + box.height + 0.05, box.width, 0.4), [caption], 14)
 
 
 def _unfilled(table: Table) -> list[str]:
     return [f"Kolom yang belum diisi: {', '.join(table.unfilled())}."] if table.unfilled() else []
 
 
-def _pages(table: Table, top: float) -> Iterator[list[int]]:
+def _pages(table: Table, top: float, stage: Stage) -> Iterator[list[int]]:
     """Row numbers slide by slide; the first slide's rows start at `top` inches."""
     head = _row_height(table, [column.title for column in table.columns])
     page: list[int] = []
-    left = FOOT - top - head
+    left = stage.foot - top - head
     for number, row in enumerate(table.rows):
         height = _row_height(table, [text_of(cell) for cell in row])
         if page and height > left:
             yield page
-            page, left = [], FOOT - TOP - head
+            page, left = [], stage.foot - stage.top - head
         page.append(number)
         left -= height
     yield page
@@ -219,17 +240,29 @@ def _mark(series: Any, colour: str) -> None:
     marker.format.line.color.rgb = RGBColor.from_string(colour)
 
 
-def _slide(deck: Deck, title: str, report: Report) -> Slide:
+def _slide(stage: Stage, title: str, report: Report) -> Slide:
     """A slide with its title above and the report's caption below."""
-    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
-    shape = slide.shapes.title
+    slide = stage.deck.slides.add_slide(stage.layout)
+    for shape in list(slide.placeholders):
+        if shape != slide.shapes.title:
+            shape._element.getparent().remove(shape._element)
+    _title(slide.shapes.title, title, office=stage.office)
+    _write(
+        slide, Box(MARGIN, stage.foot, INNER, 0.4), [report.caption], 11, colour=SAMPLE if report.is_sample else MUTED
+    )
+    return slide
+
+
+def _title(shape: Any, title: str, *, office: bool) -> None:
+    """The slide's title, in the office's own place and letters where it has some."""
+    if office:
+        shape.text_frame.text = title
+        return
     shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, 0.35, INNER, 0.8))
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     _run(frame.paragraphs[0], title, 26, bold=True, colour=INK)
-    _write(slide, Box(MARGIN, FOOT, INNER, 0.4), [report.caption], 11, colour=SAMPLE if report.is_sample else MUTED)
-    return slide
 
 
 def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: bool = False, colour: str = INK) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,16 +15,18 @@ import typst
 
 from analysis import wording
 from analysis.report import look
+from analysis.report.link import qr_svg
 from analysis.report.report import Chart, Line, Report, Section, Table, text_of
 
 HERE = Path(__file__).parent
 LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
 STANDARD = "ua-1"
+PNG = b"\x89PNG"
 
 
 def to_pdf(report: Report) -> bytes:
     """A4, tagged to PDF/UA-1, with the project's own fonts embedded."""
-    content: bytes = compiler("pages").compile(format="pdf", pdf_standards=STANDARD, sys_inputs=_inputs(report))
+    content: bytes = _set("pages", report, format="pdf", pdf_standards=STANDARD)
     return content
 
 
@@ -37,15 +41,37 @@ def chart_pictures(report: Report) -> list[bytes]:
 
 
 def _pictures(layout: str, ppi: int, report: Report) -> list[bytes]:
-    pictures = compiler(layout).compile(format="png", ppi=ppi, sys_inputs=_inputs(report))
+    pictures = _set(layout, report, format="png", ppi=ppi)
     return pictures if isinstance(pictures, list) else [pictures]
+
+
+def _set(layout: str, report: Report, **options: Any) -> Any:
+    """One layout set in a folder of its own, where the pictures of the report lie beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for source in LAYOUT.glob("*.typ"):
+            shutil.copy(source, root)
+        for place, (content, _) in enumerate(report.pictures):
+            (root / _file(place, content)).write_bytes(content)
+        if report.address:
+            (root / "qr.svg").write_bytes(qr_svg(report.address))
+        set_here = typst.Compiler(root / f"{layout}.typ", root=root, font_paths=_fonts())
+        return set_here.compile(sys_inputs=_inputs(report), **options)
+
+
+def _file(place: int, picture: bytes) -> str:
+    return f"{place}.{'png' if picture.startswith(PNG) else 'jpg'}"
 
 
 @cache
 def compiler(layout: str) -> Any:
     """The Typst layout of that name, ready to be filled; it sees the project's own fonts only."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-    return typst.Compiler(LAYOUT / f"{layout}.typ", root=LAYOUT, font_paths=fonts)
+    return typst.Compiler(LAYOUT / f"{layout}.typ", root=LAYOUT, font_paths=_fonts())
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
 def _inputs(report: Report) -> dict[str, str]:
@@ -64,6 +90,12 @@ def _inputs(report: Report) -> dict[str, str]:
                 "cards": [dataclasses.asdict(card) for card in report.cards],
                 "sections": [_section(section) for section in report.sections],
                 "remarks": _table(report.remark_table),
+                "attachments": _table(report.attachment_table),
+                "pictures": [
+                    {"file": _file(place, content), "caption": caption}
+                    for place, (content, caption) in enumerate(report.pictures)
+                ],
+                "address": report.address,
                 "signatures": report.signatures,
                 "facts": _table(report.fact_table),
                 "look": {

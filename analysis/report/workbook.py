@@ -33,7 +33,7 @@ def to_xlsx(report: Report) -> bytes:
             _table(book, table, report)
         for chart in section.charts:
             _chart(book, chart, report)
-    for table in filter(lambda table: table.rows, (report.remark_table, report.fact_table)):
+    for table in filter(lambda table: table.rows, (report.remark_table, report.attachment_table, report.fact_table)):
         _table(book, table, report)
     book.close()
     return settled(content.getvalue(), report.printed_at)

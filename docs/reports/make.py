@@ -14,6 +14,7 @@ from PIL import Image
 
 from analysis.report.build import build_report
 from analysis.report.files import written
+from analysis.report.filling import Filling
 from analysis.report.report import Remark, Report
 from data.books import default_sources, load_books
 from data.periods import parse_period
@@ -26,7 +27,9 @@ WIDTH, COLUMNS, GAP = 560, 3, 12
 def sample_report() -> Report:
     """The sample office's October 2026."""
     remark = Remark("Dua petugas loket cuti pada minggu kedua.", "Kasi Pelayanan Publik", AT)
-    return build_report(load_books(default_sources()), parse_period("2026-10"), remarks=(remark,), printed_at=AT)
+    return build_report(
+        load_books(default_sources()), parse_period("2026-10"), filled=Filling(remarks=(remark,)), printed_at=AT
+    )
 
 
 def pages(path: Path) -> list[Image.Image]:

@@ -11,25 +11,24 @@ import streamlit as st
 from analysis import wording
 from analysis.report.achievement import Plan
 from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
-from analysis.report.files import MEDIA, WRITERS, stem, written, zipped
-from analysis.report.plans import INDICATOR, blank_plans, read_plans
-from analysis.report.report import Remark, Report, Section, Table, text_of
+from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
+from analysis.report.filling import Filling
+from analysis.report.link import ALL_UNITS, PERFORMANCE, PERIOD_KINDS, SURVEY, base_address, qr_svg, view_address
+from analysis.report.report import Report, Section, Table, text_of
 from data.dataset import Dataset
+from data.office_template import office_template
 from data.periods import parse_period, period_text
 from data.problems import NoAnswer
-from pages.parts import cache, filters, show
+from pages.parts import cache, filters, notebook, show, writing
 from pages.parts.cache import Data
 
-PERFORMANCE, SURVEY = "Kinerja dan pelatihan", "SKM (BAB I–V)"
-KINDS = {"Bulan": "M", "Triwulan": "Q", "Semester": "6M", "Tahun": "Y"}
-ALL_UNITS = "Semua unit"
-REMARKS, FILES = "catatan_laporan", "berkas_laporan"
-MOST_LETTERS = 2000
+KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
+FILES = "berkas_laporan"
 
 
 def draft(dataset: Dataset, period: str, unit: str | None, plans: tuple[tuple[str, Plan], ...]) -> Report:
-    """The report of a period written as 2026-10, without remarks."""
-    return build_report(dataset, parse_period(period), unit, plans=dict(plans), printed_at=datetime.now())
+    """The report of a period written as 2026-10, without remarks and attachments."""
+    return build_report(dataset, parse_period(period), unit, filled=Filling(plans=plans), printed_at=datetime.now())
 
 
 def draft_survey(dataset: Dataset, period: str, unit: str | None) -> Report:
@@ -49,31 +48,21 @@ def choose(data: Data) -> tuple[pd.Period, str | None]:
     return periods[period], None if unit == ALL_UNITS else unit
 
 
-def plans(data: Data) -> tuple[tuple[str, Plan], ...]:
-    """Targets, factors and follow-up as typed on this page."""
-    with st.expander("Isi target, faktor, dan rencana tindak lanjut"):
-        filled = st.data_editor(
-            blank_plans(cache.panel(data)), hide_index=True, disabled=[INDICATOR], key=f"isian_{data.books}",
-            alt="Isian kantor untuk tiap indikator",
-        )  # fmt: skip
-        read, refused = read_plans(filled)
-        show.errors(refused)
-    return read
-
-
-def remarks() -> tuple[Remark, ...]:
-    """The remarks written on this visit, oldest first; each keeps its author and time."""
-    with st.expander("Tambahkan catatan"), st.form("catatan", clear_on_submit=True, border=False):
-        text = st.text_area("Catatan", max_chars=MOST_LETTERS, placeholder="Apa yang perlu diketahui pembaca laporan?")
-        author = st.text_input("Penulis", max_chars=80, placeholder="jabatan, misalnya Kasi Pelayanan Publik")
-        if st.form_submit_button("Tambahkan", icon=":material/add_comment:") and text.strip():
-            added = Remark(text.strip(), author.strip(), datetime.now())
-            st.session_state[REMARKS] = (*st.session_state.get(REMARKS, ()), added)
-    return tuple(st.session_state.get(REMARKS, ()))
+def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling) -> Report:
+    """The report with everything the office wrote, and the address of this view."""
+    if form == PERFORMANCE:
+        base = cache.remembered(data, draft, period_text(period), unit, filled.plans)
+    else:
+        base = cache.remembered(data, draft_survey, period_text(period), unit)
+    address = view_address(base_address(st.context.url or ""), form, period, unit)
+    return dataclasses.replace(base, remarks=filled.remarks, attachments=filled.attachments, address=address)
 
 
 def make(report: Report) -> dict[str, dict[str, bytes]]:
     """Every file of every format, with progress."""
+    report, said = with_template(report, office_template())
+    if said:
+        st.warning(show.plain(said))
     bar, made = st.progress(0.0), {}
     for place, name in enumerate(WRITERS):
         bar.progress(place / len(WRITERS), f"Membuat {name.upper()} …")
@@ -83,8 +72,13 @@ def make(report: Report) -> dict[str, dict[str, bytes]]:
 
 
 def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
-    """A button a format; the pictures in one ZIP, and to look at."""
+    """All at once, then a button a format; the pictures in one ZIP, and to look at."""
+    together = zipped({name: content for files in made.values() for name, content in files.items()})
     with st.container(horizontal=True):
+        st.download_button(
+            "Unduh semua (ZIP)", together, f"{stem(report)}.zip", "application/zip", key="unduh_semua", type="primary",
+            icon=":material/folder_zip:", on_click="ignore",
+        )  # fmt: skip
         for name, files in made.items():
             single = len(files) == 1 and name != "png"
             content = next(iter(files.values())) if single else zipped(files)
@@ -110,7 +104,19 @@ def preview(report: Report) -> None:
     if report.remarks:
         st.subheader("Catatan", anchor=False)
         grid(report.remark_table)
+    if report.attachments:
+        st.subheader("Lampiran", anchor=False)
+        for content, caption in report.pictures:
+            st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
     st.caption(show.plain(report.caption))
+
+
+def share(report: Report) -> None:
+    """The address that opens this view again, as text and as a QR code."""
+    if report.address:
+        with st.expander("Bagikan tampilan ini"):
+            st.code(report.address, language=None, wrap_lines=True)
+            st.image(qr_svg(report.address).decode(), width=180, alt="Kode QR dari tautan di atas")
 
 
 def body(section: Section) -> None:
@@ -134,20 +140,26 @@ if cache.panel(data).empty:
 
 form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
 period, unit = choose(data)
-filled = plans(data) if form == PERFORMANCE else ()
+desk = writing.Desk(data, period_text(period), unit or "")
+writing.author()
+asked = writing.remark(desk)
+if not notebook.lasts(data):
+    st.caption("Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran berlaku selama kunjungan ini saja.")
+if form == PERFORMANCE:
+    writing.plans(desk, cache.panel(data))
+writing.attachments(desk)
+writing.history(desk)
+filled = desk.filling
 try:
-    if form == PERFORMANCE:
-        base = cache.remembered(data, draft, period_text(period), unit, filled)
-    else:
-        base = cache.remembered(data, draft_survey, period_text(period), unit)
+    report = drafted(data, form, period, unit, filled)
 except NoAnswer as none:
     st.info(show.plain(str(none)))
     st.stop()
-report = dataclasses.replace(base, remarks=remarks())
-wanted = (data.key, form, period, unit, filled, report.remarks)
-if st.button("Buat laporan", type="primary", icon=":material/description:"):
+wanted = (data.key, form, period, unit, filled)
+if asked:
     st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
 made_for, made = st.session_state.get(FILES, (None, {}))
 if made_for == wanted:
     downloads(report, made)
 preview(report)
+share(report)

@@ -45,6 +45,7 @@ def report() -> Report:
         cards=(Card("IKM", "80,10", "n = 2 unit", "+1,20 poin"),),
         sections=sections,
         remarks=(Remark(HOSTILE, "Kasi Pelayanan", AT),),
+        attachments=(),
         signatures=("Mengetahui, Camat", "Disusun oleh"),
         facts=(("Sumber", "buku contoh"), ("n", "2 unit")),
         printed_at=AT,

@@ -17,7 +17,8 @@ from analysis.__main__ import main
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
 from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.files import WRITERS, written
-from analysis.report.plans import blank_plans, read_plans
+from analysis.report.filling import Filling
+from analysis.report.plans import plan_table, read_plans
 from analysis.report.report import Number, Report, Table, text_of
 from analysis.report.sections import COURSE_LENGTH
 from analysis.skm import satisfaction
@@ -165,7 +166,9 @@ def test_what_the_office_did_not_say_stays_blank(october: Report) -> None:
 
 def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:
     said = {"ikm": Plan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
-    row = table(build_report(sample, OCTOBER, plans=said, printed_at=AT), "Kinerja").rows[0]
+    row = table(
+        build_report(sample, OCTOBER, filled=Filling(plans=tuple(said.items())), printed_at=AT), "Kinerja"
+    ).rows[0]
     assert row[1] == "Warga puas"
     assert text_of(row[4]) == "88,00"
     assert row[7:] == ("hijau", "loket baru", "jaringan", "tambah loket")
@@ -240,7 +243,7 @@ def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
 
 def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
     panel = build_panel(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
-    filled = blank_plans(panel)
+    filled = plan_table(panel, {})
     filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
     filled.loc["lama_layanan", "Target"] = "cepat"
     plans, refused = read_plans(filled)

@@ -1,0 +1,58 @@
+"""What is written about a report: kept in the store for the office's own data, for this visit alone on any other.
+
+A remark on made-up or merely tried-out books must never turn up in a real report, so it goes when the visitor goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from data.store import remarks
+from data.store.kept import digest, keep_book, kept_book
+from data.store.remarks import Version
+from pages.parts.cache import Data
+
+PAGES, FILES = "tulisan_kunjungan", "berkas_kunjungan"
+
+
+def lasts(data: Data) -> bool:
+    """Whether what is written about these data outlives the visit."""
+    return not (data.own or data.dataset.is_sample)
+
+
+def versions(data: Data, period: str, unit: str) -> tuple[Version, ...]:
+    """Every version about one report, oldest first."""
+    if lasts(data):
+        return remarks.versions(period, unit)
+    return tuple(one for one in _pages(data) if (one.period, one.unit) == (period, unit))
+
+
+def write(data: Data, period: str, unit: str, subject: str, content: Mapping[str, Any], by: str, after: int) -> Version:
+    """Add a version; Overtaken where somebody else wrote since number `after`."""
+    if lasts(data):
+        return remarks.write(period, unit, subject, content, by, after)
+    pages = _pages(data)
+    pages.append(Version(len(pages) + 1, remarks.now(), by, period, unit, subject, dict(content)))
+    return pages[-1]
+
+
+def keep_file(data: Data, content: bytes) -> str:
+    """Keep an attached file; its digest, under which `file` gives it back."""
+    sha256 = digest(content)
+    if lasts(data):
+        keep_book(sha256, content)
+    else:
+        st.session_state.setdefault(FILES, {})[sha256] = content
+    return sha256
+
+
+def file(data: Data, sha256: str) -> bytes:
+    """An attached file."""
+    return kept_book(sha256) if lasts(data) else st.session_state[FILES][sha256]
+
+
+def _pages(data: Data) -> list[Version]:
+    return st.session_state.setdefault(PAGES, {}).setdefault(data.books, [])

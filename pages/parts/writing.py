@@ -1,0 +1,232 @@
+"""What the office writes about a report, on the page: remarks, targets with their factors, attachments, versions.
+
+A button's callback writes before the page runs, so that the page shows what stands then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis import wording
+from analysis.report.achievement import Plan
+from analysis.report.attachments import MEGABYTES, accept
+from analysis.report.filling import (
+    ATTACHMENT,
+    GONE,
+    PLANS,
+    REMARK,
+    Filling,
+    content_words,
+    filling,
+    next_subject,
+    plans_content,
+    standing_in,
+    subject_words,
+    version_table,
+)
+from analysis.report.plans import INDICATOR, plan_table, read_plans
+from data.problems import BookError
+from data.store.remarks import Overtaken, Version
+from pages.parts import notebook, show
+from pages.parts.cache import Data
+
+BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
+MOST_LETTERS = 2000
+NEW = "Catatan baru"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The report that is written about: its data, period (2026-10) and unit ("" for all)."""
+
+    data: Data
+    period: str
+    unit: str
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Everything written so far, oldest first."""
+        return notebook.versions(self.data, self.period, self.unit)
+
+    @property
+    def filling(self) -> Filling:
+        """What of it stands in the report."""
+        return filling(self.versions, self.file)
+
+    def file(self, sha256: str) -> bytes:
+        """An attached file by its digest."""
+        return notebook.file(self.data, sha256)
+
+    def key(self, name: str) -> str:
+        """A widget's key for this report alone."""
+        return f"{name}_{self.period}_{self.unit}"
+
+    def seen(self, subject: str) -> int:
+        """The number of the version of a subject that this visit has in front of it; 0 for none."""
+        newest = {one.subject: one.id for one in self.versions}
+        return int(st.session_state.setdefault(SEEN, {}).setdefault(self.key(subject), newest.get(subject, 0)))
+
+    def write(self, subject: str, content: Mapping[str, Any], after: int) -> bool:
+        """Write a version and True; where somebody else wrote meanwhile, say so and what stands there now."""
+        by = st.session_state.get(BY, "").strip()
+        seen = st.session_state.setdefault(SEEN, {})
+        try:
+            version = notebook.write(self.data, self.period, self.unit, subject, content, by, after)
+        except Overtaken as overtaken:
+            st.session_state[SAID] = f"{overtaken} Yang baru: “{content_words(overtaken.newest)}”."
+            seen[self.key(subject)] = overtaken.newest.id
+            return False
+        seen[self.key(subject)] = version.id
+        return True
+
+
+def author() -> None:
+    """Who writes, for everything written on this visit; and what went wrong with the last writing."""
+    st.text_input("Ditulis oleh", max_chars=80, placeholder="jabatan, misalnya Kasi Pelayanan Publik", key=BY)
+    show.errors([st.session_state.pop(SAID, None)])
+
+
+def remark(desk: Desk) -> bool:
+    """A new remark, or one to change; whether the report is to be made with it."""
+    present = _remark_to_change(desk)
+    subject = present.subject if present else ""
+    place = desk.key(subject or f"{NEW} {st.session_state.get(WRITTEN, 0)}")
+    writing: Any = {"on_click": _remark, "args": (desk, subject, place)}
+    with st.form(desk.key("catatan"), border=False):
+        st.text_area(
+            "Catatan", present.content["text"] if present else "", max_chars=MOST_LETTERS, key=place,
+            placeholder="Apa yang perlu diketahui pembaca laporan?",
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            made = st.form_submit_button("Buat laporan", type="primary", icon=":material/description:", **writing)
+            st.form_submit_button("Simpan catatan", icon=":material/save:", **writing)
+    return made
+
+
+def _remark_to_change(desk: Desk) -> Version | None:
+    """The remark chosen to be changed, as this visit first saw it; None for a new one."""
+    several = {
+        f"Ubah {subject_words(subject).casefold()}": one
+        for subject, one in standing_in(desk.versions).items() if subject.startswith(REMARK)
+    }  # fmt: skip
+    if not several:
+        return None
+    chosen = several.get(st.selectbox("Catatan yang ditulis", [NEW, *several], key=desk.key("pilih_catatan")))
+    if chosen:
+        desk.seen(chosen.subject)
+    return chosen
+
+
+def _remark(desk: Desk, subject: str, place: str) -> None:
+    """Write the remark; a new one that is empty is none, an old one that is emptied leaves the report."""
+    text = st.session_state[place].strip()
+    if subject:
+        present = standing_in(desk.versions).get(subject)
+        if not present or present.content["text"] != text:
+            desk.write(subject, {"text": text} if text else GONE, desk.seen(subject))
+    elif text and desk.write(next_subject(desk.versions, REMARK), {"text": text}, 0):
+        st.session_state[WRITTEN] = st.session_state.get(WRITTEN, 0) + 1
+
+
+def plans(desk: Desk, panel: pd.DataFrame) -> None:
+    """Targets, factors and follow-up of each indicator."""
+    base = st.session_state.setdefault(desk.key("dasar_rencana"), desk.seen(PLANS))
+    with st.expander("Target, faktor, dan rencana tindak lanjut"), st.form(desk.key("rencana"), border=False):
+        filled = st.data_editor(
+            plan_table(panel, _plans_of(desk, base)), hide_index=True, disabled=[INDICATOR],
+            key=desk.key(f"isian_{base}"), alt="Isian kantor untuk tiap indikator",
+        )  # fmt: skip
+        if st.form_submit_button("Simpan target dan rencana", icon=":material/save:"):
+            _save_plans(desk, filled)
+
+
+def _save_plans(desk: Desk, filled: pd.DataFrame) -> None:
+    """Write what was filled in; cells that cannot be read, or a newer version, leave the table as it was typed."""
+    read, refused = read_plans(filled)
+    show.errors(refused)
+    if refused:
+        return
+    if desk.write(PLANS, plans_content(read), desk.seen(PLANS)):
+        del st.session_state[desk.key("dasar_rencana")]
+    st.rerun()
+
+
+def _plans_of(desk: Desk, number: int) -> dict[str, Plan]:
+    """The plans of the version that is in front of the visitor."""
+    return dict(filling([one for one in desk.versions if one.subject == PLANS and one.id == number], desk.file).plans)
+
+
+def attachments(desk: Desk) -> None:
+    """Photos and attendance lists: add one, look at them, take one out of the report."""
+    with st.expander("Lampiran: foto kegiatan dan daftar hadir"):
+        st.caption(
+            f"PDF, JPG, atau PNG, paling besar {MEGABYTES} MB. Tempat dan waktu yang dicatat kamera dibuang. Daftar "
+            "hadir memuat nama orang: lampirkan hanya bila semua penerima laporan boleh membacanya."
+        )
+        with st.form(desk.key("lampiran"), clear_on_submit=True, border=False):
+            chosen = st.file_uploader("Berkas lampiran", type=["pdf", "jpg", "jpeg", "png"])
+            caption = st.text_input(
+                "Keterangan", max_chars=200, placeholder="misalnya Pelatihan loket, 12 Oktober 2026"
+            )
+            if st.form_submit_button("Lampirkan", icon=":material/attach_file:"):
+                _attach(desk, chosen, caption.strip())
+        for subject, one in standing_in(desk.versions).items():
+            if subject.startswith(ATTACHMENT):
+                _attached(desk, one)
+
+
+def _attach(desk: Desk, chosen: Any, caption: str) -> None:
+    if not (chosen and caption):
+        show.errors(["Pilih berkasnya dan isi keterangannya, lalu tekan Lampirkan lagi."])
+        return
+    try:
+        kept, pictures = accept(chosen.name, chosen.getvalue())
+    except BookError as refused:
+        show.errors([str(refused)])
+        return
+    pages = [notebook.keep_file(desk.data, picture) for picture in pictures]
+    digests = {"sha256": notebook.keep_file(desk.data, kept), "pages": pages}
+    desk.write(next_subject(desk.versions, ATTACHMENT), {"text": caption, **digests}, 0)
+
+
+def _attached(desk: Desk, one: Version) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(desk.file(one.content["pages"][0]), width=120, alt=show.plain(one.content["text"]))
+        st.markdown(show.plain(one.content["text"]))
+        original = desk.file(one.content["sha256"])
+        kind = "pdf" if original.startswith(b"%PDF") else "png" if original.startswith(b"\x89PNG") else "jpg"
+        st.download_button(
+            "Unduh aslinya", original, f"{one.subject.replace('/', '-')}.{kind}", key=desk.key(f"asli_{one.id}"),
+            on_click="ignore",
+        )  # fmt: skip
+        st.button(
+            "Keluarkan dari laporan", key=desk.key(f"keluar_{one.id}"), on_click=_write,
+            args=(desk, one.subject, GONE, one.id),
+        )  # fmt: skip
+
+
+def history(desk: Desk) -> None:
+    """Every version ever written about this report, and the way back to any of them."""
+    versions = desk.versions
+    if not versions:
+        return
+    with st.expander(f"Semua versi tulisan ({len(versions)})"):
+        show.table(wording.worded(version_table(versions), {}), alt="Semua versi tulisan tentang laporan ini")
+        by_number = {one.id: one for one in reversed(versions)}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            number = st.selectbox("Nomor versi", list(by_number), key=desk.key("nomor_versi"))
+            again = by_number[number]
+            newest = max(one.id for one in versions if one.subject == again.subject)
+            st.button(
+                "Pakai lagi versi ini", icon=":material/history:", key=desk.key("pakai_lagi"), on_click=_write,
+                args=(desk, again.subject, again.content, newest), disabled=again.id == newest,
+            )  # fmt: skip
+
+
+def _write(desk: Desk, subject: str, content: Mapping[str, Any], after: int) -> None:
+    desk.write(subject, content, after)
