@@ -212,11 +212,11 @@ def _cost(dataset: Dataset, indicator: Indicator | None) -> CostSummary | None:
 
 
 def _facts(dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None) -> tuple[tuple[str, str], ...]:
-    names = "Data contoh" if dataset.is_sample else wording.listing([report.name for report in dataset.files])
+    names = ["Data contoh"] if dataset.is_sample else [report.name for report in dataset.files] or ["belum ada buku"]
     rows = of_unit(panel, unit)
     digest = " ".join(report.sha256[:8] for report in dataset.files)
     return (
-        ("Sumber", names),
+        *(("Sumber", name) for name in names),
         ("Periode", wording.period(period)),
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),

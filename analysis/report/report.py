@@ -203,9 +203,15 @@ class Report:
     @property
     def caption(self) -> str:
         """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("Sumber", "n")]
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Saringan")]
         sample = ["DATA CONTOH"] if self.is_sample else []
-        return " · ".join([*sample, self.subtitle, *kept, f"Dicetak: {moment(self.printed_at)}"])
+        return " · ".join([*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"])
+
+    @property
+    def _sources(self) -> str:
+        """The books, in a caption's room."""
+        names = [value for name, value in self.facts if name == "Sumber"]
+        return names[0] if len(names) == 1 else f"{names[0]} dan {len(names) - 1} buku lain"
 
     @property
     def fact_table(self) -> Table:

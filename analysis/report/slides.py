@@ -26,7 +26,7 @@ from analysis.report.stage import WIDTH, Stage, office_stage, plain_stage
 
 MARGIN = 0.6
 INNER = WIDTH - 2 * MARGIN
-WORDS, LARGE, SMALL, MANY_COLUMNS = 14, 14, 11, 9
+TITLE, WORDS, LARGE, SMALL, MANY_COLUMNS = 26, 14, 14, 11, 9
 CELL_MARGIN = 0.05
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.BAR_CLUSTERED, "course": XL_CHART_TYPE.LINE_MARKERS,
@@ -257,12 +257,13 @@ def _title(shape: Any, title: str, *, office: bool) -> None:
     """The slide's title, in the office's own place and letters where it has some."""
     if office:
         shape.text_frame.text = title
+        shape.text_frame.paragraphs[0].runs[0].font.size = Pt(TITLE)
         return
     shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, 0.35, INNER, 0.8))
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _run(frame.paragraphs[0], title, 26, bold=True, colour=INK)
+    _run(frame.paragraphs[0], title, TITLE, bold=True, colour=INK)
 
 
 def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: bool = False, colour: str = INK) -> None:
