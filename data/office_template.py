@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.store.kept import home
+from data.home import home
 
 FILE = "templat.pptx"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
 import pandas as pd
 
+from analysis.control import DIRECTIONS
 from analysis.summary import indicators_in
-from data.catalog import ELEMENTS, Indicator
+from data.catalog import ELEMENTS, Indicator, indicator
 from data.panel import series
 from data.periods import last_day
 
@@ -60,6 +61,20 @@ class Achievement:
         return "hijau" if achieved >= GREEN else "kuning" if achieved >= YELLOW else "merah"
 
 
+def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int) -> dict[str, Plan]:
+    """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
+
+    `goals`: columns indikator, tahun, target, arah. A goal that calls another direction good than the indicator does
+    is left out: its achievement would be told the wrong way round.
+    """
+    found = dict(plans)
+    for goal in goals[goals["tahun"] == year].drop_duplicates("indikator").to_dict("records"):
+        key, plan = goal["indikator"], plans.get(goal["indikator"], Plan())
+        if plan.target is None and DIRECTIONS.get(goal["arah"], indicator(key).better) == indicator(key).better:
+            found[key] = replace(plan, target=float(goal["target"]))
+    return found
+
+
 def achievements(
     panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
 ) -> tuple[Achievement, ...]:
@@ -72,14 +87,12 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
     return [one for one in indicators_in(panel) if one not in ELEMENTS]
 
 
-def _achievement(
-    panel: pd.DataFrame, indicator: Indicator, period: pd.Period, unit: str | None, plan: Plan
-) -> Achievement:
-    rows = of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
+def _achievement(panel: pd.DataFrame, known: Indicator, period: pd.Period, unit: str | None, plan: Plan) -> Achievement:
+    rows = of_unit(series(panel, known.key), unit).dropna(subset=["value"])
     rows = rows[in_period(rows["period"], period)]
     each = rows.groupby("unit")["value"]
-    realised = rows["value"].sum(min_count=1) if indicator.key in ADDED else each.mean().mean()
-    return Achievement(indicator, plan, float(realised), each.ngroups, tuple(sorted(set(rows["period"]))))
+    realised = rows["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
+    return Achievement(known, plan, float(realised), each.ngroups, tuple(sorted(set(rows["period"]))))
 
 
 def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:

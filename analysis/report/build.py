@@ -11,9 +11,10 @@ from analysis import cards, office_sentences, summary, wording
 from analysis.before_after import compare
 from analysis.cards import Card
 from analysis.compliance import Compliance, compliance
+from analysis.cost import Absorption, absorption
 from analysis.cost_summary import CostSummary, summarise_cost
 from analysis.report import sections
-from analysis.report.achievement import achievements, in_period, of_unit
+from analysis.report.achievement import achievements, in_period, of_unit, with_goals
 from analysis.report.filling import UNFILLED, Filling
 from analysis.report.report import Report
 from analysis.report.survey import chapters
@@ -38,12 +39,14 @@ def build_report(
     unit: str | None = None,
     *,
     filled: Filling = UNFILLED,
+    state: int | None = None,
     printed_at: datetime,
 ) -> Report:
     """The report of `period` for one unit, or (None) for all; what the office did not write (`filled`) stays blank.
 
     Only what was known by the period's last day is read, so that an old month's report does not change later. The
-    verdict speaks of all units whatever `unit` is: it rests on comparing them. UnknownName for a unit no book holds.
+    verdict speaks of all units whatever `unit` is: it rests on comparing them. `state` is the store's event after which
+    the data stood so, by which they can be asked for again.
     """
     known = as_of(dataset, period)
     found, panel = summary.summarise(known), build_panel(known)
@@ -53,6 +56,7 @@ def build_report(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
     main = outcomes[0] if outcomes else None
+    plans = with_goals(dict(filled.plans), known.target, period.year)
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
@@ -62,19 +66,17 @@ def build_report(
         basis=_basis(found, unit),
         cards=tuple(cards.outcome(one) for one in changes),
         sections=(
-            sections.achievement(
-                achievements(panel, period, unit, dict(filled.plans)), _course(panel, main, unit), main, period
-            ),
+            sections.achievement(achievements(panel, period, unit, plans), _course(panel, main, unit), main, period),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
             sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
-            sections.cost(_cost(ours, main)),
+            sections.cost(_cost(ours, main), _budget(known, period.year)),
             sections.events(events_of(ours), period),
         ),
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=SIGNATURES,
-        facts=_facts(dataset, panel, period, unit),
+        facts=_facts(dataset, panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
@@ -86,6 +88,7 @@ def build_survey_report(
     unit: str | None = None,
     *,
     filled: Filling = UNFILLED,
+    state: int | None = None,
     printed_at: datetime,
 ) -> Report:
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
@@ -106,7 +109,7 @@ def build_survey_report(
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=SIGNATURES,
-        facts=_facts(dataset, panel, period, unit),
+        facts=_facts(dataset, panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
@@ -211,7 +214,14 @@ def _cost(dataset: Dataset, indicator: Indicator | None) -> CostSummary | None:
     return summarise_cost(dataset, indicator) if indicator else None
 
 
-def _facts(dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None) -> tuple[tuple[str, str], ...]:
+def _budget(dataset: Dataset, year: int) -> Absorption | None:
+    """The whole office's budget of the year."""
+    return absorption(dataset.anggaran[dataset.anggaran["tahun"] == year])
+
+
+def _facts(
+    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None
+) -> tuple[tuple[str, str], ...]:
     names = ["Data contoh"] if dataset.is_sample else [report.name for report in dataset.files] or ["belum ada buku"]
     rows = of_unit(panel, unit)
     digest = " ".join(report.sha256[:8] for report in dataset.files)
@@ -222,5 +232,6 @@ def _facts(dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str |
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
         ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
         ("Sidik data", digest),
+        *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -15,9 +15,10 @@ import pandas as pd
 from analysis.report.build import ALL_UNITS, build_report, build_survey_report, check_period, find_unit
 from analysis.report.files import WRITERS, with_template, written
 from analysis.report.filling import Filling, filling
-from analysis.report.link import PERFORMANCE, SURVEY, base_address, view_address
+from analysis.report.link import PERFORMANCE, SURVEY, base_address, beyond_this_computer, view_address
 from analysis.report.report import Remark, Report
-from data.command_line import Parser, exit_code, usable_books
+from data import store
+from data.command_line import Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
 from data.office_template import office_template
 from data.periods import parse_period, period_text
@@ -38,18 +39,29 @@ KINDS = {MONTHLY: _Kind(build_report, PERFORMANCE), "skm": _Kind(build_survey_re
 
 def cmd_report(args: argparse.Namespace) -> int:
     """Write the report's files and print their paths; NoAnswer where the books say nothing about the period."""
-    dataset, at = usable_books(args.books), args.printed_at or datetime.now()
+    dataset, at = _dataset(args), args.printed_at or datetime.now()
     unit = find_unit(dataset, args.unit)
     check_period(dataset, args.month)
     kind = KINDS[args.kind]
-    made = kind.build(dataset, args.month, unit, filled=_filled(args, dataset, unit, at), printed_at=at)
-    made = replace(made, address=view_address(base_address(), kind.form, args.month, unit))
+    filled = _filled(args, dataset, unit, at)
+    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at)
+    made = replace(made, address=beyond_this_computer(view_address(base_address(), kind.form, args.month, unit)))
     report, said = with_template(made, office_template())
     print(said, file=sys.stderr) if said else None
     for name in args.formats:
         for path in _saved(written(report, name), args.out):
             print(path)
     return exit_code(dataset)
+
+
+def _dataset(args: argparse.Namespace) -> Dataset:
+    """The named books, the store as it was after the asked event, or else the office's own as they are."""
+    if args.as_of is None:
+        return usable_books(args.books)
+    dataset, known = store.dataset(args.as_of)
+    if args.books or not known:
+        raise BookError("--as-of hanya untuk data tersimpan; lihat nomor kejadiannya di Riwayat.")
+    return dataset
 
 
 def add_options(command: Parser) -> None:
@@ -64,13 +76,16 @@ def add_options(command: Parser) -> None:
     command.add_argument("--out", type=Path, default=Path(), metavar="FOLDER", help="tanpa ini: folder ini")
     command.add_argument("--remark", action="append", default=[], metavar="CATATAN", help="boleh lebih dari sekali")
     command.add_argument("--author", default="", metavar="JABATAN", help="jabatan penulis catatan")
+    command.add_argument("--as-of", type=whole_number(1, 2**31), metavar="KEJADIAN", help="data tersimpan saat itu")
     command.add_argument("--printed-at", type=_moment, metavar="WAKTU", help="waktu cetak, mis. 2026-11-24T09:00")
 
 
 def _filled(args: argparse.Namespace, dataset: Dataset, unit: str | None, at: datetime) -> Filling:
-    """What the office wrote on the page about this report, where the data are its own, and the remarks given here."""
+    """What the office wrote on the page by the time of printing, of its own data only, and the remarks given here."""
     ours = not (args.books or dataset.is_sample)
-    written_there = filling(versions(period_text(args.month), unit or "") if ours else (), kept_book)
+    until = at.astimezone()
+    there = versions(period_text(args.month), unit or "") if ours else ()
+    written_there = filling([one for one in there if datetime.fromisoformat(one.at) <= until], kept_book)
     given = tuple(Remark(text, args.author, at) for text in args.remark)
     return replace(written_there, remarks=(*written_there.remarks, *given))
 

@@ -17,6 +17,7 @@ PERFORMANCE, SURVEY = "Kinerja dan pelatihan", "SKM (BAB I–V)"
 PERIOD_KINDS = {"M": "Bulan", "Q": "Triwulan", "6M": "Semester", "Y": "Tahun"}
 ALL_UNITS = "Semua unit"
 BORDER = 4
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def base_address(seen: str = "") -> str:
@@ -33,6 +34,11 @@ def view_address(base: str, form: str, period: pd.Period, unit: str | None) -> s
     kind = PERIOD_KINDS[frequency(period)]
     chosen = {"bentuk": form, "jenis": kind, kind.casefold(): wording.period(period), "unit_laporan": unit or ALL_UNITS}
     return f"{base}/{PAGE}?{urlencode(chosen)}"
+
+
+def beyond_this_computer(address: str) -> str:
+    """The address, or "" where only this computer could open it."""
+    return "" if urlsplit(address).hostname in LOOPBACK else address
 
 
 def qr_svg(address: str) -> bytes:

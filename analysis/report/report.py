@@ -205,7 +205,9 @@ class Report:
         """What stands under every picture, slide and page, so that each can travel alone."""
         kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Saringan")]
         sample = ["DATA CONTOH"] if self.is_sample else []
-        return " · ".join([*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"])
+        return " · ".join(
+            [*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"]
+        )
 
     @property
     def _sources(self) -> str:

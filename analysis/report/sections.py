@@ -10,6 +10,7 @@ from analysis import office_sentences, sentences, wording
 from analysis.attendance import completed
 from analysis.before_after import BeforeAfter
 from analysis.compliance import Compliance, UnitCompliance
+from analysis.cost import Absorption
 from analysis.cost_summary import CostSummary
 from analysis.disclosure import FEWEST, hidden
 from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
@@ -35,6 +36,7 @@ COST_COLUMNS = (
     Column("Pelatihan", 3), Column("Keikutsertaan", 1.35), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
     Column("Per JP (Rp)"),
 )  # fmt: skip
+BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
 TRAINING_COLUMNS = (
     Column("Pelatihan", 3),
     Column("Bidang", 1.5),
@@ -213,18 +215,29 @@ def _sum(values: pd.Series) -> float:
     return float(values.sum(min_count=1))
 
 
-def cost(result: CostSummary | None) -> Section:
-    """What the trainings cost and what that bought."""
-    title = "Biaya pelatihan"
+def cost(result: CostSummary | None, budget: Absorption | None) -> Section:
+    """What the trainings cost and what that bought, and how much of the office's budget was spent."""
+    title = "Biaya dan anggaran"
+    spent, tables = _absorbed(budget) if budget else ((), ())
     if result is None or not result.costs.n:
-        return Section(title, ("Belum ada catatan biaya pelatihan.",))
+        return Section(title, ("Belum ada catatan biaya pelatihan.", *spent), tables)
     rows = tuple(
         (str(one.nama_pelatihan), *(number(value, 0) for value in (one.n, one.total, one.per_participant, one.per_jp)))
         for one in result.costs.by_training.itertuples()
     )
     span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
-    said = (*office_sentences.cost(result), f"Pelatihan yang selesai {span}.")
-    return Section(title, said, (Table("Biaya", COST_COLUMNS, rows),))
+    said = (*office_sentences.cost(result), f"Pelatihan yang selesai {span}.", *spent)
+    return Section(title, said, (Table("Biaya", COST_COLUMNS, rows), *tables))
+
+
+def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+    rows = tuple(
+        (str(one["program"]), number(one["pagu"], 0), number(one["realisasi"], 0), number(100 * one["share"], 1))
+        for one in budget.by_programme.to_dict("records")
+    )
+    pagu, spent = office_sentences.rupiah(budget.pagu), office_sentences.rupiah(budget.realisasi)
+    said = f"Anggaran seluruh kantor tahun {budget.by_programme['tahun'].iloc[0]}: {spent} dari pagu {pagu}."
+    return (said,), (Table("Anggaran", BUDGET_COLUMNS, rows),)
 
 
 def events(several: Sequence[Event], period: pd.Period) -> Section:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import importlib
 from datetime import datetime
 
 import pandas as pd
@@ -13,27 +15,55 @@ from analysis.report.achievement import Plan
 from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
 from analysis.report.filling import Filling
-from analysis.report.link import ALL_UNITS, PERFORMANCE, PERIOD_KINDS, SURVEY, base_address, qr_svg, view_address
+from analysis.report.link import (
+    ALL_UNITS,
+    PERFORMANCE,
+    PERIOD_KINDS,
+    SURVEY,
+    base_address,
+    beyond_this_computer,
+    qr_svg,
+    view_address,
+)
 from analysis.report.report import Report, Section, Table, text_of
+from data import store
 from data.dataset import Dataset
 from data.office_template import office_template
 from data.periods import parse_period, period_text
-from data.problems import NoAnswer
-from pages.parts import cache, filters, notebook, show, writing
+from pages.parts import cache, filters, notebook, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
+ON_SCREEN = "Di layar"
+SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", "Lembar A4": "to_a4_pictures"}
+NOTHING_BUT_SHEETS = """<style>
+[data-testid=stSidebar], [data-testid=stHeader], [data-testid=stLayoutWrapper]:has(h1) { display: none; }
+[data-testid=stMain] { scrollbar-width: none; }
+[data-testid=stMainBlockContainer] { max-width: none; padding: 0; }
+.lembar { display: block; max-width: none; margin: 0; }
+@page { margin: 0; }
+@media print {
+  [data-testid=stElementContainer]:not(:has(.lembar)), [data-testid=stLayoutWrapper]:not(:has(.lembar)) {
+    display: none !important;
+  }
+  .lembar { break-inside: avoid; max-width: 100vw; max-height: 100vh; }
+  .lembar:not(:last-child) { break-after: page; }
+}
+</style>"""
 
 
-def draft(dataset: Dataset, period: str, unit: str | None, plans: tuple[tuple[str, Plan], ...]) -> Report:
+def draft(
+    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, Plan], ...]
+) -> Report:
     """The report of a period written as 2026-10, without remarks and attachments."""
-    return build_report(dataset, parse_period(period), unit, filled=Filling(plans=plans), printed_at=datetime.now())
+    filled = Filling(plans=plans)
+    return build_report(dataset, parse_period(period), unit, filled=filled, state=state, printed_at=datetime.now())
 
 
-def draft_survey(dataset: Dataset, period: str, unit: str | None) -> Report:
-    """The survey report of a period written as 2026-T3, without remarks."""
-    return build_survey_report(dataset, parse_period(period), unit, printed_at=datetime.now())
+def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None) -> Report:
+    """The survey report of a period written as 2026-T3, without remarks and attachments."""
+    return build_survey_report(dataset, parse_period(period), unit, state=state, printed_at=datetime.now())
 
 
 def choose(data: Data) -> tuple[pd.Period, str | None]:
@@ -50,12 +80,15 @@ def choose(data: Data) -> tuple[pd.Period, str | None]:
 
 def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling) -> Report:
     """The report with everything the office wrote, and the address of this view."""
+    state = store.newest_event() if not data.own and store.version() else None
     if form == PERFORMANCE:
-        base = cache.remembered(data, draft, period_text(period), unit, filled.plans)
+        base = cache.remembered(data, draft, period_text(period), unit, state, filled.plans)
     else:
-        base = cache.remembered(data, draft_survey, period_text(period), unit)
+        base = cache.remembered(data, draft_survey, period_text(period), unit, state)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
-    return dataclasses.replace(base, remarks=filled.remarks, attachments=filled.attachments, address=address)
+    return dataclasses.replace(
+        base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)
+    )
 
 
 def make(report: Report) -> dict[str, dict[str, bytes]]:
@@ -72,7 +105,7 @@ def make(report: Report) -> dict[str, dict[str, bytes]]:
 
 
 def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
-    """All at once, then a button a format; the pictures in one ZIP, and to look at."""
+    """All at once, then a button a format; the pictures in one ZIP."""
     together = zipped({name: content for files in made.values() for name, content in files.items()})
     with st.container(horizontal=True):
         st.download_button(
@@ -87,9 +120,19 @@ def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
                 f"Unduh {name.upper()}", content, file_name, MEDIA[name], key=f"unduh_{name}",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
-    with st.expander("Mode tangkapan layar: lembar 1600 × 900"):
-        for place, sheet in enumerate(made["png"].values(), 1):
-            st.image(sheet, width="stretch", alt=f"Lembar {place} laporan; isinya sama dengan tabel di bawah.")
+
+
+def sheets(report: Report, mode: str) -> None:
+    """The report as sheets of their own size, to be photographed or printed; the choices stand below them."""
+    pictures = getattr(importlib.import_module("analysis.report.typeset"), SHEETS[mode])(report)
+    st.html(NOTHING_BUT_SHEETS + "".join(sheet(one, place, len(pictures)) for place, one in enumerate(pictures, 1)))
+
+
+def sheet(picture: bytes, place: int, many: int) -> str:
+    """One sheet in its own size: st.image would make it smaller."""
+    source = base64.b64encode(picture).decode()
+    words = f"Lembar {place} dari {many}; teks dan tabelnya ada di tampilan {ON_SCREEN}"
+    return f'<img class="lembar" src="data:image/png;base64,{source}" alt="{words}">'
 
 
 def preview(report: Report) -> None:
@@ -111,12 +154,15 @@ def preview(report: Report) -> None:
     st.caption(show.plain(report.caption))
 
 
-def share(report: Report) -> None:
-    """The address that opens this view again, as text and as a QR code."""
-    if report.address:
-        with st.expander("Bagikan tampilan ini"):
-            st.code(report.address, language=None, wrap_lines=True)
+def share(report: Report, form: str) -> None:
+    """The address that opens this view again; as a QR code too where another device can reach it."""
+    with st.expander("Bagikan tampilan ini"):
+        here = view_address(base_address(st.context.url or ""), form, report.period, report.unit)
+        st.code(here, language=None, wrap_lines=True)
+        if report.address:
             st.image(qr_svg(report.address).decode(), width=180, alt="Kode QR dari tautan di atas")
+        else:
+            st.caption("Tautan ini hanya terbuka di komputer ini; untuk kode QR, isi DAMPAK_URL dengan alamat server.")
 
 
 def body(section: Section) -> None:
@@ -138,9 +184,18 @@ if cache.panel(data).empty:
     show.nothing_yet()
     st.stop()
 
+above = st.container()
 form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
 period, unit = choose(data)
+mode = st.segmented_control(
+    "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
+)
 desk = writing.Desk(data, period_text(period), unit or "")
+if mode in SHEETS:
+    with above, sections.answered():
+        sheets(drafted(data, form, period, unit, desk.filling), mode)
+    st.stop()
+
 writing.author()
 asked = writing.remark(desk)
 if not notebook.lasts(data):
@@ -150,16 +205,13 @@ if form == PERFORMANCE:
 writing.attachments(desk)
 writing.history(desk)
 filled = desk.filling
-try:
+with sections.answered():
     report = drafted(data, form, period, unit, filled)
-except NoAnswer as none:
-    st.info(show.plain(str(none)))
-    st.stop()
-wanted = (data.key, form, period, unit, filled)
-if asked:
-    st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
-made_for, made = st.session_state.get(FILES, (None, {}))
-if made_for == wanted:
-    downloads(report, made)
-preview(report)
-share(report)
+    wanted = (data.key, form, period, unit, filled)
+    if asked:
+        st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
+    made_for, made = st.session_state.get(FILES, (None, {}))
+    if made_for == wanted:
+        downloads(report, made)
+    preview(report)
+    share(report, form)

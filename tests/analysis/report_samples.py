@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 
+from PIL import Image
+
 from analysis.cards import Card
-from analysis.report.report import Chart, Column, Line, Number, Remark, Report, Section, Table
+from analysis.report.report import Attachment, Chart, Column, Line, Number, Remark, Report, Section, Table
 from data.periods import parse_period
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -19,6 +22,13 @@ MANY = Table(
     ),
 )
 UNITS = ("Seksi Pelayanan", "Kelurahan Contoh")
+
+
+def photo(kind: str) -> bytes:
+    """A small picture, brown."""
+    target = io.BytesIO()
+    Image.new("RGB", (160, 100), "#AA8844").save(target, kind)
+    return target.getvalue()
 
 
 def chart(kind: str) -> Chart:
@@ -45,9 +55,12 @@ def report() -> Report:
         cards=(Card("IKM", "80,10", "n = 2 unit", "+1,20 poin"),),
         sections=sections,
         remarks=(Remark(HOSTILE, "Kasi Pelayanan", AT),),
-        attachments=(),
+        attachments=(
+            Attachment("Daftar hadir <loket>", "Kasi Pelayanan", AT, "ab" * 32, (photo("JPEG"), photo("PNG"))),
+        ),
         signatures=("Mengetahui, Camat", "Disusun oleh"),
         facts=(("Sumber", "buku contoh"), ("n", "2 unit")),
         printed_at=AT,
         is_sample=True,
+        address="http://kantor.test:8501/laporan-bulanan?bulan=Oktober+2026",
     )

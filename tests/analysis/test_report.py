@@ -6,6 +6,7 @@ import dataclasses
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from data.panel import build_panel
 from data.periods import parse_period
 from data.problems import NoAnswer, UnknownName
 from tests.analysis.office import nip, staff, trainings
+from tests.analysis.report_readers import chart_values, docx_tables, pdf_tables, pptx_tables, xlsx_cells
 
 AT = datetime(2026, 11, 24, 9, 15)
 OCTOBER = parse_period("2026-10")
@@ -300,6 +302,27 @@ def test_a_wrong_command_is_answered_in_one_sentence(
     said = capsys.readouterr().err
     assert sentence in said
     assert "Traceback" not in said
+
+
+def test_all_formats_carry_every_row_and_every_drawn_number(october: Report) -> None:
+    files = {name: next(iter(written(october, name).values())) for name in ("pptx", "docx", "xlsx", "pdf")}
+    pdf, docx = pdf_tables(files["pdf"]), docx_tables(files["docx"])
+    pptx, xlsx = pptx_tables(files["pptx"]), xlsx_cells(files["xlsx"])
+    charts = [chart for section in october.sections for chart in section.charts]
+    for one in [*(table for section in october.sections for table in section.tables), october.fact_table]:
+        rows = [[text_of(cell) for cell in row] for row in one.rows]
+        assert [row for row in rows if row not in pdf or row not in docx] == []
+        assert [row for row in one.filled().rows if [text_of(cell) for cell in row] not in pptx] == []
+        assert in_figures(xlsx[one.title][1 : len(rows) + 1]) == in_figures(one.rows)
+    assert chart_values(files["pptx"]) == [[line.values for line in chart.lines] for chart in charts]
+    for chart in charts:
+        assert in_figures(xlsx[chart.name][1 : len(chart.categories) + 1]) == in_figures(chart.table.rows)
+
+
+def in_figures(rows: Iterable[Iterable[object]]) -> list[list[str]]:
+    """Cells as text, numbers with the fifteen digits a workbook keeps."""
+    plain = [[cell.value if isinstance(cell, Number) else cell for cell in row] for row in rows]
+    return [[f"{cell:.14g}" if isinstance(cell, int | float) else str(cell or "") for cell in row] for row in plain]
 
 
 def test_a_survey_report_has_the_chapters_and_the_surveys_numbers(sample: Dataset) -> None:

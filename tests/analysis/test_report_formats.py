@@ -15,10 +15,20 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
+from analysis.report import typeset
 from analysis.report.files import WRITERS, stem, written, zipped
 from analysis.report.report import Report, text_of
 from tests.analysis import report_samples
-from tests.analysis.report_readers import docx_tables, docx_words, pdf_words, pptx_tables, pptx_words, xlsx_cells
+from tests.analysis.report_readers import (
+    docx_tables,
+    docx_words,
+    pdf_tables,
+    pdf_words,
+    pptx_tables,
+    pptx_words,
+    smallest_letters,
+    xlsx_cells,
+)
 
 HOSTILE, MANY = report_samples.HOSTILE, report_samples.MANY
 
@@ -63,12 +73,16 @@ def test_a_workbook_holds_the_numbers_themselves(files: dict[str, bytes]) -> Non
 
 
 def test_a_pdf_holds_every_row_under_a_header_on_every_page(files: dict[str, bytes]) -> None:
-    words = pdf_words(files["pdf"])
-    assert [row for row in long_rows() if " ".join(filter(None, row)) not in words] == []
+    assert [row for row in pdf_tables(files["pdf"]) if row[0].startswith("Unit nomor")] == long_rows()
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(files["pdf"])).pages]
     with_rows = [page for page in pages if "Unit nomor" in page]
     assert len(with_rows) > 1
     assert all("Perubahan" in page for page in with_rows)
+
+
+def test_no_letter_on_a_sheet_is_smaller_than_24_pixels(report: Report) -> None:
+    """A sheet is 1600 points wide and drawn at one pixel a point, so its letters are measured on it set as PDF."""
+    assert smallest_letters(typeset._set("sheets", report, format="pdf")) >= 24
 
 
 def test_every_format_carries_headline_sections_cards_remark_and_sample_label(
@@ -82,6 +96,7 @@ def test_every_format_carries_headline_sections_cards_remark_and_sample_label(
     }
     expected = [report.headline, report.basis, "DATA CONTOH", "Kasi Pelayanan", "24 November 2026 pukul 09.15"]
     expected += [section.title for section in report.sections]
+    expected += ["Daftar hadir <loket>", report.address]
     expected += [sentence for section in report.sections for sentence in section.sentences]
     assert [(name, part) for name, text in told.items() for part in expected if part not in text] == []
     assert [name for name in ("pptx", "docx", "pdf") if "80,10" not in told[name]] == []
@@ -140,7 +155,8 @@ def test_a_screen_reader_meets_headings_tables_and_described_pictures(report: Re
     kinds = [str(tag["/S"]) for tag in tags]
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/P", "/Figure"} <= set(kinds)
     described = {str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"}
-    assert described == {chart.alt for chart in report.sections[1].charts}
+    attached = {caption for _, caption in report.pictures}
+    assert described == {chart.alt for chart in report.sections[1].charts} | attached | {f"Kode QR: {report.address}"}
 
 
 def test_every_sheet_is_1600_by_900_and_drawn_upon(report: Report) -> None:
