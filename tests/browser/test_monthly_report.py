@@ -1,0 +1,137 @@
+"""A reporter's month: two clicks and a remark, two writers at once, sheets to photograph, a link back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.analysis.report_readers import docx_tables
+from tests.browser import office, serving
+from tests.browser.serving import PATIENCE, settle, visit
+
+VIEW = {
+    "bentuk": "Kinerja dan pelatihan",
+    "jenis": "Triwulan",
+    "triwulan": "Triwulan II 2025",
+    "unit_laporan": "Kelurahan Asemrowo",
+}
+SHOWN = """[...document.querySelectorAll('img.lembar')].map(
+  (sheet) => [sheet.naturalWidth, sheet.naturalHeight, sheet.width, sheet.height])"""
+FIRST = "(() => { const box = document.querySelector('img.lembar').getBoundingClientRect(); return [box.x, box.y]; })()"
+
+
+@pytest.fixture(scope="module")
+def kantor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on an office's own books, so that what is written about them is kept."""
+    books = tmp_path_factory.mktemp("buku")
+    (books / "kinerja.xlsx").write_bytes(office.performance_book())
+    (books / "diklat.ods").write_bytes(office.training_book())
+    with serving.server(DAMPAK_DATA=str(books), DAMPAK_URL="http://kantor.test:8501") as running:
+        yield running
+
+
+def report(page: Page, kantor: str, **more: str) -> Page:
+    return visit(page, f"{kantor}/laporan-bulanan?{urlencode(VIEW | more)}")
+
+
+def test_a_report_is_two_clicks_and_a_remark_away(page: Page, kantor: str) -> None:
+    report(page, kantor)
+    page.get_by_role("textbox", name="Ditulis oleh").fill("Kasi Pelayanan")
+    page.get_by_role("textbox", name="Catatan").fill("Dua petugas cuti.")
+    page.evaluate("window.clicks = 0; document.addEventListener('click', () => window.clicks++, true)")
+    page.get_by_role("button", name="Buat laporan").click()
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Unduh semua (ZIP)").click(timeout=PATIENCE)
+    assert page.evaluate("window.clicks") == 2
+    with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert {Path(name).suffix for name in files} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
+    rows = dict(row for row in docx_tables(files["laporan-2025-t2-kelurahan-asemrowo.docx"]) if len(row) == 2)
+    assert rows["Dua petugas cuti."].startswith("Kasi Pelayanan, ")
+
+
+def test_two_writers_at_once_the_later_is_told_and_either_version_comes_back(
+    page: Page, browser: Browser, kantor: str
+) -> None:
+    report(page, kantor, unit_laporan="Semua unit")
+    page.get_by_role("textbox", name="Catatan").fill("Pertama.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    page.get_by_role("combobox", name="Catatan yang ditulis").wait_for(timeout=PATIENCE)
+    other = browser.new_page()
+    report(other, kantor, unit_laporan="Semua unit")
+    for each in (settle(page), other):
+        each.get_by_role("combobox", name="Catatan yang ditulis").click()
+        each.get_by_role("option", name="Ubah catatan 1").click()
+        expect(each.get_by_role("textbox", name="Catatan")).to_have_value("Pertama.", timeout=PATIENCE)
+    other.get_by_role("textbox", name="Ditulis oleh").fill("Sekcam")
+    other.get_by_role("textbox", name="Catatan").fill("Kedua.")
+    other.get_by_role("button", name="Simpan catatan").click()
+    other.get_by_role("cell", name="Kedua.").first.wait_for(timeout=PATIENCE)
+    other.close()
+    page.get_by_role("textbox", name="Catatan").fill("Ketiga.")
+    page.get_by_role("button", name="Simpan catatan").click()
+    page.get_by_role("alert").filter(has_text="diubah oleh Sekcam pukul").wait_for(timeout=PATIENCE)
+    settle(page)
+    page.get_by_role("button", name="Simpan catatan").click()
+    page.get_by_role("cell", name="Ketiga.").first.wait_for(timeout=PATIENCE)
+    settle(page)
+    page.get_by_text("Semua versi tulisan (3)").click()
+    page.get_by_role("combobox", name="Nomor versi").click()
+    page.get_by_role("option").last.click()
+    settle(page)
+    page.get_by_role("button", name="Pakai lagi versi ini").click()
+    page.get_by_text("Semua versi tulisan (4)").wait_for(timeout=PATIENCE)
+    report(page, kantor, unit_laporan="Semua unit")
+    expect(page.get_by_role("table", name="Catatan")).to_contain_text("Pertama.")
+
+
+def test_a_photo_and_a_bad_file(page: Page, kantor: str) -> None:
+    report(page, kantor)
+    photo = io.BytesIO()
+    Image.new("RGB", (400, 300), "green").save(photo, "JPEG")
+    for name, content in (("rusak.jpg", b"bukan foto"), ("foto.jpg", photo.getvalue())):
+        page.get_by_text("Lampiran: foto kegiatan").click() if name == "rusak.jpg" else None
+        page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "image/jpeg", "buffer": content}])
+        page.get_by_role("textbox", name="Keterangan").fill("Pelatihan loket")
+        settle(page)
+        page.get_by_role("button", name="Lampirkan").click()
+        if name == "rusak.jpg":
+            page.get_by_role("alert").filter(has_text="Berkas rusak.jpg bukan PDF").wait_for(timeout=PATIENCE)
+            settle(page)
+    page.get_by_role("heading", name="Lampiran").wait_for(timeout=PATIENCE)
+
+
+def test_sheets_have_their_size_on_screen_and_on_paper(page: Page, kantor: str) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    report(page, kantor, tampilan="Tangkapan layar 1600 × 900")
+    sizes = page.evaluate(SHOWN)
+    assert len(sizes) > 5
+    assert {tuple(size) for size in sizes} == {(1600, 900, 1600, 900)}
+    assert page.evaluate(FIRST) == [0, 0]
+    report(page, kantor, tampilan="Lembar A4")
+    sheets = {tuple(size) for size in page.evaluate(SHOWN)}
+    assert sheets <= {(794, 1123, 794, 1123), (1123, 794, 1123, 794)}
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True)))
+    assert len(printed.pages) == len(page.evaluate(SHOWN))
+
+
+def test_the_shared_link_opens_the_same_view(page: Page, kantor: str) -> None:
+    report(page, kantor)
+    before = page.get_by_test_id("stMain").inner_text()
+    page.get_by_text("Bagikan tampilan ini").click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    assert link.startswith("http://kantor.test:8501/laporan-bulanan?")
+    expect(page.get_by_alt_text("Kode QR dari tautan di atas")).to_be_visible()
+    visit(page, link.replace("http://kantor.test:8501", kantor))
+    shown = page.get_by_test_id("stMain").inner_text()
+    for part in ("Kinerja Triwulan II 2025", "Triwulan II 2025 · Kelurahan Asemrowo"):
+        assert part in shown
+        assert part in before
