@@ -56,12 +56,20 @@ class CostSummary:
 
 
 def summarise_cost(
-    dataset: Dataset, indicator: Indicator, training: Training = ANY, year: int | None = None
+    dataset: Dataset,
+    indicator: Indicator,
+    training: Training = ANY,
+    year: int | None = None,
+    panel: pd.DataFrame | None = None,
 ) -> CostSummary:
-    """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest)."""
+    """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest).
+
+    `panel` is that of the dataset and training, where it has been built already.
+    """
     chosen = dataset.pelatihan[training.matches(dataset.pelatihan)]
-    rows = series(build_panel(dataset, training), indicator.key)
-    effect = effect_of(weigh_training(dataset, training, indicator, thorough=False).verdict, rows)
+    panel = build_panel(dataset, training) if panel is None else panel
+    rows = series(panel, indicator.key)
+    effect = effect_of(weigh_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)
     costs = training_cost(dataset.pegawai, chosen)
     year = year or latest_year(dataset.pelatihan)
     ruled = year is not None and jp_rule("PNS", year) is not None and not dataset.pegawai.empty

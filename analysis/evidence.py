@@ -73,12 +73,14 @@ def weigh_training(
     without_events: bool = False,
     plan: Plan | None = None,
     thorough: bool = True,
+    panel: pd.DataFrame | None = None,
 ) -> Evidence:
     """`weigh` on the panel that these books give for `training`, without the periods of other events where asked.
 
-    With a `plan` only the units that it drew lots for are compared.
+    With a `plan` only the units that it drew lots for are compared. `panel` is the one that these choices give, where
+    it has been built already.
     """
-    panel = _panel(dataset, training, without_events)
+    panel = _panel(dataset, training, without_events) if panel is None else panel
     if plan:
         panel = panel[panel["unit"].isin(plan.units)]
     lot = adherence(plan, _starts(series(panel, indicator.key))) if plan else None

@@ -31,12 +31,15 @@ class Summary:
     compliance: Compliance | None
 
 
-def summarise(dataset: Dataset) -> Summary:
-    """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP."""
-    panel = build_panel(dataset)
+def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
+    """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP.
+
+    `panel` is the dataset's, where it has been built already.
+    """
+    panel = build_panel(dataset) if panel is None else panel
     outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD][:MOST_OUTCOMES]
     comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
-    evidence = weigh_training(dataset, ANY, outcomes[0], thorough=False) if outcomes else None
+    evidence = weigh_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
 
 

@@ -61,17 +61,19 @@ class Achievement:
         return "hijau" if achieved >= GREEN else "kuning" if achieved >= YELLOW else "merah"
 
 
-def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int) -> dict[str, Plan]:
+def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: str | None) -> dict[str, Plan]:
     """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
 
-    `goals`: columns indikator, tahun, target, arah. A goal that calls another direction good than the indicator does
-    is left out: its achievement would be told the wrong way round.
+    `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
+    goals that call another direction good than the indicator does, and those of counts, which a report adds up.
     """
     found = dict(plans)
-    for goal in goals[goals["tahun"] == year].drop_duplicates("indikator").to_dict("records"):
-        key, plan = goal["indikator"], plans.get(goal["indikator"], Plan())
-        if plan.target is None and DIRECTIONS.get(goal["arah"], indicator(key).better) == indicator(key).better:
-            found[key] = replace(plan, target=float(goal["target"]))
+    ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
+    for goal in ours.drop_duplicates("indikator").to_dict("records"):
+        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
+        same_way = DIRECTIONS.get(goal["arah"], known.better) == known.better
+        if plan.target is None and same_way and known.key not in ADDED:
+            found[known.key] = replace(plan, target=float(goal["target"]))
     return found
 
 

@@ -49,14 +49,16 @@ def build_report(
     the data stood so, by which they can be asked for again.
     """
     known = as_of(dataset, period)
-    found, panel = summary.summarise(known), build_panel(known)
+    panel = build_panel(known)
+    found = summary.summarise(known, panel)
     ours = of_one_unit(known, unit)
     outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD]
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
     main = outcomes[0] if outcomes else None
-    plans = with_goals(dict(filled.plans), known.target, period.year)
+    typed = dict(filled.plans)
+    plans = with_goals(typed, known.target, period.year, unit)
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
@@ -70,7 +72,7 @@ def build_report(
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
             sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
-            sections.cost(_cost(ours, main), _budget(known, period.year)),
+            sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year)),
             sections.events(events_of(ours), period),
         ),
         remarks=filled.remarks,
@@ -210,8 +212,8 @@ def _compliance(dataset: Dataset, year: int) -> Compliance | None:
     return compliance(dataset.pegawai, dataset.pelatihan, year)
 
 
-def _cost(dataset: Dataset, indicator: Indicator | None) -> CostSummary | None:
-    return summarise_cost(dataset, indicator) if indicator else None
+def _cost(dataset: Dataset, indicator: Indicator | None, panel: pd.DataFrame) -> CostSummary | None:
+    return summarise_cost(dataset, indicator, panel=panel) if indicator else None
 
 
 def _budget(dataset: Dataset, year: int) -> Absorption | None:

@@ -48,18 +48,25 @@ EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5),
 
 
 def achievement(
-    several: Sequence[Achievement], course: pd.DataFrame, indicator: Indicator | None, period: pd.Period
+    several: Sequence[Achievement],
+    course: pd.DataFrame,
+    indicator: Indicator | None,
+    period: pd.Period,
+    with_goals: bool,
 ) -> Section:
     """The indicator table, and the course of the first indicator up to the period.
 
-    `course`: columns unit, period, value of that indicator, already cut to the reported unit and period.
+    `course`: columns unit, period, value of that indicator, already cut to the reported unit and period. `with_goals`
+    says that targets are among them that the books name and nobody typed.
     """
     title = f"Kinerja {wording.period(period)}"
     if not several:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
     charts = (_course(course, indicator),) if indicator and course["period"].nunique() > 1 else ()
-    return Section(title, _achievement_notes(several, period), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts)
+    return Section(
+        title, _achievement_notes(several, period, with_goals), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts
+    )
 
 
 def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
@@ -71,7 +78,7 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _achievement_notes(several: Sequence[Achievement], period: pd.Period) -> tuple[str, ...]:
+def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
     added = [one.indicator.label for one in several if one.indicator.key in ADDED]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
     notes = [f"{sums}ata-rata unit, setiap unit dihitung sama."]
@@ -81,6 +88,8 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period) -> tup
     notes += [f"{one.indicator.label}: nilai {wording.period(one.basis[0])}." for one in longer]
     if absent:
         notes.append(f"Tidak ada nilai pada {wording.period(period)}: {wording.listing(absent)}.")
+    if with_goals:
+        notes.append(f"Target yang tidak diketik diambil dari lembar target tahun {period.year}.")
     if any(one.plan.target for one in several):
         notes.append(
             "Capaian = realisasi ÷ target × 100; bila rendah lebih baik, (2 × target - realisasi) ÷ target × 100. "

@@ -37,7 +37,7 @@ from pages.parts.cache import Data
 
 BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
 MOST_LETTERS = 2000
-NEW = "Catatan baru"
+NEW, KINDS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def attachments(desk: Desk) -> None:
             "hadir memuat nama orang: lampirkan hanya bila semua penerima laporan boleh membacanya."
         )
         with st.form(desk.key("lampiran"), clear_on_submit=True, border=False):
-            chosen = st.file_uploader("Berkas lampiran", type=["pdf", "jpg", "jpeg", "png"])
+            chosen = st.file_uploader("Berkas lampiran", type=KINDS, max_upload_size=MEGABYTES)
             caption = st.text_input(
                 "Keterangan", max_chars=200, placeholder="misalnya Pelatihan loket, 12 Oktober 2026"
             )

@@ -159,11 +159,19 @@ def test_later_data_do_not_change_an_old_months_report(sample: Dataset) -> None:
     assert len(charts[0].categories) == COURSE_LENGTH
 
 
-def test_what_the_office_did_not_say_stays_blank(october: Report) -> None:
-    assert table(october, "Kinerja").unfilled() == (
+def test_a_goal_of_the_books_is_said_to_be_one(october: Report) -> None:
+    assert "Target yang tidak diketik diambil dari lembar target tahun 2026." in sentences(october)
+    assert table(october, "Kinerja").rows[0][7] in ("hijau", "kuning", "merah")
+    assert table(october, "Anggaran").rows
+
+
+def test_what_the_office_did_not_say_stays_blank(sample: Dataset) -> None:
+    without = dataclasses.replace(sample, target=sample.target.iloc[:0])
+    report = build_report(without, OCTOBER, printed_at=AT)
+    assert table(report, "Kinerja").unfilled() == (
         "Sasaran", "Target", "Capaian (%)", "Status", "Faktor pendorong", "Faktor penghambat", "Rencana tindak lanjut",
     )  # fmt: skip
-    assert "belum diisi kantor" in sentences(october)
+    assert "belum diisi kantor" in sentences(report)
 
 
 def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:

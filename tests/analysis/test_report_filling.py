@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
@@ -74,12 +75,18 @@ def test_attachments_come_with_their_pictures() -> None:
 
 
 def test_a_goal_of_the_books_is_the_target_where_none_was_typed() -> None:
-    goals = empty_frame("target")
-    for row in (("ikm", 2026, 88.0, None), ("ikm", 2025, 80.0, None), ("lama_layanan", 2026, 30.0, "naik")):
-        goals.loc[len(goals), ["indikator", "tahun", "target", "arah"]] = row
-    assert with_goals({}, goals, 2026) == {"ikm": Plan(target=88.0)}
-    assert with_goals({"ikm": Plan("Puas")}, goals, 2026)["ikm"] == Plan("Puas", 88.0)
-    assert with_goals({"ikm": Plan(target=90.0)}, goals, 2026)["ikm"] == Plan(target=90.0)
+    goals = pd.DataFrame(
+        [
+            ("ikm", 2026, 88.0, None, None), ("ikm", 2026, 91.0, None, "Seksi A"), ("ikm", 2025, 80.0, None, None),
+            ("lama_layanan", 2026, 30.0, "naik", None), ("pengaduan", 2026, 3.0, "turun", None),
+        ],
+        columns=["indikator", "tahun", "target", "arah", "unit"],
+    )  # fmt: skip
+    assert with_goals({}, goals, 2026, None) == {"ikm": Plan(target=88.0)}
+    assert with_goals({}, goals, 2026, "Seksi A") == {"ikm": Plan(target=91.0)}
+    assert with_goals({"ikm": Plan("Puas")}, goals, 2026, "Seksi B")["ikm"] == Plan("Puas", 88.0)
+    assert with_goals({"ikm": Plan(target=90.0)}, goals, 2026, None)["ikm"] == Plan(target=90.0)
+    assert with_goals({}, empty_frame("target"), 2026, None) == {}
 
 
 def test_a_photo_keeps_its_dots_and_nothing_the_camera_added() -> None:
