@@ -68,7 +68,9 @@ def build_report(
         basis=_basis(found, unit),
         cards=tuple(cards.outcome(one) for one in changes),
         sections=(
-            sections.achievement(achievements(panel, period, unit, plans), _course(panel, main, unit), main, period),
+            sections.achievement(
+                achievements(panel, period, unit, plans), _course(panel, main, unit), main, period, plans != typed
+            ),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
             sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
