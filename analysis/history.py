@@ -9,12 +9,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
+from data.catalog import INDICATORS
 from data.store import Change, Event, Import
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
 IMPORT_HEADERS = ("Nomor", "Berkas", "Waktu", "Oleh", "Baris", "Ditolak", "Nilai yang dipakai", "Status")
-EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan baris", "Rata-rata IKM")
+EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan baris", "Perubahan rata-rata indikator")
 CHANGE_HEADERS = ("Jenis", "Baris baru", "Berubah", "Sama", "Baris lama tidak dipakai lagi")
 
 
@@ -35,7 +36,7 @@ def events(several: Iterable[Event]) -> pd.DataFrame:
     rows = [
         (
             moment(one.at), ACTION[one.action].format(one.import_id), one.file, one.by,
-            _row_changes(one), _ikm_change(one.before, one.after),
+            _row_changes(one), _mean_changes(_means(one.before), _means(one.after)),
         )
         for one in several
     ]  # fmt: skip
@@ -67,8 +68,17 @@ def _row_changes(event: Event) -> str:
     return "; ".join(told) or "jumlahnya tetap"
 
 
-def _ikm_change(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    earlier, later = before.get("ikm"), after["ikm"]
-    if earlier == later:
-        return wording.number(later)
-    return f"{wording.number(earlier)} → {wording.number(later)}"
+def _mean_changes(before: Mapping[str, float], after: Mapping[str, float]) -> str:
+    changed = [one for one in INDICATORS if before.get(one.key) != after.get(one.key)]
+    told = [
+        f"{wording.short_name(one)} {wording.measure(before.get(one.key), one)} → "
+        f"{wording.measure(after.get(one.key), one)}"
+        for one in changed
+    ]
+    return "; ".join(told) or "tetap"
+
+
+def _means(state: Mapping[str, Any]) -> Mapping[str, float]:
+    """The means an event knew; the first events knew the IKM's alone."""
+    alone = {"ikm": state["ikm"]} if state.get("ikm") is not None else {}
+    return state.get("means", alone)

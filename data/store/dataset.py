@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data.books import SAMPLE
+from data.catalog import INDICATORS
 from data.dataset import FRAME_COLUMNS, Dataset
 from data.panel import measured
 from data.problems import Problem
@@ -53,11 +54,10 @@ def standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int,
 
 
 def headline(dataset: Dataset) -> dict[str, Any]:
-    """The numbers by which a change is told: rows by kind, and the mean IKM over units and periods."""
+    """The numbers by which a change is told: `rows` by kind, and `means` of known indicators over units and periods."""
     rows = {kind: len(getattr(dataset, kind)) for kind in FRAME_COLUMNS}
-    values = measured(dataset, [])
-    ikm = values.loc[values["indicator"] == "ikm", "value"].mean()
-    return {"rows": rows, "ikm": None if pd.isna(ikm) else float(ikm)}
+    means = measured(dataset, []).groupby("indicator")["value"].mean()
+    return {"rows": rows, "means": {one.key: float(means[one.key]) for one in INDICATORS if one.key in means}}
 
 
 def _merged(connection: Connection, names: dict[int, str]) -> Merged:

@@ -45,7 +45,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An import, undo or redo, and the headline numbers before and after it (rows by kind, mean IKM)."""
+    """An import, undo or redo, and the headline numbers before and after it (rows by kind, means of indicators)."""
 
     id: int
     at: str

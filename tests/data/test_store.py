@@ -164,7 +164,7 @@ class TestCorrecting:
         store.import_books([JANUARY], "Ani")
         store.import_books([CORRECTED], "Budi")
         store.undo(1, "Cici")
-        told = [(event.after["rows"]["kinerja"], event.after["ikm"]) for event in store.event_log()]
+        told = [(event.after["rows"]["kinerja"], event.after["means"]["ikm"]) for event in store.event_log()]
         assert told == [(2, 80.5), (3, pytest.approx((80 + 82.5 + 83) / 3)), (2, 82.75)]
         assert store.event_log()[2].before == store.event_log()[1].after
 

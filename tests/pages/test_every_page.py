@@ -11,6 +11,10 @@ from xlsxwriter import Workbook
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
 CRASH = "kesalahan program"
+PARTS_ASKED = (
+    "ringkasan", "sebelum-sesudah", "pelatihan-kepuasan", "dampak", "kepuasan", "kompetensi-minimum", "kompetensi-jam",
+    "kompetensi-kehadiran", "pembelajaran", "layanan", "biaya", "biaya-serapan",
+)  # fmt: skip
 
 
 def empty(_: Path) -> None:
@@ -69,6 +73,17 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
+    asked = [box for box in app.expander if box.label == "Dari mana angka ini?"]
+    assert bool(asked) == (page.startswith("pages/analyst/") or page.endswith("ringkasan.py"))
+    assert ask_everything(app).count("Dihitung ulang dari") == len(asked)
+    assert not app.exception
+
+
+def ask_everything(app: AppTest) -> str:
+    """What the page says once every "Dari mana angka ini?" is open."""
+    for part in PARTS_ASKED:
+        app.session_state[f"asal_{part}"] = True
+    return words(app.run())
 
 
 @pytest.mark.parametrize("state", [empty, broken, one_month, only_training])

@@ -15,9 +15,8 @@ PAGE = "pages/steward/riwayat.py"
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
+def _home(home: Path) -> None:
+    """A store of its own for each test."""
 
 
 def opened(page: str = PAGE) -> AppTest:
@@ -37,6 +36,7 @@ def test_an_empty_store_says_where_to_begin() -> None:
     assert not app.table
 
 
+@pytest.mark.usefixtures("anywhere")
 def test_saved_books_are_what_every_page_speaks_of() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
     app = opened()
@@ -66,7 +66,15 @@ def test_every_event_tells_its_change_of_the_headline_numbers() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 84.0})], "Ani")
     events = opened().table[1].value
     assert events["Perubahan baris"].tolist() == ["jumlahnya tetap", "kinerja \\+1"]
-    assert events["Rata\\-rata IKM"].tolist() == ["80,00 → 84,00", "– → 80,00"]
+    assert events["Perubahan rata\\-rata indikator"].tolist() == ["IKM 80,00 → 84,00", "IKM – → 80,00"]
+
+
+def test_a_server_that_is_away_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAMPAK_DB", "postgresql+psycopg://ani:rahasia@127.0.0.1:9/dampak")
+    app = opened()
+    assert not app.exception
+    assert "tidak dapat dihubungi" in app.error[0].value
+    assert "rahasia" not in words(app)
 
 
 def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
