@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ SAMPLE = Path(__file__).resolve().parent / "sample"
 BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}
 
 Source = Path | tuple[str, bytes]
+Progress = Callable[[float], None]
 
 
 def default_sources() -> list[Path]:
@@ -33,19 +34,29 @@ def default_sources() -> list[Path]:
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in BOOK_ENDINGS and path.name[:2] != "~$")
 
 
-def load_books(sources: Sequence[Source], answers: Mapping[str, str] | None = None) -> Dataset:
+def load_books(
+    sources: Sequence[Source],
+    answers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Dataset:
     """Everything the books hold. A book that cannot be used is told in its FileReport's `error`; the others count.
 
     `answers` maps the keys of questions (`Dataset.questions` of an earlier load) to the options chosen; None means
-    those remembered from earlier loads.
+    those remembered from earlier loads. `progress` receives the share read so far, 0 … 1; what it raises ends the load,
+    and the child process that is reading.
     """
     load = _Load(remembered_answers() if answers is None else answers)
-    reports = [load.add(source) for source in sources]
+    reports = [load.add(source, _part(progress, at, len(sources))) for at, source in enumerate(sources)]
     before = len(load.problems)
     frames = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
     reports = [_recounted(report, load.problems[before:]) for report in reports]
     is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
     return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+
+
+def _part(progress: Progress | None, at: int, of: int) -> Progress:
+    """Tells `progress` the share of the whole, given the share of its part number `at`."""
+    return lambda share: progress((at + share) / of) if progress else None
 
 
 class _Load:
@@ -59,11 +70,11 @@ class _Load:
         self.questions: dict[str, Question] = {}
         self.first_name: dict[str, str] = {}
 
-    def add(self, source: Source) -> FileReport:
+    def add(self, source: Source, progress: Progress) -> FileReport:
         """Read one book."""
         name, content = (source.name, source) if isinstance(source, Path) else source
         try:
-            book = read_book(content, name)
+            book = read_book(content, name, progress=_part(progress, 0, 2))
         except BookError as error:
             return FileReport(name, "", (), str(error))
         if book.sha256 in self.first_name:
@@ -71,8 +82,11 @@ class _Load:
         self.first_name[book.sha256] = name
         start = len(self.problems)
         title = book_title(book.sheets, self.answers)
-        reports = tuple(report for sheet in book.sheets for report in self._add_sheet(book, sheet, title))
-        return FileReport(name, book.sha256, reports, None if reports else _useless(book, self.problems[start:]))
+        reports: list[SheetReport] = []
+        for at, sheet in enumerate(book.sheets, len(book.sheets)):
+            progress(at / (2 * len(book.sheets)))
+            reports += self._add_sheet(book, sheet, title)
+        return FileReport(name, book.sha256, tuple(reports), None if reports else _useless(book, self.problems[start:]))
 
     def _twin(self, book: Book, twin: str) -> FileReport:
         reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"

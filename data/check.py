@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from data.books import Dataset, load_books
-from data.command_line import books_in_use
+from data.command_line import add_answers, books_in_use, known_answers
 from data.problems import Problem
+from data.values.text import row_ranges
 
+MOST_VALUES = 3
 WORDS = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
 
 
@@ -24,12 +26,13 @@ def add_check(commands: Any) -> None:
         "books", nargs="*", type=Path, metavar="BUKU", help="berkas Excel; tanpa ini: buku yang sedang dipakai"
     )
     check.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    add_answers(check)
     check.set_defaults(run=cmd_check)
 
 
 def cmd_check(args: argparse.Namespace) -> int:
     """Print the findings; 0 when all is good, 1 with refused cells, 2 when a file could not be used."""
-    dataset = load_books(args.books) if args.books else books_in_use()
+    dataset = load_books(args.books, known_answers(args)) if args.books else books_in_use()
     lines = [json.dumps(as_json(dataset), ensure_ascii=False, indent=2)] if args.json else list(_lines(dataset))
     sys.stdout.write("\n".join(lines) + "\n")
     errors = [report.error for report in dataset.files if report.error]
@@ -62,16 +65,32 @@ def _lines(dataset: Dataset) -> Iterator[str]:
         for sheet in report.sheets:
             counts = f"{sheet.accepted} baris diterima, {sheet.refused} ditolak"
             yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
-    for problem in dataset.problems:
-        yield f"{WORDS[problem.severity]}: {_place(problem)}: {_shown(problem)}{problem.reason}"
+    for alike in _alike(dataset.problems):
+        yield f"{WORDS[alike[0].severity]}: {_place(alike)}: {_shown(alike)}{alike[0].reason}"
     for question in dataset.questions:
-        yield f"pertanyaan: {question.sentence}"
+        options = f" Pilihan: {' | '.join(question.options)}." if question.options else ""
+        yield f"pertanyaan: {question.sentence}{options} Jawab dengan --answer “{question.key}=…”"
 
 
-def _place(problem: Problem) -> str:
-    parts = (problem.file, problem.sheet, problem.cell or (problem.row and f"baris {problem.row}"), problem.column)
-    return ", ".join(str(part) for part in parts if part)
+def _alike(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """The findings, those of one column for one reason together, where the first of them stands."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for at, one in enumerate(problems):
+        own = None if one.cell else at
+        groups.setdefault((one.file, one.sheet, one.column, one.severity, one.reason, own), []).append(one)
+    return list(groups.values())
 
 
-def _shown(problem: Problem) -> str:
-    return f"“{problem.value}” " if problem.value else ""
+def _place(alike: Sequence[Problem]) -> str:
+    first = alike[0]
+    where = first.cell or (first.row and f"baris {first.row}")
+    if len(alike) > 1:
+        where = f"{len(alike)} sel di baris {row_ranges(sorted({one.row for one in alike if one.row}))}"
+    return ", ".join(str(part) for part in (first.file, first.sheet, where, first.column) if part)
+
+
+def _shown(alike: Sequence[Problem]) -> str:
+    """What stands in the cells, as far as a line can hold it."""
+    values = list(dict.fromkeys(f"“{one.value}”" for one in alike if one.value))
+    more = f" dan {len(values) - MOST_VALUES} isi lain" if len(values) > MOST_VALUES else ""
+    return f"{', '.join(values[:MOST_VALUES])}{more} " if values else ""

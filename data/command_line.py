@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from data import store
+from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
 from data.problems import BookError
 
@@ -52,9 +53,29 @@ def books_in_use() -> Dataset:
     return stored if version else load_books(default_sources())
 
 
-def usable_books(paths: Sequence[Path]) -> Dataset:
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """The option by which a command answers the questions that books raise."""
+    parser.add_argument(
+        "--answer", dest="answers", action="append", type=_answer, default=[], metavar="KUNCI=JAWABAN",
+        help="jawaban atas satu pertanyaan; kuncinya dan pilihannya ditulis perintah check; boleh berkali-kali",
+    )  # fmt: skip
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, sign, answer = text.partition("=")
+    if not (sign and key.strip() and answer.strip()):
+        raise argparse.ArgumentTypeError(f"tulis KUNCI=JAWABAN, bukan “{text}”")
+    return key.strip(), answer.strip()
+
+
+def known_answers(args: argparse.Namespace) -> dict[str, str]:
+    """The remembered answers, and those of the command line."""
+    return remembered_answers() | dict(args.answers)
+
+
+def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None) -> Dataset:
     """The named books, or the office's own where none is named; BookError when one of them cannot be used at all."""
-    dataset = load_books(paths) if paths else books_in_use()
+    dataset = load_books(paths, answers) if paths else books_in_use()
     errors = [report.error for report in dataset.files if report.error]
     if errors:
         raise BookError(" ".join(errors))

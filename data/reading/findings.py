@@ -49,10 +49,12 @@ class Findings:
         self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
 
     def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> str | None:
-        """The answer that the office has given; None, and the question noted, where it has given none."""
-        if key not in self.answers:
-            self.questions.setdefault(key, Question(key, sentence, tuple(options)))
-        return self.answers.get(key)
+        """The answer that the office has given; None, and the question noted, where that is none of the options."""
+        answer, allowed = self.answers.get(key), tuple(options)
+        if answer is None or (allowed and answer not in allowed):
+            self.questions.setdefault(key, Question(key, sentence, allowed))
+            return None
+        return answer
 
     def ask_about_sheet(self, topic: str, sentence: str) -> str | None:
         """A question about this very sheet of this very file: its answer serves no other file."""

@@ -15,15 +15,22 @@ HEADER = ("Lembar", "Sel", "Kolom", "Isi sekarang", "Yang perlu diperbaiki")
 WIDTHS = (24, 8, 24, 28, 90)
 
 
-def add_listing(
-    package: Package, workbook: str, problems: Sequence[Problem], remarks: Sequence[str], style: int
-) -> None:
-    """Append the sheet after the book's own; `style` is the number of the style that keeps text as text."""
+def is_listing(package: Package, title: str, part: str) -> bool:
+    """Whether a sheet is the listing of an earlier marking: by its title, and links to cells in its second column."""
+    if not title.startswith(TITLE):
+        return False
+    xml = package.xml(part)
+    links = [attributes(tag[0]) for tag in start_tags(xml, prefix_of(xml) + b"hyperlink")]
+    return bool(links) and all(link.get("ref", "").startswith("B") and "location" in link for link in links)
+
+
+def add_listing(package: Package, workbook: str, listing: bytes) -> None:
+    """Append the sheet after the book's own."""
     xml = package.xml(workbook)
     p = prefix_of(xml)
     known = [attributes(tag[0]) for tag in start_tags(xml, p + b"sheet")]
     name = package.free_name("xl/worksheets/perbaikan{}.xml")
-    package.add(name, _sheet(problems, remarks, style), SHEET_TYPE)
+    package.add(name, listing, SHEET_TYPE)
     link = package.relate(workbook, "worksheet", name)
     number = max((int(sheet["sheetId"]) for sheet in known), default=0) + 1
     element = b"<%bsheet xmlns:r=%b name=%b sheetId=\"%d\" r:id=%b/>" % (
@@ -38,7 +45,8 @@ def _free_title(taken: Sequence[str]) -> str:
     return next(title for title in titles if title.casefold() not in lower)
 
 
-def _sheet(problems: Sequence[Problem], remarks: Sequence[str], style: int) -> bytes:
+def listing_part(problems: Sequence[Problem], remarks: Sequence[str], style: int) -> bytes:
+    """The sheet's part; `style` is the number of the style that keeps text as text."""
     count = f"{len(problems)} temuan. Perbaiki sel merah, simpan, lalu unggah lagi buku ini."
     lines: list[Sequence[str]] = [[TITLE], [count], *([remark] for remark in remarks), [], HEADER]
     top = len(lines)

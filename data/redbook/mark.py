@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from data.problems import Problem
 from data.redbook.cells import Place, RedStyles, make_red, merge_anchors, place_of
-from data.redbook.listing import add_listing
+from data.redbook.listing import add_listing, is_listing, listing_part
 from data.redbook.notes import add_notes
 from data.redbook.package import Package
 from data.redbook.values import copy_of_values
@@ -25,6 +25,7 @@ LONGEST_NOTE = 1000
 def mark_refused(original: bytes, problems: Sequence[Problem]) -> bytes:
     """The book with its refused cells red and commented with the reason, and a sheet "Perlu diperbaiki" listing them.
 
+    A listing from an earlier marking is written anew.
     `problems` are those of this one file; only severity "refused" counts, and without any the book comes back as it
     is. In an .xlsx or .xlsm file nothing else changes: every other part keeps its bytes, and in the marked sheets
     only the style of the marked cells. Any other kind of file, and an .xlsx written in an unusual way, comes back as
@@ -58,11 +59,17 @@ def _marked(content: bytes, problems: Sequence[Problem], remarks: Sequence[str])
     workbook = _only(package, "", "officeDocument")
     styles_part = _only(package, workbook, "styles")
     styles = RedStyles(package.xml(styles_part))
-    for title, part in _sheet_parts(package, workbook).items():
+    sheets = _sheet_parts(package, workbook)
+    for title, part in sheets.items():
         here = [problem for problem in problems if problem.sheet == title and problem.cell]
         if here:
             _mark_sheet(package, part, here, styles)
-    add_listing(package, workbook, problems, remarks, styles.as_text())
+    earlier = next((part for title, part in sheets.items() if is_listing(package, title, part)), None)
+    listing = listing_part(problems, remarks, styles.as_text())
+    if earlier:
+        package.parts[earlier] = listing
+    else:
+        add_listing(package, workbook, listing)
     package.parts[styles_part] = styles.part()
     return package.save()
 

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.command_line import GOOD, UNUSABLE, WITH_REFUSALS, exit_code, usable_books, whole_number
+from data.answers import remember_answers
+from data.command_line import (
+    GOOD,
+    UNUSABLE,
+    WITH_REFUSALS,
+    add_answers,
+    exit_code,
+    known_answers,
+    usable_books,
+    whole_number,
+)
 from data.problems import BookError
 from data.store import Change, Import, Outcome
 
@@ -26,6 +36,7 @@ def add_store(commands: Any) -> None:
     take = _add(commands, "import", "simpan buku untuk semua pengguna", cmd_import, by=True)
     take.add_argument("books", nargs="+", type=Path, metavar="BUKU", help="berkas Excel")
     take.add_argument("--dry-run", action="store_true", help="hanya katakan apa yang akan berubah")
+    add_answers(take)
     told = _add(commands, "history", "daftar impor: kapan, oleh siapa, dan apakah masih dipakai", cmd_history)
     told.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     for name, run, help_text in (
@@ -45,11 +56,13 @@ def add_store(commands: Any) -> None:
 def cmd_import(args: argparse.Namespace) -> int:
     """Take the books in, or say what that would change; 1 when rows were refused."""
     if args.dry_run:
-        incoming = usable_books(args.books)
+        incoming = usable_books(args.books, known_answers(args))
         present, _ = store.dataset()
         sys.stdout.writelines(f"{_change(change)}\n" for change in store.changes(present, incoming))
         return exit_code(incoming)
-    outcomes = store.import_books(args.books, _user(args.by))
+    outcomes = store.import_books(args.books, _user(args.by), known_answers(args))
+    if args.answers:
+        remember_answers(dict(args.answers))
     sys.stdout.writelines(f"{_outcome(outcome)}\n" for outcome in outcomes)
     return WITH_REFUSALS if any(outcome.refused for outcome in outcomes) else GOOD
 

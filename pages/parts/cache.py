@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ import streamlit as st
 
 from data import store
 from data.answers import remembered_answers
-from data.books import Dataset, default_sources, load_books
+from data.books import Dataset, Progress, default_sources, load_books
 from data.exposure import ANY, Training
 from data.holidays import days_off_digest
 from data.panel import build_panel
 
 Books = tuple[tuple[str, bytes], ...]
-CHOSEN, EARLIER = "data_dipakai", "data_sebelumnya"
+CHOSEN, EARLIER, TRIALS = "data_dipakai", "data_sebelumnya", "data_percobaan"
+MOST_TRIALS = 4
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 
@@ -61,10 +63,20 @@ def default() -> Data:
     return Data(*_default(_stamps(default_sources())), own=False)
 
 
-def read_uploads(books: Books, answers: Mapping[str, str]) -> Data:
-    """Uploaded books read on trial, with these answers and all remembered ones; they count only once in `use`."""
+def uploads(books: Books, answers: Mapping[str, str]) -> Data | None:
+    """Uploaded books as they were read with these answers and all remembered ones; None where they are yet to be."""
+    return _kept_uploads().get(_trial(books, answers))
+
+
+def read_uploads(books: Books, answers: Mapping[str, str], progress: Progress) -> Data:
+    """Read uploaded books on trial, with these answers and all remembered ones; they count only once in `use`."""
     known = remembered_answers() | dict(answers)
-    return Data(*_uploaded(books, tuple(sorted(known.items()))), own=True)
+    data = Data(*_keyed(load_books(list(books), known, progress), repr(sorted(known.items()))), own=True)
+    kept = _kept_uploads()
+    kept[_trial(books, answers)] = data
+    for oldest in list(kept)[:-MOST_TRIALS]:
+        del kept[oldest]
+    return data
 
 
 def use(data: Data | None) -> None:
@@ -94,6 +106,15 @@ def remembered(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
     return keep(data.key, f"{compute.__module__}.{compute.__qualname__}", arguments, compute, data.dataset)
 
 
+def _kept_uploads() -> dict[str, Data]:
+    return st.session_state.setdefault(TRIALS, {})
+
+
+def _trial(books: Books, answers: Mapping[str, str]) -> str:
+    digests = [(name, sha256(content).hexdigest()) for name, content in books]
+    return repr((digests, sorted((remembered_answers() | dict(answers)).items())))
+
+
 def _stamps(sources: list[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sources)
 
@@ -110,11 +131,6 @@ def _stored(version: str) -> tuple[Dataset, str]:
 @st.cache_resource(max_entries=4, show_spinner=READING)
 def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
     return _keyed(load_books([Path(path) for path, _, _ in stamps]))
-
-
-@st.cache_resource(max_entries=4, show_spinner=READING, scope="session")
-def _uploaded(books: Books, answers: tuple[tuple[str, str], ...]) -> tuple[Dataset, str]:
-    return _keyed(load_books(list(books), dict(answers)), repr(answers))
 
 
 @st.cache_resource(max_entries=64, show_spinner=COMPUTING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis import export, quality, wording
 from data.answers import remember_answers
@@ -14,6 +15,7 @@ from data.template import template_bytes
 from pages.parts import cache, saving, show
 from pages.parts.cache import Books, Data
 
+STOPPED = "pembacaan_dibatalkan"
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 
 
@@ -22,12 +24,43 @@ def read(books: Books) -> tuple[Data, dict[str, str]]:
     asked: set[str] = set()
     answers: dict[str, str] = {}
     while True:
-        trial = cache.read_uploads(books, answers)
+        trial = cache.uploads(books, answers) or watched(books, answers)
         fresh = [question for question in trial.dataset.questions if question.key not in asked]
         if not fresh:
             return trial, answers
         asked |= {question.key for question in fresh}
         answers |= ask(fresh)
+
+
+def watched(books: Books, answers: dict[str, str]) -> Data:
+    """Read with a bar and a way out: any click ends this run, and with it the reading and its child process."""
+    if st.session_state.get(STOPPED) == names_of(books):
+        st.warning("Pembacaan dibatalkan; buku ini belum dibaca.", icon=":material/cancel:")
+        st.button("Baca lagi", icon=":material/refresh:", on_click=stop, args=(None,))
+        st.stop()
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, cache.READING)
+        st.button("Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,),
+                  key=f"batal_{len(answers)}")  # fmt: skip
+    trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
+    place.empty()
+    return trial
+
+
+def show_share(bar: DeltaGenerator, share: float) -> None:
+    """The share read so far, in whole percent."""
+    bar.progress(share, f"{cache.READING} {share:.0%}")
+
+
+def stop(books: Books | None) -> None:
+    """Remember that these books are not to be read (None: that they are)."""
+    st.session_state[STOPPED] = books and names_of(books)
+
+
+def names_of(books: Books) -> tuple[tuple[str, int], ...]:
+    """What an upload is known by."""
+    return tuple((name, len(content)) for name, content in books)
 
 
 def ask(questions: Iterable[Question]) -> dict[str, str]:

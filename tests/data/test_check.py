@@ -74,10 +74,30 @@ def test_an_answer_serves_next_months_book_of_the_same_layout(home: Path, capsys
     march = book(home, "maret.xlsx", [header, ["198501012010011001", "A", "03/04/2025"]])
     may = book(home, "mei.xlsx", [header, ["198501012010011001", "B", "05/06/2025"]])
     assert main(["check", march]) == 1
-    assert "pertanyaan: Pada kolom “Tanggal Mulai”" in capsys.readouterr().out
+    told = capsys.readouterr().out
     (question,) = load_books([Path(march)]).questions
-    remember_answers({question.key: "hari/bulan/tahun"})
+    assert "pertanyaan: Pada kolom “Tanggal Mulai”" in told
+    assert f"Pilihan: hari/bulan/tahun | bulan/hari/tahun. Jawab dengan --answer “{question.key}=…”" in told
+    assert main(["check", march, "--answer", f"{question.key}=terserah"]) == 1
+    assert main(["check", march, "--answer", f"{question.key}=hari/bulan/tahun"]) == 0
+    assert main(["check", march]) == 1, "check remembers nothing"
+    assert main(["import", march, "--by", "Uji", "--answer", f"{question.key}=hari/bulan/tahun"]) == 0
     assert main(["check", march, may]) == 0
+    with pytest.raises(SystemExit) as end:
+        main(["check", march, "--answer", "tanpa jawaban"])
+    assert end.value.code == 2
+
+
+def test_cells_refused_for_one_reason_are_told_in_one_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = [["Asemrowo", f"{month} 2025", f"salah {month}"] for month in ("Maret", "April", "Mei", "Juni", "Juli")]
+    path = book(home, "banyak.xlsx", [*GOOD, *bad, ["Asemrowo", "Agustus 2025", 20]])
+    assert main(["check", path]) == 1
+    refused = [line for line in capsys.readouterr().out.splitlines() if line.startswith("ditolak")]
+    assert refused[0] == (
+        "ditolak: banyak.xlsx, Lembar1, 5 sel di baris 3–7, IKM: “salah Maret”, “salah April”, “salah Mei” "
+        "dan 2 isi lain bukan angka; tulis angkanya saja, misalnya 87,5"
+    )
+    assert len(refused) == 2
 
 
 def test_answers_are_kept_in_the_office_home(home: Path) -> None:

@@ -10,6 +10,7 @@ from .output import Output, SheetCells
 
 _DELIMITERS = ";\t,|"
 _SAMPLE_ROWS = 100
+_ROWS_BETWEEN_WORDS = 5_000
 
 
 def read_delimited(text: str, output: Output) -> None:
@@ -18,8 +19,11 @@ def read_delimited(text: str, output: Output) -> None:
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
     sheet = SheetCells(output, "CSV")
+    lines = io.StringIO(text, newline="")
     try:
-        for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+        for row, fields in enumerate(csv.reader(lines, delimiter=delimiter)):
+            if row % _ROWS_BETWEEN_WORDS == 0:
+                output.send("progress", lines.tell() / len(text))
             for column, field in enumerate(fields):
                 if field:
                     sheet.place(row, column, field)

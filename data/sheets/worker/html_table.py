@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from .limits import Refused
-from .output import Output, SheetCells
+from .output import Output, SheetCells, in_pieces
 
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534  # the HTML standard's own bounds on spans
 _BREAK = "\v"
@@ -80,7 +80,8 @@ class TableParser(HTMLParser):
 def read_html(text: str, output: Output) -> None:
     """Send every table as a sheet; raises Refused where the page has none."""
     parser = TableParser()
-    parser.feed(text)
+    for piece in in_pieces(text, output):
+        parser.feed(piece)
     parser.close()
     tables = [table for table in parser.tables if any(table)]
     if not tables:

@@ -7,8 +7,8 @@ cell. Of the ways measured, marshal carries a million cells in 0.12 s; pickled P
 import marshal
 import re
 import struct
-from collections.abc import Sequence
-from typing import IO, Any
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, AnyStr
 
 from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused
 
@@ -16,6 +16,7 @@ Encoded = str | bool | tuple[str, Any]
 Cell = float | int | None
 
 _MANY = 50_000
+_PIECE = 2**18
 _ERROR = re.compile("#N/A|#[A-Z/0]{2,9}[!?]|Err:[0-9]{3}")
 
 
@@ -105,6 +106,13 @@ class Output:
             )
         self.send("sheet", name, hidden, list(merged), list(hidden_rows), formulas_without_value)
         self.height = 0
+
+
+def in_pieces(content: AnyStr, output: Output) -> Iterator[AnyStr]:
+    """The content from front to back, the share that was taken told after each piece."""
+    for start in range(0, len(content), _PIECE):
+        yield content[start : start + _PIECE]
+        output.send("progress", min((start + _PIECE) / len(content), 1.0))
 
 
 class SheetCells:

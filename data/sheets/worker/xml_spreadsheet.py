@@ -3,7 +3,7 @@
 from .cell_values import finite, iso_moment, percentage, shown_as
 from .limits import damaged
 from .markup import parse
-from .output import Cell, Output, SheetCells
+from .output import Cell, Output, SheetCells, in_pieces
 
 
 class XmlSpreadsheetReader:
@@ -93,10 +93,10 @@ class XmlSpreadsheetReader:
         return self._text
 
 
-def read_xml_spreadsheet(content: bytes | str, output: Output) -> None:
+def read_xml_spreadsheet(content: bytes, output: Output) -> None:
     """Send every worksheet of the document."""
     reader = XmlSpreadsheetReader(output)
-    parse([content], reader.start, reader.end, reader.text)
+    parse(in_pieces(content, output), reader.start, reader.end, reader.text)
 
 
 def _shows_percent(code: str) -> bool:

@@ -1,0 +1,95 @@
+"""One book's whole way: upload, mapping, trial, red cells, correction; and a reading that is broken off."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser import serving
+from tests.browser.serving import settle, visit
+from tests.data.hostile.packages import sheet, xlsx_parts, zipped
+from tests.data.made_books import workbook
+
+QUESTION = "Unit Kerjaa"
+ROWS = [["No", QUESTION, "Bulan", "IKM"], *([n, "Kelurahan Asemrowo", f"2025-0{n}", 80 + n] for n in range(1, 5))]
+CELL, WRONG, RIGHT = "D4", "tujuh puluh", 83
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.locator("input[type=file]").set_input_files([file])
+
+
+def shown(page: Page) -> str:
+    return settle(page).get_by_test_id("stMain").inner_text()
+
+
+def row_of(page: Page, *texts: str) -> str:
+    rows = page.get_by_role("row")
+    for text in texts:
+        rows = rows.filter(has_text=text)
+    return rows.first.inner_text()
+
+
+def test_a_book_with_an_unknown_heading_and_a_wrong_cell_comes_in_without_a_question_once_mended(
+    page: Page, address: str
+) -> None:
+    wrong = [row if row[0] != 3 else [*row[:3], WRONG] for row in ROWS]
+    visit(page, f"{address}/unggah")
+    upload(page, "Kinerja bulan ini.xlsx", workbook(wrong))
+
+    question = page.get_by_role("combobox", name=QUESTION)
+    question.click(timeout=serving.PATIENCE)
+    page.get_by_role("option", name=QUESTION, exact=True).click()
+    page.get_by_text("Simpan untuk semua pengguna").first.wait_for(timeout=serving.PATIENCE)
+    assert "kinerja" in row_of(settle(page), "Lembar1", "kinerja")
+    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_role("cell", name=f"sel {CELL}").wait_for()
+    assert WRONG in shown(page)
+    changes = [row.inner_text().split() for row in page.get_by_role("row").all()]
+    assert ["kinerja", "3", "0", "0", "0"] in changes, "new, changed, same, no longer used"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="dengan sel merah").click()
+    page.get_by_role("button", name="Pakai data ini").click()
+    page.get_by_text("Semua halaman sekarang memakai data ini.").wait_for(timeout=serving.PATIENCE)
+
+    book = load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    assert book["Lembar1"][CELL].comment is not None
+    assert book["Lembar1"][CELL].fill.fgColor.rgb == "FFFF7C80"
+    book["Lembar1"][CELL] = RIGHT
+    mended = io.BytesIO()
+    book.save(mended)
+
+    visit(page, f"{address}/unggah")
+    upload(page, download.value.suggested_filename, mended.getvalue())
+    page.get_by_role("button", name="Pakai data ini").wait_for(timeout=serving.PATIENCE)
+    assert settle(page).get_by_role("combobox").count() == 0
+    page.get_by_text("Yang ditolak atau diragukan").click()
+    assert f"sel {CELL}" not in shown(page)
+    expect(page.get_by_role("button", name="dengan sel merah")).to_have_count(0)
+
+
+def test_a_reading_is_shown_and_can_be_broken_off_with_its_child(page: Page, address: str) -> None:
+    port = address.rpartition(":")[2]
+    row = f"<row>{'<c><v>80</v></c>' * 4}</row>"
+    slow = zipped(xlsx_parts(sheet=sheet(row * 120_000)), zipfile.ZIP_STORED)
+    visit(page, f"{address}/unggah")
+    upload(page, "besar.xlsx", slow)
+    page.get_by_text("Membaca buku Excel … ").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Batalkan pembacaan").click()
+    page.get_by_text("Pembacaan dibatalkan").wait_for(timeout=serving.PATIENCE)
+    while readers_of(port):
+        page.wait_for_timeout(50)
+    expect(page.get_by_role("button", name="Baca lagi")).to_be_visible()
+
+
+def readers_of(port: str) -> list[str]:
+    """Command lines of the processes that the server on that port has started and that still run."""
+    commands = {path.parent: path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()}
+    (server,) = [process for process, command in commands.items() if f"--server.port\0{port}\0".encode() in command]
+    children = [child for task in (server / "task").iterdir() for child in (task / "children").read_text().split()]
+    return [Path(f"/proc/{child}/cmdline").read_text() for child in children]
