@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from analysis.checks import Context
 from analysis.event_controls import outside_events
 from analysis.impact import Design, counterfactual
 from analysis.planner import Adherence, Plan, adherence
-from analysis.verdict import Verdict, judge, judge_family
+from analysis.verdict import Question, Verdict, judge, judge_family
 from data.catalog import EVENTS, Event, Indicator
 from data.dataset import Dataset
 from data.events import events_of
@@ -97,8 +97,9 @@ def weigh_fields(dataset: Dataset, indicator: Indicator, without_events: bool = 
     """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
     fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
     trainings = {bidang: Training(bidang=bidang) for bidang in fields}
-    asked = {bidang: (_panel(dataset, one, without_events), one) for bidang, one in trainings.items()}
-    return _family(asked, dataset, indicator)
+    panels = {bidang: _panel(dataset, one, without_events) for bidang, one in trainings.items()}
+    asked = {bidang: _question(dataset, panels[bidang], one, indicator) for bidang, one in trainings.items()}
+    return judge_family(asked)
 
 
 def weigh_kinds(
@@ -111,7 +112,16 @@ def weigh_kinds(
     """
     panel = _panel(dataset, training, without_events)
     kinds = sorted({kind_of(unit) for unit in panel.loc[panel["first_treated"].notna(), "unit"]})
-    return _family({kind: (only_kind(panel, kind), training) for kind in kinds}, dataset, indicator)
+    panels = {kind: only_kind(panel, kind) for kind in kinds}
+    return judge_family({kind: _question(dataset, one, training, indicator) for kind, one in panels.items()})
+
+
+def weigh_indicators(
+    dataset: Dataset, training: Training, indicators: Sequence[Indicator], without_events: bool = False
+) -> dict[str, Verdict]:
+    """A verdict on each indicator on its own; each knows that the others were asked too (Holm)."""
+    panel = _panel(dataset, training, without_events)
+    return judge_family({one.label: _question(dataset, panel, training, one) for one in indicators})
 
 
 def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -139,17 +149,10 @@ def turnout(dataset: Dataset, training: Training, panel: pd.DataFrame) -> Turnou
     return Turnout(people, calls.loc[kehadiran == COMPLETED, "nip"].nunique()) if people else None
 
 
-def _family(
-    asked: Mapping[str, tuple[pd.DataFrame, Training]], dataset: Dataset, indicator: Indicator
-) -> dict[str, Verdict]:
-    """Judge each named panel, with its own placebos and turnout, as one family of questions."""
-    events = events_of(dataset)
-    contexts = {
-        name: _context(panel, indicator, events, turnout(dataset, training, panel))
-        for name, (panel, training) in asked.items()
-    }
-    panels = {name: series(panel, indicator.key) for name, (panel, _) in asked.items()}
-    return judge_family(panels, indicator=indicator, contexts=contexts)
+def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
+    """One of a family of questions, with its own placebos and turnout."""
+    context = _context(panel, indicator, events_of(dataset), turnout(dataset, training, panel))
+    return Question(series(panel, indicator.key), indicator, context)
 
 
 def _context(panel: pd.DataFrame, indicator: Indicator, events: Sequence[Event], came: Turnout | None) -> Context:

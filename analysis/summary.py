@@ -17,6 +17,7 @@ from data.rules import jp_rule
 
 MOST_OUTCOMES = 3
 WORKLOAD = "volume"
+ELEMENT = "nrr_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
     `panel` is the dataset's, where it has been built already.
     """
     panel = build_panel(dataset) if panel is None else panel
-    outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD][:MOST_OUTCOMES]
+    outcomes = outcomes_in(panel)[:MOST_OUTCOMES]
     comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
     evidence = weigh_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
@@ -48,6 +49,11 @@ def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
     there = set(panel["indicator"])
     listed = [one for one in INDICATORS if one.key in there]
     return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
+
+
+def outcomes_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators of service: all but the volume of work and the survey's single elements."""
+    return [one for one in indicators_in(panel) if one.key != WORKLOAD and not one.key.startswith(ELEMENT)]
 
 
 def _this_year(dataset: Dataset) -> Compliance | None:

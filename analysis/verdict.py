@@ -111,22 +111,26 @@ def judge(
     return _judged(case, thorough)
 
 
-def judge_family(
-    panels: Mapping[str, pd.DataFrame],
-    *,
-    indicator: Indicator | None = None,
-    contexts: Mapping[str, Context] | None = None,
-) -> dict[str, Verdict]:
-    """Judge several panels as so many questions asked of one data set: each knows the others' p values (Holm)."""
-    known = {key: (contexts or {}).get(key, Context()) for key in panels}
-    alone = {key: judge(panel, indicator=indicator, thorough=False) for key, panel in panels.items()}
-    p_values = {key: verdict.estimates[0].p for key, verdict in alone.items() if verdict.estimates}
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
 
-    def beside(key: str) -> Context:
-        others = tuple(p for other, p in p_values.items() if other != key)
-        return replace(known[key], other_p_values=known[key].other_p_values + others)
+    panel: pd.DataFrame
+    indicator: Indicator
+    context: Context
 
-    return {key: judge(panel, indicator=indicator, context=beside(key)) for key, panel in panels.items()}
+
+def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
+    """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
+    alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
+    p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
+
+    def verdict(name: str, one: Question) -> Verdict:
+        others = tuple(p for other, p in p_values.items() if other != name)
+        context = replace(one.context, other_p_values=one.context.other_p_values + others)
+        return judge(one.panel, indicator=one.indicator, context=context)
+
+    return {name: verdict(name, one) for name, one in questions.items()}
 
 
 def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator) -> Verdict:

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis import event_controls, evidence, sentences
 from analysis.dossier import dossier
 from analysis.origins import estimates
+from analysis.summary import outcomes_in
 from data.events import events_of
 from data.panel import series
 from pages.parts import cache, filters, impact, lot, origins, show
@@ -29,10 +30,11 @@ with answer:
     origins.ask(lambda: estimates.impact(data.dataset, headline.verdict, about), "dampak")
     if depth != filters.LEADER and headline.verdict.estimates:
         found = cache.remembered(data, dossier, training, indicator, without, plan)
+        ways = impact.splits(training, indicator, outcomes_in(panel), without)
         if depth == filters.ANALYST:
-            impact.analysis(data, found, training, without, source)
+            impact.analysis(data, found, ways, source)
         else:
             impact.audit(found)
         chosen = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
-        impact.files(data, found, training, without, chosen)
+        impact.files(data, found, ways, chosen)
         show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
@@ -14,9 +14,13 @@ from analysis.dossier import Dossier
 from analysis.evidence import Evidence
 from analysis.report.picture import to_png
 from analysis.verdict import Verdict
+from data.catalog import Indicator
 from data.exposure import Training
 from pages.parts import cache, show
 from pages.parts.cache import Data
+
+Verdicts = Mapping[str, Verdict]
+Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
 
 HOLM = (
     "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap putusan memakai "
@@ -26,6 +30,17 @@ KINDS = (
     "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "
     "sehingga bagian-bagian ini menyusun pengaruh keseluruhan."
 )
+BY_FIELD, BY_KIND, BY_INDICATOR = "bidang pelatihan", "jenis unit", "indikator"
+NOTES = {BY_FIELD: HOLM, BY_KIND: f"{KINDS} {HOLM}", BY_INDICATOR: HOLM}
+
+
+def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicator], without: bool) -> dict[str, Split]:
+    """How the question can be split: what computes the verdicts from a dataset, and with which arguments."""
+    return {
+        BY_FIELD: (evidence.weigh_fields, (indicator, without)),
+        BY_KIND: (evidence.weigh_kinds, (training, indicator, without)),
+        BY_INDICATOR: (evidence.weigh_indicators, (training, tuple(outcomes), without)),
+    }
 
 
 def headline(found: Evidence, source: str) -> None:
@@ -42,7 +57,7 @@ def headline(found: Evidence, source: str) -> None:
         )
 
 
-def analysis(data: Data, dossier: Dossier, training: Training, without: bool, source: str) -> None:
+def analysis(data: Data, dossier: Dossier, ways: Mapping[str, Split], source: str) -> None:
     """Figures, raw and adjusted side by side, the event study, all methods, waves, dose, power, checks and splits."""
     verdict = dossier.evidence.verdict
     caption = f"{verdict.basis} {source}"
@@ -55,12 +70,8 @@ def analysis(data: Data, dossier: Dossier, training: Training, without: bool, so
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
     show.checks(verdict.checks)
-    indicator = verdict.indicator
-    _split("bidang pelatihan", HOLM, lambda: cache.remembered(data, evidence.weigh_fields, indicator, without))
-    _split(
-        "jenis unit", f"{KINDS} {HOLM}",
-        lambda: cache.remembered(data, evidence.weigh_kinds, training, indicator, without),
-    )  # fmt: skip
+    for name, split in ways.items():
+        _split(data, name, split)
 
 
 def audit(dossier: Dossier) -> None:
@@ -80,16 +91,12 @@ def audit(dossier: Dossier) -> None:
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_words.ASSUMED))
 
 
-def files(data: Data, dossier: Dossier, training: Training, without: bool, about: dict[str, str]) -> None:
+def files(data: Data, dossier: Dossier, ways: Mapping[str, Split], about: dict[str, str]) -> None:
     """Every number as XLSX, and the panel with a script that computes the figures again."""
-    indicator = dossier.evidence.verdict.indicator
 
     def numbers() -> bytes:
-        splits = {
-            "bidang": evidence.weigh_fields(data.dataset, indicator, without),
-            "jenis unit": evidence.weigh_kinds(data.dataset, training, indicator, without),
-        }
-        return impact_tables.workbook(dossier, splits, about)
+        verdicts = {name: compute(data.dataset, *arguments) for name, (compute, arguments) in ways.items()}
+        return impact_tables.workbook(dossier, verdicts, about)
 
     with st.container(horizontal=True):
         _file("Unduh angka (XLSX)", numbers, "dampak.xlsx", export.XLSX)
@@ -128,10 +135,11 @@ def _power(verdict: Verdict) -> None:
     st.caption(f"Dengan peluang 80%. {impact_words.EXTRAPOLATED}")
 
 
-def _split(name: str, note: str, verdicts: Callable[[], Mapping[str, Verdict]]) -> None:
+def _split(data: Data, name: str, split: Split) -> None:
     box = st.expander(f"Menurut {name}", on_change="rerun", key=f"menurut_{name.split()[0]}")
     if box.open:
         with box:
-            table: pd.DataFrame = impact_tables.split_table(name, verdicts())
-            show.table(table, alt=f"Putusan menurut {name}")
-            st.caption(note)
+            compute, arguments = split
+            verdicts = cache.remembered(data, compute, *arguments)
+            show.table(impact_tables.split_table(name, verdicts), alt=f"Putusan menurut {name}")
+            st.caption(NOTES[name])

@@ -9,7 +9,7 @@ import pytest
 from analysis.checks import Check
 from analysis.cost_summary import summarise_cost
 from analysis.dossier import dossier
-from analysis.evidence import only_kind, turnout, weigh, weigh_fields, weigh_kinds, weigh_training
+from analysis.evidence import only_kind, turnout, weigh, weigh_fields, weigh_indicators, weigh_kinds, weigh_training
 from analysis.planner import draw_waves
 from data.books import default_sources, load_books
 from data.catalog import indicator
@@ -115,7 +115,10 @@ def test_effects_by_kind_add_up_to_the_effect_of_all() -> None:
 
 
 def test_each_question_of_a_split_pays_for_the_others(sample: Dataset) -> None:
-    for verdicts in (weigh_fields(sample, IKM), weigh_kinds(sample, ANY, IKM)):
+    outcomes = [IKM, indicator("lama_layanan"), indicator("pengaduan")]
+    by_indicator = weigh_indicators(sample, ANY, outcomes)
+    assert [verdict.indicator for verdict in by_indicator.values()] == outcomes
+    for verdicts in (weigh_fields(sample, IKM), weigh_kinds(sample, ANY, IKM), by_indicator):
         answered = [verdict for verdict in verdicts.values() if verdict.estimates]
         for verdict in answered:
             assert check(verdict, "multiplicity").detail.startswith(f"{len(answered)} pertanyaan")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.checks import Check, Context
 from analysis.impact import ImpactError, build_design, headline
 from analysis.impact.result import Interval
-from analysis.verdict import Verdict, judge, judge_family
+from analysis.verdict import Question, Verdict, judge, judge_family
 from analysis.verdict_words import clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
 from data.catalog import Indicator, custom_indicator
@@ -287,7 +287,9 @@ def test_many_questions_of_one_data_set_are_paid_for() -> None:
     seed = next(s for s in range(200) if 0.02 < judge(office(effect=0.9, noise=1, seed=s)).estimates[0].p < 0.05)
     marginal = office(effect=0.9, noise=1, seed=seed)
     empty = {f"lain {k}": office(effect=0, noise=1, seed=k) for k in range(9)}
-    verdicts = judge_family({"satu": marginal, **empty}, indicator=IKM)
+    verdicts = judge_family(
+        {name: Question(panel, IKM, Context()) for name, panel in {"satu": marginal, **empty}.items()}
+    )
     assert next(c for c in verdicts["satu"].checks if c.key == "multiplicity").outcome == "fail"
     assert verdicts["satu"].state == "hint"
 

@@ -13,14 +13,17 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import impact_tables
 from analysis.dossier import dossier
-from analysis.evidence import weigh_fields, weigh_kinds
 from analysis.planner import draw_waves, plan_tables
 from analysis.reproduction import SCRIPT, bundle
+from analysis.summary import outcomes_in
+from analysis.verdict_words import STATE_LABELS
 from data.books import default_sources, load_books
 from data.catalog import indicator
 from data.exposure import ANY
+from data.panel import build_panel
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
+from pages.parts import impact
 from tests.pages.test_every_page import CRASH, opened, words
 
 IKM = indicator("ikm")
@@ -97,7 +100,8 @@ def test_a_lot_that_cannot_be_drawn_is_told(page: AppTest) -> None:
 def test_the_files_hold_every_number_and_what_was_chosen() -> None:
     dataset = load_books(default_sources())
     found = dossier(dataset, ANY, IKM)
-    splits = {"bidang": weigh_fields(dataset, IKM), "jenis unit": weigh_kinds(dataset, ANY, IKM)}
+    ways = impact.splits(ANY, IKM, outcomes_in(build_panel(dataset)), False)
+    splits = {name: compute(dataset, *arguments) for name, (compute, arguments) in ways.items()}
     book = load_workbook(io.BytesIO(impact_tables.workbook(found, splits, {"Sumber": "contoh"})))
     verdict = found.evidence.verdict
     rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
@@ -107,7 +111,10 @@ def test_the_files_hold_every_number_and_what_was_chosen() -> None:
     course = verdict.estimates[0].event_study["estimate"].tolist()
     assert [row[1] for row in rows["Pengaruh per periode"]] == pytest.approx(course, rel=1e-14)
     assert [row[0] for row in rows["Pemeriksaan"]] == [check.name for check in verdict.checks]
-    assert [row[0] for row in rows["Menurut jenis unit"]] == list(splits["jenis unit"])
+    for name, verdicts in splits.items():
+        assert [row[:2] for row in rows[f"Menurut {name}"]] == [
+            (part, STATE_LABELS[one.state]) for part, one in verdicts.items()
+        ]
     pairs = [pair.before for pair in found.raw.pairs]
     assert [row[1] for row in rows["Pasangan unit"]] == pytest.approx(pairs, rel=1e-14)
     assert len(rows["Gelombang per periode"]) == len(found.cells)
