@@ -181,7 +181,12 @@ def leadership(dataset: Dataset) -> Training | None:
 
 def since_first_person(dataset: Dataset, training: Training, known: Indicator) -> BeforeAfter:
     """Units before and after the first of their people completed that training, on one indicator."""
-    return compare(series(build_panel(dataset, training, FIRST_PERSON), known.key), known)
+    return compare(first_person_series(dataset, training, known), known)
+
+
+def first_person_series(dataset: Dataset, training: Training, known: Indicator) -> pd.DataFrame:
+    """The indicator's series in which a unit counts as trained from its first person on; as `data.panel.series`."""
+    return series(build_panel(dataset, training, FIRST_PERSON), known.key)
 
 
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:

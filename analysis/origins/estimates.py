@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import wording
+from analysis.before_after import compare
+from analysis.evidence import Evidence
 from analysis.impact import counterfactual
 from analysis.origins.methods import Method
-from analysis.origins.origin import Origin, Questions
+from analysis.origins.origin import Origin, Questions, together
+from analysis.origins.panel_values import comparison
 from analysis.regression import Regression
 from analysis.verdict import Verdict
 from data.behind import rows_behind
@@ -52,6 +55,12 @@ def impact(dataset: Dataset, verdict: Verdict, filters: Mapping[str, str]) -> Qu
     if not verdict.estimates or verdict.design is None:
         return {}
     return {"Pengaruh pelatihan": partial(_impact, dataset, verdict, filters)}
+
+
+def evidence(dataset: Dataset, weighed: Evidence, filters: Mapping[str, str]) -> Questions:
+    """The headline effect, and the raw comparison beside it."""
+    raw = compare(weighed.rows, weighed.verdict.indicator)
+    return together(impact(dataset, weighed.verdict, filters), comparison(dataset, weighed.rows, raw, filters))
 
 
 def _regression(

@@ -16,6 +16,7 @@ from analysis.survival import kaplan_meier, quantile
 from data.behind import COUNTED_IKM, MEAN, MEDIAN, SUM, WRITTEN
 from data.ikm import UNSUR, ikm
 
+CHANGES = ("selisih unit", "selisih orang", "kemiringan", "imputasi")
 BEFORE, AFTER = "sebelum", "sesudah"
 FREE = ("Unit", "Periode")
 HOW: Mapping[str, Callable[[pd.DataFrame], float]] = {
@@ -34,6 +35,11 @@ class Method:
     name: str
     words: str
     options: Mapping[str, Any]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the number is a change, which is said with its sign."""
+        return self.name in CHANGES
 
     def compute(self, rows: pd.DataFrame) -> float:
         """The number, from the rows alone."""
@@ -105,6 +111,7 @@ METHODS: Mapping[str, Callable[..., float]] = {
     "rasio sel": _ratio_of_cells,
     "persen": lambda rows: 100 * rows["Nilai"].mean(),
     "jumlah": lambda rows: rows["Nilai"].sum(),
+    "bagi": lambda rows, divisor: rows["Nilai"].sum() / divisor,
     "rasio": lambda rows, factor: factor * rows["Nilai"].sum() / rows["Pembagi"].sum(),
     "kuantil": lambda rows, share: quantile(
         kaplan_meier(rows["Nilai"].to_numpy(dtype=float), rows["Selesai"].to_numpy() == 1), share

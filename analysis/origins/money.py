@@ -7,13 +7,16 @@ from functools import partial
 
 import pandas as pd
 
+from analysis import office, wording
 from analysis.attendance import completed
 from analysis.compliance import counted_pns
-from analysis.cost import Absorption, TrainingCost
+from analysis.cost import Absorption, CostPerPoint, TrainingCost
 from analysis.cost_summary import CostSummary
 from analysis.origins.methods import Method
 from analysis.origins.origin import Origin, Questions, from_books, together
 from data.dataset import Dataset
+from data.exposure import Training
+from data.panel import build_panel, series
 from data.rules import jp_rule
 
 TOTAL = Method("jumlah", "jumlah biaya tiap keikutsertaan yang selesai; biaya seluruh unit dibagi rata per orang", {})
@@ -22,9 +25,17 @@ BY_JP = Method("rasio", "jumlah biaya (Nilai) ÷ jumlah JP (Pembagi), pada baris
 SPENT = Method("rasio", "100 × jumlah realisasi (Nilai) ÷ jumlah pagu (Pembagi)", {"factor": 100})
 
 
-def spent(dataset: Dataset, pelatihan: pd.DataFrame, summary: CostSummary, filters: Mapping[str, str]) -> Questions:
-    """What the trainings of the rows `pelatihan` cost, and a PNS at the yearly minimum."""
-    return together(training_costs(dataset, pelatihan, summary.costs, filters), minimum(dataset, summary))
+POINT = "jumlah biaya di unit terlatih ÷ (banyaknya unit terlatih × perbaikan rata-rata tiap unit)"
+
+
+def spent(dataset: Dataset, training: Training, summary: CostSummary, filters: Mapping[str, str]) -> Questions:
+    """What `training` cost, a PNS at the yearly minimum, and a point of improvement."""
+    pelatihan = office.trainings(dataset, (), None, training)
+    return together(
+        training_costs(dataset, pelatihan, summary.costs, filters),
+        minimum(dataset, summary),
+        _point(dataset, training, summary.point, filters),
+    )
 
 
 def training_costs(
@@ -79,6 +90,24 @@ def budget(anggaran: pd.DataFrame, result: Absorption) -> Questions:
         for row in result.by_programme.to_dict("records")
         if row["share"] == row["share"]
     }  # fmt: skip
+
+
+def _point(dataset: Dataset, training: Training, point: CostPerPoint | None, filters: Mapping[str, str]) -> Questions:
+    if point is None or not point.gain > 0:
+        return {}
+    label = f"Biaya per {point.indicator.change_unit} {wording.short_name(point.indicator)}"
+    return {label: partial(_per_point, dataset, training, point, filters, label)}
+
+
+def _per_point(
+    dataset: Dataset, training: Training, point: CostPerPoint, filters: Mapping[str, str], question: str
+) -> Origin:
+    panel = series(build_panel(dataset, training), point.indicator.key)
+    people = completed(dataset.pegawai, office.trainings(dataset, (), None, training)).dropna(subset=["biaya"])
+    people = people[people["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
+    rows = from_books(people, Pelatihan=people["nama_pelatihan"], Unit=people["unit"], Nilai=people["biaya"])
+    method = Method("bagi", POINT, {"divisor": point.n_units * point.gain})
+    return Origin(question, method, filters, point.per_point, "rupiah", 0, rows)
 
 
 def _cost(

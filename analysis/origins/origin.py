@@ -14,6 +14,7 @@ from analysis.origins.methods import Method
 OPTIONS = {
     "weight": "Bobot", "elements": "Unsur", "apart": "Tiap layanan dirata-ratakan dulu", "factor": "Pengali",
     "share": "Bagian berkas", "minimum": "Minimum JP", "step": "Langkah X", "top": "Pembilang", "bottom": "Penyebut",
+    "divisor": "Pembagi tetap",
 }  # fmt: skip
 
 
@@ -41,7 +42,8 @@ class Origin:
 
     def worded(self, value: float) -> str:
         """A value of this number with its unit."""
-        return wording.with_unit(wording.number(value, self.decimals), self.unit)
+        say = wording.signed if self.method.signed else wording.number
+        return wording.with_unit(say(value, self.decimals), self.unit)
 
     @property
     def about(self) -> dict[str, str]:

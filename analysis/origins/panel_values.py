@@ -7,13 +7,14 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import wording
+from analysis import office, wording
 from analysis.before_after import BeforeAfter, sides
 from analysis.origins.methods import AFTER, BEFORE, Method
 from analysis.origins.origin import Origin, Questions, from_books, together
 from data.behind import COUNTED_IKM, MEAN, MEDIAN, SUM, WRITTEN, rows_behind
 from data.catalog import Indicator
 from data.dataset import Dataset
+from data.exposure import Training
 from data.ikm import UNSUR
 
 CELL_WORDS = {
@@ -24,6 +25,12 @@ CELL_WORDS = {
     SUM: "jumlah kolom Nilai dari baris-barisnya",
 }
 SIDES = {BEFORE: "sebelum pelatihan", AFTER: "sesudah pelatihan"}
+
+
+def first_person(dataset: Dataset, training: Training, result: BeforeAfter, filters: Mapping[str, str]) -> Questions:
+    """The numbers of a comparison since the first person of each unit completed `training`."""
+    rows = office.first_person_series(dataset, training, result.indicator)
+    return comparison(dataset, rows, result, filters)
 
 
 def everything(

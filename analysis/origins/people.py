@@ -98,6 +98,10 @@ def learning(pelatihan: pd.DataFrame, forms: pd.DataFrame, result: Learning, fil
     found: dict[str, Callable[[], Origin]] = {}
     if result.scores and result.scores.difference == result.scores.difference:
         found |= _sides("Nilai tes", _scores(pelatihan), result.scores, filters)
+    for row in result.by_training[~result.by_training["hidden"]].to_dict("records"):
+        name, figures = str(row["nama_pelatihan"]), {key: row[key] for key in ("before", "after", "difference")}
+        mine = _scores(pelatihan[pelatihan["nama_pelatihan"] == name])
+        found |= _sides(f"Nilai tes {name}", mine, Paired(name, "", "", row["n"], **figures), filters)
     for field, (column, label, later) in ANSWERS.items():
         one = getattr(result, field)
         if one and one.difference == one.difference:

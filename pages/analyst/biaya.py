@@ -26,9 +26,8 @@ if summary.costs.n:
     sections.section(draw.trainings(summary.costs, source), "biaya-pelatihan", about)
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
-held = office.trainings(data.dataset, (), None, training)
 told = {"Pelatihan": sentences.training(training)}
-origins.ask(lambda: money.spent(data.dataset, held, summary, told), "biaya")
+origins.ask(lambda: money.spent(data.dataset, training, summary, told), "biaya")
 
 st.header("Biaya menutup kekurangan JP", anchor=False)
 with sections.answered():

@@ -27,7 +27,7 @@ with answer:
     headline = cache.remembered(data, evidence.weigh_training, training, indicator, without, plan, False)
     impact.headline(headline, source)
     about = {"Pelatihan": sentences.training(training), "Dasar": headline.verdict.basis}
-    origins.ask(lambda: estimates.impact(data.dataset, headline.verdict, about), "dampak")
+    origins.ask(lambda: estimates.evidence(data.dataset, headline, about), "dampak")
     if depth != filters.LEADER and headline.verdict.estimates:
         found = cache.remembered(data, dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)

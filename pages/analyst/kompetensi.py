@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import competence as draw
-from analysis.origins import people
+from analysis.origins import panel_values, people
 from data.exposure import Training
 from pages.parts import cache, filters, origins, sections, show
 
@@ -93,5 +95,7 @@ for track in tracks if indicator else []:
     if compared.pairs:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
         sections.section(before_after.dumbbell(compared, source), stem, {"Bentuk": track, "Sumber": source})
+        one = partial(panel_values.first_person, data.dataset, Training(bentuk=track), compared, {"Bentuk": track})
+        origins.ask(one, stem)
 if tracks and indicator:
     st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import learning as draw
-from analysis.origins import people
+from analysis.origins import panel_values, people
 from data.problems import NoAnswer
 from pages.parts import cache, filters, origins, sections, show
 
@@ -66,4 +68,6 @@ st.markdown(show.plain(sentences.before_after(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
     sections.section(before_after.dumbbell(compared, source), "pembelajaran-kepemimpinan", told)
+    asked = partial(panel_values.first_person, data.dataset, led, compared, told)
+    origins.ask(asked, "pembelajaran-kepemimpinan")
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -73,7 +73,7 @@ def parts(dataset: Dataset) -> Iterator[Questions]:
     held = office.trainings(dataset, (), None)
     found = summary.summarise(dataset)
     yield overview.overview(dataset, found)
-    yield estimates.impact(dataset, found.evidence.verdict, {})
+    yield estimates.evidence(dataset, found.evidence, {})
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one = series(panel, key)
         yield panel_values.everything(dataset, one, one, compare(one, indicator(key), window=4), {})
@@ -90,7 +90,7 @@ def parts(dataset: Dataset) -> Iterator[Questions]:
         yield people.hours(dataset, of_year, office.sources_of_hours(dataset, (), year), kind, {})
     yield people.participation(dataset, held, office.attendance(dataset, (), None, ANY, None), {})
     yield people.learning(held, office.forms_about(dataset, held), office.learned(dataset, (), ANY), {})
-    yield money.spent(dataset, held, cost_summary.summarise_cost(dataset, office.RESULT), {})
+    yield money.spent(dataset, ANY, cost_summary.summarise_cost(dataset, office.RESULT), {})
     if len(dataset.anggaran):
         yield money.budget(dataset.anggaran, office.budget(dataset))
     for exposure in EXPOSURES:
@@ -224,6 +224,7 @@ AGAIN: dict[str, Callable[[Rows, dict[str, str]], float]] = {
     "persen": lambda rows, _: 100 * fmean(column(rows, "Nilai")),
     "jumlah": lambda rows, _: sum(column(rows, "Nilai")),
     "rasio": lambda rows, about: float(about["Pengali"]) * sum(column(rows, "Nilai")) / sum(column(rows, "Pembagi")),
+    "bagi": lambda rows, about: sum(column(rows, "Nilai")) / float(about["Pembagi tetap"]),
     "kuantil": quantile,
     "indeks": survey_figure,
     "jawaban terbaik": lambda rows, _: best_answers(rows),

@@ -13,7 +13,8 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").gl
 CRASH = "kesalahan program"
 PARTS_ASKED = (
     "ringkasan", "sebelum-sesudah", "pelatihan-kepuasan", "dampak", "kepuasan", "kompetensi-minimum", "kompetensi-jam",
-    "kompetensi-kehadiran", "pembelajaran", "layanan", "biaya", "biaya-serapan",
+    "kompetensi-kehadiran", "kompetensi-magang-perguruan-tinggi", "kompetensi-pendidikan-formal", "pembelajaran",
+    "pembelajaran-kepemimpinan", "layanan", "biaya", "biaya-serapan",
 )  # fmt: skip
 
 
