@@ -24,14 +24,17 @@ from analysis.report.report import Number, Report, Table, text_of
 from analysis.report.sections import COURSE_LENGTH
 from analysis.skm import satisfaction
 from analysis.summary import summarise
+from data import store
 from data.books import default_sources, load_books
 from data.catalog import indicator
 from data.dataset import Dataset
 from data.panel import build_panel
 from data.periods import parse_period
 from data.problems import NoAnswer, UnknownName
+from data.store import remarks
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, pdf_tables, pptx_tables, xlsx_cells
+from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
 OCTOBER = parse_period("2026-10")
@@ -270,19 +273,45 @@ def test_the_whole_set_takes_less_than_twenty_seconds(sample: Dataset) -> None:
     assert time.process_time() - started < 20
 
 
-def test_the_command_writes_the_asked_files_the_same_each_time(
+def written_by_command(folder: Path, *options: str) -> dict[str, bytes]:
+    """The files of one run at a fixed time, by name."""
+    main(["report", "--month", "2026-02", "--printed-at", "2026-11-24T09:15", "--out", str(folder), *options])
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("data.store.imports.load_books", load_quickly)
+    monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-20T08:00:00+00:00")
+    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], "Ani")
+    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, "Kasi", 0)
+    first = written_by_command(tmp_path / "a", "--as-of", "1")
+    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], "Ani")
+    monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-25T08:00:00+00:00")
+    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, "Kasi", 0)
+    again, present = written_by_command(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
+    assert {Path(name).suffix for name in first} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
+    assert [name for name in first if again[name] != first[name]] == []
+    name = "laporan-2026-02-semua-unit.docx"
+    assert ["Loket kedua dibuka.", "Kasi, 20 November 2026 pukul 08.00"] in docx_tables(first[name])
+    assert ["Keadaan data", "kejadian 1 di Riwayat"] in docx_tables(first[name])
+    assert "Sesudah dicetak." not in str(docx_tables(present[name]))
+    assert any("70,00" in row for row in docx_tables(present[name]))
+
+
+def test_the_command_prints_the_paths_of_the_asked_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
-    command = ["report", "--month", "2026-10", "--formats", "xlsx,pdf", "--remark", "Baik.", "--author", "Camat"]
-    for folder in ("a", "b"):
-        assert main([*command, "--out", str(tmp_path / folder), "--printed-at", "2026-11-24T09:15"]) == 0
-    names = ["laporan-2026-10-semua-unit.pdf", "laporan-2026-10-semua-unit.xlsx"]
-    assert sorted(path.name for path in (tmp_path / "a").iterdir()) == names
-    assert [(tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names] == [
-        True
-    ] * 2
-    assert capsys.readouterr().out.splitlines()[0] == str(tmp_path / "a" / names[1])
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "templat.pptx").write_bytes(b"rusak")
+    asked = ["--formats", "xlsx", "--remark", "Baik.", "--author", "Camat", "--out", str(tmp_path / "a")]
+    assert main(["report", "--month", "2026-10", *asked]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [str(tmp_path / "a" / "laporan-2026-10-semua-unit.xlsx")]
+    assert told.err == "Templat PPTX kantor rusak; simpan ulang dari PowerPoint. PPTX dibuat tanpa templat itu.\n"
 
 
 @pytest.mark.parametrize(
@@ -294,6 +323,8 @@ def test_the_command_writes_the_asked_files_the_same_each_time(
         (["--month", "2026-10", "--unit", "Entah"], "tidak ada di data"),
         (["--month", "2026-10", "--formats", "xlsx", "--out", "README.md/x"], "tidak dapat ditulisi"),
         (["buku-hilang.xlsx", "--month", "2026-10"], "buku-hilang.xlsx"),
+        (["--month", "2027-05"], "Belum ada angka untuk Mei 2027; laporan tidak dibuat."),
+        (["--month", "2026-10", "--as-of", "3"], "--as-of hanya untuk data tersimpan"),
     ],
 )
 def test_a_wrong_command_is_answered_in_one_sentence(
