@@ -41,8 +41,6 @@ def to_docx(report: Report) -> bytes:
     _signatures(text, report)
     text.add_heading("Keterangan", 1)
     _table(text, report.fact_table)
-    if report.address:
-        _picture(text, qr_png(report.address), f"Kode QR: {report.address}", width=CODE)
     content = io.BytesIO()
     text.save(content)
     return settled(content.getvalue(), report.printed_at)
@@ -80,6 +78,8 @@ def _opening(text: Text, report: Report) -> None:
         paragraph = text.add_paragraph(style="List Bullet")
         _colour(paragraph.add_run(f"{card.label}: {card.value}"), ACCENT, 12).bold = True
         paragraph.add_run(f" ({', '.join(filter(None, [card.change, card.note]))})")
+    if report.address:
+        _picture(text, qr_png(report.address), f"Kode QR: {report.address}", width=CODE)
 
 
 def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import math
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
 from analysis import wording
 from analysis.report import look
@@ -68,6 +70,12 @@ def _file(place: int, picture: bytes) -> str:
     return f"{place}.{'png' if picture.startswith(PNG) else 'jpg'}"
 
 
+def _ratio(picture: bytes) -> float:
+    """Width ÷ height."""
+    width, height = Image.open(io.BytesIO(picture)).size
+    return width / height
+
+
 @cache
 def compiler(layout: str) -> Any:
     """The Typst layout of that name, ready to be filled; it sees the project's own fonts only."""
@@ -97,7 +105,7 @@ def _inputs(report: Report) -> dict[str, str]:
                 "remarks": _table(report.remark_table),
                 "attachments": _table(report.attachment_table),
                 "pictures": [
-                    {"file": _file(place, content), "caption": caption}
+                    {"file": _file(place, content), "caption": caption, "ratio": _ratio(content)}
                     for place, (content, caption) in enumerate(report.pictures)
                 ],
                 "address": report.address,
