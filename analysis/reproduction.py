@@ -57,7 +57,6 @@ def panel_table(dossier: Dossier) -> pd.DataFrame:
     """The rows that were read, one a unit and period, in the columns that `analysis.recompute` explains."""
     rows = dossier.rows.dropna(subset=["value"])
     start = rows["period"].min()
-
     return pd.DataFrame(
         {
             "unit": rows["unit"].map(guarded),
