@@ -19,6 +19,7 @@ from analysis.impact.twoway import jackknife_se
 POWER, CONFIDENCE = 0.80, 0.95
 MAX_MORE = 60
 SHARES = (1.0, 0.75, 0.5, 0.25)
+ROUND_OFF = 1e-9
 
 
 def minimum_detectable(se: float, dof: int) -> float:
@@ -78,7 +79,7 @@ def _typical_periods(design: Design) -> tuple[float, float]:
 
 
 def _fewest(detectable: Callable[[int], float], target: float) -> int | None:
-    return next((more for more in range(MAX_MORE + 1) if detectable(more) <= target), None)
+    return next((more for more in range(MAX_MORE + 1) if detectable(more) <= target * (1 + ROUND_OFF)), None)
 
 
 def needed_words(need: Needed, like: pd.Period) -> str:

@@ -24,7 +24,7 @@ Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
 
 HOLM = (
     "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap putusan memakai "
-    "koreksi Holm."
+    "koreksi Holm dan dapat lebih hati-hati daripada bila hanya satu yang ditanyakan."
 )
 KINDS = (
     "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "

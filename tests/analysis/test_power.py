@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.checks import excludes_zero
-from analysis.power import MAX_MORE, Needed, minimum_detectable, needed, needed_words
+from analysis.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words
 from data.samples.truth import simulate_panel
 from tests.analysis.verdict_panels import case_of, office
 
@@ -84,3 +84,14 @@ def test_the_number_of_comparison_units_said_to_be_needed_is_about_right() -> No
 )
 def test_needs_in_words(units: int | None, periods: int | None, words: str) -> None:
     assert needed_words(Needed(2.0, units, periods), JANUARY) == words
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_ladder_starts_at_what_is_found_already_and_climbs(seed: int) -> None:
+    case = case_of(simulate_panel(seed, units=9, never=3, effect=0))
+    steps = ladder(case.design)
+    assert steps[0].target == pytest.approx(minimum_detectable(case.headline.se, 8))
+    assert (steps[0].comparison_units, steps[0].periods) == (0, 0)
+    assert [step.target / steps[0].target for step in steps] == pytest.approx([1, 0.75, 0.5, 0.25])
+    more = [MAX_MORE + 1 if step.comparison_units is None else step.comparison_units for step in steps]
+    assert more == sorted(more)
