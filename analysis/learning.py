@@ -11,7 +11,7 @@ from math import nan
 import pandas as pd
 from scipy import stats
 
-from analysis.disclosure import FEWEST, hidden
+from analysis.disclosure import FEWEST, few, hidden
 from analysis.intervals import mean_interval, ratio_interval
 
 BEFORE, AFTER = "sebelum", "sesudah"
@@ -191,6 +191,10 @@ def _by_training(pairs: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def _persons(n: int) -> str:
+    return f"n < {FEWEST} orang" if few(n) else f"n = {n} orang"
+
+
 def _levels(
     reaction: Reaction | None, scores: Paired | None, behaviour: Paired | None, n_results: int
 ) -> tuple[Level, ...]:
@@ -201,7 +205,7 @@ def _levels(
         "belum ada penilaian perilaku oleh atasan sebelum dan 3–6 bulan sesudah pelatihan",
     )
     levels = [
-        Level(number, LEVEL_NAMES[number - 1], one is not None, f"n = {one.n} orang" if one else why)
+        Level(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
         for number, (one, why) in enumerate(zip(found, missing, strict=True), start=1)
     ]
     result = f"n = {n_results} unit" if n_results else "belum ada unit dengan kinerja sebelum dan sesudah pelatihan"

@@ -24,11 +24,13 @@ from analysis.service import (
     complaints_per_thousand,
     moves,
     service_times,
+    survey_moves,
 )
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import ANY, Training
 from data.panel import build_panel, series
+from data.periods import commonest_frequency, frequency, period_of
 from data.problems import NoAnswer
 
 Units = tuple[str, ...]
@@ -209,6 +211,20 @@ def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[S
     rows = series(build_panel(dataset, training), "lama_layanan").drop_duplicates("unit")
     months = [pd.NaT if pd.isna(first) else first.asfreq("M", "start") for first in rows["first_treated"]]
     return moves(inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
+
+
+def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[ServiceMove, ...]:
+    """Which service's satisfaction moved after that training, among the forms of the commonest frequency."""
+    rows = forms(dataset, units, None)
+    if rows.empty:
+        return ()
+    freq = commonest_frequency(rows["period"])
+    rows = rows[[frequency(period) == freq for period in rows["period"]]]
+    first = (
+        series(build_panel(dataset, training), RESULT.key).drop_duplicates("unit").set_index("unit")["first_treated"]
+    )
+    days = {unit: when.start_time.date() for unit, when in first.items() if isinstance(when, pd.Period)}
+    return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
 
 
 def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:

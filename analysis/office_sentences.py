@@ -34,6 +34,14 @@ FALSE_ALARM = (
 )
 STATUSES: tuple[Status, ...] = ("hijau", "kuning", "merah", "belum cukup data")
 NO_TARGET = "Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah."
+FOLLOW_UP_LEVELS = (
+    (1.0, "100%"),
+    (0.8 + 1e-9, "di atas 80%"),
+    (0.3, "30–80%"),
+    (1e-9, "di bawah 30%"),
+    (0.0, "rencana saja"),
+)
+"""Realised share of the plans → level, as the evaluation of service units (PEKPPP, F-02) grades follow-up."""
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
@@ -62,11 +70,16 @@ def samples(results: Sequence[Sample]) -> list[str]:
 
 
 def follow_up(rtl: pd.DataFrame) -> str:
-    """How many of the plans in the books (column status: sudah, belum) were carried out."""
+    """How many of the plans in the books (column status: sudah, belum) were carried out, and the evaluators' level."""
     done = int((rtl["status"] == "sudah").sum())
     unknown = int(rtl["status"].isna().sum())
     left = f"; {unknown} tanpa status" if unknown else ""
-    return f"{done} dari {len(rtl)} rencana tindak lanjut sudah dilaksanakan{left}."
+    share = done / len(rtl)
+    level = next(name for reached, name in FOLLOW_UP_LEVELS if share >= reached)
+    return (
+        f"{done} dari {len(rtl)} rencana tindak lanjut ({wording.percent(share)}) sudah dilaksanakan, "
+        f"tingkat {level}{left}."
+    )
 
 
 def _index(result: SkmResult) -> str:

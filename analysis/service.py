@@ -19,6 +19,7 @@ from statsmodels.stats.proportion import proportion_confint
 from analysis.before_after import BeforeAfter, compare
 from analysis.survival import kaplan_meier, quantile, quantile_interval
 from data.catalog import indicator
+from data.ikm import ikm_by
 from data.problems import NoAnswer
 from data.timeliness import dated_without_time, elapsed_minutes, on_time
 
@@ -80,7 +81,7 @@ class Complaints:
 
 @dataclass(frozen=True, slots=True)
 class ServiceMove:
-    """How one service's monthly median moved in the trained units; p_holm corrects for asking about every service."""
+    """How one service's median time or index moved in the trained units; p_holm corrects for asking about every one."""
 
     layanan: str
     comparison: BeforeAfter
@@ -161,6 +162,19 @@ def moves(layanan: pd.DataFrame, first_treated: pd.Series, window: int = 6) -> t
     known = months[months["minutes"] >= 0]
     rows = [(name, compare(_medians(cases, first_treated), indicator("lama_layanan"), window=window))
             for name, cases in known.groupby("layanan")]  # fmt: skip
+    corrected = _holm([comparison.p for _, comparison in rows])
+    return tuple(ServiceMove(str(name), one, p) for (name, one), p in zip(rows, corrected, strict=True))
+
+
+def survey_moves(skm: pd.DataFrame, first_treated: pd.Series, window: int = 4) -> tuple[ServiceMove, ...]:
+    """Each service's satisfaction index before and after the units' training, p corrected over services (Holm).
+
+    skm: the survey's forms; first_treated: first trained period by unit, in the forms' frequency. A before–after
+    comparison of the units' means over `window` periods on each side.
+    """
+    index = ikm_by(skm.dropna(subset=["layanan"]), ["layanan", "unit", "period"]).rename(columns={"ikm": "value"})
+    index = index.assign(first_treated=index["unit"].map(first_treated).astype(object))
+    rows = [(name, compare(one, indicator("ikm"), window=window)) for name, one in index.groupby("layanan")]
     corrected = _holm([comparison.p for _, comparison in rows])
     return tuple(ServiceMove(str(name), one, p) for (name, one), p in zip(rows, corrected, strict=True))
 

@@ -22,14 +22,19 @@ from data.command_line import UNUSABLE
 from data.contracts import Column, Contract, contract
 from data.values.units import LIST
 
-KINDS = ("kinerja", "skm", "layanan", "pegawai", "pelatihan", "evaluasi")
+KINDS = (
+    "kinerja", "skm", "layanan", "pegawai", "pelatihan", "evaluasi", "anggaran", "target", "kejadian", "rtl",
+)  # fmt: skip
 NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "kinerja": {
         "unit": UNIT, "periode": "Oktober 2026", "n": 48, "ikm": 84.25, "lama_layanan": 32.5, "tepat_waktu": 91.4,
         "berkas_dikembalikan": 6.2, "pengaduan": 3, "volume": 152,
     },
-    "skm": {"unit": UNIT, "periode": "Triwulan III 2026", "layanan": "Kartu Keluarga"}
+    "skm": {
+        "unit": UNIT, "periode": "Triwulan III 2026", "layanan": "Kartu Keluarga", "jenis_kelamin": "P", "usia": 34,
+        "pendidikan": "SMA", "pekerjaan": "Swasta",
+    }
     | {f"U{number}": 4 if number == 4 else 3 for number in range(1, 10)},
     "layanan": {
         "unit": UNIT, "layanan": "Akta Kelahiran", "masuk": datetime(2026, 10, 5, 8, 15),
@@ -49,11 +54,26 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "kode_peserta": "P-01", "nama_pelatihan": "Pelatihan Pelayanan Prima", "saat": "sebelum", "motivasi": 70,
         "percaya_diri": 65, "perilaku": 72, "reaksi": None,
     },
+    "anggaran": {
+        "tahun": 2026, "program": "Pengembangan Kompetensi ASN", "pagu": 75_000_000, "realisasi": 61_250_000,
+    },
+    "target": {
+        "indikator": "Indeks Kepuasan Masyarakat (IKM)", "tahun": 2026, "target": 85, "arah": "naik", "unit": None,
+    },
+    "kejadian": {
+        "mulai": datetime(2026, 2, 2), "selesai": datetime(2026, 2, 27), "nama": "Renovasi ruang pelayanan",
+        "unit": UNIT,
+    },
+    "rtl": {
+        "unsur": "Waktu Penyelesaian", "program": "Menetapkan standar waktu tiap layanan", "waktu": "II",
+        "penanggung_jawab": "Seksi Pelayanan", "tahun": 2026, "status": "belum", "deskripsi": None,
+    },
 }  # fmt: skip
 SUGGESTED = {
     "bidang": ("Pelayanan", "TI", "Kepemimpinan", "Kesehatan", "Pendidikan berkelanjutan"),
     "bentuk": ("Klasikal", "E-learning", "Pendidikan formal", "Magang perguruan tinggi"),
     "dikembalikan": ("ya", "tidak"),
+    "indikator": tuple(known.label for known in INDICATORS),
 }
 WHOLE_UNIT = "Pelatihan untuk seluruh unit: kosongkan NIP dan isi Unit Kerja."
 NOTES = {
@@ -71,6 +91,20 @@ NOTES = {
     "biaya": "Rupiah, untuk baris ini.",
     "n": "Banyaknya responden survei di balik nilai IKM.",
     "kode_peserta": "Kode yang sama bagi orang yang sama sebelum dan sesudah pelatihan; tanpa nama.",
+    "tahun": "Tahun kalender, seperti 2026.",
+    "pagu": "Rupiah menurut dokumen anggaran.",
+    "realisasi": "Rupiah yang sudah dibelanjakan.",
+    "indikator": "Pilih dari daftar, atau tulis nama indikator kantor sendiri.",
+    "arah": "naik bila makin tinggi makin baik; turun bila makin rendah makin baik.",
+    "target.unit": "Kosongkan bila target ini untuk semua unit; target milik satu unit menggantikannya di unit itu.",
+    "kejadian.nama": "Apa yang terjadi selain pelatihan: aturan baru, pindah gedung, ajakan ikut pelatihan.",
+    "kejadian.mulai": "Hari pertama kejadian.",
+    "kejadian.selesai": "Hari terakhir; kosongkan bila berlaku seterusnya.",
+    "kejadian.unit": "Kosongkan bila menyangkut semua unit.",
+    "rtl.unsur": "Unsur SKM yang diperbaiki.",
+    "rtl.waktu": "Triwulan pelaksanaan: I, II, III, atau IV.",
+    "rtl.status": "sudah atau belum ditindaklanjuti.",
+    "usia": "Umur dalam tahun, atau kelompok umur.",
     "alasan": "Alasan bila tidak hadir, menolak, atau batal.",
     "day": "Tanggal Excel atau teks seperti 12 Februari 2026.",
     "number": "Angka saja.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from math import isfinite, nan
 from typing import Any
 
 import pandas as pd
@@ -48,9 +49,9 @@ def answers_table(several: Sequence[Paired]) -> pd.DataFrame:
         {
             "Ukuran": one.measure,
             "Satuan": one.unit,
-            "n": one.n,
+            "n": one.n if isfinite(one.before) else nan,
             **{COLUMNS[name]: getattr(one, name) for name in FIGURES},
-            "Keterangan": HIDDEN if one.before != one.before else wording.p_value(one.p),
+            "Keterangan": HIDDEN if not isfinite(one.before) else wording.p_value(one.p),
         }
         for one in several
     )

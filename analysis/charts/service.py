@@ -13,7 +13,7 @@ from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
 from analysis.control import TargetStatus
 from analysis.service import EVERY, ServiceMove, ServiceTime, Share
-from data.catalog import EVENTS, Event, indicator
+from data.catalog import EVENTS, Event
 
 FLAGS = {
     "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
@@ -76,8 +76,7 @@ def backlog(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) 
 
 
 def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
-    """How each service's monthly median moved after training, where both sides are known; p by Holm."""
-    known = indicator("lama_layanan")
+    """How each service moved after training, where both sides are known; p by Holm."""
     return pd.DataFrame(
         {
             "Layanan": one.layanan,
@@ -85,7 +84,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
             "Sebelum": one.comparison.before,
             "Sesudah": one.comparison.after,
             "Perubahan": one.comparison.difference,
-            "Arah": wording.direction(one.comparison.difference, known) if one.comparison.pairs else wording.NONE,
+            "Arah": wording.direction(one.comparison.difference, one.comparison.indicator),
             "Batas bawah 95%": one.comparison.ci_low,
             "Batas atas 95%": one.comparison.ci_high,
             "p (Holm)": wording.p_value(one.p_holm),

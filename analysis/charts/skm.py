@@ -11,6 +11,7 @@ from analysis.charts import marks, style
 from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
 from analysis.skm import SkmResult
+from analysis.skm_sample import Sample
 from data.catalog import EVENTS, Event
 from data.rules import SKM_SCALE
 
@@ -137,6 +138,25 @@ def follow_up(rtl: pd.DataFrame) -> pd.DataFrame:
         "penanggung_jawab": "Penanggung jawab", "status": "Status tindak lanjut",
     }  # fmt: skip
     return rtl[list(columns)].rename(columns=columns).astype({"Tahun": str})
+
+
+def follow_up_years(rtl: pd.DataFrame) -> pd.DataFrame:
+    """Plans of each year, how many were carried out, and the share."""
+    years = rtl["status"].eq("sudah").groupby(rtl["tahun"])
+    return pd.DataFrame(
+        {"Tahun": year, "Rencana": len(done), "Realisasi": int(done.sum()), "Tindak lanjut (%)": 100 * done.mean()}
+        for year, done in years
+    ).astype({"Tahun": str})
+
+
+def samples_table(samples: Sequence[Sample]) -> pd.DataFrame:
+    """Respondents of each unit and period against the number needed for its service users."""
+    words = {True: "Sesuai", False: "Belum sesuai", None: "volume belum lengkap"}
+    return pd.DataFrame(
+        {"Unit": one.office, "Periode": one.period, "Responden": one.n, "Pengguna layanan": one.population,
+         "Sampel minimal": one.needed, "Status": words[one.enough]}
+        for one in samples
+    ).astype({"Pengguna layanan": "Int64", "Sampel minimal": "Int64"})  # fmt: skip
 
 
 def _caption(result: SkmResult, source: str) -> str:

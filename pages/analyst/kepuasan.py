@@ -53,6 +53,11 @@ sections.section(draw.spread(result, source), "skm-sebaran", about)
 st.subheader("Kecukupan sampel", anchor=False)
 samples = cache.remembered(data, office.survey_samples, units, year)
 st.markdown("\n".join(f"- {show.plain(one)}" for one in office_sentences.samples(samples)))
+with st.expander("Kecukupan sampel tiap unit dan periode"):
+    show.table(
+        wording.worded(draw.samples_table(samples), {}), alt="Responden dan sampel minimal tiap unit dan periode"
+    )
+    show.downloads(draw.samples_table(samples), "skm-sampel", about)
 with st.expander("IKM tiap unit dan periode"):
     show.table(
         wording.worded(draw.by_unit(result), dict.fromkeys(draw.INDEX_COLUMNS[:3], 2)), alt="IKM tiap unit dan periode"
@@ -68,13 +73,17 @@ if len(goals):
     st.subheader("Terhadap target", anchor=False)
     table = draw.goals_table(goals)
     show.table(wording.worded(table, dict.fromkeys(table.columns[1:5], 2)), alt="IKM tiap tahun terhadap targetnya")
+    show.downloads(table, "skm-target", about)
     st.caption("Hijau atau merah hanya bila seluruh selang 95% di satu sisi target; selain itu kuning.")
 
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl
 if len(rtl):
     st.markdown(show.plain(office_sentences.follow_up(rtl)))
+    years = draw.follow_up_years(rtl)
+    show.table(wording.worded(years, {"Tindak lanjut (%)": 1}), alt="Tindak lanjut tiap tahun")
     show.table(wording.worded(draw.follow_up(rtl), {}), alt="Rencana tindak lanjut dalam buku dan statusnya")
+    show.downloads(draw.follow_up(rtl), "skm-tindak-lanjut", {"Sumber": source})
 st.caption("Tiga unsur terendah menjadi prioritas; unduh, lalu isi program, waktu, penanggung jawab, dan statusnya.")
 plan = draw.action_plan(result)
 show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")

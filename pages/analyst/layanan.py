@@ -41,16 +41,21 @@ origins.ask(lambda: service.every(data.dataset, units, (everything, *groups), ab
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
+told = {**about, "Pelatihan": sentences.training(training)}
 moved = draw.moves_table(cache.remembered(data, office.service_moves, units, training))
 if moved.empty:
-    sections.missing(
-        "Catatan layanan belum mencakup bulan sebelum dan sesudah pelatihan, jadi belum dapat dibandingkan."
-    )
+    st.caption("Lama layanan belum dapat dibandingkan: register belum mencakup bulan sebelum dan sesudah pelatihan.")
 else:
-    told = {**about, "Pelatihan": sentences.training(training)}
-    show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Layanan sebelum dan sesudah pelatihan")
+    show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Lama layanan sebelum dan sesudah")
     show.downloads(moved, "layanan-pelatihan", told)
     st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {sentences.CAUTION}")
+liked = draw.moves_table(cache.remembered(data, office.survey_service_moves, units, training))
+if len(liked):
+    show.table(wording.worded(liked, dict.fromkeys(liked.columns[2:], 2)), alt="IKM tiap layanan sebelum dan sesudah")
+    show.downloads(liked, "layanan-pelatihan-ikm", told)
+    st.caption(f"IKM tiap layanan di unit terlatih (25–100); p dikoreksi Holm. {sentences.CAUTION}")
+if moved.empty and liked.empty:
+    sections.missing("Perlu register atau SKM sebelum dan sesudah pelatihan untuk membandingkan tiap layanan.")
 
 st.header("Target", anchor=False)
 if data.dataset.target.empty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, sentences, summary
+from analysis import cards, office, office_sentences, sentences, summary
 from analysis.charts import before_after, impact
 from analysis.origins.overview import overview
 from pages.parts import cache, origins, sections, show
@@ -27,4 +27,8 @@ if not found.evidence.course.empty:
 elif headline.pairs:
     show.chart(before_after.dumbbell(headline, source))
 origins.ask(lambda: overview(data.dataset, found), "ringkasan")
+targets = cache.remembered(data, office.targets, None)
+if targets:
+    st.markdown(show.plain(office_sentences.targets(targets)))
+    st.caption(office_sentences.FALSE_ALARM)
 sections.onward()

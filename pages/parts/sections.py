@@ -14,11 +14,16 @@ from data.template import template_bytes
 from pages.parts import show
 
 ONWARD = {
-    "pages/analyst/dampak.py": "Dampak", "pages/analyst/sebelum_sesudah.py": "Sebelum–sesudah",
-    "pages/analyst/kepuasan.py": "Kepuasan SKM", "pages/analyst/kompetensi.py": "Kompetensi",
-    "pages/analyst/pembelajaran.py": "Pembelajaran", "pages/analyst/layanan.py": "Layanan",
-    "pages/analyst/biaya.py": "Biaya",
-}  # fmt: skip
+    "pages/analyst/dampak.py": ("Dampak", "putusan, pemeriksaan, semua metode"),
+    "pages/analyst/sebelum_sesudah.py": ("Sebelum–sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
+    "pages/analyst/pelatihan_kepuasan.py": ("Pelatihan dan kepuasan", "regresi sederhana dan ujinya"),
+    "pages/analyst/kepuasan.py": ("Kepuasan SKM", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
+    "pages/analyst/kompetensi.py": ("Kompetensi", "20 JP, asal jam, penolakan, ajakan, pendidikan, magang"),
+    "pages/analyst/pembelajaran.py": ("Pembelajaran", "reaksi, nilai tes, perilaku, motivasi, kepemimpinan"),
+    "pages/analyst/layanan.py": ("Layanan", "lama, ketepatan, tunggakan, pengaduan, target"),
+    "pages/analyst/biaya.py": ("Biaya", "alasan anggaran, serapan, skenario, BCR dan ROI"),
+    "pages/steward/kamus.py": ("Kamus dan metode", "arti tiap angka, aturan, kejadian lain"),
+}
 
 
 @contextmanager
@@ -59,7 +64,9 @@ def template(label: str) -> None:
 
 
 def onward() -> None:
-    """The pages behind the summary, in one row."""
-    with st.container(horizontal=True):
-        for page, label in ONWARD.items():
-            st.page_link(page, label=label, width="content")
+    """The pages behind the summary, each with what stands on it."""
+    with st.grid(3, min_column_width=240):
+        for page, (label, contents) in ONWARD.items():
+            with st.container(gap="xxsmall"):
+                st.page_link(page, label=label, width="content")
+                st.caption(contents)

@@ -13,6 +13,7 @@ from data.__main__ import main
 from data.books import load_books
 from data.catalog import INDICATORS
 from data.contracts import contract
+from data.dataset import FRAME_COLUMNS
 from data.ikm import UNSUR
 from data.template import EXAMPLES, KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
 
@@ -56,6 +57,11 @@ def test_what_is_typed_comes_back(filled: bytes) -> None:
     assert (case["selesai"] - case["masuk"], case["standar_menit"]) == (pd.Timedelta(minutes=40), 60)
     assert dataset.skm.iloc[0][["U4", "U9"]].tolist() == [4, 3]
     assert dataset.skm.iloc[0]["period"] == pd.Period("2026Q3", "Q")
+    for kind in ("evaluasi", "anggaran", "target", "kejadian", "rtl"):
+        row, typed = getattr(dataset, kind).iloc[0], EXAMPLES[kind] | {"nip": None}
+        typed |= {"indikator": "ikm"} if kind == "target" else {}
+        assert all(row[name] == typed[name] or (pd.isna(row[name]) and typed[name] is None)
+                   for name in FRAME_COLUMNS[kind])  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
