@@ -137,7 +137,7 @@ def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float
     dated = rows.dropna(subset=["value"]).sort_values("period")
     values = dated.loc[[period.year == year for period in dated["period"]], "value"].to_numpy(dtype=float)
     mean = float(values.mean()) if len(values) else nan
-    half = mean_noise(values)
+    half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
     return TargetStatus(
         indicator=known,
         office=str(rows["unit"].iloc[0]) if len(rows) else "",
@@ -173,20 +173,25 @@ def judge(low: float, high: float, target: float, better: Better) -> Status:
     return "hijau" if good else "merah" if bad else "kuning"
 
 
-def mean_noise(values: np.ndarray) -> float:
+def mean_noise(values: np.ndarray, least: float = 0.0) -> float:
     """How far the mean of these values may lie from the truth by noise alone; NaN below four values.
 
-    t quantile at three-sigma level × standard error. The spread is the larger of the standard deviation and the mean
-    moving range ÷ 1.128; lag-one autocorrelation, where positive, widens it by √((1 + r) ÷ (1 − r)). Measured on
+    t quantile at three-sigma level × standard error. The spread is the largest of standard deviation, mean moving range
+    ÷ 1.128, and `least`; lag-one autocorrelation, where positive, widens it by √((1 + r) ÷ (1 − r)). Measured on
     40,000 stable series of 4 to 36 values: beyond it lie 0.1% of independent ones and at most 2.2% at autocorrelation
     0.5.
     """
     n = len(values)
     if n < FEWEST_FOR_TARGET:
         return nan
-    spread = max(float(values.std(ddof=1)), float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SIGMA)
+    spread = max(float(values.std(ddof=1)), float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SIGMA, least)
     r = _autocorrelation(values)
     return float(t.ppf(1 - _THREE_SIGMA_TAIL, n - 1)) * spread * sqrt((1 + r) / (1 - r) / n)
+
+
+def _is_count(known: Indicator) -> bool:
+    """Whole numbers without an upper end: few equal counts vary at least as Poisson's law has it."""
+    return known.decimals == 0 and known.low == 0 and known.high is None
 
 
 def _autocorrelation(values: np.ndarray) -> float:

@@ -37,6 +37,7 @@ Units = tuple[str, ...]
 
 RESULT = indicator("ikm")
 FIRST_PERSON = 0.001
+OUTREACH_NAMES = "ajakan|sosialisasi|imbauan|himbauan|penyuluhan|edaran"
 OWN_TRACKS = "pendidikan|magang|tugas belajar"
 
 
@@ -123,15 +124,16 @@ def trainings(dataset: Dataset, units: Units, year: int | None, training: Traini
     return held[training.matches(held)]
 
 
-def attendance(
-    dataset: Dataset, units: Units, year: int | None, training: Training, pass_mark: float | None
-) -> Participation:
-    """The funnel and refusals of one training in those units and that year; NoAnswer without invitations."""
-    result = participation(dataset.pegawai, trainings(dataset, units, year, training), pass_mark)
+def attendance(dataset: Dataset, pass_mark: float | None) -> Participation:
+    """The funnel and refusals of the whole office; NoAnswer without invitations.
+
+    Asked for the office alone: two choices of units or trainings would differ by a group too small to tell about.
+    """
+    result = participation(dataset.pegawai, dataset.pelatihan, pass_mark)
     if not result.n:
-        raise NoAnswer("Belum ada undangan pelatihan pada pilihan ini.")
+        raise NoAnswer("Belum ada undangan pelatihan dalam buku.")
     if few(result.people):
-        raise NoAnswer("Undangan pada pilihan ini hanya tentang kurang dari 5 orang, jadi tidak ditampilkan.")
+        raise NoAnswer("Undangan dalam buku hanya tentang kurang dari 5 orang, jadi tidak ditampilkan.")
     return result
 
 
@@ -144,8 +146,10 @@ def after_outreach(dataset: Dataset, day: pd.Timestamp) -> Outreach:
 
 
 def outreaches(dataset: Dataset) -> dict[str, pd.Timestamp]:
-    """Events the office noted, by name, that may have changed willingness: name → first day."""
+    """Events the office noted that may have changed willingness, those named as such first: name → first day."""
     known = dataset.kejadian.dropna(subset=["nama", "mulai"])
+    named = known["nama"].str.contains(OUTREACH_NAMES, case=False)
+    known = known.assign(named=named).sort_values(["named", "mulai"], ascending=[False, True])
     return dict(zip(known["nama"], known["mulai"], strict=True))
 
 

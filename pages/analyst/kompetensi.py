@@ -55,11 +55,8 @@ with sections.answered():
 
 st.header("Kehadiran dan penolakan", anchor=False)
 with sections.answered():
-    with filters.row():
-        training = filters.training(data)
-        pass_mark = filters.pass_mark()
-    came = cache.remembered(data, office.attendance, units, None, training, pass_mark)
-    told = {**about, "Tahun": "semua tahun", "Pelatihan": sentences.training(training)}
+    came = cache.remembered(data, office.attendance, filters.pass_mark())
+    told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     sections.sentences(office_sentences.participation(came))
     sections.section(draw.funnel(came, source), "kompetensi-undangan", told)
     if came.recorded:

@@ -162,7 +162,7 @@ def test_the_follow_up_plan_puts_the_lowest_elements_first_and_counts_what_was_d
     survey = satisfaction(SURVEY)
     assert skm.action_plan(survey)["Prioritas unsur"].iloc[0].startswith(survey.lowest[0].label)
     assert office_sentences.follow_up(pd.DataFrame({"status": ["sudah", "belum", None]})) == (
-        "1 dari 3 rencana tindak lanjut sudah dilaksanakan; 1 tanpa status."
+        "1 dari 3 rencana tindak lanjut (33,3%) sudah dilaksanakan, tingkat 30–80%; 1 tanpa status."
     )
 
 
@@ -178,7 +178,7 @@ def test_empty_books_are_each_answered_in_a_sentence() -> None:
         lambda: office.survey(Dataset()),
         lambda: office.hours(Dataset(), 2025),
         lambda: office.sources_of_hours(Dataset(), (), None),
-        lambda: office.attendance(Dataset(), (), None, ANY, None),
+        lambda: office.attendance(Dataset(), None),
         lambda: office.learned(Dataset(), (), ANY),
         lambda: office.service_by(Dataset(), (), ""),
         lambda: office.budget(Dataset()),
