@@ -114,7 +114,7 @@ class Absorption:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """What it would cost to give every PNS counted the JP they miss; low and high from the quartiles of Rp per JP."""
+    """What so many JP for so many people would cost; low and high from the quartiles of past Rp per JP."""
 
     jp: float
     people: int
@@ -194,11 +194,24 @@ def absorption(anggaran: pd.DataFrame) -> Absorption | None:
 
 def cost_to_close(status: Compliance, costs: TrainingCost) -> Scenario | None:
     """What closing the year's gap would cost at past prices; None where no training states both cost and JP."""
+    return at_past_prices(status.jp_missing, status.n_pns - status.n_met, costs)
+
+
+def at_past_prices(jp: float, people: int, costs: TrainingCost) -> Scenario | None:
+    """What `jp` hours for `people` together would cost; None where no training states both cost and JP."""
     prices = costs.by_training["per_jp"].dropna()
     if prices.empty:
         return None
-    low, middle, high = (float(price) * status.jp_missing for price in prices.quantile([0.25, 0.5, 0.75]))
-    return Scenario(status.jp_missing, status.n_pns - status.n_met, low, middle, high, len(prices))
+    low, middle, high = (float(price) * jp for price in prices.quantile([0.25, 0.5, 0.75]))
+    return Scenario(jp, people, low, middle, high, len(prices))
+
+
+def cost_of_gain(point: CostPerPoint, gain: float, units: int) -> tuple[float, float, float]:
+    """Rupiah for so much improvement in so many units at the cost of a point so far: low, middle, high.
+
+    Proportional to the gain asked for, with the effect's 95% interval carried through; ends as in `point`.
+    """
+    return point.low * gain * units, point.per_point * gain * units, point.high * gain * units
 
 
 def _per_gain(cost: float, gain: float) -> float:

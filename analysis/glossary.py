@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import sentences, wording
+from analysis.control import SOURCE
+from analysis.office_sentences import FALSE_ALARM
 from data.catalog import EVENTS, EXPOSURES, INDICATORS, Event, Indicator
 from data.holidays import FIRST_YEAR, LAST_YEAR
 from data.rules import JP_RULES, JpRule
@@ -42,6 +44,42 @@ METHODS = (
         "Angka utama: imputasi (Borusyak, Jaravel & Spiess 2024), jackknife per unit, selang Student t. Disebut jelas "
         "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa pengaruh, "
         "termasuk yang trennya berbeda, itu terjadi pada paling banyak 5%.",
+    ),
+    Entry(
+        "Kejadian lain",
+        "Kejadian kota dan yang dicatat kantor; digambar di grafik waktu dan dapat diperhitungkan dengan satu sakelar.",
+        "Sebelum–sesudah: hanya periode dengan kejadian yang sama. Regresi: variabel boneka. Dampak: periodenya tidak "
+        "ikut.",
+    ),
+    Entry(
+        "IKM dan selangnya",
+        "Rata-rata sembilan unsur × bobot × 25; tiap responden sama, atau tiap layanan sama.",
+        "Selang 95% dari indeks tiap responden (uji t). Jawaban kosong dilewati, bukan dianggap 0.",
+    ),
+    Entry(
+        "Median dan p90 lama layanan",
+        "Waktu saat separuh dan 90% berkas selesai; berkas terbuka ikut dihitung selama terlihat (Kaplan–Meier).",
+        "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
+    ),
+    Entry(
+        "Nilai tes dan gain",
+        "Nilai sesudah dikurangi sebelum pada orang yang sama; gain = kenaikan ÷ ruang sampai 100.",
+        "Selang 95% uji t berpasangan; gain dengan selang Fieller (Hake, 1998).",
+    ),
+    Entry(
+        "Biaya per poin, BCR, dan ROI",
+        "Biaya per unit terlatih ÷ perbaikan; BCR = manfaat ÷ biaya, ROI = (manfaat − biaya) ÷ biaya (Phillips).",
+        "Selang 95% perbaikan dibawa terus. BCR dan ROI hanya bila kantor menyebut nilai uang satu poin.",
+    ),
+    Entry(
+        "Target: hijau, kuning, merah",
+        "Berwarna hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jarak rata-rata dari target.",
+        f"{SOURCE}. {FALSE_ALARM}",
+    ),
+    Entry(
+        "Tidak ditampilkan (n < 5)",
+        "Kelompok 1–4 orang, dan angka lain yang bersama jumlahnya akan membukanya.",
+        "Penolakan, langkah undangan, alasan, nilai, dan profil responden.",
     ),
     Entry(
         "Hari kerja",

@@ -12,7 +12,7 @@ from analysis import wording
 from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
 from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT, Status, TargetStatus
-from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost
+from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.learning import Learning, Paired
 from analysis.participation import Participation
@@ -218,6 +218,28 @@ def _scenario(scenario: Scenario) -> str:
         f"diperkirakan {rupiah(scenario.middle)} ({rupiah(scenario.low)} sampai {rupiah(scenario.high)}, "
         f"dari harga per JP {wording.count(scenario.n_trainings)} pelatihan yang pernah diikuti)."
     )
+
+
+def people_to_minimum(scenario: Scenario) -> str:
+    """What it would cost to bring so many people from nothing to the minimum."""
+    return (
+        f"Membawa {wording.count(scenario.people)} PNS dari nol ke batas JP ({wording.number(scenario.jp, 0)} JP) "
+        f"diperkirakan {rupiah(scenario.middle)} ({rupiah(scenario.low)} sampai {rupiah(scenario.high)}, kuartil harga "
+        f"per JP {wording.count(scenario.n_trainings)} pelatihan yang pernah diikuti)."
+    )
+
+
+def improvement(point: CostPerPoint, gain: float, units: int) -> str:
+    """What it would cost to gain so much in so many units."""
+    low, middle, high = map(rupiah, cost_of_gain(point, gain, units))
+    known = point.indicator
+    asked = f"Memperbaiki {wording.short_name(known)} {wording.with_unit(wording.number(gain, 1), known.change_unit)}"
+    if point.gain <= 0:
+        return f"{asked}: tidak ada harganya, karena unit terlatih tidak membaik."
+    ends = f"selang 95%: {low} sampai {high}" if point.bounded else f"sedikitnya {low}, tanpa batas atas"
+    ends = "selangnya tidak dihitung" if math.isnan(point.low) else ends
+    where = f"{asked} di {wording.count(units)} unit"
+    return f"{where} diperkirakan {middle} ({ends}), bila sebanding dengan hasil sejauh ini."
 
 
 def closing_plan(plan: ClosingPlan) -> str:

@@ -6,8 +6,9 @@ import streamlit as st
 
 from analysis import cost_summary, office, office_cards, office_sentences, sentences
 from analysis.charts import cost as draw
-from analysis.cost import return_on_training
+from analysis.cost import at_past_prices, return_on_training
 from analysis.origins import money
+from data.rules import jp_rule
 from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
@@ -38,6 +39,20 @@ with sections.answered():
         st.caption("Rentang dari kuartil harga per JP pelatihan yang pernah diikuti; rencananya ada di Kompetensi.")
     else:
         st.caption("Belum dapat dihitung: perlu daftar pegawai serta pelatihan yang mencatat biaya dan JP.")
+
+st.header("Berapa biayanya bila …", anchor=False)
+with filters.row():
+    people = filters.number("Banyak PNS yang dibawa ke batas JP", 10, 1000, "orang")
+    gain = filters.number("Perbaikan indikator yang diinginkan", 1, 100, "perbaikan")
+rule = jp_rule("PNS", year) if year else None
+wished = at_past_prices(rule.jp * people, people, summary.costs) if rule else None
+if wished:
+    st.markdown(f"- {show.plain(office_sentences.people_to_minimum(wished))}")
+if summary.point:
+    told = office_sentences.improvement(summary.point, gain, summary.point.n_units)
+    st.markdown(f"- {show.plain(f'{told} Dasarnya: {office_sentences.METHODS[summary.method]}.')}")
+if not (wished or summary.point):
+    st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit terlatih.")
 
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():

@@ -65,7 +65,7 @@ with sections.answered():
         sections.section(draw.refusals(came, group, source), f"kompetensi-penolakan-{group}", told)
     if came.reasons is not None and len(came.reasons):
         sections.section(draw.reasons(came, source), "kompetensi-alasan", told)
-    called = office.trainings(data.dataset, units, None, training)
+    called = data.dataset.pelatihan
     origins.ask(lambda: people.participation(data.dataset, called, came, told), "kompetensi-kehadiran")
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)

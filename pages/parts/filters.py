@@ -150,6 +150,11 @@ def pass_mark() -> float | None:
     )
 
 
+def number(label: str, default: int, most: int, key: str) -> int:
+    """A whole number from 1 to `most`."""
+    return st.number_input(label, 1, most, default, key=key, bind=BOUND)
+
+
 def worth(unit: str) -> tuple[float | None, int]:
     """What the office says one unit of improvement is worth (rupiah per work unit and period), for how many periods."""
     value = st.number_input(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis import office_sentences
 from analysis.compliance import compliance
-from analysis.cost import cost_per_point, training_cost
+from analysis.cost import at_past_prices, cost_per_point, training_cost
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.office_records import compliance_record, cost_record, skm_record
 from analysis.records import to_json
@@ -149,3 +149,32 @@ def test_records_carry_the_agreed_keys() -> None:
     assert {"year", "rule", "n_pns", "n_met", "share", "jp_missing", "units"} <= set(hours)
     assert hours["units"] == [{"unit": "Pelayanan", "n_pns": 1, "n_met": 1, "share": 1.0, "jp_missing": 0.0}]
     assert nip(1) not in json.dumps(hours)
+
+
+def test_what_a_wish_would_cost_in_words() -> None:
+    """Two million in two units gained 4 (2 to 8) points, so 250,000 a unit and point (125,000 to 500,000)."""
+    point = cost_per_point(2_000_000, 2, 4.0, 2.0, 8.0, indicator("ikm"))
+    assert office_sentences.improvement(point, 2, 3) == (
+        "Memperbaiki IKM 2,0 poin di 3 unit diperkirakan Rp1.500.000 (selang 95%: Rp750.000 sampai Rp3.000.000), "
+        "bila sebanding dengan hasil sejauh ini."
+    )
+    unsure = cost_per_point(2_000_000, 2, 4.0, -1.0, 9.0, indicator("ikm"))
+    assert "tanpa batas atas" in office_sentences.improvement(unsure, 2, 3)
+    worse = cost_per_point(2_000_000, 2, -4.0, -8.0, -2.0, indicator("ikm"))
+    assert office_sentences.improvement(worse, 2, 3).endswith("karena unit terlatih tidak membaik.")
+    unknown = cost_per_point(2_000_000, 2, 4.0, math.nan, math.nan, indicator("ikm"))
+    assert "selangnya tidak dihitung" in office_sentences.improvement(unknown, 2, 3)
+
+
+def test_people_to_the_minimum_at_past_prices() -> None:
+    """Prices of 10,000 and 30,000 a JP: quartiles 15,000, 20,000 and 25,000, times 5 × 20 JP."""
+    rows = ({"nip": nip(0), "biaya": 100_000, "jp": 10}, {"nip": nip(0), "biaya": 300_000, "jp": 10})
+    books = trainings(*({**row, "nama_pelatihan": name} for row, name in zip(rows, "AB", strict=True)))
+    scenario = at_past_prices(100, 5, training_cost(staff({"nip": nip(0)}), books))
+    assert scenario
+    assert (scenario.low, scenario.middle, scenario.high) == (1_500_000, 2_000_000, 2_500_000)
+    assert office_sentences.people_to_minimum(scenario) == (
+        "Membawa 5 PNS dari nol ke batas JP (100 JP) diperkirakan Rp2.000.000 (Rp1.500.000 sampai Rp2.500.000, kuartil "
+        "harga per JP 2 pelatihan yang pernah diikuti)."
+    )
+    assert at_past_prices(100, 5, training_cost(staff({"nip": nip(0)}), trainings({"nip": nip(0)}))) is None
