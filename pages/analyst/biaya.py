@@ -49,8 +49,8 @@ wished = at_past_prices(rule.jp * people, people, summary.costs) if rule else No
 if wished:
     st.markdown(f"- {show.plain(office_sentences.people_to_minimum(wished))}")
 if summary.point:
-    told = office_sentences.improvement(summary.point, gain, summary.point.n_units)
-    st.markdown(f"- {show.plain(f'{told} Dasarnya: {office_sentences.METHODS[summary.method]}.')}")
+    priced = office_sentences.improvement(summary.point, gain, summary.point.n_units)
+    st.markdown(f"- {show.plain(f'{priced} Dasarnya: {office_sentences.METHODS[summary.method]}.')}")
 if not (wished or summary.point):
     st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit terlatih.")
 
