@@ -88,7 +88,7 @@ def parts(dataset: Dataset) -> Iterator[Questions]:
     for kind in KINDS:
         of_year = office.trainings(dataset, (), year)
         yield people.hours(dataset, of_year, office.sources_of_hours(dataset, (), year), kind, {})
-    yield people.participation(dataset, held, office.attendance(dataset, (), None, ANY, None), {})
+    yield people.participation(dataset, held, office.attendance(dataset, None), {})
     yield people.learning(held, office.forms_about(dataset, held), office.learned(dataset, (), ANY), {})
     yield money.spent(dataset, ANY, cost_summary.summarise_cost(dataset, office.RESULT), {})
     if len(dataset.anggaran):
