@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis import sentences, wording
 from analysis.before_after import BeforeAfter
 from analysis.compliance import Compliance
-from analysis.regression import Regression
 from analysis.verdict import Verdict
+
+if TYPE_CHECKING:
+    from analysis.regression import Regression
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from scipy import stats
 from sklearn.linear_model import LinearRegression
-from statsmodels.regression.linear_model import RegressionResults
+from statsmodels.regression.linear_model import OLS, RegressionResults
+from statsmodels.tools.tools import add_constant
 
 from analysis.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
 from analysis.event_controls import partial_out
@@ -75,7 +75,7 @@ def regress(
     line = LinearRegression().fit(points[["x"]], points["y"])
     slope, intercept = float(line.coef_[0]), float(line.intercept_)
     points = _with_residuals(points, intercept + slope * points["x"])
-    fit = sm.OLS(points["y"].to_numpy(), sm.add_constant(points["x"].to_numpy())).fit()
+    fit = OLS(points["y"].to_numpy(), add_constant(points["x"].to_numpy())).fit()
     covariance = _covariance(fit, points)
     return Regression(
         x=x,

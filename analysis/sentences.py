@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from analysis import wording
 from analysis.before_after import FEWEST_PAIRS, BeforeAfter
-from analysis.regression import Regression
 from data.catalog import Indicator
 from data.exposure import Training
+
+if TYPE_CHECKING:
+    from analysis.regression import Regression
 
 CAUTION = (
     "Perbandingan sebelum–sesudah tidak dapat membedakan pengaruh pelatihan dari semua hal lain "

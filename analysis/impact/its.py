@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 from numpy.typing import ArrayLike
+from statsmodels.genmod.families import Poisson
+from statsmodels.genmod.generalized_linear_model import GLM
+from statsmodels.regression.linear_model import OLS
 
 from analysis.impact.design import Design
 from analysis.impact.event_study import relative_periods
@@ -80,7 +82,7 @@ def _fit(design: Design, unit: int) -> UnitSeries:
     seasonal = season.shape[1] > 0 and len(time) >= CYCLES_FOR_SEASON * periods_a_year(design.periods)
     seasonal = seasonal and np.linalg.matrix_rank(columns) == columns.shape[1]
     lags = int(4 * (len(time) / 100) ** (2 / 9))
-    model = sm.OLS(design.value[unit, seen], columns if seasonal else plain)
+    model = OLS(design.value[unit, seen], columns if seasonal else plain)
     fit = model.fit(cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True)
     departure = np.full(len(seen), np.nan)
     departure[seen] = fit.resid + fit.params[0] * after
@@ -124,7 +126,7 @@ def rate_ratio(
     step = np.asarray(after, dtype=float)
     time = np.arange(1, len(step) + 1)
     columns = np.column_stack([step, np.ones(len(step)), time, harmonics(time, cycle)])
-    model = sm.GLM(np.asarray(counts, dtype=float), columns, sm.families.Poisson(), offset=np.log(exposure))
+    model = GLM(np.asarray(counts, dtype=float), columns, Poisson(), offset=np.log(exposure))
     fit = model.fit(scale="X2" if overdispersed else 1.0)
     low, high = np.exp(fit.conf_int()[0])
     return RateRatio(float(np.exp(fit.params[0])), float(low), float(high), float(fit.scale), len(step))
