@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts import show
 from pages.parts.boundary import boundary
-from pages.parts.browser import speak_indonesian
+from pages.parts.browser import complete_page
 
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU = {
@@ -81,7 +81,7 @@ MENU = {
 }  # fmt: skip
 
 st.set_page_config(page_title="Dampak Pelatihan ASN", page_icon=ICON, layout="wide")
-speak_indonesian()
+complete_page()
 page = st.navigation(MENU, expanded=True)
 with boundary():
     show.head(page.title)

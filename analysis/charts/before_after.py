@@ -17,7 +17,7 @@ MEAN_LINE = {"color": style.INK, "width": 3}
 
 
 def dumbbell(result: BeforeAfter, source: str) -> Chart:
-    """Each unit's mean before (grey) and after (accent), ordered by change, best first."""
+    """Each unit's mean before (grey, hollow) and after (accent, full), ordered by change, best first."""
     best_first = 1 if result.indicator.better == "lower" else -1
     pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
     fig = style.figure(48 + style.ROW * len(pairs))
@@ -29,7 +29,7 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     return Chart(
         figure=fig,
         title=sentences.before_after_title(result),
-        subtitle=f"{result.indicator.label}, rata-rata tiap unit: abu-abu sebelum, biru sesudah pelatihan",
+        subtitle=f"{result.indicator.label}, rata-rata tiap unit: lingkaran kosong sebelum, penuh sesudah pelatihan",
         caption=style.sentence(sentences.before_after_sample(result), source),
         alt=_describe(pairs, result.indicator),
         data=_pairs_table(pairs, result.indicator),
@@ -55,7 +55,8 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
     fig.add_scatter(
         x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
         text=[f" {wording.number(value, indicator.decimals)} " for value in values],
-        marker={"size": 11, "color": colour}, textfont={"color": ink}, hoverinfo="skip", cliponaxis=False,
+        marker={"size": 11, "color": colour if after else "#FFFFFF", "line": {"color": colour, "width": 2.5}},
+        textfont={"color": ink}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
 
 

@@ -1,15 +1,29 @@
-"""What Streamlit cannot be told from Python: its own English words, the page's language, pictures on paper."""
+"""What Streamlit cannot do from Python: its own words in Indonesian, access for everyone, paper, pictures of charts."""
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-SCRIPT = Path(__file__).with_name("indonesia.html")
+HERE = Path(__file__).parent
+SCRIPTS = "".join(
+    (HERE / name).read_text(encoding="utf-8") for name in ("indonesia.html", "reach.html", "picture.html")
+)
 
 
-def speak_indonesian() -> None:
-    """Put Streamlit's built-in words in Indonesian, whatever the browser's language."""
+def complete_page() -> None:
+    """Streamlit's own words in Indonesian, whatever the browser's language, and the page in everyone's reach."""
     with st.sidebar:
-        st.html(SCRIPT, unsafe_allow_javascript=True)
+        st.html(SCRIPTS, unsafe_allow_javascript=True)
+
+
+def picture_buttons(title: str, subtitle: str, caption: str, label: str) -> None:
+    """Buttons that make one PNG of the chart above, with these words inside it; `label` stands in its corner."""
+    words = {"title": title, "subtitle": subtitle, "caption": caption, "label": label}
+    data = " ".join(f'data-{name}="{escape(said)}"' for name, said in words.items())
+    st.html(
+        f'<div class="dampak-picture" {data}><button type="button" data-act="save">Unduh gambar</button>'
+        '<button type="button" data-act="copy">Salin gambar</button><span role="status"></span></div>'
+    )

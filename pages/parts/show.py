@@ -23,9 +23,11 @@ from analysis.verdict_words import OUTCOME_LABELS
 from data.dataset import Dataset
 from data.events import events_of
 from pages.parts import cache
+from pages.parts.browser import picture_buttons
 from pages.parts.cache import Data
 
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
+SAMPLE = "Data contoh"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS = 200
@@ -42,7 +44,7 @@ def head(title: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
         if cache.current().dataset.is_sample:
-            st.badge("Data contoh", icon=":material/science:", color="orange")
+            st.badge(SAMPLE, icon=":material/science:", color="orange")
 
 
 def foot() -> None:
@@ -53,7 +55,7 @@ def foot() -> None:
 def source(data: Data) -> str:
     """What every caption says about where the numbers come from."""
     if data.dataset.is_sample:
-        return "Data contoh."
+        return f"{SAMPLE}."
     names = [report.name for report in data.dataset.files] or ["belum ada data"]
     return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} buku lain'}."
 
@@ -114,6 +116,8 @@ def chart(picture: Chart) -> None:
         st.caption(plain(picture.subtitle))
         st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
         st.caption(plain(picture.caption))
+    label = SAMPLE if cache.current().dataset.is_sample else ""
+    picture_buttons(picture.title, picture.subtitle, picture.caption, label)
     with st.expander("Lihat tabel"):
         table(picture.table, alt=picture.title)
 

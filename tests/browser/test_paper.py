@@ -1,0 +1,77 @@
+"""Every page on A4, upright and across: no chart is cut, every table has all its rows, a dark theme prints light."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PageObject, PdfReader
+
+from tests.browser.serving import visit
+
+TOLERANCE = 2.0
+SHOWN = """() => {
+  const seen = (one) => one.checkVisibility() && !one.closest('.dampak-picture, [data-testid=stDownloadButton]');
+  const texts = (selector) => [...document.querySelectorAll(selector)].filter(seen).map((one) => one.textContent);
+  const main = '[data-testid=stMain] ';
+  return {
+    cells: texts(main + '[data-testid=stTable] td'),
+    drawn: texts(main + '.main-svg :is(tspan, text:not(:has(tspan)))'),
+    figures: texts(main + '[data-testid=stMetricValue]'),
+    headings: texts(main + 'h1, ' + main + 'h2, ' + main + 'h3'),
+  };
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A printed page: all its letters without blanks, and how far beyond the sheet's edges any text lies (points)."""
+
+    letters: str
+    beyond: float
+
+
+def printed(page: Page, landscape: bool) -> Print:
+    """What the printer gets."""
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape, prefer_css_page_size=False))).pages
+    found = [_sheet(sheet) for sheet in sheets]
+    return Print(squeezed("".join(letters for letters, _ in found)), max(beyond for _, beyond in found))
+
+
+def _sheet(sheet: PageObject) -> tuple[str, float]:
+    rights: list[float] = [0.0]
+
+    def note(text: str, matrix: list[float], text_matrix: list[float], *_: object) -> None:
+        if text.strip():
+            rights.append(matrix[0] * text_matrix[4] + matrix[4])
+
+    text = sheet.extract_text(visitor_text=note)
+    return text, max(rights) - float(sheet.mediabox.width)
+
+
+def squeezed(text: str) -> str:
+    """Without blanks: a printer sets words and lines apart as it likes."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
+def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
+    shown = opened.evaluate(SHOWN)
+    paper = printed(opened, landscape)
+    for kind, texts in shown.items():
+        assert [text for text in texts if squeezed(text) not in paper.letters] == [], kind
+    assert paper.beyond < TOLERANCE
+
+
+def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    visit(page, address)
+    page.emulate_media(color_scheme="dark", media="print")
+    colours = page.get_by_test_id("stMain").evaluate(
+        "main => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,"
+        " getComputedStyle(main.querySelector('h1')).color]"
+    )
+    assert colours == ["rgb(255, 255, 255)", "rgb(11, 18, 32)"]
+    assert page.locator(".js-plotly-plot").first.evaluate("plot => getComputedStyle(plot).filter") == "none"
