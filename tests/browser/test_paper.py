@@ -38,7 +38,7 @@ def squeezed(text: str) -> str:
 def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
     opened.emulate_media(media="print")
     shown = opened.evaluate(SHOWN)
-    opened.emulate_media(media="screen")
+    opened.emulate_media(media="null")
     paper = printed(opened, landscape)
     for kind, texts in shown.items():
         assert [text for text in texts if squeezed(text) not in paper] == [], kind
