@@ -84,9 +84,14 @@ def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None
     return dataset
 
 
+def count_refused(dataset: Dataset) -> int:
+    """How many findings are refusals."""
+    return sum(problem.severity == "refused" for problem in dataset.problems)
+
+
 def exit_code(dataset: Dataset) -> int:
     """0 when every row was accepted, 1 when some were refused."""
-    return WITH_REFUSALS if any(problem.severity == "refused" for problem in dataset.problems) else GOOD
+    return WITH_REFUSALS if count_refused(dataset) else GOOD
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:

@@ -48,10 +48,12 @@ def pooled_services(
 
 
 def _services(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows without those that sum up others, and without services that stand twice."""
+    """The rows without those that sum up others of their unit and period, and without services that stand twice."""
     header = cells.table.columns["layanan"]
     texts = pd.Series([key(str(cell or "")) for cell in cells.raw(header)]).loc[rows.index]
-    totals = rows[texts.isin(TOTALS)]
+    groups = pd.MultiIndex.from_arrays([rows["unit"], rows["period"].map(period_text)])
+    is_total = texts.isin(TOTALS).to_numpy()
+    totals = rows[is_total & groups.isin(groups[~is_total])]
     if len(totals):
         where = cells.findings.row_ranges([cells.body.rows[place] for place in totals.index])
         cells.findings.whole(f"baris {where} menjumlahkan layanan lain; tidak dihitung lagi")

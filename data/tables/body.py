@@ -65,10 +65,10 @@ def _unit_rows(sheet: Sheet, table: Table, start: int, filled: np.ndarray, like_
         return {}
     unit = table.columns.get("unit")
     few = filled.any(axis=1) & (filled[:, _meant(table)].sum(axis=1) < FEWEST_CELLS)
-    last_data = np.flatnonzero(like_data & ~few).max(initial=-1)
+    data = np.flatnonzero(like_data & ~few)
     found = {}
-    for row in np.flatnonzero(few[: last_data + 1]).tolist():
-        below = row + 1 + int((like_data & ~few)[row + 1 :].argmax())
+    for row in np.flatnonzero(few[: data.max(initial=0)]).tolist():
+        below = data[np.searchsorted(data, row)]
         name = _named_unit(sheet.rows[start + row], filled[row])
         if name and (unit is None or not filled[below, unit.column]):
             found[start + row] = name

@@ -556,16 +556,18 @@ def test_figures_by_service_become_one_a_unit_and_period(monkeypatch: pytest.Mon
         ["Asemrowo", "Mei 2025", "KTP-el", 80, 10, 20, 100, 1],
         ["Asemrowo", "Mei 2025", "KK", 90, 30, 40, 300, 2],
         ["Asemrowo", "Mei 2025", "Semua layanan", 85, 40, 30, 400, 3],
+        ["Asemrowo", "April 2025", "Semua layanan", 60, 7, 50, 9, 1],
         ["Asemrowo", "Juni 2025", "KK", 70, 5, None, 8, 0],
         ["Asemrowo", "Juni 2025", "KTP-el", 75, None, 9, 2, 0],
     ]
     dataset = loaded(monkeypatch, [head, *rows])
     assert {key[1:]: value for key, value in kinerja(dataset).items()} == {
         ("2025-05", "ikm"): 87.5, ("2025-05", "lama_layanan"): 35, ("2025-05", "volume"): 400,
-        ("2025-05", "pengaduan"): 3, ("2025-06", "lama_layanan"): 9, ("2025-06", "volume"): 10,
-        ("2025-06", "pengaduan"): 0,
+        ("2025-05", "pengaduan"): 3, ("2025-04", "ikm"): 60, ("2025-04", "lama_layanan"): 50,
+        ("2025-04", "volume"): 9, ("2025-04", "pengaduan"): 1, ("2025-06", "lama_layanan"): 9,
+        ("2025-06", "volume"): 10, ("2025-06", "pengaduan"): 0,
     }  # fmt: skip
-    assert dataset.kinerja.loc[dataset.kinerja["indicator"] == "ikm", "n"].tolist() == [40]
+    assert dataset.kinerja.loc[dataset.kinerja["indicator"] == "ikm", "n"].tolist() == [40, 7]
     assert "baris 4 menjumlahkan layanan lain" in said(dataset, "note")
     assert "2025-06 tidak dapat digabung" in said(dataset, "refused")
 
