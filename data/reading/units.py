@@ -53,27 +53,32 @@ def _renamed(cells: TableCells, names: UnitNames, name: str, options: tuple[str,
 
 
 def _from_rows_above(cells: TableCells, names: UnitNames, own: np.ndarray | None) -> np.ndarray:
-    """The unit of each row, where it names none that of the last row above that names one; rows without are refused."""
+    """The unit of each row; where it names none, that of the last row above that names one."""
     units = objects([None] * len(cells)) if own is None else own.copy()
-    groups = sorted(cells.body.units.items())
-    starts = np.searchsorted(cells.body.rows, [row for row, _ in groups]).tolist()
-    for (row, text), first, end in zip(groups, starts, [*starts[1:], len(cells)], strict=True):
+    rows = sorted(cells.body.units)
+    starts = np.searchsorted(cells.body.rows, rows).tolist()
+    by_text = {text: _of_rows(cells, names, text) for text in dict.fromkeys(cells.body.units.values())}
+    for row, first, end in zip(rows, starts, [*starts[1:], len(cells)], strict=True):
         part = units[first:end]
-        part[missing(part)] = _of_row(cells, names, row, text)
-    for place in np.flatnonzero(missing(units[: starts[0]])).tolist():
-        cells.findings.row(cells.body.rows[place], "unit tidak tertulis; tulis di baris di atasnya atau di kolom unit")
-    cells.dropped |= missing(units)
+        part[missing(part)] = by_text[cells.body.units[row]]
+    if ("unit",) in cells.table.contract.needs:
+        for place in np.flatnonzero(missing(units[: starts[0]])).tolist():
+            row = cells.body.rows[place]
+            cells.findings.row(row, "unit tidak tertulis; tulis di baris di atasnya atau di kolom unit")
+        cells.dropped |= missing(units)
     return units
 
 
-def _of_row(cells: TableCells, names: UnitNames, row: int, text: str) -> str | None:
-    """The unit that a row names, said; None, and the row refused, where only the office knows which it is."""
+def _of_rows(cells: TableCells, names: UnitNames, text: str) -> str | None:
+    """The unit that rows of this text name, said once; None, and they refused, where only the office knows which."""
+    rows = sorted(row for row, name in cells.body.units.items() if name == text)
     try:
         unit = _unit(cells, names, text)
     except Refused as refusal:
-        cells.findings.row(row, f"unit “{text}”: {refusal}; baris di bawahnya belum dipakai")
+        cells.findings.row(rows[0], f"unit “{text}”: {refusal}; baris di bawahnya belum dipakai")
         return None
-    cells.findings.whole(f"unit “{unit}” diambil dari baris {cells.findings.excel_row(row)} untuk baris di bawahnya")
+    where = cells.findings.row_ranges(rows)
+    cells.findings.whole(f"unit “{unit}” diambil dari baris {where} untuk baris di bawahnya")
     return unit
 
 

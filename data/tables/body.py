@@ -61,7 +61,7 @@ def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
 
 def _unit_rows(sheet: Sheet, table: Table, start: int, filled: np.ndarray, like_data: np.ndarray) -> dict[int, str]:
     """Rows that name a unit and nothing more, above data rows that name none."""
-    if not any(column.name == "unit" for column in table.contract.columns):
+    if not any("unit" in group for group in table.contract.needs):
         return {}
     unit = table.columns.get("unit")
     few = filled.any(axis=1) & (filled[:, _meant(table)].sum(axis=1) < FEWEST_CELLS)
