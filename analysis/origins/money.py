@@ -107,7 +107,7 @@ def _per_point(
     people = people[people["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
     rows = from_books(people, Pelatihan=people["nama_pelatihan"], Unit=people["unit"], Nilai=people["biaya"])
     method = Method("bagi", POINT, {"divisor": point.n_units * point.gain})
-    return Origin(question, method, filters, point.per_point, "rupiah", 0, rows)
+    return Origin(question, method, filters, point.per_point, "Rp", 0, rows)
 
 
 def _cost(
@@ -119,7 +119,7 @@ def _cost(
     people = people.dropna(subset=["jp"]) if method is BY_JP else people
     divisor = people["jp"] if method is BY_JP else 1
     rows = from_books(people, Pelatihan=people["nama_pelatihan"], Nilai=people["biaya"].astype(float), Pembagi=divisor)
-    return Origin(question, method, filters, value, "rupiah", 0, rows)
+    return Origin(question, method, filters, value, "Rp", 0, rows)
 
 
 def _per_person(dataset: Dataset, year: int, value: float) -> Origin:
@@ -132,7 +132,7 @@ def _per_person(dataset: Dataset, year: int, value: float) -> Origin:
     rule = jp_rule("PNS", year)
     assert rule is not None
     method = Method("biaya per orang", words, {"minimum": rule.jp})
-    return Origin("Biaya per PNS yang mencapai JP", method, {"Tahun": str(year)}, value, "rupiah", 0, rows)
+    return Origin("Biaya per PNS yang mencapai JP", method, {"Tahun": str(year)}, value, "Rp", 0, rows)
 
 
 def _budget(
@@ -143,5 +143,5 @@ def _budget(
     if programme:
         known = known[(known["tahun"] == programme[0]) & (known["program"] == programme[1])]
     rows = from_books(known, Tahun=known["tahun"], Program=known["program"], Nilai=known[column], Pembagi=known["pagu"])
-    unit, decimals = ("%", 1) if method is SPENT else ("rupiah", 0)
+    unit, decimals = ("%", 1) if method is SPENT else ("Rp", 0)
     return Origin(question, method, {}, value, unit, decimals, rows)

@@ -43,7 +43,8 @@ class Origin:
     def worded(self, value: float) -> str:
         """A value of this number with its unit."""
         say = wording.signed if self.method.signed else wording.number
-        return wording.with_unit(say(value, self.decimals), self.unit)
+        text = say(value, self.decimals)
+        return f"Rp{text}" if self.unit == "Rp" else wording.with_unit(text, self.unit)
 
     @property
     def about(self) -> dict[str, str]:

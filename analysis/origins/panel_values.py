@@ -131,6 +131,6 @@ def _value(
     dataset: Dataset, indicator: Indicator, row: pd.DataFrame, filters: Mapping[str, str], question: str
 ) -> Origin:
     rows = cell_rows(dataset, indicator.key, row[["unit", "period"]])
-    method = Method("rata-rata unit", f"{cell_words(rows)}.".capitalize(), {})
+    method = Method("rata-rata unit", f"{cell_words(rows)}.", {})
     value = float(row["value"].iloc[0])
     return Origin(question, method, filters, value, indicator.unit, indicator.decimals, rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -134,16 +135,16 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 
 def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
-    """The numbers as CSV and XLSX; `about` (filters, source, n) and other events travel along in the workbook."""
+    """The numbers as CSV and XLSX, made on demand; `about` (filters, source, n) and other events travel along."""
     about = {**about, "Kejadian lain": named(events_of(cache.current().dataset))}
     with st.container(horizontal=True):
         st.download_button(
-            "Unduh CSV", export.to_csv(frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
+            "Unduh CSV", partial(export.to_csv, frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Unduh XLSX", export.to_xlsx({"Data": frame}, about), f"{stem}.xlsx", export.XLSX, key=f"{stem}_xlsx",
-            icon=":material/download:", on_click="ignore",
+            "Unduh XLSX", partial(export.to_xlsx, {"Data": frame}, about), f"{stem}.xlsx", export.XLSX,
+            key=f"{stem}_xlsx", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 
 
