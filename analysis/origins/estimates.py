@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,11 +16,13 @@ from analysis.impact import counterfactual
 from analysis.origins.methods import Method
 from analysis.origins.origin import Origin, Questions, together
 from analysis.origins.panel_values import comparison
-from analysis.regression import Regression
 from analysis.verdict import Verdict
 from data.behind import rows_behind
 from data.dataset import Dataset
 from data.values.text import row_ranges
+
+if TYPE_CHECKING:
+    from analysis.regression import Regression
 
 LINE = "garis lurus kuadrat terkecil (OLS) dari kolom Nilai atas kolom X"
 ADJUSTED = "; X dan Nilai di sini sudah dikurangi bagian yang dijelaskan kejadian lain"
