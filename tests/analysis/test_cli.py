@@ -15,6 +15,7 @@ import pytest
 
 from analysis import __main__ as command
 from analysis.before_after import compare
+from analysis.planner import draw_waves
 from analysis.records import to_json
 from analysis.regression import regress
 from data.catalog import EXPOSURES, indicator
@@ -107,6 +108,19 @@ def test_what_cannot_be_computed_is_null(run: Run) -> None:
     record = json.loads(out)
     assert (record["n"], record["slope"], record["checks"]) == (5, None, [])
     assert record["refusal"].startswith("Regresi tidak dihitung: baru ada 5 pasangan data")
+
+
+@pytest.mark.parametrize(("seed", "followed"), [(14, True), (1, False)])
+def test_a_drawn_order_is_drawn_again_and_held_against_the_books(run: Run, seed: int, followed: bool) -> None:
+    plan = draw_waves("ABCDE", waves=2, seed=seed, comparison=1)
+    assert ([wave.units for wave in plan.waves] == [("A", "B"), ("C", "D")]) == followed
+    code, out, _ = run("impact", "--indicator", "lama_layanan", "--lot", str(seed), "2", "1", "--json")
+    assert (code, json.loads(out)["lot"]["followed"]) == (0, followed)
+
+
+def test_a_lot_with_too_few_units_is_refused(run: Run) -> None:
+    code, _, err = run("impact", "--indicator", "lama_layanan", "--lot", "1", "4", "3")
+    assert (code, err) == (2, "5 unit tidak cukup untuk 4 gelombang dan 3 unit pembanding.\n")
 
 
 def test_without_json_it_is_a_few_indonesian_sentences(run: Run) -> None:
