@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup run test check fast format bench screenshots browser postgresql clean
+.PHONY: setup run test check fast format bench screenshots browser postgresql java clean
 
 setup: $(VENV)/.ready
 
@@ -15,11 +15,11 @@ $(VENV)/.ready: requirements.txt requirements-engines.txt requirements-dev.txt
 run: setup
 	$(BIN)/streamlit run app.py
 
-test: setup browser postgresql
+test: setup browser postgresql java
 	$(BIN)/python -m pytest -n 2 -m "not browser"
 	$(BIN)/python -m pytest -n 2 tests/browser
 
-check: setup postgresql
+check: setup postgresql java
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -40,6 +40,9 @@ browser:
 
 postgresql:
 	@sh .ci/postgresql.sh
+
+java:
+	@sh .ci/java.sh
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

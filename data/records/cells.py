@@ -12,9 +12,10 @@ import pandas as pd
 from data.dataset import Dataset
 from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
 from data.periods import parse_period
-from data.records.on_duckdb import DuckDBEngine
+from data.records.engines import engine_in_use
 from data.records.tables import calendar_of, record_tables
 
+DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
 ORDER = ["origin", "nth", "indicator", "unit", "period"]
 
 
@@ -45,21 +46,33 @@ def count_cells(dataset: Dataset) -> Cells:
 
 
 def _count(dataset: Dataset, free: DaysOff) -> Cells:
-    with closing(DuckDBEngine()) as engine:
+    with closing(engine_in_use()) as engine:
         for name, table in record_tables(dataset).items():
             engine.offer(name, table)
-        engine.offer("kalender", calendar_of(engine.answer("span"), free))
-        table = pd.concat([engine.answer("streamed"), engine.answer("completed")])
-        doubts = engine.answer("doubts").fillna(0).astype(int).iloc[0].to_dict()
-        doubts["beyond_the_calendar"] = _beyond_the_calendar(engine.answer("promised"))
-    return Cells(_in_order(table), {str(name): count for name, count in doubts.items()})
+        arrived = engine.answer("arrived")
+        first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
+        engine.offer("kalender", calendar_of(first, last, free))
+        typed = engine.answer("typed").assign(origin="kinerja")
+        others = [_long(engine.answer("surveyed"), "skm"), _long(engine.answer("completed"), "layanan")]
+        all_years_known = pd.isna(last) or FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
+        beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
+    doubts = {name: int(arrived[name].sum()) for name in DOUBTS}
+    cells = pd.concat([typed, _long(arrived, "layanan"), *others])
+    return Cells(_in_order(cells), doubts | {"beyond_the_calendar": beyond})
+
+
+def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
+    """One row a cell: a value's column and its n_… column become one indicator."""
+    groups = wide.reindex(columns=["kecamatan", "unit", "period", "nth"]).assign(origin=origin)
+    keys = [name.removeprefix("n_") for name in map(str, wide.columns) if name.startswith("n_")]
+    return pd.concat([groups.assign(indicator=key, value=wide[key], n=wide[f"n_{key}"]) for key in keys])
 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     rows = table.dropna(subset=["unit", "period"]).sort_values(ORDER, ignore_index=True)
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     rows["period"] = rows["period"].map(periods)
-    return rows.astype(dict.fromkeys(("unit", "period", "indicator", "origin"), object))
+    return rows.astype({**dict.fromkeys(("unit", "period", "indicator", "origin"), object), "value": float, "n": float})
 
 
 def _beyond_the_calendar(promised: pd.DataFrame) -> int:

@@ -40,13 +40,12 @@ def record_tables(dataset: Dataset) -> dict[str, pa.Table]:
     return {kind: _table(getattr(dataset, kind), kind) for kind in RECORDS}
 
 
-def calendar_of(span: pd.DataFrame, days_off: Sequence[date]) -> pa.Table:
-    """Every day of `span` (one row: first and last day), and the working days up to and with it.
+def calendar_of(first: pd.Timestamp, last: pd.Timestamp, days_off: Sequence[date]) -> pa.Table:
+    """Every day from the first to the last (NaT: none), and the working days up to and with it.
 
     Working days are Monday to Friday without `days_off`.
     """
-    first, last = pd.to_datetime(span.iloc[0])
-    days = np.array(pd.date_range(first, last) if first <= last else [], dtype="datetime64[D]")
+    days = np.array(pd.date_range(first, last) if pd.notna(first) and pd.notna(last) else [], dtype="datetime64[D]")
     free = np.array(days_off, dtype="datetime64[D]")
     return pa.table({"day": days, "working_days": np.busday_count(EPOCH, days + 1, holidays=free)})
 

@@ -1,10 +1,18 @@
-WITH "t8" AS (
+SELECT
+  "t8"."kecamatan",
+  "t8"."unit",
+  STRFTIME("t8"."period", '%Y-%m') AS "period",
+  "t8"."lama_layanan",
+  "t8"."n_lama_layanan",
+  "t8"."tepat_waktu",
+  "t8"."n_tepat_waktu"
+FROM (
   SELECT
     "t7"."kecamatan",
     "t7"."unit",
     DATE_TRUNC('MONTH', "t7"."selesai") AS "period",
-    QUANTILE_CONT("t7"."minutes", 0.5) AS "taken",
-    COUNT(*) AS "cases",
+    QUANTILE_CONT("t7"."minutes", 0.5) AS "lama_layanan",
+    COUNT(*) AS "n_lama_layanan",
     (
       SUM(
         CAST(CASE
@@ -23,7 +31,7 @@ WITH "t8" AS (
         THEN "t7"."minutes" <= "t7"."standar_menit"
         ELSE "t7"."worked" <= "t7"."standar_hari_kerja"
       END
-    ) AS "on_time",
+    ) AS "tepat_waktu",
     COUNT(
       CASE
         WHEN "t7"."too_coarse"
@@ -32,7 +40,7 @@ WITH "t8" AS (
         THEN "t7"."minutes" <= "t7"."standar_menit"
         ELSE "t7"."worked" <= "t7"."standar_hari_kerja"
       END
-    ) AS "judged"
+    ) AS "n_tepat_waktu"
   FROM (
     SELECT
       "t6"."kecamatan",
@@ -107,33 +115,4 @@ WITH "t8" AS (
     1,
     2,
     3
-)
-SELECT
-  *
-FROM (
-  SELECT
-    "t9"."kecamatan",
-    "t9"."unit",
-    STRFTIME("t9"."period", '%Y-%m') AS "period",
-    'lama_layanan' AS "indicator",
-    'layanan' AS "origin",
-    "t9"."taken" AS "value",
-    CAST("t9"."cases" AS DOUBLE) AS "n",
-    CAST(NULL AS BIGINT) AS "nth"
-  FROM "t8" AS "t9"
-) AS "t10"
-UNION ALL
-SELECT
-  *
-FROM (
-  SELECT
-    "t9"."kecamatan",
-    "t9"."unit",
-    STRFTIME("t9"."period", '%Y-%m') AS "period",
-    'tepat_waktu' AS "indicator",
-    'layanan' AS "origin",
-    "t9"."on_time" AS "value",
-    CAST("t9"."judged" AS DOUBLE) AS "n",
-    CAST(NULL AS BIGINT) AS "nth"
-  FROM "t8" AS "t9"
-) AS "t11"
+) AS "t8"
