@@ -8,6 +8,7 @@ import sys
 from data.check import add_check
 from data.command_line import Parser
 from data.panel_file import add_panel
+from data.records.command import add_export
 from data.samples.command import add_sample
 from data.store.command import add_store
 from data.template import add_template
@@ -19,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
     add_check(commands)
     add_panel(commands)
+    add_export(commands)
     add_sample(commands)
     add_template(commands)
     add_store(commands)

@@ -12,6 +12,8 @@ from data import store
 from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
 from data.problems import BookError
+from data.records.folder import records_folder
+from data.region import read_region
 
 GOOD, WITH_REFUSALS, UNUSABLE = 0, 1, 2
 SAYINGS = (
@@ -48,7 +50,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def books_in_use() -> Dataset:
-    """The office's own books: those in the store; where it has none, those of `default_sources`."""
+    """The office's own: the folder in $DAMPAK_RECORDS; else the store's books; else those of `default_sources`."""
+    folder = records_folder()
+    if folder:
+        return read_region(folder)[0]
     stored, version = store.dataset()
     return stored if version else load_books(default_sources())
 

@@ -46,7 +46,11 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
 
 def measured(dataset: Dataset, notes: list[str]) -> pd.DataFrame:
     """The panel without exposure: unit, period, indicator, value, n; what was left out is added to `notes`."""
-    cells = count_cells(dataset)
+    return values_of(count_cells(dataset), notes)
+
+
+def values_of(cells: Cells, notes: list[str]) -> pd.DataFrame:
+    """unit, period, indicator, value, n of the panel: a typed value wins over one counted; notes as in `measured`."""
     typed = _typed(cells.table[cells.table["origin"] == "kinerja"], notes)
     return _prefer_typed(typed, _counted(cells, notes), notes)
 

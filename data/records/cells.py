@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -12,8 +13,8 @@ import pandas as pd
 from data.dataset import Dataset
 from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
 from data.periods import parse_period
-from data.records.engines import engine_in_use
-from data.records.tables import calendar_of, record_tables
+from data.records.engines import Engine, engine_in_use
+from data.records.tables import RECORDS, calendar_of, in_its_kecamatan, record_tables
 
 DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
 ORDER = ["origin", "nth", "indicator", "unit", "period"]
@@ -41,21 +42,33 @@ def count_cells(dataset: Dataset) -> Cells:
     free = days_off()
     known = _counted.get(dataset)
     if known is None or known[0] != free:
-        known = _counted[dataset] = free, _count(dataset, free)
+        known = _counted[dataset] = free, _count_frames(dataset, free)
     return known[1]
 
 
-def _count(dataset: Dataset, free: DaysOff) -> Cells:
+def count_folder(folder: Path) -> Cells:
+    """What the records in a folder written by `python -m data export` come to."""
+    with closing(engine_in_use()) as engine:
+        for kind in RECORDS:
+            engine.offer_folder(kind, folder / kind)
+        return _count_offered(engine, days_off())
+
+
+def _count_frames(dataset: Dataset, free: DaysOff) -> Cells:
     with closing(engine_in_use()) as engine:
         for name, table in record_tables(dataset).items():
             engine.offer(name, table)
-        arrived = engine.answer("arrived")
-        first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
-        engine.offer("kalender", calendar_of(first, last, free))
-        typed = engine.answer("typed").assign(origin="kinerja")
-        others = [_long(engine.answer("surveyed"), "skm"), _long(engine.answer("completed"), "layanan")]
-        all_years_known = pd.isna(last) or FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
-        beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
+        return _count_offered(engine, free)
+
+
+def _count_offered(engine: Engine, free: DaysOff) -> Cells:
+    arrived = engine.answer("arrived")
+    first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
+    engine.offer("kalender", calendar_of(first, last, free))
+    typed = engine.answer("typed").assign(origin="kinerja")
+    others = [_long(engine.answer("surveyed"), "skm"), _long(engine.answer("completed"), "layanan")]
+    all_years_known = pd.isna(last) or FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
+    beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     doubts = {name: int(arrived[name].sum()) for name in DOUBTS}
     cells = pd.concat([typed, _long(arrived, "layanan"), *others])
     return Cells(_in_order(cells), doubts | {"beyond_the_calendar": beyond})
@@ -69,7 +82,8 @@ def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
-    rows = table.dropna(subset=["unit", "period"]).sort_values(ORDER, ignore_index=True)
+    rows = in_its_kecamatan(table)
+    rows = rows.dropna(subset=["unit", "period"]).sort_values(ORDER, ignore_index=True)
     periods = {text: parse_period(text) for text in rows["period"].unique()}
     rows["period"] = rows["period"].map(periods)
     return rows.astype({**dict.fromkeys(("unit", "period", "indicator", "origin"), object), "value": float, "n": float})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
@@ -20,6 +21,9 @@ class Engine(Protocol):
 
     def offer(self, name: str, table: pa.Table) -> None:
         """Let the expressions find `table` under that name."""
+
+    def offer_folder(self, name: str, folder: Path) -> None:
+        """Let the expressions find all Parquet files of `folder` under that name, parted by kecamatan and bulan."""
 
     def answer(self, expression: str) -> pd.DataFrame:
         """The rows of one of `expression.EXPRESSIONS`."""

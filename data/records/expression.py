@@ -51,7 +51,8 @@ def arrived() -> Table:
     months = cases.group_by("kecamatan", "unit", period=cases.masuk.truncate("M")).agg(
         volume=cases.count(), n_volume=cases.count(),
         berkas_dikembalikan=_percent(returned), n_berkas_dikembalikan=returned.count(),
-        first=cases.masuk.min().date(), last=cases.selesai.max().date(),
+        first=ibis.least(cases.masuk.min(), cases.selesai.min()).date(),
+        last=ibis.greatest(cases.masuk.max(), cases.selesai.max()).date(),
         still_open=minutes.isnull().sum(), contradict=(minutes < 0).sum(),
         no_standard=no_standard.sum(), too_coarse=too_coarse.sum(),
     )  # fmt: skip

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import socket
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import ibis
 import pandas as pd
 import psycopg
 import pyarrow as pa
+from py4j.protocol import Py4JError
 from pyarrow.csv import WriteOptions, write_csv
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from data.problems import BookError
 from data.records.expression import EXPRESSIONS
+from data.records.tables import batches, empty_table, months_in
 
 warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
 
 PATIENCE_SECONDS = 5
 NO_SERVER = "Server PostgreSQL pada DAMPAK_ENGINE tidak dapat dihubungi; periksa alamat, nama pengguna dan jaringannya."
 NO_CLUSTER = "Spark pada DAMPAK_ENGINE tidak dapat dijalankan; periksa alamatnya, dan pasang Java 17 bila belum ada."
+FAILED = "Mesin hitung pada DAMPAK_ENGINE gagal menghitung; periksa izin dan keadaannya, lalu ulangi."
 SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
 }
@@ -40,18 +46,29 @@ class PostgreSQLEngine:
     def offer(self, name: str, table: pa.Table) -> None:
         """Let the expressions find `table` under that name."""
         self._connection.create_table(name, schema=ibis.schema(table.schema), temp=True)
-        rows = pa.BufferOutputStream()
-        write_csv(table, rows, WriteOptions(include_header=False))
-        with self._server.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
-            copy.write(rows.getvalue())
+        self._copy(name, table)
+
+    def offer_folder(self, name: str, folder: Path) -> None:
+        """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
+        self.offer(name, empty_table(name))
+        for piece in batches(name, folder) if months_in(folder) else ():
+            self._copy(name, piece)
 
     def answer(self, expression: str) -> pd.DataFrame:
         """The rows of one of the expressions."""
-        return self._connection.execute(EXPRESSIONS[expression]())
+        with _in_a_sentence(FAILED):
+            return self._connection.execute(EXPRESSIONS[expression]())
 
     def close(self) -> None:
         """End the connection, and the tables with it."""
         self._server.close()
+
+    def _copy(self, name: str, table: pa.Table) -> None:
+        rows = pa.BufferOutputStream()
+        write_csv(table, rows, WriteOptions(include_header=False))
+        copying = f"COPY {name} FROM STDIN (FORMAT csv)"
+        with _in_a_sentence(FAILED), self._server.cursor() as cursor, cursor.copy(copying) as copy:
+            copy.write(rows.getvalue())
 
 
 class SparkEngine:
@@ -65,9 +82,17 @@ class SparkEngine:
         """Let the expressions find `table` under that name."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
 
+    def offer_folder(self, name: str, folder: Path) -> None:
+        """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
+        if months_in(folder):
+            self._session.read.parquet(str(folder)).createOrReplaceTempView(name)
+        else:
+            self.offer(name, empty_table(name))
+
     def answer(self, expression: str) -> pd.DataFrame:
         """The rows of one of the expressions."""
-        return self._connection.execute(EXPRESSIONS[expression]())
+        with _in_a_sentence(FAILED):
+            return self._connection.execute(EXPRESSIONS[expression]())
 
     def close(self) -> None:
         """Drop the views; Spark itself stays for the next count."""
@@ -78,25 +103,27 @@ class SparkEngine:
 def postgresql(url: str) -> PostgreSQLEngine:
     """The engine on the server at `url`; BookError where it does not answer."""
     plain = url.replace("postgresql+psycopg://", "postgresql://")
-    try:
+    with _in_a_sentence(NO_SERVER):
         return PostgreSQLEngine(psycopg.connect(plain, connect_timeout=PATIENCE_SECONDS))
-    except psycopg.OperationalError as error:
-        raise BookError(NO_SERVER) from error
 
 
 def spark(url: str) -> SparkEngine:
     """The engine on spark://local[N] or a cluster's master; BookError where it cannot be started or reached."""
-    where = url.removeprefix("spark://")
-    local = where.startswith("local")
-    try:
-        if not local:
+    master = url.removeprefix("spark://") if "://local" in url else url
+    with _in_a_sentence(NO_CLUSTER):
+        if master == url:
             _knock(url)
-        builder = SparkSession.builder.appName("dampak").master(where if local else url).config(map=SETTINGS)
-        session = builder.getOrCreate()
+        session = SparkSession.builder.appName("dampak").master(master).config(map=SETTINGS).getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         return SparkEngine(session.newSession())
-    except (OSError, PySparkException) as error:
-        raise BookError(NO_CLUSTER) from error
+
+
+@contextmanager
+def _in_a_sentence(sentence: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, psycopg.Error, PySparkException, Py4JError) as error:
+        raise BookError(sentence) from error
 
 
 def _knock(url: str) -> None:

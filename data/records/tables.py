@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pyarrow import dataset
 
 from data.dataset import Dataset
 from data.ikm import UNSUR
@@ -28,6 +30,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 CALENDAR = {"day": "date", "working_days": "int64"}
 HERE = ""
+PARTED = pa.schema([("kecamatan", pa.string()), ("bulan", pa.string())])
 EPOCH = date(1970, 1, 1)
 ARROW = {
     "string": pa.string(), "timestamp(6)": pa.timestamp("us"), "float64": pa.float64(), "boolean": pa.bool_(),
@@ -35,9 +38,27 @@ ARROW = {
 }  # fmt: skip
 
 
-def record_tables(dataset: Dataset) -> dict[str, pa.Table]:
-    """The dataset's records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place."""
-    return {kind: _table(getattr(dataset, kind), kind) for kind in RECORDS}
+def record_tables(books: Dataset) -> dict[str, pa.Table]:
+    """The books' records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place."""
+    return {kind: _table(getattr(books, kind), kind) for kind in RECORDS}
+
+
+def empty_table(kind: str) -> pa.Table:
+    """A table of that kind without rows."""
+    return _schema(kind).empty_table()
+
+
+def months_in(folder: Path) -> list[str]:
+    """The values of bulan that the Parquet files of one kind are parted by, in order."""
+    return sorted({path.name.partition("=")[2] for path in folder.glob("kecamatan=*/bulan=*")})
+
+
+def batches(kind: str, folder: Path) -> Iterator[pa.Table]:
+    """The records in the Parquet files of one kind, a piece at a time."""
+    parted = dataset.partitioning(PARTED, flavor="hive")
+    files = dataset.dataset(folder, format="parquet", partitioning=parted)
+    for batch in files.to_batches(columns=list(RECORDS[kind])):
+        yield pa.Table.from_batches([batch]).cast(_schema(kind))
 
 
 def calendar_of(first: pd.Timestamp, last: pd.Timestamp, days_off: Sequence[date]) -> pa.Table:
@@ -50,11 +71,22 @@ def calendar_of(first: pd.Timestamp, last: pd.Timestamp, days_off: Sequence[date
     return pa.table({"day": days, "working_days": np.busday_count(EPOCH, days + 1, holidays=free)})
 
 
+def in_its_kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
+    """Units of several kecamatan may bear one name: then each is called by its kecamatan too."""
+    if rows["kecamatan"].nunique() < 2:
+        return rows
+    pairs = zip(rows["unit"], rows["kecamatan"], strict=True)
+    return rows.assign(unit=[f"{unit}, {kecamatan}" if isinstance(unit, str) else None for unit, kecamatan in pairs])
+
+
 def _table(frame: pd.DataFrame, kind: str) -> pa.Table:
     columns = RECORDS[kind]
     rows = frame.assign(kecamatan=HERE, nth=np.arange(len(frame)))
     if "period" in columns:
         texts = {period: period_text(period) for period in frame["period"].unique()}
         rows = rows.assign(period=frame["period"].map(texts))
-    schema = pa.schema([(name, ARROW[columns[name]]) for name in columns])
-    return pa.Table.from_pandas(rows[list(columns)], schema=schema, preserve_index=False)
+    return pa.Table.from_pandas(rows[list(columns)], schema=_schema(kind), preserve_index=False)
+
+
+def _schema(kind: str) -> pa.Schema:
+    return pa.schema([(name, ARROW[of_type]) for name, of_type in RECORDS[kind].items()])

@@ -29,6 +29,11 @@ def _list() -> dict:
     return json.loads(LIST.read_text(encoding="utf-8"))
 
 
+def office() -> str:
+    """The office itself: the first unit of the list."""
+    return str(_list()["units"][0]["name"])
+
+
 @cache
 def _known() -> dict[str, str]:
     """Squeezed spelling → the unit's name."""

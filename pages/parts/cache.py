@@ -21,6 +21,8 @@ from data.books import Dataset, Progress, default_sources, load_books
 from data.exposure import ANY, Training
 from data.holidays import days_off_digest
 from data.panel import build_panel
+from data.records.folder import folder_version, records_folder
+from data.region import read_region
 
 Books = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS = "data_dipakai", "data_sebelumnya", "data_percobaan"
@@ -53,7 +55,10 @@ def current() -> Data:
 
 
 def default() -> Data:
-    """The office's own: what the store holds; where it holds nothing the books in $DAMPAK_DATA, or else the sample."""
+    """The office's own: the folder in $DAMPAK_RECORDS, else what the store holds, else $DAMPAK_DATA or the sample."""
+    folder = records_folder()
+    if folder:
+        return Data(*_region(folder_version(folder), folder), own=False)
     version = store.version()
     if version:
         stored = _stored(version)
@@ -126,6 +131,11 @@ def _keyed(dataset: Dataset, *more: str) -> tuple[Dataset, str]:
 @st.cache_resource(max_entries=4, show_spinner=READING)
 def _stored(version: str) -> tuple[Dataset, str]:
     return store.dataset()
+
+
+@st.cache_resource(max_entries=4, show_spinner=COMPUTING)
+def _region(version: str, folder: Path) -> tuple[Dataset, str]:
+    return read_region(folder)
 
 
 @st.cache_resource(max_entries=4, show_spinner=READING)

@@ -12,6 +12,8 @@ from data.__main__ import main
 from data.books import default_sources, load_books
 from data.dataset import Dataset
 from data.panel import build_panel
+from data.records.folder import write_folder
+from data.region import read_region
 from tests.data.test_records import MONDAY, frame
 
 SPARK = "spark://local[2]"
@@ -44,16 +46,34 @@ def assert_same_panels(found: list[pd.DataFrame], expected: list[pd.DataFrame]) 
         assert one.attrs["notes"] == other.attrs["notes"]
 
 
+@pytest.fixture(scope="module")
+def folder(datasets: list[Dataset], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample exported for one kecamatan, cases at every edge for another."""
+    target = tmp_path_factory.mktemp("catatan") / "kota baru"
+    for kecamatan, dataset in zip(("Tegal Sari", "Bubutan/2"), datasets, strict=False):
+        write_folder(dataset, target, kecamatan)
+    return target
+
+
+def counted_from(folder: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
+    monkeypatch.setenv("DAMPAK_ENGINE", engine)
+    return [build_panel(read_region(folder)[0])]
+
+
 def test_postgresql_gives_the_panel_of_duckdb(
-    datasets: list[Dataset], postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+    datasets: list[Dataset], folder: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = counted_by("duckdb", datasets, monkeypatch)
-    assert_same_panels(counted_by(postgresql_url, datasets, monkeypatch), expected)
+    expected = counted_by("duckdb", datasets, monkeypatch) + counted_from(folder, "duckdb", monkeypatch)
+    found = counted_by(postgresql_url, datasets, monkeypatch) + counted_from(folder, postgresql_url, monkeypatch)
+    assert_same_panels(found, expected)
 
 
-def test_spark_gives_the_panel_of_duckdb(datasets: list[Dataset], monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = counted_by("duckdb", datasets[:2], monkeypatch)
-    assert_same_panels(counted_by(SPARK, datasets[:2], monkeypatch), expected)
+def test_spark_gives_the_panel_of_duckdb(
+    datasets: list[Dataset], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = counted_by("duckdb", datasets[1:2], monkeypatch) + counted_from(folder, "duckdb", monkeypatch)
+    found = counted_by(SPARK, datasets[1:2], monkeypatch) + counted_from(folder, SPARK, monkeypatch)
+    assert_same_panels(found, expected)
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ FROM (
       SUM(CAST("t0"."dikembalikan" AS INT)) * 100.0
     ) / COUNT("t0"."dikembalikan") AS "berkas_dikembalikan",
     COUNT("t0"."dikembalikan") AS "n_berkas_dikembalikan",
-    CAST(MIN("t0"."masuk") AS DATE) AS "first",
-    CAST(MAX("t0"."selesai") AS DATE) AS "last",
+    CAST(LEAST(MIN("t0"."masuk"), MIN("t0"."selesai")) AS DATE) AS "first",
+    CAST(GREATEST(MAX("t0"."masuk"), MAX("t0"."selesai")) AS DATE) AS "last",
     SUM(
       CAST((
         DATE_DIFF('MICROSECOND', "t0"."masuk", "t0"."selesai") / 60000000

@@ -1,0 +1,124 @@
+"""Records in a folder of Parquet, so that many kecamatan can be counted together: each writes its own part.
+
+kind/kecamatan=…/bulan=…/0.parquet, where bulan is a case's month of completion ("belum": still open), or the period of
+an answer or value as text. People stand in it under a pseudonym. An export replaces all that its kecamatan had there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.dataset import Dataset, empty_frame
+from data.problems import BookError
+from data.records.pseudonyms import pseudonyms
+from data.records.tables import RECORDS, in_its_kecamatan, record_tables
+
+PEOPLE = {
+    "pegawai": ("nip", "status", "unit", "mulai", "selesai"),
+    "pelatihan": ("nip", "unit", "nama_pelatihan", "bidang", "bentuk", "mulai", "selesai", "jp", "kehadiran"),
+}
+KINDS = (*RECORDS, *PEOPLE)
+STILL_OPEN = "belum"
+SAMPLE_MARK = "CONTOH"
+NOT_WRITABLE = "Folder {name} tidak dapat ditulis; periksa izinnya atau pilih folder lain."
+
+UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
+
+
+def records_folder() -> Path | None:
+    """The folder that $DAMPAK_RECORDS names, if any."""
+    setting = os.environ.get("DAMPAK_RECORDS")
+    return Path(setting) if setting else None
+
+
+def folder_version(folder: Path) -> str:
+    """Changes with every export: a kind's folder gets a new time when a kecamatan in it is replaced."""
+    return "/".join(str((folder / kind).stat().st_mtime_ns) for kind in KINDS if (folder / kind).exists())
+
+
+def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
+    """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
+    parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset).items()}
+    parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
+    try:
+        for kind in KINDS:
+            _replace(folder / kind, f"kecamatan={quote(kecamatan)}", parts[kind], dataset.is_sample)
+    except OSError as error:
+        raise BookError(NOT_WRITABLE.format(name=folder.name)) from error
+    return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
+
+
+def read_people(folder: Path, kind: str) -> pd.DataFrame:
+    """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
+    files = sorted((folder / kind).glob("kecamatan=*/0.parquet"))
+    like = empty_frame(kind)
+    if not files:
+        return like
+    with _in_a_sentence():
+        rows = in_its_kecamatan(pd.concat(map(_of_one_place, files), ignore_index=True))
+    named = rows.assign(file=folder.name, sheet=kind, row=range(1, 1 + len(rows)))
+    return named.reindex(columns=like.columns).astype(like.dtypes.to_dict())
+
+
+def holds_sample(folder: Path) -> bool:
+    """Whether any kecamatan exported made-up books."""
+    return any(folder.glob(f"*/kecamatan=*/{SAMPLE_MARK}"))
+
+
+def count_rows(folder: Path, kind: str) -> int:
+    """How many records of a kind are there."""
+    with _in_a_sentence():
+        return sum(pq.read_metadata(file).num_rows for file in (folder / kind).glob("kecamatan=*/**/*.parquet"))
+
+
+@contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise BookError(UNREADABLE) from error
+
+
+def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
+    """Folder name of each part → its rows, without what the folder's name says."""
+    if kind == "layanan":
+        months = table["selesai"].to_pandas().dt.strftime("%Y-%m").fillna(STILL_OPEN)
+    else:
+        months = table["period"].to_pandas()
+    rows = table.drop_columns(["kecamatan"])
+    return {f"bulan={month}": rows.take(places) for month, places in months.groupby(months).indices.items()}
+
+
+def _people(dataset: Dataset, kind: str) -> pa.Table:
+    frame = getattr(dataset, kind)[list(PEOPLE[kind])]
+    return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
+
+
+def _replace(kind: Path, name: str, parts: dict[str, pa.Table], is_sample: bool) -> None:
+    """Write aside, then put it in the old one's place: a reader sees the one or the other."""
+    draft, old = kind / f".{name}.baru", kind / f".{name}.lama"
+    for left_over in (draft, old):
+        shutil.rmtree(left_over, ignore_errors=True)
+    draft.mkdir(parents=True)
+    if is_sample:
+        (draft / SAMPLE_MARK).touch()
+    for part, table in parts.items():
+        (draft / part).mkdir(exist_ok=True)
+        pq.write_table(table, draft / part / "0.parquet")
+    if (kind / name).exists():
+        (kind / name).rename(old)
+    draft.rename(kind / name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _of_one_place(file: Path) -> pd.DataFrame:
+    return pq.ParquetFile(file).read().to_pandas().assign(kecamatan=unquote(file.parent.name.partition("=")[2]))

@@ -1,0 +1,108 @@
+"""Records exported to a folder and read from it: the same panel, no NIP in clear, units told apart by kecamatan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from data.__main__ import main
+from data.books import SAMPLE, default_sources, load_books
+from data.dataset import Dataset
+from data.panel import build_panel
+from data.records.folder import folder_version, write_folder
+from data.region import read_region
+from tests.analysis.office import staff, trainings
+from tests.data.test_records import MONDAY, frame
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dataset:
+    return load_books(default_sources())
+
+
+@pytest.fixture(scope="module")
+def folder(sample: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("catatan") / "kota"
+    assert main(["export", "--to", str(target), *(str(book) for book in SAMPLE.glob("*.xlsx"))]) == 0
+    return target
+
+
+def values_in(folder: Path) -> Iterator[object]:
+    for file in folder.rglob("*.parquet"):
+        for column in pq.ParquetFile(file).read().to_pydict().values():
+            yield from column
+
+
+def test_the_folder_gives_the_panel_of_the_books(
+    sample: Dataset, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = build_panel(sample)
+    pd.testing.assert_frame_equal(build_panel(read_region(folder)[0]), expected, rtol=0, atol=1e-9)
+    monkeypatch.setenv("DAMPAK_RECORDS", str(folder))
+    assert main(["panel", "--out", str(tmp_path / "panel.parquet")]) == 0
+    assert len(pd.read_parquet(tmp_path / "panel.parquet")) == len(expected)
+
+
+def test_made_up_records_stay_labelled(folder: Path) -> None:
+    assert read_region(folder)[0].is_sample
+
+
+def test_no_nip_leaves_the_office_in_clear(sample: Dataset, folder: Path) -> None:
+    known = {*sample.pegawai["nip"].dropna(), *sample.pelatihan["nip"].dropna()}
+    assert not known & {value for value in values_in(folder) if isinstance(value, str)}
+    found = read_region(folder)[0]
+    assert found.pegawai["nip"].nunique() == sample.pegawai["nip"].nunique()
+    assert set(found.pelatihan["nip"].dropna()) - set(found.pegawai["nip"]) == set()
+
+
+def small(minutes: int, value: str = "1") -> Dataset:
+    """One case of one unit, one employee, one training."""
+    done = MONDAY + pd.Timedelta(minutes=minutes)
+    return Dataset(
+        pegawai=staff({"nip": value, "unit": "Sekretariat"}),
+        pelatihan=trainings({"nip": value, "selesai": "2025-03-03", "jp": 4 * minutes}),
+        layanan=frame("layanan", [{"unit": "Sekretariat", "masuk": MONDAY, "selesai": done}]),
+    )
+
+
+def times(folder: Path) -> dict[str, tuple[float, float]]:
+    panel = build_panel(read_region(folder)[0]).query("indicator == 'lama_layanan'")
+    return dict(zip(panel["unit"], zip(panel["value"], panel["jp_per_pegawai"], strict=True), strict=True))
+
+
+def test_units_of_several_kecamatan_are_told_apart_and_an_export_replaces_only_its_own(tmp_path: Path) -> None:
+    write_folder(small(10), tmp_path, "Tegal Sari")
+    assert times(tmp_path) == {"Sekretariat": (10, 40)}
+    write_folder(small(20, "2"), tmp_path, "Genteng")
+    assert times(tmp_path) == {"Sekretariat, Tegal Sari": (10, 40), "Sekretariat, Genteng": (20, 80)}
+    before = folder_version(tmp_path)
+    write_folder(small(30), tmp_path, "Tegal Sari")
+    assert times(tmp_path)["Sekretariat, Tegal Sari"] == (30, 120)
+    assert folder_version(tmp_path) != before
+
+
+def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
+    assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
+    assert capsys.readouterr().err.startswith("Folder pada DAMPAK_RECORDS tidak berisi catatan; isi dengan")
+    (tmp_path / "berkas").write_text("")
+    book = str(next(SAMPLE.glob("*pelatihan.xlsx")))
+    assert main(["export", "--to", str(tmp_path / "berkas"), book]) == 2
+    assert capsys.readouterr().err == "Folder berkas tidak dapat ditulis; periksa izinnya atau pilih folder lain.\n"
+
+
+def test_a_damaged_file_in_the_folder_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_folder(small(10), tmp_path, "Genteng")
+    (damaged,) = (tmp_path / "layanan").rglob("*.parquet")
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
+    assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
+    assert "rusak" in capsys.readouterr().err
