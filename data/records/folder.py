@@ -51,7 +51,7 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, in
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
     try:
         for kind in KINDS:
-            _replace(folder / kind, f"kecamatan={quote(kecamatan)}", parts[kind], dataset.is_sample)
+            _replace(folder / kind, f"kecamatan={quote(kecamatan, safe='')}", parts[kind], dataset.is_sample)
     except OSError as error:
         raise BookError(NOT_WRITABLE.format(name=folder.name)) from error
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}

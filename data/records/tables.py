@@ -76,7 +76,8 @@ def in_its_kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
     if rows["kecamatan"].nunique() < 2:
         return rows
     pairs = zip(rows["unit"], rows["kecamatan"], strict=True)
-    return rows.assign(unit=[f"{unit}, {kecamatan}" if isinstance(unit, str) else None for unit, kecamatan in pairs])
+    names = [f"{unit}, {kecamatan}" if isinstance(unit, str) else None for unit, kecamatan in pairs]
+    return rows.assign(unit=pd.Series(names, rows.index, dtype=object))
 
 
 def _table(frame: pd.DataFrame, kind: str) -> pa.Table:

@@ -1,0 +1,44 @@
+"""A city's service register of any size, made up from a seed, as `python -m data export` would keep it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
+UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"])
+MONTHS = pd.period_range("2023-11", "2026-10", freq="M")
+MINUTES = np.array([15.0, 60.0, 1440.0])
+
+
+def write_city(folder: Path, rows: int, seed: int = 1) -> None:
+    """Write about `rows` completed cases of 31 kecamatan and 36 months into `folder`/layanan."""
+    each = round(rows / len(MONTHS) / len(KECAMATAN))
+    for number, month in enumerate(MONTHS):
+        for place, kecamatan in enumerate(KECAMATAN):
+            table = _cases(month, each, np.random.default_rng([seed, number, place]))
+            target = folder / "layanan" / f"kecamatan={kecamatan}" / f"bulan={month}"
+            target.mkdir(parents=True)
+            pq.write_table(table, target / "0.parquet")
+
+
+def _cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
+    """One month of one kecamatan: skewed times of whole seconds, three cases in ten promised in working days."""
+    start, end = (int(moment.timestamp()) for moment in (month.start_time, month.end_time))
+    done = rng.integers(start, end, rows)
+    taken = np.minimum(rng.lognormal(6.0, 1.5, rows) * 60, 40 * 86_400).astype(int)
+    in_days = rng.random(rows) < 0.3
+    return pa.table(
+        {
+            "unit": pa.DictionaryArray.from_arrays(rng.integers(0, len(UNITS), rows, dtype=np.int8), UNITS),
+            "masuk": ((done - taken) * 1_000_000).astype("datetime64[us]"),
+            "selesai": (done * 1_000_000).astype("datetime64[us]"),
+            "standar_menit": pa.array(rng.choice(MINUTES, rows), mask=in_days),
+            "standar_hari_kerja": pa.array(rng.integers(1, 15, rows).astype(float), mask=~in_days),
+            "dikembalikan": rng.random(rows) < 0.08,
+        }
+    )

@@ -1,0 +1,102 @@
+"""The same figures of one service register, counted in several ways; each gives unit, period, indicator, value, n."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+
+from data.dataset import Dataset, empty_frame
+from data.holidays import days_off
+from data.periods import period_text
+from data.records import count_folder
+from data.records.tables import batches
+from tests.data.pandas_cells import counted
+
+COLUMNS = ["unit", "period", "indicator", "value", "n"]
+PLAIN = """
+WITH cases AS (
+    SELECT unit || ', ' || kecamatan AS unit, masuk, selesai, standar_menit, standar_hari_kerja, dikembalikan,
+           (epoch_us(selesai) - epoch_us(masuk)) / 6e7 AS minutes
+    FROM read_parquet('{files}', hive_partitioning = true)
+), judged AS (
+    SELECT c.*, CASE WHEN standar_menit IS NOT NULL THEN minutes <= standar_menit
+                     ELSE b.done - a.done <= standar_hari_kerja END AS met
+    FROM cases c JOIN days a ON c.masuk::DATE = a.day JOIN days b ON c.selesai::DATE = b.day WHERE minutes >= 0
+), completed AS (
+    SELECT unit, date_trunc('month', selesai) AS month, median(minutes) AS taken, count(*) AS n,
+           100.0 * count(*) FILTER (met) / count(met) AS kept, count(met) AS judged FROM judged GROUP BY 1, 2
+), arrived AS (
+    SELECT unit, date_trunc('month', masuk) AS month, count(*) AS n,
+           100.0 * count(*) FILTER (dikembalikan) / count(dikembalikan) AS returned FROM cases GROUP BY 1, 2
+), cells AS (
+    SELECT unit, month, 'lama_layanan' AS indicator, taken AS value, n FROM completed
+    UNION ALL SELECT unit, month, 'tepat_waktu', kept, judged FROM completed
+    UNION ALL SELECT unit, month, 'volume', n, n FROM arrived
+    UNION ALL SELECT unit, month, 'berkas_dikembalikan', returned, n FROM arrived
+)
+SELECT unit, strftime(month, '%Y-%m') AS period, indicator, value, n FROM cells
+"""
+DAYS = """
+CREATE TABLE days AS
+SELECT day::DATE AS day, sum((isodow(day) < 6 AND day NOT IN (SELECT day FROM off))::INT) OVER (ORDER BY day) AS done
+FROM generate_series(DATE '2023-01-01', DATE '2026-12-31', INTERVAL 1 DAY) s(day)
+"""
+
+
+def by_engine(folder: Path) -> pd.DataFrame:
+    """As the pages do it, by the engine that $DAMPAK_ENGINE names."""
+    table = count_folder(folder).table
+    return table.assign(period=table["period"].map(period_text))[COLUMNS]
+
+
+def by_plain_sql(folder: Path) -> pd.DataFrame:
+    """One query by hand over all files at once, in DuckDB without a limit of memory."""
+    with duckdb.connect() as connection:
+        connection.register("off", pd.DataFrame({"day": pd.to_datetime(list(days_off()))}))
+        connection.execute(DAYS)
+        return connection.execute(PLAIN.format(files=f"{folder}/layanan/*/*/*.parquet")).df()[COLUMNS]
+
+
+def by_polars(folder: Path) -> pd.DataFrame:
+    """One lazy query over all files, run by the streaming engine."""
+    cases = pl.scan_parquet(folder / "layanan", hive_partitioning=True).with_columns(
+        unit=pl.concat_str("unit", pl.col("kecamatan").cast(pl.String), separator=", "),
+        minutes=(pl.col("selesai") - pl.col("masuk")).dt.total_microseconds() / 6e7,
+    )
+    day_after = pl.duration(days=1)
+    first, last = (pl.col(name).dt.date() + day_after for name in ("masuk", "selesai"))
+    in_days = pl.business_day_count(first, last, holidays=days_off()) <= pl.col("standar_hari_kerja")
+    met = pl.coalesce(pl.col("minutes") <= pl.col("standar_menit"), in_days)
+    done, came = (pl.col(name).dt.strftime("%Y-%m").alias("period") for name in ("selesai", "masuk"))
+    completed = cases.filter(pl.col("minutes") >= 0).with_columns(met=met).group_by("unit", done)
+    figures = {
+        "lama_layanan": completed.agg(value=pl.col("minutes").median(), n=pl.len()),
+        "tepat_waktu": completed.agg(value=100 * pl.col("met").mean(), n=pl.col("met").count()),
+        "volume": cases.group_by("unit", came).agg(value=pl.len().cast(pl.Float64), n=pl.len()),
+        "berkas_dikembalikan": cases.group_by("unit", came).agg(value=100 * pl.col("dikembalikan").mean(), n=pl.len()),
+    }
+    found = pl.collect_all(list(figures.values()), engine="streaming")
+    tables = [frame.to_pandas().assign(indicator=key) for key, frame in zip(figures, found, strict=True)]
+    return pd.concat(tables)[COLUMNS]
+
+
+def by_pandas(folder: Path) -> pd.DataFrame:
+    """All cases in one frame, counted as the tests' second opinion counts them."""
+    cases = pd.concat(piece.to_pandas() for piece in batches("layanan", folder / "layanan"))
+    named = cases.assign(unit=cases["unit"] + ", " + cases["kecamatan"]).reset_index(drop=True)
+    table = counted(Dataset(layanan=named.reindex(columns=empty_frame("layanan").columns)), [])
+    return table.assign(period=table["period"].map(period_text))[COLUMNS]
+
+
+WAYS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    "panel on DuckDB": by_engine,
+    "plain DuckDB SQL": by_plain_sql,
+    "Polars": by_polars,
+    "pandas": by_pandas,
+    "panel on Spark, local": by_engine,
+}
+ENGINES = {"panel on Spark, local": "spark://local[2]"}
