@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data.periods import frequency, last_day, period_of, period_span
@@ -156,7 +157,7 @@ def _one_frequency(
     """Exposure of cells that share one frequency; periods before the cells are walked too, to find the first one."""
     trained = [period_of(day, freq) for day in completed["date"].nsmallest(1)]
     periods = period_span(min([*cells["period"], *trained]), max(cells["period"]))
-    grid = pd.concat([_at_end(period, roster, completed) for period in periods], ignore_index=True)
+    grid = _at_ends(periods, roster, completed)
     reached = grid[grid["porsi_terlatih"] >= 100 * threshold][["unit", "period"]]
     ends = pd.Series([period_of(day, freq) for day in whole_unit["date"]], index=whole_unit.index, dtype=object)
     ended = whole_unit.assign(period=ends).loc[ends <= periods[-1], ["unit", "period"]]
@@ -166,11 +167,30 @@ def _one_frequency(
     return table.assign(first_treated=table["unit"].map(starts).astype(object))
 
 
-def _at_end(period: pd.Period, roster: pd.DataFrame, completed: pd.DataFrame) -> pd.DataFrame:
-    """Exposure of every unit that has staff on the period's last day."""
-    day = last_day(period)
-    done = completed[completed["date"] <= day].groupby("nip")["jp"].sum()
-    staff = roster[(roster["mulai"] <= day) & (roster["selesai"] >= day)].drop_duplicates(["nip", "unit"])
-    jp = staff["nip"].map(done).groupby(staff["unit"])
-    shares = pd.DataFrame({"porsi_terlatih": 100 * jp.count() / jp.size(), "jp_per_pegawai": jp.sum() / jp.size()})
-    return shares.assign(period=pd.Series(period, index=shares.index, dtype=object)).reset_index()
+def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataFrame) -> pd.DataFrame:
+    """Exposure of every unit that has staff on a period's last day: unit, period, porsi_terlatih, jp_per_pegawai."""
+    people, units = pd.Index(roster["nip"].unique()), pd.Index(roster["unit"].unique())
+    posts = roster.groupby(["nip", "unit"], sort=False).ngroup().to_numpy()
+    held = roster.drop_duplicates(["nip", "unit"])
+    holders, places = people.get_indexer(held["nip"]), units.get_indexer(held["unit"])
+    known = completed[completed["nip"].isin(people)]
+    learners = people.get_indexer(known["nip"])
+    parts = []
+    for period in periods:
+        day = last_day(period)
+        filled = np.unique(posts[(roster["mulai"] <= day) & (roster["selesai"] >= day)])
+        done = (known["date"] <= day).to_numpy()
+        jp = np.bincount(learners[done], known["jp"].to_numpy()[done], len(people))
+        trained = np.bincount(learners[done], minlength=len(people)) > 0
+        parts.append(
+            _shares(places[filled], trained[holders[filled]], jp[holders[filled]], units).assign(period=period)
+        )
+    return pd.concat(parts, ignore_index=True).astype({"period": object})
+
+
+def _shares(places: np.ndarray, trained: np.ndarray, jp: np.ndarray, units: pd.Index) -> pd.DataFrame:
+    """One row a unit with staff; `places` is each employee's unit, by its position in `units`."""
+    staff = np.bincount(places, minlength=len(units))
+    there = staff > 0
+    sums = (np.bincount(places, weights, len(units))[there] / staff[there] for weights in (100.0 * trained, jp))
+    return pd.DataFrame({"unit": units[there], **dict(zip(MEASURES, sums, strict=False))})

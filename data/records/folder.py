@@ -47,11 +47,12 @@ def folder_version(folder: Path) -> str:
 
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
     """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
+    name = f"kecamatan={quote(kecamatan, safe='')}"
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset).items()}
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
     try:
         for kind in KINDS:
-            _replace(folder / kind, f"kecamatan={quote(kecamatan, safe='')}", parts[kind], dataset.is_sample)
+            _replace(folder / kind, name, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
     except OSError as error:
         raise BookError(NOT_WRITABLE.format(name=folder.name)) from error
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
@@ -103,13 +104,13 @@ def _people(dataset: Dataset, kind: str) -> pa.Table:
     return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
 
 
-def _replace(kind: Path, name: str, parts: dict[str, pa.Table], is_sample: bool) -> None:
+def _replace(kind: Path, name: str, parts: dict[str, pa.Table], *, marked: bool) -> None:
     """Write aside, then put it in the old one's place: a reader sees the one or the other."""
     draft, old = kind / f".{name}.baru", kind / f".{name}.lama"
     for left_over in (draft, old):
         shutil.rmtree(left_over, ignore_errors=True)
     draft.mkdir(parents=True)
-    if is_sample:
+    if marked:
         (draft / SAMPLE_MARK).touch()
     for part, table in parts.items():
         (draft / part).mkdir(exist_ok=True)
