@@ -182,9 +182,8 @@ def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataF
         done = (known["date"] <= day).to_numpy()
         jp = np.bincount(learners[done], known["jp"].to_numpy()[done], len(people))
         trained = np.bincount(learners[done], minlength=len(people)) > 0
-        parts.append(
-            _shares(places[filled], trained[holders[filled]], jp[holders[filled]], units).assign(period=period)
-        )
+        shares = _shares(places[filled], trained[holders[filled]], jp[holders[filled]], units)
+        parts.append(shares.assign(period=[period] * len(shares)))
     return pd.concat(parts, ignore_index=True).astype({"period": object})
 
 

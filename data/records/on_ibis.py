@@ -20,7 +20,7 @@ from pyspark.sql import SparkSession
 
 from data.problems import BookError
 from data.records.expression import EXPRESSIONS
-from data.records.tables import batches, empty_table, months_in
+from data.records.tables import RECORDS, batches, empty_table, months_in
 
 warnings.filterwarnings("ignore", category=FutureWarning, module="pyspark")
 
@@ -85,7 +85,7 @@ class SparkEngine:
     def offer_folder(self, name: str, folder: Path) -> None:
         """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
         if months_in(folder):
-            self._session.read.parquet(str(folder)).createOrReplaceTempView(name)
+            self._session.read.parquet(str(folder)).select(*RECORDS[name]).createOrReplaceTempView(name)
         else:
             self.offer(name, empty_table(name))
 
