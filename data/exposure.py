@@ -183,7 +183,7 @@ def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataF
         jp = np.bincount(learners[done], known["jp"].to_numpy()[done], len(people))
         trained = np.bincount(learners[done], minlength=len(people)) > 0
         shares = _shares(places[filled], trained[holders[filled]], jp[holders[filled]], units)
-        parts.append(shares.assign(period=[period] * len(shares)))
+        parts.append(shares.assign(period=np.full(len(shares), period, dtype=object)))
     return pd.concat(parts, ignore_index=True).astype({"period": object})
 
 
