@@ -295,6 +295,8 @@ def test_limits_on_cells_and_file_size() -> None:
     with pytest.raises(BookError, match=r"lebih dari 1\.000 sel"):
         read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(cells=1_000))
     assert len(rows_of(xlsx(rows))) == 1_001
+    with pytest.raises(BookError, match=r"lebih dari 1 teks berbeda"):
+        read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(values=1))
     with pytest.raises(BookError, match="lebih dari batas 0 MB"):
         read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(file_bytes=100))
 

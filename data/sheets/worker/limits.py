@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """Bounds on one file: bytes, counts and seconds. Room for 1,000,000 rows of 12 columns, and little more."""
+    """Bounds on one file: bytes, counts and seconds. Room for 1,000,000 rows of 12 columns, and little more.
+
+    `values` are texts, moments and percentages that differ: each is held once, and takes several times a number's room.
+    """
 
     file_bytes: int = 100 * 2**20
     inflated_bytes: int = 2**30
@@ -12,6 +15,7 @@ class Limits(NamedTuple):
     entries: int = 2_000
     sheets: int = 200
     cells: int = 15_000_000
+    values: int = 5_000_000
     area: int = 25_000_000
     memory_bytes: int = 1_500 * 10**6
     seconds: int = 28

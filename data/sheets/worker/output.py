@@ -17,6 +17,7 @@ Cell = float | int | None
 
 _MANY = 50_000
 _PIECE = 2**18
+_IN_PARTS = "bagi menjadi beberapa berkas lalu unggah lagi"
 _ERROR = re.compile("#N/A|#[A-Z/0]{2,9}[!?]|Err:[0-9]{3}")
 
 
@@ -51,6 +52,8 @@ class Output:
         """Take values without comparing them with earlier ones; return the number of the first."""
         first = self._sent + len(self._unsent)
         self._unsent.extend(values)
+        if first + len(values) > self.limits.values:
+            raise Refused(f"berisi lebih dari {_dotted(self.limits.values)} teks berbeda; {_IN_PARTS}")
         if len(self._unsent) > _MANY:
             self._send_values()
         return first
@@ -81,8 +84,7 @@ class Output:
         columns = {index: cells for index, cells in columns.items() if empty[index] < height}
         self._cells += sum(height - empty[index] for index in columns)
         if self._cells > self.limits.cells:
-            limit = f"{self.limits.cells:,}".replace(",", ".")
-            raise Refused(f"berisi lebih dari {limit} sel; bagi menjadi beberapa berkas lalu unggah lagi")
+            raise Refused(f"berisi lebih dari {_dotted(self.limits.cells)} sel; {_IN_PARTS}")
         self.check_place(self.height + height - 1, max(columns, default=0))
         if self._unsent:
             self._send_values()
@@ -106,6 +108,10 @@ class Output:
             )
         self.send("sheet", name, hidden, list(merged), list(hidden_rows), formulas_without_value)
         self.height = 0
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def in_pieces(content: AnyStr, output: Output) -> Iterator[AnyStr]:
