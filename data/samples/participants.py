@@ -59,7 +59,7 @@ def evaluation_forms(
 def refused_invitations(
     trainings: pd.DataFrame, staff: Staff, outreach: date, prevented: float, rng: np.random.Generator
 ) -> pd.DataFrame:
-    """Invitations turned down, REFUSALS to each person called (Poisson), `prevented` of them no more since `outreach`.
+    """Invitations turned down, REFUSALS to each person called on average, `prevented` of them no more since `outreach`.
 
     Rows as `people.make_trainings` gives them. They end on the 2nd to 4th of the month of those that were held, when
     none of those ends, so that no two rows speak of the same event.
@@ -69,7 +69,8 @@ def refused_invitations(
         people = staff[held["unit"]]
         day = held["selesai"].replace(day=2) + timedelta(days=int(rng.integers(3)))
         called = 1 if held["nip"] else len(people)
-        for _ in range(int(rng.poisson(REFUSALS * called * (1 - prevented if day >= outreach else 1)))):
+        expected = REFUSALS * called * (1 - prevented if day >= outreach else 1)
+        for _ in range(int(expected + rng.uniform())):
             person = people[int(rng.integers(max(len(people) - 1, 1)))]
             course, reason = OFFERED[int(rng.integers(len(OFFERED)))], REASONS[int(rng.integers(len(REASONS)))]
             records.append(invitation_refused(course, day, person, reason))
