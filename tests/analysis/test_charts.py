@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.before_after import compare
-from analysis.charts import before_after, impact, regression
+from analysis.charts import before_after, impact, regression, style
 from analysis.charts.style import Chart
 from analysis.dossier import compile_dossier
 from analysis.evidence import course, weigh
@@ -147,3 +147,39 @@ def test_an_event_study_draws_grey_before_and_accent_after() -> None:
     assert len(before.x) + len(after.x) == len(found.event_study)
     top = after.y[0] + after.error_y.array[0]
     assert top == pytest.approx(found.event_study.loc[found.event_study["period"] == 0, "ci_high"].item())
+
+
+def look(trace) -> tuple[object, ...]:
+    """What is left of a mark without its hue: kind, dash, width, sign, filling."""
+    mark, line = trace.marker, getattr(trace, "line", None)
+    return trace.type, trace.mode, line and line.dash, line and line.width, mark.symbol, mark.color == "#FFFFFF"
+
+
+def lightness(colour: str) -> float:
+    """Relative luminance of #RRGGBB, 0–1 (WCAG 2.2)."""
+    shares = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def told_apart(one: str, other: str) -> bool:
+    """Two colours printed in grey still differ: by the half of a step of light and more."""
+    low, high = sorted(map(lightness, (one, other)))
+    return (high + 0.05) / (low + 0.05) >= 1.5
+
+
+@pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)
+def test_marks_of_different_colour_stay_different_in_grey(chart: Chart) -> None:
+    drawn = [(look(trace), trace.marker.color or trace.line.color) for trace in chart.figure.data]
+    drawn = [(kind, colour) for kind, colour in drawn if isinstance(colour, str) and colour.startswith("#")]
+    mixed_up = [
+        (one, other)
+        for place, (kind, one) in enumerate(drawn)
+        for other_kind, other in drawn[place + 1 :]
+        if one != other and kind == other_kind and not told_apart(one, other)
+    ]
+    assert mixed_up == []
+
+
+def test_red_and_green_of_one_lightness_would_be_mixed_up() -> None:
+    assert not told_apart(style.GOOD, style.BAD)
