@@ -20,13 +20,13 @@ def write_city(folder: Path, rows: int, seed: int = 1) -> None:
     each = round(rows / len(MONTHS) / len(KECAMATAN))
     for number, month in enumerate(MONTHS):
         for place, kecamatan in enumerate(KECAMATAN):
-            table = _cases(month, each, np.random.default_rng([seed, number, place]))
+            table = cases(month, each, np.random.default_rng([seed, number, place]))
             target = folder / "layanan" / f"kecamatan={kecamatan}" / f"bulan={month}"
             target.mkdir(parents=True)
             pq.write_table(table, target / "0.parquet")
 
 
-def _cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
+def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
     """One month of one kecamatan: skewed times of whole seconds, three cases in ten promised in working days."""
     start, end = (int(moment.timestamp()) for moment in (month.start_time, month.end_time))
     done = rng.integers(start, end, rows)

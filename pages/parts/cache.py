@@ -58,7 +58,7 @@ def default() -> Data:
     """The office's own: the folder in $DAMPAK_RECORDS, else what the store holds, else $DAMPAK_DATA or the sample."""
     folder = records_folder()
     if folder:
-        return Data(*_region(folder_version(folder), folder), own=False)
+        return Data(*_region(f"{folder_version(folder)}/{days_off_digest()}", folder), own=False)
     version = store.version()
     if version:
         stored = _stored(version)
