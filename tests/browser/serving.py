@@ -68,23 +68,42 @@ def chromium() -> str:
 @contextmanager
 def server(**environment: str) -> Iterator[str]:
     """The app on a free port of this machine, on the sample and an empty store; yields its address."""
-    home = tempfile.TemporaryDirectory()
-    environment = {"DAMPAK_DATA": "", "DAMPAK_HOME": home.name, **environment}
+    with (
+        tempfile.TemporaryDirectory() as home,
+        streamlit("app.py", **{"DAMPAK_DATA": "", "DAMPAK_HOME": home, **environment}) as address,
+    ):
+        yield address
+
+
+@contextmanager
+def streamlit(script: str, **environment: str) -> Iterator[str]:
+    """A Streamlit script on a free port of this machine; yields its address."""
+    port = free_port()
+    options = ["--server.headless", "true", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, *options]
+    with running(command, f"http://127.0.0.1:{port}", "/_stcore/health", **environment) as address:
+        yield address
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def running(command: list[str], address: str, health: str = "/", **environment: str) -> Iterator[str]:
+    """A server's process, from the first answer at `health` until the end of the context; yields its address."""
     process = subprocess.Popen(
-        [*command, "--server.port", str(port)], cwd=ROOT, env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
+        _wait_for(address + health)
+        yield address
     finally:
         process.terminate()
         process.wait(10)
-        home.cleanup()
 
 
 def _wait_for(address: str, seconds: float = 60) -> None:
