@@ -195,6 +195,11 @@ def first_person_series(dataset: Dataset, training: Training, known: Indicator) 
     return series(build_panel(dataset, training, FIRST_PERSON), known.key)
 
 
+def units_served(dataset: Dataset) -> pd.DataFrame:
+    """The units that have cases, one row each: column unit."""
+    return dataset.layanan[["unit"]].drop_duplicates()
+
+
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
     """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
     return service_times(inside(dataset.layanan, units), [by] if by else [])

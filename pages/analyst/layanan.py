@@ -15,7 +15,7 @@ SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
 data = cache.current()
 with filters.row():
-    units = tuple(filters.units(data.dataset.layanan) or ())
+    units = tuple(filters.units(cache.remembered(data, office.units_served)) or ())
     split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]
 try:
     (everything,) = cache.remembered(data, office.service_by, units, "")
