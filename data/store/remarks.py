@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from data.store.database import reading, remarks, writing
 from data.store.errors import StoreError
-from data.store.kept import REMARKS, keep_record, kept_records, replace_records
+from data.store.kept import REMARKS, digest, keep_book, keep_record, kept_records, replace_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,26 @@ class Overtaken(StoreError):
         self.newest = newest
 
 
-def write(period: str, unit: str, subject: str, content: Mapping[str, Any], by: str, after: int) -> Version:
-    """Add a version after the one of number `after` (0: after none); Overtaken where that is no longer the newest."""
+def write(
+    period: str,
+    unit: str,
+    subject: str,
+    content: Mapping[str, Any],
+    by: str,
+    after: int,
+    files: Iterable[bytes] = (),
+) -> Version:
+    """Add a version after the one of number `after` (0: after none); Overtaken where that is no longer the newest.
+
+    `files` are those that `content` names by their digests; they are kept like books.
+    """
     with writing() as connection:
         before = newest(_versions(connection, period, unit)).get(subject)
         if before and before.id != after:
             raise Overtaken(before)
         number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
+        for file in files:
+            keep_book(digest(file), file)
         version = Version(number, now(), by, period, unit, subject, dict(content))
         connection.execute(insert(remarks).values(asdict(version)))
         keep_record(REMARKS, asdict(version))

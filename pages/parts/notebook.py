@@ -5,13 +5,13 @@ A remark on made-up or merely tried-out books must never turn up in a real repor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from data.store import remarks
-from data.store.kept import digest, keep_book, kept_book
+from data.store.kept import digest, kept_book
 from data.store.remarks import Version
 from pages.parts.cache import Data
 
@@ -30,28 +30,33 @@ def versions(data: Data, period: str, unit: str) -> tuple[Version, ...]:
     return tuple(one for one in _pages(data) if (one.period, one.unit) == (period, unit))
 
 
-def write(data: Data, period: str, unit: str, subject: str, content: Mapping[str, Any], by: str, after: int) -> Version:
-    """Add a version; Overtaken where somebody else wrote since number `after`."""
+def write(
+    data: Data,
+    period: str,
+    unit: str,
+    subject: str,
+    content: Mapping[str, Any],
+    by: str,
+    after: int,
+    files: Sequence[bytes] = (),
+) -> Version:
+    """Add a version with the files it names; Overtaken where somebody else wrote since number `after`."""
     if lasts(data):
-        return remarks.write(period, unit, subject, content, by, after)
+        return remarks.write(period, unit, subject, content, by, after, files)
     pages = _pages(data)
     pages.append(Version(len(pages) + 1, remarks.now(), by, period, unit, subject, dict(content)))
+    st.session_state.setdefault(FILES, {}).update({digest(one): one for one in files})
     return pages[-1]
 
 
-def keep_file(data: Data, content: bytes) -> str:
-    """Keep an attached file; its digest, under which `file` gives it back."""
-    sha256 = digest(content)
-    if lasts(data):
-        keep_book(sha256, content)
-    else:
-        st.session_state.setdefault(FILES, {})[sha256] = content
-    return sha256
-
-
 def file(data: Data, sha256: str) -> bytes:
-    """An attached file."""
-    return kept_book(sha256) if lasts(data) else st.session_state[FILES][sha256]
+    """An attached file by its digest."""
+    return _kept(sha256) if lasts(data) else st.session_state[FILES][sha256]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _kept(sha256: str) -> bytes:
+    return kept_book(sha256)
 
 
 def _pages(data: Data) -> list[Version]:

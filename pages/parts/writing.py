@@ -5,7 +5,7 @@ A button's callback writes before the page runs, so that the page shows what sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +31,12 @@ from analysis.report.filling import (
 )
 from analysis.report.plans import INDICATOR, plan_table, read_plans
 from data.problems import BookError
+from data.store.kept import digest
 from data.store.remarks import Overtaken, Version
 from pages.parts import notebook, show
 from pages.parts.cache import Data
 
-BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
+BY, SAID, SEEN, WRITTEN, BASE = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis", "dasar_rencana"
 MOST_LETTERS = 2000
 NEW, KINDS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
 
@@ -68,15 +69,17 @@ class Desk:
 
     def seen(self, subject: str) -> int:
         """The number of the version of a subject that this visit has in front of it; 0 for none."""
-        newest = {one.subject: one.id for one in self.versions}
-        return int(st.session_state.setdefault(SEEN, {}).setdefault(self.key(subject), newest.get(subject, 0)))
+        seen = st.session_state.setdefault(SEEN, {})
+        if self.key(subject) not in seen:
+            seen[self.key(subject)] = max((one.id for one in self.versions if one.subject == subject), default=0)
+        return int(seen[self.key(subject)])
 
-    def write(self, subject: str, content: Mapping[str, Any], after: int) -> bool:
+    def write(self, subject: str, content: Mapping[str, Any], after: int, files: Sequence[bytes] = ()) -> bool:
         """Write a version and True; where somebody else wrote meanwhile, say so and what stands there now."""
         by = st.session_state.get(BY, "").strip()
         seen = st.session_state.setdefault(SEEN, {})
         try:
-            version = notebook.write(self.data, self.period, self.unit, subject, content, by, after)
+            version = notebook.write(self.data, self.period, self.unit, subject, content, by, after, files)
         except Overtaken as overtaken:
             st.session_state[SAID] = f"{overtaken} Yang baru: “{content_words(overtaken.newest)}”."
             seen[self.key(subject)] = overtaken.newest.id
@@ -135,7 +138,7 @@ def _remark(desk: Desk, subject: str, place: str) -> None:
 
 def plans(desk: Desk, panel: pd.DataFrame) -> None:
     """Targets, factors and follow-up of each indicator."""
-    base = st.session_state.setdefault(desk.key("dasar_rencana"), desk.seen(PLANS))
+    base = st.session_state.setdefault(desk.key(BASE), desk.seen(PLANS))
     with st.expander("Target, faktor, dan rencana tindak lanjut"), st.form(desk.key("rencana"), border=False):
         filled = st.data_editor(
             plan_table(panel, _plans_of(desk, base)), hide_index=True, disabled=[INDICATOR],
@@ -152,7 +155,7 @@ def _save_plans(desk: Desk, filled: pd.DataFrame) -> None:
     if refused:
         return
     if desk.write(PLANS, plans_content(read), desk.seen(PLANS)):
-        del st.session_state[desk.key("dasar_rencana")]
+        del st.session_state[desk.key(BASE)]
     st.rerun()
 
 
@@ -189,9 +192,8 @@ def _attach(desk: Desk, chosen: Any, caption: str) -> None:
     except BookError as refused:
         show.errors([str(refused)])
         return
-    pages = [notebook.keep_file(desk.data, picture) for picture in pictures]
-    digests = {"sha256": notebook.keep_file(desk.data, kept), "pages": pages}
-    desk.write(next_subject(desk.versions, ATTACHMENT), {"text": caption, **digests}, 0)
+    content = {"text": caption, "sha256": digest(kept), "pages": [digest(picture) for picture in pictures]}
+    desk.write(next_subject(desk.versions, ATTACHMENT), content, 0, (kept, *pictures))
 
 
 def _attached(desk: Desk, one: Version) -> None:
@@ -229,4 +231,7 @@ def history(desk: Desk) -> None:
 
 
 def _write(desk: Desk, subject: str, content: Mapping[str, Any], after: int) -> None:
+    """Write by a button, and let the fields show what stands then: they would otherwise save what stood before."""
     desk.write(subject, content, after)
+    for field in (subject, BASE):
+        st.session_state.pop(desk.key(field), None)

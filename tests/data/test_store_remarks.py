@@ -10,7 +10,7 @@ import pytest
 
 from data import store
 from data.store import database
-from data.store.kept import REMARKS, book_file, digest, keep_book, kept_records
+from data.store.kept import REMARKS, book_file, digest, kept_records
 from data.store.remarks import Overtaken, newest, versions, write
 
 MONTH, ALL, PHOTO = "2026-10", "", b"gambar"
@@ -67,8 +67,8 @@ def test_a_damaged_database_is_made_anew_with_every_word(home: Path) -> None:
 
 
 def test_a_backup_holds_remarks_and_attached_files(home: Path, tmp_path: Path) -> None:
-    keep_book(digest(PHOTO), PHOTO)
-    write(MONTH, ALL, "lampiran/1", {"text": "Foto.", "sha256": digest(PHOTO), "pages": [digest(PHOTO)]}, "Kasi", 0)
+    content = {"text": "Foto.", "sha256": digest(PHOTO), "pages": [digest(PHOTO)]}
+    write(MONTH, ALL, "lampiran/1", content, "Kasi", 0, [PHOTO])
     assert store.backup(tmp_path / "cadangan.zip") == 0
     write(MONTH, ALL, "catatan/1", {"text": "Sesudah cadangan."}, "Kasi", 0)
     assert store.restore(tmp_path / "cadangan.zip") is not None

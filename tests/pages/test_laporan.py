@@ -69,3 +69,20 @@ def test_the_survey_has_a_report_of_its_own(page: AppTest) -> None:
     page.segmented_control[0].set_value("Triwulan").run()
     page.selectbox[1].set_value("Triwulan III 2026").run()
     assert page.subheader[0].value.startswith("BAB I ")
+
+
+def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
+    page.text_area[0].set_value("Pertama.")
+    press(page, "Simpan catatan")
+    next(box for box in page.selectbox if box.label == "Catatan yang ditulis").set_value("Ubah catatan 1").run()
+    page.text_area[0].set_value("Kedua.")
+    press(page, "Simpan catatan")
+    next(box for box in page.selectbox if box.label == "Nomor versi").set_value(1).run()
+    press(page, "Pakai lagi versi ini")
+    assert not page.exception
+    assert any("Semua versi tulisan (3)" in one.label for one in page.expander)
+    assert page.text_area[0].value == "Pertama."
+    page.text_area[0].set_value("")
+    press(page, "Simpan catatan")
+    assert "Catatan" not in [header.value for header in page.subheader]
+    assert any("Semua versi tulisan (4)" in one.label for one in page.expander)
