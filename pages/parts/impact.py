@@ -8,11 +8,9 @@ from typing import Any
 import streamlit as st
 
 from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
-from analysis.charts import Chart
 from analysis.charts import impact as draw
 from analysis.dossier import Dossier
 from analysis.evidence import Evidence
-from analysis.report.picture import to_png
 from analysis.verdict import Verdict
 from data.catalog import Indicator
 from data.exposure import Training
@@ -50,7 +48,7 @@ def headline(found: Evidence, source: str) -> None:
     if found.lot:
         st.caption(show.plain(found.lot.words))
     if not found.course.empty:
-        _chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"), "dampak-jalannya")
+        show.chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"))
     if verdict.needed and verdict.design:
         st.caption(
             show.plain(impact_words.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
@@ -64,8 +62,8 @@ def analysis(data: Data, dossier: Dossier, ways: Mapping[str, Split], source: st
     show.cards(cards.impact(verdict))
     st.subheader("Mentah dan disesuaikan", anchor=False)
     show.cards(cards.raw_and_adjusted(dossier.raw, verdict))
-    _chart(draw.event_study(verdict, caption), "dampak-per-periode")
-    _chart(draw.forest(dossier, caption), "dampak-semua-cara")
+    show.chart(draw.event_study(verdict, caption))
+    show.chart(draw.forest(dossier, caption))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -106,11 +104,6 @@ def files(data: Data, dossier: Dossier, ways: Mapping[str, Split], about: dict[s
             "dampak.zip",
             "application/zip",
         )
-
-
-def _chart(picture: Chart, name: str) -> None:
-    show.chart(picture)
-    _file("Unduh gambar (PNG)", lambda: to_png(picture), f"{name}.png", "image/png")
 
 
 def _file(label: str, content: Callable[[], bytes], name: str, mime: str) -> None:
