@@ -3,16 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup run test check fast format bench screenshots browser postgresql java clean
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: setup run test check format bench screenshots browser postgresql java clean
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements.txt requirements-engines.txt requirements-dev.txt
+$(VENV)/.runs: requirements.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
-run: setup
+$(VENV)/.ready: $(VENV)/.runs requirements-engines.txt requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	touch $@
+
+run: $(VENV)/.runs
 	$(BIN)/streamlit run app.py
 
 test: setup browser postgresql java
