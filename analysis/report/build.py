@@ -57,6 +57,7 @@ def build_report(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
     main = outcomes[0] if outcomes else None
+    happened = events_of(ours)
     typed = dict(filled.plans)
     plans = with_goals(typed, known.target, period.year, unit)
     return Report(
@@ -69,13 +70,18 @@ def build_report(
         cards=tuple(cards.outcome(one) for one in changes),
         sections=(
             sections.achievement(
-                achievements(panel, period, unit, plans), _course(panel, main, unit), main, period, plans != typed
+                achievements(panel, period, unit, plans),
+                _course(panel, main, unit),
+                main,
+                period,
+                happened,
+                plans != typed,
             ),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
             sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
             sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year)),
-            sections.events(events_of(ours), period),
+            sections.events(happened, period),
         ),
         remarks=filled.remarks,
         attachments=filled.attachments,
@@ -137,10 +143,10 @@ def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
 
 
 def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:
-    """The rows that concern one unit: its own, and the trainings of its staff; everything for None."""
+    """The rows that concern one unit: its own, its staff's trainings, events of all units; everything for None."""
     if unit is None:
         return dataset
-    pegawai, pelatihan = of_unit(dataset.pegawai, unit), dataset.pelatihan
+    pegawai, pelatihan, kejadian = of_unit(dataset.pegawai, unit), dataset.pelatihan, dataset.kejadian
     staff = pelatihan["nip"].isin(pegawai["nip"])
     whole = pelatihan["nip"].isna() & (pelatihan["unit"] == unit)
     return dataclasses.replace(
@@ -150,6 +156,7 @@ def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:
         layanan=of_unit(dataset.layanan, unit),
         pegawai=pegawai,
         pelatihan=pelatihan[staff | whole],
+        kejadian=kejadian[kejadian["unit"].isna() | (kejadian["unit"] == unit)],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis import wording
 from analysis.cards import Card
 
 BLANK = ""
+KEY_LETTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What happened in the category of a course at `place`; its `sign` stands in the chart, `words` in the caption."""
+
+    place: int
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """What a chart draws: bars from zero (one line), dots before and after (two lines), or a course over time (one).
 
-    `name` is short, for a sheet; `title` states the finding; `unit` is the measure's.
+    `name` is short, for a sheet; `title` states the finding; `unit` is the measure's; a course may have marks on it.
     """
 
     name: str
@@ -100,15 +111,42 @@ class Chart:
     decimals: int
     unit: str
     caption: str
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[Line, ...]:
+        """The lines, and the values of the first one at its marks as a line of their own."""
+        if not self.marks:
+            return self.lines
+        marked = {mark.place for mark in self.marks}
+        values = (value if place in marked else math.nan for place, value in enumerate(self.lines[0].values))
+        return *self.lines, Line("Kejadian", tuple(values))
+
+    @property
+    def key(self) -> str:
+        """What each mark means: "K1 Jan 2025: Klampid. K2 …"; those without room are told in the workbook alone."""
+        meanings = [f"{mark.sign} {self.categories[mark.place]}: {mark.words}." for mark in self.marks]
+        ends = accumulate(len(meaning) + 1 for meaning in meanings)
+        shown = sum(end <= KEY_LETTERS for end in ends)
+        rest = [f"{len(meanings) - shown} tanda lain dijelaskan di XLSX."] if shown < len(meanings) else []
+        return " ".join(meanings[:shown] + rest)
+
+    @property
+    def below(self) -> str:
+        """What stands under the chart: its caption, and what each mark means."""
+        return f"{self.caption} {self.key}".strip()
 
     @property
     def table(self) -> Table:
-        """The numbers the chart draws."""
-        columns = (Column("", 3), *(Column(line.name) for line in self.lines))
+        """The numbers the chart draws, with the meaning of its marks."""
+        meaning = (Column("Arti tanda", 3),) if self.marks else ()
+        columns = (Column("", 3), *(Column(line.name) for line in self.drawn), *meaning)
         return Table(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
 
     def _row(self, place: int) -> tuple[Cell, ...]:
-        return self.categories[place], *(Number(line.values[place], self.decimals) for line in self.lines)
+        values = (number(line.values[place], self.decimals) for line in self.drawn)
+        here = next((f"{mark.sign} {mark.words}" for mark in self.marks if mark.place == place), BLANK)
+        return self.categories[place], *values, *((here,) if self.marks else ())
 
     @property
     def alt(self) -> str:
@@ -117,7 +155,7 @@ class Chart:
             f"{category} " + " menjadi ".join(wording.number(line.values[place], self.decimals) for line in self.lines)
             for place, category in enumerate(self.categories)
         ]
-        return f"{self.title}: {'; '.join(points)}."
+        return f"{self.title}: {'; '.join(points)}. {self.key}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from analysis.cost import Absorption
 from analysis.cost_summary import CostSummary
 from analysis.disclosure import FEWEST, hidden
 from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
+from analysis.report.course import course_chart
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.survey import element_chart, element_table
 from analysis.skm import SkmResult
@@ -21,7 +22,6 @@ from data.catalog import Event, Indicator
 from data.dataset import Dataset
 from data.periods import last_day
 
-COURSE_LENGTH = 13
 ACHIEVEMENT_COLUMNS = (
     Column("No", 0.4), Column("Sasaran", 1.6), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
     Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
@@ -52,18 +52,19 @@ def achievement(
     course: pd.DataFrame,
     indicator: Indicator | None,
     period: pd.Period,
+    events: Sequence[Event],
     with_goals: bool,
 ) -> Section:
-    """The indicator table, and the course of the first indicator up to the period.
+    """The indicator table, and the course of the first indicator up to the period with the events marked in it.
 
-    `course`: columns unit, period, value of that indicator, already cut to the reported unit and period. `with_goals`
-    says that targets are among them that the books name and nobody typed.
+    `course`: that indicator's rows, already cut to the reported unit and period. `with_goals` says that targets are
+    among them that the books name and nobody typed.
     """
     title = f"Kinerja {wording.period(period)}"
     if not several:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
-    charts = (_course(course, indicator),) if indicator and course["period"].nunique() > 1 else ()
+    charts = (course_chart(course, indicator, events),) if indicator and course["period"].nunique() > 1 else ()
     return Section(
         title, _achievement_notes(several, period, with_goals), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts
     )
@@ -98,30 +99,6 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
     return tuple(notes)
-
-
-def _course(rows: pd.DataFrame, indicator: Indicator) -> Chart:
-    by = rows.groupby("period")["value"]
-    means = (by.sum() if indicator.key in ADDED else by.mean()).tail(COURSE_LENGTH)
-    first, last = means.index[0], means.index[-1]
-    return Chart(
-        name="Grafik perjalanan",
-        title=_moved(indicator, float(means.iloc[-1] - means.iloc[0]), first),
-        kind="course",
-        categories=tuple(wording.short_period(one) for one in means.index),
-        lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
-        decimals=indicator.decimals,
-        unit=indicator.unit,
-        caption=f"{'Jumlah' if indicator.key in ADDED else 'Rata-rata'} {rows['unit'].nunique()} unit, "
-        f"{wording.period_range(first, last)}.",
-    )
-
-
-def _moved(indicator: Indicator, difference: float, since: pd.Period) -> str:
-    """ "IKM naik 1,99 poin sejak September 2025"."""
-    moved = wording.movement(difference)
-    by = "" if moved == "tetap" else f" {sentences.size(difference, indicator)}"
-    return f"{wording.short_name(indicator)} {moved}{by} sejak {wording.period(since)}"
 
 
 def before_after(several: Sequence[BeforeAfter]) -> Section:

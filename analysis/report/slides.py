@@ -6,6 +6,7 @@ import io
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, isfinite
 from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
@@ -13,6 +14,8 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches, Pt
@@ -26,8 +29,8 @@ from analysis.report.stage import WIDTH, Stage, office_stage, plain_stage
 
 MARGIN = 0.6
 INNER = WIDTH - 2 * MARGIN
-TITLE, WORDS, LARGE, SMALL, MANY_COLUMNS = 26, 14, 14, 11, 9
-CELL_MARGIN = 0.05
+TITLE, WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS = 26, 14, 14, 12, 11, 9
+CELL_MARGIN, MOST_LABELS = 0.05, 9
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.BAR_CLUSTERED, "course": XL_CHART_TYPE.LINE_MARKERS,
 }  # fmt: skip
@@ -91,9 +94,10 @@ def _section(stage: Stage, section: Section, report: Report) -> None:
     for place, chart in enumerate(section.charts):
         slide = _slide(stage, section.title, report)
         if place == 0:
-            _write(slide, Box(MARGIN, stage.top, 4.6, stage.foot - stage.top - 0.1), section.sentences, 14)
-        _chart(slide, chart, Box(MARGIN + 4.8, stage.top, INNER - 4.8, stage.foot - stage.top - 0.4))
-        _write(slide, Box(MARGIN + 4.8, stage.foot - 0.4, INNER - 4.8, 0.35), [chart.caption], 12, colour=MUTED)
+            _write(slide, Box(MARGIN, stage.top, 4.6, stage.foot - stage.top - 0.1), section.sentences, WORDS)
+        foot = _height(chart.below, INNER - 4.8, CAPTION) + 0.2
+        _chart(slide, chart, Box(MARGIN + 4.8, stage.top, INNER - 4.8, stage.foot - stage.top - foot))
+        _write(slide, Box(MARGIN + 4.8, stage.foot - foot, INNER - 4.8, foot), [chart.below], CAPTION, colour=MUTED)
     words = () if section.charts else section.sentences
     _tables(stage, section.title, words, section.tables, report)
 
@@ -191,8 +195,8 @@ def _fill(cell: _Cell, text: str, size: int, *, head: bool, right: bool) -> None
 def _chart(slide: Slide, chart: Chart, box: Box) -> None:
     data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
     data.categories = chart.categories
-    for line in chart.lines:
-        data.add_series(line.name, line.values)
+    for line in chart.drawn:
+        data.add_series(line.name, [value if isfinite(value) else None for value in line.values])
     left, top, width, height = map(Inches, (box.left, box.top, box.width, box.height))
     frame: Any = slide.shapes.add_chart(KINDS[chart.kind], left, top, width, height, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
@@ -207,7 +211,7 @@ def _style(native: NativeChart, chart: Chart) -> None:
     if native.has_legend:
         native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     native.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(PALE)
-    (_course if chart.kind == "course" else _bars)(native)
+    _course(native, chart) if chart.kind == "course" else _bars(native)
 
 
 def _bars(native: NativeChart) -> None:
@@ -222,19 +226,42 @@ def _bars(native: NativeChart) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _course(native: NativeChart) -> None:
-    """A line whose first and last values are written at it."""
-    series = native.plots[0].series[0]
+def _course(native: NativeChart, chart: Chart) -> None:
+    """A line whose first and last values are written at it; a second series without a line marks what happened."""
+    first, *marks = native.plots[0].series
+    first.smooth = False
+    first.format.line.color.rgb = RGBColor.from_string(ACCENT)
+    _mark(first, XL_MARKER_STYLE.CIRCLE, ACCENT)
+    for place in (0, len(first.values) - 1):
+        first.points[place].data_label.position = XL_LABEL_POSITION.ABOVE
+    for series in marks:
+        _signs(series, chart)
+    _every(native, ceil(len(chart.categories) / MOST_LABELS))
+
+
+def _signs(series: Any, chart: Chart) -> None:
+    """Each mark's sign under its point."""
     series.smooth = False
-    series.format.line.color.rgb = RGBColor.from_string(ACCENT)
-    _mark(series, ACCENT)
-    for place in (0, len(series.values) - 1):
-        series.points[place].data_label.position = XL_LABEL_POSITION.ABOVE
+    series.format.line.fill.background()
+    _mark(series, XL_MARKER_STYLE.DIAMOND, INK)
+    for mark in chart.marks:
+        label = series.points[mark.place].data_label
+        label.text_frame.text, label.position = mark.sign, XL_LABEL_POSITION.BELOW
+        label.text_frame.paragraphs[0].runs[0].font.bold = True
 
 
-def _mark(series: Any, colour: str) -> None:
+def _every(native: NativeChart, step: int) -> None:
+    """Write every `step`-th category under its tick, the first one among them."""
+    axis = native.category_axis._element
+    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = OxmlElement(name)
+        skip.set("val", str(step))
+        axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+
+
+def _mark(series: Any, shape: Any, colour: str) -> None:
     marker = series.marker
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9
+    marker.style, marker.size = shape, 9
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
     marker.format.line.color.rgb = RGBColor.from_string(colour)

@@ -147,9 +147,10 @@ def _chart(chart: Chart) -> dict[str, Any]:
         "title": chart.title,
         "kind": chart.kind,
         "alt": chart.alt,
-        "caption": chart.caption,
+        "caption": chart.below,
         "categories": chart.categories,
         "lines": [_line(line, chart.decimals) for line in chart.lines],
+        "marks": [{"place": mark.place, "sign": mark.sign} for mark in chart.marks],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -12,11 +13,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.report.look import ACCENT, AUTHOR, GREY, MUTED, PALE, SAMPLE
+from analysis.report.look import ACCENT, AUTHOR, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Cell, Chart, Number, Report, Section, Table, text_of
 
-CHARACTERS, PAGE = 16, 110
+CHARACTERS, PAGE, MOST_LABELS = 16, 110, 9
 FIRST = "Ringkasan"
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
 DRAWN = {"bars": "bar", "dots": "bar", "course": "line"}
@@ -65,8 +66,8 @@ def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, Any]]]:
         yield sentence, {}
 
 
-def _table(book: Workbook, table: Table, report: Report) -> None:
-    """A header row that stays, filters on it, and below the rows the caption."""
+def _table(book: Workbook, table: Table, report: Report, said: str = "") -> None:
+    """A header row that stays, filters on it, and below the rows what is `said` of them and the report's caption."""
     sheet, last = _sheet(book, table.title), len(table.rows) + 2
     widths = [max(column.width * CHARACTERS, 7) for column in table.columns]
     head = TEXT | {"bold": True, "bg_color": f"#{PALE}", "bottom": 1}
@@ -82,9 +83,10 @@ def _table(book: Workbook, table: Table, report: Report) -> None:
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_row(last, _height([(report.caption, sum(widths))]))
-    sheet.merge_range(last, 0, last, len(table.columns) - 1, "")
-    sheet.write_string(last, 0, report.caption, book.add_format(TEXT | {"font_color": f"#{MUTED}"}))
+    for row, text in enumerate(filter(None, (said, report.caption)), last):
+        sheet.set_row(row, _height([(text, sum(widths))]))
+        sheet.merge_range(row, 0, row, len(table.columns) - 1, "")
+        sheet.write_string(row, 0, text, book.add_format(TEXT | {"font_color": f"#{MUTED}"}))
 
 
 def _set_row(sheet: Worksheet, row: int, texts: list[str], widths: list[float]) -> None:
@@ -112,30 +114,48 @@ def _number_format(book: Workbook, number: Number) -> Format:
 def _chart(book: Workbook, chart: Chart, report: Report) -> None:
     """The chart's numbers as a sheet of their own, with the native chart beside them."""
     table = chart.table
-    _table(book, table, report)
-    sheet, name = book.get_worksheet_by_name(table.title), table.title
-    drawn = book.add_chart({"type": DRAWN[chart.kind]})
-    for place, _ in enumerate(chart.lines, 1):
-        colour = {"color": f"#{GREY if place < len(chart.lines) else ACCENT}"}
-        look = {"line": colour, "marker": {"type": "circle", "size": 8}} if chart.kind == "course" else {"fill": colour}
-        drawn.add_series(
-            {
-                "name": [name, 0, place],
-                "categories": [name, 1, 0, len(chart.categories), 0],
-                "values": [name, 1, place, len(chart.categories), place],
-                "data_labels": {"value": chart.kind != "course"},
-                **look,
-            }
-        )
+    _table(book, table, report, chart.below)
+    sheet, drawn = book.get_worksheet_by_name(table.title), book.add_chart({"type": DRAWN[chart.kind]})
+    for place, _ in enumerate(chart.drawn, 1):
+        drawn.add_series(_series(chart, place))
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"none": len(chart.lines) == 1, "position": "bottom"})
     drawn.set_size({"width": 760, "height": 420})
     if chart.kind == "course":
+        drawn.set_x_axis({"interval_unit": ceil(len(chart.categories) / MOST_LABELS)})
         drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": f"#{PALE}"}}})
     else:
         drawn.set_y_axis({"reverse": True})
         drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
+
+
+def _series(chart: Chart, place: int) -> dict[str, Any]:
+    """The chart's line number `place`, from 1, as the cells that hold it and its look."""
+    last = len(chart.categories)
+    cells = {
+        "name": [chart.name, 0, place],
+        "categories": [chart.name, 1, 0, last, 0],
+        "values": [chart.name, 1, place, last, place],
+    }
+    if place > len(chart.lines):
+        return cells | _signs(chart)
+    colour = {"color": f"#{GREY if place < len(chart.lines) else ACCENT}"}
+    if chart.kind == "course":
+        return cells | {"line": colour, "marker": {"type": "circle", "size": 8, "fill": colour, "border": colour}}
+    return cells | {"fill": colour, "data_labels": {"value": True}}
+
+
+def _signs(chart: Chart) -> dict[str, Any]:
+    """Diamonds without a line, each over its sign."""
+    signs = {mark.place: mark.sign for mark in chart.marks}
+    custom = [{"value": signs[place]} if place in signs else {"delete": True} for place in range(len(chart.categories))]
+    ink = {"color": f"#{INK}"}
+    return {
+        "line": {"none": True},
+        "marker": {"type": "diamond", "size": 10, "fill": ink, "border": ink},
+        "data_labels": {"value": True, "position": "below", "custom": custom, "font": {"bold": True}},
+    }
 
 
 def _sheet(book: Workbook, name: str) -> Worksheet:

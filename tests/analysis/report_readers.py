@@ -6,6 +6,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from docx import Document
@@ -14,6 +15,8 @@ from pptx import Presentation
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 from pypdf.generic._font import Font
+
+from analysis.report.report import Chart
 
 Rows = list[list[str]]
 
@@ -60,6 +63,11 @@ def pdf_tables(content: bytes) -> Rows:
     return [[_words(cell, marked) for cell in _children(row)] for row in _tagged(_root(reader), "/TR")]
 
 
+def pdf_tags(content: bytes) -> list[Any]:
+    """Every tag of the PDF, as a screen reader meets them."""
+    return list(_below(_root(PdfReader(io.BytesIO(content)))))
+
+
 def smallest_letters(content: bytes) -> float:
     """The smallest font size on the pages, in points."""
     sizes: list[float] = []
@@ -73,7 +81,12 @@ def smallest_letters(content: bytes) -> float:
     return min(sizes)
 
 
-def chart_values(content: bytes) -> list[list[tuple[float, ...]]]:
+def drawn_values(chart: Chart) -> list[tuple[float | None, ...]]:
+    """What a native chart holds of the report's chart, series by series."""
+    return [tuple(value if isfinite(value) else None for value in line.values) for line in chart.drawn]
+
+
+def chart_values(content: bytes) -> list[list[tuple[float | None, ...]]]:
     """The numbers of every native chart of the deck, series by series."""
     slides = Presentation(io.BytesIO(content)).slides
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
@@ -87,6 +100,13 @@ def _root(reader: PdfReader) -> Any:
 def _children(node: Any) -> list[Any]:
     below = node.get("/K", [])
     return [child.get_object() for child in (below if isinstance(below, list) else [below])]
+
+
+def _below(node: Any) -> Iterator[Any]:
+    for child in _children(node):
+        if isinstance(child, dict) and "/S" in child:
+            yield child
+            yield from _below(child)
 
 
 def _tagged(node: Any, tag: str) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from PIL import Image
 
 from analysis.cards import Card
-from analysis.report.report import Attachment, Chart, Column, Line, Number, Remark, Report, Section, Table
+from analysis.report.report import Attachment, Chart, Column, Line, Mark, Number, Remark, Report, Section, Table
 from data.periods import parse_period
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -35,7 +35,10 @@ def chart(kind: str) -> Chart:
     """A chart of that kind over two units."""
     lines = (Line("Sebelum", (70.25, 81.5)), Line("Sesudah", (77.75, 80.0)))
     shown = lines if kind == "dots" else lines[:1]
-    return Chart(f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "indeks", "n = 2 unit.")  # type: ignore[arg-type]
+    marks = (Mark(1, "K1", "Pindah kantor"),) if kind == "course" else ()
+    return Chart(
+        f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "indeks", "n = 2 unit.", marks  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 def report() -> Report:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -15,25 +15,25 @@ import pytest
 
 from analysis import wording
 from analysis.__main__ import main
+from analysis.report import course
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
 from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.files import WRITERS, written
 from analysis.report.filling import Filling
 from analysis.report.plans import plan_table, read_plans
 from analysis.report.report import Number, Report, Table, text_of
-from analysis.report.sections import COURSE_LENGTH
 from analysis.skm import satisfaction
 from analysis.summary import summarise
 from data import store
 from data.books import default_sources, load_books
-from data.catalog import indicator
+from data.catalog import Event, indicator
 from data.dataset import Dataset
 from data.panel import build_panel
 from data.periods import parse_period
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
 from tests.analysis.office import nip, staff, trainings
-from tests.analysis.report_readers import chart_values, docx_tables, pdf_tables, pptx_tables, xlsx_cells
+from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -159,7 +159,7 @@ def test_later_data_do_not_change_an_old_months_report(sample: Dataset) -> None:
     assert build_report(sample, may, printed_at=AT) == then
     charts = [chart for section in then.sections for chart in section.charts if chart.kind == "course"]
     assert charts[0].categories[-1] == "Mei 2026"
-    assert len(charts[0].categories) == COURSE_LENGTH
+    assert len(charts[0].categories) == course.LENGTH
 
 
 def test_a_goal_of_the_books_is_said_to_be_one(october: Report) -> None:
@@ -227,6 +227,32 @@ def test_an_empty_dataset_gives_a_report_of_sentences() -> None:
     assert [section.title for section in report.sections if not section.sentences] == []
     assert [table.title for section in report.sections for table in section.tables] == ["Kejadian"]
     assert all(written(report, name) for name in WRITERS)
+
+
+def test_a_course_marks_what_happened_and_who_became_trained() -> None:
+    panel = kinerja(*(("A", f"2025-{month:02d}", "ikm", 80.0 + month) for month in range(1, 7)))
+    rows = panel.assign(first_treated=parse_period("2025-03"))
+    happened = (
+        Event(date(2024, 12, 31), "Sebelum grafik", ""), Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
+        Event(date(2025, 5, 1), "Sistem baru", ""),
+    )  # fmt: skip
+    chart = course.course_chart(rows, indicator("ikm"), happened)
+    assert chart.key == "K1 Mar 2025: A mulai terlatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
+    assert chart.alt.endswith(chart.key)
+    assert [line.name for line in chart.drawn] == ["IKM", "Kejadian"]
+    assert [value for value in chart.drawn[1].values if value == value] == [83.0, 85.0]
+    assert [text_of(row[3]) for row in chart.table.rows][4] == "K2 Sistem baru"
+    two = pd.concat([rows, rows.assign(unit="B")])
+    assert course.course_chart(two, indicator("ikm"), ()).key == "K1 Mar 2025: 2 unit mulai terlatih."
+    monthly = [Event(date(2025, month, 1), "Kegiatan " + "panjang " * 20, "") for month in range(1, 7)]
+    crowded = course.course_chart(rows.assign(first_treated=None), indicator("ikm"), monthly)
+    assert crowded.key.endswith("K2 Feb 2025: Kegiatan " + "panjang " * 20 + ". 4 tanda lain dijelaskan di XLSX.")
+
+
+def test_events_of_other_units_stay_out_of_a_units_report(sample: Dataset) -> None:
+    unit = "Kelurahan Tambak Sarioso"
+    told = table(build_report(sample, OCTOBER, unit, printed_at=AT), "Kejadian").rows
+    assert {text_of(row[2]) for row in told} == {"semua unit"}
 
 
 def test_events_are_those_known_by_the_periods_end() -> None:
@@ -353,7 +379,7 @@ def test_all_formats_carry_every_row_and_every_drawn_number(october: Report) -> 
         assert [row for row in rows if row not in pdf or row not in docx] == []
         assert [row for row in one.filled().rows if [text_of(cell) for cell in row] not in pptx] == []
         assert in_figures(xlsx[one.title][1 : len(rows) + 1]) == in_figures(one.rows)
-    assert chart_values(files["pptx"]) == [[line.values for line in chart.lines] for chart in charts]
+    assert chart_values(files["pptx"]) == [drawn_values(chart) for chart in charts]
     for chart in charts:
         assert in_figures(xlsx[chart.name][1 : len(chart.categories) + 1]) == in_figures(chart.table.rows)
 

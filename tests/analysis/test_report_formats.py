@@ -20,9 +20,12 @@ from analysis.report.files import WRITERS, stem, written, zipped
 from analysis.report.report import Report, text_of
 from tests.analysis import report_samples
 from tests.analysis.report_readers import (
+    chart_values,
     docx_tables,
     docx_words,
+    drawn_values,
     pdf_tables,
+    pdf_tags,
     pdf_words,
     pptx_tables,
     pptx_words,
@@ -116,8 +119,9 @@ def test_a_deck_has_charts_an_office_can_edit(report: Report, files: dict[str, b
     deck = Presentation(io.BytesIO(files["pptx"]))
     assert round(deck.slide_width / deck.slide_height, 2) == 1.78
     frames = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-    drawn = [[tuple(series.values) for series in frame.chart.plots[0].series] for frame in frames]
-    assert drawn == [[line.values for line in chart.lines] for chart in report.sections[1].charts]
+    assert chart_values(files["pptx"]) == [drawn_values(chart) for chart in report.sections[1].charts]
+    signs = frames[-1].chart.plots[0].series[1].points[1].data_label
+    assert signs.text_frame.text == "K1"
     assert all(frame._element.nvGraphicFramePr.cNvPr.get("descr") for frame in frames)
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
 
@@ -140,6 +144,10 @@ def test_a_pdf_is_tagged_in_indonesian_with_its_fonts_inside(files: dict[str, by
     root = read.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"].value
     assert str(root["/Lang"]).startswith("id")
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert read.metadata is not None
+    assert read.metadata.title == "Laporan kinerja dan pelatihan Oktober 2026 · semua unit"
+    assert {tuple(map(round, sorted(page.mediabox[2:]))) for page in read.pages} == {(595, 842)}
     assert read.xmp_metadata is not None
     assert "pdfuaid:part>1<" in read.xmp_metadata.stream.get_data().decode()
     fonts = [font.get_object() for page in read.pages for font in page["/Resources"]["/Font"].values()]
@@ -150,10 +158,15 @@ def test_a_pdf_is_tagged_in_indonesian_with_its_fonts_inside(files: dict[str, by
 
 
 def test_a_screen_reader_meets_headings_tables_and_described_pictures(report: Report, files: dict[str, bytes]) -> None:
-    objects = [PdfReader(io.BytesIO(files["pdf"])).get_object(place) for place in range(1, 3000)]
-    tags = [one for one in objects if isinstance(one, dict) and one.get("/Type") == "/StructElem"]
+    tags = pdf_tags(files["pdf"])
     kinds = [str(tag["/S"]) for tag in tags]
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/P", "/Figure"} <= set(kinds)
+    headings = [place for place, kind in enumerate(kinds) if kind in ("/H1", "/H2")]
+    assert kinds[headings[0]] == "/H1"
+    assert kinds.count("/H1") == 1
+    scopes = {str(part.get("/Scope")) for tag in tags if tag["/S"] == "/TH" for part in tag["/A"]}
+    assert "/Column" in scopes
+    assert scopes <= {"/Column", "None"}
     described = {str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"}
     attached = {caption for _, caption in report.pictures}
     assert described == {chart.alt for chart in report.sections[1].charts} | attached | {f"Kode QR: {report.address}"}
