@@ -15,6 +15,7 @@ from data.store.remarks import Version, newest
 
 REMARK, PLANS, ATTACHMENT = "catatan", "rencana", "lampiran"
 WORDS = {REMARK: "Catatan", PLANS: "Target dan rencana", ATTACHMENT: "Lampiran"}
+NAMES = "names"
 GONE: Mapping[str, Any] = {}
 
 
@@ -104,8 +105,10 @@ def _remark(version: Version) -> Remark:
 
 
 def _attachment(version: Version, file: Callable[[str], bytes]) -> Attachment:
-    pictures = tuple(file(digest) for digest in version.content["pages"])
-    return Attachment(version.content["text"], version.by, _at(version), version.content["sha256"], pictures)
+    """With its pictures, unless it names people."""
+    said = version.content
+    pictures = () if said.get(NAMES) else tuple(file(digest) for digest in said["pages"])
+    return Attachment(said["text"], version.by, _at(version), said["sha256"], len(said["pages"]), pictures)
 
 
 def _at(version: Version) -> datetime:

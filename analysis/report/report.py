@@ -15,6 +15,7 @@ from analysis.cards import Card
 
 BLANK = ""
 KEY_LETTERS = 500
+SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,17 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A photo or a scanned list under its caption; `pictures` are PNG or JPEG, one a page, `sha256` the kept file's."""
+    """A photo or a scan of `pages` pages under its caption; `sha256` is the kept file's.
+
+    `pictures` are PNG or JPEG, one a page; none where the scan names people: then the report only lists it.
+    """
 
     caption: str
     author: str
     attached_at: datetime
     sha256: str
-    pictures: tuple[bytes, ...]
+    pages: int
+    pictures: tuple[bytes, ...] = ()
 
     @property
     def signed(self) -> str:
@@ -268,9 +273,15 @@ class Report:
 
     @property
     def attachment_table(self) -> Table:
-        """The attachments as a table: caption, pages, digest, who and when."""
-        columns = (Column("Lampiran", 3), Column("Halaman", 0.8), Column("Sidik", 1), Column("Dilampirkan oleh", 2))
-        rows = tuple((one.caption, Number(len(one.pictures)), one.sha256[:8], one.signed) for one in self.attachments)
+        """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
+        columns = (
+            Column("Lampiran", 3), Column("Halaman", 0.9), Column("Isi", 1.6), Column("Sidik", 1),
+            Column("Dilampirkan oleh", 2),
+        )  # fmt: skip
+        rows = tuple(
+            (one.caption, Number(one.pages), SHOWN if one.pictures else WITHHELD, one.sha256[:8], one.signed)
+            for one in self.attachments
+        )
         return Table("Lampiran laporan", columns, rows)
 
     @property

@@ -149,6 +149,7 @@ def preview(report: Report) -> None:
         grid(report.remark_table)
     if report.attachments:
         st.subheader("Lampiran", anchor=False)
+        grid(report.attachment_table)
         for content, caption in report.pictures:
             st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
     st.caption(show.plain(report.caption))

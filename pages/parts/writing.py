@@ -18,6 +18,7 @@ from analysis.report.attachments import MEGABYTES, accept
 from analysis.report.filling import (
     ATTACHMENT,
     GONE,
+    NAMES,
     PLANS,
     REMARK,
     Filling,
@@ -30,6 +31,7 @@ from analysis.report.filling import (
     version_table,
 )
 from analysis.report.plans import INDICATOR, plan_table, read_plans
+from analysis.report.report import WITHHELD
 from data.problems import BookError
 from data.store.kept import digest
 from data.store.remarks import Overtaken, Version
@@ -39,6 +41,9 @@ from pages.parts.cache import Data
 BY, SAID, SEEN, WRITTEN, BASE = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis", "dasar_rencana"
 MOST_LETTERS = 2000
 NEW, KINDS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
+ATTACHED = "lampiran_dipasang"
+WITH_NAMES = "Memuat nama atau NIP, misalnya daftar hadir"
+INSIDE = ("Tanpa nama orang, misalnya foto kegiatan", WITH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,42 +173,58 @@ def attachments(desk: Desk) -> None:
     """Photos and attendance lists: add one, look at them, take one out of the report."""
     with st.expander("Lampiran: foto kegiatan dan daftar hadir"):
         st.caption(
-            f"PDF, JPG, atau PNG, paling besar {MEGABYTES} MB. Tempat dan waktu yang dicatat kamera dibuang. Daftar "
-            "hadir memuat nama orang: lampirkan hanya bila semua penerima laporan boleh membacanya."
+            f"PDF, JPG, atau PNG, paling besar {MEGABYTES} MB. Foto disimpan seperti yang tampak: tempat, waktu, dan "
+            "alat yang dicatat kamera dibuang, jadi simpan sendiri aslinya bila perlu. PDF disimpan apa adanya. Berkas "
+            "yang memuat nama hanya dicantumkan dalam laporan; isinya tidak ikut dan tetap dapat diunduh di sini."
         )
-        with st.form(desk.key("lampiran"), clear_on_submit=True, border=False):
-            chosen = st.file_uploader("Berkas lampiran", type=KINDS, max_upload_size=MEGABYTES)
-            caption = st.text_input(
-                "Keterangan", max_chars=200, placeholder="misalnya Pelatihan loket, 12 Oktober 2026"
+        turn = st.session_state.get(ATTACHED, 0)
+        with st.form(desk.key("lampiran"), border=False):
+            chosen = st.file_uploader(
+                "Berkas lampiran", type=KINDS, max_upload_size=MEGABYTES, key=desk.key(f"berkas_{turn}")
             )
+            caption = st.text_input(
+                "Keterangan", max_chars=200, placeholder="misalnya Pelatihan loket, 12 Oktober 2026",
+                key=desk.key(f"keterangan_{turn}"),
+            )  # fmt: skip
+            inside = st.radio("Isi berkas", INSIDE, index=None, horizontal=True, key=desk.key(f"isi_{turn}"))
             if st.form_submit_button("Lampirkan", icon=":material/attach_file:"):
-                _attach(desk, chosen, caption.strip())
+                _attach(desk, chosen, caption.strip(), inside)
         for subject, one in standing_in(desk.versions).items():
             if subject.startswith(ATTACHMENT):
                 _attached(desk, one)
 
 
-def _attach(desk: Desk, chosen: Any, caption: str) -> None:
-    if not (chosen and caption):
-        show.errors(["Pilih berkasnya dan isi keterangannya, lalu tekan Lampirkan lagi."])
+def _attach(desk: Desk, chosen: Any, caption: str, inside: str | None) -> None:
+    """Attach it and empty the fields; where it is refused they keep what was typed."""
+    if not (chosen and caption and inside):
+        show.errors(["Pilih berkasnya, isi keterangannya, dan sebut isinya, lalu tekan Lampirkan lagi."])
         return
     try:
         kept, pictures = accept(chosen.name, chosen.getvalue())
     except BookError as refused:
         show.errors([str(refused)])
         return
-    content = {"text": caption, "sha256": digest(kept), "pages": [digest(picture) for picture in pictures]}
-    desk.write(next_subject(desk.versions, ATTACHMENT), content, 0, (kept, *pictures))
+    content = {
+        "text": caption, "sha256": digest(kept), "pages": [digest(picture) for picture in pictures],
+        NAMES: inside == WITH_NAMES,
+    }  # fmt: skip
+    if desk.write(next_subject(desk.versions, ATTACHMENT), content, 0, (kept, *pictures)):
+        st.session_state[ATTACHED] = st.session_state.get(ATTACHED, 0) + 1
+    st.rerun()
 
 
 def _attached(desk: Desk, one: Version) -> None:
+    text = show.plain(one.content["text"])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.image(desk.file(one.content["pages"][0]), width=120, alt=show.plain(one.content["text"]))
-        st.markdown(show.plain(one.content["text"]))
-        original = desk.file(one.content["sha256"])
-        kind = "pdf" if original.startswith(b"%PDF") else "png" if original.startswith(b"\x89PNG") else "jpg"
+        if one.content.get(NAMES):
+            st.markdown(f"{text} · {WITHHELD}")
+        else:
+            st.image(desk.file(one.content["pages"][0]), width=120, alt=text)
+            st.markdown(text)
+        kept = desk.file(one.content["sha256"])
+        kind = "pdf" if kept.startswith(b"%PDF") else "png" if kept.startswith(b"\x89PNG") else "jpg"
         st.download_button(
-            "Unduh aslinya", original, f"{one.subject.replace('/', '-')}.{kind}", key=desk.key(f"asli_{one.id}"),
+            "Unduh berkas", kept, f"{one.subject.replace('/', '-')}.{kind}", key=desk.key(f"asli_{one.id}"),
             on_click="ignore",
         )  # fmt: skip
         st.button(

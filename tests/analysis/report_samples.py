@@ -59,7 +59,8 @@ def report() -> Report:
         sections=sections,
         remarks=(Remark(HOSTILE, "Kasi Pelayanan", AT),),
         attachments=(
-            Attachment("Daftar hadir <loket>", "Kasi Pelayanan", AT, "ab" * 32, (photo("JPEG"), photo("PNG"))),
+            Attachment("Foto loket <baru>", "Kasi Pelayanan", AT, "ab" * 32, 2, (photo("JPEG"), photo("PNG"))),
+            Attachment("Daftar hadir bernama", "Kasi Pelayanan", AT, "cd" * 32, 3),
         ),
         signatures=("Mengetahui, Camat", "Disusun oleh"),
         facts=(("Sumber", "buku contoh"), ("n", "2 unit")),

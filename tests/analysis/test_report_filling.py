@@ -27,6 +27,7 @@ from analysis.report.filling import (
     version_table,
 )
 from analysis.report.link import base_address, beyond_this_computer, qr_png, qr_svg, view_address
+from analysis.report.report import WITHHELD, text_of
 from data.dataset import empty_frame
 from data.periods import parse_period
 from data.problems import BookError
@@ -72,6 +73,14 @@ def test_attachments_come_with_their_pictures() -> None:
     (found,) = filling([one], str.encode).attachments
     assert found.pictures == (b"bb", b"cc")
     assert found.captions == ("Foto (halaman 1 dari 2)", "Foto (halaman 2 dari 2)")
+
+
+def test_a_scan_that_names_people_is_listed_and_not_shown() -> None:
+    one = version(1, "lampiran/1", {"text": "Daftar hadir", "sha256": "aa", "pages": ["bb", "cc"], "names": True})
+    filled = filling([one], pytest.fail)
+    report = replace(report_samples.report(), attachments=filled.attachments)
+    assert report.pictures == ()
+    assert [text_of(cell) for cell in report.attachment_table.rows[0]][:3] == ["Daftar hadir", "2", WITHHELD]
 
 
 def test_a_goal_of_the_books_is_the_target_where_none_was_typed() -> None:

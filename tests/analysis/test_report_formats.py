@@ -99,7 +99,7 @@ def test_every_format_carries_headline_sections_cards_remark_and_sample_label(
     }
     expected = [report.headline, report.basis, "DATA CONTOH", "Kasi Pelayanan", "24 November 2026 pukul 09.15"]
     expected += [section.title for section in report.sections]
-    expected += ["Daftar hadir <loket>", report.address]
+    expected += ["Foto loket <baru>", "Daftar hadir bernama", "memuat nama orang; disimpan di kantor", report.address]
     expected += [sentence for section in report.sections for sentence in section.sentences]
     assert [(name, part) for name, text in told.items() for part in expected if part not in text] == []
     assert [name for name in ("pptx", "docx", "pdf") if "80,10" not in told[name]] == []
