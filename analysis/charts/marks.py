@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -119,12 +120,13 @@ def _goals(fig: go.Figure, marks: Sequence[Mark]) -> None:
 
 def _write(fig: go.Figure, marks: Sequence[Mark], ends: Sequence[float]) -> None:
     """Each label right of its mark; at the left edge where nothing is drawn."""
-    for place, (mark, end) in enumerate(zip(marks, ends, strict=True)):
-        where = {"x": end, "xshift": 8} if isfinite(mark.value) else {"x": 0, "xref": "paper"}
-        fig.add_annotation(
-            **where, y=place, text=style.literal(mark.label), showarrow=False, xanchor="left",
-            font={"color": style.INK if isfinite(mark.value) else style.MUTED},
-        )  # fmt: skip
+    style.write(fig, [_label(place, mark, end) for place, (mark, end) in enumerate(zip(marks, ends, strict=True))])
+
+
+def _label(place: int, mark: Mark, end: float) -> dict[str, Any]:
+    where = {"x": end, "xshift": 8} if isfinite(mark.value) else {"x": 0, "xref": "paper"}
+    colour = style.INK if isfinite(mark.value) else style.MUTED
+    return {**where, "y": place, "text": style.literal(mark.label), "xanchor": "left", "font": {"color": colour}}
 
 
 def _room_for_labels(fig: go.Figure, ends: Sequence[float]) -> None:

@@ -6,6 +6,7 @@ import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,13 +85,17 @@ def figure(height: int) -> go.Figure:
 
 def rows(fig: go.Figure, names: Sequence[str]) -> None:
     """One row a name, the first at the top; names stand over their rows, which keep a phone's full width."""
-    for place, name in enumerate(names):
-        fig.add_annotation(
-            x=0, xref="paper", xanchor="left", y=place - 0.42, yanchor="middle", text=literal(name),
-            showarrow=False, bgcolor="#FFFFFF", borderpad=1,
-        )  # fmt: skip
-        fig.add_hline(place + 0.36, line={"color": RULE, "width": 1})
+    whole_width = {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "line": {"color": RULE, "width": 1}}
+    over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
+    write(fig, [{**over, "y": place - 0.42, "text": literal(name)} for place, name in enumerate(names)])
+    ends = [place + 0.36 for place in range(len(names))]
+    fig.layout.shapes += tuple({**whole_width, "y0": end, "y1": end, "yref": "y"} for end in ends)
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
+
+
+def write(fig: go.Figure, texts: Sequence[Mapping[str, Any]]) -> None:
+    """Texts on the figure, all in one step: each step makes Plotly validate every earlier text again."""
+    fig.layout.annotations += tuple({"showarrow": False, **text} for text in texts)
 
 
 def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
