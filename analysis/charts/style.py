@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
 
@@ -30,7 +31,7 @@ RULE = "#E8ECEF"
 ROW = 52
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A figure with everything said about it, and the numbers it draws.
 
@@ -46,7 +47,7 @@ class Chart:
     data: pd.DataFrame
     decimals: Mapping[str, int]
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """The figure's twin in text, for readers who cannot see it: `data` with every cell worded."""
         return wording.worded(self.data, self.decimals)

@@ -24,7 +24,7 @@ sections.sentences(office_sentences.cost(summary))
 if summary.costs.n:
     about = {"Pelatihan": sentences.training(training), "Tahun JP": str(year), "Sumber": source}
     show.cards(office_cards.cost(summary))
-    sections.section(draw.trainings(summary.costs, source), "biaya-pelatihan", about)
+    sections.section(cache.drawn(data, draw.trainings, summary.costs, source), "biaya-pelatihan", about)
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
 told = {"Pelatihan": sentences.training(training)}
@@ -57,7 +57,7 @@ if not (wished or summary.point):
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():
     spent = cache.remembered(data, office.budget)
-    sections.section(draw.absorption(spent, source), "biaya-serapan", {"Sumber": source})
+    sections.section(cache.drawn(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
     origins.ask(lambda: money.budget(data.dataset.anggaran, spent), "biaya-serapan")
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)

@@ -25,7 +25,7 @@ source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(d
 
 with answer:
     headline = cache.remembered(data, evidence.weigh_training, training, indicator, without, plan, False)
-    impact.headline(headline, source)
+    impact.headline(data, headline, source)
     about = {"Pelatihan": sentences.training(training), "Dasar": headline.verdict.basis}
     origins.ask(lambda: estimates.evidence(data.dataset, headline, about), "dampak")
     if depth != filters.LEADER and headline.verdict.estimates:

@@ -37,7 +37,7 @@ about = {
 }
 sections.sentences(office_sentences.skm(result))
 show.cards(office_cards.skm(result))
-sections.section(draw.elements(result, source), "skm-unsur", about)
+sections.section(cache.drawn(data, draw.elements, result, source), "skm-unsur", about)
 
 origins.ask(lambda: survey(office.forms(data.dataset, units, year), result, about), "kepuasan")
 
@@ -46,9 +46,9 @@ course = cache.remembered(data, office.survey_course, units, STEPS[step], weight
 if course.empty:
     st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
 else:
-    sections.section(draw.course(course, source, events_of(data.dataset)), "skm-perkembangan", about)
-sections.section(draw.services(result, source), "skm-layanan", about)
-sections.section(draw.spread(result, source), "skm-sebaran", about)
+    sections.section(cache.drawn(data, draw.course, course, source, events_of(data.dataset)), "skm-perkembangan", about)
+sections.section(cache.drawn(data, draw.services, result, source), "skm-layanan", about)
+sections.section(cache.drawn(data, draw.spread, result, source), "skm-sebaran", about)
 
 st.subheader("Kecukupan sampel", anchor=False)
 samples = cache.remembered(data, office.survey_samples, units, year)

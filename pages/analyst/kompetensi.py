@@ -33,7 +33,7 @@ with sections.answered():
     sections.sentences(office_sentences.compliance(met))
     if met.n_pns:
         show.cards(office_cards.compliance(met))
-        sections.section(draw.minimum(met, source), "kompetensi-minimum", {"Tahun": str(year)})
+        sections.section(cache.drawn(data, draw.minimum, met, source), "kompetensi-minimum", {"Tahun": str(year)})
         plan = cache.remembered(data, office.cheapest_plan, year)
         st.subheader(office_sentences.closing_plan(plan), anchor=False)
         show.table(wording.worded(draw.plan_table(plan), {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
@@ -47,7 +47,7 @@ with sections.answered():
     hours = cache.remembered(data, office.sources_of_hours, units, year)
     by_label = {f"Menurut {label}": name for name, label in draw.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
-    sections.section(draw.hours(hours, kind, source), f"kompetensi-{kind}", about)
+    sections.section(cache.drawn(data, draw.hours, hours, kind, source), f"kompetensi-{kind}", about)
     held = office.trainings(data.dataset, units, year)
     origins.ask(lambda: people.hours(data.dataset, held, hours, kind, about), "kompetensi-jam")
     if hours.unrecognised:
@@ -58,13 +58,13 @@ with sections.answered():
     came = cache.remembered(data, office.attendance, filters.pass_mark())
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     sections.sentences(office_sentences.participation(came))
-    sections.section(draw.funnel(came, source), "kompetensi-undangan", told)
+    sections.section(cache.drawn(data, draw.funnel, came, source), "kompetensi-undangan", told)
     if came.recorded:
         by_group = {f"Menurut {label}": name for name, label in draw.GROUPS.items()}
         group = by_group[filters.one_of("Kelompok", list(by_group), "kelompok")]
-        sections.section(draw.refusals(came, group, source), f"kompetensi-penolakan-{group}", told)
+        sections.section(cache.drawn(data, draw.refusals, came, group, source), f"kompetensi-penolakan-{group}", told)
     if came.reasons is not None and len(came.reasons):
-        sections.section(draw.reasons(came, source), "kompetensi-alasan", told)
+        sections.section(cache.drawn(data, draw.reasons, came, source), "kompetensi-alasan", told)
     called = data.dataset.pelatihan
     origins.ask(lambda: people.participation(data.dataset, called, came, told), "kompetensi-kehadiran")
 
@@ -74,7 +74,8 @@ if events:
     name = filters.one_of("Kejadian", list(events), "kejadian")
     with sections.answered():
         change = cache.remembered(data, office.after_outreach, events[name])
-        sections.section(draw.outreach(change, name, source), "kompetensi-ajakan", {"Kejadian": name})
+        picture = cache.drawn(data, draw.outreach, change, name, source)
+        sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
         st.caption(office_sentences.OUTREACH_CAUTION)
 else:
     sections.missing("Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca.")
@@ -91,7 +92,8 @@ for track in tracks if indicator else []:
     st.markdown(show.plain(sentences.before_after(compared)))
     if compared.pairs:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
-        sections.section(before_after.dumbbell(compared, source), stem, {"Bentuk": track, "Sumber": source})
+        picture = cache.drawn(data, before_after.dumbbell, compared, source)
+        sections.section(picture, stem, {"Bentuk": track, "Sumber": source})
         one = partial(panel_values.first_person, data.dataset, Training(bentuk=track), compared, {"Bentuk": track})
         origins.ask(one, stem)
 if tracks and indicator:

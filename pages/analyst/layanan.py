@@ -28,14 +28,15 @@ about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai"
 sections.sentences(office_sentences.service(everything))
 show.cards(office_cards.service(everything, cache.remembered(data, office.complaints_of, units)))
 groups = cache.remembered(data, office.service_by, units, split)
-sections.section(draw.times(groups, source), f"layanan-lama-{split}", about)
+sections.section(cache.drawn(data, draw.times, groups, source), f"layanan-lama-{split}", about)
 if everything.on_time.n:
-    sections.section(draw.shares(groups, "on_time", source), f"layanan-tepat-{split}", about)
+    sections.section(cache.drawn(data, draw.shares, groups, "on_time", source), f"layanan-tepat-{split}", about)
 if everything.returned.n:
-    sections.section(draw.shares(groups, "returned", source), f"layanan-dikembalikan-{split}", about)
+    sections.section(cache.drawn(data, draw.shares, groups, "returned", source), f"layanan-dikembalikan-{split}", about)
 backlog = cache.remembered(data, office.backlog_of, units)
 if len(backlog) > 1:
-    sections.section(draw.backlog(backlog, source, events_of(data.dataset)), "layanan-tunggakan", about)
+    events = events_of(data.dataset)
+    sections.section(cache.drawn(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
 
 origins.ask(lambda: service.every(data.dataset, units, (everything, *groups), about), "layanan")
 
@@ -70,6 +71,7 @@ if name is None:
     sections.missing(f"Belum ada angka kinerja untuk target {year}.")
     st.stop()
 st.markdown(show.plain(office_sentences.targets(statuses)))
-picture = draw.targets([one for one in statuses if one.indicator.label == name], source)
+named = [one for one in statuses if one.indicator.label == name]
+picture = cache.drawn(data, draw.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
 st.caption(office_sentences.FALSE_ALARM)

@@ -38,7 +38,7 @@ show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi dan dat
 st.caption("Tingkat 4 (hasil) ada di halaman Sebelum–sesudah dan Dampak.")
 
 if len(result.by_training):
-    sections.section(draw.scores(result, source), "pembelajaran-nilai", about)
+    sections.section(cache.drawn(data, draw.scores, result, source), "pembelajaran-nilai", about)
 answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
 if answers:
     st.subheader("Sebelum dan sesudah pada orang yang sama", anchor=False)
@@ -67,7 +67,7 @@ compared = cache.remembered(data, office.since_first_person, led, indicator)
 st.markdown(show.plain(sentences.before_after(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
-    sections.section(before_after.dumbbell(compared, source), "pembelajaran-kepemimpinan", told)
+    sections.section(cache.drawn(data, before_after.dumbbell, compared, source), "pembelajaran-kepemimpinan", told)
     asked = partial(panel_values.first_person, data.dataset, led, compared, told)
     origins.ask(asked, "pembelajaran-kepemimpinan")
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

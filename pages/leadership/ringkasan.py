@@ -23,9 +23,9 @@ st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {sentenc
 headline, source = found.comparisons[0], show.source(data)
 if not found.evidence.course.empty:
     verdict = found.evidence.verdict
-    show.chart(impact.course(found.evidence.course, verdict, f"{verdict.basis} {source}"))
+    show.chart(cache.drawn(data, impact.course, found.evidence.course, verdict, f"{verdict.basis} {source}"))
 elif headline.pairs:
-    show.chart(before_after.dumbbell(headline, source))
+    show.chart(cache.drawn(data, before_after.dumbbell, headline, source))
 origins.ask(lambda: overview(data.dataset, found), "ringkasan")
 targets = cache.remembered(data, office.targets, None)
 if targets:

@@ -15,9 +15,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.charts import Chart
 from data import store
 from data.answers import remembered_answers
 from data.books import Dataset, Progress, default_sources, load_books
+from data.catalog import Event, Indicator
 from data.exposure import ANY, Training
 from data.holidays import days_off_digest
 from data.panel import build_panel
@@ -27,6 +29,7 @@ from data.region import read_region
 Books = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS = "data_dipakai", "data_sebelumnya", "data_percobaan"
 MOST_TRIALS = 4
+BY_VALUE = (str, int, float, Event, Indicator, type(None))
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 
@@ -111,6 +114,23 @@ def remembered(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
     return keep(data.key, f"{compute.__module__}.{compute.__qualname__}", arguments, compute, data.dataset)
 
 
+def drawn(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
+    """`draw(*arguments)`, once for these very arguments: words, numbers and names by value, results by identity.
+
+    `remembered` hands out the same result at every rerun. What is kept holds its results, so that no other object
+    can come to bear their identities meanwhile.
+    """
+    keep = _own if data.own else _shared
+    what = f"{draw.__module__}.{draw.__qualname__}"
+    return keep(data.key, what, _identity(arguments), lambda *_: (draw(*arguments), arguments), data.dataset)[0]
+
+
+def _identity(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return tuple(map(_identity, value))
+    return value if isinstance(value, BY_VALUE) else id(value)
+
+
 def _kept_uploads() -> dict[str, Data]:
     return st.session_state.setdefault(TRIALS, {})
 
@@ -143,11 +163,11 @@ def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
     return _keyed(load_books([Path(path) for path, _, _ in stamps]))
 
 
-@st.cache_resource(max_entries=64, show_spinner=COMPUTING)
+@st.cache_resource(max_entries=256, show_spinner=COMPUTING)
 def _shared(key: str, what: str, arguments: tuple, _compute: Callable[..., Any], _dataset: Dataset) -> Any:
     return _compute(_dataset, *arguments)
 
 
-@st.cache_resource(max_entries=64, show_spinner=COMPUTING, scope="session")
+@st.cache_resource(max_entries=256, show_spinner=COMPUTING, scope="session")
 def _own(key: str, what: str, arguments: tuple, _compute: Callable[..., Any], _dataset: Dataset) -> Any:
     return _compute(_dataset, *arguments)

@@ -41,14 +41,14 @@ def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicato
     }
 
 
-def headline(found: Evidence, source: str) -> None:
+def headline(data: Data, found: Evidence, source: str) -> None:
     """The verdict in one sentence, one chart, and what would let more be said."""
     verdict = found.verdict
     show.verdict(verdict)
     if found.lot:
         st.caption(show.plain(found.lot.words))
     if not found.course.empty:
-        show.chart(draw.course(found.course, verdict, f"{verdict.basis} {source}"))
+        show.chart(cache.drawn(data, draw.course, found.course, verdict, f"{verdict.basis} {source}"))
     if verdict.needed and verdict.design:
         st.caption(
             show.plain(impact_words.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
@@ -62,8 +62,8 @@ def analysis(data: Data, dossier: Dossier, ways: Mapping[str, Split], source: st
     show.cards(cards.impact(verdict))
     st.subheader("Mentah dan disesuaikan", anchor=False)
     show.cards(cards.raw_and_adjusted(dossier.raw, verdict))
-    show.chart(draw.event_study(verdict, caption))
-    show.chart(draw.forest(dossier, caption))
+    show.chart(cache.drawn(data, draw.event_study, verdict, caption))
+    show.chart(cache.drawn(data, draw.forest, dossier, caption))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -37,6 +39,6 @@ def _show(plan: Plan) -> None:
     show.table(tables["Urutan"], alt="Urutan pelatihan menurut undian")
     st.caption(show.plain(planner.plan_words(plan)[-1]))
     st.download_button(
-        "Unduh lembar undian (XLSX)", export.to_xlsx(tables, {"Sidik undian": plan.digest}), "undian-pelatihan.xlsx",
-        export.XLSX, key="undian_xlsx", icon=":material/download:", on_click="ignore",
+        "Unduh lembar undian (XLSX)", partial(export.to_xlsx, tables, {"Sidik undian": plan.digest}),
+        "undian-pelatihan.xlsx", export.XLSX, key="undian_xlsx", icon=":material/download:", on_click="ignore",
     )  # fmt: skip

@@ -136,14 +136,18 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     """The numbers as CSV and XLSX, made on demand; `about` (filters, source, n) and other events travel along."""
-    about = {**about, "Kejadian lain": named(events_of(cache.current().dataset))}
+    dataset = cache.current().dataset
+
+    def workbook() -> bytes:
+        return export.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+
     with st.container(horizontal=True):
         st.download_button(
             "Unduh CSV", partial(export.to_csv, frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Unduh XLSX", partial(export.to_xlsx, {"Data": frame}, about), f"{stem}.xlsx", export.XLSX,
+            "Unduh XLSX", workbook, f"{stem}.xlsx", export.XLSX,
             key=f"{stem}_xlsx", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 
