@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
+
+from data.records.folder import write_part
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"])
@@ -23,7 +24,7 @@ def write_city(folder: Path, rows: int, seed: int = 1) -> None:
             table = cases(month, each, np.random.default_rng([seed, number, place]))
             target = folder / "layanan" / f"kecamatan={kecamatan}" / f"bulan={month}"
             target.mkdir(parents=True)
-            pq.write_table(table, target / "0.parquet")
+            write_part(table, target / "0.parquet")
 
 
 def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:

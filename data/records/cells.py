@@ -66,11 +66,11 @@ def _count_offered(engine: Engine, free: DaysOff) -> Cells:
     first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
     engine.offer("kalender", calendar_of(first, last, free))
     typed = engine.answer("typed").assign(origin="kinerja")
-    others = [_long(engine.answer("surveyed"), "skm"), _long(engine.answer("completed"), "layanan")]
+    surveyed, completed = engine.answer("surveyed"), engine.answer("completed")
     all_years_known = pd.isna(last) or FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
-    doubts = {name: int(arrived[name].sum()) for name in DOUBTS}
-    cells = pd.concat([typed, _long(arrived, "layanan"), *others])
+    doubts = {name: int(completed[name].sum()) for name in DOUBTS}
+    cells = pd.concat([typed, _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")])
     return Cells(_in_order(cells), doubts | {"beyond_the_calendar": beyond})
 
 

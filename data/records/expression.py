@@ -23,8 +23,6 @@ FACTOR = SKM_WEIGHTS[NINTH] * SKM_SCALE
 
 cases, answers, figures = (ibis.table(RECORDS[kind], name=kind) for kind in ("layanan", "skm", "kinerja"))
 calendar = ibis.table(CALENDAR, name="kalender")
-minutes = cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE
-too_coarse = (minutes == 0) & (cases.masuk == cases.masuk.truncate("D")) & (cases.standar_menit < DAY_MINUTES)
 
 
 def typed() -> Table:
@@ -42,34 +40,37 @@ def surveyed() -> Table:
 
 
 def arrived() -> Table:
-    """Volume and percent of returned files by month of arrival (null where it is unknown), and the cases in doubt.
+    """Volume and percent of returned files by month of arrival (null where it is unknown).
 
-    first, last: the days between which all dates lie. still_open, contradict, no_standard, too_coarse count cases.
+    first, last: the days between which all dates lie. Summed by day first: a time's day is sooner told than its month.
     """
-    returned = cases.dikembalikan
-    no_standard = cases.standar_menit.isnull() & cases.standar_hari_kerja.isnull() & minutes.notnull()
-    months = cases.group_by("kecamatan", "unit", period=cases.masuk.truncate("M")).agg(
-        volume=cases.count(), n_volume=cases.count(),
-        berkas_dikembalikan=_percent(returned), n_berkas_dikembalikan=returned.count(),
-        first=ibis.least(cases.masuk.min(), cases.selesai.min()).date(),
-        last=ibis.greatest(cases.masuk.max(), cases.selesai.max()).date(),
-        still_open=minutes.isnull().sum(), contradict=(minutes < 0).sum(),
-        no_standard=no_standard.sum(), too_coarse=too_coarse.sum(),
+    days = cases.group_by("kecamatan", "unit", day=cases.masuk.date()).agg(
+        volume=cases.count(), returned=cases.dikembalikan.sum(), known=cases.dikembalikan.count(),
+        first=cases.selesai.min().date(), last=cases.selesai.max().date(),
+    )  # fmt: skip
+    months = days.group_by("kecamatan", "unit", period=days.day.truncate("M")).agg(
+        volume=days.volume.sum(), n_volume=days.volume.sum(),
+        berkas_dikembalikan=100.0 * days.returned.sum() / days.known.sum(), n_berkas_dikembalikan=days.known.sum(),
+        first=ibis.least(days.day.min(), days["first"].min()), last=ibis.greatest(days.day.max(), days["last"].max()),
     )  # fmt: skip
     return _with_month(months)
 
 
 def completed() -> Table:
-    """Median minutes and percent on time by month of completion, of the cases whose dates do not contradict each other.
+    """Median minutes and percent on time by month of completion (null: still open), and the cases in doubt.
 
+    still_open, contradict, no_standard, too_coarse count cases; those that contradict themselves are in no other figure.
     The only question with a median: its memory grows with the cases at hand, which may be those of one month.
     """
-    known = cases.mutate(minutes=minutes, too_coarse=too_coarse, first=cases.masuk.date(), last=cases.selesai.date())
-    known = _with_working_days(known.filter(known.minutes >= 0))
-    met = _met(known)
-    months = known.group_by("kecamatan", "unit", period=known.selesai.truncate("M")).agg(
-        lama_layanan=known.minutes.median(), n_lama_layanan=known.count(),
-        tepat_waktu=_percent(met), n_tepat_waktu=met.count(),
+    dated = _with_working_days(cases.mutate(minutes=cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE))
+    judged = dated.mutate(taken=ibis.cases((dated.minutes >= 0, dated.minutes)), too_coarse=_too_coarse(dated))
+    met = _met(judged)
+    no_standard = judged.standar_menit.isnull() & judged.standar_hari_kerja.isnull() & judged.minutes.notnull()
+    months = judged.group_by("kecamatan", "unit", period=judged.month).agg(
+        lama_layanan=judged.taken.median(), n_lama_layanan=judged.taken.count(),
+        tepat_waktu=100.0 * met.sum() / met.count(), n_tepat_waktu=met.count(),
+        still_open=judged.minutes.isnull().sum(), contradict=(judged.minutes < 0).sum(),
+        no_standard=no_standard.sum(), too_coarse=judged.too_coarse.sum(),
     )  # fmt: skip
     return _with_month(months)
 
@@ -81,22 +82,25 @@ def promised() -> Table:
 
 
 def _with_working_days(known: Table) -> Table:
-    """The cases with `worked`: working days from the day after arrival up to and including the day of completion."""
-    start, end = calendar.view(), calendar.view()
-    joined = known.join(start, known.first == start.day).join(end, known.last == end.day)
-    return joined.mutate(worked=joined.working_days_right - joined.working_days)
+    """With `month` of completion, and `worked`: working days after the day of arrival up to the day of completion."""
+    start = calendar.select(first="day", before="working_days")
+    end = calendar.select(last="day", by_then="working_days", month="month")
+    joined = known.left_join(start, known.masuk.date() == start.first).left_join(end, known.selesai.date() == end["last"])
+    return joined.mutate(worked=joined.by_then - joined.before)
 
 
-def _met(known: Table) -> Value:
+def _too_coarse(dated: Table) -> Value:
+    """Days without a time of day say nothing of a promise in minutes. Asked only where nothing seems to have passed."""
+    without_time = dated.masuk == dated.masuk.truncate("D")
+    return ibis.cases((dated.minutes == 0, without_time & (dated.standar_menit < DAY_MINUTES)), else_=False)
+
+
+def _met(judged: Table) -> Value:
     return ibis.cases(
-        (known.too_coarse, ibis.null("boolean")),
-        (known.standar_menit.notnull(), known.minutes <= known.standar_menit),
-        else_=known.worked <= known.standar_hari_kerja,
+        ((judged.minutes < 0) | judged.too_coarse, ibis.null("boolean")),
+        (judged.standar_menit.notnull(), judged.minutes <= judged.standar_menit),
+        else_=judged.worked <= judged.standar_hari_kerja,
     )
-
-
-def _percent(which: Value) -> Value:
-    return 100.0 * which.sum() / which.count()
 
 
 def _with_month(months: Table) -> Table:

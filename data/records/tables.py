@@ -28,7 +28,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "value": "float64", "n": "float64", "nth": "int64",
     },
 }  # fmt: skip
-CALENDAR = {"day": "date", "working_days": "int64"}
+CALENDAR = {"day": "date", "month": "date", "working_days": "int64"}
 HERE = ""
 PARTED = pa.schema([("kecamatan", pa.string()), ("bulan", pa.string())])
 EPOCH = date(1970, 1, 1)
@@ -62,13 +62,14 @@ def batches(kind: str, folder: Path) -> Iterator[pa.Table]:
 
 
 def calendar_of(first: pd.Timestamp, last: pd.Timestamp, days_off: Sequence[date]) -> pa.Table:
-    """Every day from the first to the last (NaT: none), and the working days up to and with it.
+    """Every day from the first to the last (NaT: none), its month, and the working days up to and with it.
 
     Working days are Monday to Friday without `days_off`.
     """
     days = np.array(pd.date_range(first, last) if pd.notna(first) and pd.notna(last) else [], dtype="datetime64[D]")
     free = np.array(days_off, dtype="datetime64[D]")
-    return pa.table({"day": days, "working_days": np.busday_count(EPOCH, days + 1, holidays=free)})
+    months = days.astype("datetime64[M]").astype("datetime64[D]")
+    return pa.table({"day": days, "month": months, "working_days": np.busday_count(EPOCH, days + 1, holidays=free)})
 
 
 def in_its_kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
