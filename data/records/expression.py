@@ -59,7 +59,7 @@ def arrived() -> Table:
 def completed() -> Table:
     """Median minutes and percent on time by month of completion (null: still open), and the cases in doubt.
 
-    still_open, contradict, no_standard, too_coarse count cases; those that contradict themselves are in no other figure.
+    still_open, contradict, no_standard, too_coarse count cases; those that contradict themselves count nowhere else.
     The only question with a median: its memory grows with the cases at hand, which may be those of one month.
     """
     dated = _with_working_days(cases.mutate(minutes=cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE))
@@ -85,7 +85,8 @@ def _with_working_days(known: Table) -> Table:
     """With `month` of completion, and `worked`: working days after the day of arrival up to the day of completion."""
     start = calendar.select(first="day", before="working_days")
     end = calendar.select(last="day", by_then="working_days", month="month")
-    joined = known.left_join(start, known.masuk.date() == start.first).left_join(end, known.selesai.date() == end["last"])
+    joined = known.left_join(start, known.masuk.date() == start.first)
+    joined = joined.left_join(end, joined.selesai.date() == end["last"])
     return joined.mutate(worked=joined.by_then - joined.before)
 
 

@@ -3,77 +3,102 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.books import default_sources, load_books
 from data.dataset import Dataset
+from data.ikm import UNSUR
 from data.panel import build_panel
+from data.periods import period_text
 from data.records.folder import write_folder
 from data.region import read_region
-from tests.data.test_records import MONDAY, frame
+from tests.data.hand_worked import CASES, Case, Cell, hand_worked
+from tests.data.pandas_cells import KEYS, counted
 
 SPARK = "spark://local[2]"
-CASES = [
-    {"unit": "Kelurahan A", "masuk": MONDAY, "selesai": MONDAY, "standar_menit": 15.0, "dikembalikan": True},
-    {"unit": "Kelurahan A", "masuk": MONDAY, "selesai": MONDAY + pd.Timedelta("9D"), "standar_hari_kerja": 2.0},
-    {"unit": "Kelurahan A", "masuk": MONDAY, "selesai": MONDAY + pd.Timedelta("90500500us"), "standar_menit": 1.5},
-    {"unit": "Kelurahan A", "masuk": MONDAY, "selesai": MONDAY - pd.Timedelta("1min"), "standar_menit": 15.0},
-    {"unit": "Kelurahan B", "masuk": MONDAY - pd.Timedelta("1s"), "selesai": None, "dikembalikan": False},
-    {"unit": "Kelurahan B", "masuk": pd.Timestamp("1999-12-31 23:59:59"), "selesai": MONDAY, "standar_hari_kerja": 1.0},
-]
+PLACES = ("Tegal Sari", "Bubutan/2")
+RANDOM = "Acak"
 
 
-@pytest.fixture(scope="module")
-def datasets() -> list[Dataset]:
-    """The sample, cases at every edge, and nothing at all."""
-    return [load_books(default_sources()), Dataset(layanan=frame("layanan", CASES)), Dataset()]
+@pytest.fixture(params=["duckdb", "postgresql", "spark"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The engine that counts in this test. One test an engine: a process that runs none of Spark's starts no Spark."""
+    settings = {"duckdb": "duckdb", "spark": SPARK}
+    setting = settings.get(request.param) or request.getfixturevalue("postgresql_url")
+    monkeypatch.setenv("DAMPAK_ENGINE", setting)
+    return str(request.param)
 
 
-def counted_by(engine: str, datasets: list[Dataset], monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
-    """The panels of the same records as new datasets, so that nothing is remembered."""
-    monkeypatch.setenv("DAMPAK_ENGINE", engine)
-    kinds = ("pegawai", "pelatihan", "kinerja", "layanan", "skm")
-    return [build_panel(Dataset(**{kind: getattr(each, kind) for kind in kinds})) for each in datasets]
+def at_random() -> dict[str, list[dict[str, object]]]:
+    """Cases and answers of three units over a year, many of them odd in one way or another; seeded."""
+    rng = np.random.default_rng(4)
+    return {"layanan": [_any_case(rng) for _ in range(400)], "skm": [_any_answer(rng) for _ in range(80)]}
 
 
-def assert_same_panels(found: list[pd.DataFrame], expected: list[pd.DataFrame]) -> None:
-    for one, other in zip(found, expected, strict=True):
-        pd.testing.assert_frame_equal(one, other, rtol=0, atol=1e-9)
-        assert one.attrs["notes"] == other.attrs["notes"]
+def _any_case(rng: np.random.Generator) -> dict[str, object]:
+    masuk = pd.Timestamp("2024-11-01") + pd.Timedelta(minutes=int(rng.integers(0, 400 * 1440)))
+    masuk = masuk.normalize() if rng.random() < 0.2 else masuk
+    taken = pd.Timedelta(microseconds=int(rng.lognormal(22, 3))) if rng.random() < 0.8 else pd.Timedelta(0)
+    return {
+        "unit": f"{RANDOM} {rng.integers(3)}",
+        "masuk": masuk,
+        "selesai": None if rng.random() < 0.1 else masuk + taken * (1 if rng.random() < 0.9 else -1),
+        "standar_menit": rng.choice([15.0, 60.0, 1440.0]) if rng.random() < 0.5 else None,
+        "standar_hari_kerja": float(rng.integers(0, 20)) if rng.random() < 0.5 else None,
+        "dikembalikan": bool(rng.random() < 0.3) if rng.random() < 0.8 else None,
+    }
 
 
-@pytest.fixture(scope="module")
-def folder(datasets: list[Dataset], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample exported for one kecamatan, cases at every edge for another."""
-    target = tmp_path_factory.mktemp("catatan") / "kota baru"
-    for kecamatan, dataset in zip(("Tegal Sari", "Bubutan/2"), datasets, strict=False):
-        write_folder(dataset, target, kecamatan)
-    return target
+def _any_answer(rng: np.random.Generator) -> dict[str, object]:
+    scores = {unsur: float(rng.integers(1, 5)) if rng.random() < 0.8 else None for unsur in UNSUR}
+    return {"unit": f"{RANDOM} {rng.integers(3)}", "period": f"2025-{rng.integers(1, 13):02}", **scores}
 
 
-def counted_from(folder: Path, engine: str, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
-    monkeypatch.setenv("DAMPAK_ENGINE", engine)
-    return [build_panel(read_region(folder)[0])]
+def cells_of(values: pd.DataFrame, unit: str) -> dict[Cell, tuple[float, float | None]]:
+    rows = values[values["unit"] == unit]
+    keys = zip(rows["indicator"], rows["period"].map(period_text), strict=True)
+    known = rows["n"].astype(object).where(rows["n"].notna(), None)
+    return dict(zip(keys, zip(rows["value"], known, strict=True), strict=True))
 
 
-def test_postgresql_gives_the_panel_of_duckdb(
-    datasets: list[Dataset], folder: Path, postgresql_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = counted_by("duckdb", datasets, monkeypatch) + counted_from(folder, "duckdb", monkeypatch)
-    found = counted_by(postgresql_url, datasets, monkeypatch) + counted_from(folder, postgresql_url, monkeypatch)
-    assert_same_panels(found, expected)
+def assert_as_by_hand(values: pd.DataFrame, case: Case, unit: str) -> None:
+    found = cells_of(values, unit)
+    assert found.keys() == case.expected.keys()
+    for cell, (value, n) in case.expected.items():
+        assert found[cell] == (pytest.approx(value, rel=0, abs=1e-9), n), cell
 
 
-def test_spark_gives_the_panel_of_duckdb(
-    datasets: list[Dataset], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = counted_by("duckdb", datasets[1:2], monkeypatch) + counted_from(folder, "duckdb", monkeypatch)
-    found = counted_by(SPARK, datasets[1:2], monkeypatch) + counted_from(folder, SPARK, monkeypatch)
-    assert_same_panels(found, expected)
+def assert_as_by_pandas(panel: pd.DataFrame, dataset: Dataset) -> None:
+    """The same cells of the units at random, and the same said of all cases and answers that were left out."""
+    notes: list[str] = []
+    expected = counted(dataset, notes).astype({"value": float, "n": float})
+    found, expected = (table[table["unit"].str.startswith(RANDOM)] for table in (panel, expected))
+    pairs = found[expected.columns].merge(expected, on=KEYS, how="outer", suffixes=("", "_expected"))
+    np.testing.assert_allclose(pairs[["value", "n"]], pairs[["value_expected", "n_expected"]], rtol=0, atol=1e-9)
+    assert panel.attrs["notes"][: len(notes)] == notes
+
+
+def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.Subtests, tmp_path: Path) -> None:
+    records = hand_worked(at_random())
+    panel = build_panel(records)
+    for case in CASES:
+        with subtests.test(case.unit):
+            assert_as_by_hand(panel, case, case.unit)
+    with subtests.test("records at random"):
+        assert_as_by_pandas(panel, records)
+    with subtests.test("no records"):
+        assert build_panel(Dataset()).empty
+    for kecamatan in PLACES:
+        write_folder(records, tmp_path / "kota baru", kecamatan)
+    region = read_region(tmp_path / "kota baru")[0].kinerja
+    for case, kecamatan in product(CASES, PLACES):
+        with subtests.test(f"{case.unit}, {kecamatan}"):
+            assert_as_by_hand(region, case, f"{case.unit}, {kecamatan}")
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dataset import Dataset, empty_frame
+from data.dataset import Dataset
 from data.ikm import UNSUR
 from data.panel import measured
-from data.periods import parse_period, period_text
+from data.periods import period_text
 from data.records import compiled, count_cells
+from tests.data.hand_worked import frame
 from tests.data.pandas_cells import KEYS, counted
 
 FEWEST = 40
@@ -38,15 +39,8 @@ CASES = st.fixed_dictionaries(
 )
 SCORES = st.one_of(NEVER, st.sampled_from([1.0, 2.0, 3.0, 3.5, 4.0]))
 ANSWERS = st.fixed_dictionaries(
-    {"unit": UNITS, "period": st.sampled_from(["2025-01", "2025-02"]).map(parse_period)} | dict.fromkeys(UNSUR, SCORES)
+    {"unit": UNITS, "period": st.sampled_from(["2025-01", "2025-02"])} | dict.fromkeys(UNSUR, SCORES)
 )
-
-
-def frame(kind: str, rows: list[dict]) -> pd.DataFrame:
-    """Rows of one kind in the loader's shape and types."""
-    like = empty_frame(kind)
-    found = pd.DataFrame(rows, columns=like.columns, index=range(len(rows)), dtype=object)
-    return found.assign(row=range(len(rows))).astype(like.dtypes.to_dict())
 
 
 def sorted_cells(cells: pd.DataFrame) -> pd.DataFrame:

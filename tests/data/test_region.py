@@ -16,7 +16,8 @@ from data.panel import build_panel
 from data.records.folder import folder_version, write_folder
 from data.region import read_region
 from tests.analysis.office import staff, trainings
-from tests.data.test_records import MONDAY, frame
+from tests.data.hand_worked import frame
+from tests.data.test_records import MONDAY
 
 
 @pytest.fixture(scope="module")
