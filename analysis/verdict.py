@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.checks import Case, Check, Context, Drift, drift, holm, run_checks
 from analysis.checks.refits import refit
-from analysis.impact import METHODS, Impact, ImpactError, estimate_impact
+from analysis.impact import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.design import Design, read_grid
 from analysis.impact.result import EVENT_COLUMNS
 from analysis.power import Needed, minimum_detectable, needed
@@ -221,7 +221,7 @@ def _every_method(case: Case) -> tuple[tuple[Impact, ...], tuple[str, ...]]:
         try:
             found[method] = estimate_impact(panel, method=method)
         except ImpactError as error:
-            notes.append(f"{method}: {error}")
+            notes.append(f"{METHOD_NAMES[method]}: {error}")
     full = found.pop("imputation", None)
     first = replace(_headline(case), event_study=full.event_study, notes=full.notes) if full else _headline(case)
     return (first, *found.values()), tuple(notes)

@@ -29,12 +29,12 @@ def balanced(design: Design) -> Design:
     n_units, n_periods = len(complete.units), int(seen.sum())
     if n_units < MIN_UNITS or n_periods < MIN_PERIODS:
         raise ImpactError(
-            f"Pembanding sintetis perlu paling sedikit {MIN_UNITS} unit berdata lengkap dan {MIN_PERIODS} periode; "
+            f"Perlu paling sedikit {MIN_UNITS} unit berdata lengkap dan {MIN_PERIODS} periode; "
             f"baru ada {n_units} unit dan {n_periods} periode."
         )
     n_never = int(np.count_nonzero(~complete.switchers))
     if n_never < MIN_NEVER or not complete.switchers.any():
-        raise ImpactError(f"Pembanding sintetis perlu {MIN_NEVER} unit yang belum dilatih; baru ada {n_never}.")
+        raise ImpactError(f"Perlu {MIN_NEVER} unit yang belum dilatih; baru ada {n_never}.")
     return complete
 
 

@@ -56,7 +56,7 @@ def test_one_method_is_the_same_as_among_all(panel: pd.DataFrame, method: str) -
 def test_a_method_that_refuses_gives_null_and_its_reason(panel: pd.DataFrame) -> None:
     record = json.loads(to_json(impact_record(summary_of(panel, "sdid"))))
     assert (record["estimate"], record["ci_low"], record["event_study"], record["estimates"]) == (None, None, [], [])
-    assert record["refused"]["sdid"].startswith("Pembanding sintetis perlu")
+    assert record["refused"]["sdid"].startswith("Perlu paling sedikit")
     assert record["method"] == "sdid"
 
 
