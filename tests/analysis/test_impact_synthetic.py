@@ -128,5 +128,5 @@ def test_units_with_holes_are_set_aside() -> None:
 def test_a_single_untrained_unit_leaves_nothing_to_weight() -> None:
     rows = office(1)
     dates = {f"Unit {unit:02d}": pd.Period("2024-10", "M") + (unit % 7 if unit > 1 else 7) for unit in range(1, 25)}
-    with pytest.raises(ImpactError, match="perlu 2 unit yang belum dilatih; baru ada 1"):
+    with pytest.raises(ImpactError, match="Perlu 2 unit yang belum dilatih; baru ada 1"):
         estimate_impact(rows.assign(first_treated=rows["unit"].map(dates).astype("period[M]")), method="sdid")
