@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test check format bench screenshots browser postgresql java clean
+.PHONY: setup run test check format bench screenshots approve browser postgresql java clean
 
 setup: $(VENV)/.ready
 
@@ -40,6 +40,9 @@ bench: setup
 
 screenshots: setup browser
 	$(BIN)/python -m tests.browser.screenshots
+
+approve: setup browser
+	$(BIN)/python -m tests.browser.approve
 
 browser:
 	@sh .ci/chromium.sh

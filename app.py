@@ -80,9 +80,11 @@ MENU = {
     ],
 }  # fmt: skip
 
-st.set_page_config(page_title="Dampak Pelatihan ASN", page_icon=ICON, layout="wide")
+# The icon comes before the menu: unset, Streamlit would ask the internet for the menu's icon of the page.
+st.set_page_config(page_icon=ICON, layout="wide")
 complete_page()
 page = st.navigation(MENU, expanded=True)
+st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary():
     show.head(page.title)
     page.run()

@@ -74,6 +74,19 @@ def opened(_unfolded: Page) -> Iterator[Page]:
     _unfolded.set_viewport_size(DESKTOP)
 
 
+@pytest.fixture(scope="session")
+def at_home(browser: Browser) -> Iterator[Page]:
+    """A tab whose browser speaks Indonesian and whose user asks for stillness."""
+    with visitor(browser, locale="id-ID", reduced_motion="reduce") as tab:
+        yield tab
+
+
+@pytest.fixture(scope="session")
+def opened_at_home(at_home: Page, address: str, name: str) -> Page:
+    """The page `name` in that tab with everything unfolded, for reading and for the keyboard."""
+    return serving.unfold(serving.visit(at_home, f"{address}/{name}"))
+
+
 def _local(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:"))
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import office
-from tests.browser.conftest import visitor
 from tests.browser.serving import PATIENCE, PHONE, resize, settle, unfold, visit
 
 ENGLISH = frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
@@ -47,13 +45,6 @@ def words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", ADDRESS.sub("", text.lower())))
 
 
-@pytest.fixture(scope="session")
-def at_home(browser: Browser) -> Iterator[Page]:
-    """A tab whose browser speaks Indonesian."""
-    with visitor(browser, locale="id-ID") as tab:
-        yield tab
-
-
 @pytest.fixture(params=["en-US", "id-ID"])
 def abroad(request: pytest.FixtureRequest, page: Page, at_home: Page) -> Page:
     """A visit whose browser speaks the language of the parameter."""
@@ -65,10 +56,11 @@ def test_a_page_speaks_indonesian_in_an_english_browser(opened: Page) -> None:
         field.fill("Nama")
     assert english(said(opened)) == []
     assert opened.evaluate("document.documentElement.lang") == "id"
+    assert opened.title() == f"{opened.get_by_role('heading', level=1).inner_text()} · Dampak Pelatihan ASN"
 
 
-def test_a_page_speaks_indonesian_in_an_indonesian_browser(at_home: Page, address: str, name: str) -> None:
-    assert english(said(unfold(visit(at_home, f"{address}/{name}")))) == []
+def test_a_page_speaks_indonesian_in_an_indonesian_browser(opened_at_home: Page) -> None:
+    assert english(said(opened_at_home)) == []
 
 
 def test_a_page_fits_a_phone(opened: Page) -> None:
@@ -93,14 +85,67 @@ def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, addres
     assert english(said(abroad)) == []
 
 
-def test_a_missing_page_is_told_in_indonesian(abroad: Page, address: str) -> None:
+def test_a_missing_page_is_told_in_indonesian_and_escape_closes_it(abroad: Page, address: str) -> None:
     abroad.goto(f"{address}/tidak-ada")
     abroad.get_by_role("dialog").wait_for(timeout=PATIENCE)
     assert english(said(settle(abroad))) == []
+    abroad.keyboard.press("Escape")
+    expect(abroad.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_a_report_asks_for_speaks_indonesian(page: Page, address: str, tmp_path: Path) -> None:
+    unfold(visit(page, f"{address}/laporan-bulanan"))
+    for field in ("Catatan", "Keterangan"):
+        page.get_by_role("textbox", name=field).fill("Pelatihan loket")
+        expect(page.get_by_test_id("InputInstructions").filter(has_text="Tekan")).to_be_visible()
+        assert english(said(page)) == []
+    too_large = tmp_path / "foto.jpg"
+    too_large.write_bytes(bytes(11_000_000))
+    page.locator("input[type=file]").set_input_files(too_large)
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("Berkas paling besar 10,0 MB.")
+    assert english(said(page)) == []
+
+
+def test_a_table_to_fill_in_speaks_indonesian(page: Page, address: str) -> None:
+    grid = visit(page, f"{address}/hari-libur").get_by_test_id("stDataFrame")
+    grid.hover()
+    for button in page.get_by_test_id("stElementToolbarButton").all():
+        button.hover()
+        assert english(said(page)) == []
+    page.get_by_role("button", name="Tambah baris").click()
+    box = settle(page).get_by_test_id("stDataFrame").bounding_box()
+    last_column = {"x": box["width"] - 80, "y": box["height"] - 55}
+    grid.dblclick(position=last_column)
+    expect(page.locator("#portal")).to_contain_text("Masuk kerja")
+    assert english(said(page)) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Cari:").click()
+    expect(page.get_by_text("Ketik yang dicari")).to_be_visible()
+    page.get_by_test_id("search-input").fill("Libur")
+    expect(page.get_by_text("1 hasil")).to_be_visible()
+    assert english(said(page)) == []
+
+
+def test_a_number_out_of_bounds_is_refused_in_indonesian(page: Page, address: str) -> None:
+    years = unfold(visit(page, f"{address}/biaya")).get_by_role("spinbutton", name="Bertahan berapa periode")
+    years.fill("99")
+    years.press("Enter")
+    page.get_by_text("Isi angka antara 1 dan 60.").wait_for()
+    assert english(said(page)) == []
 
 
 @pytest.mark.parametrize(
-    "leak", ["Browse files", "Limit 200MB per file", "1,234.56", "12.5 menit", "May 2025", "No results"]
+    "leak",
+    [
+        "Browse files",
+        "Limit 200MB per file",
+        "1,234.56",
+        "12.5 menit",
+        "May 2025",
+        "No results",
+        "Press Ctrl+Enter",
+        "1 result",
+    ],
 )
 def test_the_scan_catches_english(leak: str) -> None:
     assert english([leak]) == [leak]

@@ -1,4 +1,4 @@
-"""Every page on A4, upright and across: no chart is cut, every table has all its rows, a dark theme prints light."""
+"""Every page on A4, upright and across: no chart is cut, every table is whole, folded or not; dark prints light."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from tests.browser.serving import visit
 
+FOLDED = "fold => document.querySelectorAll('[data-testid=stMain] details').forEach((part) => { part.open = !fold; })"
 SHOWN = """() => {
   const seen = (one) => one.checkVisibility();
   const texts = (selector) => [...document.querySelectorAll(selector)].filter(seen).map((one) => one.textContent);
@@ -39,7 +40,10 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
     opened.emulate_media(media="print")
     shown = opened.evaluate(SHOWN)
     opened.emulate_media(media="null")
+    opened.evaluate(FOLDED, True)
     paper = printed(opened, landscape)
+    assert opened.locator("[data-testid=stMain] details[open]").count() == 0, "folded again after printing"
+    opened.evaluate(FOLDED, False)
     for kind, texts in shown.items():
         assert [text for text in texts if squeezed(text) not in paper] == [], kind
 
@@ -47,6 +51,10 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
 def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     visit(page, address)
+    folded = page.locator("details:not([open]) td").all_text_contents()
+    paper = printed(page, landscape=False)
+    assert folded
+    assert [cell for cell in folded if squeezed(cell) not in paper] == []
     page.emulate_media(color_scheme="dark", media="print")
     colours = page.get_by_test_id("stMain").evaluate(
         "main => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,"

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.browser import office, serving
 from tests.browser.serving import ADDRESSES, settle, visit
+from tests.browser.test_language import english, said
 
 BOOKS = [
     {"name": "Kinerja kantor.xlsx", "mimeType": "application/octet-stream", "buffer": office.performance_book()},
@@ -149,11 +150,13 @@ def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["ringkasan", "kompetensi"])
-def test_a_page_is_the_first_thing_a_cold_server_is_asked_for(page: Page, name: str) -> None:
+def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_told(page: Page, name: str) -> None:
     with serving.server() as cold:
         visit(page, f"{cold}/{name}")
         assert page.get_by_role("heading", level=1).inner_text() == ADDRESSES[name]
         expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_contain_text("Dasbor tidak menjawab.", timeout=serving.PATIENCE)
+    assert english(said(page)) == []
 
 
 def test_the_office_folder_is_read_where_one_is_named(tmp_path, page: Page) -> None:
