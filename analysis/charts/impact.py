@@ -97,14 +97,11 @@ def forest(dossier: Dossier, caption: str) -> Chart:
     fig.add_vline(0, line={"color": style.INK, "width": 1})
     decimals = wording.change_decimals(verdict.indicator)
     for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
-        colour, ink = (style.ACCENT, style.ACCENT) if place == 0 else (style.GREY, style.MUTED)
+        colour = style.ACCENT if place == 0 else style.GREY
         line = {"color": colour, "width": 3}
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-        fig.add_scatter(
-            x=[estimate], y=[place], mode="markers+text", text=[wording.signed(estimate, decimals)], hoverinfo="skip",
-            textposition="top center", marker={"color": colour, "size": 11}, textfont={"color": ink},
-        )  # fmt: skip
-    style.rows(fig, list(data["Cara"]))
+        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
+    style.rows(fig, [f"{row[0]}: {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)])
     style.pad(fig, rows.iloc[:, 1:])
     return Chart(
         figure=fig,

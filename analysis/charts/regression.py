@@ -38,7 +38,7 @@ def residuals(result: Regression, source: str) -> Chart:
     fig = style.figure(320)
     fig.add_hline(0, line={"color": style.ACCENT, "width": 2})
     _points(fig, result.points, "residual", across="fitted")
-    fig.update_xaxes(title_text=f"Nilai {result.y.label} menurut garis")
+    fig.update_xaxes(title_text=f"{wording.short_name(result.y)} menurut garis")
     return Chart(
         figure=fig,
         title="Sisaan terhadap nilai menurut garis",

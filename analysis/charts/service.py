@@ -99,7 +99,7 @@ def targets(several: Sequence[TargetStatus], source: str) -> Chart:
     first = several[0]
     known = first.indicator
     rows = [
-        Mark(one.office, one.mean, _against(one), *_chance(one), goal=one.target, colour=STATUS_COLOURS[one.status])
+        Mark(one.office, one.mean, _reached(one), *_chance(one), goal=one.target, colour=STATUS_COLOURS[one.status])
         for one in several
     ]
     met = sum(one.status == "hijau" for one in several)
@@ -108,7 +108,7 @@ def targets(several: Sequence[TargetStatus], source: str) -> Chart:
         title=f"{wording.short_name(known)}: target jelas tercapai di {met} dari {len(rows)} unit",
         subtitle=f"{known.label} ({known.unit}), rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
         caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),
-        alt=f"{known.label} terhadap target: " + _spoken(rows),
+        alt=f"{known.label} terhadap target: " + "; ".join(map(_against, several)) + ".",
         data=targets_table(several),
         decimals=dict.fromkeys(("Target", "Rata-rata", "Batas bawah", "Batas atas", "Capaian (%)"), known.decimals),
     )
@@ -134,9 +134,12 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
     )
 
 
+def _reached(one: TargetStatus) -> str:
+    return f"{one.status} · {wording.number(one.mean, one.indicator.decimals)}"
+
+
 def _against(one: TargetStatus) -> str:
-    target, mean = (wording.number(value, one.indicator.decimals) for value in (one.target, one.mean))
-    return f"{one.status} · {mean}, target {target}"
+    return f"{one.office} {_reached(one)}, target {wording.number(one.target, one.indicator.decimals)}"
 
 
 def _chance(one: TargetStatus) -> tuple[float, float]:

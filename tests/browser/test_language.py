@@ -30,6 +30,15 @@ SAID = """() => {
   return shown.filter((text) => text.trim());
 }"""
 
+CUT = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].flatMap((chart) => {
+  const edge = chart.getBoundingClientRect();
+  const cut = ({left, right, top, bottom}) =>
+    left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1;
+  return [...chart.querySelectorAll('.main-svg text')]
+    .filter((text) => text.getClientRects().length && cut(text.getBoundingClientRect()))
+    .map((text) => text.textContent);
+})"""
+
 
 def said(page: Page) -> list[str]:
     """Every text and every spoken label in the document, in order; names of icons left out."""
@@ -68,6 +77,7 @@ def test_a_page_fits_a_phone(opened: Page) -> None:
         resize(opened, PHONE).get_by_test_id("stMain").evaluate("main => [main.scrollWidth, main.clientWidth]")
     )
     assert wide <= there
+    assert opened.evaluate(CUT) == []
 
 
 def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, address: str) -> None:
