@@ -14,6 +14,7 @@ from analysis.compliance import Compliance
 from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT, Status, TargetStatus
 from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.disclosure import few
 from analysis.learning import Learning, Paired
 from analysis.participation import Participation
 from analysis.service import ServiceTime, Share
@@ -145,7 +146,7 @@ def _apart(result: Compliance) -> list[str]:
         f"{gaps.status_from_nip} pegawai tanpa status dibaca dari NIP-nya.": gaps.status_from_nip,
     }
     sentences = [sentence for sentence, applies in counted.items() if applies]
-    return sentences + ([_ceiling(result)] if ceiling else [])
+    return sentences + ([_ceiling(result)] if ceiling and not few(ceiling.n) else [])
 
 
 def _ceiling(result: Compliance) -> str:

@@ -18,6 +18,7 @@ from analysis.report.achievement import achievements, in_period, of_unit, with_g
 from analysis.report.filling import UNFILLED, Filling
 from analysis.report.report import Report
 from analysis.report.survey import chapters
+from analysis.report.trainings import trainings_in
 from analysis.skm import SkmResult, profile, satisfaction, trend
 from analysis.skm_sample import samples
 from analysis.summary import WORKLOAD, Summary, indicators_in
@@ -58,6 +59,7 @@ def build_report(
     )  # fmt: skip
     main = outcomes[0] if outcomes else None
     happened = events_of(ours)
+    staff = _compliance(ours, period.year)
     typed = dict(filled.plans)
     plans = with_goals(typed, known.target, period.year, unit)
     return Report(
@@ -79,8 +81,8 @@ def build_report(
             ),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period),
-            sections.competence(_compliance(ours, period.year), sections.trainings_in(ours, period), period),
-            sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year)),
+            sections.competence(staff, trainings_in(ours, period), period),
+            sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year), staff),
             sections.events(happened, period),
         ),
         remarks=filled.remarks,

@@ -268,7 +268,7 @@ class Report:
     @property
     def remark_table(self) -> Table:
         """The remarks as a table: text, author, time."""
-        columns = (Column("Catatan", 4), Column("Penulis dan waktu", 2))
+        columns = (Column("Catatan", 6), Column("Penulis dan waktu", 2))
         return Table("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
 
     @property

@@ -7,19 +7,18 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import office_sentences, sentences, wording
-from analysis.attendance import completed
 from analysis.before_after import BeforeAfter
 from analysis.compliance import Compliance, UnitCompliance
 from analysis.cost import Absorption
 from analysis.cost_summary import CostSummary
-from analysis.disclosure import FEWEST, hidden
+from analysis.disclosure import FEWEST, few, hidden
 from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
 from analysis.report.course import course_chart
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.survey import element_chart, element_table
+from analysis.report.trainings import cost_table
 from analysis.skm import SkmResult
 from data.catalog import Event, Indicator
-from data.dataset import Dataset
 from data.periods import last_day
 
 ACHIEVEMENT_COLUMNS = (
@@ -32,18 +31,9 @@ CHANGE_COLUMNS = (
     Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.1), Column("Unit", 0.6),
 )  # fmt: skip
 HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
-COST_COLUMNS = (
-    Column("Pelatihan", 3), Column("Keikutsertaan", 1.35), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
-    Column("Per JP (Rp)"),
-)  # fmt: skip
+MOST_DRAWN = 10
+PAIR_COLUMNS = (Column("Unit", 3), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"))
 BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
-TRAINING_COLUMNS = (
-    Column("Pelatihan", 3),
-    Column("Bidang", 1.5),
-    Column("Peserta"),
-    Column("JP"),
-    Column("Biaya (Rp)"),
-)
 EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
 
 
@@ -108,8 +98,9 @@ def before_after(several: Sequence[BeforeAfter]) -> Section:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     said = tuple(sentences.before_after(one) for one in several)
     table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
-    charts = tuple(_dots(one) for one in several[:1] if one.pairs)
-    return Section(title, (*said, sentences.CAUTION), (table,), charts)
+    drawn = [one for one in several[:1] if one.pairs]
+    each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
+    return Section(title, (*said, sentences.CAUTION), (table, *each), tuple(map(_dots, drawn)))
 
 
 def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
@@ -120,19 +111,34 @@ def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
     return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
 
 
+def _pairs(one: BeforeAfter) -> Table:
+    """Every unit before and after, where they are too many to be drawn."""
+    known, decimals = one.indicator, wording.change_decimals(one.indicator)
+    rows = (
+        (pair.unit, number(pair.before, known.decimals), number(pair.after, known.decimals),
+         number(pair.after - pair.before, decimals, signed=True))
+        for pair in one.pairs
+    )  # fmt: skip
+    return Table(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
+
+
 def _dots(one: BeforeAfter) -> Chart:
+    """The units that changed most, all where they are few, in the order of the pairs."""
+    most = sorted(one.pairs, key=lambda pair: -abs(pair.after - pair.before))[:MOST_DRAWN]
+    pairs = [pair for pair in one.pairs if pair in most]
+    some = f" Digambar {MOST_DRAWN} unit yang paling berubah; semuanya ada di tabel."
     return Chart(
         name="Grafik per unit",
         title=sentences.before_after_title(one),
         kind="dots",
-        categories=tuple(pair.unit for pair in one.pairs),
+        categories=tuple(pair.unit for pair in pairs),
         lines=(
-            Line("Sebelum", tuple(pair.before for pair in one.pairs)),
-            Line("Sesudah", tuple(pair.after for pair in one.pairs)),
+            Line("Sebelum", tuple(pair.before for pair in pairs)),
+            Line("Sesudah", tuple(pair.after for pair in pairs)),
         ),
         decimals=one.indicator.decimals,
         unit=one.indicator.unit,
-        caption=f"{sentences.before_after_sample(one)}.",
+        caption=f"{sentences.before_after_sample(one)}.{some if len(pairs) < len(one.pairs) else BLANK}",
     )
 
 
@@ -158,9 +164,9 @@ def competence(result: Compliance | None, trainings: Table | None, period: pd.Pe
     found, said = ((trainings,), ()) if trainings else ((), (none,))
     if result is None:
         return Section(title, ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said), found)
-    if 0 < result.n_pns < FEWEST:
-        few = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
-        return Section(title, (few, *said), found)
+    if few(result.n_pns):
+        silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
+        return Section(title, (silent, *said), found)
     told = (*office_sentences.compliance(result), *said)
     return Section(title, told, (Table("JP per unit", HOUR_COLUMNS, _hours(result.units)), *found))
 
@@ -181,39 +187,20 @@ def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 
-def trainings_in(dataset: Dataset, period: pd.Period) -> Table | None:
-    """Trainings completed in the period: participants, hours and cost; None without any."""
-    people = completed(dataset.pegawai, dataset.pelatihan)
-    rows = people[people["date"].between(period.start_time, last_day(period))]
-    if rows.empty:
-        return None
-    groups = rows.fillna({"bidang": BLANK}).groupby(["nama_pelatihan", "bidang"], sort=True)
-    sums = groups.agg(n=("nip", "size"), jp=("jp", _sum), biaya=("biaya", _sum)).reset_index()
-    cells = tuple(
-        (str(one.nama_pelatihan), str(one.bidang), number(one.n, 0), number(one.jp, 0), number(one.biaya, 0))
-        for one in sums.itertuples()
-    )
-    return Table("Pelatihan periode ini", TRAINING_COLUMNS, cells)
+def cost(result: CostSummary | None, budget: Absorption | None, staff: Compliance | None) -> Section:
+    """What the trainings cost and what that bought, and how much of the office's budget was spent.
 
-
-def _sum(values: pd.Series) -> float:
-    """NaN where no value is known: unknown is not free."""
-    return float(values.sum(min_count=1))
-
-
-def cost(result: CostSummary | None, budget: Absorption | None) -> Section:
-    """What the trainings cost and what that bought, and how much of the office's budget was spent."""
+    Of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it would be about each.
+    """
     title = "Biaya dan anggaran"
     spent, tables = _absorbed(budget) if budget else ((), ())
     if result is None or not result.costs.n:
         return Section(title, ("Belum ada catatan biaya pelatihan.", *spent), tables)
-    rows = tuple(
-        (str(one.nama_pelatihan), *(number(value, 0) for value in (one.n, one.total, one.per_participant, one.per_jp)))
-        for one in result.costs.by_training.itertuples()
-    )
+    if few(result.costs.n) or (staff and few(staff.n_pns)):
+        return Section(title, (f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}.", *spent), tables)
     span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
     said = (*office_sentences.cost(result), f"Pelatihan yang selesai {span}.", *spent)
-    return Section(title, said, (Table("Biaya", COST_COLUMNS, rows), *tables))
+    return Section(title, said, (cost_table(result.costs.by_training), *tables))
 
 
 def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:

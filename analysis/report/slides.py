@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, isfinite
 from typing import Any
 
@@ -24,7 +24,7 @@ from analysis.cards import Card
 from analysis.report.link import qr_png
 from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
-from analysis.report.report import Chart, Report, Section, Table, text_of
+from analysis.report.report import Cell, Chart, Report, Section, Table, text_of
 from analysis.report.stage import WIDTH, Stage, office_stage, plain_stage
 
 MARGIN = 0.6
@@ -107,7 +107,7 @@ def _tables(stage: Stage, title: str, words: Sequence[str], tables: Sequence[Tab
     if words and not tables:
         _write(_slide(stage, title, report), Box(MARGIN, stage.top, INNER, stage.foot - stage.top), words, 18)
     for place, table in enumerate(tables):
-        said, shown = [*(words if place == 0 else ()), *_unfilled(table)], table.filled()
+        said, shown = [*(words if place == 0 else ()), *_unfilled(table)], _continued(table.filled(), stage)
         taken = sum(_height(text, INNER, WORDS) + 0.08 for text in said) + (0.15 if said else 0)
         top = stage.top + taken
         for rows in _pages(shown, top, stage):
@@ -130,6 +130,24 @@ def _photo(slide: Slide, content: bytes, caption: str, box: Box) -> None:
 
 def _unfilled(table: Table) -> list[str]:
     return [f"Kolom yang belum diisi: {', '.join(table.unfilled())}."] if table.unfilled() else []
+
+
+def _continued(table: Table, stage: Stage) -> Table:
+    """The table with each row that is higher than a slide continued in rows below it."""
+    room = stage.foot - stage.top - _row_height(table, [column.title for column in table.columns]) - 2 * CELL_MARGIN
+    most = int(room / _height("", 1, _size(table)))
+    return replace(table, rows=tuple(part for row in table.rows for part in _parts(table, row, most)))
+
+
+def _parts(table: Table, row: Sequence[Cell], most: int) -> Iterator[tuple[Cell, ...]]:
+    """The row itself, or rows of at most so many lines each that together hold its texts."""
+    lines = [_lines(text_of(cell), width - 0.12, _size(table)) for cell, width in zip(row, _widths(table), strict=True)]
+    highest = max(map(len, lines))
+    if highest <= most:
+        yield tuple(row)
+        return
+    for first in range(0, highest, most):
+        yield tuple(" ".join(several[first : first + most]) for several in lines)
 
 
 def _pages(table: Table, top: float, stage: Stage) -> Iterator[list[int]]:
@@ -157,9 +175,13 @@ def _size(table: Table) -> int:
 
 
 def _height(text: str, width: float, size: int) -> float:
-    """Inches a text takes at that size: Arial's letters are about half as wide as high."""
-    lines = textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
-    return len(lines) * size * 1.2 / 72
+    """Inches a text takes at that size."""
+    return len(_lines(text, width, size)) * size * 1.2 / 72
+
+
+def _lines(text: str, width: float, size: int) -> list[str]:
+    """The text in lines of that many inches: Arial's letters are about half as wide as high."""
+    return textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
 
 
 def _widths(table: Table) -> list[float]:

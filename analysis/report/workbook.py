@@ -17,7 +17,7 @@ from analysis.report.look import ACCENT, AUTHOR, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.packages import settled
 from analysis.report.report import Cell, Chart, Number, Report, Section, Table, text_of
 
-CHARACTERS, PAGE, MOST_LABELS = 16, 110, 9
+CHARACTERS, PAGE, MOST_LABELS, HIGHEST = 16, 110, 9, 409
 FIRST = "Ringkasan"
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
 DRAWN = {"bars": "bar", "dots": "bar", "course": "line"}
@@ -94,8 +94,8 @@ def _set_row(sheet: Worksheet, row: int, texts: list[str], widths: list[float]) 
 
 
 def _height(cells: list[tuple[str, float]]) -> float:
-    """Points a row needs for its texts, each in a column that many letters wide."""
-    return 16 * max(len(textwrap.wrap(text, max(int(width * 0.9), 1))) or 1 for text, width in cells)
+    """Points a row needs for its texts, each in a column that many letters wide; Excel knows no higher than 409."""
+    return min(16 * max(len(textwrap.wrap(text, max(int(width * 0.9), 1))) or 1 for text, width in cells), HIGHEST)
 
 
 def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:

@@ -211,15 +211,29 @@ def test_small_units_are_pooled_and_a_small_units_report_keeps_silent() -> None:
     small = build_report(dataset, period, "Kecil 0", printed_at=AT)
     assert "kurang dari 5 orang" in sentences(small)
     assert "JP per unit" not in [one.title for section in small.sections for one in section.tables]
+    assert "PNS ke batas JP" not in sentences(small)
+    assert "kekurangan" not in sentences(small)
 
 
-def test_trainings_of_the_period_are_listed() -> None:
-    books = trainings(
-        {"nip": nip(0), "jp": 20, "biaya": 500_000}, {"nip": nip(1), "jp": 20}, {"nip": nip(2), "selesai": "2025-04-01"}
+def listed(*rows: dict) -> list[list[str]]:
+    """The trainings that March's report of ten people lists."""
+    dataset = Dataset(
+        pegawai=staff(*({"nip": nip(place)} for place in range(10))),
+        pelatihan=trainings(*rows),
+        kinerja=kinerja(("Pelayanan", "2025-03", "ikm", 80)),
     )
-    dataset = Dataset(pegawai=staff(*({"nip": nip(place)} for place in range(3))), pelatihan=books, kinerja=kinerja(("Pelayanan", "2025-03", "ikm", 80)))  # noqa: E501  # fmt: skip
-    rows = table(build_report(dataset, parse_period("2025-03"), printed_at=AT), "Pelatihan periode ini").rows
-    assert [[text_of(cell) for cell in row] for row in rows] == [["Pelayanan Prima", "pelayanan", "2", "40", "500.000"]]
+    found = table(build_report(dataset, parse_period("2025-03"), printed_at=AT), "Pelatihan periode ini")
+    return [[text_of(cell) for cell in row] for row in found.rows]
+
+
+def test_trainings_of_the_period_are_listed_and_those_of_few_told_together() -> None:
+    large = [{"nip": nip(place), "jp": 20, "biaya": 500_000 if place else None} for place in range(6)]
+    april = {"nip": nip(2), "selesai": "2025-04-01"}
+    whole = ["Pelayanan Prima", "pelayanan", "6", "120", "2.500.000"]
+    assert listed(*large, april) == [whole]
+    small = [{"nip": nip(place), "nama_pelatihan": f"Kecil {place % 2}", "jp": 10} for place in range(5)]
+    assert listed(*large, *small) == [whole, ["2 pelatihan berpeserta sedikit (digabung)", "", "5", "50", ""]]
+    assert listed(*small[:1]) == [["Kecil 0", "", "kurang dari 5", "", ""]]
 
 
 def test_an_empty_dataset_gives_a_report_of_sentences() -> None:
