@@ -22,10 +22,10 @@ from pptx.util import Inches, Pt
 
 from analysis.cards import Card
 from analysis.report.link import qr_png
-from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE
+from analysis.report.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE, WHITE
 from analysis.report.packages import settled
 from analysis.report.report import Cell, Chart, Report, Section, Table, text_of
-from analysis.report.stage import WIDTH, Stage, office_stage, plain_stage
+from analysis.report.stage import WIDTH, Stage, dress, office_stage, plain_stage
 
 MARGIN = 0.6
 INNER = WIDTH - 2 * MARGIN
@@ -69,6 +69,8 @@ def to_pptx(report: Report) -> bytes:
         _photo(
             slide, qr_png(report.address), report.address, Box(MARGIN, stage.top, INNER, stage.foot - stage.top - 1.0)
         )
+    if stage.office:
+        dress(stage.deck)
     target = io.BytesIO()
     stage.deck.save(target)
     return settled(target.getvalue(), report.printed_at)
@@ -206,7 +208,7 @@ def _table(slide: Slide, table: Table, rows: Sequence[int], box: Box) -> None:
 
 def _fill(cell: _Cell, text: str, size: int, *, head: bool, right: bool) -> None:
     cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(PALE if head else "FFFFFF")
+    cell.fill.fore_color.rgb = RGBColor.from_string(PALE if head else WHITE)
     cell.margin_left = cell.margin_right = Inches(0.06)
     cell.margin_top = cell.margin_bottom = Inches(CELL_MARGIN)
     paragraph = cell.text_frame.paragraphs[0]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.presentation import Presentation as Deck
-from pptx.slide import SlideLayout
+from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches
 
+from analysis.report.look import ACCENT, INK, MUTED, PALE, SAMPLE, WHITE
 from data.problems import BookError
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -21,6 +24,11 @@ TOP, FOOT, LOWEST_TITLE, HIGHEST_FOOT = 1.35, 6.85, 2.5, 5.5
 TITLE_ONLY = 5
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+# The report's colours as those of a theme, and percent of luminance: text stays readable on the theme's own ground.
+THEME = {
+    INK: ("tx1", 100), MUTED: ("tx1", 100), SAMPLE: ("tx1", 100), ACCENT: ("accent1", 100),
+    WHITE: ("bg1", 100), PALE: ("bg1", 90),
+}  # fmt: skip
 INSTEAD = "PPTX dibuat tanpa templat itu."
 
 
@@ -60,6 +68,44 @@ def office_stage(template: bytes) -> Stage:
         raise BookError(f"Templat PPTX kantor tidak punya tata letak dengan judul di atas; tambahkan satu. {INSTEAD}")
     _, number, top, foot = fitting[0]
     return Stage(deck, deck.slide_layouts[number], top, foot, office=True)
+
+
+def dress(deck: Deck) -> None:
+    """Give slides made in the report's look the letters and colours of the deck's theme, and the layout's numbers."""
+    for slide in deck.slides:
+        _number(slide)
+        for shape in slide.shapes:
+            for part in (shape._element, *([shape.chart._chartSpace] if shape.has_chart else [])):
+                _dress(part)
+
+
+def _dress(part: Any) -> None:
+    for letters in list(part.iter(qn("a:latin"))):
+        letters.getparent().remove(letters)
+    for colour in list(part.iter(qn("a:srgbClr"))):
+        name = THEME.get(colour.get("val"))
+        if name:
+            colour.getparent().replace(colour, _themed(*name))
+
+
+def _themed(name: str, luminance: int) -> Any:
+    """A colour of the theme, at so many percent of its luminance."""
+    colour, share = OxmlElement("a:schemeClr"), OxmlElement("a:lumMod")
+    colour.set("val", name)
+    share.set("val", str(luminance * 1000))
+    if luminance < 100:
+        colour.append(share)
+    return colour
+
+
+def _number(slide: Slide) -> None:
+    """The number of the slide, where the layout has a place for it."""
+    places: Any = slide.slide_layout.placeholders
+    for place in places:
+        if place.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
+            number = deepcopy(place._element)
+            number.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+            slide.shapes._spTree.append(number)
 
 
 def _widen(deck: Deck) -> None:

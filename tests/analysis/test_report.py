@@ -15,6 +15,7 @@ import pytest
 
 from analysis import wording
 from analysis.__main__ import main
+from analysis.before_after import compare
 from analysis.report import course
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
 from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
@@ -22,6 +23,7 @@ from analysis.report.files import WRITERS, written
 from analysis.report.filling import Filling
 from analysis.report.plans import plan_table, read_plans
 from analysis.report.report import Number, Report, Table, text_of
+from analysis.report.sections import before_after
 from analysis.skm import satisfaction
 from analysis.summary import summarise
 from data import store
@@ -261,6 +263,17 @@ def test_a_course_marks_what_happened_and_who_became_trained() -> None:
     monthly = [Event(date(2025, month, 1), "Kegiatan " + "panjang " * 20, "") for month in range(1, 7)]
     crowded = course.course_chart(rows.assign(first_treated=None), indicator("ikm"), monthly)
     assert crowded.key.endswith("K2 Feb 2025: Kegiatan " + "panjang " * 20 + ". 4 tanda lain dijelaskan di XLSX.")
+
+
+def test_of_many_units_those_that_changed_most_are_drawn_and_all_are_listed() -> None:
+    before = [(f"Unit {place:02d}", month, 80.0) for place in range(12) for month in ("2025-01", "2025-02")]
+    after = [(f"Unit {place:02d}", month, 80.0 + place) for place in range(12) for month in ("2025-03", "2025-04")]
+    rows = kinerja(*((unit, month, "ikm", value) for unit, month, value in before + after))
+    rows = rows.assign(first_treated=parse_period("2025-03"), porsi_terlatih=0.0, jp_per_pegawai=0.0)
+    section = before_after([compare(rows, indicator("ikm"))])
+    assert section.charts[0].categories == tuple(f"Unit {place:02d}" for place in range(2, 12))
+    assert "10 unit yang paling berubah" in section.charts[0].caption
+    assert [text_of(row[3]) for row in section.tables[1].rows] == ["0,00", *(f"+{place},00" for place in range(1, 12))]
 
 
 def test_events_of_other_units_stay_out_of_a_units_report(sample: Dataset) -> None:

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from analysis.report import attachments, pdf_pages
+from analysis.report import attachments, look, pdf_pages
 from analysis.report.achievement import Plan, with_goals
 from analysis.report.attachments import accept
 from analysis.report.files import with_template, written
@@ -170,7 +171,15 @@ def test_the_offices_template_gives_its_master_and_loses_its_slides(size: tuple[
     first = deck.slides[0].shapes
     assert first.title.top == pytest.approx(Inches(0.5), abs=2000)
     assert min(shape.top for shape in first if shape != first.title) >= Inches(1.55)
-    assert any(shape.has_chart for slide in deck.slides for shape in slide.shapes)
+    charts = [shape.chart._chartSpace for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    assert charts
+    for drawn in [*charts, *(slide._element for slide in deck.slides)]:
+        assert list(drawn.iter(qn("a:latin"))) == []
+        assert {colour.get("val") for colour in drawn.iter(qn("a:srgbClr"))} <= {look.GREY}
+    names = {colour.get("val") for colour in deck.slides[0]._element.iter(qn("a:schemeClr"))}
+    assert names == {"tx1", "accent1"}
+    numbered = [len(list(slide._element.iter(qn("a:fld")))) for slide in deck.slides]
+    assert numbered == [1] * len(deck.slides)
     assert written(report, "pptx") == written(report, "pptx")
 
 

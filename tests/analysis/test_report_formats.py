@@ -126,6 +126,16 @@ def test_a_deck_has_charts_an_office_can_edit(report: Report, files: dict[str, b
     assert all(slide.shapes.title.text_frame.text for slide in deck.slides)
 
 
+def test_a_remark_longer_than_a_slide_goes_on_on_the_next(report: Report) -> None:
+    words = " ".join(f"kata{place}" for place in range(400))
+    long = replace(report, remarks=(replace(report.remarks[0], text=words),))
+    parts = [
+        row[0] for row in pptx_tables(written(long, "pptx")["laporan-2026-10-semua-unit.pptx"]) if "kata" in row[0]
+    ]
+    assert len(parts) > 1
+    assert " ".join(parts) == words
+
+
 def test_nothing_on_a_slide_leaves_it(files: dict[str, bytes]) -> None:
     deck = Presentation(io.BytesIO(files["pptx"]))
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
