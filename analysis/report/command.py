@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,12 +21,13 @@ from data import store
 from data.command_line import Parser, exit_code, usable_books, whole_number
 from data.dataset import Dataset
 from data.office_template import office_template
-from data.periods import parse_period, period_text
+from data.periods import parse_period, period_of, period_text
 from data.problems import BookError
 from data.store.kept import kept_book
 from data.store.remarks import versions
 
 MONTHLY = "periode"
+PREVIOUS = "lalu"
 
 
 class _Kind(NamedTuple):
@@ -66,7 +67,7 @@ def _dataset(args: argparse.Namespace) -> Dataset:
 
 def add_options(command: Parser) -> None:
     """The options of `report`."""
-    listed, every = ",".join(WRITERS), "2026-10, 2026-T4, 2026-S1, atau 2026"
+    listed, every = ",".join(WRITERS), f"2026-10, 2026-T4, 2026-S1, 2026, atau {PREVIOUS} (bulan sebelum hari ini)"
     command.add_argument("--month", required=True, type=_period, metavar="PERIODE", help=every)
     command.add_argument("--kind", choices=list(KINDS), default=MONTHLY, help=f"tanpa ini: {MONTHLY}")
     command.add_argument("--unit", default=ALL_UNITS, metavar="UNIT", help="satu unit; tanpa ini: semua")
@@ -101,6 +102,8 @@ def _saved(files: dict[str, bytes], folder: Path) -> list[Path]:
 
 
 def _period(text: str) -> pd.Period:
+    if text.casefold() == PREVIOUS:
+        return period_of(date.today(), "M") - 1
     try:
         return parse_period(text)
     except ValueError as error:

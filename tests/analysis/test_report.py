@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +20,7 @@ from analysis.before_after import compare
 from analysis.report import course
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
 from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
+from analysis.report.command import add_options
 from analysis.report.files import WRITERS, written
 from analysis.report.filling import Filling
 from analysis.report.plans import plan_table, read_plans
@@ -29,6 +31,7 @@ from analysis.summary import summarise
 from data import store
 from data.books import default_sources, load_books
 from data.catalog import Event, indicator
+from data.command_line import Parser
 from data.dataset import Dataset
 from data.panel import build_panel
 from data.periods import parse_period
@@ -39,6 +42,7 @@ from tests.analysis.report_readers import chart_values, docx_tables, drawn_value
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
+ROOT = Path(__file__).resolve().parents[2]
 OCTOBER = parse_period("2026-10")
 
 
@@ -332,6 +336,23 @@ def written_by_command(folder: Path, *options: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def written_elsewhere(folder: Path, *options: str) -> dict[str, bytes]:
+    """The same by a process of its own, as a timetable starts one: no locale, another time zone, hashes otherwise."""
+    folder.mkdir()
+    bare = {"DAMPAK_HOME": os.environ["DAMPAK_HOME"], "TZ": "Asia/Jakarta", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "analysis", "report", "--month", "2026-02", "--printed-at", "2026-11-24T09:15"]
+    subprocess.run([*command, "--out", str(folder), *options], cwd=ROOT, env=bare, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_last_month_needs_no_date() -> None:
+    asked = Parser()
+    add_options(asked)
+    before = asked.parse_args(["--month", "lalu"]).month
+    assert before.freqstr == "M"
+    assert before.end_time.date() == date.today().replace(day=1) - timedelta(days=1)
+
+
 def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,7 +365,7 @@ def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], "Ani")
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-25T08:00:00+00:00")
     remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, "Kasi", 0)
-    again, present = written_by_command(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
+    again, present = written_elsewhere(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
     assert {Path(name).suffix for name in first} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
     assert [name for name in first if again[name] != first[name]] == []
     name = "laporan-2026-02-semua-unit.docx"
