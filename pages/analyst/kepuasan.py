@@ -8,14 +8,18 @@ from analysis import office, office_cards, office_sentences, skm, wording
 from analysis.charts import skm as draw
 from analysis.origins.survey import survey
 from data.events import events_of
+from data.ikm import UNSUR
 from data.problems import NoAnswer
 from data.rules import SKM_WEIGHTS
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, figures, filters, origins, sections, show
 
 POOLINGS: dict[str, skm.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
 data = cache.current()
+if data.dataset.skm.empty:
+    figures.instead_of("jawaban", "Selang IKM, sampel, sebaran, dan profil responden", FIGURES, data, "skm-angka")
 with filters.row():
     units = tuple(filters.units(data.dataset.skm) or ())
     year = filters.year(office.survey_years(data.dataset), every=True)

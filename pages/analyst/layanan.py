@@ -9,11 +9,14 @@ from analysis.charts import service as draw
 from analysis.origins import service
 from data.events import events_of
 from data.problems import NoAnswer
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, figures, filters, origins, sections, show
 
+FIGURES = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
 data = cache.current()
+if data.dataset.layanan.empty:
+    figures.instead_of("berkas", "Lama tiap layanan, selangnya, dan tunggakan", FIGURES, data, "layanan-angka")
 with filters.row():
     units = tuple(filters.units(cache.remembered(data, office.units_served)) or ())
     split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]

@@ -8,9 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
+from data.records.folder import write_folder
+from tests.data.hand_worked import hand_worked
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
 CRASH = "kesalahan program"
+FROM_THE_PANEL = {
+    "pages/analyst/layanan.py": "Lama layanan dari Desember 1999 sampai Agustus 2025",
+    "pages/analyst/kepuasan.py": "dari Mei 2025 sampai Mei 2025",
+}
 PARTS_ASKED = (
     "ringkasan", "sebelum-sesudah", "pelatihan-kepuasan", "dampak", "kepuasan", "kompetensi-minimum", "kompetensi-jam",
     "kompetensi-kehadiran", "kompetensi-magang-perguruan-tinggi", "kompetensi-pendidikan-formal", "pembelajaran",
@@ -96,6 +103,21 @@ def test_a_page_survives_any_data(page: str, state, tmp_path: Path, monkeypatch:
     assert CRASH not in words(app)
     assert "Data contoh" not in words(app)
     assert app.title[0].value
+
+
+def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of single cases and answers show what the panel holds of them, and say where the rest is."""
+    for kecamatan in ("Genteng", "Tegalsari"):
+        write_folder(hand_worked({}), tmp_path, kecamatan)
+    monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    for page in PAGES:
+        app.switch_page(page).run()
+        assert not app.exception, page
+        assert CRASH not in words(app), page
+        shown = FROM_THE_PANEL.get(page, "")
+        assert shown in words(app), page
+        assert ("satu per satu" in words(app)) == bool(shown), page
 
 
 def test_there_are_pages_to_test() -> None:
