@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.records.folder import write_part
+from data.records.folder import point_to, write_part
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"])
 MONTHS = pd.period_range("2023-11", "2026-10", freq="M")
+VERSION = "versi=1"
 MINUTES = np.array([15.0, 60.0, 1440.0])
 
 
@@ -22,9 +23,11 @@ def write_city(folder: Path, rows: int, seed: int = 1) -> None:
     for number, month in enumerate(MONTHS):
         for place, kecamatan in enumerate(KECAMATAN):
             table = cases(month, each, np.random.default_rng([seed, number, place]))
-            target = folder / "layanan" / f"kecamatan={kecamatan}" / f"bulan={month}"
+            target = folder / "layanan" / f"kecamatan={kecamatan}" / VERSION / f"bulan={month}"
             target.mkdir(parents=True)
             write_part(table, target / "0.parquet")
+    for kecamatan in KECAMATAN:
+        point_to(folder, f"kecamatan={kecamatan}", VERSION)
 
 
 def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:

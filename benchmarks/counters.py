@@ -13,6 +13,7 @@ from data.dataset import Dataset, empty_frame
 from data.holidays import days_off
 from data.periods import period_text
 from data.records import count_folder
+from data.records.folder import parts_of
 from data.records.tables import batches
 from tests.data.pandas_cells import counted
 
@@ -58,7 +59,7 @@ def by_plain_sql(folder: Path) -> pd.DataFrame:
     with duckdb.connect() as connection:
         connection.register("off", pd.DataFrame({"day": pd.to_datetime(list(days_off()))}))
         connection.execute(DAYS)
-        return connection.execute(PLAIN.format(files=f"{folder}/layanan/*/*/*.parquet")).df()[COLUMNS]
+        return connection.execute(PLAIN.format(files=f"{folder}/layanan/*/*/*/*.parquet")).df()[COLUMNS]
 
 
 def by_polars(folder: Path) -> pd.DataFrame:
@@ -86,7 +87,7 @@ def by_polars(folder: Path) -> pd.DataFrame:
 
 def by_pandas(folder: Path) -> pd.DataFrame:
     """All cases in one frame, counted as the tests' second opinion counts them."""
-    cases = pd.concat(piece.to_pandas() for piece in batches("layanan", folder / "layanan"))
+    cases = pd.concat(piece.to_pandas() for piece in batches("layanan", parts_of(folder, "layanan")))
     named = cases.assign(unit=cases["unit"] + ", " + cases["kecamatan"]).reset_index(drop=True)
     table = counted(Dataset(layanan=named.reindex(columns=empty_frame("layanan").columns)), [])
     return table.assign(period=table["period"].map(period_text))[COLUMNS]

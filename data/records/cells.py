@@ -14,6 +14,7 @@ from data.dataset import Dataset
 from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
 from data.periods import parse_period
 from data.records.engines import Engine, engine_in_use
+from data.records.folder import parts_of
 from data.records.tables import RECORDS, calendar_of, in_its_kecamatan, record_tables
 
 DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
@@ -50,7 +51,7 @@ def count_folder(folder: Path) -> Cells:
     """What the records in a folder written by `python -m data export` come to."""
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
-            engine.offer_folder(kind, folder / kind)
+            engine.offer_parts(kind, parts_of(folder, kind))
         return _count_offered(engine, days_off())
 
 

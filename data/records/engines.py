@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -22,8 +23,8 @@ class Engine(Protocol):
     def offer(self, name: str, table: pa.Table) -> None:
         """Let the expressions find `table` under that name."""
 
-    def offer_folder(self, name: str, folder: Path) -> None:
-        """Let the expressions find all Parquet files of `folder` under that name, parted by kecamatan and bulan."""
+    def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
+        """Let the expressions find all Parquet files of these kecamatan's folders, parted by bulan, under that name."""
 
     def answer(self, expression: str) -> pd.DataFrame:
         """The rows of one of `expression.EXPRESSIONS`."""

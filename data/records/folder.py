@@ -1,15 +1,18 @@
 """Records in a folder of Parquet, so that many kecamatan can be counted together: each writes its own part.
 
-kind/kecamatan=…/bulan=…/0.parquet, where bulan is a case's month of completion ("belum": still open), or the period of
-an answer or value as text. People stand in it under a pseudonym. An export replaces all that its kecamatan had there.
+kind/kecamatan=…/versi=…/bulan=…/0.parquet, where bulan is a case's month of completion ("belum": still open), or the
+period of an answer or value as text. People stand in it under a pseudonym. An export replaces all that its kecamatan
+had there, all kinds at one stroke: what counts is the version that the small file kecamatan=….versi names.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -29,6 +32,7 @@ PEOPLE = {
 KINDS = (*RECORDS, *PEOPLE)
 STILL_OPEN = "belum"
 SAMPLE_MARK = "CONTOH"
+POINTER = ".versi"
 NOT_WRITABLE = "Folder {name} tidak dapat ditulis; periksa izinnya atau pilih folder lain."
 
 UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
@@ -41,8 +45,22 @@ def records_folder() -> Path | None:
 
 
 def folder_version(folder: Path) -> str:
-    """Changes with every export: a kind's folder gets a new time when a kecamatan in it is replaced."""
-    return "/".join(str((folder / kind).stat().st_mtime_ns) for kind in KINDS if (folder / kind).exists())
+    """Changes with every export."""
+    return "/".join(f"{file.name} {file.read_text()}" for file in _pointers(folder))
+
+
+def parts_of(folder: Path, kind: str) -> list[Path]:
+    """The folders, one a kecamatan, in which that kind's records stand that count."""
+    named = [file.name.removesuffix(POINTER) for file in _pointers(folder)]
+    parts = [folder / kind / name / (folder / f"{name}{POINTER}").read_text() for name in named]
+    return [part for part in parts if part.is_dir()]
+
+
+def point_to(folder: Path, name: str, version: str) -> None:
+    """From now on, and all at once, that version of `name` (kecamatan=…) counts."""
+    draft = folder / f".{name}{POINTER}"
+    draft.write_text(version)
+    draft.replace(folder / f"{name}{POINTER}")
 
 
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
@@ -50,9 +68,12 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, in
     name = f"kecamatan={quote(kecamatan, safe='')}"
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset).items()}
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
+    version = f"versi={secrets.token_hex(8)}"
     try:
         for kind in KINDS:
-            _replace(folder / kind, name, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
+            _write(folder / kind / name / version, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
+        point_to(folder, name, version)
+        _forget_others(folder, name, version)
     except OSError as error:
         raise BookError(NOT_WRITABLE.format(name=folder.name)) from error
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
@@ -69,7 +90,7 @@ def write_part(table: pa.Table, file: Path) -> None:
 
 def read_people(folder: Path, kind: str) -> pd.DataFrame:
     """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
-    files = sorted((folder / kind).glob("kecamatan=*/0.parquet"))
+    files = [part / "0.parquet" for part in parts_of(folder, kind)]
     like = empty_frame(kind)
     if not files:
         return like
@@ -81,13 +102,14 @@ def read_people(folder: Path, kind: str) -> pd.DataFrame:
 
 def holds_sample(folder: Path) -> bool:
     """Whether any kecamatan exported made-up books."""
-    return any(folder.glob(f"*/kecamatan=*/{SAMPLE_MARK}"))
+    return any((part / SAMPLE_MARK).exists() for kind in PEOPLE for part in parts_of(folder, kind))
 
 
 def count_rows(folder: Path, kind: str) -> int:
     """How many records of a kind are there."""
     with _in_a_sentence():
-        return sum(pq.read_metadata(file).num_rows for file in (folder / kind).glob("kecamatan=*/**/*.parquet"))
+        files = (file for part in parts_of(folder, kind) for file in part.rglob("*.parquet"))
+        return sum(pq.read_metadata(file).num_rows for file in files)
 
 
 @contextmanager
@@ -113,22 +135,25 @@ def _people(dataset: Dataset, kind: str) -> pa.Table:
     return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
 
 
-def _replace(kind: Path, name: str, parts: dict[str, pa.Table], *, marked: bool) -> None:
-    """Write aside, then put it in the old one's place: a reader sees the one or the other."""
-    draft, old = kind / f".{name}.baru", kind / f".{name}.lama"
-    for left_over in (draft, old):
-        shutil.rmtree(left_over, ignore_errors=True)
-    draft.mkdir(parents=True)
+def _pointers(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"kecamatan=*{POINTER}"))
+
+
+def _write(target: Path, parts: dict[str, pa.Table], *, marked: bool) -> None:
+    target.mkdir(parents=True)
     if marked:
-        (draft / SAMPLE_MARK).touch()
+        (target / SAMPLE_MARK).touch()
     for part, table in parts.items():
-        (draft / part).mkdir(exist_ok=True)
-        write_part(table, draft / part / "0.parquet")
-    if (kind / name).exists():
-        (kind / name).rename(old)
-    draft.rename(kind / name)
-    shutil.rmtree(old, ignore_errors=True)
+        (target / part).mkdir(exist_ok=True)
+        write_part(table, target / part / "0.parquet")
+
+
+def _forget_others(folder: Path, name: str, version: str) -> None:
+    """Remove what was replaced, and what an export left that was cut off."""
+    for other in folder.glob(f"*/{escape(name)}/versi=*"):
+        if other.name != version:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _of_one_place(file: Path) -> pd.DataFrame:
-    return pq.ParquetFile(file).read().to_pandas().assign(kecamatan=unquote(file.parent.name.partition("=")[2]))
+    return pq.ParquetFile(file).read().to_pandas().assign(kecamatan=unquote(file.parent.parent.name.partition("=")[2]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from data.records.tables import empty_table, months_in
 
 MEMORY_LIMIT = "500MB"
 WITH_A_MEDIAN, MEDIAN_OF = "completed", "layanan"
-VIEW = """CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet('{files}',
-    hive_partitioning = true, hive_types = {{'kecamatan': VARCHAR, 'bulan': VARCHAR}})"""
+VIEW = """CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet({files},
+    hive_partitioning = true, hive_types = {{'kecamatan': VARCHAR, 'versi': VARCHAR, 'bulan': VARCHAR}})"""
 
 
 class DuckDBEngine:
@@ -29,26 +29,26 @@ class DuckDBEngine:
         self._scratch = tempfile.TemporaryDirectory(prefix="dampak-")
         self._connection = duckdb.connect()
         self._connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'; SET temp_directory = '{self._scratch.name}'")
-        self._folders: dict[str, Path] = {}
+        self._parts: dict[str, Sequence[Path]] = {}
 
     def offer(self, name: str, table: pa.Table) -> None:
         """Let the expressions find `table` under that name."""
         self._connection.register(name, table)
 
-    def offer_folder(self, name: str, folder: Path) -> None:
-        """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
-        if months_in(folder):
-            self._folders[name] = folder
+    def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
+        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
+        if months_in(parts):
+            self._parts[name] = parts
             self._view(name, "*")
         else:
             self.offer(name, empty_table(name))
 
     def answer(self, expression: str) -> pd.DataFrame:
         """The rows of one of the expressions; medians of a folder month by month, so that memory stays flat."""
-        if expression != WITH_A_MEDIAN or MEDIAN_OF not in self._folders:
+        if expression != WITH_A_MEDIAN or MEDIAN_OF not in self._parts:
             return self._run(expression)
         answers = []
-        for month in months_in(self._folders[MEDIAN_OF]):
+        for month in months_in(self._parts[MEDIAN_OF]):
             self._view(MEDIAN_OF, month)
             answers.append(self._run(expression))
         self._view(MEDIAN_OF, "*")
@@ -64,7 +64,7 @@ class DuckDBEngine:
             return self._connection.execute(statement(expression)).df()
 
     def _view(self, name: str, month: str) -> None:
-        files = f"{self._folders[name]}/kecamatan=*/bulan={month}/*.parquet".replace("'", "''")
+        files = [str(file) for part in self._parts[name] for file in part.glob(f"bulan={month}/*.parquet")]
         with _in_a_sentence():
             self._connection.execute(VIEW.format(name=name, files=files))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -48,10 +48,10 @@ class PostgreSQLEngine:
         self._connection.create_table(name, schema=ibis.schema(table.schema), temp=True)
         self._copy(name, table)
 
-    def offer_folder(self, name: str, folder: Path) -> None:
-        """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
+    def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
+        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
         self.offer(name, empty_table(name))
-        for piece in batches(name, folder) if months_in(folder) else ():
+        for piece in batches(name, parts) if months_in(parts) else ():
             self._copy(name, piece)
 
     def answer(self, expression: str) -> pd.DataFrame:
@@ -82,10 +82,11 @@ class SparkEngine:
         """Let the expressions find `table` under that name."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
 
-    def offer_folder(self, name: str, folder: Path) -> None:
-        """Let the expressions find the Parquet files in `folder`, parted by kecamatan and bulan, under that name."""
-        if months_in(folder):
-            self._session.read.parquet(str(folder)).select(*RECORDS[name]).createOrReplaceTempView(name)
+    def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
+        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
+        if months_in(parts):
+            reader = self._session.read.option("basePath", str(parts[0].parent.parent))
+            reader.parquet(*map(str, parts)).select(*RECORDS[name]).createOrReplaceTempView(name)
         else:
             self.offer(name, empty_table(name))
 

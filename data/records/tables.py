@@ -30,7 +30,7 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 CALENDAR = {"day": "date", "month": "date", "working_days": "int64"}
 HERE = ""
-PARTED = pa.schema([("kecamatan", pa.string()), ("bulan", pa.string())])
+PARTED = pa.schema([(name, pa.string()) for name in ("kecamatan", "versi", "bulan")])
 EPOCH = date(1970, 1, 1)
 ARROW = {
     "string": pa.string(), "timestamp(6)": pa.timestamp("us"), "float64": pa.float64(), "boolean": pa.bool_(),
@@ -48,15 +48,16 @@ def empty_table(kind: str) -> pa.Table:
     return _schema(kind).empty_table()
 
 
-def months_in(folder: Path) -> list[str]:
+def months_in(parts: Sequence[Path]) -> list[str]:
     """The values of bulan that the Parquet files of one kind are parted by, in order."""
-    return sorted({path.name.partition("=")[2] for path in folder.glob("kecamatan=*/bulan=*")})
+    return sorted({path.name.partition("=")[2] for part in parts for path in part.glob("bulan=*")})
 
 
-def batches(kind: str, folder: Path) -> Iterator[pa.Table]:
+def batches(kind: str, parts: Sequence[Path]) -> Iterator[pa.Table]:
     """The records in the Parquet files of one kind, a piece at a time."""
     parted = dataset.partitioning(PARTED, flavor="hive")
-    files = dataset.dataset(folder, format="parquet", partitioning=parted)
+    paths = [str(path) for part in parts for path in sorted(part.rglob("*.parquet"))]
+    files = dataset.dataset(paths, format="parquet", partitioning=parted)
     for batch in files.to_batches(columns=list(RECORDS[kind])):
         yield pa.Table.from_batches([batch]).cast(_schema(kind))
 

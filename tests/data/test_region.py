@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -13,7 +19,8 @@ from data.__main__ import main
 from data.books import SAMPLE, default_sources, load_books
 from data.dataset import Dataset
 from data.panel import build_panel
-from data.records.folder import folder_version, write_folder
+from data.records import folder as records_folder
+from data.records.folder import KINDS, folder_version, write_folder
 from data.region import read_region
 from tests.analysis.office import staff, trainings
 from tests.data.hand_worked import frame
@@ -84,6 +91,64 @@ def test_units_of_several_kecamatan_are_told_apart_and_an_export_replaces_only_i
     write_folder(small(30), tmp_path, "Tegal Sari")
     assert times(tmp_path)["Sekretariat, Tegal Sari"] == (30, 120)
     assert folder_version(tmp_path) != before
+
+
+class CutOff(BaseException):
+    """The process ended here."""
+
+
+def test_an_export_cut_off_between_two_steps_leaves_all_of_the_old_or_all_of_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The median comes from the cases, the JP from the trainings, which are written last."""
+    write_folder(small(10), tmp_path, "Genteng")
+    steps = len(KINDS) + 2
+    seen = [_cut_off_before(step, tmp_path, monkeypatch) for step in range(steps + 1)]
+    assert seen == [(10, 40)] * (len(KINDS) + 1) + [(20, 80)] * 2
+    assert len(list(tmp_path.glob("*/kecamatan=Genteng/versi=*"))) == len(KINDS)
+
+
+def _cut_off_before(step: int, target: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[float, float]:
+    """What `target` holds after an export that ended before that of its steps (counted from 0)."""
+    steps = count()
+
+    def cut(change: Callable) -> Callable:
+        def changed(*arguments: object, **more: object) -> None:
+            if next(steps) == step:
+                raise CutOff
+            change(*arguments, **more)
+
+        return changed
+
+    with monkeypatch.context() as patch, suppress(CutOff):
+        for name in ("_write", "point_to", "_forget_others"):
+            patch.setattr(records_folder, name, cut(getattr(records_folder, name)))
+        write_folder(small(20), target, "Genteng")
+    return times(target)["Sekretariat"]
+
+
+EXPORTING = """
+import signal, sys
+from itertools import cycle
+from pathlib import Path
+from data.records.folder import write_folder
+from tests.data.test_region import small
+for minutes in cycle((10, 20)):
+    write_folder(small(minutes), Path(sys.argv[1]), "Genteng")
+    if minutes == 10 and not signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))
+"""
+
+
+def test_a_killed_export_leaves_all_of_the_old_or_all_of_the_new(tmp_path: Path) -> None:
+    """The alarm ends the process at once wherever it is, as a kill does."""
+    moments = np.random.default_rng(4).uniform(0.02, 0.4, 4)
+    targets = [tmp_path / str(number) for number in range(len(moments))]
+    pairs = zip(targets, moments, strict=True)
+    killed = [subprocess.Popen([sys.executable, "-c", EXPORTING, str(target), str(moment)]) for target, moment in pairs]
+    assert {process.wait() for process in killed} == {-signal.SIGALRM}
+    for target in targets:
+        assert times(target)["Sekretariat"] in [(10, 40), (20, 80)]
 
 
 def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentence(
