@@ -11,6 +11,7 @@ from hashlib import sha256
 import pandas as pd
 from sqlalchemy import create_engine
 
+from data import store
 from data.dataset import Dataset, FileReport, SheetReport, empty_frame
 from data.home import home
 
@@ -33,10 +34,23 @@ def forget_everything() -> None:
             connection.exec_driver_sql("CREATE SCHEMA public")
 
 
+def _month(text: str) -> str:
+    year, month = text.split("-")
+    return f"{MONTHS[int(month) - 1]} {year}"
+
+
+def _comma(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
 def kinerja_book(name: str, ikm: Mapping[str, float], unit: str = UNIT) -> Book:
     """A performance book: the IKM of each month, given as 2026-01."""
     lines = [HEADER, *(f"{unit};{_month(month)};{_comma(value)}" for month, value in ikm.items())]
     return name, "\n".join(lines).encode()
+
+
+JANUARY = kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})
+CORRECTED = kinerja_book("kinerja.csv", {"2026-02": 82.5, "2026-03": 83.0})
 
 
 def year_book(number: int) -> Book:
@@ -74,17 +88,13 @@ def _load_quickly(name: str, content: bytes) -> Dataset:
     return Dataset((FileReport(name, sha256(content).hexdigest(), (report,)),), kinerja=kinerja)
 
 
+def in_use() -> dict[tuple[str, str], float]:
+    """(unit, month) → IKM that counts in this test's store."""
+    return values(store.dataset()[0])
+
+
 def values(dataset: Dataset) -> dict[tuple[str, str], float]:
     """(unit, month) → IKM."""
     frame = dataset.kinerja
     keys: Iterable[tuple[str, str]] = zip(frame["unit"], frame["period"].map(str), strict=True)
     return dict(zip(keys, frame["value"], strict=True))
-
-
-def _month(text: str) -> str:
-    year, month = text.split("-")
-    return f"{MONTHS[int(month) - 1]} {year}"
-
-
-def _comma(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")

@@ -10,16 +10,12 @@ from pathlib import Path
 import pytest
 
 from data import store
-from tests.data.store_books import load_quickly, values, year_book, year_value
+from tests.data.store_books import values, year_book, year_value
 
+pytestmark = pytest.mark.usefixtures("quick")
 SECONDS = float(os.environ.get("DAMPAK_BUSY_TEST_SECONDS", "3"))
 READERS, WRITERS = 4, 2
 BACKUPS = {"file": 20, "server": 5}
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.store.imports.load_books", load_quickly)
 
 
 def started(work: Callable[[], int]) -> Callable[[], int]:

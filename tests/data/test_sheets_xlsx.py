@@ -1,34 +1,25 @@
-"""What comes out of ordinary files of every kind: values with their types, and everything else a sheet tells."""
+"""Workbooks of today's Excel: every value with its type, whatever the spelling of the file."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from threading import Event
 
 import pytest
 import xlsxwriter
-import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.sheets import (
-    BookError,
     CellError,
     CellValue,
     MissingFormulaValue,
     Percent,
-    ReadCancelled,
-    Rows,
-    Sheet,
     cell_name,
     column_name,
     read_book,
 )
-from data.sheets.worker.limits import LIMITS
-from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsb, xlsx
+from tests.data.hostile.packages import sheet, strings, styles, workbook, xlsx
 
 
 def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
@@ -247,205 +238,3 @@ def test_whole_rows_and_single_cells_give_the_same(gap: int) -> None:
     }
     assert only.rows[8_999] == ["satu", None, CellError("#REF!")]
     assert len(only.rows) == 12_000 + gap
-
-
-def test_progress_rises_to_its_end_and_values_come_with_it() -> None:
-    shares: list[float] = []
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
-    book = read_book(xlsx(rows), "a.xlsx", progress=shares.append)
-    assert len(shares) > 3
-    assert shares == sorted(shares)
-    assert 0 < shares[0] < shares[-1] <= 1
-    assert book.sheets[0].column(0, 99_998) == [99_999.0, 100_000.0]
-
-
-def test_reading_can_be_cancelled() -> None:
-    cancelled = Event()
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
-    with pytest.raises(ReadCancelled, match=r"Pembacaan berkas a\.xlsx dibatalkan"):
-        read_book(xlsx(rows), "a.xlsx", progress=lambda _: cancelled.set() or slow(), cancelled=cancelled)
-
-
-def slow() -> None:
-    Event().wait(0.2)
-
-
-def test_a_progress_callback_that_fails_ends_the_child() -> None:
-    def fail(_: float) -> None:
-        raise RuntimeError("halaman ditutup")
-
-    with pytest.raises(RuntimeError, match="halaman ditutup"):
-        read_book(xlsx(), "a.xlsx", progress=fail)
-
-
-def test_a_book_that_takes_too_long_is_refused() -> None:
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 200_001))
-    with pytest.raises(BookError, match="perlu lebih dari 0 detik"):
-        read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(seconds=0))
-
-
-def test_a_book_that_takes_too_much_memory_is_refused() -> None:
-    content = xlsx(strings=strings(*(f"{i:032}" for i in range(200_000))))
-    with pytest.raises(BookError, match="terlalu besar untuk dibaca"):
-        read_book(content, "a.xlsx", limits=LIMITS._replace(memory_bytes=40_000_000))
-
-
-def test_limits_on_cells_and_file_size() -> None:
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" s="1"/></row>' for r in range(1, 1_002))
-    with pytest.raises(BookError, match=r"lebih dari 1\.000 sel"):
-        read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(cells=1_000))
-    assert len(rows_of(xlsx(rows))) == 1_001
-    with pytest.raises(BookError, match=r"lebih dari 1 teks berbeda"):
-        read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(values=1))
-    with pytest.raises(BookError, match="lebih dari batas 0 MB"):
-        read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(file_bytes=100))
-
-
-def test_a_path_and_its_bytes_give_the_same_book(tmp_path: Path) -> None:
-    path = tmp_path / "buku.xlsx"
-    path.write_bytes(xlsx())
-    assert read_book(path, "buku.xlsx") == read_book(path.read_bytes(), "buku.xlsx")
-    with pytest.raises(BookError, match=r"Berkas hilang\.xlsx tidak dapat dibuka"):
-        read_book(tmp_path / "hilang.xlsx", "hilang.xlsx")
-
-
-def test_rows_behave_like_a_list_of_lists() -> None:
-    rows = Rows([[1.0, 2.0, 3.0], ["a", None, "c"]])
-    assert len(rows) == 3
-    assert rows[1] == [2.0, None]
-    assert rows[1:] == [[2.0, None], [3.0, "c"]]
-    assert rows == [[1.0, "a"], [2.0, None], [3.0, "c"]]
-    only = Sheet("A", False, [[1.0], ["a", True]])
-    assert (only.width, only.column(1), only.column(1, 1)) == (2, [None, True], [True])
-
-
-XLS_DATES = (("dd/mm/yyyy", date(2025, 2, 12)), ("hh:mm", time(8, 30)))
-
-
-def test_old_excel() -> None:
-    book = xlwt.Workbook()
-    target = book.add_sheet("Lama")
-    target.write_merge(0, 0, 0, 2, "Judul")
-    for c, value in enumerate(("teks", 198501012010011001, True)):
-        target.write(1, c, value)
-    for c, (code, value) in enumerate(XLS_DATES, 3):
-        target.write(1, c, value, xlwt.easyxf(num_format_str=code))
-    book.add_sheet("Sembunyi").visibility = 1
-    buffer = io.BytesIO()
-    book.save(buffer)
-    found = read_book(buffer.getvalue(), "lama.xls")
-    assert list(found.sheets[0].rows)[1] == ["teks", 198501012010011001.0, True, date(2025, 2, 12), time(8, 30)]
-    assert found.sheets[0].merged == ((0, 0, 0, 2),)
-    assert [(s.name, s.hidden) for s in found.sheets] == [("Lama", False), ("Sembunyi", True)]
-
-
-def test_errors_and_hidden_rows_of_binary_workbooks() -> None:
-    (only,) = read_book(xlsb((0, 0, 81.5), (1, 2, None), (3, 1, 2.0)), "a.xlsb").sheets
-    assert only.rows[0] == [81.5, None, None]
-    assert only.rows[1] == [None, None, CellError("#N/A")]
-    assert only.rows[3] == [None, 2.0, None]
-    assert only.hidden_rows == {1}
-
-
-def test_errors_and_hidden_rows_of_old_excel() -> None:
-    book = xlwt.Workbook()
-    target = book.add_sheet("Lama")
-    target.write(0, 0, 81.5)
-    target.row(1).set_cell_error(2, "#DIV/0!")
-    target.row(1).hidden = True
-    for r in range(2, 200):
-        target.write(r, 0, f"teks panjang nomor {r}")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    (only,) = read_book(buffer.getvalue(), "lama.xls").sheets
-    assert only.rows[:2] == [[81.5, None, None], [None, None, CellError("#DIV/0!")]]
-    assert only.hidden_rows == {1}
-
-
-def test_open_document() -> None:
-    text = 'office:value-type="string"'
-    row = (
-        f'<table:table-row><table:table-cell {text}><text:p>baris<text:s text:c="2"/>satu</text:p><text:p>dua</text:p>'
-        "<office:annotation><text:p>catatan</text:p></office:annotation></table:table-cell>"
-        '<table:table-cell office:value-type="percentage" office:value="0.815"/>'
-        '<table:table-cell office:value-type="date" office:date-value="2025-02-12"/>'
-        '<table:table-cell office:value-type="time" office:time-value="PT08H30M00S"/>'
-        '<table:table-cell office:value-type="time" office:time-value="PT36H00M00S"/>'
-        '<table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row>'
-    )
-    (found,) = rows_of(ods(row))
-    assert found == ["baris  satu\ndua", 81.5, date(2025, 2, 12), time(8, 30), timedelta(hours=36), True]
-    assert type(found[1]) is Percent
-
-
-def test_what_an_open_document_tells_besides_values() -> None:
-    error = (
-        '<table:table-cell table:formula="of:=NA()" office:value-type="string"><text:p>#N/A</text:p></table:table-cell>'
-    )
-    rows = (
-        f'<table:table-row>{error}<table:table-cell table:formula="of:=1+1"/></table:table-row>'
-        '<table:table-row table:visibility="collapse" table:number-rows-repeated="2">'
-        '<table:table-cell table:number-columns-spanned="2" office:value-type="float" office:value="3"/>'
-        "<table:covered-table-cell/></table:table-row>"
-        '<table:table-row table:number-rows-repeated="1048573"><table:table-cell/></table:table-row>'
-    )
-    (only,) = read_book(ods(rows), "a.ods").sheets
-    assert list(only.rows) == [[CellError("#N/A"), MissingFormulaValue()], [3.0, None], [3.0, None]]
-    assert (only.hidden_rows, only.merged, only.formulas_without_value) == ({1, 2}, ((1, 0, 1, 1),), 1)
-
-
-TABLE = [["Unit", "IKM"], ["Kelurahan Asemrowo", "81,5"], ["Genting; Kalianak", "7.234"]]
-
-
-@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_csv_in_any_habit(delimiter: str, encoding: str) -> None:
-    quoted = [[f'"{field}"' if ";" in field or "," in field else field for field in row] for row in TABLE]
-    text = "\r\n".join(delimiter.join(row) for row in quoted) + "\r\n"
-    assert rows_of(text.encode(encoding)) == TABLE
-
-
-def test_csv_that_names_its_delimiter_and_csv_with_decimal_commas() -> None:
-    assert rows_of(b"sep=|\na|b\n1|2") == [["a", "b"], ["1", "2"]]
-    assert rows_of("Unit;IKM;U1\nÁsem;81,5;3,2\nTambak;79,25;3,1".encode("cp1252"))[1] == ["Ásem", "81,5", "3,2"]
-    assert rows_of(b"satu kolom saja\nNIP\n\n12") == [["satu kolom saja"], ["NIP"], [None], ["12"]]
-
-
-def test_web_page_named_xls() -> None:
-    page = """<html><head><meta charset="utf-8"><style>td {color: red}</style></head><body>
-    <table><tr><th colspan=2>Rekap&nbsp;2025</th><th rowspan="2">IKM</th></tr>
-    <tr><td>Unit<br>Layanan</td><td> banyak   spasi
-    </td></tr><tr><td>Asemrowo<td>&lt;12&gt;<td>81,5</tr></table><table><tr><td>dua</td></tr></table></body></html>"""
-    book = read_book(page.encode(), "a.xls")
-    assert list(book.sheets[0].rows) == [
-        ["Rekap\xa02025", None, "IKM"],
-        ["Unit\nLayanan", "banyak spasi", None],
-        ["Asemrowo", "<12>", "81,5"],
-    ]
-    assert book.sheets[0].merged == ((0, 0, 0, 1), (0, 2, 1, 2))
-    assert [s.name for s in book.sheets] == ["Tabel 1", "Tabel 2"]
-
-
-def test_xml_spreadsheet_named_xls() -> None:
-    xml = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
-    <Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
-     xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel">
-    <Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style><Style ss:ID="q"/></Styles>
-    <Worksheet ss:Name="IP ASN"><Table><Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Judul</Data>
-    <Comment><Data>catatan</Data></Comment></Cell><Cell><Data ss:Type="String">C</Data></Cell></Row>
-    <Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="2"><Data ss:Type="Number">81.5</Data></Cell>
-    <Cell><Data ss:Type="DateTime">2025-02-12T00:00:00.000</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell>
-    <Cell><Data ss:Type="Error">#DIV/0!</Data></Cell><Cell ss:Formula="=1+1"/></Row>
-    <Row><Cell ss:StyleID="p"><Data ss:Type="Number">0.875</Data></Cell>
-    <Cell ss:StyleID="q"><Data ss:Type="Number">0.5</Data></Cell></Row></Table>
-    <x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>"""
-    (only,) = read_book(xml.encode(), "ip.xls").sheets
-    assert only.rows[0] == ["Judul", None, "C", None, None, None]
-    assert only.rows[3] == [None, 81.5, date(2025, 2, 12), True, CellError("#DIV/0!"), MissingFormulaValue()]
-    assert [type(cell) for cell in only.rows[4][:2]] == [Percent, float]
-    assert only.rows[4][:2] == [87.5, 0.5]
-    assert (only.name, only.hidden, only.hidden_rows, only.merged) == ("IP ASN", True, {3}, ((0, 0, 0, 1),))
-
-
-def test_the_digest_is_that_of_the_file() -> None:
-    assert read_book(b"a;b", "a.csv").sha256 == hashlib.sha256(b"a;b").hexdigest()

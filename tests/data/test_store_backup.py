@@ -1,0 +1,147 @@
+"""Backup, restore and rebuilding from the kept books."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import select
+
+from data import store
+from data.books import load_books
+from data.store import StoreError, database
+from data.store.server import books
+from tests.data.store_books import CORRECTED, JANUARY, in_use, load_quickly, year_book
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.mark.usefixtures("quick")
+class TestBackup:
+    @pytest.mark.usefixtures("anywhere")
+    def test_restore_brings_everything_back_and_keeps_what_was_there(self, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        assert store.backup(tmp_path / "cadangan.zip") == 1
+        kept = store.dataset()[1], store.event_log()
+        store.undo(1, "Budi")
+        store.import_books([CORRECTED], "Budi")
+        before = store.restore(tmp_path / "cadangan.zip")
+        assert (store.dataset()[1], store.event_log()) == kept
+        assert before is not None
+        store.restore(before)
+        assert [event.action for event in store.event_log()] == ["import", "undo", "import"]
+
+    def test_into_an_empty_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.backup(tmp_path / "cadangan.zip")
+        expected = in_use()
+        monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "lain"))
+        assert store.restore(tmp_path / "cadangan.zip") is None
+        assert in_use() == expected
+        (tmp_path / "lain" / "dampak.db").unlink()
+        store.rebuild()
+        assert in_use() == expected
+
+    def test_from_a_folder_to_a_server_and_back(
+        self, shared_server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file, there = tmp_path / "cadangan.zip", tmp_path / "kembali.zip"
+        monkeypatch.delenv("DAMPAK_DB")
+        store.import_books([JANUARY], "Ani")
+        store.backup(file)
+        told = in_use(), store.version(), store.history(), store.event_log()
+        monkeypatch.setenv("DAMPAK_DB", shared_server)
+        assert store.history() == ()
+        assert store.restore(file) is None
+        assert (in_use(), store.version(), store.history(), store.event_log()) == told
+        assert store.backup(there) == 1
+        monkeypatch.delenv("DAMPAK_DB")
+        monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "lain"))
+        store.restore(there)
+        store.rebuild()
+        assert (in_use(), store.version(), store.history(), store.event_log()) == told
+
+    def test_a_damaged_store_is_mended_before_a_backup_takes_its_place(self, home: Path, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.backup(tmp_path / "cadangan.zip")
+        store.import_books([CORRECTED], "Budi")
+        expected = in_use()
+        (home / "dampak.db").write_bytes(b"rusak" * 1000)
+        before = store.restore(tmp_path / "cadangan.zip")
+        assert len(in_use()) == 2
+        assert before is not None
+        store.restore(before)
+        assert in_use() == expected
+
+    @pytest.mark.parametrize("spoil", [lambda _: b"bukan zip", lambda content: content[: len(content) // 2]])
+    def test_a_spoilt_backup_changes_nothing(self, spoil, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        file = tmp_path / "cadangan.zip"
+        store.backup(file)
+        file.write_bytes(spoil(file.read_bytes()))
+        with pytest.raises(StoreError, match="bukan cadangan yang utuh"):
+            store.restore(file)
+        assert len(in_use()) == 2
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_nothing_stored_is_nothing_to_back_up(self, tmp_path: Path) -> None:
+        with pytest.raises(StoreError, match="Belum ada yang disimpan"):
+            store.backup(tmp_path / "cadangan.zip")
+
+
+@pytest.mark.usefixtures("quick")
+class TestRebuild:
+    @pytest.mark.usefixtures("anywhere")
+    def test_from_the_kept_books(self) -> None:
+        self.three_events()
+        before = store.dataset()[1], in_use(), store.event_log(), store.history()
+        assert store.rebuild() == 3
+        assert (store.dataset()[1], in_use(), store.event_log(), store.history()) == before
+
+    def test_from_the_books_and_the_log_alone(self, home: Path) -> None:
+        self.three_events()
+        before = store.dataset()[1], in_use(), store.event_log(), store.history()
+        (home / "dampak.db").unlink()
+        with pytest.raises(StoreError, match="rebuild"):
+            store.version()
+        assert store.rebuild() == 3
+        assert (store.dataset()[1], in_use(), store.event_log(), store.history()) == before
+
+    @staticmethod
+    def three_events() -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Budi")
+        store.undo(1, "Cici")
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_a_changed_byte_in_a_kept_reading_is_noticed_and_mended(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        with database.writing() as connection:
+            content = connection.execute(select(database.readings.c.parquet)).scalar_one()
+            spoilt = content[:100] + bytes([content[100] ^ 1]) + content[101:]
+            connection.execute(database.readings.update().values(parquet=spoilt))
+        with pytest.raises(StoreError, match="rebuild"):
+            store.dataset()
+        store.rebuild()
+        assert len(in_use()) == 2
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_a_lost_book_is_told_and_nothing_changes(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        if database.place().blob == "BLOB":
+            next((home / "books").iterdir()).write_bytes(b"lain")
+        else:
+            with database.writing() as connection:
+                connection.execute(books.update().values(content=b"lain"))
+        with pytest.raises(StoreError, match="cadangan"):
+            store.rebuild()
+        assert len(in_use()) == 2
+
+
+def test_the_quick_reader_of_these_tests_agrees_with_the_real_one() -> None:
+    book = year_book(7)
+    quick, real = load_quickly([book]), load_books([book], {})
+    pd.testing.assert_frame_equal(quick.kinerja, real.kinerja)
+    assert [replace(sheet, columns={}) for sheet in real.files[0].sheets] == list(quick.files[0].sheets)

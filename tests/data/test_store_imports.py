@@ -1,0 +1,228 @@
+"""Importing books into the store: what is kept, what a correction replaces, and what is only tried."""
+
+from __future__ import annotations
+
+import json
+import stat
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import store
+from data.books import SAMPLE, load_books
+from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.problems import BookError
+from data.store import StoreError, database
+from data.store.merge import SUBJECT, changes, merged
+from data.values.units import UnitNames
+from tests.data.store_books import CORRECTED, JANUARY, UNIT, in_use, kinerja_book, load_quickly, values
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@cache
+def read_once(name: str, content: bytes) -> Dataset:
+    """What one book says, read by the real reader."""
+    return load_books([(name, content)], {})
+
+
+@cache
+def read_sample() -> Dataset:
+    return load_books(sorted(SAMPLE.glob("*.xlsx")), {})
+
+
+class TestImporting:
+    @pytest.mark.usefixtures("anywhere")
+    def test_the_sample_comes_out_as_it_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("data.store.imports.load_books", lambda sources, _: read_once(*sources[0]))
+        store.import_books(sorted(SAMPLE.glob("*.xlsx")), "Ani")
+        stored, read = store.dataset()[0], read_sample()
+        for kind in FRAME_COLUMNS:
+            pd.testing.assert_frame_equal(getattr(stored, kind), getattr(read, kind))
+        assert (stored.files, stored.problems, stored.questions) == (read.files, read.problems, read.questions)
+        assert stored.is_sample
+
+    def test_one_sample_book_makes_the_whole_a_sample(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        assert not store.dataset()[0].is_sample
+        store.import_books([SAMPLE / "Data contoh - pelatihan.xlsx"], "Ani")
+        assert store.dataset()[0].is_sample
+
+    def test_the_original_is_kept_byte_for_byte_under_its_digest_for_the_owner_alone(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        kept = home / "books" / sha256(JANUARY[1]).hexdigest()
+        assert kept.read_bytes() == JANUARY[1]
+        for file in (kept, home / "dampak.db", home / "events" / "000001.json"):
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_the_same_book_again_is_told_and_not_doubled(self) -> None:
+        (first,) = store.import_books([JANUARY], "Ani")
+        (again,) = store.import_books([("salinan.csv", JANUARY[1])], "Budi")
+        assert (first.known, again.known, again.id) == (False, True, 1)
+        assert len(store.history()) == 1
+        assert in_use() == {(UNIT, "2026-01"): 80.0, (UNIT, "2026-02"): 81.0}
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_one_unusable_book_and_none_is_taken_in(self) -> None:
+        with pytest.raises(BookError, match=r"rusak\.xlsx"):
+            store.import_books([JANUARY, ("rusak.xlsx", b"bukan buku")], "Ani")
+        assert store.history() == ()
+        assert store.version() == ""
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_who_when_and_how_many(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        (one,) = store.history()
+        assert (one.by, one.rows, one.refused, one.status, one.values, one.counting) == ("Ani", 2, 0, "active", 2, 2)
+        assert pd.Timestamp(one.at).tzinfo is not None
+
+    def test_the_answers_used_are_kept_and_used_again(self, home: Path) -> None:
+        store.import_books([JANUARY], "Ani", {"kunci": "jawaban"})
+        assert json.loads((home / "events" / "000001.json").read_text())["answers"] == {"kunci": "jawaban"}
+        store.rebuild()
+        with database.reading() as connection:
+            assert connection is not None
+            assert connection.exec_driver_sql("SELECT answers FROM imports").scalar() == '{"kunci": "jawaban"}'
+
+    def test_another_spelling_of_a_unit_is_the_same_unit(self) -> None:
+        store.import_books([kinerja_book("a.csv", {"2026-01": 80.0}, "Seksi Suka Maju")], "Ani")
+        store.import_books([kinerja_book("b.csv", {"2026-01": 81.0}, "SEKSI SUKAMAJU")], "Ani")
+        assert in_use() == {("Seksi Suka Maju", "2026-01"): 81.0}
+
+
+@pytest.mark.usefixtures("anywhere", "quick")
+class TestCorrecting:
+    def test_a_later_book_counts_where_both_speak(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        assert in_use() == {(UNIT, "2026-01"): 80.0, (UNIT, "2026-02"): 82.5, (UNIT, "2026-03"): 83.0}
+        assert [(one.status, one.counting) for one in store.history()] == [("active", 1), ("active", 2)]
+
+    def test_what_was_replaced_is_told_with_its_row(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        dataset, _ = store.dataset()
+        (note,) = dataset.problems
+        assert (note.file, note.severity) == ("kinerja.csv (impor 1)", "note")
+        assert note.reason == "baris 3 digantikan impor yang lebih baru"
+        assert sorted(set(dataset.kinerja["file"])) == ["kinerja.csv (impor 1)", "kinerja.csv (impor 2)"]
+
+    def test_a_wholly_corrected_book_is_replaced_until_the_correction_is_undone(self) -> None:
+        store.import_books([kinerja_book("a.csv", {"2026-02": 1.0 + 80})], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        assert [one.status for one in store.history()] == ["replaced", "active"]
+        store.undo(2, "Ani")
+        assert [one.status for one in store.history()] == ["active", "undone"]
+        assert in_use() == {(UNIT, "2026-02"): 81.0}
+
+    def test_an_import_brought_back_takes_its_old_place(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Ani")
+        before, version = in_use(), store.version()
+        store.undo(1, "Ani")
+        assert store.version() != version
+        store.redo(1, "Ani")
+        assert (in_use(), store.version()) == (before, version)
+
+    def test_undoing_twice_and_unknown_numbers_are_told(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.undo(1, "Ani")
+        with pytest.raises(StoreError, match="Impor 1 sudah dibatalkan"):
+            store.undo(1, "Ani")
+        with pytest.raises(StoreError, match="Impor 7 tidak ada"):
+            store.redo(7, "Ani")
+        assert [event.action for event in store.event_log()] == ["import", "undo"]
+
+    def test_every_event_knows_the_numbers_before_and_after(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.import_books([CORRECTED], "Budi")
+        store.undo(1, "Cici")
+        told = [(event.after["rows"]["kinerja"], event.after["means"]["ikm"]) for event in store.event_log()]
+        assert told == [(2, 80.5), (3, pytest.approx((80 + 82.5 + 83) / 3)), (2, 82.75)]
+        assert store.event_log()[2].before == store.event_log()[1].after
+
+    def test_every_earlier_state_can_be_asked_for_again(self) -> None:
+        assert (store.newest_event(), values(store.dataset(as_of=3)[0])) == (0, {})
+        states = []
+        for act in (
+            lambda: store.import_books([JANUARY], "Ani"),
+            lambda: store.import_books([CORRECTED], "Budi"),
+            lambda: store.undo(1, "Cici"),
+            lambda: store.redo(1, "Cici"),
+        ):
+            act()
+            states.append((store.newest_event(), in_use(), store.version()))
+        assert [number for number, _, _ in states] == [1, 2, 3, 4]
+        for number, said, key in states:
+            dataset, version = store.dataset(as_of=number)
+            assert (values(dataset), version) == (said, key)
+        assert values(store.dataset(as_of=0)[0]) == {}
+
+    def test_an_undone_book_may_be_taken_in_anew(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.undo(1, "Ani")
+        (again,) = store.import_books([JANUARY], "Ani")
+        assert (again.id, again.known) == (2, False)
+        store.redo(1, "Ani")
+        assert len(in_use()) == len(store.dataset()[0].kinerja) == 2
+
+
+class TestSubjects:
+    def test_every_sheet_kind_says_what_its_rows_speak_of(self) -> None:
+        assert set(SUBJECT) == set(FRAME_COLUMNS)
+
+    @pytest.mark.parametrize("kind", FRAME_COLUMNS)
+    def test_a_later_frame_replaces_exactly_its_own_subjects(self, kind: str) -> None:
+        earlier, later = self.rows(kind, unit=["A", "B"]), self.rows(kind, unit=["A"])
+        counting, replaced = merged(kind, {1: earlier, 2: later}, UnitNames())
+        if "unit" not in SUBJECT[kind]:
+            assert (len(counting), len(replaced)) == (1, 2), "the same subject, whatever the unit"
+        else:
+            assert counting[["unit", "import"]].to_numpy().tolist() == [["B", 1], ["A", 2]]
+            assert len(replaced) == 1
+
+    def test_respondents_of_one_survey_stay_together(self) -> None:
+        three = self.rows("skm", unit=["A", "A", "A"])
+        assert len(merged("skm", {1: three}, UnitNames())[0]) == 3
+        assert len(merged("skm", {1: three, 2: three.head(2)}, UnitNames())[0]) == 2
+
+    def test_cases_are_replaced_by_the_month_they_came_in(self) -> None:
+        october = self.rows("layanan", unit=["A", "A"])
+        november = october.assign(masuk=pd.Timestamp("2026-02-01"))
+        assert len(merged("layanan", {1: october, 2: november}, UnitNames())[0]) == 4
+
+    @staticmethod
+    def rows(kind: str, unit: list[str]) -> pd.DataFrame:
+        known = {
+            "unit": unit, "nip": "197001011994122001", "nama_pelatihan": "Prima", "indicator": "ikm", "value": 80.0,
+            "mulai": pd.Timestamp("2026-01-05"), "masuk": pd.Timestamp("2026-01-05 08:00"), "layanan": "KTP-el",
+            "period": pd.Period("2026-01", "M"), "file": "a", "sheet": "b", "row": range(len(unit)),
+        }  # fmt: skip
+        frame = empty_frame(kind).reindex(range(len(unit)))
+        return frame.assign(**{name: value for name, value in known.items() if name in frame})
+
+
+class TestDryRun:
+    def test_new_changed_same_and_replaced(self) -> None:
+        before = load_quickly([kinerja_book("a", {"2026-01": 80.0, "2026-02": 81.0, "2026-03": 82.0})])
+        incoming = load_quickly([kinerja_book("b", {"2026-02": 81.0, "2026-03": 85.0, "2026-04": 86.0})])
+        (change,) = changes(before, incoming)
+        assert (change.new, change.changed, change.same, change.replaced) == (1, 1, 1, 1)
+
+    def test_equal_answers_of_several_respondents_are_counted_one_by_one(self) -> None:
+        three = TestSubjects.rows("skm", unit=["A", "A", "A"])
+        before, incoming = Dataset(skm=three), Dataset(skm=three.head(2))
+        (change,) = changes(before, incoming)
+        assert (change.new, change.changed, change.same, change.replaced) == (0, 0, 2, 1)
+
+    def test_it_foretells_what_the_import_does(self) -> None:
+        store.import_books([JANUARY], "Ani")
+        (change,) = changes(store.dataset()[0], load_books([CORRECTED], {}))
+        before = in_use()
+        store.import_books([CORRECTED], "Ani")
+        assert (change.new, change.changed, change.same, change.replaced) == (1, 1, 0, 1)
+        assert len(in_use()) == len(before) + change.new
