@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy.special import ndtr, stdtrit
 
 from analysis import wording
+from analysis.intervals import mean_p, t_interval
 from data.catalog import Indicator
 from data.periods import NAMES, frequency
 
@@ -141,13 +142,12 @@ def _inference(pairs: tuple[Pair, ...], seed: int) -> dict[str, float]:
     numbers |= {"before": float(before.mean()), "after": float(after.mean()), "difference": float(changes.mean())}
     if len(pairs) < FEWEST_PAIRS or changes.std() <= 1e-9 * max(np.abs(after).max(), 1.0):
         return numbers
-    test = stats.ttest_1samp(changes, 0.0)
-    ends = test.confidence_interval(LEVEL)
+    ci_low, ci_high = t_interval(changes.mean(), changes.std(ddof=1) / np.sqrt(len(pairs)), len(pairs) - 1, LEVEL)
     boot_low, boot_high = bootstrap_interval(changes, seed)
     return numbers | {
-        "ci_low": float(ends.low),
-        "ci_high": float(ends.high),
-        "p": float(test.pvalue),
+        "ci_low": ci_low,
+        "ci_high": ci_high,
+        "p": mean_p(changes),
         "boot_low": boot_low,
         "boot_high": boot_high,
         "effect_size": hedges_g_av(before, after),
@@ -162,7 +162,7 @@ def bootstrap_interval(changes: np.ndarray, seed: int) -> tuple[float, float]:
     """
     n = len(changes)
     draws = np.random.default_rng(seed).choice(changes, (DRAWS, n)).mean(axis=1)
-    tail = stats.norm.cdf(-np.sqrt(n / (n - 1)) * stats.t.ppf((1 + LEVEL) / 2, n - 1))
+    tail = ndtr(-np.sqrt(n / (n - 1)) * stdtrit(n - 1, (1 + LEVEL) / 2))
     low, high = np.quantile(draws, [tail, 1 - tail])
     return float(low), float(high)
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from data.catalog import Better, Indicator, indicator
 from data.panel import series
@@ -134,8 +134,8 @@ def chart_false_alarm(n: int) -> float:
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
     """Judge one unit's rows (unit, period, value) of that year; below four values nothing is said."""
-    dated = rows.dropna(subset=["value"]).sort_values("period")
-    values = dated.loc[[period.year == year for period in dated["period"]], "value"].to_numpy(dtype=float)
+    of_year = rows["value"].notna() & np.array([period.year == year for period in rows["period"]], dtype=bool)
+    values = rows[of_year].sort_values("period")["value"].to_numpy(dtype=float)
     mean = float(values.mean()) if len(values) else nan
     half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
     return TargetStatus(
@@ -159,7 +159,9 @@ def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetSt
     A target with a unit is that unit's own; one without is for every unit that has none of its own.
     """
     own = set(zip(target["indikator"], target["tahun"], target["unit"], strict=True))
-    return tuple(status for goal in target.to_dict("records") for status in _against(panel, goal, own))
+    by_key = {key: series(panel, str(key)) for key in target["indikator"].unique()}
+    goals = target.to_dict("records")
+    return tuple(status for goal in goals for status in _against(by_key[goal["indikator"]], goal, own))
 
 
 def judge(low: float, high: float, target: float, better: Better) -> Status:
@@ -186,7 +188,7 @@ def mean_noise(values: np.ndarray, least: float = 0.0) -> float:
         return nan
     spread = max(float(values.std(ddof=1)), float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SIGMA, least)
     r = _autocorrelation(values)
-    return float(t.ppf(1 - _THREE_SIGMA_TAIL, n - 1)) * spread * sqrt((1 + r) / (1 - r) / n)
+    return float(stdtrit(n - 1, 1 - _THREE_SIGMA_TAIL)) * spread * sqrt((1 + r) / (1 - r) / n)
 
 
 def _is_count(known: Indicator) -> bool:
@@ -207,15 +209,15 @@ def _achievement(mean: float, target: float, better: Better) -> float:
     return 100 * top / bottom if bottom else nan
 
 
-def _against(panel: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:
+def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:
     """Every unit the goal is for; `own` names the targets of single units: indikator, tahun, unit."""
     known = indicator(str(goal["indikator"]))
     better = DIRECTIONS.get(goal["arah"], known.better)
-    units = series(panel, known.key).groupby("unit", sort=True)
+    units = rows.groupby("unit", sort=True)
     about = goal["indikator"], goal["tahun"]
     everyone = pd.isna(goal["unit"])
-    meant = [rows for office, rows in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
-    return [target_status(rows, known, int(goal["tahun"]), float(goal["target"]), better) for rows in meant]
+    meant = [part for office, part in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
+    return [target_status(part, known, int(goal["tahun"]), float(goal["target"]), better) for part in meant]
 
 
 def _mean_range(points: pd.DataFrame) -> float:

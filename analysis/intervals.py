@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from math import inf, nan, sqrt
 
+import numpy as np
 import pandas as pd
-from scipy.stats import t
+from numpy.typing import ArrayLike
+from scipy.special import stdtr, stdtrit
 
 _ROUND_OFF = 1e-12
 
@@ -14,7 +16,7 @@ def t_interval(centre: float, se: float, df: float, level: float = 0.95) -> tupl
     """centre ± t·se; NaN where df is not positive, or where equal values leave no spread to judge by."""
     if not df > 0 or not se > _ROUND_OFF * max(abs(centre), 1):
         return nan, nan
-    half = float(t.ppf(0.5 + level / 2, df)) * se
+    half = float(stdtrit(df, 0.5 + level / 2)) * se
     return centre - half, centre + half
 
 
@@ -22,6 +24,13 @@ def mean_interval(values: pd.Series) -> tuple[float, float]:
     """95% t interval of the mean of the known values; NaN below two different ones."""
     known = values.dropna()
     return t_interval(float(known.mean()), float(known.std()) / sqrt(max(len(known), 1)), len(known) - 1)
+
+
+def mean_p(values: ArrayLike) -> float:
+    """p of Student's two-sided test that the mean of these values, not all equal, is zero."""
+    known = np.asarray(values, dtype=float)
+    n = len(known)
+    return float(2 * stdtr(n - 1, -abs(known.mean()) / (known.std(ddof=1) / sqrt(n))))
 
 
 def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 0.95) -> tuple[float, float]:
@@ -36,7 +45,7 @@ def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 
     top, bottom, squared = (
         float(numerator.mean()),
         float(denominator.mean()),
-        float(t.ppf(0.5 + level / 2, n - 1)) ** 2 / n,
+        float(stdtrit(n - 1, 0.5 + level / 2)) ** 2 / n,
     )
     square = bottom**2 - squared * float(denominator.var())
     middle = top * bottom - squared * float(numerator.cov(denominator))

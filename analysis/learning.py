@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from math import nan
 
 import pandas as pd
-from scipy import stats
 
 from analysis.disclosure import FEWEST, few, hidden
-from analysis.intervals import mean_interval, ratio_interval
+from analysis.intervals import mean_interval, mean_p, ratio_interval
 
 BEFORE, AFTER = "sebelum", "sesudah"
 LATER = ("3 bulan", "6 bulan")
@@ -124,7 +123,7 @@ def paired(pairs: pd.DataFrame, measure: str, unit: str, source: str, top: float
         return Paired(measure, unit, source, len(pairs))
     before, after = pairs["before"], pairs["after"]
     change = after - before
-    p = float(stats.ttest_1samp(change, 0).pvalue) if change.std() > 0 else nan
+    p = mean_p(change) if change.std() > 0 else nan
     gain, gain_low, gain_high = _gain(pairs, top)
     low, high = mean_interval(change)
     return Paired(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from math import nan
 
 import pandas as pd
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from analysis.attendance import COMPLETED, invited
 from analysis.disclosure import FEWEST, few, hidden, hidden_parts
@@ -230,5 +229,7 @@ def _reasons(refusals: pd.DataFrame) -> pd.DataFrame | None:
 def _newcombe(after: pd.Series, before: pd.Series) -> tuple[float, float]:
     if after.empty or before.empty:
         return nan, nan
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
     low, high = confint_proportions_2indep(after.sum(), len(after), before.sum(), len(before), method="newcomb")
     return float(low), float(high)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtr, stdtrit
 
 Array = np.ndarray
 Estimator = Callable[[Array, Array, Array], Any]
@@ -80,8 +80,8 @@ def jackknifed(estimator: Estimator, y: Array, seen: Array, first: Array) -> tup
 
 def interval(name: str, estimate: Any, se: Any, dof: int) -> Figures:
     """Estimate, standard error, 95 % interval and p under Student's t."""
-    half = student.ppf(0.975, dof) * se
-    p = 2 * student.sf(abs(estimate / se), dof) if se else float(estimate == 0)
+    half = stdtrit(dof, 0.975) * se
+    p = 2 * stdtr(dof, -abs(estimate / se)) if se else float(estimate == 0)
     ends = {"batas_bawah": estimate - half, "batas_atas": estimate + half}
     found = {"perkiraan": estimate, "galat_baku": se, **ends, "p": p}
     return {f"{name}.{key}": float(figure) for key, figure in found.items()}
@@ -241,7 +241,7 @@ def main_figures(y: Array, seen: Array, first: Array) -> Figures:
     headline, error = jackknifed(imputation, y, seen, first)
     n = len(first)
     found = interval("imputasi", headline, error, n - 1)
-    found["terkecil_terdeteksi"] = float((student.ppf(0.975, n - 1) + student.ppf(0.8, n - 1)) * error)
+    found["terkecil_terdeteksi"] = float((stdtrit(n - 1, 0.975) + stdtrit(n - 1, 0.8)) * error)
     found["beda_tren_peniada"] = float(headline / imputation(trend(seen, first), seen, first))
     found["uji_acak.p"] = dealt(y, seen, first)
     estimates, ses = jackknifed(drifts, y, seen, first)

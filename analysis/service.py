@@ -12,9 +12,7 @@ from math import nan
 
 import numpy as np
 import pandas as pd
-from scipy.stats import chi2
-from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import chdtri
 
 from analysis.before_after import BeforeAfter, compare
 from analysis.survival import kaplan_meier, quantile, quantile_interval
@@ -145,8 +143,8 @@ def complaints_per_thousand(panel: pd.DataFrame) -> Complaints | None:
     count, cases = int(both["pengaduan"].sum()), int(both["volume"].sum())
     if not cases:
         return None
-    low = float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0
-    high = float(chi2.ppf(0.975, 2 * count + 2)) / 2
+    low = float(chdtri(2 * count, 0.975)) / 2 if count else 0.0
+    high = float(chdtri(2 * count + 2, 0.025)) / 2
     return Complaints(1000 * count / cases, 1000 * low / cases, 1000 * high / cases, count, cases)
 
 
@@ -217,6 +215,8 @@ def share(flags: pd.Series) -> Share:
     known = flags.dropna().astype(float)
     if known.empty:
         return Share(nan, nan, nan, 0)
+    from statsmodels.stats.proportion import proportion_confint  # takes long to load, and not every visit asks for it
+
     low, high = proportion_confint(known.sum(), len(known), method="wilson")
     return Share(float(known.mean()), float(low), float(high), len(known))
 
@@ -242,6 +242,8 @@ def _median(cases: pd.DataFrame) -> float:
 
 
 def _holm(p: list[float]) -> list[float]:
+    from statsmodels.stats.multitest import multipletests
+
     known = np.isfinite(p)
     corrected = np.full(len(p), nan)
     if known.any():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf, nan
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 _TIE = 1e-12
 
@@ -52,7 +52,7 @@ def quantile_interval(curve: Survival, share: float, level: float = 0.95) -> tup
 
     Source: Brookmeyer & Crowley (1982), A confidence interval for the median survival time, Biometrics 38(1).
     """
-    low, high = _band(curve, float(norm.ppf(0.5 + level / 2)))
+    low, high = _band(curve, float(ndtri(0.5 + level / 2)))
     return _first_time(curve.times, low <= 1 - share + _TIE, nan), _first_time(
         curve.times, high <= 1 - share + _TIE, inf
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import f as f_distribution
+from scipy.special import fdtrc
 
 from analysis.impact.design import Design
 from analysis.impact.result import BoolArray, FloatArray, ImpactError, Interval, t_interval
@@ -59,7 +59,7 @@ class Refits:
         if not np.isfinite(covariance).all() or np.linalg.matrix_rank(covariance) < k:
             return float("nan")
         t2 = float(full @ np.linalg.solve(covariance, full))
-        return float(f_distribution.sf(t2 * (n - k) / (k * (n - 1)), k, n - k))
+        return float(fdtrc(k, n - k, t2 * (n - k) / (k * (n - 1))))
 
     def _clean(self, estimates: FloatArray) -> FloatArray:
         """Round-off set to zero, so that noiseless data has no effect rather than a tiny, certain one."""

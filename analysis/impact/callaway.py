@@ -15,8 +15,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
-from scipy.stats import chi2
+from scipy.special import chdtrc, stdtrit
 
 from analysis.impact.design import NEVER, Design
 from analysis.impact.event_study import MAX_LEADS
@@ -72,7 +71,7 @@ class GroupTime:
             return float("nan")
         effects = np.array([cell.estimate for cell in before])
         covariance = influence @ influence.T / influence.shape[1] ** 2
-        return float(chi2.sf(effects @ np.linalg.solve(covariance, effects), len(before)))
+        return float(chdtrc(len(before), effects @ np.linalg.solve(covariance, effects)))
 
     def table(self, design: Design) -> pd.DataFrame:
         """One row a cell: group, period (pandas Periods), estimate, se (analytic), n_trained, n_controls; ci_low and

@@ -12,9 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from statsmodels.genmod.families import Poisson
-from statsmodels.genmod.generalized_linear_model import GLM
-from statsmodels.regression.linear_model import OLS
 
 from analysis.impact.design import Design
 from analysis.impact.event_study import relative_periods
@@ -73,6 +70,8 @@ def course(design: Design, series: tuple[UnitSeries, ...]) -> pd.DataFrame:
 
 
 def _fit(design: Design, unit: int) -> UnitSeries:
+    from statsmodels.regression.linear_model import OLS  # takes long to load, and the headline does without
+
     seen = design.observed[unit]
     time = np.flatnonzero(seen)
     after = design.relative[unit, seen] >= 0
@@ -123,6 +122,9 @@ def rate_ratio(
     `counts`, `exposure` (people at risk) and `after` (0 or 1) have one entry a period, in order; `cycle` is the number
     of periods a year (1: no season). `overdispersed` scales the errors by Pearson's chi-square, as quasi-Poisson does.
     """
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     step = np.asarray(after, dtype=float)
     time = np.arange(1, len(step) + 1)
     columns = np.column_stack([step, np.ones(len(step)), time, harmonics(time, cycle)])
