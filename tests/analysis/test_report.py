@@ -467,9 +467,10 @@ def test_without_respondents_there_is_no_survey_report(sample: Dataset) -> None:
         build_survey_report(sample, parse_period("2023-12"), printed_at=AT)
 
 
-def test_no_writers_library_is_loaded_before_its_format_is_asked_for() -> None:
+def test_no_heavy_library_is_loaded_before_it_is_asked_for() -> None:
     code = (
-        "import sys, analysis.report.files, analysis.report.build; print({'pptx', 'docx', 'typst'} & set(sys.modules))"
+        "import sys, analysis.report.files, analysis.report.build, analysis.summary, analysis.origins.overview;"
+        "print({'pptx', 'docx', 'typst', 'scipy.stats', 'sklearn', 'statsmodels'} & set(sys.modules))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "set()"
