@@ -24,10 +24,10 @@ SHOWN = """() => {
 }"""
 
 
-def printed(page: Page, landscape: bool) -> str:
-    """All letters the printer gets; what lies beyond the edge of the sheet is not among them."""
+def printed(page: Page, landscape: bool) -> list[str]:
+    """All letters the printer gets, sheet by sheet; what lies beyond the edge of a sheet is not among them."""
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape))).pages
-    return squeezed("".join(sheet.extract_text() for sheet in sheets))
+    return [squeezed(sheet.extract_text()) for sheet in sheets]
 
 
 def squeezed(text: str) -> str:
@@ -41,9 +41,11 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
     shown = opened.evaluate(SHOWN)
     opened.emulate_media(media="null")
     opened.evaluate(FOLDED, True)
-    paper = printed(opened, landscape)
+    sheets = printed(opened, landscape)
+    paper = "".join(sheets)
     assert opened.locator("[data-testid=stMain] details[open]").count() == 0, "folded again after printing"
     opened.evaluate(FOLDED, False)
+    assert all(sheets), "no sheet is empty"
     for kind, texts in shown.items():
         assert [text for text in texts if squeezed(text) not in paper] == [], kind
 
@@ -52,7 +54,7 @@ def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     visit(page, address)
     folded = page.locator("details:not([open]) td").all_text_contents()
-    paper = printed(page, landscape=False)
+    paper = "".join(printed(page, landscape=False))
     assert folded
     assert [cell for cell in folded if squeezed(cell) not in paper] == []
     page.emulate_media(color_scheme="dark", media="print")
