@@ -80,12 +80,20 @@ def weigh_training(
     With a `plan` only the units that it drew lots for are compared. `panel` is the one that these choices give, where
     it has been built already.
     """
-    panel = _panel(dataset, training, without_events) if panel is None else panel
-    if plan:
-        panel = panel[panel["unit"].isin(plan.units)]
+    panel = _drawn(_panel(dataset, training, without_events) if panel is None else panel, plan)
     lot = adherence(plan, _starts(series(panel, indicator.key))) if plan else None
     came = turnout(dataset, training, panel)
     return weigh(panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough)
+
+
+def panel_judged(dataset: Dataset, training: Training, without_events: bool, plan: Plan | None) -> pd.DataFrame:
+    """The panel that `weigh_training` reads for these choices."""
+    return _drawn(_panel(dataset, training, without_events), plan)
+
+
+def _drawn(panel: pd.DataFrame, plan: Plan | None) -> pd.DataFrame:
+    """The units that the plan drew lots for; all without a plan."""
+    return panel[panel["unit"].isin(plan.units)] if plan else panel
 
 
 def _panel(dataset: Dataset, training: Training, without_events: bool) -> pd.DataFrame:

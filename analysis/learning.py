@@ -98,7 +98,7 @@ def learning(pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_re
     personal = scored[scored["nip"].notna()]
     pairs = personal.dropna(subset=["nilai_pre", "nilai_post"])
     forms = evaluasi if evaluasi is not None else pd.DataFrame(columns=["nip", "nama_pelatihan", "saat"])
-    reaction = _reaction(forms)
+    reaction = rating(forms)
     scores = paired(_wide(pairs, "nilai_pre", "nilai_post"), "Nilai tes", "poin (0–100)", SCORES_SOURCE, top=TOP_SCORE)
     behaviour = _answers(forms, "perilaku", "Perilaku kerja menurut atasan", LATER)
     return Learning(
@@ -168,7 +168,8 @@ def _answers(forms: pd.DataFrame, column: str, measure: str, later: tuple[str, .
     return paired(pairs, measure, "skala formulir", FORMS_SOURCE)
 
 
-def _reaction(forms: pd.DataFrame) -> Reaction | None:
+def rating(forms: pd.DataFrame) -> Reaction | None:
+    """Persons' mean answers to `reaksi`; columns nip and reaksi."""
     if "reaksi" not in forms or forms["reaksi"].isna().all():
         return None
     persons = forms.dropna(subset=["reaksi"]).astype({"reaksi": float}).groupby("nip")["reaksi"].mean()

@@ -47,8 +47,8 @@ def compliance(result: Compliance) -> list[Card]:
 def learning(result: Learning) -> list[Card]:
     """Every measure of the participants that the books hold."""
     found = [result.scores, result.behaviour, result.motivation, result.confidence]
-    reaction = [_reaction(result.reaction)] if result.reaction else []
-    return reaction + measures([one for one in found if one])
+    rated = [reaction(result.reaction)] if result.reaction else []
+    return rated + measures([one for one in found if one])
 
 
 def measures(several: Sequence[Paired]) -> list[Card]:
@@ -65,11 +65,14 @@ def service(result: ServiceTime, complaints: Complaints | None) -> list[Card]:
         _share("Berkas dikembalikan", result.returned),
         Card("Masih terbuka", f"{wording.count(result.n_open)} berkas", f"dari {wording.count(result.n)} berkas"),
     ]
-    if complaints:
-        between = _between(complaints.ci_low, complaints.ci_high, 1)
-        note = f"selang 95%: {between} · {wording.count(complaints.complaints)} pengaduan"
-        found.append(Card("Pengaduan per 1.000", wording.number(complaints.rate, 1), note))
-    return found
+    return [*found, complained(complaints)] if complaints else found
+
+
+def complained(result: Complaints) -> Card:
+    """Complaints per 1,000 cases."""
+    between = _between(result.ci_low, result.ci_high, 1)
+    note = f"selang 95%: {between} · {wording.count(result.complaints)} pengaduan"
+    return Card("Pengaduan per 1.000", wording.number(result.rate, 1), note)
 
 
 def cost(result: CostSummary) -> list[Card]:
@@ -111,7 +114,8 @@ def _paired(one: Paired) -> Card:
     )
 
 
-def _reaction(one: Reaction) -> Card:
+def reaction(one: Reaction) -> Card:
+    """How participants rated the training."""
     if not isfinite(one.mean):
         return Card("Reaksi peserta", wording.NONE, SMALL)
     between = _between(one.ci_low, one.ci_high, 1)

@@ -243,6 +243,15 @@ def improvement(point: CostPerPoint, gain: float, units: int) -> str:
     return f"{where} diperkirakan {middle} ({ends}), bila sebanding dengan hasil sejauh ini."
 
 
+def supposed(wished: Scenario | None, summary: CostSummary, gain: float) -> list[str]:
+    """What bringing people to the minimum and what a gain of `gain` would cost, as far as the books can say."""
+    found = [people_to_minimum(wished)] if wished else []
+    if summary.point and summary.method:
+        priced = improvement(summary.point, gain, summary.point.n_units)
+        found.append(f"{priced} Dasarnya: {METHODS[summary.method]}.")
+    return found
+
+
 def closing_plan(plan: ClosingPlan) -> str:
     """What the cheapest way to the minimum costs, and whom it does not reach."""
     if not plan.people:

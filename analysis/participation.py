@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
+from typing import Any
 
 import pandas as pd
 
@@ -100,36 +101,70 @@ def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: flo
     Age comes from the birth year in the NIP, at the year of the last training. `pass_mark` is the office's own (0–100).
     """
     calls = invited(pegawai, pelatihan)
-    calls = calls.assign(refused=calls["kehadiran"] == REFUSED)
-    unit, age, earlier = calls["unit"].fillna(UNKNOWN), _age(calls), _earlier_trainings(calls)
+    calls = _with_refusals(calls)
+    groups: dict[str, Any] = {name: _by(calls, group) for name, group in _groups(calls).items()}
     recorded = bool(calls["kehadiran"].notna().any())
     return Participation(
         funnel=_funnel(calls, pass_mark),
         refusal=_refusal(calls) if recorded and not few(_refusing(calls)) else Share(nan, nan, nan, 0),
-        by_unit=_most_shown(calls, [unit, unit.str.split().str[0]]),
-        by_age=_most_shown(calls, [_banded(age, bands) for bands in AGE_BANDS]),
-        by_experience=_most_shown(calls, [_banded(earlier, bands) for bands in EXPERIENCE]),
         reasons=_reasons(calls[calls["refused"]]),
         n=len(calls),
         people=int(calls["nip"].nunique()),
         recorded=recorded,
         period=(calls["date"].min(), calls["date"].max()),
+        **groups,
     )
+
+
+def told_by_group(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The invitations behind the shown groups of `by_unit`, `by_age` or `by_experience`: as `invited`, group, refused.
+
+    Only those whose attendance is known; none of a hidden group.
+    """
+    calls = _with_refusals(invited(pegawai, pelatihan))
+    group = _groups(calls)[table]
+    told = _by(calls, group)
+    shown = group.isin(told.loc[~told["hidden"], "group"]) & calls["kehadiran"].notna()
+    return calls.assign(group=group.astype(object))[shown]
+
+
+def told_reasons(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
+    """The refusals behind `reasons`: as `invited`, with `alasan` as it is shown; none where they may not be told."""
+    calls = _with_refusals(invited(pegawai, pelatihan))
+    refusals = calls[calls["refused"]]
+    named = _named_reasons(refusals)
+    return refusals.iloc[:0] if named is None else refusals.assign(alasan=named)
+
+
+def _with_refusals(calls: pd.DataFrame) -> pd.DataFrame:
+    return calls.assign(refused=calls["kehadiran"] == REFUSED)
 
 
 def outreach(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int = 6) -> Outreach:
     """Refusals in the `months` before `day` against those from that day on."""
-    calls = invited(pegawai, pelatihan)
-    calls = calls[calls["kehadiran"].notna()]
-    calls = calls.assign(refused=calls["kehadiran"] == REFUSED)
+    before, after = outreach_sides(pegawai, pelatihan, day, months)
+    found = compared_sides(before["refused"], after["refused"], day, months)
+    if not (_small(before) or _small(after)):
+        return found
+    return replace(found, before=_side(before), after=_side(after), difference=nan, ci_low=nan, ci_high=nan)
+
+
+def outreach_sides(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The invitations with known attendance of the `months` before `day`, and of those from it on; with `refused`."""
+    calls = _with_refusals(invited(pegawai, pelatihan).dropna(subset=["kehadiran"]))
     span = pd.DateOffset(months=months)
-    before = calls[(calls["date"] >= day - span) & (calls["date"] < day)]
-    after = calls[(calls["date"] >= day) & (calls["date"] < day + span)]
-    low, high = _newcombe(after["refused"], before["refused"])
-    sides, told = (_side(before), _side(after)), not (_small(before) or _small(after))
-    difference = float(after["refused"].mean() - before["refused"].mean())
-    figures = (difference, low, high) if told else (nan, nan, nan)
-    return Outreach(day, months, *sides, *figures, direction=int(low > 0) - int(high < 0))
+    earlier = (calls["date"] >= day - span) & (calls["date"] < day)
+    later = (calls["date"] >= day) & (calls["date"] < day + span)
+    return calls[earlier], calls[later]
+
+
+def compared_sides(before: pd.Series, after: pd.Series, day: pd.Timestamp, months: int) -> Outreach:
+    """The shares of two sides (True: refused) and their difference, nothing hidden."""
+    low, high = _newcombe(after, before)
+    difference = float(after.mean() - before.mean())
+    return Outreach(day, months, share(before), share(after), difference, low, high, int(low > 0) - int(high < 0))
 
 
 def _side(calls: pd.DataFrame) -> Share:
@@ -147,14 +182,28 @@ def _refusing(calls: pd.DataFrame) -> int:
 
 
 def _funnel(calls: pd.DataFrame, pass_mark: float | None) -> Funnel:
-    kehadiran = calls["kehadiran"].fillna(COMPLETED)
-    steps = {name: calls[kehadiran == told] for name, told in STEPS.items()}
-    scored = steps["completed"].dropna(subset=["nilai_post"])
-    steps |= {"tested": scored, "passed": scored[scored["nilai_post"] >= (100 if pass_mark is None else pass_mark)]}
+    steps = _steps(calls, pass_mark)
     away = _hidden_steps({name: set(rows["nip"]) for name, rows in steps.items()})
     counts = {name: None if name in away else len(rows) for name, rows in steps.items()}
     counts["passed"] = counts["passed"] if pass_mark is not None else None
     return Funnel(invited=len(calls), pass_mark=pass_mark, hidden=away, **counts)
+
+
+def told_steps(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, funnel: Funnel) -> dict[str, pd.DataFrame]:
+    """The invitations behind every shown step of a funnel, by its field."""
+    calls = invited(pegawai, pelatihan)
+    steps = {"invited": calls, **_steps(calls, funnel.pass_mark)}
+    return {name: rows for name, rows in steps.items() if getattr(funnel, name) is not None}
+
+
+def _steps(calls: pd.DataFrame, pass_mark: float | None) -> dict[str, pd.DataFrame]:
+    kehadiran = calls["kehadiran"].fillna(COMPLETED)
+    steps = {name: calls[kehadiran == told] for name, told in STEPS.items()}
+    scored = steps["completed"].dropna(subset=["nilai_post"])
+    return steps | {
+        "tested": scored,
+        "passed": scored[scored["nilai_post"] >= (100 if pass_mark is None else pass_mark)],
+    }
 
 
 def _hidden_steps(persons: dict[str, set[str]]) -> frozenset[str]:
@@ -192,9 +241,18 @@ def _refusal(calls: pd.DataFrame) -> Share:
     return share(calls["refused"].where(calls["kehadiran"].notna()))
 
 
-def _most_shown(calls: pd.DataFrame, groupings: list[pd.Series]) -> pd.DataFrame:
-    """The table of the grouping that may show most invitations; the finer one where they show the same."""
-    return max((_by(calls, group) for group in groupings), key=lambda table: table["invited"].sum())
+def _groups(calls: pd.DataFrame) -> dict[str, pd.Series]:
+    """The group of each invitation in every breakdown: of a fine and a coarse one, the one that may show more."""
+    unit, age, earlier = calls["unit"].fillna(UNKNOWN), _age(calls), _earlier_trainings(calls)
+    several = {
+        "by_unit": [unit, unit.str.split().str[0]],
+        "by_age": [_banded(age, bands) for bands in AGE_BANDS],
+        "by_experience": [_banded(earlier, bands) for bands in EXPERIENCE],
+    }
+    return {
+        name: max(groupings, key=lambda group: _by(calls, group)["invited"].sum())
+        for name, groupings in several.items()
+    }
 
 
 def _by(calls: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
@@ -215,15 +273,19 @@ def _by(calls: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
 
 
 def _reasons(refusals: pd.DataFrame) -> pd.DataFrame | None:
+    """How often each reason was given, where that may be told."""
+    named = _named_reasons(refusals)
+    return None if named is None else named.value_counts().rename_axis("alasan").reset_index(name="n")
+
+
+def _named_reasons(refusals: pd.DataFrame) -> pd.Series | None:
     """Reasons given by five persons or more; the rest together, as long as that is five persons too."""
     texts = refusals["alasan"].astype("string").str.strip().str.capitalize().fillna(NO_REASON)
     people = refusals.groupby(texts)["nip"].nunique()
     mask = hidden(people, people)
     named = texts.mask(texts.map(mask).astype(bool), OTHER_REASONS)
     persons = refusals.groupby(named)["nip"].nunique()
-    if (persons < FEWEST).any():
-        return None
-    return named.value_counts().rename_axis("alasan").reset_index(name="n")
+    return None if (persons < FEWEST).any() else named.rename("alasan")
 
 
 def _newcombe(after: pd.Series, before: pd.Series) -> tuple[float, float]:

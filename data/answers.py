@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from data.files import told, write_durably
 from data.home import home
+
+FILE = "answers.json"
 
 
 def answers_file() -> Path:
     """The file of remembered answers."""
-    return home() / "answers.json"
+    return home() / FILE
 
 
 def remembered_answers() -> dict[str, str]:
@@ -24,10 +27,7 @@ def remembered_answers() -> dict[str, str]:
 
 
 def remember_answers(answers: Mapping[str, str]) -> None:
-    """Add these answers to the remembered ones; a new answer to an old question counts."""
-    file = answers_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Add these answers to the remembered ones; a new answer to an old question counts. BookError where it cannot."""
     text = json.dumps(remembered_answers() | dict(answers), ensure_ascii=False, indent=1, sort_keys=True)
-    draft = file.with_suffix(".tmp")
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(file)
+    with told(answers_file()):
+        write_durably(answers_file(), f"{text}\n".encode())

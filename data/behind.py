@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from weakref import WeakKeyDictionary
+
 import pandas as pd
 
 from data.dataset import SOURCE_COLUMNS, Dataset
+from data.holidays import days_off
 from data.ikm import UNSUR
 from data.timeliness import elapsed_minutes, on_time
 
@@ -12,14 +16,24 @@ CELL = ["unit", "period"]
 WRITTEN, COUNTED_IKM, MEAN, MEDIAN, SUM = "tertulis", "IKM", "rata-rata", "median", "jumlah"
 COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
 
+_found: WeakKeyDictionary[Dataset, dict[tuple[str, tuple[date, ...]], pd.DataFrame]] = WeakKeyDictionary()
+
 
 def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     """Every row that makes a value of that indicator in the panel.
 
     Columns: unit, period (Period), how (WRITTEN: the value itself; MEAN, MEDIAN, SUM of `value` over the unit and
     period; COUNTED_IKM: the index of U1…U9), value, U1…U9, file, sheet, row. Where a value was written, the rows that
-    it could have been counted from are left out, as in the panel.
+    it could have been counted from are left out, as in the panel. Found once for as long as the dataset lives and the
+    days off stay; not to be changed.
     """
+    found, asked = _found.setdefault(dataset, {}), (key, days_off())
+    if asked not in found:
+        found[asked] = _behind(dataset, key)
+    return found[asked]
+
+
+def _behind(dataset: Dataset, key: str) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
     counted = pd.concat([_answers(dataset.skm, key), _cases(dataset.layanan, key)])
     known = pd.MultiIndex.from_frame(written[CELL])

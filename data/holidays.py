@@ -11,9 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from data.files import told, write_durably
 from data.home import home
 from data.problems import BookError
 
+OFFICE_FILE, EARLIER_FILE = "libur.toml", "libur-sebelumnya.toml"
 NATIONAL_KIND, JOINT_KIND = "libur nasional", "cuti bersama"
 
 
@@ -53,7 +55,7 @@ FIRST_YEAR, LAST_YEAR = min(DECREED).year, max(DECREED).year
 
 def office_file() -> Path:
     """The office's own list: `hari`, tables of tanggal, keterangan and libur (true: off, false: at work)."""
-    return home() / "libur.toml"
+    return home() / OFFICE_FILE
 
 
 def office_days() -> tuple[OfficeDay, ...]:
@@ -82,16 +84,12 @@ def days_off_digest() -> str:
 
 
 def save_office_days(days: Iterable[OfficeDay]) -> None:
-    """Let these be the office's days; the ones before them can be taken back."""
-    file, before = office_file(), _earlier_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_suffix(".tmp")
-    draft.write_text("hari = [\n" + "".join(map(_entry, days)) + "]\n", encoding="utf-8")
-    if file.exists():
-        file.replace(before)
-    else:
-        before.write_text("hari = []\n", encoding="utf-8")
-    draft.replace(file)
+    """Let these be the office's days; the ones before them can be taken back. BookError where they cannot be kept."""
+    file = office_file()
+    with told(file):
+        before = file.read_bytes() if file.exists() else b"hari = []\n"
+        write_durably(_earlier_file(), before)
+        write_durably(file, "".join(["hari = [\n", *map(_entry, days), "]\n"]).encode())
 
 
 def can_take_back() -> bool:
@@ -101,14 +99,15 @@ def can_take_back() -> bool:
 
 def take_back() -> None:
     """Swap the office's days for those before the last change; done twice, nothing has changed."""
-    file, before, aside = office_file(), _earlier_file(), office_file().with_suffix(".tmp")
-    file.replace(aside)
-    before.replace(file)
-    aside.replace(before)
+    file, earlier = office_file(), _earlier_file()
+    with told(file):
+        present, before = file.read_bytes(), earlier.read_bytes()
+        write_durably(file, before)
+        write_durably(earlier, present)
 
 
 def _earlier_file() -> Path:
-    return home() / "libur-sebelumnya.toml"
+    return home() / EARLIER_FILE
 
 
 def _office_day(entry: dict[str, Any]) -> OfficeDay:

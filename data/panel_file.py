@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.command_line import UNUSABLE, exit_code, usable_books
 from data.exposure import ANY, find_training
+from data.files import replacing, told
 from data.panel import build_panel, panel_as_text
 from data.problems import BookError, UnknownName
 
@@ -45,16 +46,13 @@ def write_panel(panel: pd.DataFrame, out: Path) -> None:
     """Write `panel` to `out`, full precision, periods as text; BookError for another ending or an unwritable place."""
     table = panel_as_text(panel)
     table.attrs = {}
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+    if out.suffix.lower() not in (".csv", ".parquet"):
+        raise BookError(f"Tujuan {out.name} belum dikenal; pakai akhiran .csv atau .parquet.")
+    with told(out), replacing(out) as draft:
         if out.suffix.lower() == ".csv":
-            table.assign(unit=_inert(table["unit"]), indicator=_inert(table["indicator"])).to_csv(out, index=False)
-        elif out.suffix.lower() == ".parquet":
-            table.to_parquet(out, index=False)
+            table.assign(unit=_inert(table["unit"]), indicator=_inert(table["indicator"])).to_csv(draft, index=False)
         else:
-            raise BookError(f"Tujuan {out.name} belum dikenal; pakai akhiran .csv atau .parquet.")
-    except OSError as error:
-        raise BookError(f"Berkas {out.name} tidak dapat ditulis; tutup berkasnya atau pilih folder lain.") from error
+            table.to_parquet(draft, index=False)
 
 
 def _inert(texts: pd.Series) -> pd.Series:

@@ -20,6 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.catalog import INDICATORS
 from data.command_line import UNUSABLE
 from data.contracts import Column, Contract, contract
+from data.files import replacing, told
+from data.problems import BookError
 from data.values.units import LIST
 
 KINDS = (
@@ -136,10 +138,10 @@ def add_template(commands: Any) -> None:
 def cmd_template(args: argparse.Namespace) -> int:
     """Write the template; print its path."""
     try:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        args.out.write_bytes(template_bytes(examples=args.examples))
-    except OSError:
-        sys.stderr.write(f"Berkas {args.out.name} tidak dapat ditulis; tutup berkasnya atau pilih folder lain.\n")
+        with told(args.out), replacing(args.out) as draft:
+            draft.write_bytes(template_bytes(examples=args.examples))
+    except BookError as wrong:
+        sys.stderr.write(f"{wrong}\n")
         return UNUSABLE
     sys.stdout.write(f"{args.out}\n")
     return 0

@@ -122,19 +122,24 @@ def refusals(result: Participation, table: str, source: str) -> Chart:
         Mark(str(row["group"]), row["share"] * 100, _refused(row), row["ci_low"] * 100, row["ci_high"] * 100)
         for row in groups.to_dict("records")
     ]
-    scaled = groups.assign(**{name: groups[name] * 100 for name in ("share", "ci_low", "ci_high")})
     return Chart(
         figure=marks.dots(rows),
         title=f"Undangan yang ditolak menurut {GROUPS[table]}",
         subtitle=f"Porsi undangan yang ditolak (%) dengan selang 95%, {_days(result.period)}",
         caption=_participants(result, source),
         alt=f"Undangan yang ditolak menurut {GROUPS[table]}: " + _spoken(rows),
-        data=pd.DataFrame(
-            {"Kelompok": scaled["group"].astype(str), "Undangan": scaled["invited"], "Ditolak": scaled["refused"],
-             "Porsi (%)": scaled["share"], "Batas bawah 95%": scaled["ci_low"], "Batas atas 95%": scaled["ci_high"],
-             "Keterangan": [HIDDEN if hidden else "" for hidden in scaled["hidden"]]}
-        ),
+        data=refusals_table(groups),
         decimals={"Porsi (%)": 1, "Batas bawah 95%": 1, "Batas atas 95%": 1},
+    )
+
+
+def refusals_table(groups: pd.DataFrame) -> pd.DataFrame:
+    """Invitations and refusals by group; small groups stay hidden."""
+    scaled = groups.assign(**{name: groups[name] * 100 for name in ("share", "ci_low", "ci_high")})
+    return pd.DataFrame(
+        {"Kelompok": scaled["group"].astype(str), "Undangan": scaled["invited"], "Ditolak": scaled["refused"],
+         "Porsi (%)": scaled["share"], "Batas bawah 95%": scaled["ci_low"], "Batas atas 95%": scaled["ci_high"],
+         "Keterangan": [HIDDEN if hidden else "" for hidden in scaled["hidden"]]}
     )  # fmt: skip
 
 

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
 from analysis import wording
-from analysis.origins.methods import Method
+
+Figure = float | str
+"""A number, or a card or sentence of the page with its numbers in it."""
 
 OPTIONS = {
     "weight": "Bobot", "elements": "Unsur", "apart": "Tiap layanan dirata-ratakan dulu", "factor": "Pengali",
     "share": "Bagian berkas", "minimum": "Minimum JP", "step": "Langkah X", "top": "Pembilang", "bottom": "Penyebut",
     "divisor": "Pembagi tetap",
 }  # fmt: skip
+
+
+class Formula(Protocol):
+    """How a figure is made from its rows: its name, its words in Indonesian, its options; `signed` for a change."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def options(self) -> Mapping[str, Any]: ...
+    @property
+    def signed(self) -> bool: ...
+    def compute(self, rows: pd.DataFrame) -> Figure:
+        """The figure, from the rows alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,20 +45,22 @@ class Origin:
     """
 
     question: str
-    method: Method
+    method: Formula
     filters: Mapping[str, str]
-    value: float
+    value: Figure
     unit: str
     decimals: int
     rows: pd.DataFrame
 
     @property
-    def again(self) -> float:
+    def again(self) -> Figure:
         """The number made anew from the rows."""
         return self.method.compute(self.rows)
 
-    def worded(self, value: float) -> str:
-        """A value of this number with its unit."""
+    def worded(self, value: Figure) -> str:
+        """A value of this number with its unit; a text as it is."""
+        if isinstance(value, str):
+            return value
         say = wording.signed if self.method.signed else wording.number
         text = say(value, self.decimals)
         return f"Rp{text}" if self.unit == "Rp" else wording.with_unit(text, self.unit)
@@ -52,7 +71,7 @@ class Origin:
         options = {OPTIONS[name]: _said(value) for name, value in self.method.options.items()}
         return {
             "Angka": self.question,
-            "Nilai": repr(self.value),
+            "Nilai": self.value if isinstance(self.value, str) else repr(self.value),
             "Satuan": self.unit or "tanpa satuan",
             "Rumus": self.method.words,
             "Cara hitung": self.method.name,
@@ -63,6 +82,14 @@ class Origin:
 
 Questions = Mapping[str, Callable[[], Origin]]
 """The numbers of one part of a page by their labels; an origin is made only when it is asked for."""
+
+
+Groups = Mapping[str, Callable[[], Questions]]
+"""Those numbers by what shows them (cards, a chart, a table); a group is made only when it is opened."""
+
+
+MAIN = "Angka pokok"
+"""The group of the numbers whose own rows are singled out."""
 
 
 def together(*several: Questions) -> Questions:

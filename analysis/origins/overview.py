@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from analysis.origins import estimates, people
-from analysis.origins.origin import Questions, together
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+
+from analysis.control import TargetStatus
+from analysis.origins import estimate_parts, estimates, office_parts, people
+from analysis.origins.origin import MAIN, Groups, Questions, together
 from analysis.origins.panel_values import comparison
+from analysis.origins.shown import groups
 from analysis.summary import Summary
 from data.dataset import Dataset
+from data.exposure import ANY
 from data.panel import build_panel, series
 
 EVERYTHING = {"Pelatihan": "semua pelatihan", "Unit": "semua unit"}
@@ -23,3 +31,15 @@ def overview(dataset: Dataset, found: Summary) -> Questions:
     if found.compliance:
         parts.append(people.minimum(dataset, found.compliance))
     return together(*parts)
+
+
+def behind_overview(dataset: Dataset, panel: pd.DataFrame, found: Summary, targets: Sequence[TargetStatus]) -> Groups:
+    """Every number of the page, by what shows it."""
+    compared = [
+        estimate_parts.compared(dataset, series(panel, one.indicator.key), one, EVERYTHING)
+        for one in found.comparisons if one.pairs
+    ]  # fmt: skip
+    judged = [estimate_parts.judged(dataset, found.evidence, ANY, EVERYTHING, thorough=False)] if found.evidence else []
+    met = [office_parts.overall(dataset, found.compliance, EVERYTHING)] if found.compliance else []
+    held = [estimate_parts.held_to_targets(dataset, targets, panel, EVERYTHING)] if targets else []
+    return {MAIN: partial(overview, dataset, found), **groups(*judged, *compared, *met, *held)}

@@ -9,8 +9,10 @@ import pandas as pd
 
 from analysis import office, wording
 from analysis.before_after import BeforeAfter, sides
+from analysis.origins import estimate_parts
 from analysis.origins.methods import AFTER, BEFORE, Method
-from analysis.origins.origin import Origin, Questions, from_books, together
+from analysis.origins.origin import MAIN, Groups, Origin, Questions, from_books, together
+from analysis.origins.shown import groups
 from data.behind import COUNTED_IKM, MEAN, MEDIAN, SUM, WRITTEN, rows_behind
 from data.catalog import Indicator
 from data.dataset import Dataset
@@ -27,10 +29,13 @@ CELL_WORDS = {
 SIDES = {BEFORE: "sebelum pelatihan", AFTER: "sesudah pelatihan"}
 
 
-def first_person(dataset: Dataset, training: Training, result: BeforeAfter, filters: Mapping[str, str]) -> Questions:
-    """The numbers of a comparison since the first person of each unit completed `training`."""
+def behind_first_person(
+    dataset: Dataset, training: Training, result: BeforeAfter, filters: Mapping[str, str]
+) -> Groups:
+    """The numbers of a comparison since the first person of each unit completed `training`, by what shows them."""
     rows = office.first_person_series(dataset, training, result.indicator)
-    return comparison(dataset, rows, result, filters)
+    part = estimate_parts.compared(dataset, rows, result, filters)
+    return {MAIN: partial(comparison, dataset, rows, result, filters), **groups(part)}
 
 
 def everything(

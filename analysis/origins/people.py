@@ -97,17 +97,17 @@ def learning(pelatihan: pd.DataFrame, forms: pd.DataFrame, result: Learning, fil
     """Scores and answers before, after and their difference; none of them where fewer than five persons answered."""
     found: dict[str, Callable[[], Origin]] = {}
     if result.scores and result.scores.difference == result.scores.difference:
-        found |= _sides("Nilai tes", _scores(pelatihan), result.scores, filters)
+        found |= _sides("Nilai tes", score_rows(pelatihan), result.scores, filters)
     for row in result.by_training[~result.by_training["hidden"]].to_dict("records"):
         name, figures = str(row["nama_pelatihan"]), {key: row[key] for key in ("before", "after", "difference")}
-        mine = _scores(pelatihan[pelatihan["nama_pelatihan"] == name])
+        mine = score_rows(pelatihan[pelatihan["nama_pelatihan"] == name])
         found |= _sides(f"Nilai tes {name}", mine, Paired(name, "", "", row["n"], **figures), filters)
     for field, (column, label, later) in ANSWERS.items():
         one = getattr(result, field)
         if one and one.difference == one.difference:
-            found |= _sides(label, _answers(forms, column, later), one, filters)
+            found |= _sides(label, answer_rows(forms, column, later), one, filters)
     if result.reaction and result.reaction.mean == result.reaction.mean:
-        rows = _of_persons(forms.dropna(subset=["reaksi"]), "reaksi", range(int(forms["reaksi"].notna().sum())))
+        rows = persons_rows(forms.dropna(subset=["reaksi"]), "reaksi", range(int(forms["reaksi"].notna().sum())))
         method = Method("rata-rata orang", PERSONS, {})
         found["Reaksi peserta"] = partial(Origin, "Reaksi peserta", method, filters, result.reaction.mean, "", 1, rows)
     return found
@@ -182,25 +182,25 @@ def _pair(
     return Origin(question, method, filters, value, "", 1, rows[(rows["Sisi"] == side) | (side is None)])
 
 
-def _scores(pelatihan: pd.DataFrame) -> pd.DataFrame:
+def score_rows(pelatihan: pd.DataFrame) -> pd.DataFrame:
     """Both scores of every completed pair, each occasion by itself."""
     pairs = pelatihan.dropna(subset=["nip", "nilai_pre", "nilai_post"])
     sides = {BEFORE: "nilai_pre", AFTER: "nilai_post"}
-    parts = [_of_persons(pairs, column, range(len(pairs))).assign(Sisi=side) for side, column in sides.items()]
+    parts = [persons_rows(pairs, column, range(len(pairs))).assign(Sisi=side) for side, column in sides.items()]
     return pd.concat(parts, ignore_index=True)
 
 
-def _answers(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd.DataFrame:
+def answer_rows(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd.DataFrame:
     """The answers of persons who answered about the same training before and later."""
     known = forms.dropna(subset=["nip", "nama_pelatihan", column])
     side = known["saat"].map({EARLIER_SIDE: BEFORE, **dict.fromkeys(later, AFTER)})
     known = known.assign(side=side).dropna(subset=["side"])
     both = known.groupby(["nip", "nama_pelatihan"])["side"].transform("nunique") == 2
     kept = known[both]
-    return _of_persons(kept, column, kept["nama_pelatihan"]).assign(Sisi=kept["side"].to_numpy())
+    return persons_rows(kept, column, kept["nama_pelatihan"]).assign(Sisi=kept["side"].to_numpy())
 
 
-def _of_persons(frame: pd.DataFrame, column: str, occasions: object) -> pd.DataFrame:
+def persons_rows(frame: pd.DataFrame, column: str, occasions: object) -> pd.DataFrame:
     """The table of one answer a row, its person a number."""
     numbers, _ = pd.factorize(frame["nip"])
     return from_books(frame, Orang=numbers + 1, Kejadian=occasions, Nilai=frame[column].astype(float))

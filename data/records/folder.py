@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.dataset import Dataset, empty_frame
+from data.files import told
 from data.problems import BookError
 from data.records.pseudonyms import pseudonyms
 from data.records.tables import RECORDS, in_its_kecamatan, record_tables
@@ -33,7 +34,6 @@ KINDS = (*RECORDS, *PEOPLE)
 STILL_OPEN = "belum"
 SAMPLE_MARK = "CONTOH"
 POINTER = ".versi"
-NOT_WRITABLE = "Folder {name} tidak dapat ditulis; periksa izinnya atau pilih folder lain."
 
 UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
@@ -69,13 +69,11 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, in
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset).items()}
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
-    try:
+    with told(folder):
         for kind in KINDS:
             _write(folder / kind / name / version, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
         point_to(folder, name, version)
         _forget_others(folder, name, version)
-    except OSError as error:
-        raise BookError(NOT_WRITABLE.format(name=folder.name)) from error
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
 
 

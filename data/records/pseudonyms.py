@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.files import told
 from data.home import home
 
 KEY_BYTES, LENGTH = 32, 24
@@ -25,16 +26,19 @@ def pseudonyms(nips: pd.Series) -> pd.Series:
 def _key() -> bytes:
     """The key beside the store, made at its first use; without it nobody can try out NIP after NIP."""
     file = home() / "kunci-nip"
-    if not file.exists():
-        _make(file)
-    return file.read_bytes()
+    with told(file):
+        if not file.exists():
+            _make(file)
+        return file.read_bytes()
 
 
 def _make(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as key:
-        key.write(secrets.token_bytes(KEY_BYTES))
-    with suppress(FileExistsError):
-        os.link(draft, file)
-    draft.unlink()
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as key:
+            key.write(secrets.token_bytes(KEY_BYTES))
+        with suppress(FileExistsError):
+            os.link(draft, file)
+    finally:
+        draft.unlink(missing_ok=True)

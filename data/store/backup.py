@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from data.files import replacing, told
 from data.home import home
 from data.problems import BookError
 from data.store import remarks, server
@@ -20,18 +21,21 @@ from data.store.database import database_file, events, imports, is_sound, metada
 from data.store.errors import SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
 from data.store.kept import EVENTS, digest, keep_book, kept_book, kept_records, replace_records
+from data.store.office_files import office_files, replace_office_files
 
-DATABASE, BOOKS = "dampak.db", "books/"
+DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
 NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
-NO_PLACE = "Berkas {name} tidak dapat ditulis; tutup berkasnya atau pilih folder lain."
 
 Event = dict[str, Any]
 
 
 def backup(target: Path) -> int:
-    """Write the whole store into one file, also while others import; the number of books in it."""
+    """Write everything that the office made into one file, also while others import; the number of books in it.
+
+    That is the store, and the office's own files beside it on this computer: answers, days off, template.
+    """
     with reading() as connection:
-        if connection is None:
+        if connection is None and not office_files():
             raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
         return _write(connection, target)
 
@@ -39,16 +43,19 @@ def backup(target: Path) -> int:
 def restore(source: Path) -> Path | None:
     """Let the store be as it was when `source` was written; the backup made of the present state, if there was one.
 
-    A backup is the same file whether it came from an office PC or a shared server, and goes back into either.
+    A backup is the same file whether it came from an office PC or a shared server, and goes back into either. One
+    made before backups held the office's own files leaves those as they are.
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        books = _unzip(source, Path(scratch))
+    with in_a_sentence(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as scratch:
+        books, own = _unzip(source, Path(scratch))
         with _opened(Path(scratch) / DATABASE, source) as stored:
             _mend()
             with _lock() as (connection, _):
                 before = _backup_of_the_present(connection)
                 for sha256, content in books.items():
                     keep_book(sha256, content)
+                if own is not None:
+                    replace_office_files(own)
                 _copy(stored, connection)
                 replace_records(EVENTS, _events(connection))
                 remarks.replace_kept(connection)
@@ -111,7 +118,7 @@ def _as_kept(row: Event) -> Event:
 
 def _put_aside() -> None:
     """Keep the damaged database under another name; its journal must not be taken for that of a new one."""
-    with in_a_sentence():
+    with in_a_sentence(database_file()):
         for file in (database_file().with_name(f"{DATABASE}-journal"), database_file()):
             if file.exists():
                 file.rename(file.with_name(f"{file.name}.rusak-{_now()}"))
@@ -119,27 +126,28 @@ def _put_aside() -> None:
 
 def _backup_of_the_present(connection: Connection) -> Path | None:
     tables = (imports, metadata.tables["remarks"])
-    if not any(connection.execute(select(func.count()).select_from(table)).scalar() for table in tables):
+    filled = any(connection.execute(select(func.count()).select_from(table)).scalar() for table in tables)
+    if not (filled or office_files()):
         return None
     file = home() / f"sebelum-pulih-{_now()}.zip"
     _write(connection, file)
     return file
 
 
-def _write(connection: Connection, target: Path) -> int:
-    """One file of the state that the connection sees; the number of books in it."""
-    draft = target.with_name(f".{target.name}.tmp")
-    with in_a_sentence(NO_PLACE.format(name=target.name)), tempfile.TemporaryDirectory() as scratch:
+def _write(connection: Connection | None, target: Path) -> int:
+    """One file of the state that the connection sees (None: an empty one); the number of books in it."""
+    with (
+        in_a_sentence(target),
+        replacing(target) as draft,
+        tempfile.TemporaryDirectory(dir=target.parent, prefix=".dampak-") as scratch,
+    ):
         snapshot = Path(scratch) / DATABASE
         with writing(snapshot) as copy:
-            _copy(connection, copy)
-        books = set(connection.execute(select(imports.c.sha256)).scalars())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _zip(draft, snapshot, books | remarks.attached(connection))
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+            if connection:
+                _copy(connection, copy)
+        books = set(connection.execute(select(imports.c.sha256)).scalars()) if connection else set()
+        attached = remarks.attached(connection) if connection else set()
+        _zip(draft, snapshot, books | attached)
     return len(books)
 
 
@@ -159,25 +167,34 @@ def _now() -> str:
 def _zip(target: Path, snapshot: Path, digests: set[str]) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         archive.write(snapshot, DATABASE, zipfile.ZIP_DEFLATED)
+        archive.mkdir(OFFICE)
+        for name, content in office_files().items():
+            archive.writestr(f"{OFFICE}{name}", content, zipfile.ZIP_DEFLATED)
         for sha256 in sorted(digests):
             archive.writestr(f"{BOOKS}{sha256}", kept_book(sha256))
     target.chmod(0o600)
 
 
-def _unzip(source: Path, folder: Path) -> dict[str, bytes]:
-    """The books of a backup by digest, its database written into `folder`."""
+def _unzip(source: Path, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes] | None]:
+    """The books of a backup by digest, and the office's own files by name (None: of a backup that has no such part).
+
+    Its database is written into `folder`.
+    """
     try:
-        with zipfile.ZipFile(source) as archive:
-            (folder / DATABASE).write_bytes(archive.read(DATABASE))
-            names = [name for name in archive.namelist() if name.startswith(BOOKS)]
-            books = {name.removeprefix(BOOKS): archive.read(name) for name in names}
-    except FileNotFoundError as error:
-        raise StoreError(f"Berkas {source.name} tidak ditemukan.") from error
-    except (OSError, zipfile.BadZipFile, KeyError, zlib.error) as error:
+        with told(source), zipfile.ZipFile(source) as archive:
+            database, names = archive.read(DATABASE), archive.namelist()
+            books, own = (_members(archive, part) for part in (BOOKS, OFFICE))
+    except (zipfile.BadZipFile, KeyError, zlib.error, EOFError) as error:
         raise StoreError(NO_BACKUP.format(name=source.name)) from error
     if any(digest(content) != sha256 for sha256, content in books.items()):
         raise StoreError(NO_BACKUP.format(name=source.name))
-    return books
+    (folder / DATABASE).write_bytes(database)
+    return books, own if OFFICE in names else None
+
+
+def _members(archive: zipfile.ZipFile, part: str) -> dict[str, bytes]:
+    names = [name for name in archive.namelist() if name.startswith(part) and name != part]
+    return {name.removeprefix(part): archive.read(name) for name in names}
 
 
 @contextmanager

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from data import files
 from data.problems import BookError
 
 BUSY = "Penyimpanan sedang dipakai proses lain; tunggu sebentar lalu ulangi."
-FULL = "Ruang disk tidak cukup; kosongkan ruang lalu ulangi. Data yang sudah tersimpan tidak berubah."
-READ_ONLY = (
-    "Folder penyimpanan tidak dapat dibaca atau ditulisi; minta izinnya, atau tunjuk folder lain lewat DAMPAK_HOME."
-)
+FULL = "Ruang disk server basis data tidak cukup; minta pengelolanya menambah. Data yang tersimpan tidak berubah."
 DAMAGED = "Berkas penyimpanan rusak atau tidak lengkap; jalankan: python -m data rebuild"
 LOST = "Buku atau catatan yang tersimpan rusak atau hilang; pulihkan dari cadangan: python -m data restore BERKAS"
 UNREACHABLE = (
@@ -35,8 +33,11 @@ BUSY_SECONDS = 20.0
 _Sentences = tuple[tuple[tuple[str, ...], str], ...]
 _SQLITE: _Sentences = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), BUSY),
-    (("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"), FULL),
-    (("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_ACCESS", "SQLITE_IOERR_DELETE"), READ_ONLY),
+    (("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"), files.NO_ROOM),
+    (
+        ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_ACCESS", "SQLITE_IOERR_DELETE"),
+        files.FORBIDDEN,
+    ),
 )
 _POSTGRESQL: _Sentences = (
     (("55P03", "40P01", "40001"), BUSY),
@@ -44,7 +45,6 @@ _POSTGRESQL: _Sentences = (
     (("42501", "25006"), FORBIDDEN),
     (("08", "28", "3D", "57P", "53300"), UNREACHABLE),
 )
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 
 
 class StoreError(BookError):
@@ -59,24 +59,25 @@ class DamagedStore(StoreError):
 
 
 @contextmanager
-def in_a_sentence(read_only: str = READ_ONLY) -> Iterator[None]:
-    """Turn errors of database and file system into StoreError; `read_only` is said of a place that refuses."""
+def in_a_sentence(place: Path) -> Iterator[None]:
+    """Turn errors of database and file system into StoreError; `place` is meant where the error itself names none."""
     try:
         yield
     except DBAPIError as error:
-        raise _explained(error.orig) from error
+        raise _explained(error.orig, place) from error
     except json.JSONDecodeError as error:
         raise DamagedStore from error
     except OSError as error:
-        raise StoreError(FULL if error.errno in _NO_ROOM else read_only) from error
+        raise StoreError(files.explained(error, place)) from error
 
 
-def _explained(error: BaseException | None) -> StoreError:
+def _explained(error: BaseException | None, place: Path) -> StoreError:
     """What SQLite's error name or PostgreSQL's SQLSTATE says; a server that was not reached gives no state."""
     if error is not None and hasattr(error, "sqlstate"):
-        return _first(_POSTGRESQL, error.sqlstate or "08") or StoreError(SERVER_DAMAGED)
-    return _first(_SQLITE, getattr(error, "sqlite_errorname", "")) or DamagedStore()
+        return _first(_POSTGRESQL, error.sqlstate or "08", place) or StoreError(SERVER_DAMAGED)
+    return _first(_SQLITE, getattr(error, "sqlite_errorname", ""), place) or DamagedStore()
 
 
-def _first(known: _Sentences, code: str) -> StoreError | None:
-    return next((StoreError(sentence) for starts, sentence in known if code.startswith(starts)), None)
+def _first(known: _Sentences, code: str, place: Path) -> StoreError | None:
+    said = next((sentence for starts, sentence in known if code.startswith(starts)), None)
+    return StoreError(said.format(place=files.words(place))) if said else None

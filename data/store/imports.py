@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from data.answers import remembered_answers
 from data.books import Source, load_books
 from data.dataset import FRAME_COLUMNS, Dataset
+from data.files import told
 from data.problems import BookError
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
@@ -174,10 +175,8 @@ def read_alone(source: Source, answers: Mapping[str, str]) -> tuple[bytes, Datas
 
 
 def _content(file: Path) -> bytes:
-    try:
+    with told(file):
         return file.read_bytes()
-    except OSError as error:
-        raise BookError(f"Berkas {file.name} tidak dapat dibaca; periksa apakah berkasnya ada dan tertutup.") from error
 
 
 def _take_in(connection: Connection, content: bytes, dataset: Dataset, by: str, answers: Mapping[str, str]) -> Outcome:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from data.files import write_durably
 from data.home import home
 from data.store import server
 from data.store.errors import LOST, StoreError, in_a_sentence
@@ -32,7 +32,8 @@ def keep_book(sha256: str, content: bytes) -> None:
     if shared:
         shared.keep_book(sha256, content)
     elif not (file.exists() and digest(file.read_bytes()) == sha256):
-        write_durably(file, content)
+        with in_a_sentence(file):
+            write_durably(file, content)
 
 
 def kept_book(sha256: str) -> bytes:
@@ -50,7 +51,9 @@ def kept_book(sha256: str) -> bytes:
 def keep_record(log: str, record: dict[str, Any]) -> None:
     """Keep a record under its `id` before the database commits it, so that no acknowledged one is missing here."""
     if not server.configured():
-        write_durably(_record_file(log, record["id"]), json.dumps(record, ensure_ascii=False).encode())
+        file = _record_file(log, record["id"])
+        with in_a_sentence(file):
+            write_durably(file, json.dumps(record, ensure_ascii=False).encode())
 
 
 def kept_records(log: str) -> list[dict[str, Any]]:
@@ -74,33 +77,6 @@ def replace_records(log: str, records: Iterable[dict[str, Any]]) -> None:
     for file in _record_files(log):
         if int(file.stem) not in wanted:
             file.unlink()
-
-
-def write_durably(file: Path, content: bytes) -> None:
-    """The whole content on the disk under that name, or nothing; StoreError where the disk will not have it."""
-    draft = file.with_name(f".{file.name}.tmp")
-    with in_a_sentence():
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            with draft.open("wb") as stream:
-                os.fchmod(stream.fileno(), 0o600) if os.name == "posix" else None
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.replace(file)
-        finally:
-            draft.unlink(missing_ok=True)
-        _flush_folder(file.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _record_files(log: str) -> list[Path]:

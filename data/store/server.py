@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
+from data.home import home
 from data.store import errors
 from data.store.errors import BAD_ADDRESS, NO_DRIVER, StoreError, in_a_sentence
 
@@ -45,13 +46,13 @@ class Server:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state from beginning to end."""
         engine = _engine(self.url).execution_options(isolation_level="REPEATABLE READ")
-        with in_a_sentence(), engine.begin() as connection:
+        with in_a_sentence(home()), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self, lock: int = WRITERS) -> Iterator[Connection]:
         """A connection that alone may write, after waiting for its turn."""
-        with in_a_sentence(), _engine(self.url).begin() as connection:
+        with in_a_sentence(home()), _engine(self.url).begin() as connection:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(1000 * errors.BUSY_SECONDS)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
             yield connection

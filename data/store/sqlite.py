@@ -36,16 +36,16 @@ class SqliteFile:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state from beginning to end."""
-        with in_a_sentence(), self._engine("read").begin() as connection:
+        with in_a_sentence(self.path), self._engine("read").begin() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that alone may write; the file is made where there is none, for its owner's eyes only."""
-        with in_a_sentence():
+        with in_a_sentence(self.path):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-        with in_a_sentence(), self._engine("write").begin() as connection:
+        with in_a_sentence(self.path), self._engine("write").begin() as connection:
             yield connection
 
     def version(self, connection: Connection) -> int:

@@ -7,7 +7,10 @@ import streamlit as st
 from analysis import cost_summary, office, office_cards, office_sentences, sentences
 from analysis.charts import cost as draw
 from analysis.cost import at_past_prices, return_on_training
-from analysis.origins import money
+from analysis.cost_summary import CostSummary
+from analysis.origins import money, office_parts
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from data.rules import jp_rule
 from pages.parts import cache, filters, origins, sections, show
 
@@ -27,10 +30,9 @@ if summary.costs.n:
     sections.section(cache.drawn(data, draw.trainings, summary.costs, source), "biaya-pelatihan", about)
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
-told = {"Pelatihan": sentences.training(training)}
-origins.ask(lambda: money.spent(data.dataset, training, summary, told), "biaya")
 
 st.header("Biaya menutup kekurangan JP", anchor=False)
+plan = None
 with sections.answered():
     plan = cache.remembered(data, office.cheapest_plan, year) if year else None
     found = office_cards.closing(summary, plan)
@@ -40,25 +42,47 @@ with sections.answered():
     else:
         st.caption("Belum dapat dihitung: perlu daftar pegawai serta pelatihan yang mencatat biaya dan JP.")
 
+told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
+
+
+def behind_cost() -> Groups:
+    """Where what training cost and would cost comes from."""
+    part = office_parts.spent(data.dataset, indicator or office.RESULT, training, year, summary, plan, told)
+    return {MAIN: lambda: money.spent(data.dataset, training, summary, told), **groups(part)}
+
+
+origins.ask(behind_cost, "biaya")
+
 st.header("Berapa biayanya bila …", anchor=False)
 with filters.row():
     people = filters.number("Banyak PNS yang dibawa ke batas JP", 10, 1000, "orang")
     gain = filters.number("Perbaikan indikator yang diinginkan", 1, 100, "perbaikan")
 rule = jp_rule("PNS", year) if year else None
-wished = at_past_prices(rule.jp * people, people, summary.costs) if rule else None
-if wished:
-    st.markdown(f"- {show.plain(office_sentences.people_to_minimum(wished))}")
-if summary.point:
-    priced = office_sentences.improvement(summary.point, gain, summary.point.n_units)
-    st.markdown(f"- {show.plain(f'{priced} Dasarnya: {office_sentences.METHODS[summary.method]}.')}")
-if not (wished or summary.point):
+
+
+def supposed(found: CostSummary) -> list[str]:
+    """What the wished-for would cost at the prices of a summary."""
+    wished = at_past_prices(rule.jp * people, people, found.costs) if rule else None
+    return office_sentences.supposed(wished, found, gain)
+
+
+if told_wishes := supposed(summary):
+    st.markdown("\n".join(f"- {show.plain(one)}" for one in told_wishes))
+    wishes = office_parts.supposed(
+        data.dataset, indicator or office.RESULT, training, year, summary, supposed, {**told, "PNS": str(people)}
+    )
+    origins.ask(lambda: groups(wishes), "biaya-bila")
+else:
     st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit terlatih.")
 
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():
     spent = cache.remembered(data, office.budget)
     sections.section(cache.drawn(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
-    origins.ask(lambda: money.budget(data.dataset.anggaran, spent), "biaya-serapan")
+    money_spent = office_parts.budget(data.dataset, spent, {})
+    origins.ask(
+        lambda: {MAIN: lambda: money.budget(data.dataset.anggaran, spent), **groups(money_spent)}, "biaya-serapan"
+    )
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
 if summary.point is None or summary.point.cost <= 0:
@@ -69,5 +93,13 @@ with filters.row():
 if value is None:
     st.caption("Hanya dihitung bila kantor menyebut nilai uangnya; aplikasi ini tidak menaksirnya.")
 else:
-    st.info(show.plain(office_sentences.benefit(return_on_training(summary.point, value, periods), value, periods)))
+
+    def worth(found: CostSummary, value: float = value) -> list[str]:
+        """What the effect is worth, at the office's own value of it."""
+        assert found.point is not None
+        return [office_sentences.benefit(return_on_training(found.point, value, periods), value, periods)]
+
+    st.info(show.plain(worth(summary)[0]))
     st.caption(f"Dasarnya: {office_sentences.METHODS[summary.method]}.")
+    valued = office_parts.supposed(data.dataset, indicator or office.RESULT, training, year, summary, worth, told)
+    origins.ask(lambda: groups(valued), "biaya-manfaat")

@@ -6,7 +6,9 @@ import streamlit as st
 
 from analysis import event_controls, evidence, sentences
 from analysis.dossier import dossier
-from analysis.origins import estimates
+from analysis.origins import estimate_parts, estimates
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from analysis.summary import outcomes_in
 from data.events import events_of
 from data.panel import series
@@ -23,18 +25,29 @@ with planner:
 events = event_controls.during(events_of(data.dataset), panel["period"]) if without else ()
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
 
+
+def behind(weighed: evidence.Evidence, thorough: bool) -> Groups:
+    """Where each number of the page comes from, as deep as it is looked at."""
+    about = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
+    part = estimate_parts.judged(data.dataset, weighed, training, about, without, plan, thorough)
+    split = impact.split_origins(data, ways, about) if thorough else {}
+    return {MAIN: lambda: estimates.evidence(data.dataset, weighed, about), **groups(part), **split}
+
+
 with answer:
     headline = cache.remembered(data, evidence.weigh_training, training, indicator, without, plan, False)
     impact.headline(data, headline, source)
-    about = {"Pelatihan": sentences.training(training), "Dasar": headline.verdict.basis}
-    origins.ask(lambda: estimates.evidence(data.dataset, headline, about), "dampak")
-    if depth != filters.LEADER and headline.verdict.estimates:
+    deep = depth != filters.LEADER and bool(headline.verdict.estimates)
+    if not deep:
+        origins.ask(lambda: behind(headline, False), "dampak")
+    else:
         found = cache.remembered(data, dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)
         if depth == filters.ANALYST:
             impact.analysis(data, found, ways, source)
         else:
             impact.audit(found)
+        origins.ask(lambda: behind(found.evidence, True), "dampak")
         chosen = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
         impact.files(data, found, ways, chosen)
         show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])

@@ -6,6 +6,9 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, skm, wording
 from analysis.charts import skm as draw
+from analysis.origins import office_parts
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from analysis.origins.survey import survey
 from data.events import events_of
 from data.ikm import UNSUR
@@ -42,8 +45,6 @@ about = {
 sections.sentences(office_sentences.skm(result))
 show.cards(office_cards.skm(result))
 sections.section(cache.drawn(data, draw.elements, result, source), "skm-unsur", about)
-
-origins.ask(lambda: survey(office.forms(data.dataset, units, year), result, about), "kepuasan")
 
 step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
 course = cache.remembered(data, office.survey_course, units, STEPS[step], weight)
@@ -92,4 +93,21 @@ st.caption("Tiga unsur terendah menjadi prioritas; unduh, lalu isi program, wakt
 plan = draw.action_plan(result)
 show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")
 show.downloads(plan, "skm-rtl", about)
+
+
+def behind() -> Groups:
+    """Where each number of the page comes from."""
+    dataset = data.dataset
+    parts = (
+        office_parts.surveyed(dataset, units, year, result, about),
+        office_parts.survey_course(dataset, units, STEPS[step], weight, course, about),
+        office_parts.survey_samples(dataset, units, year, about),
+        office_parts.survey_profile(dataset, units, year, about),
+        office_parts.survey_goals(dataset, units, weight, about),
+        office_parts.follow_up(dataset, about),
+    )
+    return {MAIN: lambda: survey(office.forms(dataset, units, year), result, about), **groups(*parts)}
+
+
+origins.ask(behind, "kepuasan")
 show.notes([problem.reason for problem in skm.survey_warnings(data.dataset)])

@@ -9,7 +9,9 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import competence as draw
-from analysis.origins import panel_values, people
+from analysis.origins import office_parts, panel_values, people, people_parts
+from analysis.origins.origin import MAIN
+from analysis.origins.shown import groups
 from data.exposure import Training
 from pages.parts import cache, filters, origins, sections, show
 
@@ -40,7 +42,8 @@ with sections.answered():
         show.downloads(draw.plan_table(plan), "kompetensi-rencana", {"Tahun": str(year)})
         with st.expander("PNS yang masih kurang JP"):
             show.table(wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1}), alt="PNS yang kurang JP")
-        origins.ask(lambda: people.minimum(data.dataset, met), "kompetensi-minimum")
+        whole = office_parts.minimum(data.dataset, met, plan, {"Tahun": str(year)})
+        origins.ask(lambda: {MAIN: lambda: people.minimum(data.dataset, met), **groups(whole)}, "kompetensi-minimum")
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
@@ -49,7 +52,9 @@ with sections.answered():
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     sections.section(cache.drawn(data, draw.hours, hours, kind, source), f"kompetensi-{kind}", about)
     held = office.trainings(data.dataset, units, year)
-    origins.ask(lambda: people.hours(data.dataset, held, hours, kind, about), "kompetensi-jam")
+    main = partial(people.hours, data.dataset, held, hours, kind, about)
+    by_kind = office_parts.sources_of_hours(data.dataset, units, year, kind, hours, about)
+    origins.ask(lambda: {MAIN: main, **groups(by_kind)}, "kompetensi-jam")
     if hours.unrecognised:
         st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
 
@@ -66,7 +71,16 @@ with sections.answered():
     if came.reasons is not None and len(came.reasons):
         sections.section(cache.drawn(data, draw.reasons, came, source), "kompetensi-alasan", told)
     called = data.dataset.pelatihan
-    origins.ask(lambda: people.participation(data.dataset, called, came, told), "kompetensi-kehadiran")
+    refused = [
+        people_parts.invitations(data.dataset, came, told),
+        people_parts.refused(data.dataset, came, told),
+        people_parts.reasons(data.dataset, came, told),
+        *([people_parts.refusals(data.dataset, came, group, told)] if came.recorded else []),
+    ]
+    origins.ask(
+        lambda: {MAIN: lambda: people.participation(data.dataset, called, came, told), **groups(*refused)},
+        "kompetensi-kehadiran",
+    )
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
 events = office.outreaches(data.dataset)
@@ -77,6 +91,8 @@ if events:
         picture = cache.drawn(data, draw.outreach, change, name, source)
         sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
         st.caption(office_sentences.OUTREACH_CAUTION)
+        reached = people_parts.reached(data.dataset, name, change, {"Kejadian": name})
+        origins.ask(lambda: groups(reached), "kompetensi-ajakan")
 else:
     sections.missing("Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca.")
 
@@ -94,7 +110,8 @@ for track in tracks if indicator else []:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
         picture = cache.drawn(data, before_after.dumbbell, compared, source)
         sections.section(picture, stem, {"Bentuk": track, "Sumber": source})
-        one = partial(panel_values.first_person, data.dataset, Training(bentuk=track), compared, {"Bentuk": track})
-        origins.ask(one, stem)
+        one = Training(bentuk=track)
+        asked = partial(panel_values.behind_first_person, data.dataset, one, compared, {"Bentuk": track})
+        origins.ask(asked, stem)
 if tracks and indicator:
     st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import service as draw
-from analysis.origins import service
+from analysis.origins import estimate_parts, office_parts, service
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups as shown
 from data.events import events_of
 from data.problems import NoAnswer
 from pages.parts import cache, figures, filters, origins, sections, show
@@ -41,25 +45,45 @@ if len(backlog) > 1:
     events = events_of(data.dataset)
     sections.section(cache.drawn(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
 
-origins.ask(lambda: service.every(data.dataset, units, (everything, *groups), about), "layanan")
+
+def behind_service() -> Groups:
+    """Where the numbers of the register come from."""
+    parts = (
+        office_parts.served(data.dataset, units, "", (everything,), about),
+        office_parts.served(data.dataset, units, split, groups, about),
+        office_parts.still_open(data.dataset, units, backlog, about),
+        office_parts.complained(data.dataset, units, cache.remembered(data, office.complaints_of, units), about),
+    )
+    return {MAIN: lambda: service.every(data.dataset, units, (everything, *groups), about), **shown(*parts)}
+
+
+origins.ask(behind_service, "layanan")
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
 told = {**about, "Pelatihan": sentences.training(training)}
-moved = draw.moves_table(cache.remembered(data, office.service_moves, units, training))
+by_time = cache.remembered(data, office.service_moves, units, training)
+moved = draw.moves_table(by_time)
 if moved.empty:
     st.caption("Lama layanan belum dapat dibandingkan: register belum mencakup bulan sebelum dan sesudah pelatihan.")
 else:
     show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Lama layanan sebelum dan sesudah")
     show.downloads(moved, "layanan-pelatihan", told)
     st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {sentences.CAUTION}")
-liked = draw.moves_table(cache.remembered(data, office.survey_service_moves, units, training))
+by_index = cache.remembered(data, office.survey_service_moves, units, training)
+liked = draw.moves_table(by_index)
 if len(liked):
     show.table(wording.worded(liked, dict.fromkeys(liked.columns[2:], 2)), alt="IKM tiap layanan sebelum dan sesudah")
     show.downloads(liked, "layanan-pelatihan-ikm", told)
     st.caption(f"IKM tiap layanan di unit terlatih (25–100); p dikoreksi Holm. {sentences.CAUTION}")
 if moved.empty and liked.empty:
     sections.missing("Perlu register atau SKM sebelum dan sesudah pelatihan untuk membandingkan tiap layanan.")
+else:
+    moves = (
+        office_parts.moved(data.dataset, units, training, "lama_layanan", by_time, told),
+        office_parts.moved(data.dataset, units, training, "ikm", by_index, told),
+    )
+    origins.ask(lambda: shown(*moves), "layanan-pelatihan")
 
 st.header("Target", anchor=False)
 if data.dataset.target.empty:
@@ -78,3 +102,5 @@ named = [one for one in statuses if one.indicator.label == name]
 picture = cache.drawn(data, draw.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
 st.caption(office_sentences.FALSE_ALARM)
+held = partial(estimate_parts.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
+origins.ask(lambda: shown(held()), "layanan-target")

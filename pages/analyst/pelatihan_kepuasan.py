@@ -6,7 +6,9 @@ import streamlit as st
 
 from analysis import cards, event_controls, sentences
 from analysis.charts import regression as draw
-from analysis.origins import estimates
+from analysis.origins import estimate_parts, estimates
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from analysis.regression import regress
 from data.events import events_of
 from data.panel import series
@@ -47,5 +49,15 @@ if result.refusal is None:
     show.chart(draw.residuals(result, source))
     show.chart(draw.leverage(result, source))
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
-origins.ask(lambda: estimates.regression(data.dataset, result, chosen, bool(events)), "pelatihan-kepuasan")
+
+
+def behind() -> Groups:
+    """Where each number of the page comes from."""
+    fitted = [] if result.refusal else [estimate_parts.regressed(data.dataset, one, result, events, chosen)]
+    exposed = estimate_parts.exposed(data.dataset, training, outcome, chosen)
+    main = {MAIN: lambda: estimates.regression(data.dataset, result, chosen, bool(events))}
+    return {**main, **groups(*fitted, exposed)}
+
+
+origins.ask(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -9,7 +9,9 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import learning as draw
-from analysis.origins import panel_values, people
+from analysis.origins import panel_values, people, people_parts
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from data.problems import NoAnswer
 from pages.parts import cache, filters, origins, sections, show
 
@@ -50,7 +52,16 @@ if not (result.motivation and result.confidence):
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
 held = office.trainings(data.dataset, units, None, training)
-origins.ask(lambda: people.learning(held, office.forms_about(data.dataset, held), result, about), "pembelajaran")
+
+
+def behind() -> Groups:
+    """Where the numbers about participants come from."""
+    forms = office.forms_about(data.dataset, held)
+    parts = people_parts.learnt(data.dataset, result, held, about)
+    return {MAIN: lambda: people.learning(held, forms, result, about), **groups(*parts)}
+
+
+origins.ask(behind, "pembelajaran")
 sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
@@ -61,6 +72,9 @@ if led is None or indicator is None:
 leaders = cache.remembered(data, office.learned, (), led)
 if leaders.confidence:
     show.cards(office_cards.measures([leaders.confidence]))
+    about_leaders = {"Pelatihan": sentences.training(led)}
+    learnt = people_parts.learnt(data.dataset, leaders, office.trainings(data.dataset, (), None, led), about_leaders)
+    origins.ask(lambda: groups(*learnt), "pembelajaran-pemimpin")
 else:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
 compared = cache.remembered(data, office.since_first_person, led, indicator)
@@ -68,6 +82,6 @@ st.markdown(show.plain(sentences.before_after(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
     sections.section(cache.drawn(data, before_after.dumbbell, compared, source), "pembelajaran-kepemimpinan", told)
-    asked = partial(panel_values.first_person, data.dataset, led, compared, told)
+    asked = partial(panel_values.behind_first_person, data.dataset, led, compared, told)
     origins.ask(asked, "pembelajaran-kepemimpinan")
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -7,7 +7,9 @@ import streamlit as st
 from analysis import cards, event_controls, sentences, wording
 from analysis.before_after import compare
 from analysis.charts import before_after as draw
-from analysis.origins import panel_values
+from analysis.origins import estimate_parts, panel_values
+from analysis.origins.origin import MAIN, Groups
+from analysis.origins.shown import groups
 from data.events import events_of
 from data.panel import series
 from pages.parts import cache, filters, origins, show
@@ -49,5 +51,16 @@ if not one.empty:
     chosen = one if units is None else one[one["unit"].isin(units)]
     show.chart(draw.over_time(chosen, indicator, show.source(data), events))
 about = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
-origins.ask(lambda: panel_values.everything(data.dataset, one, same, result, about), "sebelum-sesudah")
+
+
+def behind() -> Groups:
+    """Where each number of the page comes from."""
+    parts = [estimate_parts.compared(data.dataset, same, result, about)] if result.pairs else []
+    if not one.empty:
+        parts.append(estimate_parts.followed(data.dataset, chosen, indicator, about))
+    main = {MAIN: lambda: panel_values.everything(data.dataset, one, same, result, about)}
+    return {**main, **groups(*parts)}
+
+
+origins.ask(behind, "sebelum-sesudah")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

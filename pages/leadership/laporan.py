@@ -6,11 +6,16 @@ import base64
 import dataclasses
 import importlib
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis import wording
+from analysis.origins import report_parts
+from analysis.origins.origin import Groups
+from analysis.origins.shown import groups
 from analysis.report.achievement import Plan
 from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
@@ -30,7 +35,7 @@ from data import store
 from data.dataset import Dataset
 from data.office_template import office_template
 from data.periods import parse_period, period_text
-from pages.parts import cache, filters, notebook, sections, show, writing
+from pages.parts import cache, filters, notebook, origins, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
@@ -89,6 +94,15 @@ def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: 
     return dataclasses.replace(
         base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)
     )
+
+
+def behind(data: Data, report: Report, plans: tuple[tuple[str, Plan], ...]) -> Groups:
+    """Where each number of the report comes from."""
+    chosen: dict[str, Any] = {"period": report.period, "unit": report.unit, "printed_at": report.printed_at}
+    performance = partial(build_report, filled=Filling(plans=plans), **chosen)
+    again = performance if report.name == "laporan" else partial(build_survey_report, **chosen)
+    told = {"Periode": wording.period(report.period), "Unit": report.unit or ALL_UNITS}
+    return groups(*report_parts.sections(data.dataset, report, again, told))
 
 
 def make(report: Report) -> dict[str, dict[str, bytes]]:
@@ -215,4 +229,5 @@ with sections.answered():
     if made_for == wanted:
         downloads(report, made)
     preview(report)
+    origins.ask(lambda: behind(data, report, filled.plans), "laporan")
     share(report, form)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis import cards, office, office_sentences, sentences, summary
 from analysis.charts import before_after, impact
-from analysis.origins.overview import overview
+from analysis.origins.overview import behind_overview
 from pages.parts import cache, origins, sections, show
 
 data = cache.current()
@@ -26,9 +26,9 @@ if not found.evidence.course.empty:
     show.chart(cache.drawn(data, impact.course, found.evidence.course, verdict, f"{verdict.basis} {source}"))
 elif headline.pairs:
     show.chart(cache.drawn(data, before_after.dumbbell, headline, source))
-origins.ask(lambda: overview(data.dataset, found), "ringkasan")
 targets = cache.remembered(data, office.targets, None)
 if targets:
     st.markdown(show.plain(office_sentences.targets(targets)))
     st.caption(office_sentences.FALSE_ALARM)
+origins.ask(lambda: behind_overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

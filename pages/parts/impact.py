@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,9 @@ from analysis import cards, evidence, export, impact_tables, impact_words, repro
 from analysis.charts import impact as draw
 from analysis.dossier import Dossier
 from analysis.evidence import Evidence
+from analysis.origins import estimate_parts
+from analysis.origins.origin import Groups, Questions
+from analysis.origins.shown import groups
 from analysis.verdict import Verdict
 from data.catalog import Indicator
 from data.exposure import Training
@@ -87,6 +91,18 @@ def audit(dossier: Dossier) -> None:
             show.table(impact_tables.worded(table, dossier), alt=title)
     st.subheader("Yang diandaikan, dan angka awal acak", anchor=False)
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_words.ASSUMED))
+
+
+def split_origins(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> Groups:
+    """Where the verdicts of each way of splitting come from."""
+
+    def questions(name: str) -> Questions:
+        compute, arguments = ways[name]
+        verdicts = cache.remembered(data, compute, *arguments)
+        (drawn,) = groups(estimate_parts.split(data.dataset, name, compute, arguments, verdicts, about)).values()
+        return drawn()
+
+    return {f"Menurut {name}": partial(questions, name) for name in ways}
 
 
 def files(data: Data, dossier: Dossier, ways: Mapping[str, Split], about: dict[str, str]) -> None:

@@ -8,32 +8,34 @@ import pandas as pd
 import streamlit as st
 
 from analysis import wording
-from analysis.origins.origin import Origin, Questions
+from analysis.origins.origin import Groups, Origin
 from pages.parts import sections, show
 
 MOST_SHOWN = 20
+NOTHING = "Belum ada angka di bagian ini"
 
 
-def ask(questions: Callable[[], Questions], key: str) -> None:
+def ask(groups: Callable[[], Groups], key: str) -> None:
     """A closed line that opens into a choice of this part's numbers and the origin of the one chosen."""
     box = st.expander("Dari mana angka ini?", icon=":material/account_tree:", on_change="rerun", key=f"asal_{key}")
     if not box.open:
         return
     with box, sections.answered():
-        known = questions()
-        label = st.selectbox("Angka", list(known), key=f"angka_{key}", placeholder="Belum ada angka di bagian ini")
+        known = groups()
+        name = st.selectbox("Bagian", list(known), key=f"bagian_{key}") if len(known) > 1 else next(iter(known), None)
+        questions = known[name]() if name else {}
+        label = st.selectbox("Angka", list(questions), key=f"angka_{key}_{name}", placeholder=NOTHING)
         if label:
-            _show(known[label](), key)
+            _show(questions[label](), key)
 
 
 def _show(origin: Origin, key: str) -> None:
-    rows, again = origin.rows, origin.again
+    rows = origin.rows
     st.markdown(f"**{show.plain(origin.question)}: {show.plain(origin.worded(origin.value))}**")
     st.markdown(f"Rumus: {show.plain(origin.method.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
     st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa saringan."))
-    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {origin.worded(again)}."
-    st.caption(show.plain(f"{counted} {_books(rows)}"))
+    again = st.empty()
     numbers = rows.select_dtypes("float").columns
     show.table(
         wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.question}"
@@ -41,6 +43,8 @@ def _show(origin: Origin, key: str) -> None:
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)
+    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {origin.worded(origin.again)}."
+    again.caption(show.plain(f"{counted} {_books(rows)}"))
 
 
 def _books(rows: pd.DataFrame) -> str:

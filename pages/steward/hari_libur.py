@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,21 +12,30 @@ from analysis import holiday_list, wording
 from analysis.holiday_list import AT_WORK, NAME, OFF, WHAT
 from data import holidays
 from data.holidays import DECREED, OfficeDay
+from data.problems import BookError
 from pages.parts import filters, show
 
-VERSION = "versi_hari_libur"
+VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 
 def keep(days: tuple[OfficeDay, ...]) -> None:
     """Let these days count from now on, for everybody."""
-    holidays.save_office_days(days)
+    attempt(partial(holidays.save_office_days, days))
+
+
+def attempt(change: Callable[[], None]) -> None:
+    """Change the days from a button, and show what stands then; what went wrong is said once the page runs."""
+    try:
+        change()
+    except BookError as wrong:
+        st.session_state[REFUSED] = str(wrong)
+        return
     st.session_state[VERSION] = st.session_state.get(VERSION, 0) + 1
 
 
 def take_back() -> None:
     """Undo the last change, or the undoing."""
-    holidays.take_back()
-    st.session_state[VERSION] = st.session_state.get(VERSION, 0) + 1
+    attempt(holidays.take_back)
 
 
 def edit(changed: tuple[OfficeDay, ...]) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
@@ -50,7 +62,7 @@ st.markdown(
 )
 changed = holidays.office_days()
 days, refused = edit(changed)
-show.errors(refused)
+show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(days,),
               disabled=bool(refused) or days == changed)  # fmt: skip

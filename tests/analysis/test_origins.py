@@ -6,7 +6,10 @@ import io
 import math
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from statistics import fmean, median
 
 import numpy as np
@@ -14,23 +17,42 @@ import pandas as pd
 import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from analysis import cost_summary, export, office, summary
+from analysis import cost_summary, event_controls, evidence, export, office, summary
 from analysis.before_after import compare
 from analysis.charts.competence import KINDS
-from analysis.origins import estimates, money, overview, panel_values, people, service, survey
-from analysis.origins.origin import Origin, Questions
+from analysis.origins import (
+    estimate_parts,
+    estimates,
+    money,
+    office_parts,
+    overview,
+    panel_values,
+    people,
+    people_parts,
+    report_parts,
+    service,
+    survey,
+)
+from analysis.origins.origin import Figure, Origin, Questions
+from analysis.origins.shown import Part, figures
 from analysis.regression import regress
+from analysis.report.build import build_report
 from analysis.wording import mask_nip
 from data.books import default_sources, load_books
 from data.catalog import EXPOSURES, indicator
 from data.dataset import Dataset
+from data.events import events_of
 from data.exposure import ANY
 from data.panel import build_panel, series
+from data.problems import NoAnswer
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
+from tests.golden.office_book import book
 
 NUMBERS = 110
 FIRST = 3
+SMALL = 250
+"""Tables shorter than this are read back from XLSX, the others from CSV."""
 U = [f"U{number}" for number in range(1, 10)]
 Rows = list[dict]
 
@@ -251,6 +273,101 @@ def test_numbers_are_made_again_from_their_exported_rows_alone(origins: dict[str
         again = AGAIN[origin.about["Cara hitung"]](exported(origin), origin.about)
         assert again == pytest.approx(origin.value, rel=1e-7, abs=1e-7), origin.question
         assert origin.again == pytest.approx(origin.value, rel=1e-9, abs=1e-9), origin.question
+
+
+def estimated_parts(dataset: Dataset) -> Iterator[Part]:
+    """What the pages show of comparisons and estimates, over some of their choices."""
+    ikm = indicator("ikm")
+    one = series(build_panel(dataset), "ikm")
+    yield estimate_parts.compared(dataset, one, compare(one, ikm, window=4), {})
+    yield estimate_parts.followed(dataset, one, ikm, {})
+    yield estimate_parts.exposed(dataset, ANY, ikm, {})
+    events = event_controls.during(events_of(dataset), one["period"])
+    fitted = regress(one, x=EXPOSURES[0], y=ikm, lag=1, events=events)
+    yield estimate_parts.regressed(dataset, one, fitted, events, {})
+    yield estimate_parts.judged(dataset, evidence.weigh_training(dataset, ANY, ikm, True), ANY, {}, True)
+    fields = evidence.weigh_fields(dataset, ikm)
+    yield estimate_parts.split(dataset, "bidang pelatihan", evidence.weigh_fields, (ikm,), fields, {})
+
+
+def office_parts_of(dataset: Dataset) -> Iterator[Part]:
+    """What the office's pages show, over some of their choices."""
+    panel, year, ikm = build_panel(dataset), office.training_years(dataset)[0], indicator("ikm")
+    yield estimate_parts.held_to_targets(dataset, office.targets(dataset, None), panel, {})
+    yield from service_parts(dataset)
+    for weight, pooling in (("1/9", "responden"), ("0.11", "layanan")):
+        yield office_parts.surveyed(dataset, (), None, office.survey(dataset, (), None, weight, pooling), {})
+    yield office_parts.survey_course(dataset, (), "Q", "1/9", office.survey_course(dataset, (), "Q", "1/9"), {})
+    yield office_parts.survey_samples(dataset, (), None, {})
+    yield office_parts.survey_profile(dataset, (), None, {})
+    yield office_parts.survey_goals(dataset, (), "1/9", {})
+    yield office_parts.follow_up(dataset, {})
+    plan = office.cheapest_plan(dataset, year)
+    yield office_parts.minimum(dataset, office.hours(dataset, year), plan, {})
+    yield office_parts.sources_of_hours(dataset, (), year, "mix", office.sources_of_hours(dataset, (), year), {})
+    summary = cost_summary.summarise_cost(dataset, ikm, ANY, year)
+    yield office_parts.spent(dataset, ikm, ANY, year, summary, plan, {})
+    yield office_parts.budget(dataset, office.budget(dataset), {})
+    yield from people_of(dataset)
+    write = partial(build_report, period=pd.Period("2025-10", "M"), printed_at=datetime(2026, 11, 24))
+    yield from report_parts.sections(dataset, write(dataset), write, {})[1:7:3]
+
+
+def service_parts(dataset: Dataset) -> Iterator[Part]:
+    units = tuple(sorted(dataset.layanan["unit"].unique())[:2])
+    for chosen, by in (((), ""), (units, "layanan")):
+        yield office_parts.served(dataset, chosen, by, office.service_by(dataset, chosen, by), {})
+    yield office_parts.still_open(dataset, units, office.backlog_of(dataset, units), {})
+    yield office_parts.complained(dataset, units, office.complaints_of(dataset, units), {})
+    yield office_parts.moved(dataset, (), ANY, "lama_layanan", office.service_moves(dataset, (), ANY), {})
+    yield office_parts.moved(dataset, (), ANY, "ikm", office.survey_service_moves(dataset, (), ANY), {})
+
+
+def people_of(dataset: Dataset) -> Iterator[Part]:
+    came, held = office.attendance(dataset, 70.0), office.trainings(dataset, (), None)
+    yield people_parts.invitations(dataset, came, {})
+    yield people_parts.refused(dataset, came, {})
+    yield people_parts.reasons(dataset, came, {})
+    for table in ("by_unit", "by_age", "by_experience"):
+        yield people_parts.refusals(dataset, came, table, {})
+    for name, day in office.outreaches(dataset).items():
+        with suppress(NoAnswer):
+            yield people_parts.reached(dataset, name, office.after_outreach(dataset, day), {})
+    yield from people_parts.learnt(dataset, office.learned(dataset, (), ANY), held, {})
+
+
+def read_back(rows: pd.DataFrame, as_workbook: bool) -> pd.DataFrame:
+    if as_workbook:
+        return pd.read_excel(io.BytesIO(export.to_xlsx({"Data": rows}, {})), "Data")
+    text = io.BytesIO(export.to_csv(rows))
+    return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
+
+
+def same(shown: Figure, made: Figure) -> bool:
+    return shown == made or (isinstance(shown, float) and made == pytest.approx(shown, rel=1e-9, abs=1e-9))
+
+
+@pytest.fixture(scope="module")
+def filled() -> Dataset:
+    """One small workbook of every sheet kind."""
+    return load_books([("kantor.xlsx", book())], {})
+
+
+def test_all_that_is_shown_is_made_again_from_its_exported_rows(messy: Dataset, filled: Dataset) -> None:
+    """By the public function itself, given nothing but the file that the page offers."""
+    known = {nip for data in (messy, filled) for nip in (*data.pegawai["nip"], *data.pelatihan["nip"].dropna())}
+    found = 0
+    for part in (*estimated_parts(messy), *office_parts_of(filled)):
+        rows = part.rows()
+        assert not known & {str(cell) for cell in rows.to_numpy().ravel()}
+        assert "menolak" not in set(rows.get("kehadiran", ()))
+        again = part.make(read_back(rows, as_workbook=len(rows) < SMALL))
+        for name, draw in part.draws.items():
+            shown, made = figures(draw(part.result)), figures(draw(again))
+            found += len(shown)
+            assert shown.keys() == made.keys(), name
+            assert [label for label in shown if not same(shown[label], made[label])] == [], name
+    assert found > 500
 
 
 def test_a_nip_is_masked_in_every_table(origins: dict[str, list[Origin]], messy: Dataset) -> None:

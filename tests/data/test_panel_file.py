@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(run: Run, tmp_path:
     ]
     assert {code for code, _, _ in answers} == {2}
     assert [said.count("\n") for _, _, said in answers] == [1, 1, 1, 1]
-    assert answers[0][2] == "Berkas panel.csv tidak dapat ditulis; tutup berkasnya atau pilih folder lain.\n"
+    assert answers[0][2].startswith(f"Nama berkas file di {tmp_path} sudah dipakai")
 
 
 def test_refused_rows_are_exit_code_1(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,37 @@ class TestBackup:
         assert before is not None
         store.restore(before)
         assert [event.action for event in store.event_log()] == ["import", "undo", "import"]
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_what_the_office_keeps_beside_the_store_comes_back_too(self, home: Path, tmp_path: Path) -> None:
+        own = {"answers.json": b"{}", "libur.toml": b"hari = []", "libur-sebelumnya.toml": b"", "templat.pptx": b"PK"}
+        home.mkdir()
+        for name, content in own.items():
+            (home / name).write_bytes(content)
+        assert store.backup(tmp_path / "cadangan.zip") == 0, "also before any book was stored"
+        store.import_books([JANUARY], "Ani")
+        (home / "answers.json").write_bytes(b'{"kunci": "baru"}')
+        (home / "templat.pptx").unlink()
+        before = store.restore(tmp_path / "cadangan.zip")
+        assert before is not None
+        assert {name: (home / name).read_bytes() for name in own} == own
+        assert in_use() == {}
+        store.restore(before)
+        assert (home / "answers.json").read_bytes() == b'{"kunci": "baru"}'
+        assert not (home / "templat.pptx").exists()
+        assert len(in_use()) == 2
+
+    def test_a_backup_from_before_they_were_kept_leaves_them_alone(self, home: Path, tmp_path: Path) -> None:
+        store.import_books([JANUARY], "Ani")
+        store.backup(tmp_path / "cadangan.zip")
+        with zipfile.ZipFile(tmp_path / "cadangan.zip") as new, zipfile.ZipFile(tmp_path / "lama.zip", "w") as old:
+            for name in new.namelist():
+                if not name.startswith("kantor/"):
+                    old.writestr(name, new.read(name))
+        (home / "libur.toml").write_bytes(b"hari = []")
+        store.restore(tmp_path / "lama.zip")
+        assert (home / "libur.toml").read_bytes() == b"hari = []"
+        assert len(in_use()) == 2
 
     def test_into_an_empty_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         store.import_books([JANUARY], "Ani")

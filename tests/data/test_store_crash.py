@@ -12,19 +12,30 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, insert
 
-from data import store
+from data import holidays, store
+from data.answers import remember_answers
+from data.holidays import OfficeDay
+from data.panel import build_panel
+from data.panel_file import write_panel
+from data.problems import BookError
 from data.store import StoreError, database, errors, sqlite
-from data.store.errors import BUSY, DAMAGED, FULL, READ_ONLY
+from data.store.errors import BUSY, DAMAGED
+from data.store.kept import digest
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
 KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))
 BOOKS = 3
+DAY_OFF = OfficeDay(date(2026, 5, 31), "Hari Jadi", True)
+
+Moment = tuple[int, float]
+"""How many imports are acknowledged first, and how many seconds later the process dies."""
 
 
 @pytest.fixture(autouse=True)
@@ -54,16 +65,18 @@ def import_and_acknowledge(pipe: int) -> None:
         os.write(pipe, b".")
 
 
-def killed_after(seconds: float) -> int:
-    """Imports in another process, killed after that time; how many had been acknowledged."""
+def killed_at(moment: Moment) -> int:
+    """Imports in another process, killed some seconds after that many were acknowledged; how many were in the end."""
+    books, seconds = moment
     receive, send = os.pipe()
     child = forked(lambda: import_and_acknowledge(send))
     os.close(send)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    outcome(child)
-    with os.fdopen(receive, "rb") as pipe:
-        return len(pipe.read())
+    with os.fdopen(receive, "rb", buffering=0) as pipe:
+        before = sum(len(pipe.read(1)) for _ in range(books))
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        outcome(child)
+        return before + len(pipe.read())
 
 
 def what_is_wrong(acknowledged: int) -> str | None:
@@ -79,21 +92,21 @@ def what_is_wrong(acknowledged: int) -> str | None:
     return None if whole else "partial"
 
 
-def moments(kills: int) -> Iterator[float]:
-    """Times of death, from the first import to the last."""
+def moments(kills: int) -> Iterator[Moment]:
+    """Times of death, from the first import to the last, each within one import's length of an acknowledgement."""
     chance = random.Random(4)
     start = time.perf_counter()
     assert outcome(forked(lambda: import_and_acknowledge(os.open(os.devnull, os.O_WRONLY)))) == 0
-    whole = time.perf_counter() - start
+    one = (time.perf_counter() - start) / BOOKS
     forget_everything()
     for _ in range(kills):
-        yield chance.uniform(0.02, 0.9) * whole
+        yield chance.randrange(BOOKS), chance.uniform(0.02, 0.9) * one
 
 
 def test_no_kill_loses_or_halves_an_import(anywhere: str) -> None:
     unfinished, kills = 0, KILLS if anywhere == "file" else KILLS // 3
     for moment in moments(kills):
-        acknowledged = killed_after(moment)
+        acknowledged = killed_at(moment)
         unfinished += acknowledged < BOOKS
         assert what_is_wrong(acknowledged) is None
         import_and_acknowledge(os.open(os.devnull, os.O_WRONLY))
@@ -107,7 +120,7 @@ def test_the_kill_test_notices_a_store_without_transactions(monkeypatch: pytest.
     monkeypatch.setattr(sqlite, "BEGIN", dict.fromkeys(sqlite.BEGIN, "SELECT 1"))
     found = set()
     for moment in moments(KILLS):
-        found.add(what_is_wrong(killed_after(moment)))
+        found.add(what_is_wrong(killed_at(moment)))
         forget_everything()
         if "partial" in found:
             return
@@ -191,7 +204,7 @@ def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
 
     def import_with_little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-        with pytest.raises(StoreError, match=FULL):
+        with pytest.raises(StoreError, match=r"Ruang disk tidak cukup untuk (berkas|folder) .* di "):
             import_many()
 
     def import_many() -> None:
@@ -202,6 +215,39 @@ def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
     assert what_is_wrong(1) is None
     store.import_books([year_book(len(store.history()))], "Ani", {})
     assert what_is_wrong(2) is None
+
+
+def without_room(file: Path) -> None:
+    """The kernel has no room for the draft of that file: it goes to a device that is always full."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.with_name(f".{file.name}.tmp").symlink_to("/dev/full")
+
+
+@pytest.mark.parametrize(
+    ("file", "act"),
+    [
+        ("answers.json", lambda _: remember_answers({"kunci": "baru"})),
+        ("libur.toml", lambda _: holidays.save_office_days([])),
+        ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], "Ani", {})),
+        ("events/000002.json", lambda _: store.undo(1, "Ani")),
+        ("cadangan.zip", lambda file: store.backup(file)),
+        ("panel.csv", lambda file: write_panel(build_panel(store.dataset()[0]), file)),
+    ],
+)
+def test_no_room_for_a_file_is_told_with_its_name_and_costs_nothing(
+    file: str, act: Callable[[Path], object], home: Path
+) -> None:
+    store.import_books([year_book(0)], "Ani", {})
+    remember_answers({"kunci": "lama"})
+    holidays.save_office_days([DAY_OFF])
+    before = (home / file).read_bytes() if (home / file).exists() else None
+    without_room(home / file)
+    with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk berkas {Path(file).name} di "):
+        act(home / file)
+    assert before is None or (home / file).read_bytes() == before
+    assert before is not None or not (home / file).exists()
+    assert what_is_wrong(1) is None
+    act(home / file)
 
 
 @contextmanager
@@ -235,7 +281,7 @@ def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: p
     def read_then_write() -> None:
         assert what_is_wrong(1) is None
         for write in (lambda: store.import_books([year_book(1)], "Ani", {}), lambda: store.undo(1, "Ani")):
-            with pytest.raises(StoreError, match=READ_ONLY):
+            with pytest.raises(StoreError, match="Tidak ada izin untuk "):
                 write()
 
     with read_only_home(monkeypatch):

@@ -15,7 +15,7 @@ from tests.data.store_books import values, year_book, year_value
 pytestmark = pytest.mark.usefixtures("quick")
 SECONDS = float(os.environ.get("DAMPAK_BUSY_TEST_SECONDS", "3"))
 READERS, WRITERS = 4, 2
-BACKUPS = {"file": 20, "server": 5}
+BACKUPS = {"file": 20, "server": int(os.environ.get("DAMPAK_SERVER_BACKUPS", "5"))}
 
 
 def started(work: Callable[[], int]) -> Callable[[], int]:

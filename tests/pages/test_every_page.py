@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
+from analysis.origins.origin import MAIN, Groups
 from data.records.folder import write_folder
+from pages.parts import impact, origins
 from tests.data.hand_worked import hand_worked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,11 +23,17 @@ FROM_THE_PANEL = {
     "pages/analyst/layanan.py": "Lama layanan dari Desember 1999 sampai Agustus 2025",
     "pages/analyst/kepuasan.py": "dari Mei 2025 sampai Mei 2025",
 }
-PARTS_ASKED = (
-    "ringkasan", "sebelum-sesudah", "pelatihan-kepuasan", "dampak", "kepuasan", "kompetensi-minimum", "kompetensi-jam",
-    "kompetensi-kehadiran", "kompetensi-magang-perguruan-tinggi", "kompetensi-pendidikan-formal", "pembelajaran",
-    "pembelajaran-kepemimpinan", "layanan", "biaya", "biaya-serapan",
-)  # fmt: skip
+NUMBER = re.compile(r"(?<![\w.,])[-−+]?(\d+(?:\.\d{3})*(?:,\d+)?)(?![\w])")
+MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".replace(" ", "|")
+NOT_COUNTED = re.compile(
+    rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b0–100"  # days, levels, names
+    r"|Wheeler, .*1993|warna itu keliru.*"  # the source of a method, and how often it errs by itself
+    r"|•+\d+|Tampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
+    r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut"  # how much was read
+)
+"""Numbers in a page's texts that are no figure of an analysis."""
+NOT_ASKED = {MAIN, *(f"Menurut {name}" for name in (impact.BY_FIELD, impact.BY_KIND, impact.BY_INDICATOR))}
+"""Groups whose numbers are shown by others too, or only in a closed box."""
 
 
 def empty(_: Path) -> None:
@@ -77,21 +88,53 @@ def words(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Callable[[], Groups]] = {}
+    ask = origins.ask
+    monkeypatch.setattr(origins, "ask", lambda groups, key: (asked.update({key: groups}), ask(groups, key)))
     app = opened(page, None, monkeypatch)
+    if not page.endswith("ringkasan.py"):
+        del asked["ringkasan"]
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
-    asked = [box for box in app.expander if box.label == "Dari mana angka ini?"]
-    assert bool(asked) == (page.startswith("pages/analyst/") or page.endswith("ringkasan.py"))
-    assert ask_everything(app).count("Dihitung ulang dari") == len(asked)
+    assert bool(asked) == (not page.startswith("pages/steward/"))
+    assert unopened(app, asked) == set()
+    for part in asked:
+        app.session_state[f"asal_{part}"] = True
+    assert words(app.run()).count("Dihitung ulang dari") == len(asked)
     assert not app.exception
 
 
-def ask_everything(app: AppTest) -> str:
-    """What the page says once every "Dari mana angka ini?" is open."""
-    for part in PARTS_ASKED:
-        app.session_state[f"asal_{part}"] = True
-    return words(app.run())
+def unopened(app: AppTest, asked: dict[str, Callable[[], Groups]]) -> set[str]:
+    """The numbers in cards, tables and sentences of a page of which no "Dari mana angka ini?" knows the origin."""
+    if not asked:
+        return set()
+    groups = [found for each in asked.values() for name, found in each().items() if name not in NOT_ASKED]
+    known = [question.args[-1] for found in groups for question in found().values()]
+    texts = {number for value in known if isinstance(value, str) for number in numbers(value)}
+    values = np.abs([value for value in known if isinstance(value, float)])
+    values = np.concatenate([values, 100 * values[values <= 1]])
+    return {one for text in told(app) for one in numbers(text) if one not in texts and not written_as(one, values)}
+
+
+def told(app: AppTest) -> Iterator[str]:
+    """Everything a page says and shows, but for what was left out while reading."""
+    yield from (f"{card.value} {card.delta}" for card in app.metric)
+    yield from (str(cell) for table in app.table for cell in table.value.to_numpy().ravel())
+    noted = {text.value for box in app.expander if box.label.startswith("Catatan data") for text in box.markdown}
+    kinds = (app.header, app.subheader, app.markdown, app.caption, app.info)
+    yield from (element.value for kind in kinds for element in kind if element.value not in noted)
+
+
+def numbers(text: str) -> list[str]:
+    return NUMBER.findall(NOT_COUNTED.sub(" ", text.replace("\\", "")))
+
+
+def written_as(number: str, values: np.ndarray) -> bool:
+    """Whether one of the values is written so, without its sign."""
+    decimals = len(number.partition(",")[2])
+    value = float(number.replace(".", "").replace(",", "."))
+    return bool((np.abs(values - value) <= 0.5 * 10.0**-decimals + 1e-9).any())
 
 
 @pytest.mark.parametrize("state", [empty, broken, one_month, only_training])
