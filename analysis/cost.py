@@ -40,7 +40,7 @@ class TrainingCost:
 
 @dataclass(frozen=True, slots=True)
 class CostOfMinimum:
-    """One year's training cost of the PNS counted, per PNS who reached the minimum of JP; NaN where nobody did."""
+    """One year's training cost of the PNS counted, per PNS at the minimum of JP; NaN without either."""
 
     year: int
     total: float
@@ -131,7 +131,7 @@ def training_cost(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> TrainingCos
     people = completed(pegawai, pelatihan)
     known = people.dropna(subset=["biaya"])
     return TrainingCost(
-        total=float(known["biaya"].sum()),
+        total=float(known["biaya"].sum(min_count=1)),
         n=len(known),
         n_without_cost=len(people) - len(known),
         per_participant=_ratio(known["biaya"].sum(), len(known)),
@@ -146,7 +146,7 @@ def cost_of_minimum(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -
     status = compliance(pegawai, pelatihan, year)
     people = completed(pegawai, pelatihan)
     in_year = people[(people["date"].dt.year == year) & people["nip"].isin(counted_pns(pegawai, year))]
-    total = float(in_year["biaya"].sum())
+    total = float(in_year["biaya"].sum(min_count=1))
     missing = int(in_year["biaya"].isna().sum())
     return CostOfMinimum(year, total, status.n_met, _ratio(total, status.n_met), missing)
 

@@ -179,8 +179,12 @@ def rupiah(value: float) -> str:
     return text if text == wording.NONE else f"Rp{text}"
 
 
+def _without_cost(participations: int) -> str:
+    return f"; {wording.count(participations)} keikutsertaan tanpa catatan biaya tidak ikut" if participations else ""
+
+
 def _spent(costs: TrainingCost) -> str:
-    unknown = f"; {costs.n_without_cost} keikutsertaan tanpa catatan biaya tidak ikut" if costs.n_without_cost else ""
+    unknown = _without_cost(costs.n_without_cost)
     if not costs.n:
         return f"Belum ada catatan biaya pelatihan{unknown}."
     return (
@@ -192,9 +196,11 @@ def _spent(costs: TrainingCost) -> str:
 def _minimum(minimum: CostOfMinimum) -> str:
     if not minimum.n_met:
         return f"Belum ada PNS yang mencapai batas JP pada {minimum.year}, jadi biaya per orang belum ada."
+    if math.isnan(minimum.total):
+        return f"Biaya pelatihan PNS pada {minimum.year} tidak tercatat, jadi biaya per orang tidak diketahui."
     return (
         f"Pada {minimum.year}, {rupiah(minimum.total)} membawa {wording.count(minimum.n_met)} PNS ke batas JP: "
-        f"{rupiah(minimum.per_person)} per orang."
+        f"{rupiah(minimum.per_person)} per orang{_without_cost(minimum.n_without_cost)}."
     )
 
 

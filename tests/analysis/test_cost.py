@@ -54,6 +54,7 @@ def test_the_price_of_a_whole_unit_training_is_shared_by_those_who_came() -> Non
 def test_unknown_costs_are_not_free() -> None:
     result = training_cost(PEGAWAI, trainings({"nip": nip(0), "jp": 5}))
     assert (result.n, result.n_without_cost) == (0, 1)
+    assert math.isnan(result.total)
     assert math.isnan(result.per_participant)
     assert math.isnan(result.per_jp)
 
@@ -63,6 +64,13 @@ def test_cost_of_one_person_at_the_minimum() -> None:
     result = cost_of_minimum(pegawai, PELATIHAN, 2025)
     assert (result.total, result.n_met, result.per_person, result.n_without_cost) == (1_800_000, 1, 1_800_000, 0)
     assert math.isnan(cost_of_minimum(pegawai, PELATIHAN, 2026).per_person)
+
+
+def test_reaching_the_minimum_at_unknown_cost_is_not_free() -> None:
+    result = cost_of_minimum(staff({"nip": nip(0)}), trainings({"nip": nip(0), "jp": 24}), 2025)
+    assert (result.n_met, result.n_without_cost) == (1, 1)
+    assert math.isnan(result.total)
+    assert math.isnan(result.per_person)
 
 
 def test_cost_per_point_carries_the_interval() -> None:

@@ -72,13 +72,16 @@ def test_samples_in_words() -> None:
 
 
 def test_the_hours_in_words() -> None:
-    pegawai = staff({"nip": nip(1)}, {"nip": nip(2)}, {"nip": nip(3), "status": "PPPK"})
-    pelatihan = trainings({"nip": nip(1), "jp": 20}, {"nip": nip(2), "jp": 12}, {"nip": nip(3), "jp": 8})
+    five = range(3, 8)
+    pegawai = staff({"nip": nip(1)}, {"nip": nip(2)}, *({"nip": nip(one), "status": "PPPK"} for one in five))
+    hours = [{"nip": nip(1), "jp": 20}, {"nip": nip(2), "jp": 12}, *({"nip": nip(one), "jp": 8} for one in five)]
+    pelatihan = trainings(*hours)
     text = office_sentences.compliance(compliance(pegawai, pelatihan, 2025))
     assert text[0] == "1 dari 2 PNS (50,0%) mencapai 20 JP pada 2025; kurang 8 JP lagi."
     assert text[1].startswith("Aturan: PNS paling sedikit 20 JP per tahun kalender (PP 11/2017")
-    assert text[2] == "Bukan PNS, tidak ikut dihitung: 1 PPPK."
-    assert text[3] == "PPPK: 1 orang, rata-rata 8,0 JP; 24 JP adalah batas atas, bukan kewajiban."
+    assert text[2] == "Bukan PNS, tidak ikut dihitung: 5 PPPK."
+    assert text[3] == "PPPK: 5 orang, rata-rata 8,0 JP; 24 JP adalah batas atas, bukan kewajiban."
+    assert not any("rata-rata" in one for one in office_sentences.compliance(compliance(pegawai[:-1], pelatihan, 2025)))
 
 
 def test_no_pns_on_the_list_in_words() -> None:
