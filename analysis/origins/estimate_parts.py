@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import cards, event_controls, impact_tables, impact_words, office_sentences, sentences
+from analysis import cards, impact_tables, impact_words, office_sentences, sentences
 from analysis.before_after import BeforeAfter, compare
 from analysis.charts import before_after as pairs
-from analysis.charts import regression as line
 from analysis.charts import service as goals
 from analysis.control import TargetStatus, target_statuses
 from analysis.dossier import Dossier, compile_dossier
@@ -20,9 +19,8 @@ from analysis.evidence import PLACEBOS, Evidence, panel_judged, turnout, weigh
 from analysis.origins.rows import TRAINED, book_rows, dataset_of, of_indicators, panel_of, panel_rows, series_of
 from analysis.origins.shown import Draw, Part
 from analysis.planner import Plan
-from analysis.regression import Regression, regress
 from analysis.verdict import Verdict
-from data.catalog import Event, Indicator
+from data.catalog import Indicator
 from data.dataset import FRAME_COLUMNS, Dataset
 from data.events import events_of
 from data.exposure import Training
@@ -35,10 +33,6 @@ PAIRED = (
     "awal 0; ukuran efek: Hedges g."
 )
 AS_WRITTEN = "Angka yang tertulis di buku kinerja, atau yang dihitung dari jawaban survei dan berkas periodenya."
-LINE = (
-    "Kuadrat terkecil (OLS) Nilai atas {x}{lag}; galat baku klaster per unit; selang 95%, uji t, dan uji F: "
-    "Student t dengan derajat bebas banyaknya unit dikurangi satu{events}"
-)
 JUDGED = (
     "Tetapan unit dan periode ditaksir dari nilai sebelum terlatih; pengaruh: rata-rata selisih nilai sesudahnya dari "
     "jumlah kedua tetapan (imputasi). Galat baku: jackknife per unit; selang 95% dan p: Student t; uji acak: 999 "
@@ -81,30 +75,6 @@ def followed(dataset: Dataset, rows: pd.DataFrame, known: Indicator, filters: Fi
         rows, AS_WRITTEN, partial(panel_rows, dataset, rows.assign(indicator=known.key)),
         lambda table: series_of(table, known.key),
         {"Perjalanan": lambda found: pairs.over_time(found, known, "", ()).data}, filters,
-    )  # fmt: skip
-
-
-def regressed(
-    dataset: Dataset, one: pd.DataFrame, result: Regression, events: Sequence[Event], filters: Filters
-) -> Part:
-    """A simple regression; `one` is the series that it was made from, `events` those taken out of it."""
-    lag = f" {result.lag} periode sebelumnya" if result.lag else ""
-    told = f"; dikeluarkan lebih dulu, satu variabel boneka tiap kejadian: {event_controls.named(events)}"
-    words = LINE.format(x=result.x.label, lag=lag, events=told if events else "")
-
-    def again(table: pd.DataFrame) -> Regression:
-        rows = series_of(table, result.y.key)
-        return regress(rows, x=result.x, y=result.y, lag=result.lag, events=events)
-
-    return Part(
-        result, words, partial(panel_rows, dataset, one.assign(indicator=result.y.key)), again,
-        {
-            "Kartu": cards.regression,
-            "Jawaban": lambda found: [sentences.regression(found)],
-            "Titik": lambda found: line.scatter(found, ""),
-            "Uji asumsi klasik": line.checks_table,
-        },
-        filters,
     )  # fmt: skip
 
 

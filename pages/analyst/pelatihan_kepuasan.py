@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis import cards, event_controls, sentences
 from analysis.charts import regression as draw
-from analysis.origins import estimate_parts, estimates
+from analysis.origins import estimate_parts, estimates, regression_parts
 from analysis.origins.origin import MAIN, Groups
 from analysis.origins.shown import groups
 from analysis.regression import regress
@@ -53,7 +53,7 @@ chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "t
 
 def behind() -> Groups:
     """Where each number of the page comes from."""
-    fitted = [] if result.refusal else [estimate_parts.regressed(data.dataset, one, result, events, chosen)]
+    fitted = [] if result.refusal else [regression_parts.regressed(data.dataset, one, result, events, chosen)]
     exposed = estimate_parts.exposed(data.dataset, training, outcome, chosen)
     main = {MAIN: lambda: estimates.regression(data.dataset, result, chosen, bool(events))}
     return {**main, **groups(*fitted, exposed)}

@@ -29,6 +29,7 @@ from analysis.origins import (
     panel_values,
     people,
     people_parts,
+    regression_parts,
     report_parts,
     service,
     survey,
@@ -284,7 +285,7 @@ def estimated_parts(dataset: Dataset) -> Iterator[Part]:
     yield estimate_parts.exposed(dataset, ANY, ikm, {})
     events = event_controls.during(events_of(dataset), one["period"])
     fitted = regress(one, x=EXPOSURES[0], y=ikm, lag=1, events=events)
-    yield estimate_parts.regressed(dataset, one, fitted, events, {})
+    yield regression_parts.regressed(dataset, one, fitted, events, {})
     yield estimate_parts.judged(dataset, evidence.weigh_training(dataset, ANY, ikm, True), ANY, {}, True)
     fields = evidence.weigh_fields(dataset, ikm)
     yield estimate_parts.split(dataset, "bidang pelatihan", evidence.weigh_fields, (ikm,), fields, {})
