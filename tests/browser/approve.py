@@ -23,7 +23,6 @@ from tests.browser.serving import settle, visit
 FOLDER = Path(__file__).parent / "approved"
 WIDTH, SHEET = 1600, 900
 FOOT = 846
-COLOURS = 64
 BLUR = 1
 NOTICED = 40
 MOST_DIFFERENT = 0.0001
@@ -99,9 +98,7 @@ def approve() -> None:
     FOLDER.mkdir(exist_ok=True)
     with serving.server() as address, serving.browser() as running, still(running) as page:
         for name, view in VIEWS.items():
-            picture(page, address, view).quantize(COLOURS, dither=Image.Dither.NONE).save(
-                FOLDER / f"{name}.png", optimize=True
-            )
+            picture(page, address, view).save(FOLDER / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -47,10 +47,19 @@ def test_the_content_is_one_step_away_and_every_control_is_reached_and_marked(op
     page.locator("body").press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Lompat ke isi"
     page.keyboard.press("Enter")
+    found = walked(page)
+    if found["missed"]:  # drawn again while the keys ran, a control is another element: walk what stands now
+        found = walked(settle(page))
+    assert found == {"missed": [], "unmarked": []}
+
+
+def walked(page: Page) -> dict[str, list[str]]:
+    """Which controls Tab has not reached, and which it reached unmarked, once it has been pressed for each of them."""
     for _ in range(page.evaluate("all().length") + 3):
         page.keyboard.press("Tab")
         page.evaluate(NOTE)
-    assert page.evaluate(FOUND) == {"missed": [], "unmarked": []}
+    found: dict[str, list[str]] = page.evaluate(FOUND)
+    return found
 
 
 def test_what_a_key_opens_a_key_closes_and_the_focus_stays(page: Page, address: str) -> None:
