@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cost_summary, office, office_cards, office_sentences, sentences
+from analysis import cost_summary, office, office_cards, office_sentences, sentences, wording
 from analysis.charts import cost as draw
 from analysis.cost import at_past_prices, return_on_training
 from analysis.cost_summary import CostSummary
@@ -68,9 +68,8 @@ def supposed(found: CostSummary) -> list[str]:
 
 if told_wishes := supposed(summary):
     st.markdown("\n".join(f"- {show.plain(one)}" for one in told_wishes))
-    wishes = office_parts.supposed(
-        data.dataset, indicator or office.RESULT, training, year, summary, supposed, {**told, "PNS": str(people)}
-    )
+    wish = {**told, "PNS": wording.count(people), "Perbaikan": wording.count(gain)}
+    wishes = office_parts.supposed(data.dataset, indicator or office.RESULT, training, year, summary, supposed, wish)
     origins.ask(lambda: groups(wishes), "biaya-bila")
 else:
     st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit terlatih.")
@@ -101,5 +100,6 @@ else:
 
     st.info(show.plain(worth(summary)[0]))
     st.caption(f"Dasarnya: {office_sentences.METHODS[summary.method]}.")
-    valued = office_parts.supposed(data.dataset, indicator or office.RESULT, training, year, summary, worth, told)
+    stated = {**told, "Nilai satuan perbaikan": office_sentences.rupiah(value), "Periode": wording.count(periods)}
+    valued = office_parts.supposed(data.dataset, indicator or office.RESULT, training, year, summary, worth, stated)
     origins.ask(lambda: groups(valued), "biaya-manfaat")
