@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.records.folder import point_to, write_part
+from data.records.folder import IN_ORDER, point_to, write_part
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
-UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"])
+UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)
 MONTHS = pd.period_range("2023-11", "2026-10", freq="M")
 VERSION = "versi=1"
 MINUTES = np.array([15.0, 60.0, 1440.0])
@@ -36,9 +36,9 @@ def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
     done = rng.integers(start, end, rows)
     taken = np.minimum(rng.lognormal(6.0, 1.5, rows) * 60, 40 * 86_400).astype(int)
     in_days = rng.random(rows) < 0.3
-    return pa.table(
+    table = pa.table(
         {
-            "unit": pa.DictionaryArray.from_arrays(rng.integers(0, len(UNITS), rows, dtype=np.int8), UNITS),
+            "unit": UNITS[rng.integers(0, len(UNITS), rows)],
             "masuk": ((done - taken) * 1_000_000).astype("datetime64[us]"),
             "selesai": (done * 1_000_000).astype("datetime64[us]"),
             "standar_menit": pa.array(rng.choice(MINUTES, rows), mask=in_days),
@@ -46,3 +46,4 @@ def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
             "dikembalikan": rng.random(rows) < 0.08,
         }
     )
+    return table.sort_by(IN_ORDER)
