@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.records.folder import IN_ORDER, point_to, write_part
+from data.records.folder import IN_ORDER, KINDS, point_to, write_part
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)
@@ -27,7 +27,10 @@ def write_city(folder: Path, rows: int, seed: int = 1) -> None:
             target.mkdir(parents=True)
             write_part(table, target / "0.parquet")
     for kecamatan in KECAMATAN:
-        point_to(folder, f"kecamatan={kecamatan}", VERSION)
+        name = f"kecamatan={kecamatan}"
+        for kind in KINDS:
+            (folder / kind / name / VERSION).mkdir(parents=True, exist_ok=True)
+        point_to(folder, name, VERSION)
 
 
 def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.files import told, write_durably
+from data.files import taking_turns, told, write_durably
 from data.home import home
 
 FILE = "answers.json"
@@ -28,6 +28,7 @@ def remembered_answers() -> dict[str, str]:
 
 def remember_answers(answers: Mapping[str, str]) -> None:
     """Add these answers to the remembered ones; a new answer to an old question counts. BookError where it cannot."""
-    text = json.dumps(remembered_answers() | dict(answers), ensure_ascii=False, indent=1, sort_keys=True)
-    with told(answers_file()):
-        write_durably(answers_file(), f"{text}\n".encode())
+    file = answers_file()
+    with told(file), taking_turns(home()):
+        text = json.dumps(remembered_answers() | dict(answers), ensure_ascii=False, indent=1, sort_keys=True)
+        write_durably(file, f"{text}\n".encode())

@@ -1,11 +1,16 @@
-"""Files that are complete or absent, and what the file system refuses as one Indonesian sentence."""
+"""Files that are complete or absent, changed by one after another, and what the file system refuses as a sentence."""
 
 from __future__ import annotations
 
 import errno
 import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from data.problems import BookError
@@ -25,6 +30,11 @@ CAUSES = {
     TAKEN: (errno.EEXIST, errno.EISDIR, errno.ENOTDIR),
     IN_USE: (errno.EBUSY, errno.ETXTBSY),
 }
+DRAFT, LOCK = ".dampak-tmp", ".giliran"
+BUSY_SECONDS = 20.0
+"""How long whoever wants to write waits for a turn before that is said."""
+ABANDONED_SECONDS = 24 * 3600.0
+"""What nobody has written to for so long is no longer anybody's draft."""
 
 
 def explained(error: OSError, place: Path) -> str:
@@ -49,11 +59,17 @@ def told(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def replacing(file: Path) -> Iterator[Path]:
-    """A draft that takes the place of `file` once it is written in full; on any error nothing has changed."""
-    draft = file.with_name(f".{file.name}.tmp")
+def replacing(file: Path, *, private: bool = False) -> Iterator[Path]:
+    """A draft that takes the place of `file` once it is written in full; on any error nothing has changed.
+
+    Each writer has a draft of its own; the last to finish counts. `private`: for its owner's eyes only from the start.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
+    _forget_abandoned(file.parent)
+    draft = _draft_of(file)
     try:
+        if private:
+            draft.touch(mode=0o600)
         yield draft
         draft.replace(file)
     finally:
@@ -63,12 +79,50 @@ def replacing(file: Path) -> Iterator[Path]:
 def write_durably(file: Path, content: bytes) -> None:
     """The whole content on the disk under that name, for its owner's eyes only; or nothing, and OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with replacing(file) as draft, draft.open("wb") as stream:
-        os.fchmod(stream.fileno(), 0o600) if os.name == "posix" else None
+    with replacing(file, private=True) as draft, draft.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
     _flush_folder(file.parent)
+
+
+@contextmanager
+def taking_turns(folder: Path) -> Iterator[None]:
+    """Whoever reads files of `folder`, changes them and writes them back does so alone; OSError where no turn comes.
+
+    The lock is SQLite's, as the store's is: it works on every system and ends with the process that holds it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = folder / LOCK
+    lock.touch(mode=0o600)
+    with closing(sqlite3.connect(lock, timeout=BUSY_SECONDS, isolation_level=None)) as turn:
+        try:
+            turn.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EBUSY, str(error), str(folder)) from error
+        yield
+
+
+def scratch_for(file: Path) -> tempfile.TemporaryDirectory[str]:
+    """A folder beside `file` for what is needed only while it is written."""
+    return tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.", suffix=DRAFT)
+
+
+def is_abandoned(path: Path) -> bool:
+    """Whether nobody has written there for so long that whoever began was ended before finishing."""
+    return time.time() - path.stat().st_mtime > ABANDONED_SECONDS
+
+
+def _draft_of(file: Path) -> Path:
+    return file.with_name(f".{file.name}.{secrets.token_hex(8)}{DRAFT}")
+
+
+def _forget_abandoned(folder: Path) -> None:
+    """Remove the drafts that ended processes left there."""
+    for draft in folder.glob(f".*{DRAFT}"):
+        with suppress(OSError):
+            if is_abandoned(draft):
+                shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
 
 
 def _is_draft(name: str) -> bool:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from data.files import told, write_durably
+from data.files import taking_turns, told, write_durably
 from data.home import home
 from data.problems import BookError
 
@@ -83,13 +83,19 @@ def days_off_digest() -> str:
     return sha256(" ".join(map(str, days_off())).encode()).hexdigest()[:12]
 
 
-def save_office_days(days: Iterable[OfficeDay]) -> None:
-    """Let these be the office's days; the ones before them can be taken back. BookError where they cannot be kept."""
+def change_office_days(seen: Iterable[OfficeDay], wanted: Iterable[OfficeDay]) -> None:
+    """Change the office's days from those `seen` to those `wanted`; the ones before can be taken back.
+
+    What somebody else changed meanwhile stays, but where both changed one day this counts. BookError where the list
+    cannot be read or kept.
+    """
+    before, after = ({one.day: one for one in days} for days in (seen, wanted))
     file = office_file()
-    with told(file):
-        before = file.read_bytes() if file.exists() else b"hari = []\n"
-        write_durably(_earlier_file(), before)
-        write_durably(file, "".join(["hari = [\n", *map(_entry, days), "]\n"]).encode())
+    with told(file), taking_turns(home()):
+        others = [one for one in office_days() if before.get(one.day) == after.get(one.day)]
+        own = [one for one in after.values() if before.get(one.day) != one]
+        write_durably(_earlier_file(), file.read_bytes() if file.exists() else b"hari = []\n")
+        write_durably(file, _listed([*others, *own]))
 
 
 def can_take_back() -> bool:
@@ -100,7 +106,7 @@ def can_take_back() -> bool:
 def take_back() -> None:
     """Swap the office's days for those before the last change; done twice, nothing has changed."""
     file, earlier = office_file(), _earlier_file()
-    with told(file):
+    with told(file), taking_turns(home()):
         present, before = file.read_bytes(), earlier.read_bytes()
         write_durably(file, before)
         write_durably(earlier, present)
@@ -115,6 +121,12 @@ def _office_day(entry: dict[str, Any]) -> OfficeDay:
     if type(day) is not date or not isinstance(name, str) or not isinstance(off, bool):
         raise TypeError
     return OfficeDay(day, name, off)
+
+
+def _listed(days: Iterable[OfficeDay]) -> bytes:
+    """The list as a file, by day."""
+    in_order = sorted(days, key=lambda one: one.day)
+    return "".join(["hari = [\n", *map(_entry, in_order), "]\n"]).encode()
 
 
 def _entry(one: OfficeDay) -> str:

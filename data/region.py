@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from data.dataset import Dataset, FileReport, SheetReport
 from data.panel import values_of
 from data.problems import BookError, Problem
 from data.records import count_folder
-from data.records.folder import KINDS, count_rows, folder_version, holds_sample, read_people
+from data.records.folder import KINDS, count_rows, holds_sample, of_one_version, places_of, read_people
 
 NOTHING_THERE = "Folder pada DAMPAK_RECORDS tidak berisi catatan; isi dengan: python -m data export --to FOLDER"
 
@@ -16,21 +17,34 @@ NOTHING_THERE = "Folder pada DAMPAK_RECORDS tidak berisi catatan; isi dengan: py
 def read_region(folder: Path) -> tuple[Dataset, str]:
     """The records in `folder` counted by the engine in use, the people as they stand there, and the folder's version.
 
-    What the records come to are the dataset's values (kinerja); single cases and answers stay in the folder. BookError
-    where nothing is there.
+    What the records come to are the dataset's values (kinerja); single cases and answers stay in the folder. Each row's
+    file is the folder, its sheet the kecamatan and its version; a value's row is its number among the values. BookError
+    where nothing is there, or where exports go on replacing what is being read.
     """
-    version = folder_version(folder)
-    rows = {kind: count_rows(folder, kind) for kind in KINDS}
-    if not any(rows.values()):
+    return of_one_version(folder, partial(_read, folder))
+
+
+def _read(folder: Path, version: str) -> tuple[Dataset, str]:
+    places = places_of(folder)
+    sheets = tuple(
+        SheetReport(places[kecamatan], kind, 1, count, count, 0, {})
+        for kind in KINDS
+        for kecamatan, count in count_rows(folder, kind).items()
+        if count
+    )
+    if not sheets:
         raise BookError(NOTHING_THERE)
     notes: list[str] = []
-    values = values_of(count_folder(folder), notes)
-    sheets = tuple(SheetReport(kind, kind, 1, count, count, 0, {}) for kind, count in rows.items() if count)
+    cells = count_folder(folder)
+    values = values_of(cells, notes)
+    kecamatan = dict(zip(cells.table["unit"], cells.table["kecamatan"], strict=True))
     return Dataset(
         (FileReport(folder.name, version, sheets),),
         tuple(Problem(folder.name, "", None, None, None, None, note, "note") for note in notes),
         is_sample=holds_sample(folder),
-        kinerja=values.assign(file=folder.name, sheet="kinerja", row=range(1, 1 + len(values))),
+        kinerja=values.assign(
+            file=folder.name, sheet=values["unit"].map(kecamatan).map(places), row=range(1, 1 + len(values))
+        ),
         pegawai=read_people(folder, "pegawai"),
         pelatihan=read_people(folder, "pelatihan"),
     ), version

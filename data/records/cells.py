@@ -48,7 +48,7 @@ def count_cells(dataset: Dataset) -> Cells:
 
 
 def count_folder(folder: Path) -> Cells:
-    """What the records in a folder written by `python -m data export` come to."""
+    """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`."""
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))

@@ -2,8 +2,11 @@
 
 kind/kecamatan=…/versi=…/bulan=…/0.parquet, where bulan is a case's month of completion ("belum": still open), or the
 period of an answer or value as text. Cases stand in the order of IN_ORDER: neighbours fall into one group and meet the
-same days of the calendar, so that counting them keeps to the processor's cache. People stand in it under a pseudonym. An export replaces all that its kecamatan
-had there, all kinds at one stroke: what counts is the version that the small file kecamatan=….versi names.
+same days of the calendar, so that counting them keeps to the processor's cache. People stand in it under a pseudonym.
+An export replaces all that its kecamatan had there, all kinds at one stroke: what counts is the version that the small
+file kecamatan=….versi names. No lock is needed, on a shared disk neither: an export writes a version of its own, the
+last to finish counts, and nobody removes what another may still be writing. Whoever reads while a version is replaced
+reads again.
 """
 
 from __future__ import annotations
@@ -11,10 +14,11 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 import pandas as pd
@@ -22,7 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.dataset import Dataset, empty_frame
-from data.files import told
+from data.files import is_abandoned, replacing, told
 from data.problems import BookError
 from data.records.pseudonyms import pseudonyms
 from data.records.tables import RECORDS, in_its_kecamatan, record_tables
@@ -36,6 +40,8 @@ STILL_OPEN = "belum"
 SAMPLE_MARK = "CONTOH"
 POINTER = ".versi"
 IN_ORDER = [("unit", "ascending"), ("selesai", "ascending")]
+MOST_READINGS = 3
+Read = TypeVar("Read")
 
 UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
@@ -51,18 +57,37 @@ def folder_version(folder: Path) -> str:
     return "/".join(f"{file.name} {file.read_text()}" for file in _pointers(folder))
 
 
+def of_one_version(folder: Path, read: Callable[[str], Read]) -> Read:
+    """What `read` makes of the folder's version that it is given: of the next one where an export came between.
+
+    BookError where that goes on, or where it is the version itself that cannot be read.
+    """
+    for _ in range(MOST_READINGS):
+        version = folder_version(folder)
+        try:
+            with _in_a_sentence():
+                found = read(version)
+        except BookError:
+            if folder_version(folder) == version:
+                raise
+        else:
+            if folder_version(folder) == version:
+                return found
+    raise BookError(UNREADABLE)
+
+
 def parts_of(folder: Path, kind: str) -> list[Path]:
-    """The folders, one a kecamatan, in which that kind's records stand that count."""
-    named = [file.name.removesuffix(POINTER) for file in _pointers(folder)]
-    parts = [folder / kind / name / (folder / f"{name}{POINTER}").read_text() for name in named]
-    return [part for part in parts if part.is_dir()]
+    """The folders, one a kecamatan, in which that kind's records stand that count; BookError where one is not there."""
+    parts = [folder / kind / file.name.removesuffix(POINTER) / file.read_text() for file in _pointers(folder)]
+    if not all(part.is_dir() for part in parts):
+        raise BookError(UNREADABLE)
+    return parts
 
 
 def point_to(folder: Path, name: str, version: str) -> None:
     """From now on, and all at once, that version of `name` (kecamatan=…) counts."""
-    draft = folder / f".{name}{POINTER}"
-    draft.write_text(version)
-    draft.replace(folder / f"{name}{POINTER}")
+    with replacing(folder / f"{name}{POINTER}") as draft:
+        draft.write_text(version)
 
 
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
@@ -74,8 +99,9 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, in
     with told(folder):
         for kind in KINDS:
             _write(folder / kind / name / version, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
+        replaced = _version_of(folder, name)
         point_to(folder, name, version)
-        _forget_others(folder, name, version)
+        _forget_others(folder, name, version, replaced)
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
 
 
@@ -88,16 +114,22 @@ def write_part(table: pa.Table, file: Path) -> None:
     pq.write_table(table, file, compression="none", use_dictionary=repeated)
 
 
+def places_of(folder: Path) -> dict[str, str]:
+    """Each kecamatan in `folder`, and how its part is called wherever a source is told: by its name and version."""
+    versions = {_kecamatan(file.stem): file.read_text().removeprefix("versi=") for file in _pointers(folder)}
+    return {kecamatan: f"{kecamatan} (versi {version})" for kecamatan, version in versions.items()}
+
+
 def read_people(folder: Path, kind: str) -> pd.DataFrame:
     """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
-    files = [part / "0.parquet" for part in parts_of(folder, kind)]
+    parts = parts_of(folder, kind)
     like = empty_frame(kind)
-    if not files:
+    if not parts:
         return like
     with _in_a_sentence():
-        rows = in_its_kecamatan(pd.concat(map(_of_one_place, files), ignore_index=True))
-    named = rows.assign(file=folder.name, sheet=kind, row=range(1, 1 + len(rows)))
-    return named.reindex(columns=like.columns).astype(like.dtypes.to_dict())
+        rows = in_its_kecamatan(pd.concat(map(_people_in, parts), ignore_index=True))
+    placed = rows.assign(file=folder.name, sheet=rows["kecamatan"].map(places_of(folder)))
+    return placed.reindex(columns=like.columns).astype(like.dtypes.to_dict())
 
 
 def holds_sample(folder: Path) -> bool:
@@ -105,11 +137,13 @@ def holds_sample(folder: Path) -> bool:
     return any((part / SAMPLE_MARK).exists() for kind in PEOPLE for part in parts_of(folder, kind))
 
 
-def count_rows(folder: Path, kind: str) -> int:
-    """How many records of a kind are there."""
+def count_rows(folder: Path, kind: str) -> dict[str, int]:
+    """How many records of a kind each kecamatan has there."""
     with _in_a_sentence():
-        files = (file for part in parts_of(folder, kind) for file in part.rglob("*.parquet"))
-        return sum(pq.read_metadata(file).num_rows for file in files)
+        return {
+            _kecamatan(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
+            for part in parts_of(folder, kind)
+        }
 
 
 @contextmanager
@@ -149,12 +183,23 @@ def _write(target: Path, parts: dict[str, pa.Table], *, marked: bool) -> None:
         write_part(table, target / part / "0.parquet")
 
 
-def _forget_others(folder: Path, name: str, version: str) -> None:
-    """Remove what was replaced, and what an export left that was cut off."""
+def _version_of(folder: Path, name: str) -> str | None:
+    pointer = folder / f"{name}{POINTER}"
+    return pointer.read_text() if pointer.exists() else None
+
+
+def _forget_others(folder: Path, name: str, version: str, replaced: str | None) -> None:
+    """Remove what was replaced, and what an export left that was cut off; not what another is writing just now."""
     for other in folder.glob(f"*/{escape(name)}/versi=*"):
-        if other.name != version:
-            shutil.rmtree(other, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            if other.name == replaced or (other.name != version and is_abandoned(other)):
+                shutil.rmtree(other, ignore_errors=True)
 
 
-def _of_one_place(file: Path) -> pd.DataFrame:
-    return pq.ParquetFile(file).read().to_pandas().assign(kecamatan=unquote(file.parent.parent.name.partition("=")[2]))
+def _people_in(part: Path) -> pd.DataFrame:
+    rows = pq.ParquetFile(part / "0.parquet").read().to_pandas()
+    return rows.assign(kecamatan=_kecamatan(part.parent.name), row=range(1, 1 + len(rows)))
+
+
+def _kecamatan(name: str) -> str:
+    return unquote(name.removeprefix("kecamatan="))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
 
-from data.files import told
+from data.files import taking_turns, told, write_durably
 from data.home import home
 
-KEY_BYTES, LENGTH = 32, 24
+KEY_FILE, KEY_BYTES, LENGTH = "kunci-nip", 32, 24
 
 
 def pseudonyms(nips: pd.Series) -> pd.Series:
@@ -25,7 +23,7 @@ def pseudonyms(nips: pd.Series) -> pd.Series:
 
 def _key() -> bytes:
     """The key beside the store, made at its first use; without it nobody can try out NIP after NIP."""
-    file = home() / "kunci-nip"
+    file = home() / KEY_FILE
     with told(file):
         if not file.exists():
             _make(file)
@@ -33,12 +31,7 @@ def _key() -> bytes:
 
 
 def _make(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as key:
-            key.write(secrets.token_bytes(KEY_BYTES))
-        with suppress(FileExistsError):
-            os.link(draft, file)
-    finally:
-        draft.unlink(missing_ok=True)
+    """The first to come makes it; whoever waited meanwhile takes that one."""
+    with taking_turns(file.parent):
+        if not file.exists():
+            write_durably(file, secrets.token_bytes(KEY_BYTES))

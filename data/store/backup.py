@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from data.files import replacing, told
+from data.files import replacing, scratch_for, told
 from data.home import home
 from data.problems import BookError
 from data.store import remarks, server
@@ -32,7 +32,7 @@ Event = dict[str, Any]
 def backup(target: Path) -> int:
     """Write everything that the office made into one file, also while others import; the number of books in it.
 
-    That is the store, and the office's own files beside it on this computer: answers, days off, template.
+    That is the store, and the office's own files beside it on this computer: answers, days off, template, key.
     """
     with reading() as connection:
         if connection is None and not office_files():
@@ -138,8 +138,8 @@ def _write(connection: Connection | None, target: Path) -> int:
     """One file of the state that the connection sees (None: an empty one); the number of books in it."""
     with (
         in_a_sentence(target),
-        replacing(target) as draft,
-        tempfile.TemporaryDirectory(dir=target.parent, prefix=".dampak-") as scratch,
+        replacing(target, private=True) as draft,
+        scratch_for(target) as scratch,
     ):
         snapshot = Path(scratch) / DATABASE
         with writing(snapshot) as copy:
@@ -172,7 +172,6 @@ def _zip(target: Path, snapshot: Path, digests: set[str]) -> None:
             archive.writestr(f"{OFFICE}{name}", content, zipfile.ZIP_DEFLATED)
         for sha256 in sorted(digests):
             archive.writestr(f"{BOOKS}{sha256}", kept_book(sha256))
-    target.chmod(0o600)
 
 
 def _unzip(source: Path, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes] | None]:

@@ -27,9 +27,6 @@ BAD_ADDRESS = "DAMPAK_DB harus berbentuk postgresql+psycopg://PENGGUNA:SANDI@KOM
 NO_DRIVER = "Basis data bersama memerlukan paket tambahan; jalankan: python -m pip install -r requirements-engines.txt"
 NEWER = "Penyimpanan ini dibuat oleh versi aplikasi yang lebih baru; perbarui aplikasinya."
 
-BUSY_SECONDS = 20.0
-"""How long whoever wants to write waits for a turn before BUSY is said."""
-
 _Sentences = tuple[tuple[tuple[str, ...], str], ...]
 _SQLITE: _Sentences = (
     (("SQLITE_BUSY", "SQLITE_LOCKED"), BUSY),

@@ -17,8 +17,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
+from data import files
 from data.home import home
-from data.store import errors
 from data.store.errors import BAD_ADDRESS, NO_DRIVER, StoreError, in_a_sentence
 
 DRIVER = "postgresql+psycopg"
@@ -53,7 +53,7 @@ class Server:
     def writing(self, lock: int = WRITERS) -> Iterator[Connection]:
         """A connection that alone may write, after waiting for its turn."""
         with in_a_sentence(home()), _engine(self.url).begin() as connection:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(1000 * errors.BUSY_SECONDS)}")
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(1000 * files.BUSY_SECONDS)}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
             yield connection
 

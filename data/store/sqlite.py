@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
-from data.store import errors
+from data import files
 from data.store.errors import in_a_sentence
 
 BEGIN = {"read": "BEGIN", "write": "BEGIN IMMEDIATE"}
@@ -60,7 +60,7 @@ class SqliteFile:
         """A copy of the database as it was before its next migration, beside it."""
         target = self.path.with_name(f"{self.path.name}.versi-{version}")
         connect = sqlite3.connect
-        with closing(connect(self.path, timeout=errors.BUSY_SECONDS)) as present, closing(connect(target)) as copy:
+        with closing(connect(self.path, timeout=files.BUSY_SECONDS)) as present, closing(connect(target)) as copy:
             present.backup(copy)
 
     def is_whole(self, connection: Connection) -> bool:
@@ -69,7 +69,7 @@ class SqliteFile:
 
     def _engine(self, purpose: str) -> Engine:
         url = URL.create("sqlite", database=str(self.path))
-        options = {"timeout": errors.BUSY_SECONDS, "isolation_level": None}
+        options = {"timeout": files.BUSY_SECONDS, "isolation_level": None}
         engine = create_engine(url, poolclass=NullPool, connect_args=options)
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(BEGIN[purpose]))

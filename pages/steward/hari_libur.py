@@ -18,9 +18,9 @@ from pages.parts import filters, show
 VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 
-def keep(days: tuple[OfficeDay, ...]) -> None:
-    """Let these days count from now on, for everybody."""
-    attempt(partial(holidays.save_office_days, days))
+def keep(seen: tuple[OfficeDay, ...], wanted: tuple[OfficeDay, ...]) -> None:
+    """Let what was changed of the days seen count from now on, for everybody."""
+    attempt(partial(holidays.change_office_days, seen, wanted))
 
 
 def attempt(change: Callable[[], None]) -> None:
@@ -64,7 +64,7 @@ changed = holidays.office_days()
 days, refused = edit(changed)
 show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
-    st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(days,),
+    st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
               disabled=bool(refused) or days == changed)  # fmt: skip
     st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
               disabled=not holidays.can_take_back())  # fmt: skip

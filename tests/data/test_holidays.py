@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_an_office_adds_a_day_off_and_works_on_another() -> None:
     over_may, over_august = case("2025-05-27", "2025-05-30", None, 0), case("2025-08-15", "2025-08-19", None, 1)
     assert [*on_time(over_may), *on_time(over_august)] == [0, 1]
     before = days_off_digest()
-    holidays.save_office_days([OPEN, LOCAL])
+    holidays.change_office_days((), [OPEN, LOCAL])
     assert office_days() == (LOCAL, OPEN)
     assert [*on_time(over_may), *on_time(over_august)] == [1, 0]
     assert days_off_digest() != before
@@ -70,17 +71,29 @@ def test_an_office_adds_a_day_off_and_works_on_another() -> None:
 
 def test_the_last_change_is_taken_back_and_brought_again() -> None:
     assert not holidays.can_take_back()
-    holidays.save_office_days([LOCAL])
-    holidays.save_office_days([LOCAL, OPEN])
+    holidays.change_office_days((), [LOCAL])
+    holidays.change_office_days([LOCAL], [LOCAL, OPEN])
     for expected in [(LOCAL,), (LOCAL, OPEN), (LOCAL,)]:
         holidays.take_back()
         assert office_days() == expected
 
 
 def test_the_first_change_is_taken_back_too() -> None:
-    holidays.save_office_days([LOCAL])
+    holidays.change_office_days((), [LOCAL])
     holidays.take_back()
     assert office_days() == ()
+
+
+def test_what_somebody_else_changed_meanwhile_stays_but_for_days_that_both_changed() -> None:
+    """Both saw LOCAL and OPEN; one renames LOCAL and adds a day, the other takes LOCAL away and adds another day."""
+    seen = [LOCAL, OPEN]
+    added, other = (OfficeDay(date(2026, 5, day), "Banjir", off=True) for day in (26, 28))
+    holidays.change_office_days((), seen)
+    holidays.change_office_days(seen, [replace(LOCAL, name="Hari jadi kota"), OPEN, added])
+    holidays.change_office_days(seen, [OPEN, other])
+    assert office_days() == (OPEN, added, other)
+    holidays.take_back()
+    assert office_days() == (replace(LOCAL, name="Hari jadi kota"), OPEN, added)
 
 
 @pytest.mark.parametrize("text", ["hari =", "", "hari = [{tanggal = 2025-01-02}]", 'hari = [{tanggal = "2025-01-02", keterangan = "a", libur = true}]'])  # noqa: E501  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import count
+from itertools import count, repeat
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,14 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from data import files
 from data.__main__ import main
 from data.books import SAMPLE, default_sources, load_books
 from data.dataset import Dataset
 from data.panel import build_panel
+from data.problems import BookError
 from data.records import folder as records_folder
-from data.records.folder import KINDS, folder_version, write_folder
+from data.records.folder import KINDS, folder_version, read_people, write_folder
 from data.region import read_region
 from tests.analysis.office import staff, trainings
 from tests.data.hand_worked import frame
@@ -100,12 +103,15 @@ class CutOff(BaseException):
 def test_an_export_cut_off_between_two_steps_leaves_all_of_the_old_or_all_of_the_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The median comes from the cases, the JP from the trainings, which are written last."""
+    """The median comes from the cases, the JP from the trainings, which are written last. What is left goes in time."""
     write_folder(small(10), tmp_path, "Genteng")
     steps = len(KINDS) + 2
     seen = [_cut_off_before(step, tmp_path, monkeypatch) for step in range(steps + 1)]
     assert seen == [(10, 40)] * (len(KINDS) + 1) + [(20, 80)] * 2
+    monkeypatch.setattr(files, "ABANDONED_SECONDS", -1)
+    write_folder(small(30), tmp_path, "Genteng")
     assert len(list(tmp_path.glob("*/kecamatan=Genteng/versi=*"))) == len(KINDS)
+    assert times(tmp_path) == {"Sekretariat": (30, 120)}
 
 
 def _cut_off_before(step: int, target: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[float, float]:
@@ -140,15 +146,34 @@ for minutes in cycle((10, 20)):
 """
 
 
-def test_a_killed_export_leaves_all_of_the_old_or_all_of_the_new(tmp_path: Path) -> None:
-    """The alarm ends the process at once wherever it is, as a kill does."""
+def test_killed_exports_two_at_a_time_leave_all_of_the_old_or_all_of_the_new(tmp_path: Path) -> None:
+    """The alarm ends the process at once wherever it is, as a kill does; no export hurts the one beside it."""
     moments = np.random.default_rng(4).uniform(0.02, 0.4, 4)
-    targets = [tmp_path / str(number) for number in range(len(moments))]
+    targets = [tmp_path / "kota", tmp_path / "provinsi"] * 2
     pairs = zip(targets, moments, strict=True)
     killed = [subprocess.Popen([sys.executable, "-c", EXPORTING, str(target), str(moment)]) for target, moment in pairs]
     assert {process.wait() for process in killed} == {-signal.SIGALRM}
     for target in targets:
         assert times(target)["Sekretariat"] in [(10, 40), (20, 80)]
+
+
+def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cases are read first, then the people: without a second reading, new JP would stand beside old times."""
+    coming = iter([small(20)])
+
+    def read_after_an_export(folder: Path, kind: str) -> pd.DataFrame:
+        with suppress(StopIteration):
+            write_folder(next(coming), folder, "Genteng")
+        return read_people(folder, kind)
+
+    write_folder(small(10), tmp_path, "Genteng")
+    monkeypatch.setattr("data.region.read_people", read_after_an_export)
+    assert times(tmp_path) == {"Sekretariat": (20, 80)}
+    coming = repeat(small(10))
+    with pytest.raises(BookError, match="sedang diganti; ulangi"):
+        times(tmp_path)
 
 
 def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentence(
@@ -166,12 +191,20 @@ def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentenc
     assert "sudah dipakai berkas atau folder lain" in said
 
 
-def test_a_damaged_file_in_the_folder_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def damaged(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+def gone(file: Path) -> None:
+    shutil.rmtree(file.parent.parent)
+
+
+@pytest.mark.parametrize("spoil", [damaged, gone])
+def test_a_damaged_or_missing_part_of_the_folder_is_one_sentence(
+    spoil: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_folder(small(10), tmp_path, "Genteng")
-    (damaged,) = (tmp_path / "layanan").rglob("*.parquet")
-    damaged.write_bytes(damaged.read_bytes()[:-9])
+    spoil(next((tmp_path / "layanan").rglob("*.parquet")))
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
     assert "rusak" in capsys.readouterr().err

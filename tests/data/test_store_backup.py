@@ -12,11 +12,22 @@ from sqlalchemy import select
 
 from data import store
 from data.books import load_books
+from data.records.pseudonyms import pseudonyms
 from data.store import StoreError, database
 from data.store.server import books
 from tests.data.store_books import CORRECTED, JANUARY, in_use, load_quickly, year_book
 
 pytestmark = pytest.mark.usefixtures("home")
+
+
+def without(part: str, backup: Path) -> Path:
+    """The same backup, as one made before it held that part."""
+    earlier = backup.with_name("lama.zip")
+    with zipfile.ZipFile(backup) as new, zipfile.ZipFile(earlier, "w") as old:
+        for name in new.namelist():
+            if not name.startswith(part):
+                old.writestr(name, new.read(name))
+    return earlier
 
 
 @pytest.mark.usefixtures("quick")
@@ -53,15 +64,26 @@ class TestBackup:
         assert not (home / "templat.pptx").exists()
         assert len(in_use()) == 2
 
+    def test_people_keep_their_pseudonyms_on_another_computer(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        nips = pd.Series(["1", "2"])
+        here = pseudonyms(nips)
+        store.backup(tmp_path / "cadangan.zip")
+        monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "lain"))
+        assert not pseudonyms(nips).equals(here), "made anew before the old one came"
+        store.restore(tmp_path / "cadangan.zip")
+        assert pseudonyms(nips).equals(here)
+        store.restore(without("kantor/kunci-nip", tmp_path / "cadangan.zip"))
+        assert pseudonyms(nips).equals(here), "a backup that has none takes none away"
+        for file in (tmp_path / "cadangan.zip", tmp_path / "lain" / "kunci-nip"):
+            assert file.stat().st_mode & 0o777 == 0o600
+
     def test_a_backup_from_before_they_were_kept_leaves_them_alone(self, home: Path, tmp_path: Path) -> None:
         store.import_books([JANUARY], "Ani")
         store.backup(tmp_path / "cadangan.zip")
-        with zipfile.ZipFile(tmp_path / "cadangan.zip") as new, zipfile.ZipFile(tmp_path / "lama.zip", "w") as old:
-            for name in new.namelist():
-                if not name.startswith("kantor/"):
-                    old.writestr(name, new.read(name))
         (home / "libur.toml").write_bytes(b"hari = []")
-        store.restore(tmp_path / "lama.zip")
+        store.restore(without("kantor/", tmp_path / "cadangan.zip"))
         assert (home / "libur.toml").read_bytes() == b"hari = []"
         assert len(in_use()) == 2
 

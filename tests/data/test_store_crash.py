@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
-from data import holidays, store
+from data import files, holidays, store
 from data.answers import remember_answers
 from data.holidays import OfficeDay
 from data.panel import build_panel
 from data.panel_file import write_panel
 from data.problems import BookError
-from data.store import StoreError, database, errors, sqlite
+from data.store import StoreError, database, sqlite
 from data.store.errors import BUSY, DAMAGED
 from data.store.kept import digest
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
@@ -217,17 +217,19 @@ def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
     assert what_is_wrong(2) is None
 
 
-def without_room(file: Path) -> None:
+def without_room(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel has no room for the draft of that file: it goes to a device that is always full."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.with_name(f".{file.name}.tmp").symlink_to("/dev/full")
+    file.parent.mkdir(exist_ok=True)
+    full, draft_of = file.with_name(".penuh"), files._draft_of
+    full.symlink_to("/dev/full")
+    monkeypatch.setattr(files, "_draft_of", lambda one: full if one == file else draft_of(one))
 
 
 @pytest.mark.parametrize(
     ("file", "act"),
     [
         ("answers.json", lambda _: remember_answers({"kunci": "baru"})),
-        ("libur.toml", lambda _: holidays.save_office_days([])),
+        ("libur.toml", lambda _: holidays.change_office_days([DAY_OFF], [])),
         ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], "Ani", {})),
         ("events/000002.json", lambda _: store.undo(1, "Ani")),
         ("cadangan.zip", lambda file: store.backup(file)),
@@ -235,13 +237,13 @@ def without_room(file: Path) -> None:
     ],
 )
 def test_no_room_for_a_file_is_told_with_its_name_and_costs_nothing(
-    file: str, act: Callable[[Path], object], home: Path
+    file: str, act: Callable[[Path], object], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.import_books([year_book(0)], "Ani", {})
     remember_answers({"kunci": "lama"})
-    holidays.save_office_days([DAY_OFF])
+    holidays.change_office_days((), [DAY_OFF])
     before = (home / file).read_bytes() if (home / file).exists() else None
-    without_room(home / file)
+    without_room(home / file, monkeypatch)
     with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk berkas {Path(file).name} di "):
         act(home / file)
     assert before is None or (home / file).read_bytes() == before
@@ -290,7 +292,7 @@ def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: p
 
 def test_a_busy_store_is_waited_for_and_then_told_of(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.import_books([year_book(0)], "Ani", {})
-    monkeypatch.setattr(errors, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(home / "dampak.db", isolation_level=None)) as other:
         for lock, acts in (("IMMEDIATE", [write]), ("EXCLUSIVE", [write, store.history, store.version])):
             other.execute(f"BEGIN {lock}")

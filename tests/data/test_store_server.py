@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from data import store
+from data import files, store
 from data.__main__ import main
-from data.store import StoreError, database, errors
+from data.store import StoreError, database
 from data.store.errors import BAD_ADDRESS, BUSY, FORBIDDEN, SERVER_DAMAGED, UNREACHABLE
 from data.store.server import Server
 from data.store.sqlite import SqliteFile
@@ -108,7 +108,7 @@ class TestServer:
         self, shared_server: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store.import_books([JANUARY], "Ani")
-        monkeypatch.setattr(errors, "BUSY_SECONDS", 0.05)
+        monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
         with database.writing():
             assert len(in_use()) == 2, "readers do not wait"
             with pytest.raises(StoreError, match=BUSY):
