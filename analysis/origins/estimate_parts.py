@@ -74,7 +74,7 @@ def followed(dataset: Dataset, rows: pd.DataFrame, known: Indicator, filters: Fi
     return Part(
         rows, AS_WRITTEN, partial(panel_rows, dataset, rows.assign(indicator=known.key)),
         lambda table: series_of(table, known.key),
-        {"Perjalanan": lambda found: pairs.over_time(found, known, "", ()).data}, filters,
+        {"Perjalanan": lambda found: pairs.over_time(found, known, "", ())}, filters,
     )  # fmt: skip
 
 

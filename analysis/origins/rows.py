@@ -15,7 +15,8 @@ from pandas.api.types import is_object_dtype
 from analysis.participation import REFUSED
 from data.behind import rows_behind
 from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
-from data.panel import series
+from data.exposure import MEASURES
+from data.panel import VALUES, series
 from data.periods import parse_period, period_text
 from data.values.text import row_ranges
 
@@ -76,7 +77,8 @@ def panel_rows(dataset: Dataset, panel: pd.DataFrame) -> pd.DataFrame:
 
 def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
     """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
-    panel = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
+    found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
+    panel = found.reindex(columns=[*VALUES, *MEASURES])
     known = {text: parse_period(str(text)) for name in ("period", "first_treated") for text in panel[name].dropna()}
     first = panel["first_treated"].map(known).astype(object)
     return panel.assign(

@@ -88,9 +88,7 @@ def words(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, Callable[[], Groups]] = {}
-    ask = origins.ask
-    monkeypatch.setattr(origins, "ask", lambda groups, key: (asked.update({key: groups}), ask(groups, key)))
+    asked = asked_on_the_pages(monkeypatch)
     app = opened(page, None, monkeypatch)
     if not page.endswith("ringkasan.py"):
         del asked["ringkasan"]
@@ -103,6 +101,14 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
         app.session_state[f"asal_{part}"] = True
     assert words(app.run()).count("Dihitung ulang dari") == len(asked)
     assert not app.exception
+
+
+def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Groups]]:
+    """What the pages drawn from now on let a reader ask "Dari mana angka ini?" of."""
+    asked: dict[str, Callable[[], Groups]] = {}
+    ask = origins.ask
+    monkeypatch.setattr(origins, "ask", lambda groups, key: (asked.update({key: groups}), ask(groups, key)))
+    return asked
 
 
 def unopened(app: AppTest, asked: dict[str, Callable[[], Groups]]) -> set[str]:
@@ -153,14 +159,21 @@ def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monke
     for kecamatan in ("Genteng", "Tegalsari"):
         write_folder(hand_worked({}), tmp_path, kecamatan)
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
+    asked = asked_on_the_pages(monkeypatch)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     for page in PAGES:
+        asked.clear()
         app.switch_page(page).run()
         assert not app.exception, page
         assert CRASH not in words(app), page
         shown = FROM_THE_PANEL.get(page, "")
         assert shown in words(app), page
         assert ("satu per satu" in words(app)) == bool(shown), page
+        if shown:
+            assert unopened(app, asked) == set(), page
+            (part,) = asked
+            app.session_state[f"asal_{part}"] = True
+            assert "Dihitung ulang dari" in words(app.run()), page
 
 
 def test_there_are_pages_to_test() -> None:
