@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.dataset import FRAME_COLUMNS, Dataset, SheetReport
+from data.dataset import FRAME_COLUMNS, Dataset
 from data.problems import Problem
 
 SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
@@ -15,9 +15,11 @@ PROBLEM_HEADERS = ("Letak", "Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai"
 
 def sheets(dataset: Dataset) -> pd.DataFrame:
     """One row a table read: where it stands, and its rows taken and refused."""
+    spans = {kind: _spans(getattr(dataset, kind)) for kind in FRAME_COLUMNS}
     rows = [
         (
-            report.name, sheet.sheet, sheet.kind, sheet.header_row, _span(dataset, report.name, sheet),
+            report.name, sheet.sheet, sheet.kind, sheet.header_row,
+            spans.get(sheet.kind, {}).get((report.name, sheet.sheet)),
             sheet.rows, sheet.accepted, sheet.refused,
         )
         for report in dataset.files
@@ -26,13 +28,10 @@ def sheets(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SHEET_HEADERS))
 
 
-def _span(dataset: Dataset, file: str, sheet: SheetReport) -> str | None:
-    """First and last Excel row that gave data; None where no row was accepted."""
-    if sheet.kind not in FRAME_COLUMNS:
-        return None
-    frame = getattr(dataset, sheet.kind)
-    rows = frame.loc[(frame["file"] == file) & (frame["sheet"] == sheet.sheet), "row"]
-    return None if rows.empty else f"{rows.min()}–{rows.max()}"
+def _spans(frame: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """First and last Excel row that gave data, by file and sheet."""
+    rows = frame.groupby(["file", "sheet"])["row"].agg(["min", "max"])
+    return {place: f"{first}–{last}" for place, (first, last) in zip(rows.index, rows.to_numpy(), strict=True)}
 
 
 def columns(dataset: Dataset) -> pd.DataFrame:

@@ -83,6 +83,7 @@ def _watch(child: subprocess.Popen[str]) -> dict[str, float]:
         taken = _taken(child.pid) | {"seconds": time.perf_counter() - started}
         if taken["memory"] > MEMORY_GB or taken["seconds"] > PATIENCE_SECONDS:
             child.kill()
+            child.wait()
         time.sleep(0.05)
     return taken
 

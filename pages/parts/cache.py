@@ -25,6 +25,7 @@ from data.holidays import days_off_digest
 from data.panel import build_panel
 from data.records.folder import folder_version, records_folder
 from data.region import read_region
+from data.store import Import
 
 Books = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS = "data_dipakai", "data_sebelumnya", "data_percobaan"
@@ -69,6 +70,11 @@ def default() -> Data:
             _stored.clear(version)
         return Data(*stored, own=False)
     return Data(*_default(_stamps(default_sources())), own=False)
+
+
+def history() -> tuple[Import, ...]:
+    """Every import, oldest first; weighed against each other once until something is imported, undone or redone."""
+    return _history(store.version(), store.newest_event())
 
 
 def uploads(books: Books, answers: Mapping[str, str]) -> Data | None:
@@ -151,6 +157,11 @@ def _keyed(dataset: Dataset, *more: str) -> tuple[Dataset, str]:
 @st.cache_resource(max_entries=4, show_spinner=READING)
 def _stored(version: str) -> tuple[Dataset, str]:
     return store.dataset()
+
+
+@st.cache_resource(max_entries=2, show_spinner=COMPUTING)
+def _history(version: str, newest_event: int) -> tuple[Import, ...]:
+    return store.history()
 
 
 @st.cache_resource(max_entries=4, show_spinner=COMPUTING)

@@ -21,7 +21,6 @@ from analysis.event_controls import named
 from analysis.glossary import Entry
 from analysis.verdict import Verdict
 from analysis.verdict_words import OUTCOME_LABELS
-from data.dataset import Dataset
 from data.events import events_of
 from pages.parts import cache
 from pages.parts.browser import picture_buttons
@@ -73,10 +72,10 @@ def verdict(result: Verdict) -> None:
     st.caption(plain(f"Tingkat bukti {result.level.number} dari 5: {result.level.words} {result.basis}"))
 
 
-def reading(dataset: Dataset) -> None:
+def reading(data: Data) -> None:
     """What was read from where: a line for each file that could not be used, one table of sheets, one of columns."""
-    errors(report.error for report in dataset.files)
-    sheets, columns = quality.sheets(dataset), quality.columns(dataset)
+    errors(report.error for report in data.dataset.files)
+    sheets, columns = cache.remembered(data, quality.sheets), cache.remembered(data, quality.columns)
     table(wording.worded(sheets, {}), alt="Lembar yang terbaca dari tiap berkas")
     with st.expander("Kolom yang dikenali"):
         table(wording.worded(columns, {}), alt="Kolom yang dikenali di tiap lembar")

@@ -9,7 +9,7 @@ from pages.parts import cache, filters, show
 
 data = cache.current()
 st.subheader("Yang terbaca", anchor=False)
-show.reading(data.dataset)
+show.reading(data)
 
 st.subheader("Yang ditolak atau diragukan", anchor=False)
 found = quality.problems(data.dataset)

@@ -24,7 +24,7 @@ def switch(imports: tuple[Import, ...]) -> None:
     st.caption("Tidak ada yang dihapus: bukunya tetap tersimpan, dan pembatalan tercatat sebagai kejadian baru.")
 
 
-imports = store.history()
+imports = cache.history()
 if not imports:
     st.info("Belum ada buku yang disimpan. Unggah buku kantor Anda, lalu pilih “Simpan untuk semua pengguna”.")
     st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")

@@ -114,7 +114,7 @@ if uploaded:
     books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
     trial, answers = read(books)
     st.subheader("Hasil baca", anchor=False)
-    show.reading(trial.dataset)
+    show.reading(trial)
     refusals(trial, books)
     if trial.key == cache.current().key:
         st.success("Semua halaman sekarang memakai data ini.", icon=":material/check_circle:")
@@ -130,4 +130,4 @@ with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
     first = "contoh" if cache.default().dataset.is_sample else "kantor"
     st.button(f"Kembali ke data {first}", on_click=cache.use, args=(None,), disabled=not cache.current().own)
-show.reading(cache.current().dataset)
+show.reading(cache.current())
