@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import show
+from pages.parts import cache, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
@@ -86,6 +86,7 @@ complete_page()
 page = st.navigation(MENU, expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary():
+    cache.begin_run()
     show.head(page.title)
     page.run()
     show.foot()

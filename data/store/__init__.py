@@ -15,8 +15,8 @@ from data.store.imports import (
     event_log,
     history,
     import_books,
-    newest_event,
     redo,
+    state,
     undo,
     version,
 )
@@ -34,10 +34,10 @@ __all__ = [
     "event_log",
     "history",
     "import_books",
-    "newest_event",
     "rebuild",
     "redo",
     "restore",
+    "state",
     "undo",
     "version",
 ]

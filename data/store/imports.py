@@ -92,14 +92,15 @@ def redo(number: int, by: str) -> None:
 
 def version() -> str:
     """A key that differs whenever other imports are in use; "" where none is."""
-    with reading() as connection:
-        return _version(connection, active_ids(connection)) if connection else ""
+    return state()[0]
 
 
-def newest_event() -> int:
-    """The number of the newest event, by which the present state can be asked for again; 0 where nothing was stored."""
+def state() -> tuple[str, int]:
+    """`version` and the newest event's number, by which this state can be asked for again; 0 where none is stored."""
     with reading() as connection:
-        return _next(connection, events) - 1 if connection else 0
+        if connection is None:
+            return "", 0
+        return _version(connection, active_ids(connection)), _next(connection, events) - 1
 
 
 def dataset(as_of: int | None = None) -> tuple[Dataset, str]:

@@ -31,7 +31,6 @@ from analysis.report.link import (
     view_address,
 )
 from analysis.report.report import Report, Section, Table, text_of
-from data import store
 from data.dataset import Dataset
 from data.office_template import office_template
 from data.periods import parse_period, period_text
@@ -85,11 +84,10 @@ def choose(data: Data) -> tuple[pd.Period, str | None]:
 
 def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling) -> Report:
     """The report with everything the office wrote, and the address of this view."""
-    state = store.newest_event() if not data.own and store.version() else None
     if form == PERFORMANCE:
-        base = cache.remembered(data, draft, period_text(period), unit, state, filled.plans)
+        base = cache.remembered(data, draft, period_text(period), unit, data.event, filled.plans)
     else:
-        base = cache.remembered(data, draft_survey, period_text(period), unit, state)
+        base = cache.remembered(data, draft_survey, period_text(period), unit, data.event)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
     return dataclasses.replace(
         base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)

@@ -1,7 +1,8 @@
 """The data of this visit and what is computed from it, each computed once.
 
 The office's default data are shared by all visits; an uploaded book belongs to one session and leaves with it.
-Everything is keyed by the digests of the files and of the days off, never by a frame.
+Everything is keyed by the digests of the files and of the days off, never by a frame. Which of them are in use is
+looked up once a script run, so that one page never mixes two states of the store.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from data.region import read_region
 from data.store import Import
 
 Books = tuple[tuple[str, bytes], ...]
-CHOSEN, EARLIER, TRIALS = "data_dipakai", "data_sebelumnya", "data_percobaan"
+CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
 MOST_TRIALS = 4
 BY_VALUE = (str, int, float, Event, Indicator, type(None))
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
@@ -36,21 +37,27 @@ READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A dataset, the digests of its books, and whether it belongs to this session alone."""
+    """A dataset, the digests of its books, whether it belongs to this session alone, and the store's newest event."""
 
     dataset: Dataset
     books: str
     own: bool
+    event: int | None = None
 
     @property
     def key(self) -> str:
         """What everything computed from the data is kept under: it changes with the books and with the days off."""
-        return f"{self.books}/{days_off_digest()}"
+        return f"{self.books}/{_looked_up(days_off_digest)}"
 
     @property
     def usable(self) -> bool:
         """Whether anything at all was accepted."""
         return any(sheet.accepted for report in self.dataset.files for sheet in report.sheets)
+
+
+def begin_run() -> None:
+    """Forget which data and days off the last script run found."""
+    st.session_state[LOOKED_UP] = {}
 
 
 def current() -> Data:
@@ -60,21 +67,12 @@ def current() -> Data:
 
 def default() -> Data:
     """The office's own: the folder in $DAMPAK_RECORDS, else what the store holds, else $DAMPAK_DATA or the sample."""
-    folder = records_folder()
-    if folder:
-        return Data(*_region(f"{folder_version(folder)}/{days_off_digest()}", folder), own=False)
-    version = store.version()
-    if version:
-        stored = _stored(version)
-        if stored[1] != version:
-            _stored.clear(version)
-        return Data(*stored, own=False)
-    return Data(*_default(_stamps(default_sources())), own=False)
+    return _looked_up(_default)
 
 
 def history() -> tuple[Import, ...]:
     """Every import, oldest first; weighed against each other once until something is imported, undone or redone."""
-    return _history(store.version(), store.newest_event())
+    return _history(*_looked_up(store.state))
 
 
 def uploads(books: Books, answers: Mapping[str, str]) -> Data | None:
@@ -131,6 +129,26 @@ def drawn(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
     return keep(data.key, what, _identity(arguments), lambda *_: (draw(*arguments), arguments), data.dataset)[0]
 
 
+def _looked_up(look: Callable[[], Any]) -> Any:
+    found = st.session_state.setdefault(LOOKED_UP, {})
+    if look not in found:
+        found[look] = look()
+    return found[look]
+
+
+def _default() -> Data:
+    folder = records_folder()
+    if folder:
+        return Data(*_region(f"{folder_version(folder)}/{_looked_up(days_off_digest)}", folder), own=False)
+    version, event = _looked_up(store.state)
+    if version:
+        stored = _stored(version)
+        if stored[1] != version:
+            _stored.clear(version)
+        return Data(*stored, own=False, event=event)
+    return Data(*_read(_stamps(default_sources())), own=False)
+
+
 def _identity(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return tuple(map(_identity, value))
@@ -170,7 +188,7 @@ def _region(version: str, folder: Path) -> tuple[Dataset, str]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=READING)
-def _default(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
+def _read(stamps: tuple[tuple[str, int, int], ...]) -> tuple[Dataset, str]:
     return _keyed(load_books([Path(path) for path, _, _ in stamps]))
 
 

@@ -146,7 +146,7 @@ class TestCorrecting:
         assert store.event_log()[2].before == store.event_log()[1].after
 
     def test_every_earlier_state_can_be_asked_for_again(self) -> None:
-        assert (store.newest_event(), values(store.dataset(as_of=3)[0])) == (0, {})
+        assert (store.state()[1], values(store.dataset(as_of=3)[0])) == (0, {})
         states = []
         for act in (
             lambda: store.import_books([JANUARY], "Ani"),
@@ -155,7 +155,7 @@ class TestCorrecting:
             lambda: store.redo(1, "Cici"),
         ):
             act()
-            states.append((store.newest_event(), in_use(), store.version()))
+            states.append((store.state()[1], in_use(), store.version()))
         assert [number for number, _, _ in states] == [1, 2, 3, 4]
         for number, said, key in states:
             dataset, version = store.dataset(as_of=number)

@@ -110,3 +110,21 @@ def test_what_a_correction_changes_is_said_before_it_is_saved() -> None:
     (told,) = [table.value for table in app.table if "Berubah" in table.value]
     assert told.iloc[0].tolist() == ["kinerja", "1", "1", "0", "1"]
     assert len(store.history()) == 1
+
+
+def test_a_page_speaks_of_the_state_in_which_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
+    page = opened("pages/analyst/sebelum_sesudah.py")
+    look, seen = store.state, []
+
+    def looked() -> tuple[str, int]:
+        """The state; somebody else saves a book right after the first look."""
+        seen.append(look())
+        if len(seen) == 1:
+            store.import_books([kinerja_book("februari.csv", {"2026-02": 82.0})], "Budi")
+        return seen[-1]
+
+    monkeypatch.setattr(store, "state", looked)
+    for looks, source in enumerate(("januari\\.csv\\.", "januari\\.csv, februari\\.csv\\."), start=1):
+        page.run()
+        assert (len(seen), page.sidebar.caption[-1].value.partition(" ")[2]) == (looks, source)
