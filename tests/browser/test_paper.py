@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -22,11 +23,17 @@ SHOWN = """() => {
     headings: texts(main + 'h1, ' + main + 'h2, ' + main + 'h3'),
   };
 }"""
+TOGETHER = """() => [
+  ...document.querySelectorAll('[data-testid=stGridCell]:has([data-testid=stMetric])'),
+  ...[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
+    (chart) => chart.closest('[data-testid=stVerticalBlock]')),
+].map((one) => [...one.querySelectorAll('p, h3, [data-testid=stMetricValue], .main-svg text')].map(
+  (part) => part.textContent).filter((text) => text.length > 9))"""
 
 
-def printed(page: Page, landscape: bool) -> list[str]:
+def printed(page: Page, **sheet: Any) -> list[str]:
     """All letters the printer gets, sheet by sheet; what lies beyond the edge of a sheet is not among them."""
-    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=landscape))).pages
+    sheets = PdfReader(io.BytesIO(page.pdf(**{"format": "A4", **sheet}))).pages
     return [squeezed(sheet.extract_text()) for sheet in sheets]
 
 
@@ -41,7 +48,7 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
     shown = opened.evaluate(SHOWN)
     opened.emulate_media(media="null")
     opened.evaluate(FOLDED, True)
-    sheets = printed(opened, landscape)
+    sheets = printed(opened, landscape=landscape)
     paper = "".join(sheets)
     assert opened.locator("[data-testid=stMain] details[open]").count() == 0, "folded again after printing"
     opened.evaluate(FOLDED, False)
@@ -50,11 +57,23 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
         assert [text for text in texts if squeezed(text) not in paper] == [], kind
 
 
+def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
+    found = visit(page, f"{address}/dampak").evaluate(TOGETHER)
+    together = [[*map(squeezed, texts)] for texts in found]
+    assert len(together) > 6
+    for height in range(240, 300, 10):
+        sheets = printed(page, format=None, width="210mm", height=f"{height}mm")
+        torn = [
+            texts for texts in together if not any(all(squeezed(text) in sheet for text in texts) for sheet in sheets)
+        ]
+        assert torn == [], height
+
+
 def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     visit(page, address)
     folded = page.locator("details:not([open]) td").all_text_contents()
-    paper = "".join(printed(page, landscape=False))
+    paper = "".join(printed(page))
     assert folded
     assert [cell for cell in folded if squeezed(cell) not in paper] == []
     page.emulate_media(color_scheme="dark", media="print")
