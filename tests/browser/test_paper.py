@@ -69,6 +69,11 @@ def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
         assert torn == [], height
 
 
+def test_what_is_computed_when_opened_says_so_on_paper(page: Page, address: str) -> None:
+    paper = "".join(printed(visit(page, f"{address}/dampak")))
+    assert paper.count(squeezed("Dihitung bila dibuka: bukalah dahulu agar ikut tercetak.")) == 3
+
+
 def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     visit(page, address)
