@@ -25,9 +25,12 @@ from data.catalog import Indicator
 from data.dataset import Dataset
 from data.exposure import ANY, Training
 from data.panel import build_panel, series
+from data.problems import NotExported
 from data.rules import jp_rule
 
 IMPUTATION, BEFORE_AFTER = "imputation", "before-after"
+LEFT_OUT = "Biaya pelatihan dan lembar anggaran"
+"""What of a kecamatan's costs stays there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,10 @@ def summarise_cost(
 ) -> CostSummary:
     """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest).
 
-    `panel` is that of the dataset and training, where it has been built already.
+    `panel` is that of the dataset and training, where it has been built already. NotExported for a region.
     """
+    if dataset.exported:
+        raise NotExported(LEFT_OUT)
     chosen = dataset.pelatihan[training.matches(dataset.pelatihan)]
     panel = build_panel(dataset, training) if panel is None else panel
     rows = series(panel, indicator.key)

@@ -5,6 +5,7 @@ A level without data is said to have none. Source: Kirkpatrick & Kirkpatrick (20
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -19,6 +20,16 @@ TOP_SCORE = 100.0
 SCORES_SOURCE = "Buku pelatihan: nilai pre dan post"
 FORMS_SOURCE = "Formulir evaluasi pelatihan"
 LEVEL_NAMES = ("Reaksi", "Pembelajaran", "Perilaku", "Hasil")
+MISSING = (
+    "belum ada formulir evaluasi dengan kolom reaksi",
+    "belum ada peserta dengan nilai pre dan post",
+    "belum ada penilaian perilaku oleh atasan sebelum dan 3–6 bulan sesudah pelatihan",
+)
+NOT_EXPORTED = tuple(
+    f"{what} tidak ikut diekspor dari kecamatan"
+    for what in ("formulir evaluasi", "nilai pre dan post", "penilaian perilaku oleh atasan")
+)
+"""Why each of the first three levels has no data: here, and in a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +97,17 @@ class Learning:
     n_without_pair: int
     n_unit_rows: int
     period: tuple[pd.Timestamp, pd.Timestamp]
+    exported: bool = False
 
 
-def learning(pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_results: int = 0) -> Learning:
+def learning(
+    pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_results: int = 0, exported: bool = False
+) -> Learning:
     """Everything the books say about the trainings in `pelatihan`; filter before calling.
 
     evaluasi: one row an answer, columns nip, nama_pelatihan, saat (sebelum, sesudah, 3 bulan, 6 bulan), reaksi,
     motivasi, percaya_diri, perilaku. n_results: units whose service indicators have periods before and after training.
+    exported: the trainings are a region's, which hold neither scores nor answers.
     """
     scored = pelatihan[pelatihan[["nilai_pre", "nilai_post"]].notna().any(axis=1)]
     personal = scored[scored["nip"].notna()]
@@ -102,7 +117,7 @@ def learning(pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_re
     scores = paired(_wide(pairs, "nilai_pre", "nilai_post"), "Nilai tes", "poin (0–100)", SCORES_SOURCE, top=TOP_SCORE)
     behaviour = _answers(forms, "perilaku", "Perilaku kerja menurut atasan", LATER)
     return Learning(
-        levels=_levels(reaction, scores, behaviour, n_results),
+        levels=_levels(reaction, scores, behaviour, n_results, NOT_EXPORTED if exported else MISSING),
         reaction=reaction,
         scores=scores,
         behaviour=behaviour,
@@ -112,6 +127,7 @@ def learning(pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_re
         n_without_pair=len(personal) - len(pairs),
         n_unit_rows=len(scored) - len(personal),
         period=(pelatihan["selesai"].min(), pelatihan["selesai"].max()),
+        exported=exported,
     )
 
 
@@ -196,14 +212,9 @@ def _persons(n: int) -> str:
 
 
 def _levels(
-    reaction: Reaction | None, scores: Paired | None, behaviour: Paired | None, n_results: int
+    reaction: Reaction | None, scores: Paired | None, behaviour: Paired | None, n_results: int, missing: Sequence[str]
 ) -> tuple[Level, ...]:
     found = (reaction, scores, behaviour)
-    missing = (
-        "belum ada formulir evaluasi dengan kolom reaksi",
-        "belum ada peserta dengan nilai pre dan post",
-        "belum ada penilaian perilaku oleh atasan sebelum dan 3–6 bulan sesudah pelatihan",
-    )
     levels = [
         Level(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
         for number, (one, why) in enumerate(zip(found, missing, strict=True), start=1)

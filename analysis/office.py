@@ -31,13 +31,14 @@ from data.dataset import Dataset
 from data.exposure import ANY, Training
 from data.panel import build_panel, series
 from data.periods import commonest_frequency, frequency, period_of
-from data.problems import NoAnswer
+from data.problems import NoAnswer, NotExported
 
 Units = tuple[str, ...]
 
 RESULT = indicator("ikm")
 FIRST_PERSON = 0.001
 OUTREACH_NAMES = "ajakan|sosialisasi|imbauan|himbauan|penyuluhan|edaran"
+NO_EVENTS = "Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca."
 OWN_TRACKS = "pendidikan|magang|tugas belajar"
 
 
@@ -105,7 +106,9 @@ def hours(dataset: Dataset, year: int) -> Compliance:
 
 
 def cheapest_plan(dataset: Dataset, year: int) -> ClosingPlan:
-    """The cheapest way to the year's minimum."""
+    """The cheapest way to the year's minimum; NotExported for a region, whose trainings have no cost."""
+    if dataset.exported:
+        raise NotExported("Biaya pelatihan")
     return closing_plan(dataset.pegawai, dataset.pelatihan, year)
 
 
@@ -129,7 +132,7 @@ def attendance(dataset: Dataset, pass_mark: float | None) -> Participation:
 
     Asked for the office alone: two choices of units or trainings would differ by a group too small to tell about.
     """
-    result = participation(dataset.pegawai, dataset.pelatihan, pass_mark)
+    result = participation(dataset.pegawai, dataset.pelatihan, pass_mark, dataset.exported)
     if not result.n:
         raise NoAnswer("Belum ada undangan pelatihan dalam buku.")
     if few(result.people):
@@ -146,8 +149,15 @@ def after_outreach(dataset: Dataset, day: pd.Timestamp) -> Outreach:
 
 
 def outreaches(dataset: Dataset) -> dict[str, pd.Timestamp]:
-    """Events the office noted that may have changed willingness, those named as such first: name → first day."""
+    """Events the office noted that may have changed willingness, those named as such first: name → first day.
+
+    NoAnswer where it noted none.
+    """
+    if dataset.exported:
+        raise NotExported("Lembar kejadian")
     known = dataset.kejadian.dropna(subset=["nama", "mulai"])
+    if known.empty:
+        raise NoAnswer(NO_EVENTS)
     named = known["nama"].str.contains(OUTREACH_NAMES, case=False)
     known = known.assign(named=named).sort_values(["named", "mulai"], ascending=[False, True])
     return dict(zip(known["nama"], known["mulai"], strict=True))
@@ -170,7 +180,7 @@ def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
     results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)
-    return learning(chosen, forms_about(dataset, chosen), results.n_units)
+    return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
 
 
 def forms_about(dataset: Dataset, pelatihan: pd.DataFrame) -> pd.DataFrame:
@@ -250,6 +260,8 @@ def target_years(dataset: Dataset) -> list[int]:
 
 def budget(dataset: Dataset) -> Absorption:
     """What was spent of the budget; NoAnswer without complete rows."""
+    if dataset.exported:
+        raise NotExported("Lembar anggaran")
     found = absorption(dataset.anggaran)
     if found is None:
         raise NoAnswer("Belum ada lembar anggaran: unggah buku dengan kolom tahun, program, pagu, dan realisasi.")

@@ -95,7 +95,7 @@ def closing(result: CostSummary, plan: ClosingPlan | None) -> list[Card]:
     if result.scenario:
         low, high = rupiah(result.scenario.low), rupiah(result.scenario.high)
         found.append(Card("Dengan harga yang biasa", rupiah(result.scenario.middle), f"{low} sampai {high}"))
-    if plan:
+    if plan and plan.people > plan.uncovered:
         found.append(Card("Dengan pelatihan termurah", rupiah(plan.total), f"{plan.people - plan.uncovered} PNS"))
     return found
 

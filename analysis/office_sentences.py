@@ -20,6 +20,7 @@ from analysis.participation import Participation
 from analysis.service import ServiceTime, Share
 from analysis.skm import SkmResult
 from analysis.skm_sample import Sample
+from data.problems import NotExported
 from data.rules import JpRule
 
 METHODS = {
@@ -262,6 +263,8 @@ def closing_plan(plan: ClosingPlan) -> str:
     """What the cheapest way to the minimum costs, and whom it does not reach."""
     if not plan.people:
         return "Semua PNS sudah mencapai batas JP."
+    if plan.uncovered == plan.people:
+        return f"Tidak ada pelatihan berbiaya dan ber-JP dalam buku yang membawa {plan.people} PNS ini ke batas JP"
     left = f"; {plan.uncovered} PNS tidak terjangkau pelatihan yang pernah ada" if plan.uncovered else ""
     return f"Cara termurah menutupnya: {rupiah(plan.total)} untuk {plan.people - plan.uncovered} PNS{left}"
 
@@ -281,7 +284,9 @@ def participation(result: Participation) -> list[str]:
         sentences.append(f"Dari {wording.count(steps.invited)} undangan, {wording.listing(parts)}.")
     if steps.hidden:
         sentences.append("Langkah dengan kurang dari 5 orang, dan yang akan membukanya, tidak ditampilkan.")
-    if result.reasons is None:
+    if result.exported:
+        sentences.append(str(NotExported("Umur, alasan menolak, dan nilai tes peserta")))
+    elif result.reasons is None:
         sentences.append(f"Alasan menolak: {SMALL.lower()}.")
     return sentences
 
@@ -307,9 +312,11 @@ def _refused(refusal: Share) -> str:
 def learning(result: Learning) -> list[str]:
     """Which levels have data, and what the test scores say."""
     have = [one.name.lower() for one in result.levels if one.available]
-    lack = [one.name.lower() for one in result.levels if not one.available]
+    lack = [one.name.lower() for one in result.levels if not (one.available or result.exported)]
     first = f"Ada data untuk tingkat {wording.listing(have)}" if have else "Belum ada tingkat yang punya data"
     sentences = [f"{first}; belum ada untuk {wording.listing(lack)}." if lack else f"{first}."]
+    if result.exported:
+        sentences.append(str(NotExported("Nilai tes dan formulir evaluasi")))
     if result.scores:
         sentences.append(_scores(result.scores))
     if result.n_without_pair:

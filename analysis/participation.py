@@ -15,6 +15,7 @@ from analysis.service import Share, share
 REFUSED = "menolak"
 STEPS = {"completed": COMPLETED, "refused": REFUSED, "absent": "tidak hadir", "cancelled": "batal"}
 SOURCE = "Buku pelatihan: kolom kehadiran, alasan, dan nilai"
+EXPORTED_SOURCE = "Buku pelatihan: kolom kehadiran"
 AGE_BANDS = (
     {"di bawah 30 tahun": 29, "30–39 tahun": 39, "40–49 tahun": 49, "50 tahun ke atas": 120},
     {"di bawah 40 tahun": 39, "40 tahun ke atas": 120},
@@ -26,6 +27,8 @@ EXPERIENCE = (
 OTHER_REASONS = "Alasan lain (digabung)"
 NO_REASON = "Alasan tidak diisi"
 UNKNOWN = "tidak diketahui"
+BORN = r"^(\d{4})\d{14}$"
+"""The year of birth in a NIP."""
 
 _FIGURES = ["invited", "refused", "share", "ci_low", "ci_high"]
 
@@ -59,7 +62,7 @@ class Participation:
     by_unit, by_age, by_experience: columns group, invited, refused, share, ci_low, ci_high (Wilson, 95%), hidden; a
     hidden group's figures are NaN. Of a fine and a coarse grouping (units, kinds of unit) the one that may show more
     invitations is given. Shares are 0–1 of invitations. reasons: columns alasan, n; None where they would tell about
-    fewer than five persons.
+    fewer than five persons. exported: age, reasons and scores are unknown, so by_age is empty, the others None.
     """
 
     funnel: Funnel
@@ -72,8 +75,13 @@ class Participation:
     people: int
     recorded: bool
     period: tuple[pd.Timestamp, pd.Timestamp]
+    exported: bool = False
     unit: str = "undangan (orang × pelatihan)"
-    source: str = SOURCE
+
+    @property
+    def source(self) -> str:
+        """The columns all this is read from."""
+        return EXPORTED_SOURCE if self.exported else SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +103,29 @@ class Outreach:
     direction: int
 
 
-def participation(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: float | None = None) -> Participation:
+def participation(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, pass_mark: float | None = None, exported: bool = False
+) -> Participation:
     """Funnel, refusals by unit, age band and earlier experience, and reasons, over all trainings in the frame.
 
     Age comes from the birth year in the NIP, at the year of the last training. `pass_mark` is the office's own (0–100).
+    `exported`: the rows are those of a region, without reasons and scores and with pseudonyms for NIP.
     """
     calls = invited(pegawai, pelatihan)
     calls = _with_refusals(calls)
     groups: dict[str, Any] = {name: _by(calls, group) for name, group in _groups(calls).items()}
+    if exported:
+        groups["by_age"] = groups["by_age"].iloc[:0]
     recorded = bool(calls["kehadiran"].notna().any())
     return Participation(
-        funnel=_funnel(calls, pass_mark),
+        funnel=_funnel(calls, pass_mark, exported),
         refusal=_refusal(calls) if recorded and not few(_refusing(calls)) else Share(nan, nan, nan, 0),
-        reasons=_reasons(calls[calls["refused"]]),
+        reasons=None if exported else _reasons(calls[calls["refused"]]),
         n=len(calls),
         people=int(calls["nip"].nunique()),
         recorded=recorded,
         period=(calls["date"].min(), calls["date"].max()),
+        exported=exported,
         **groups,
     )
 
@@ -181,11 +195,13 @@ def _refusing(calls: pd.DataFrame) -> int:
     return int(calls.loc[calls["refused"], "nip"].nunique())
 
 
-def _funnel(calls: pd.DataFrame, pass_mark: float | None) -> Funnel:
+def _funnel(calls: pd.DataFrame, pass_mark: float | None, exported: bool) -> Funnel:
     steps = _steps(calls, pass_mark)
     away = _hidden_steps({name: set(rows["nip"]) for name, rows in steps.items()})
+    away -= {"tested", "passed"} if exported else set()
     counts = {name: None if name in away else len(rows) for name, rows in steps.items()}
-    counts["passed"] = counts["passed"] if pass_mark is not None else None
+    counts["tested"] = None if exported else counts["tested"]
+    counts["passed"] = counts["passed"] if pass_mark is not None and not exported else None
     return Funnel(invited=len(calls), pass_mark=pass_mark, hidden=away, **counts)
 
 
@@ -220,7 +236,7 @@ def _hidden_steps(persons: dict[str, set[str]]) -> frozenset[str]:
 
 def _age(calls: pd.DataFrame) -> pd.Series:
     """Each person's age in the year of the last training; NaN where the NIP shows no year."""
-    born = pd.to_numeric(calls["nip"].astype("string").str[:4], errors="coerce")
+    born = pd.to_numeric(calls["nip"].astype("string").str.extract(BORN, expand=False), errors="coerce")
     return calls["date"].max().year - born if len(calls) else born
 
 

@@ -9,12 +9,14 @@ from data.problems import Problem
 
 SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
 SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak")
+OF_BOOKS = ("Baris judul", "Baris data")
+OF_A_REGION = {"Berkas": "Folder", "Lembar": "Kecamatan"}
 ON_SCREEN = ["Letak", "Nilai", "Sebab", "Tingkat"]
 PROBLEM_HEADERS = ("Letak", "Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
 
 
 def sheets(dataset: Dataset) -> pd.DataFrame:
-    """One row a table read: where it stands, and its rows taken and refused."""
+    """One row a table read: where it stands, and its rows taken and refused; exported records stand in no rows."""
     spans = {kind: _spans(getattr(dataset, kind)) for kind in FRAME_COLUMNS}
     rows = [
         (
@@ -25,7 +27,15 @@ def sheets(dataset: Dataset) -> pd.DataFrame:
         for report in dataset.files
         for sheet in report.sheets
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(SHEET_HEADERS))
+    table = pd.DataFrame(rows, columns=list(SHEET_HEADERS))
+    return table.drop(columns=list(OF_BOOKS)).rename(columns=OF_A_REGION) if dataset.exported else table
+
+
+def sources(dataset: Dataset) -> list[str]:
+    """What every book is called where a source is told; a folder of exports by how many kecamatan stand in it."""
+    if not dataset.exported:
+        return [report.name for report in dataset.files]
+    return [f"{report.name} ({len({sheet.sheet for sheet in report.sheets})} kecamatan)" for report in dataset.files]
 
 
 def _spans(frame: pd.DataFrame) -> dict[tuple[str, str], str]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +49,7 @@ def load_books(
     load = _Load(remembered_answers() if answers is None else answers)
     reports = [load.add(source, _part(progress, at, len(sources))) for at, source in enumerate(sources)]
     before = len(load.problems)
-    frames = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
+    frames: dict[str, Any] = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
     reports = [_recounted(report, load.problems[before:]) for report in reports]
     is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
     return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)

@@ -55,6 +55,7 @@ class Question:
 class SheetReport:
     """One table of one sheet: where its header stands (1-based Excel row), and how many rows were taken and refused.
 
+    Of a kecamatan's exported records: its part in the folder and one kind of them, header_row 0.
     `columns` maps each canonical column to {"header": text as printed, "column": Excel letter}.
     """
 
@@ -107,12 +108,16 @@ class Dataset:
     target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
     unit|None (None: every unit without a target of its own)
     rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
+
+    exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
+    what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
     """
 
     files: tuple[FileReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
+    exported: bool = False
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
     kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))

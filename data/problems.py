@@ -36,3 +36,10 @@ class UnknownName(Exception):
 
 class NoAnswer(Exception):
     """The books give no such answer; its text is one Indonesian sentence that says what is missing."""
+
+
+class NotExported(NoAnswer):
+    """The answer stays in the books of each kecamatan: its export leaves out `what` the answer rests on."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} tidak ikut diekspor dari kecamatan; hanya ada di buku kecamatan masing-masing.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from data.dataset import Dataset, FileReport, SheetReport
@@ -27,7 +28,7 @@ def read_region(folder: Path) -> tuple[Dataset, str]:
 def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     places = places_of(folder)
     sheets = tuple(
-        SheetReport(places[kecamatan], kind, 1, count, count, 0, {})
+        SheetReport(places[kecamatan], kind, 0, count, count, 0, {})
         for kind in KINDS
         for kecamatan, count in count_rows(folder, kind).items()
         if count
@@ -39,9 +40,10 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     values = values_of(cells, notes)
     kecamatan = dict(zip(cells.table["unit"], cells.table["kecamatan"], strict=True))
     return Dataset(
-        (FileReport(folder.name, version, sheets),),
+        (FileReport(folder.name, sha256(version.encode()).hexdigest(), sheets),),
         tuple(Problem(folder.name, "", None, None, None, None, note, "note") for note in notes),
         is_sample=holds_sample(folder),
+        exported=True,
         kinerja=values.assign(
             file=folder.name, sheet=values["unit"].map(kecamatan).map(places), row=range(1, 1 + len(values))
         ),

@@ -87,9 +87,11 @@ def funnel(result: Participation, source: str) -> Chart:
     steps = result.funnel
     counts = {
         "Diundang": steps.invited, "Selesai": steps.completed, "Tidak hadir": steps.absent, "Menolak": steps.refused,
-        "Batal": steps.cancelled, "Selesai dengan nilai akhir": steps.tested,
+        "Batal": steps.cancelled,
     }  # fmt: skip
-    if steps.pass_mark is not None:
+    if not result.exported:
+        counts["Selesai dengan nilai akhir"] = steps.tested
+    if steps.pass_mark is not None and not result.exported:
         counts[f"Lulus (nilai ≥ {wording.number(steps.pass_mark, 0)})"] = steps.passed
     rows = [Mark(name, nan, HIDDEN) if n is None else Mark(name, n, wording.count(n)) for name, n in counts.items()]
     return Chart(

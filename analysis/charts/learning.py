@@ -12,7 +12,7 @@ from analysis import wording
 from analysis.charts import marks, style
 from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
-from analysis.learning import SCORES_SOURCE, Learning, Level, Paired
+from analysis.learning import NOT_EXPORTED, SCORES_SOURCE, Learning, Level, Paired
 
 COLUMNS = {
     "nama_pelatihan": "Pelatihan", "n": "n", "before": "Sebelum", "after": "Sesudah", "difference": "Perubahan",
@@ -62,7 +62,7 @@ def levels_table(levels: Sequence[Level]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Tingkat": f"{one.number}. {one.name}",
-            "Data": "ada" if one.available else "belum ada",
+            "Data": "ada" if one.available else "belum ada" if one.why not in NOT_EXPORTED else "tidak ikut diekspor",
             "Keterangan": one.why,
         }
         for one in levels

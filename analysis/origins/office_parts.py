@@ -48,10 +48,8 @@ SAMPLED = "Banyaknya responden tiap unit dan periode; sampel minimal: tabel Krej
 PROFILED = "Banyaknya responden tiap kelompok, dan bagiannya dari semua responden."
 AIMED = "IKM tahun itu dan selang 95%-nya dibanding target di buku."
 PLANNED = "Banyaknya rencana tindak lanjut berstatus sudah, dan bagiannya dari semua rencana tahun itu."
-HOURS = (
-    "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; PNS sepanjang tahun dibanding minimum {jp} JP. "
-    "Rencana termurah: harga rata-rata dan JP median tiap pelatihan, tanpa pelatihan yang sama dua kali."
-)
+HOURS = "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; PNS sepanjang tahun dibanding minimum {jp} JP."
+CLOSED = "Rencana termurah: harga rata-rata dan JP median tiap pelatihan, tanpa pelatihan yang sama dua kali."
 SOURCES = "Jumlah JP, keikutsertaan, dan orang tiap kelompok, dari pelatihan yang diselesaikan."
 SPENT_FROM = {**TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]}
 SUPPOSED = (
@@ -173,22 +171,24 @@ def follow_up(dataset: Dataset, filters: Filters) -> Part:
                 filters)  # fmt: skip
 
 
-def minimum(dataset: Dataset, status: Compliance, plan: ClosingPlan, filters: Filters) -> Part:
-    """The yearly minimum of hours by unit, who is below it, and the cheapest way to it."""
+def minimum(dataset: Dataset, status: Compliance, filters: Filters) -> Part:
+    """The yearly minimum of hours by unit, and who is below it; in a region nobody is told."""
+    draws: dict[str, Draw] = {
+        "Jawaban": office_sentences.compliance, "Kartu": office_cards.compliance,
+        "Tiap unit": lambda found: competence_charts.minimum(found, ""),
+    }  # fmt: skip
+    if not dataset.exported:
+        draws["PNS yang kurang"] = lambda found: competence_charts.missing_table(found).assign(NIP="")
+    words, rows = HOURS.format(jp=f"{status.rule.jp:.0f}"), partial(book_rows, dataset, TRAINED)
+    return Part(status, words, rows, _on_books(office.hours, status.year), draws, filters)
 
-    def both(data: Dataset) -> tuple[Compliance, ClosingPlan]:
-        return office.hours(data, status.year), office.cheapest_plan(data, status.year)
 
+def closing(dataset: Dataset, plan: ClosingPlan, filters: Filters) -> Part:
+    """The cheapest way to the yearly minimum of hours."""
     return Part(
-        (status, plan), HOURS.format(jp=f"{status.rule.jp:.0f}"), partial(book_rows, dataset, TRAINED), _on_books(both),
-        {
-            "Jawaban": lambda found: office_sentences.compliance(found[0]),
-            "Kartu": lambda found: office_cards.compliance(found[0]),
-            "Tiap unit": lambda found: competence_charts.minimum(found[0], ""),
-            "Rencana": lambda found: [office_sentences.closing_plan(found[1])],
-            "Tempat pelatihan": lambda found: competence_charts.plan_table(found[1]),
-            "PNS yang kurang": lambda found: competence_charts.missing_table(found[0]).assign(NIP=""),
-        },
+        plan, CLOSED, partial(book_rows, dataset, TRAINED), _on_books(office.cheapest_plan, plan.year),
+        {"Rencana": lambda found: [office_sentences.closing_plan(found)],
+         "Tempat pelatihan": competence_charts.plan_table},
         filters,
     )  # fmt: skip
 

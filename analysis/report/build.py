@@ -7,12 +7,12 @@ from datetime import datetime
 
 import pandas as pd
 
-from analysis import cards, office_sentences, summary, wording
+from analysis import cards, office_sentences, quality, summary, wording
 from analysis.before_after import compare
 from analysis.cards import Card
 from analysis.compliance import Compliance, compliance
 from analysis.cost import Absorption, absorption
-from analysis.cost_summary import CostSummary, summarise_cost
+from analysis.cost_summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.report import sections
 from analysis.report.achievement import achievements, in_period, of_unit, with_goals
 from analysis.report.filling import UNFILLED, Filling
@@ -80,9 +80,11 @@ def build_report(
                 plans != typed,
             ),
             sections.before_after(changes),
-            sections.survey(_survey(ours.skm, period), period),
+            sections.survey(_survey(ours.skm, period), period, dataset.exported),
             sections.competence(staff, trainings_in(ours, period), period),
-            sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year), staff),
+            sections.not_exported(sections.COST, LEFT_OUT)
+            if dataset.exported
+            else sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year), staff),
             sections.events(happened, period),
         ),
         remarks=filled.remarks,
@@ -235,7 +237,7 @@ def _budget(dataset: Dataset, year: int) -> Absorption | None:
 def _facts(
     dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None
 ) -> tuple[tuple[str, str], ...]:
-    names = ["Data contoh"] if dataset.is_sample else [report.name for report in dataset.files] or ["belum ada buku"]
+    names = ["Data contoh"] if dataset.is_sample else quality.sources(dataset) or ["belum ada buku"]
     rows = of_unit(panel, unit)
     digest = " ".join(report.sha256[:8] for report in dataset.files)
     return (

@@ -20,6 +20,7 @@ from analysis.report.trainings import cost_table
 from analysis.skm import SkmResult
 from data.catalog import Event, Indicator
 from data.periods import last_day
+from data.problems import NotExported
 
 ACHIEVEMENT_COLUMNS = (
     Column("No", 0.4), Column("Sasaran", 1.6), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
@@ -34,6 +35,8 @@ HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Me
 MOST_DRAWN = 10
 PAIR_COLUMNS = (Column("Unit", 3), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"))
 BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
+COST = "Biaya dan anggaran"
+COUNTED = "Jawaban SKM tiap kecamatan sudah dihitung per unit dan periode; IKM-nya ada di tabel kinerja di atas."
 EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
 
 
@@ -142,9 +145,11 @@ def _dots(one: BeforeAfter) -> Chart:
     )
 
 
-def survey(result: SkmResult | None, period: pd.Period) -> Section:
-    """The satisfaction index with its nine elements."""
+def survey(result: SkmResult | None, period: pd.Period, exported: bool) -> Section:
+    """The satisfaction index with its nine elements; of a region (`exported`) the panel holds all there is to say."""
     title = "Kepuasan masyarakat (SKM)"
+    if exported:
+        return Section(title, (COUNTED,))
     if result is None:
         return Section(title, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",))
     said = (*_older(result, period), *office_sentences.skm(result))
@@ -192,15 +197,19 @@ def cost(result: CostSummary | None, budget: Absorption | None, staff: Complianc
 
     Of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it would be about each.
     """
-    title = "Biaya dan anggaran"
     spent, tables = _absorbed(budget) if budget else ((), ())
     if result is None or not result.costs.n:
-        return Section(title, ("Belum ada catatan biaya pelatihan.", *spent), tables)
+        return Section(COST, ("Belum ada catatan biaya pelatihan.", *spent), tables)
     if few(result.costs.n) or (staff and few(staff.n_pns)):
-        return Section(title, (f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}.", *spent), tables)
+        return Section(COST, (f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}.", *spent), tables)
     span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
     said = (*office_sentences.cost(result), f"Pelatihan yang selesai {span}.", *spent)
-    return Section(title, said, (cost_table(result.costs.by_training), *tables))
+    return Section(COST, said, (cost_table(result.costs.by_training), *tables))
+
+
+def not_exported(title: str, what: str) -> Section:
+    """A section that a region's data have nothing for."""
+    return Section(title, (str(NotExported(what)),))
 
 
 def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:

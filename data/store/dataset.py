@@ -34,6 +34,7 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
     books = connection.execute(select(imports).where(imports.c.id.in_(ids)).order_by(imports.c.id)).all()
     names = _distinct_names(books)
     both = _merged(connection, names)
+    frames: dict[str, Any] = {kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()}
     problems = [found for book in books for found in unpack_problems(book.report, names[book.id])]
     questions = {each.key: each for book in books for each in unpack_questions(book.report)}
     return Dataset(
@@ -41,7 +42,7 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
         (*problems, *_replacements(both)),
         tuple(questions.values()),
         any(book.sha256 in _sample_digests() for book in books),
-        **{kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()},
+        **frames,
     )
 
 

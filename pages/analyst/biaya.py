@@ -11,10 +11,14 @@ from analysis.cost_summary import CostSummary
 from analysis.origins import money, office_parts
 from analysis.origins.origin import MAIN, Groups
 from analysis.origins.shown import groups
+from data.problems import NotExported
 from data.rules import jp_rule
 from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
+if data.dataset.exported:
+    sections.missing(str(NotExported(cost_summary.LEFT_OUT)))
+    st.stop()
 with filters.row():
     training = filters.training(data)
     indicator = filters.an_indicator(cache.panel(data))

@@ -13,6 +13,7 @@ from analysis.origins import office_parts, panel_values, people, people_parts
 from analysis.origins.origin import MAIN
 from analysis.origins.shown import groups
 from data.exposure import Training
+from data.problems import NotExported
 from pages.parts import cache, filters, origins, sections, show
 
 data = cache.current()
@@ -35,15 +36,24 @@ with sections.answered():
     sections.sentences(office_sentences.compliance(met))
     if met.n_pns:
         show.cards(office_cards.compliance(met))
-        sections.section(cache.drawn(data, draw.minimum, met, source), "kompetensi-minimum", {"Tahun": str(year)})
-        plan = cache.remembered(data, office.cheapest_plan, year)
-        st.subheader(office_sentences.closing_plan(plan), anchor=False)
-        show.table(wording.worded(draw.plan_table(plan), {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
-        show.downloads(draw.plan_table(plan), "kompetensi-rencana", {"Tahun": str(year)})
-        with st.expander("PNS yang masih kurang JP"):
-            show.table(wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1}), alt="PNS yang kurang JP")
-        whole = office_parts.minimum(data.dataset, met, plan, {"Tahun": str(year)})
-        origins.ask(lambda: {MAIN: lambda: people.minimum(data.dataset, met), **groups(whole)}, "kompetensi-minimum")
+        told = {"Tahun": str(year)}
+        sections.section(cache.drawn(data, draw.minimum, met, source), "kompetensi-minimum", told)
+        shown = [office_parts.minimum(data.dataset, met, told)]
+        with sections.answered():
+            plan = cache.remembered(data, office.cheapest_plan, year)
+            st.subheader(office_sentences.closing_plan(plan), anchor=False)
+            if len(plan.trainings):
+                places = draw.plan_table(plan)
+                show.table(wording.worded(places, {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
+                show.downloads(places, "kompetensi-rencana", told)
+            shown.append(office_parts.closing(data.dataset, plan, told))
+        if data.dataset.exported:
+            sections.missing(str(NotExported("NIP PNS yang masih kurang JP")))
+        else:
+            lacking = wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
+            with st.expander("PNS yang masih kurang JP"):
+                show.table(lacking, alt="PNS yang kurang JP")
+        origins.ask(lambda: {MAIN: lambda: people.minimum(data.dataset, met), **groups(*shown)}, "kompetensi-minimum")
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
@@ -60,12 +70,12 @@ with sections.answered():
 
 st.header("Kehadiran dan penolakan", anchor=False)
 with sections.answered():
-    came = cache.remembered(data, office.attendance, filters.pass_mark())
+    came = cache.remembered(data, office.attendance, None if data.dataset.exported else filters.pass_mark())
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     sections.sentences(office_sentences.participation(came))
     sections.section(cache.drawn(data, draw.funnel, came, source), "kompetensi-undangan", told)
     if came.recorded:
-        by_group = {f"Menurut {label}": name for name, label in draw.GROUPS.items()}
+        by_group = {f"Menurut {label}": name for name, label in draw.GROUPS.items() if len(getattr(came, name))}
         group = by_group[filters.one_of("Kelompok", list(by_group), "kelompok")]
         sections.section(cache.drawn(data, draw.refusals, came, group, source), f"kompetensi-penolakan-{group}", told)
     if came.reasons is not None and len(came.reasons):
@@ -83,18 +93,15 @@ with sections.answered():
     )
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
-events = office.outreaches(data.dataset)
-if events:
+with sections.answered():
+    events = office.outreaches(data.dataset)
     name = filters.one_of("Kejadian", list(events), "kejadian")
-    with sections.answered():
-        change = cache.remembered(data, office.after_outreach, events[name])
-        picture = cache.drawn(data, draw.outreach, change, name, source)
-        sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
-        st.caption(office_sentences.OUTREACH_CAUTION)
-        reached = people_parts.reached(data.dataset, name, change, {"Kejadian": name})
-        origins.ask(lambda: groups(reached), "kompetensi-ajakan")
-else:
-    sections.missing("Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca.")
+    change = cache.remembered(data, office.after_outreach, events[name])
+    picture = cache.drawn(data, draw.outreach, change, name, source)
+    sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
+    st.caption(office_sentences.OUTREACH_CAUTION)
+    reached = people_parts.reached(data.dataset, name, change, {"Kejadian": name})
+    origins.ask(lambda: groups(reached), "kompetensi-ajakan")
 
 st.header("Pendidikan formal dan magang", anchor=False)
 tracks, indicator = office.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))

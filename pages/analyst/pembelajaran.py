@@ -47,7 +47,7 @@ if answers:
     table = draw.answers_table(answers)
     show.table(wording.worded(table, dict.fromkeys(table.columns[3:], 2)), alt="Jawaban sebelum dan sesudah pelatihan")
     show.downloads(table, "pembelajaran-jawaban", about)
-if not (result.motivation and result.confidence):
+if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
@@ -62,7 +62,8 @@ def behind() -> Groups:
 
 
 origins.ask(behind, "pembelajaran")
-sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
+if not result.exported:
+    sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
 led, indicator = office.leadership(data.dataset), filters.an_indicator(cache.panel(data))
@@ -75,7 +76,7 @@ if leaders.confidence:
     about_leaders = {"Pelatihan": sentences.training(led)}
     learnt = people_parts.learnt(data.dataset, leaders, office.trainings(data.dataset, (), None, led), about_leaders)
     origins.ask(lambda: groups(*learnt), "pembelajaran-pemimpin")
-else:
+elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
 compared = cache.remembered(data, office.since_first_person, led, indicator)
 st.markdown(show.plain(sentences.before_after(compared)))

@@ -15,10 +15,16 @@ from pages.parts import cache, show
 from pages.parts.cache import Books, Data
 
 SAVED = "data_tersimpan"
+NOT_HERE = (
+    "Dasbor ini membaca ekspor kecamatan, jadi buku tidak disimpan di sini: simpan di kecamatannya, lalu ekspor lagi."
+)
 
 
 def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
-    """What saving would change, who saves, and the button."""
+    """What saving would change, who saves, and the button; none where the pages read what kecamatan exported."""
+    if cache.default().dataset.exported:
+        st.caption(NOT_HERE)
+        return
     st.subheader("Simpan untuk semua pengguna", anchor=False)
     if st.session_state.get(SAVED) == (trial.key, store.version()):
         st.success("Tersimpan. Semua pengguna sekarang melihat data ini.", icon=":material/check_circle:")

@@ -11,7 +11,7 @@ from analysis import export
 from analysis.charts import Chart
 from data.problems import NoAnswer
 from data.template import template_bytes
-from pages.parts import show
+from pages.parts import cache, show
 
 ONWARD = {
     "pages/analyst/dampak.py": ("Dampak", "putusan, pemeriksaan, semua metode"),
@@ -36,9 +36,10 @@ def answered() -> Iterator[None]:
 
 
 def missing(sentence: str) -> None:
-    """What the books lack, and the way to bring it."""
+    """What the books lack, and the way to bring it; a region's data come by the exports of its kecamatan alone."""
     st.info(show.plain(sentence), icon=":material/info:")
-    st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+    if not cache.current().dataset.exported:
+        st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
 
 
 def section(picture: Chart, stem: str, about: Mapping[str, str]) -> None:

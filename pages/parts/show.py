@@ -56,7 +56,7 @@ def source(data: Data) -> str:
     """What every caption says about where the numbers come from."""
     if data.dataset.is_sample:
         return f"{SAMPLE}."
-    names = [report.name for report in data.dataset.files] or ["belum ada data"]
+    names = quality.sources(data.dataset) or ["belum ada data"]
     return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} buku lain'}."
 
 
@@ -77,8 +77,9 @@ def reading(data: Data) -> None:
     errors(report.error for report in data.dataset.files)
     sheets, columns = cache.remembered(data, quality.sheets), cache.remembered(data, quality.columns)
     table(wording.worded(sheets, {}), alt="Lembar yang terbaca dari tiap berkas")
-    with st.expander("Kolom yang dikenali"):
-        table(wording.worded(columns, {}), alt="Kolom yang dikenali di tiap lembar")
+    if not data.dataset.exported:
+        with st.expander("Kolom yang dikenali"):
+            table(wording.worded(columns, {}), alt="Kolom yang dikenali di tiap lembar")
 
 
 def nothing_yet() -> None:

@@ -9,6 +9,11 @@ from data import store
 from data.store import Import
 from pages.parts import cache, show
 
+ELSEWHERE = (
+    "Dasbor ini membaca ekspor kecamatan: riwayat tiap buku ada di kecamatannya, dan buku yang pernah disimpan di "
+    "komputer ini tidak dipakai."
+)
+
 
 def switch(imports: tuple[Import, ...]) -> None:
     """Choose an import and let its rows count no more, or again."""
@@ -24,6 +29,9 @@ def switch(imports: tuple[Import, ...]) -> None:
     st.caption("Tidak ada yang dihapus: bukunya tetap tersimpan, dan pembatalan tercatat sebagai kejadian baru.")
 
 
+if cache.default().dataset.exported:
+    st.info(ELSEWHERE, icon=":material/info:")
+    st.stop()
 imports = cache.history()
 if not imports:
     st.info("Belum ada buku yang disimpan. Unggah buku kantor Anda, lalu pilih “Simpan untuk semua pengguna”.")

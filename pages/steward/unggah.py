@@ -16,6 +16,7 @@ from pages.parts import cache, saving, show
 from pages.parts.cache import Books, Data
 
 STOPPED = "pembacaan_dibatalkan"
+UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 
 
@@ -102,9 +103,10 @@ def refusals(trial: Data, books: Books) -> None:
                 )  # fmt: skip
 
 
+shared = cache.default()
 st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, "
-    "apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini, kecuali Anda menyimpannya."
+    f"apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini{UNLESS[shared.dataset.exported]}."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(
@@ -128,6 +130,6 @@ if uploaded:
 st.subheader("Data yang sedang dipakai", anchor=False)
 with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
-    first = "contoh" if cache.default().dataset.is_sample else "kantor"
+    first = "contoh" if shared.dataset.is_sample else "kecamatan" if shared.dataset.exported else "kantor"
     st.button(f"Kembali ke data {first}", on_click=cache.use, args=(None,), disabled=not cache.current().own)
 show.reading(cache.current())

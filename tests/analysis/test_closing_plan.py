@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import office_cards, office_sentences
 from analysis.closing_plan import Offer, cheapest, closing_plan
+from analysis.cost import training_cost
+from analysis.cost_summary import CostSummary
 from data.problems import NoAnswer
 from tests.analysis.office import nip, staff, trainings
 
@@ -70,3 +73,10 @@ def test_whom_nothing_covers_is_counted() -> None:
 def test_a_year_without_a_rule() -> None:
     with pytest.raises(NoAnswer, match="2016"):
         closing_plan(staff(), trainings(), 2016)
+
+
+def test_a_plan_that_reaches_nobody_has_no_price() -> None:
+    plan = closing_plan(staff({"nip": nip(1)}, {"nip": nip(2)}), trainings({"nip": nip(1), "jp": 5}), 2025)
+    assert (plan.people, plan.uncovered) == (2, 2)
+    assert "Rp" not in office_sentences.closing_plan(plan)
+    assert office_cards.closing(CostSummary(training_cost(staff(), trainings()), *[None] * 4), plan) == []

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, Outreach, outreach, participation
+from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, UNKNOWN, Outreach, outreach, participation
 from tests.analysis.office import nip, staff, trainings
 
 
@@ -36,6 +36,18 @@ def calls(*groups: tuple[int, dict[str, object]]) -> tuple[pd.DataFrame, pd.Data
     return staff(*({"nip": one} for one in people)), trainings(
         *({"nip": one, **how} for one, how in zip(people, rows, strict=True))
     )
+
+
+def test_of_a_region_age_reasons_and_scores_are_unknown_not_zero() -> None:
+    """A pseudonym that begins with four digits is no year of birth, with or without being told that it is one."""
+    books = [frame.assign(nip="1985" + frame["nip"].str[4:] + "c0ffee") for frame in office({"A": 20}, {"A": 8})]
+    result = participation(*books, pass_mark=70, exported=True)
+    assert result.by_age.empty
+    assert result.reasons is None
+    assert (result.funnel.tested, result.funnel.passed, result.funnel.hidden) == (None, None, frozenset())
+    assert (result.funnel.completed, result.funnel.refused) == (12, 8)
+    assert "nilai" not in result.source
+    assert participation(*books).by_age["group"].tolist() == [UNKNOWN]
 
 
 def test_funnel_by_hand() -> None:

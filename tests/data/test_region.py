@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from analysis.__main__ import main as analysis
 from data import files
 from data.__main__ import main
 from data.books import SAMPLE, default_sources, load_books
@@ -174,6 +175,16 @@ def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
     coming = repeat(small(10))
     with pytest.raises(BookError, match="sedang diganti; ulangi"):
         times(tmp_path)
+
+
+def test_a_region_says_of_costs_that_they_were_not_exported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DAMPAK_RECORDS", str(folder))
+    assert analysis(["cost"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "tidak ikut diekspor dari kecamatan" in told.err
 
 
 def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentence(

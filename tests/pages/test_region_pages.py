@@ -1,0 +1,113 @@
+"""Every page on the exports of several kecamatan: what an export leaves out is said, never shown as none or zero."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import store
+from data.books import default_sources, load_books
+from data.records.folder import write_folder
+from tests.analysis.report_readers import xlsx_cells
+from tests.data.store_books import JANUARY
+from tests.pages.test_every_page import PAGES, ROOT, words
+from tests.pages.test_laporan import made, press
+from tests.pages.test_uploading import survey
+
+PLACES = ("Bubutan", "Sukomanunggal")
+NOT_EXPORTED = "tidak ikut diekspor dari kecamatan; hanya ada di buku kecamatan masing\\-masing"
+LEFT_OUT = {
+    "pages/analyst/biaya.py": ["Biaya pelatihan dan lembar anggaran"],
+    "pages/analyst/kompetensi.py": [
+        "Biaya pelatihan", "NIP PNS yang masih kurang JP", "Umur, alasan menolak, dan nilai tes peserta",
+        "Lembar kejadian",
+    ],
+    "pages/analyst/pembelajaran.py": ["Nilai tes dan formulir evaluasi"],
+    "pages/leadership/laporan.py": ["Biaya pelatihan dan lembar anggaran"],
+}  # fmt: skip
+"""What each page says that the exports leave out."""
+UNTRUE = (
+    "Rp", "••", "Alasan tidak diisi", "Selesai dengan nilai akhir", "umur", "belum ada formulir",
+    "belum tercatat", "Belum ada lembar", "Belum ada catatan", "Isi kolom", "isi lembar", "Tidak ada hasil SKM",
+    "Baris judul", "NIP ",
+)  # fmt: skip
+"""What would be said of empty columns and sheets, were they those of an office."""
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder "kota" with two kecamatan, each of the sample's units."""
+    folder = tmp_path_factory.mktemp("catatan") / "kota"
+    office = replace(load_books(default_sources()), is_sample=False)
+    for place in PLACES:
+        write_folder(office, folder, place)
+    return folder
+
+
+@pytest.fixture
+def app(region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The dashboard on that folder, with an empty store."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    monkeypatch.setenv("DAMPAK_RECORDS", str(region))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+
+
+def everything(app: AppTest) -> str:
+    """All that a page says, its cards, tables and choices too."""
+    tables = [table.value.to_csv() for table in app.table]
+    cards = [f"{card.label} {card.value} {card.delta}" for card in app.metric]
+    choices = [option for chosen in app.selectbox for option in chosen.options]
+    asked = [field.label for kind in (app.text_input, app.number_input, app.button) for field in kind]
+    return "\n".join([words(app), *tables, *cards, *choices, *asked])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_what_was_not_exported_and_shows_nothing_of_it(page: str, app: AppTest) -> None:
+    app.switch_page(page).run()
+    assert not app.exception
+    said = everything(app)
+    assert [one for one in LEFT_OUT.get(page, []) if f"{one} {NOT_EXPORTED}" not in said] == []
+    if not page.endswith(("kamus.py", "unggah.py")):
+        assert [one for one in UNTRUE if one in said.replace(NOT_EXPORTED, "").replace("NIP PNS yang", "")] == []
+    assert not any(link.label == "Unggah buku Excel" for link in app.get("page_link"))
+
+
+def test_a_book_uploaded_beside_a_region_is_not_said_to_be_saved_for_everybody(app: AppTest) -> None:
+    app.switch_page("pages/steward/unggah.py").run()
+    assert "kecuali Anda menyimpannya" not in words(app)
+    assert [one.label for one in app.button][-1] == "Kembali ke data kecamatan"
+    app.file_uploader(key="buku").upload("skm.xlsx", survey()).run()
+    assert "Pakai data ini" in [one.label for one in app.button]
+    assert "Simpan untuk semua pengguna" not in everything(app)
+    assert "simpan di kecamatannya, lalu ekspor lagi" in words(app)
+
+
+def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTest) -> None:
+    store.import_books([JANUARY], "Kasi", {})
+    app.switch_page("pages/steward/riwayat.py").run()
+    assert "tidak dipakai" in app.info[0].value
+    assert not app.table
+    assert not app.button
+    app.switch_page("pages/leadership/laporan.py").run()
+    (book,) = made(press(app, "Buat laporan"))["xlsx"].values()
+    facts = str(xlsx_cells(book))
+    assert "Sidik data" in facts
+    assert "kecamata'" not in facts
+    assert "Keadaan data" not in facts
+
+
+def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTest) -> None:
+    app.switch_page("pages/leadership/laporan.py").run()
+    assert app.sidebar.caption[0].value == "Sumber\\: kota \\(2 kecamatan\\)\\."
+    assert "Sumber\\: kota \\(2 kecamatan\\) · n" in words(app)
+
+
+def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
+    app.switch_page("pages/steward/mutu_data.py").run()
+    table: pd.DataFrame = app.table[0].value
+    assert list(table.columns) == ["Folder", "Kecamatan", "Jenis", "Dibaca", "Diterima", "Ditolak"]
+    assert len(table) == 5 * len(PLACES)
