@@ -73,3 +73,8 @@ def commonest_frequency(periods: Iterable[pd.Period]) -> str:
 def period_span(first: pd.Period, last: pd.Period) -> list[pd.Period]:
     """Every period from the first to the last, both included."""
     return list(pd.period_range(first, last, freq=first.freq))
+
+
+def months_of(period: pd.Period) -> list[pd.Period]:
+    """The months of which the period consists."""
+    return period_span(period_of(period.start_time.date(), "M"), period_of(last_day(period).date(), "M"))

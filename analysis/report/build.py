@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import datetime
 
 import pandas as pd
@@ -107,7 +108,7 @@ def build_survey_report(
 ) -> Report:
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
-    asked = known.skm[in_period(known.skm["period"], period)] if len(known.skm) else known.skm
+    asked = _asked(known.skm, period)
     result, panel = satisfaction(asked), build_panel(known)
     card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
@@ -127,6 +128,18 @@ def build_survey_report(
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
+
+
+def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
+    """Those asked in the period; NoAnswer, which names the last survey before it, where nobody was."""
+    asked = skm[in_period(skm["period"], period)] if len(skm) else skm
+    if len(skm) and asked.empty:
+        last = max(skm["period"].unique(), key=last_day)
+        raise NoAnswer(
+            f"Tidak ada responden SKM pada {wording.period(period)}; survei terakhir sebelumnya "
+            f"{wording.period(last)}. Pilih periode itu, atau unggah buku SKM-nya."
+        )
+    return asked
 
 
 def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
@@ -182,9 +195,9 @@ def find_unit(dataset: Dataset, text: str) -> str | None:
     raise UnknownName(f"Unit “{text}” tidak ada di data. Yang ada: {', '.join([ALL_UNITS, *known])}.")
 
 
-def reported_periods(panel: pd.DataFrame, freq: str) -> list[pd.Period]:
-    """Periods of that frequency in which a value of the panel begins, newest first."""
-    return sorted({period_of(one.start_time.date(), freq) for one in panel["period"].unique()}, reverse=True)
+def reported_periods(known: Iterable[pd.Period], freq: str) -> list[pd.Period]:
+    """Periods of that frequency in which a known one begins, newest first."""
+    return sorted({period_of(one.start_time.date(), freq) for one in known}, reverse=True)
 
 
 def check_period(dataset: Dataset, period: pd.Period) -> None:

@@ -15,6 +15,7 @@ from data.periods import frequency
 PAGE = "laporan-bulanan"
 PERFORMANCE, SURVEY = "Kinerja dan pelatihan", "SKM (BAB I–V)"
 PERIOD_KINDS = {"M": "Bulan", "Q": "Triwulan", "6M": "Semester", "Y": "Tahun"}
+KIND_KEYS = {PERFORMANCE: "jenis", SURVEY: "jenis_skm"}
 ALL_UNITS = "Semua unit"
 BORDER = 4
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -32,7 +33,10 @@ def view_address(base: str, form: str, period: pd.Period, unit: str | None) -> s
     if not base:
         return ""
     kind = PERIOD_KINDS[frequency(period)]
-    chosen = {"bentuk": form, "jenis": kind, kind.casefold(): wording.period(period), "unit_laporan": unit or ALL_UNITS}
+    chosen = {
+        "bentuk": form, KIND_KEYS[form]: kind, kind.casefold(): wording.period(period),
+        "unit_laporan": unit or ALL_UNITS,
+    }  # fmt: skip
     return f"{base}/{PAGE}?{urlencode(chosen)}"
 
 

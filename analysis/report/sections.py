@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ from analysis.report.survey import element_chart, element_table
 from analysis.report.trainings import cost_table
 from analysis.skm import SkmResult
 from data.catalog import Event, Indicator
-from data.periods import last_day
+from data.periods import last_day, months_of
 from data.problems import NotExported
 
 ACHIEVEMENT_COLUMNS = (
@@ -80,6 +81,7 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
     longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
     longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]
     notes += [f"{one.indicator.label}: nilai {wording.period(one.basis[0])}." for one in longer]
+    notes += _incomplete([one for one in several if one.basis and one not in longer], period)
     if absent:
         notes.append(f"Tidak ada nilai pada {wording.period(period)}: {wording.listing(absent)}.")
     if with_goals:
@@ -92,6 +94,16 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
     return tuple(notes)
+
+
+def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[str]:
+    """Which indicators have values of some months of the period only; longer periods count with all their months."""
+    whole = len(months_of(period))
+    covered = {one.indicator.label: len({*chain(*map(months_of, one.basis))}) for one in several}
+    for months in sorted({*covered.values()} - {whole}):
+        labels = [label for label, count in covered.items() if count == months]
+        named = "Semua indikator" if len(labels) == len(covered) else wording.listing(labels)
+        yield f"{named} baru memuat {months} dari {whole} bulan."
 
 
 def before_after(several: Sequence[BeforeAfter]) -> Section:

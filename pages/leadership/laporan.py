@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import importlib
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,6 +23,7 @@ from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, 
 from analysis.report.filling import Filling
 from analysis.report.link import (
     ALL_UNITS,
+    KIND_KEYS,
     PERFORMANCE,
     PERIOD_KINDS,
     SURVEY,
@@ -33,7 +35,7 @@ from analysis.report.link import (
 from analysis.report.report import Report, Section, Table, text_of
 from data.dataset import Dataset
 from data.office_template import office_template
-from data.periods import parse_period, period_text
+from data.periods import commonest_frequency, parse_period, period_text
 from pages.parts import cache, filters, notebook, origins, sections, show, writing
 from pages.parts.cache import Data
 
@@ -70,12 +72,24 @@ def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | N
     return build_survey_report(dataset, parse_period(period), unit, state=state, printed_at=datetime.now())
 
 
-def choose(data: Data) -> tuple[pd.Period, str | None]:
+def known_periods(data: Data, form: str) -> Sequence[pd.Period]:
+    """The periods that a report of that form can speak of; those of the panel where there is no survey."""
+    asked = data.dataset.skm
+    return [*(asked if form == SURVEY and len(asked) else cache.panel(data))["period"].unique()]
+
+
+def usual_kind(data: Data, form: str) -> str:
+    """The kind of period that most of the form's figures have."""
+    return PERIOD_KINDS[commonest_frequency(known_periods(data, form))]
+
+
+def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     """Period and unit; both stand in the page's address."""
     kind = st.segmented_control(
-        "Jenis periode", list(KINDS), default="Bulan", required=True, key="jenis", bind=filters.BOUND
-    )
-    periods = {wording.period(one): one for one in reported_periods(cache.panel(data), KINDS[kind])}
+        "Jenis periode", list(KINDS), default=usual_kind(data, form), required=True, key=KIND_KEYS[form],
+        bind=filters.BOUND,
+    )  # fmt: skip
+    periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), KINDS[kind])}
     with filters.row():
         period = st.selectbox(kind, list(periods), key=kind.casefold(), bind=filters.BOUND)
         unit = st.selectbox("Unit", [ALL_UNITS, *units_of(data.dataset)], key="unit_laporan", bind=filters.BOUND)
@@ -199,7 +213,7 @@ if cache.panel(data).empty:
 
 above = st.container()
 form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
-period, unit = choose(data)
+period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )

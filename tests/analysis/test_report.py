@@ -100,6 +100,27 @@ def test_a_longer_period_stands_in_and_is_named() -> None:
     )
 
 
+def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> None:
+    dataset = Dataset(
+        kinerja=kinerja(
+            ("A", "2026-07", "lama_layanan", 30), ("B", "2026-09", "lama_layanan", 40), ("A", "2026-T3", "ikm", 81),
+            ("A", "2026-07", "volume", 5),
+        )
+    )  # fmt: skip
+    quarter = sentences(build_report(dataset, parse_period("2026-T3"), printed_at=AT))
+    assert "Volume layanan baru memuat 1 dari 3 bulan." in quarter
+    assert "Lama layanan baru memuat 2 dari 3 bulan." in quarter
+    assert quarter.count("baru memuat") == 2
+    assert "Semua indikator" not in quarter
+    two = sentences(build_report(Dataset(kinerja=dataset.kinerja[:2]), parse_period("2026"), printed_at=AT))
+    assert "Semua indikator baru memuat 2 dari 12 bulan." in two
+
+
+def test_a_whole_period_says_nothing_of_its_months(sample: Dataset, october: Report) -> None:
+    quarter = build_report(sample, parse_period("2026-T3"), printed_at=AT)
+    assert "baru memuat" not in sentences(quarter) + sentences(october)
+
+
 def test_no_value_leaves_the_cell_blank_and_says_so() -> None:
     dataset = Dataset(kinerja=kinerja(("A", "2026-08", "ikm", 81), ("A", "2026-10", "lama_layanan", 30)))
     report = build_report(dataset, OCTOBER, printed_at=AT)
@@ -305,10 +326,10 @@ def test_units_are_found_by_name_and_unknown_ones_listed(sample: Dataset) -> Non
 
 
 def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
-    panel = build_panel(sample)
-    assert reported_periods(panel, "M")[0] == OCTOBER
-    assert reported_periods(panel, "Q")[0] == parse_period("2026-T4")
-    assert reported_periods(panel, "6M")[-1] == parse_period("2023-S2")
+    known = build_panel(sample)["period"].unique()
+    assert reported_periods(known, "M")[0] == OCTOBER
+    assert reported_periods(known, "Q")[0] == parse_period("2026-T4")
+    assert reported_periods(known, "6M")[-1] == parse_period("2023-S2")
 
 
 def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
@@ -460,6 +481,11 @@ def test_a_survey_report_is_written_in_every_format(sample: Dataset) -> None:
     names = [name for kind in WRITERS for name in written(report, kind)]
     assert "laporan-skm-2026-semua-unit.docx" in names
     assert all(name.startswith("laporan-skm-2026-semua-unit") for name in names)
+
+
+def test_where_nobody_was_asked_the_last_survey_before_is_named(sample: Dataset) -> None:
+    with pytest.raises(NoAnswer, match=r"Tidak ada responden SKM pada Oktober 2026; .*Triwulan III 2026"):
+        build_survey_report(sample, OCTOBER, printed_at=AT)
 
 
 def test_without_respondents_there_is_no_survey_report(sample: Dataset) -> None:

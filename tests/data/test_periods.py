@@ -12,6 +12,7 @@ from data.periods import (
     commonest_frequency,
     frequency,
     last_day,
+    months_of,
     parse_period,
     period_of,
     period_span,
@@ -73,3 +74,12 @@ def test_the_commonest_frequency_wins_and_the_finer_one_breaks_a_tie() -> None:
     mixed = [parse_period(text) for text in ("2025-01", "2025-T1", "2025-T2", "2025")]
     assert commonest_frequency(mixed) == "Q"
     assert commonest_frequency(mixed[:2]) == "M"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "count"), [("2025-10", "2025-10", 1), ("2025-S2", "2025-07", 6), ("2024", "2024-01", 12)]
+)
+def test_months_of_a_period(text: str, first: str, count: int) -> None:
+    months = months_of(parse_period(text))
+    assert [period_text(months[0]), len(months)] == [first, count]
+    assert last_day(months[-1]) == last_day(parse_period(text))

@@ -62,15 +62,6 @@ def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
         assert any(first in header.value for header in page.subheader)
 
 
-def test_the_survey_has_a_report_of_its_own(page: AppTest) -> None:
-    page.selectbox[0].set_value("SKM (BAB I–V)").run()
-    assert not page.exception
-    assert any("Belum ada responden SKM" in info.value for info in page.info)
-    page.segmented_control[0].set_value("Triwulan").run()
-    page.selectbox[1].set_value("Triwulan III 2026").run()
-    assert page.subheader[0].value.startswith("BAB I ")
-
-
 def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
     page.text_area[0].set_value("Pertama.")
     press(page, "Simpan catatan")
@@ -86,3 +77,17 @@ def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
     press(page, "Simpan catatan")
     assert "Catatan" not in [header.value for header in page.subheader]
     assert any("Semua versi tulisan (4)" in one.label for one in page.expander)
+
+
+def test_the_survey_has_a_report_of_its_own_and_starts_with_the_last_survey(page: AppTest) -> None:
+    page.segmented_control(key="jenis").set_value("Triwulan").run()
+    assert page.selectbox(key="triwulan").value == "Triwulan IV 2026"
+    page.selectbox(key="bentuk").select("SKM (BAB I–V)").run()
+    assert not page.exception
+    assert page.selectbox(key="triwulan").value == "Triwulan III 2026"
+    assert page.subheader[0].value.startswith("BAB I ")
+    page.segmented_control(key="jenis_skm").set_value("Bulan").run()
+    assert page.selectbox(key="bulan").value == "Juli 2026"
+    assert any("n = 156 responden, Triwulan III 2026" in one.value for one in page.markdown)
+    page.selectbox(key="bentuk").select("Kinerja dan pelatihan").run()
+    assert page.segmented_control(key="jenis").value == "Triwulan"
