@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.dataset import SOURCE_COLUMNS
+from data.once import once
 from data.roster import listed_spells
 
 COMPLETED = "selesai"
@@ -14,6 +15,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
+@once
 def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """One row a person × training, whatever the attendance: columns COLUMNS, and file, sheet, row where known.
 
@@ -34,12 +36,14 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     return people.assign(biaya=people["biaya"] / headcount)[columns]
 
 
+@once
 def completed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """The rows of `invited` that were attended to the end; attendance left blank counts as attended."""
     people = invited(pegawai, pelatihan)
     return people[people["kehadiran"].fillna(COMPLETED) == COMPLETED].reset_index(drop=True)
 
 
+@once
 def unstaffed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> int:
     """How many whole-unit rows found nobody on the unit's staff that day, and so count for no one."""
     whole = typed(pelatihan)
@@ -48,6 +52,7 @@ def unstaffed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> int:
     return len(rows) - _spread(typed(pegawai), rows)["training"].nunique()
 
 
+@once
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with text keys and dates, also where it is empty or a column is wholly blank."""
     keys = frame.astype({"nip": object, "unit": object})
@@ -72,6 +77,6 @@ def _home(pegawai: pd.DataFrame) -> pd.Series:
 
 def _spread(pegawai: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Whole-unit rows, one for each member of staff employed that day."""
-    staff = listed_spells(pegawai, [])
+    staff, _ = listed_spells(pegawai)
     spread = rows.drop(columns=["nip", "mulai", "selesai"]).merge(staff, on="unit")
     return spread[spread["date"].between(spread["mulai"], spread["selesai"])]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.attendance import completed, employed, typed, unstaffed
 from analysis.wording import mask_nip
+from data.once import once
 from data.problems import NoAnswer
 from data.rules import JpRule, jp_rule
 
@@ -98,6 +99,7 @@ class Compliance:
         return self.rule.source
 
 
+@once
 def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Compliance:
     """The year's JP of each PNS against the minimum in force; NoAnswer where no rule was in force.
 
@@ -157,6 +159,7 @@ def latest_year(pelatihan: pd.DataFrame) -> int | None:
     return None if pd.isna(ended) else int(ended.year)
 
 
+@once
 def _staff(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     """One row a person employed in the year: nip, status and unit of the last spell, joined, left."""
     first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from data.dataset import SOURCE_COLUMNS, Dataset
 from data.holidays import days_off
 from data.ikm import UNSUR
+from data.once import once
 from data.timeliness import elapsed_minutes, on_time
 
 CELL = ["unit", "period"]
 WRITTEN, COUNTED_IKM, MEAN, MEDIAN, SUM = "tertulis", "IKM", "rata-rata", "median", "jumlah"
 COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
-
-_found: WeakKeyDictionary[Dataset, dict[tuple[str, tuple[date, ...]], pd.DataFrame]] = WeakKeyDictionary()
 
 
 def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
@@ -27,15 +25,13 @@ def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     it could have been counted from are left out, as in the panel. Found once for as long as the dataset lives and the
     days off stay; not to be changed.
     """
-    found, asked = _found.setdefault(dataset, {}), (key, days_off())
-    if asked not in found:
-        found[asked] = _behind(dataset, key)
-    return found[asked]
+    return _behind(dataset, key, days_off())
 
 
-def _behind(dataset: Dataset, key: str) -> pd.DataFrame:
+@once
+def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
-    counted = pd.concat([_answers(dataset.skm, key), _cases(dataset.layanan, key)])
+    counted = pd.concat([_answers(dataset.skm, key), _cases(dataset.layanan, key, free)])
     known = pd.MultiIndex.from_frame(written[CELL])
     new = counted[~pd.MultiIndex.from_frame(counted[CELL]).isin(known)]
     parts = [part.reindex(columns=COLUMNS) for part in (written, new) if len(part)]
@@ -57,14 +53,14 @@ def _answers(skm: pd.DataFrame, key: str) -> pd.DataFrame:
     return rows.drop(columns=list(UNSUR)).assign(how=MEAN, value=rows[element]).dropna(subset=["value"])
 
 
-def _cases(layanan: pd.DataFrame, key: str) -> pd.DataFrame:
+def _cases(layanan: pd.DataFrame, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     """Cases by the month they were completed in, for volume and returned files by the month they came in."""
     if layanan.empty:
         return layanan.reindex(columns=COLUMNS)
     minutes = elapsed_minutes(layanan)
     counted = {
         "lama_layanan": ("selesai", MEDIAN, minutes.where(minutes >= 0)),
-        "tepat_waktu": ("selesai", MEAN, 100.0 * on_time(layanan)),
+        "tepat_waktu": ("selesai", MEAN, 100.0 * on_time(layanan, holidays=free)),
         "berkas_dikembalikan": ("masuk", MEAN, 100.0 * layanan["dikembalikan"].astype(float)),
         "volume": ("masuk", SUM, pd.Series(1.0, index=layanan.index)),
     }

@@ -83,8 +83,8 @@ def measure_exposure(
     """
     if cells.empty:
         return ExposureTable(cells.reindex(columns=["unit", "period", *MEASURES]), ())
-    notes: list[str] = []
-    roster = staff_spells(pegawai, pelatihan, set(cells["unit"]), notes)
+    roster, said = staff_spells(pegawai, pelatihan, frozenset(cells["unit"]))
+    notes = list(said)
     completed, whole_unit = _completed(pelatihan, roster, training, notes)
     by_frequency = cells.groupby(cells["period"].map(frequency), sort=False)
     parts = [_one_frequency(part, freq, roster, completed, whole_unit, threshold) for freq, part in by_frequency]
@@ -173,23 +173,28 @@ def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataF
     posts = roster.groupby(["nip", "unit"], sort=False).ngroup().to_numpy()
     held = roster.drop_duplicates(["nip", "unit"])
     holders, places = people.get_indexer(held["nip"]), units.get_indexer(held["unit"])
+    starts, ends = roster["mulai"].to_numpy(), roster["selesai"].to_numpy()
     known = completed[completed["nip"].isin(people)]
-    learners = people.get_indexer(known["nip"])
+    learners, dates, hours = people.get_indexer(known["nip"]), known["date"].to_numpy(), known["jp"].to_numpy()
     parts = []
     for period in periods:
-        day = last_day(period)
-        filled = np.unique(posts[(roster["mulai"] <= day) & (roster["selesai"] >= day)])
-        done = (known["date"] <= day).to_numpy()
-        jp = np.bincount(learners[done], known["jp"].to_numpy()[done], len(people))
+        day = last_day(period).to_datetime64()
+        filled = np.unique(posts[(starts <= day) & (ends >= day)])
+        done = dates <= day
+        jp = np.bincount(learners[done], hours[done], len(people))
         trained = np.bincount(learners[done], minlength=len(people)) > 0
-        shares = _shares(places[filled], trained[holders[filled]], jp[holders[filled]], units)
-        parts.append(shares.assign(period=np.full(len(shares), period, dtype=object)))
-    return pd.concat(parts, ignore_index=True).astype({"period": object})
+        parts.append(_shares(places[filled], trained[holders[filled]], jp[holders[filled]], len(units)))
+    there, trained_share, jp_each = (np.concatenate(column) for column in zip(*parts, strict=True))
+    repeated = np.repeat(np.array(periods, dtype=object), [len(part[0]) for part in parts])
+    table = {"unit": units[there], "porsi_terlatih": trained_share, "jp_per_pegawai": jp_each}
+    return pd.DataFrame({**table, "period": pd.Series(repeated, dtype=object)})
 
 
-def _shares(places: np.ndarray, trained: np.ndarray, jp: np.ndarray, units: pd.Index) -> pd.DataFrame:
-    """One row a unit with staff; `places` is each employee's unit, by its position in `units`."""
-    staff = np.bincount(places, minlength=len(units))
-    there = staff > 0
-    sums = (np.bincount(places, weights, len(units))[there] / staff[there] for weights in (100.0 * trained, jp))
-    return pd.DataFrame({"unit": units[there], **dict(zip(MEASURES, sums, strict=False))})
+def _shares(
+    places: np.ndarray, trained: np.ndarray, jp: np.ndarray, n_units: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The units with staff (positions), percent of it trained, JP each; `places` is each employee's unit."""
+    staff = np.bincount(places, minlength=n_units)
+    there = np.flatnonzero(staff)
+    percent, each = (np.bincount(places, weights, n_units)[there] / staff[there] for weights in (100.0 * trained, jp))
+    return there, percent, each

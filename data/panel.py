@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import ANY, MEASURES, Training, measure_exposure
+from data.holidays import days_off
+from data.once import once
 from data.periods import NAMES, commonest_frequency, frequency, period_text
 from data.problems import UnknownName
 from data.records import Cells, count_cells
@@ -32,10 +36,14 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
     header, or nrr_u1…nrr_u9), value, n (respondents or cases behind the value; NaN where unknown), porsi_terlatih
     (percent, 0–100), jp_per_pegawai (JP, cumulative), first_treated (Period of the row's frequency, or NaT).
     `attrs["notes"]` lists in Indonesian everything assumed or left out. A value typed in a kinerja sheet wins over one
-    computed from respondents or cases.
+    computed from respondents or cases. Built once for as long as the dataset lives and the days off stay.
     """
-    notes: list[str] = []
-    values = measured(dataset, notes)
+    return _panel(dataset, days_off(), training, threshold)
+
+
+@once
+def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, threshold: float) -> pd.DataFrame:
+    values, notes = _measured(dataset, free)
     exposure = measure_exposure(
         dataset.pegawai, dataset.pelatihan, values[["unit", "period"]].drop_duplicates(), training, threshold
     )
@@ -44,17 +52,24 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
     return panel
 
 
-def measured(dataset: Dataset, notes: list[str]) -> pd.DataFrame:
-    """The panel without exposure: unit, period, indicator, value, n; what was left out is added to `notes`."""
-    return values_of(count_cells(dataset), notes)
+def measured(dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The panel without exposure: unit, period, indicator, value, n; and in Indonesian what was left out."""
+    return _measured(dataset, days_off())
 
 
-def values_of(cells: Cells, notes: list[str]) -> pd.DataFrame:
+@once
+def _measured(dataset: Dataset, free: tuple[date, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    return values_of(count_cells(dataset, free))
+
+
+def values_of(cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """unit, period, indicator, value, n of the panel: a typed value wins over one counted; notes as in `measured`."""
+    notes: list[str] = []
     typed = _typed(cells.table[cells.table["origin"] == "kinerja"], notes)
-    return _prefer_typed(typed, _counted(cells, notes), notes)
+    return _prefer_typed(typed, _counted(cells, notes), notes), tuple(notes)
 
 
+@once
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator at one frequency (its commonest), ready for analysis; empty where the panel lacks it.
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 import pandas as pd
 from pandas.api.typing import NaTType
@@ -54,11 +55,13 @@ def period_of(day: date, freq: str) -> pd.Period:
     return pd.Period(year=day.year, month=month, freq=freq)
 
 
+@cache
 def frequency(period: pd.Period) -> str:
     """M, Q, 6M or Y."""
     return str(period.freqstr).split("-")[0]
 
 
+@cache
 def last_day(period: pd.Period) -> pd.Timestamp:
     """Midnight of the period's last day."""
     return period.end_time.normalize()

@@ -35,9 +35,8 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     )
     if not sheets:
         raise BookError(NOTHING_THERE)
-    notes: list[str] = []
     cells = count_folder(folder)
-    values = values_of(cells, notes)
+    values, notes = values_of(cells)
     kecamatan = dict(zip(cells.table["unit"], cells.table["kecamatan"], strict=True))
     return Dataset(
         (FileReport(folder.name, sha256(version.encode()).hexdigest(), sheets),),

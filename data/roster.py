@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.once import once
+
 LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 ONE_DAY = pd.Timedelta(days=1)
 MOST_NAMED = 5
 
 
-def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str], notes: list[str]) -> pd.DataFrame:
+@once
+def staff_spells(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: frozenset[str]
+) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """One row a person's spell in a unit: nip, unit, mulai, selesai (both days included, never missing).
 
     Units of `units` or of the training book that are on no staff list get the people seen in the training book, or one
-    nameless employee. What was assumed is added to `notes` in Indonesian.
+    nameless employee. The second of the pair says in Indonesian what was assumed.
     """
-    listed = listed_spells(pegawai, notes)
+    listed, said = listed_spells(pegawai)
+    notes = list(said)
     seen = pelatihan[["nip", "unit"]].dropna().drop_duplicates()
     seen = seen[~seen["unit"].isin(listed["unit"]) & ~seen["nip"].isin(listed["nip"])]
     bare = sorted(units - set(listed["unit"]) - set(seen["unit"]))
@@ -31,11 +37,15 @@ def staff_spells(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: set[str]
             "dianggap belum dilatih, kecuali lewat pelatihan seluruh unit."
         )
     everywhere = pd.concat([seen, nameless], ignore_index=True).assign(mulai=LONG_AGO, selesai=FAR_AHEAD)
-    return pd.concat([listed, everywhere], ignore_index=True)
+    return pd.concat([listed, everywhere], ignore_index=True), tuple(notes)
 
 
-def listed_spells(pegawai: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
-    """The staff list with its open ends closed: a missing end lasts until the person's next spell starts."""
+@once
+def listed_spells(pegawai: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The staff list with its open ends closed: a missing end lasts until the person's next spell starts.
+
+    The second of the pair says in Indonesian what was assumed.
+    """
     unnamed = pegawai["nip"].isna() | pegawai["unit"].isna()
     listed = pegawai.loc[~unnamed, ["nip", "unit", "mulai", "selesai"]]
     listed = listed.assign(mulai=listed["mulai"].fillna(LONG_AGO))
@@ -51,8 +61,8 @@ def listed_spells(pegawai: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
         "baris daftar pegawai tanpa tanggal selesai dianggap selesai sehari sebelum orangnya mulai di unit lain": moved,
         "orang tercatat di dua unit pada waktu yang sama dan dihitung di keduanya": doubled,
     }
-    notes.extend(f"{which.sum()} {saying}." for saying, which in sayings.items() if which.any())
-    return listed.assign(selesai=ended)
+    notes = tuple(f"{which.sum()} {saying}." for saying, which in sayings.items() if which.any())
+    return listed.assign(selesai=ended), notes
 
 
 def _some_of(names: list[str]) -> str:

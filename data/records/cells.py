@@ -6,12 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from data.dataset import Dataset
 from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
+from data.once import once
 from data.periods import parse_period
 from data.records.engines import Engine, engine_in_use
 from data.records.folder import parts_of
@@ -34,17 +34,13 @@ class Cells:
     doubts: dict[str, int]
 
 
-DaysOff = tuple[date, ...]
-_counted: WeakKeyDictionary[Dataset, tuple[DaysOff, Cells]] = WeakKeyDictionary()
-
-
-def count_cells(dataset: Dataset) -> Cells:
-    """What the dataset's records come to; counted once for as long as the dataset lives and the days off stay."""
-    free = days_off()
-    known = _counted.get(dataset)
-    if known is None or known[0] != free:
-        known = _counted[dataset] = free, _count_frames(dataset, free)
-    return known[1]
+@once
+def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
+    """What the dataset's records come to where `free` are the days off."""
+    with closing(engine_in_use()) as engine:
+        for name, table in record_tables(dataset).items():
+            engine.offer(name, table)
+        return _count_offered(engine, free)
 
 
 def count_folder(folder: Path) -> Cells:
@@ -55,14 +51,7 @@ def count_folder(folder: Path) -> Cells:
         return _count_offered(engine, days_off())
 
 
-def _count_frames(dataset: Dataset, free: DaysOff) -> Cells:
-    with closing(engine_in_use()) as engine:
-        for name, table in record_tables(dataset).items():
-            engine.offer(name, table)
-        return _count_offered(engine, free)
-
-
-def _count_offered(engine: Engine, free: DaysOff) -> Cells:
+def _count_offered(engine: Engine, free: tuple[date, ...]) -> Cells:
     arrived = engine.answer("arrived")
     first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
     engine.offer("kalender", calendar_of(first, last, free))

@@ -57,7 +57,7 @@ def standing(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int,
 def headline(dataset: Dataset) -> dict[str, Any]:
     """The numbers by which a change is told: `rows` by kind, and `means` of known indicators over units and periods."""
     rows = {kind: len(getattr(dataset, kind)) for kind in FRAME_COLUMNS}
-    means = measured(dataset, []).groupby("indicator")["value"].mean()
+    means = measured(dataset)[0].groupby("indicator")["value"].mean()
     return {"rows": rows, "means": {one.key: float(means[one.key]) for one in INDICATORS if one.key in means}}
 
 
