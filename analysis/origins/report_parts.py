@@ -16,7 +16,8 @@ from data.dataset import FRAME_COLUMNS, Dataset
 
 Make = Callable[[Dataset], Report]
 VALUES = {kind: FRAME_COLUMNS[kind] for kind in ("kinerja", "skm", "layanan")}
-READ = {
+SURVEYED = {**VALUES, "rtl": FRAME_COLUMNS["rtl"]}
+READ: Mapping[str, Sequence[Mapping[str, Sequence[str]]]] = {
     "laporan": (
         {**VALUES, "target": FRAME_COLUMNS["target"]},
         {**VALUES, **TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]},
@@ -25,7 +26,7 @@ READ = {
         {**VALUES, **TRAINED, "anggaran": FRAME_COLUMNS["anggaran"]},
         {"kejadian": FRAME_COLUMNS["kejadian"]},
     ),
-    "laporan-skm": (VALUES,) * 5,
+    "laporan-skm": (*(VALUES,) * 3, SURVEYED, VALUES, SURVEYED),
 }
 """The sheet kinds that each section of a report reads, in order."""
 WORDS = (

@@ -120,7 +120,7 @@ def build_survey_report(
         headline=office_sentences.skm(result)[0],
         basis=f"Dihitung menurut {result.source}.",
         cards=(card,),
-        sections=chapters(result, profile(asked), samples(result.by, panel), course),
+        sections=chapters(result, profile(asked), samples(result.by, panel), course, known.rtl),
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=SIGNATURES,

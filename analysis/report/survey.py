@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from analysis import office_sentences, wording
+from analysis.report.follow_up import OFFICE, followed, planned
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.skm import Element, SkmResult
 from analysis.skm_sample import Sample
 from data.ikm import grade
 
-OFFICE = "belum diisi kantor"
 TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Jenis layanan",
@@ -30,14 +30,6 @@ PROFILE_COLUMNS = (
 )  # fmt: skip
 UNIT_COLUMNS = (
     Column("Unit", 3.5), Column("Periode", 1.6), Column("IKM"), Column("Mutu", 0.7), Column("Responden", 1.1),
-)  # fmt: skip
-PLAN_COLUMNS = (
-    Column("No", 0.5), Column("Prioritas unsur", 2.6), Column("Program/kegiatan", 2.6), Column("TW I", 0.6),
-    Column("TW II", 0.6), Column("TW III", 0.6), Column("TW IV", 0.6), Column("Penanggung jawab", 1.5),
-)  # fmt: skip
-FOLLOWED_COLUMNS = (
-    Column("No", 0.5), Column("Rencana", 3), Column("Status (sudah/belum)", 1.6), Column("Deskripsi", 3),
-    Column("Dokumentasi", 1.5),
 )  # fmt: skip
 TREND_COLUMNS = (
     Column("Periode", 2), Column("IKM"), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Mutu", 0.7),
@@ -66,19 +58,20 @@ def element_chart(result: SkmResult) -> Chart:
 
 
 def chapters(
-    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame
+    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame, rtl: pd.DataFrame
 ) -> tuple[Section, ...]:
     """BAB I to BAB V and the list of what the office appends.
 
     `profile`: columns karakteristik, indikator, n, share (0–1). `trend`: columns period, ikm, ci_low, ci_high, n, mutu.
+    `rtl`: the books' plans, as in the dataset.
     """
     return (
         _introduction(),
         _collection(result, samples),
         _results(result, profile),
-        _analysis(result, trend),
+        _analysis(result, trend, rtl),
         Section("BAB V Kesimpulan", tuple(office_sentences.skm(result)[:2])),
-        _appendix(),
+        _appendix(result, rtl),
     )
 
 
@@ -133,8 +126,8 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
     return Section("BAB III Hasil Pengolahan Data", said, tables, (element_chart(result),))
 
 
-def _analysis(result: SkmResult, trend: pd.DataFrame) -> Section:
-    plans = tuple(_plan(place, one) for place, one in enumerate(result.lowest, 1))
+def _analysis(result: SkmResult, trend: pd.DataFrame, rtl: pd.DataFrame) -> Section:
+    prior, plans = planned(result, rtl)
     course = tuple(
         (
             wording.period(one.period), number(one.ikm, 2), number(one.ci_low, 2), number(one.ci_high, 2), one.mutu,
@@ -144,16 +137,11 @@ def _analysis(result: SkmResult, trend: pd.DataFrame) -> Section:
     )  # fmt: skip
     said = (
         f"4.1 Kelemahan dan kelebihan. {office_sentences.skm(result)[1]}",
-        f"4.2 Rencana tindak lanjut. Tiga unsur terendah didahulukan; program, waktu, dan penanggung jawab {OFFICE}.",
+        f"4.2 Rencana tindak lanjut. {prior}",
         f"4.3 Tren nilai SKM. {_moved(trend)}",
     )
-    tables = (Table("Rencana tindak lanjut", PLAN_COLUMNS, plans), Table("Tren SKM", TREND_COLUMNS, course))
+    tables = (plans, Table("Tren SKM", TREND_COLUMNS, course))
     return Section("BAB IV Analisis", said, tables if course else tables[:1])
-
-
-def _plan(place: int, one: Element) -> tuple[Cell, ...]:
-    """A row of the follow-up plan: the element, the rest to be filled in."""
-    return Number(place), f"{one.key} {one.label} ({wording.number(one.index)})", *(BLANK for _ in PLAN_COLUMNS[2:])
 
 
 def _moved(trend: pd.DataFrame) -> str:
@@ -167,16 +155,9 @@ def _moved(trend: pd.DataFrame) -> str:
     )
 
 
-def _appendix() -> Section:
-    blank = (tuple(BLANK for _ in FOLLOWED_COLUMNS),)
-    return Section(
-        "Lampiran",
-        (
-            "Dilampirkan kantor: kuesioner, olah data, dan dokumentasi.",
-            f"Tindak lanjut periode sebelumnya {OFFICE}; lengkapi tabel di bawah.",
-        ),
-        (Table("Tindak lanjut lalu", FOLLOWED_COLUMNS, blank),),
-    )
+def _appendix(result: SkmResult, rtl: pd.DataFrame) -> Section:
+    said, plans = followed(result.period[0], rtl)
+    return Section("Lampiran", ("Dilampirkan kantor: kuesioner, olah data, dan dokumentasi.", said), (plans,))
 
 
 def _element(place: int, one: Element) -> tuple[Cell, ...]:

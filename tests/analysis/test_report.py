@@ -472,8 +472,28 @@ def test_a_survey_report_has_the_chapters_and_the_surveys_numbers(sample: Datase
     assert sum(cell.value for row in people for cell in row[3:4] if isinstance(cell, Number)) == len(forms)
     lowest = min(range(1, 10), key=lambda place: forms[f"U{place}"].mean())
     assert text_of(table(report, "Rencana tindak lanjut").rows[0][1]).startswith(f"U{lowest} ")
-    assert table(report, "Rencana tindak lanjut").unfilled()[0] == "Program/kegiatan"
+    assert table(report, "Rencana tindak lanjut").unfilled() == ()
     assert report.name == "laporan-skm"
+
+
+def test_a_survey_report_holds_the_books_plans_and_what_became_of_earlier_ones(sample: Dataset) -> None:
+    report = build_survey_report(sample, parse_period("2026-T3"), printed_at=AT)
+    plans = [[text_of(cell) for cell in row] for row in table(report, "Rencana tindak lanjut").rows]
+    program = "Menetapkan standar waktu tiap layanan dan memantaunya"
+    assert plans[2] == ["3", "U3 Waktu Penyelesaian (86,38)", program, "–", "–", "v", "–", "Sekretaris Kecamatan"]
+    assert plans[1] == ["2", "U2 Sistem, Mekanisme, dan Prosedur (86,38)", *[""] * 6]
+    assert plans[3][1:4] == ["Produk Spesifikasi Jenis Pelayanan", "Memeriksa hasil layanan sebelum diserahkan", "–"]
+    assert "penanggung jawab untuk Sistem, Mekanisme, dan Prosedur belum diisi kantor." in sentences(report)
+    assert [row[2] for row in table(report, "Tindak lanjut lalu").rows] == ["sudah", "sudah"]
+    whole_year = build_survey_report(sample, parse_period("2026"), printed_at=AT)
+    assert "3 dari 3 rencana tindak lanjut" in sentences(whole_year)
+
+
+def test_without_plans_in_the_books_a_survey_report_leaves_them_to_the_office(sample: Dataset) -> None:
+    bare = dataclasses.replace(sample, rtl=sample.rtl[:0])
+    report = build_survey_report(bare, parse_period("2026-T3"), printed_at=AT)
+    assert [text_of(row[2]) for row in table(report, "Rencana tindak lanjut").rows] == ["", "", ""]
+    assert "Tindak lanjut periode sebelumnya belum diisi kantor." in sentences(report)
 
 
 def test_a_survey_report_is_written_in_every_format(sample: Dataset) -> None:
