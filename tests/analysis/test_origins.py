@@ -37,7 +37,7 @@ from analysis.origins import (
 from analysis.origins.origin import Figure, Origin, Questions
 from analysis.origins.shown import Part, figures
 from analysis.regression import regress
-from analysis.report.build import build_report
+from analysis.report.build import build_report, build_survey_report
 from analysis.wording import mask_nip
 from data.books import default_sources, load_books
 from data.catalog import EXPOSURES, indicator
@@ -313,6 +313,8 @@ def office_parts_of(dataset: Dataset) -> Iterator[Part]:
     yield from people_of(dataset)
     write = partial(build_report, period=pd.Period("2025-10", "M"), printed_at=datetime(2026, 11, 24))
     yield from report_parts.sections(dataset, write(dataset), write, {})[1:7:3]
+    survey = partial(build_survey_report, period=pd.Period("2025", "Y"), printed_at=datetime(2026, 11, 24))
+    yield from report_parts.sections(dataset, survey(dataset), survey, {})
 
 
 def service_parts(dataset: Dataset) -> Iterator[Part]:
