@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import office_sentences, wording
+from analysis.disclosure import FEWEST
 from analysis.report.follow_up import OFFICE, followed, planned
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.skm import Element, SkmResult
@@ -21,6 +22,7 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Jenis layanan",
 }  # fmt: skip
+SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang akan membukanya, tidak ditampilkan."
 ELEMENT_COLUMNS = (
     Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
     Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
@@ -120,7 +122,7 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         Table("IKM per unit", UNIT_COLUMNS, by_unit),
     )
     said = (
-        f"3.1 Jumlah responden: {wording.count(result.n)}.",
+        f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",
         f"3.2 Indeks kepuasan. {office_sentences.skm(result)[0]}",
     )
     return Section("BAB III Hasil Pengolahan Data", said, tables, (element_chart(result),))
