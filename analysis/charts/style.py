@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
 ROW = 52
+PHONE_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -85,13 +87,29 @@ def figure(height: int) -> go.Figure:
 
 
 def rows(fig: go.Figure, names: Sequence[str]) -> None:
-    """One row a name, the first at the top; names stand over their rows, which keep a phone's full width."""
+    """One row a name, the first at the top; names stand over their rows, which keep a phone's full width.
+
+    A name longer than a phone is wide takes two lines, a little smaller.
+    """
     whole_width = {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "line": {"color": RULE, "width": 1}}
     over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
-    write(fig, [{**over, "y": place - 0.42, "text": literal(name)} for place, name in enumerate(names)])
-    ends = [place + 0.36 for place in range(len(names))]
+    lines = [two_lines(name) for name in names]
+    write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
+    below = 0.19 if any(len(name) > 1 for name in lines) else 0.36
+    ends = [place + below for place in range(len(names))]
     fig.layout.shapes += tuple({**whole_width, "y0": end, "y1": end, "yref": "y"} for end in ends)
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
+
+
+def two_lines(name: str) -> list[str]:
+    """The name as it is, or in two lines where a phone has no room for it in one."""
+    return textwrap.wrap(name, max(PHONE_LETTERS, len(name) * 3 // 5)) or [""]
+
+
+def _fitted(lines: Sequence[str]) -> dict[str, Any]:
+    """The lines as a row's name, with room for its mark below them."""
+    text = "<br>".join(map(literal, lines))
+    return {"text": text} if len(lines) == 1 else {"text": text, "yshift": 4, "align": "left", "font": {"size": 12}}
 
 
 def write(fig: go.Figure, texts: Sequence[Mapping[str, Any]]) -> None:

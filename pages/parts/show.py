@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from math import ceil
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -31,6 +33,7 @@ SAMPLE = "Data contoh"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS = 200
+MOST_COLUMNS, MOST_PARTS = 12, 4
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -124,14 +127,30 @@ def chart(picture: Chart) -> None:
 
 
 def table(worded: pd.DataFrame, alt: str) -> None:
-    """A table as text that prints completely; a very long one shows its head and says so."""
+    """A table as text that prints completely; a very long one shows its head and says so.
+
+    One too wide for a sheet of paper stands in several below each other, each with the first column; a very wide one
+    shows the first of them and says so.
+    """
     if worded.empty:
         st.caption("Tidak ada baris.")
         return
     literal = worded.head(MOST_ROWS).map(plain).rename(columns=plain)
-    st.table(literal, border="horizontal", hide_index=True, alt=alt)
+    parts = sheet_wide(len(worded.columns))
+    for place, columns in enumerate(parts[:MOST_PARTS], start=1):
+        part = f" (bagian {place} dari {len(parts)})" if len(parts) > 1 else ""
+        st.table(literal.iloc[:, columns], border="horizontal", hide_index=True, alt=f"{alt}{part}")
     if len(worded) > MOST_ROWS:
         st.caption(f"Tampil {MOST_ROWS} dari {len(worded)} baris; unduh untuk melihat semuanya.")
+    if len(parts) > MOST_PARTS:
+        shown = 1 + sum(len(columns) - 1 for columns in parts[:MOST_PARTS])
+        st.caption(f"Tampil {shown} dari {len(worded.columns)} kolom; unduh untuk melihat semuanya.")
+
+
+def sheet_wide(columns: int) -> list[list[int]]:
+    """The places of a table's columns, parted evenly into tables that a sheet of paper holds; the first is in each."""
+    parts = ceil((columns - 1) / (MOST_COLUMNS - 1)) or 1
+    return [[0, *map(int, places)] for places in np.array_split(np.arange(1, columns), parts)]
 
 
 def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:

@@ -183,3 +183,14 @@ def test_marks_of_different_colour_stay_different_in_grey(chart: Chart) -> None:
 
 def test_red_and_green_of_one_lightness_would_be_mixed_up() -> None:
     assert not told_apart(style.GOOD, style.BAD)
+
+
+def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
+    assert style.two_lines("Kelurahan Asemrowo, Bubutan") == ["Kelurahan Asemrowo, Bubutan"]
+    for name in ("Seksi Ketenteraman dan Ketertiban Umum, Sukomanunggal", "Seksi " + "Pemberdayaan " * 7):
+        lines = style.two_lines(name)
+        assert " ".join(lines) == name.strip()
+        assert len(lines) == 2
+    figure = style.figure(200)
+    style.rows(figure, ["Seksi Ketenteraman & Ketertiban Umum, Sukomanunggal"])
+    assert figure.layout.annotations[0].text == "Seksi Ketenteraman &amp; Ketertiban Umum,<br>Sukomanunggal"

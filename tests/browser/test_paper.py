@@ -44,6 +44,11 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
 def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
+    complete_sheets(opened, landscape)
+
+
+def complete_sheets(opened: Page, landscape: bool) -> list[str]:
+    """The letters of each sheet of a page that is unfolded, once nothing shown on it is found missing on them."""
     opened.emulate_media(media="print")
     shown = opened.evaluate(SHOWN)
     opened.emulate_media(media="null")
@@ -55,6 +60,7 @@ def test_a_page_is_complete_on_paper(opened: Page, landscape: bool) -> None:
     assert all(sheets), "no sheet is empty"
     for kind, texts in shown.items():
         assert [text for text in texts if squeezed(text) not in paper] == [], kind
+    return sheets
 
 
 def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,15 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import store
-from data.books import default_sources, load_books
-from data.records.folder import write_folder
+from pages.parts.show import sheet_wide
 from tests.analysis.report_readers import xlsx_cells
+from tests.data.exports import PLACES, export_sample
 from tests.data.store_books import JANUARY
 from tests.pages.test_every_page import PAGES, ROOT, words
 from tests.pages.test_laporan import made, press
 from tests.pages.test_uploading import survey
 
-PLACES = ("Bubutan", "Sukomanunggal")
 NOT_EXPORTED = "tidak ikut diekspor dari kecamatan; hanya ada di buku kecamatan masing\\-masing"
 LEFT_OUT = {
     "pages/analyst/biaya.py": ["Biaya pelatihan dan lembar anggaran"],
@@ -41,11 +39,7 @@ UNTRUE = (
 @pytest.fixture(scope="module")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder "kota" with two kecamatan, each of the sample's units."""
-    folder = tmp_path_factory.mktemp("catatan") / "kota"
-    office = replace(load_books(default_sources()), is_sample=False)
-    for place in PLACES:
-        write_folder(office, folder, place)
-    return folder
+    return export_sample(tmp_path_factory.mktemp("catatan") / "kota")
 
 
 @pytest.fixture
@@ -111,3 +105,34 @@ def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
     table: pd.DataFrame = app.table[0].value
     assert list(table.columns) == ["Folder", "Kecamatan", "Jenis", "Dibaca", "Diterima", "Ditolak"]
     assert len(table) == 5 * len(PLACES)
+
+
+def test_a_table_of_every_unit_stands_in_parts_that_a_sheet_of_paper_holds(app: AppTest) -> None:
+    app.switch_page("pages/analyst/layanan.py").run()
+    parts = [list(table.value.columns) for table in app.table]
+    assert [len(part) for part in parts] == [10, 10]
+    assert {part[0] for part in parts} == {"Periode"}
+    assert len({name for part in parts for name in part[1:]}) == 9 * len(PLACES)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 12, 13, 23, 24, 300])
+def test_parts_hold_every_column_once_and_the_first_in_each(columns: int) -> None:
+    parts = sheet_wide(columns)
+    assert {part[0] for part in parts} == {0}
+    assert [place for part in parts for place in part[1:]] == list(range(1, columns))
+    assert max(map(len, parts)) <= 12
+    assert max(map(len, parts)) - min(map(len, parts)) <= 1
+
+
+def test_a_very_wide_table_shows_its_first_parts_and_says_so() -> None:
+    def draw() -> None:
+        import pandas as pd
+
+        from pages.parts import show
+
+        show.table(pd.DataFrame([["1"] * 300], columns=[f"Unit {place}" for place in range(300)]), "Lebar")
+
+    shown = AppTest.from_function(draw).run()
+    assert len(shown.table) == 4
+    assert sum(len(table.value.columns) for table in shown.table) - 3 == int(shown.caption[0].value.split()[1])
+    assert "dari 300 kolom" in shown.caption[0].value

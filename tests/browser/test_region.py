@@ -1,0 +1,63 @@
+"""Units of several kecamatan have long names and are many: both fit a phone and a sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.serving import PHONE, server, settle, unfold, visit
+from tests.browser.test_paper import complete_sheets, squeezed
+from tests.data.exports import export_sample
+
+LONG = "Seksi Ketenteraman dan Ketertiban Umum, Sukomanunggal"
+TALLEST = """() => {
+  const height = (chart) => chart.clientHeight;
+  const [chart] = [...document.querySelectorAll('.js-plotly-plot')].sort((one, other) => height(other) - height(one));
+  return [chart.closest('[data-testid=stVerticalBlock]').querySelector('h3').textContent,
+    chart.querySelector('.annotation-text tspan, text.annotation-text').textContent];
+}"""
+CUT = """() => [...document.querySelectorAll('.annotation-text')].filter((text) => {
+  const { left, right } = text.getBoundingClientRect(), box = text.closest('.svg-container').getBoundingClientRect();
+  return left < box.left || right > box.right;
+}).map((text) => text.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on the exports of two kecamatan."""
+    with server(DAMPAK_RECORDS=str(export_sample(tmp_path_factory.mktemp("catatan") / "kota"))) as running:
+        yield running
+
+
+@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
+def test_every_unit_of_a_region_is_on_paper_and_a_tall_chart_begins_where_its_words_stand(
+    page: Page, region: str, landscape: bool
+) -> None:
+    complete_sheets(unfold(visit(page, f"{region}/layanan")), landscape)
+    sheets = complete_sheets(unfold(visit(page, f"{region}/kompetensi")), landscape)
+    title, first = page.evaluate(TALLEST)
+    assert any(squeezed(title) in sheet and squeezed(first) in sheet for sheet in sheets)
+    assert page.locator(".dampak-slice").count() == 0, "whole again after printing"
+
+
+def test_names_are_read_whole_on_a_phone(page: Page, region: str) -> None:
+    page.set_viewport_size(PHONE)
+    visit(page, f"{region}/kompetensi")
+    assert page.locator(".annotation-text").count() > 18
+    assert page.evaluate(CUT) == []
+
+
+def test_a_chosen_unit_is_read_whole_on_a_phone(page: Page, region: str) -> None:
+    page.set_viewport_size(PHONE)
+    visit(page, f"{region}/layanan?unit={quote(LONG)}")
+    tag = page.locator("[data-tag] > span", has_text=LONG).first
+    assert tag.evaluate("tag => tag.scrollWidth <= tag.clientWidth && tag.getBoundingClientRect().height > 30")
+    visit(page, f"{region}/laporan-bulanan?unit_laporan={quote(LONG)}")
+    below = "box => getComputedStyle(box, '::after').content"
+    assert LONG in page.locator("[data-whole]").evaluate(below)
+    settle(page).set_viewport_size({"width": 1366, "height": 780})
+    settle(page)
+    assert page.locator("[data-whole]").count() == 0
