@@ -32,7 +32,12 @@ from data.problems import NoAnswer, UnknownName
 from data.rules import jp_rule
 
 ALL_UNITS = "semua"
+SURVEYED_THERE = (
+    "Laporan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. IKM-nya ada di "
+    "halaman Kepuasan SKM dan di laporan kinerja dan pelatihan."
+)
 SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
+OF_A_REGION = ("Mengetahui", "Disusun oleh")
 
 
 def build_report(
@@ -90,7 +95,7 @@ def build_report(
         ),
         remarks=filled.remarks,
         attachments=filled.attachments,
-        signatures=SIGNATURES,
+        signatures=OF_A_REGION if dataset.exported else SIGNATURES,
         facts=_facts(dataset, panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
@@ -106,7 +111,12 @@ def build_survey_report(
     state: int | None = None,
     printed_at: datetime,
 ) -> Report:
-    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
+    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it.
+
+    NoAnswer for a region too: its data hold what the answers come to, no answer by itself.
+    """
+    if dataset.exported:
+        raise NoAnswer(SURVEYED_THERE)
     known = of_one_unit(as_of(dataset, period), unit)
     asked = _asked(known.skm, period)
     result, panel = satisfaction(asked), build_panel(known)

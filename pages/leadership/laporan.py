@@ -18,7 +18,7 @@ from analysis.origins import report_parts
 from analysis.origins.origin import Groups
 from analysis.origins.shown import groups
 from analysis.report.achievement import Plan
-from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
+from analysis.report.build import SURVEYED_THERE, build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
 from analysis.report.filling import Filling
 from analysis.report.link import (
@@ -213,6 +213,9 @@ if cache.panel(data).empty:
 
 above = st.container()
 form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
+if form == SURVEY and data.dataset.exported:
+    sections.missing(SURVEYED_THERE)
+    st.stop()
 period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from analysis.report import typeset
 from analysis.report.files import WRITERS, stem, written, zipped
-from analysis.report.report import Report, text_of
+from analysis.report.report import Line, Report, Section, text_of
 from tests.analysis import report_samples
 from tests.analysis.report_readers import (
     chart_values,
@@ -180,6 +180,16 @@ def test_a_screen_reader_meets_headings_tables_and_described_pictures(report: Re
     described = {str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"}
     attached = {caption for _, caption in report.pictures}
     assert described == {chart.alt for chart in report.sections[1].charts} | attached | {f"Kode QR: {report.address}"}
+
+
+def test_ten_units_of_long_names_are_drawn_on_one_sheet(report: Report) -> None:
+    ten = tuple(f"Seksi Ketenteraman dan Ketertiban Umum {place}, Sukomanunggal" for place in range(10))
+    lines = tuple(Line(name, tuple(map(float, range(70, 80)))) for name in ("Sebelum", "Sesudah"))
+    drawn = replace(report_samples.chart("dots"), categories=ten, lines=lines)
+    sheets = [
+        len(written(replace(report, sections=(Section("Unit", (), (), charts),)), "png")) for charts in ((), (drawn,))
+    ]
+    assert sheets[1] == sheets[0] + 1
 
 
 def test_every_sheet_is_1600_by_900_and_drawn_upon(report: Report) -> None:

@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.__main__ import main as analysis
+from analysis.report.link import SURVEY
 from data import store
 from pages.parts.show import sheet_wide
-from tests.analysis.report_readers import xlsx_cells
+from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells
 from tests.data.exports import PLACES, export_sample
 from tests.data.store_books import JANUARY
 from tests.pages.test_every_page import PAGES, ROOT, words
@@ -92,6 +94,21 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
     assert "Sidik data" in facts
     assert "kecamata'" not in facts
     assert "Keadaan data" not in facts
+    (document,) = made(app)["docx"].values()
+    said = docx_words(document) + str(docx_tables(document))
+    assert "Mengetahui" in said
+    assert "Camat" not in said
+
+
+def test_the_survey_report_is_made_where_the_answers_are(
+    app: AppTest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.switch_page("pages/leadership/laporan.py").run()
+    app.selectbox(key="bentuk").select(SURVEY).run()
+    assert "dibuat di tiap kecamatan" in app.info[0].value
+    assert not app.button
+    assert analysis(["report", "--kind", "skm", "--month", "2026-10", "--out", str(tmp_path)]) == 2
+    assert "dibuat di tiap kecamatan" in capsys.readouterr().err
 
 
 def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTest) -> None:
