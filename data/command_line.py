@@ -75,11 +75,13 @@ def _answer(text: str) -> tuple[str, str]:
 
 def known_answers(args: argparse.Namespace) -> dict[str, str]:
     """The remembered answers, and those of the command line."""
+    store.fetch_agreed()
     return remembered_answers() | dict(args.answers)
 
 
 def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None) -> Dataset:
     """The named books, or the office's own where none is named; BookError when one of them cannot be used at all."""
+    store.fetch_agreed()
     dataset = load_books(paths, answers) if paths else books_in_use()
     errors = [report.error for report in dataset.files if report.error]
     if errors:

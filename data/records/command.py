@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from data import store
 from data.command_line import UNUSABLE, exit_code, usable_books
 from data.problems import BookError
 from data.records.folder import write_folder
+from data.records.pseudonyms import installation_key
 from data.values.units import office
 
 
@@ -28,6 +30,8 @@ def cmd_export(args: argparse.Namespace) -> int:
     """Write the records of one kecamatan; NIP only as pseudonyms."""
     try:
         dataset = usable_books(args.books)
+        with store.agreeing():
+            installation_key()
         rows = write_folder(dataset, args.to, args.kecamatan)
     except BookError as wrong:
         sys.stderr.write(f"{wrong}\n")

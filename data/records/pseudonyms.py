@@ -16,12 +16,12 @@ KEY_FILE, KEY_BYTES, LENGTH = "kunci-nip", 32, 24
 
 def pseudonyms(nips: pd.Series) -> pd.Series:
     """HMAC-SHA256 of each NIP under this installation's key, 24 hex digits; missing ones stay missing."""
-    key = _key()
+    key = installation_key()
     known = {nip: hmac.digest(key, nip.encode(), "sha256").hex()[:LENGTH] for nip in nips.dropna().unique()}
     return nips.map(known).astype(object).where(nips.notna(), None)
 
 
-def _key() -> bytes:
+def installation_key() -> bytes:
     """The key beside the store, made at its first use; without it nobody can try out NIP after NIP."""
     file = home() / KEY_FILE
     with told(file):

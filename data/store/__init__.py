@@ -21,6 +21,7 @@ from data.store.imports import (
     version,
 )
 from data.store.merge import Change, changes
+from data.store.office_files import agreeing, fetch_agreed
 
 __all__ = [
     "Change",
@@ -28,10 +29,12 @@ __all__ = [
     "Import",
     "Outcome",
     "StoreError",
+    "agreeing",
     "backup",
     "changes",
     "dataset",
     "event_log",
+    "fetch_agreed",
     "history",
     "import_books",
     "rebuild",

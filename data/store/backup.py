@@ -21,7 +21,7 @@ from data.store.database import database_file, events, imports, is_sound, metada
 from data.store.errors import SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
 from data.store.kept import EVENTS, digest, keep_book, kept_book, kept_records, replace_records
-from data.store.office_files import office_files, replace_office_files
+from data.store.office_files import fetch_agreed, office_files, replace_office_files
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
 NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
@@ -34,6 +34,7 @@ def backup(target: Path) -> int:
 
     That is the store, and the office's own files beside it on this computer: answers, days off, template, key.
     """
+    fetch_agreed()
     with reading() as connection:
         if connection is None and not office_files():
             raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")

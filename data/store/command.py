@@ -63,8 +63,9 @@ def cmd_import(args: argparse.Namespace) -> int:
         sys.stdout.write(f"{count_refused(incoming)} temuan ditolak; rinciannya: python -m data check\n")
         return exit_code(incoming)
     outcomes = store.import_books(args.books, _user(args.by), known_answers(args))
-    if args.answers:
-        remember_answers(dict(args.answers))
+    with store.agreeing():
+        if args.answers:
+            remember_answers(dict(args.answers))
     sys.stdout.writelines(f"{_outcome(outcome)}\n" for outcome in outcomes)
     return WITH_REFUSALS if any(outcome.refused for outcome in outcomes) else GOOD
 

@@ -6,12 +6,24 @@ The server holds the original books too, so that one address is all an office PC
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Column, Connection, Engine, LargeBinary, MetaData, Table, Text, create_engine, inspect, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -23,12 +35,17 @@ from data.store.errors import BAD_ADDRESS, NO_DRIVER, StoreError, in_a_sentence
 
 DRIVER = "postgresql+psycopg"
 CONNECT_SECONDS = 10
-WRITERS, LIBRARIANS = 0x44414D50, 0x44414D51
-"""Advisory locks of the server: one writer of the store at a time, one keeper of books at a time."""
+WRITERS, LIBRARIANS, CLERKS = 0x44414D50, 0x44414D51, 0x44414D52
+"""Advisory locks of the server: one writer of the store at a time, one keeper of books, one of the office's files."""
 
 books = Table(
     "kept_books", MetaData(), Column("sha256", Text, primary_key=True), Column("content", LargeBinary, nullable=False)
 )
+office_files = Table(
+    "office_files", MetaData(), Column("name", Text, primary_key=True), Column("content", LargeBinary, nullable=False)
+)
+BESIDE = (books.name, office_files.name, "store_version")
+"""Tables that no migration changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +67,11 @@ class Server:
             yield connection
 
     @contextmanager
-    def writing(self, lock: int = WRITERS) -> Iterator[Connection]:
-        """A connection that alone may write, after waiting for its turn."""
+    def writing(self, lock: int = WRITERS, *, together: bool = False) -> Iterator[Connection]:
+        """A connection that alone may write, after waiting for its turn; `together`: beside others that only read."""
         with in_a_sentence(home()), _engine(self.url).begin() as connection:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(1000 * files.BUSY_SECONDS)}")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock{'_shared' if together else ''}({lock})")
             yield connection
 
     def version(self, connection: Connection) -> int:
@@ -73,7 +90,7 @@ class Server:
         """A copy of every table as it was before its next migration, beside it and part of the migration."""
         names = inspect(connection).get_table_names()
         for name in names:
-            if name not in (books.name, "store_version") and "_versi_" not in name:
+            if name not in BESIDE and "_versi_" not in name:
                 connection.exec_driver_sql(f"CREATE TABLE {name}_versi_{version} AS TABLE {name}")
 
     def is_whole(self, connection: Connection) -> bool:
@@ -93,6 +110,19 @@ class Server:
             if not inspect(connection).has_table(books.name):
                 return None
             return connection.execute(select(books.c.content).where(books.c.sha256 == sha256)).scalar()
+
+    def office_files(self, connection: Connection) -> dict[str, bytes]:
+        """What the office's computers agree on, by file name; nothing where no computer has brought its own yet."""
+        if connection.exec_driver_sql(f"SELECT to_regclass('{office_files.name}')").scalar() is None:
+            return {}
+        return {row.name: row.content for row in connection.execute(select(office_files))}
+
+    def replace_office_files(self, connection: Connection, files: Mapping[str, bytes]) -> None:
+        """Let these be what they agree on from now on."""
+        office_files.create(connection, checkfirst=True)
+        connection.execute(delete(office_files))
+        for name, content in files.items():
+            connection.execute(insert(office_files).values(name=name, content=content))
 
 
 def configured() -> Server | None:

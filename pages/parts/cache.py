@@ -56,8 +56,9 @@ class Data:
 
 
 def begin_run() -> None:
-    """Forget which data and days off the last script run found."""
+    """Forget which data and days off the last script run found; fetch what other computers of a server changed."""
     st.session_state[LOOKED_UP] = {}
+    store.fetch_agreed()
 
 
 def current() -> Data:

@@ -31,14 +31,15 @@ def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
         st.page_link("pages/steward/riwayat.py", label="Lihat riwayat impor", icon=":material/history:")
         return
     st.caption(
-        "Buku asli disimpan utuh di komputer ini. Bila dua buku berbicara tentang hal yang sama, yang lebih baru "
+        "Buku asli disimpan utuh. Bila dua buku berbicara tentang hal yang sama, yang lebih baru "
         "dipakai; buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
     )
     changes = cache.remembered(trial, _changes, store.version())
     show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
     by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat")
     if st.button("Simpan untuk semua pengguna", icon=":material/save:", disabled=not (trial.usable and by.strip())):
-        remember_answers(answers)
+        with store.agreeing():
+            remember_answers(answers)
         store.import_books(books, by.strip(), remembered_answers() | dict(answers))
         st.session_state[SAVED] = (trial.key, store.version())
         cache.use(None)

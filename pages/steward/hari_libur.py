@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis import holiday_list, wording
 from analysis.holiday_list import AT_WORK, NAME, OFF, WHAT
-from data import holidays
+from data import holidays, store
 from data.holidays import DECREED, OfficeDay
 from data.problems import BookError
 from pages.parts import filters, show
@@ -26,7 +26,8 @@ def keep(seen: tuple[OfficeDay, ...], wanted: tuple[OfficeDay, ...]) -> None:
 def attempt(change: Callable[[], None]) -> None:
     """Change the days from a button, and show what stands then; what went wrong is said once the page runs."""
     try:
-        change()
+        with store.agreeing():
+            change()
     except BookError as wrong:
         st.session_state[REFUSED] = str(wrong)
         return

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import export, quality, wording
+from data import store
 from data.answers import remember_answers
 from data.books import Question
 from data.redbook import mark_refused, marked_name
@@ -80,7 +81,8 @@ def ask(questions: Iterable[Question]) -> dict[str, str]:
 
 def accept(trial: Data, answers: dict[str, str]) -> None:
     """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
-    remember_answers(answers)
+    with store.agreeing():
+        remember_answers(answers)
     cache.use(trial)
 
 
