@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.attendance import completed
 from analysis.compliance import Compliance, compliance, counted_pns
 from data.catalog import Indicator
+from data.once import once
 
 UNIT = "Rp"
 SOURCE = "Buku pelatihan: kolom biaya, JP, dan kehadiran"
@@ -126,6 +127,7 @@ class Scenario:
     source: str = SOURCE
 
 
+@once
 def training_cost(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> TrainingCost:
     """Cost of all completed participations in the frame; filter by year, bidang or name before calling."""
     people = completed(pegawai, pelatihan)

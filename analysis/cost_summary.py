@@ -23,7 +23,7 @@ from analysis.evidence import weigh_training
 from analysis.verdict import Verdict
 from data.catalog import Indicator
 from data.dataset import Dataset
-from data.exposure import ANY, Training
+from data.exposure import ANY, Training, meant
 from data.panel import build_panel, series
 from data.problems import NotExported
 from data.rules import jp_rule
@@ -71,7 +71,7 @@ def summarise_cost(
     """
     if dataset.exported:
         raise NotExported(LEFT_OUT)
-    chosen = dataset.pelatihan[training.matches(dataset.pelatihan)]
+    chosen = meant(dataset.pelatihan, training)
     panel = build_panel(dataset, training) if panel is None else panel
     rows = series(panel, indicator.key)
     effect = effect_of(weigh_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)

@@ -17,7 +17,8 @@ from analysis.verdict import Question, Verdict, judge, judge_family
 from data.catalog import EVENTS, Event, Indicator
 from data.dataset import Dataset
 from data.events import events_of
-from data.exposure import Training
+from data.exposure import Training, meant
+from data.once import once
 from data.panel import build_panel, series
 from data.values.units import kind_of
 
@@ -66,6 +67,7 @@ def weigh(
     return Evidence(verdict, one, course(verdict.design), lot)
 
 
+@once
 def weigh_training(
     dataset: Dataset,
     training: Training,
@@ -147,10 +149,10 @@ def turnout(dataset: Dataset, training: Training, panel: pd.DataFrame) -> Turnou
 
     A training called off invited nobody; a blank beside noted attendance counts as attended, as everywhere.
     """
-    meant = dataset.pelatihan[training.matches(dataset.pelatihan)]
-    if meant.empty or meant["kehadiran"].isna().all():
+    held = meant(dataset.pelatihan, training)
+    if held.empty or held["kehadiran"].isna().all():
         return None
-    calls = invited(dataset.pegawai, meant)
+    calls = invited(dataset.pegawai, held)
     calls = calls[calls["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
     kehadiran = calls["kehadiran"].fillna(COMPLETED)
     people = calls.loc[kehadiran != CANCELLED, "nip"].nunique()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -28,7 +29,7 @@ from analysis.service import (
 )
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset
-from data.exposure import ANY, Training
+from data.exposure import ANY, Training, meant
 from data.panel import build_panel, series
 from data.periods import commonest_frequency, frequency, period_of
 from data.problems import NoAnswer, NotExported
@@ -76,9 +77,9 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
     goals = goals[meant | goals["unit"].isna()].sort_values("unit").drop_duplicates("tahun").sort_values("tahun")
     held = goals[goals["tahun"].isin(survey_years(dataset))]
     rows = [
-        (year, goal, survey(dataset, units, year, weight))
+        (year, goal, skm.index_of(skm.respondents(asked), weight))
         for year, goal in zip(held["tahun"], held["target"], strict=True)
-        if len(forms(dataset, units, year))
+        if len(asked := forms(dataset, units, year))
     ]
     return pd.DataFrame(
         [(year, goal, one.ikm, one.ci_low, one.ci_high, judge(one.ci_low, one.ci_high, goal, RESULT.better))
@@ -89,13 +90,17 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
 
 def survey_years(dataset: Dataset) -> list[int]:
     """Years with respondents, the newest first."""
-    return sorted({period.year for period in dataset.skm["period"].dropna()}, reverse=True)
+    return sorted({period.year for period in dataset.skm["period"].dropna().unique()}, reverse=True)
 
 
 def forms(dataset: Dataset, units: Units, year: int | None) -> pd.DataFrame:
     """The survey's rows in those units (none: all) and that year (None: all)."""
     rows = inside(dataset.skm, units)
-    return rows if year is None else rows[[period.year == year for period in rows["period"]]]
+    return rows if year is None else rows[rows["period"].isin(_within(rows["period"].unique(), year))]
+
+
+def _within(periods: Iterable[pd.Period], year: int) -> list[pd.Period]:
+    return [period for period in periods if period.year == year]
 
 
 def hours(dataset: Dataset, year: int) -> Compliance:
@@ -124,7 +129,7 @@ def trainings(dataset: Dataset, units: Units, year: int | None, training: Traini
     """The training rows of those units (none: all) that ended in that year (None: any) and are of that training."""
     rows = inside(dataset.pelatihan, units)
     held = rows if year is None else rows[pd.to_datetime(rows["selesai"]).dt.year == year]
-    return held[training.matches(held)]
+    return meant(held, training)
 
 
 def attendance(dataset: Dataset, pass_mark: float | None) -> Participation:
@@ -238,7 +243,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
     if rows.empty:
         return ()
     freq = commonest_frequency(rows["period"])
-    rows = rows[[frequency(period) == freq for period in rows["period"]]]
+    rows = rows[rows["period"].isin([period for period in rows["period"].unique() if frequency(period) == freq])]
     first = (
         series(build_panel(dataset, training), RESULT.key).drop_duplicates("unit").set_index("unit")["first_treated"]
     )

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.disclosure import hidden
 from analysis.intervals import mean_interval, t_interval
 from data.dataset import Dataset
-from data.ikm import NINTH, UNSUR, grade, ikm, ikm_by, round_half_up
+from data.ikm import NINTH, UNSUR, Grade, grade, ikm, ikm_by, round_half_up
 from data.periods import period_of
 from data.problems import NoAnswer, Problem
 from data.rules import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
@@ -61,6 +61,21 @@ class Distribution:
     hard_cut: bool | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The index (25–100, unrounded) of n respondents with its 95% interval, its grade, and the mean answers behind it.
+
+    nrr: index U1…U9, means 1–4.
+    """
+
+    ikm: float
+    ci_low: float
+    ci_high: float
+    n: int
+    grade: Grade
+    nrr: pd.Series
+
+
 @dataclass(frozen=True, slots=True)
 class SkmResult:
     """The index of one set of respondents and everything needed to read it.
@@ -100,34 +115,40 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
     NoAnswer where nobody answered or an element has no answer at all.
     """
     forms = respondents(skm)
-    strata = forms if pooling == "layanan" else forms.assign(layanan="")
-    nrr = ikm_by(strata, ["layanan"], weight)[list(UNSUR)].mean()
-    index = float(ikm(nrr.to_frame().T, weight).iloc[0])
-    low, high = _stratified_interval(index, _own_index(forms, weight).groupby(strata["layanan"]))
-    elements = tuple(_element(key, forms, float(nrr[key])) for key in UNSUR)
+    index = index_of(forms, weight, pooling)
+    elements = tuple(_element(key, forms, float(index.nrr[key])) for key in UNSUR)
     ranked = sorted(elements, key=lambda element: element.nrr)
-    quality = grade(index)
     return SkmResult(
-        ikm=index,
-        ikm_rounded=float(round_half_up(index)),
-        mutu=quality.mutu,
-        kinerja=quality.kinerja,
-        n=len(forms),
+        ikm=index.ikm,
+        ikm_rounded=float(round_half_up(index.ikm)),
+        mutu=index.grade.mutu,
+        kinerja=index.grade.kinerja,
+        n=index.n,
         n_incomplete=int(forms[list(UNSUR)].isna().any(axis=1).sum()),
         weight=weight,
         pooling=pooling,
-        ci_low=float(np.clip(low, *SCALE)),
-        ci_high=float(np.clip(high, *SCALE)),
+        ci_low=index.ci_low,
+        ci_high=index.ci_high,
         elements=elements,
         lowest=tuple(ranked[:3]),
         highest=tuple(sorted(elements, key=lambda element: -element.nrr)[:3]),
         by=breakdown(forms, ["unit", "period"], weight),
         services=breakdown(forms, ["layanan"], weight),
         top_share=_top_share(forms[list(UNSUR)]),
-        ceiling=index > CEILING,
+        ceiling=index.ikm > CEILING,
         distribution=distribution(forms),
         period=_span(forms["period"]),
     )
+
+
+def index_of(forms: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> Index:
+    """The index alone of those `respondents`, as `satisfaction` says it."""
+    strata = forms if pooling == "layanan" else forms.assign(layanan="")
+    nrr = ikm_by(strata, ["layanan"], weight)[list(UNSUR)].mean()
+    index = float(ikm(nrr.to_frame().T, weight).iloc[0])
+    low, high = _stratified_interval(index, _own_index(forms, weight).groupby(strata["layanan"]))
+    low, high = (float(np.clip(end, *SCALE)) for end in (low, high))
+    return Index(index, low, high, len(forms), grade(index), nrr)
 
 
 def breakdown(skm: pd.DataFrame, by: Sequence[str], weight: str = NINTH) -> pd.DataFrame:
@@ -154,9 +175,9 @@ def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
     forms = respondents(skm)
     coarse = {period: _coarser(period, freq) for period in forms["period"].unique()}
     forms = forms.assign(period=forms["period"].map(coarse).astype(object)).dropna(subset=["period"])
-    rows = [(period, satisfaction(group, weight)) for period, group in forms.groupby("period")]
+    rows = [(period, index_of(respondents(group), weight)) for period, group in forms.groupby("period")]
     return pd.DataFrame(
-        [(period, one.ikm, one.ci_low, one.ci_high, one.n, one.mutu) for period, one in rows],
+        [(period, one.ikm, one.ci_low, one.ci_high, one.n, one.grade.mutu) for period, one in rows],
         columns=["period", "ikm", "ci_low", "ci_high", "n", "mutu"],
     )
 

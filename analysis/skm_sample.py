@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.ikm import minimum_sample
 from data.panel import series
-from data.periods import last_day
+from data.periods import first_day, last_day
 from data.rules import KREJCIE_MORGAN_SOURCE
 
 
@@ -47,8 +47,8 @@ def _sample(office: str, period: pd.Period, n: int, volume: pd.DataFrame) -> Sam
 
 def _volume_within(volume: pd.DataFrame, period: pd.Period) -> int | None:
     """Volume summed over the period; None unless the unit's periods cover every day of it."""
-    inside = [one.start_time >= period.start_time and one.end_time <= period.end_time for one in volume["period"]]
+    first, last = first_day(period), last_day(period)
+    inside = [first_day(one) >= first and last_day(one) <= last for one in volume["period"]]
     parts = volume.loc[np.array(inside, dtype=bool)]
-    days = sum((last_day(one) - one.start_time).days + 1 for one in parts["period"])
-    whole = (last_day(period) - period.start_time).days + 1
-    return int(parts["value"].sum()) if days == whole else None
+    days = sum((last_day(one) - first_day(one)).days + 1 for one in parts["period"])
+    return int(parts["value"].sum()) if days == (last - first).days + 1 else None

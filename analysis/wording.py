@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -23,13 +24,17 @@ from data.periods import NAMES, frequency
 LOCALE = "id_ID"
 NONE = "–"
 ROMAN = ("I", "II", "III", "IV")
+MOST_KEPT = 2**14
 
 
 def number(value: float | None, decimals: int = 2) -> str:
     """`1234.565` → "1.234,57"; a dash where there is no finite value."""
-    if value is None or not math.isfinite(value):
-        return NONE
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return NONE if value is None or not math.isfinite(value) else _number(float(value), decimals)
+
+
+@lru_cache(MOST_KEPT)
+def _number(value: float, decimals: int) -> str:
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
 
@@ -87,11 +92,13 @@ def p_value(p: float | None) -> str:
     return "p < 0,001" if p < 0.001 else f"p = {number(p, 3)}"
 
 
+@lru_cache(MOST_KEPT)
 def day(value: date) -> str:
     """`2025-02-12` → "12 Februari 2025"."""
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
+@lru_cache(MOST_KEPT)
 def period(value: pd.Period) -> str:
     """A period as read aloud: "Oktober 2025", "Triwulan IV 2025", "Semester I 2025", "2025"."""
     match frequency(value):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data.once import once
 from data.periods import frequency, last_day, period_of, period_span
 from data.problems import UnknownName
 from data.roster import staff_spells
@@ -40,6 +41,16 @@ class Training:
 
 
 ANY = Training()
+
+
+def meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
+    """The rows that are meant, as one frame however often it is asked for."""
+    return pelatihan if training == ANY else _meant(pelatihan, training)
+
+
+@once
+def _meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
+    return pelatihan[training.matches(pelatihan)]
 
 
 @dataclass(frozen=True, slots=True)

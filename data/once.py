@@ -29,7 +29,7 @@ def once(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(compute)
     def known(*arguments: Asked.args, **named: Asked.kwargs) -> Answer:
-        asked = (*arguments, *named.items())
+        asked = (*arguments, *named, *named.values())
         key = tuple(id(one) if isinstance(one, BY_IDENTITY) else one for one in asked)
         found = kept.pop(key, None)
         if found is None:

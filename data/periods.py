@@ -62,6 +62,12 @@ def frequency(period: pd.Period) -> str:
 
 
 @cache
+def first_day(period: pd.Period) -> pd.Timestamp:
+    """Midnight of the period's first day."""
+    return period.start_time
+
+
+@cache
 def last_day(period: pd.Period) -> pd.Timestamp:
     """Midnight of the period's last day."""
     return period.end_time.normalize()

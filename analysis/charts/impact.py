@@ -19,7 +19,7 @@ def course(rows: pd.DataFrame, verdict: Verdict, caption: str) -> Chart:
     fig = style.figure(300)
     _line(fig, rows, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
     _line(fig, rows, "actual", {"color": style.ACCENT, "width": 3})
-    style.mark_place(fig, -0.5, "mulai terlatih")
+    style.mark_places(fig, [(-0.5, "mulai terlatih")])
     _name_ends(fig, rows)
     fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
@@ -61,11 +61,11 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
     rows, indicator = verdict.estimates[0].event_study, verdict.indicator
     fig = style.figure(340)
-    fig.add_hline(0, line={"color": style.INK, "width": 1})
+    style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
         _intervals(fig, side["period"], side, colour)
-    style.mark_place(fig, -0.5, "mulai terlatih")
+    style.mark_places(fig, [(-0.5, "mulai terlatih")])
     fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
     return Chart(
@@ -94,7 +94,7 @@ def forest(dossier: Dossier, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, impact_tables.estimates_table(dossier)
     rows = data[["Cara", *impact_tables.ENDS.values()]]
     fig = style.figure(48 + style.ROW * len(data))
-    fig.add_vline(0, line={"color": style.INK, "width": 1})
+    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
     decimals = wording.change_decimals(verdict.indicator)
     for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
         colour = style.ACCENT if place == 0 else style.GREY

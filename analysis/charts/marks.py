@@ -38,7 +38,7 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
     fig = style.figure(48 + style.ROW * len(marks))
     style.rows(fig, [mark.name for mark in marks])
     if reference is not None:
-        fig.add_vline(reference, line={"color": style.GREY, "width": 1, "dash": "dot"})
+        style.rule(fig, [style.upright(reference, {"color": style.GREY, "width": 1, "dash": "dot"})])
     _intervals(fig, marks)
     _goals(fig, marks)
     _labelled(fig, marks)

@@ -36,7 +36,7 @@ def scatter(result: Regression, source: str) -> Chart:
 def residuals(result: Regression, source: str) -> Chart:
     """Residual against fitted value: no shape should be seen."""
     fig = style.figure(320)
-    fig.add_hline(0, line={"color": style.ACCENT, "width": 2})
+    style.rule(fig, [style.level(0, {"color": style.ACCENT, "width": 2})])
     _points(fig, result.points, "residual", across="fitted")
     fig.update_xaxes(title_text=f"{wording.short_name(result.y)} menurut garis")
     return Chart(
@@ -53,8 +53,8 @@ def leverage(result: Regression, source: str) -> Chart:
     """Residual against leverage: points far right pull the line, those far from zero too are the ones to look at."""
     fig = style.figure(320)
     limit = 2 * N_COEFFICIENTS / result.n
-    fig.add_hline(0, line={"color": style.ACCENT, "width": 2})
-    style.mark_place(fig, limit, "batas wajar")
+    style.rule(fig, [style.level(0, {"color": style.ACCENT, "width": 2})])
+    style.mark_places(fig, [(limit, "batas wajar")])
     _points(fig, result.points, "residual", across="leverage")
     fig.update_xaxes(title_text="Daya ungkit titik (leverage)", tickformat=None, nticks=6)
     beyond = int((result.points["leverage"] > limit).sum())

@@ -91,13 +91,11 @@ def rows(fig: go.Figure, names: Sequence[str]) -> None:
 
     A name longer than a phone is wide takes two lines, a little smaller.
     """
-    whole_width = {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "line": {"color": RULE, "width": 1}}
     over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
     lines = [two_lines(name) for name in names]
     write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
     below = 0.19 if any(len(name) > 1 for name in lines) else 0.36
-    ends = [place + below for place in range(len(names))]
-    fig.layout.shapes += tuple({**whole_width, "y0": end, "y1": end, "yref": "y"} for end in ends)
+    rule(fig, [level(place + below, {"color": RULE, "width": 1}) for place in range(len(names))])
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
 
 
@@ -115,6 +113,21 @@ def _fitted(lines: Sequence[str]) -> dict[str, Any]:
 def write(fig: go.Figure, texts: Sequence[Mapping[str, Any]]) -> None:
     """Texts on the figure, all in one step: each step makes Plotly validate every earlier text again."""
     fig.layout.annotations += tuple({"showarrow": False, **text} for text in texts)
+
+
+def rule(fig: go.Figure, lines: Sequence[Mapping[str, Any]]) -> None:
+    """Lines on the figure, all in one step."""
+    fig.layout.shapes += tuple({"type": "line", **line} for line in lines)
+
+
+def upright(place: float, line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line through `place` over the plot's whole height."""
+    return {"x0": place, "x1": place, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+
+
+def level(height: float, line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line at `height` over the plot's whole width."""
+    return {"x0": 0, "x1": 1, "xref": "x domain", "y0": height, "y1": height, "yref": "y", "line": line}
 
 
 def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
@@ -140,19 +153,18 @@ def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
 def mark_events(fig: go.Figure, axis: pd.PeriodIndex, events: Sequence[Event] = EVENTS) -> str:
     """Dotted lines A, B … at the events that begin within `axis`; returns what the letters mean."""
     inside = [event for event in events if axis[0].start_time.date() <= event.start <= axis[-1].end_time.date()]
-    meanings = []
-    for place, event in enumerate(inside):
-        at = int(axis.get_indexer(pd.PeriodIndex([pd.Timestamp(event.start)], freq=axis.freq))[0])
-        letter = ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
-        mark_place(fig, at, letter)
-        meanings.append(f"{letter} = {event.label}, {wording.day(event.start)}")
-    return "; ".join(meanings)
+    begun = pd.PeriodIndex([pd.Timestamp(event.start) for event in inside], freq=axis.freq)
+    letters = [*ascii_uppercase, *map(str, range(len(ascii_uppercase) + 1, len(inside) + 1))]
+    mark_places(fig, list(zip(axis.get_indexer(begun).tolist(), letters, strict=False)))
+    pairs = zip(letters, inside, strict=False)
+    return "; ".join(f"{letter} = {event.label}, {wording.day(event.start)}" for letter, event in pairs)
 
 
-def mark_place(fig: go.Figure, place: float, label: str) -> None:
-    """A dotted vertical line with a short label above the plot."""
-    fig.add_vline(place, line={"color": GREY, "width": 1, "dash": "dot"})
-    fig.add_annotation(x=place, y=1, yref="paper", yanchor="bottom", text=label, showarrow=False, font={"color": MUTED})
+def mark_places(fig: go.Figure, marks: Sequence[tuple[float, str]]) -> None:
+    """Dotted vertical lines, each with a short label above the plot."""
+    rule(fig, [upright(place, {"color": GREY, "width": 1, "dash": "dot"}) for place, _ in marks])
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "font": {"color": MUTED}}
+    write(fig, [{**above, "x": place, "text": label} for place, label in marks])
 
 
 def sentence(*parts: str) -> str:

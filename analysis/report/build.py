@@ -235,7 +235,7 @@ def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
     if skm.empty:
         return None
     asked = in_period(skm["period"], period)
-    newest = max(skm["period"], key=lambda one: one.end_time)
+    newest = max(skm["period"].unique(), key=lambda one: one.end_time)
     try:
         return satisfaction(skm[asked if asked.any() else skm["period"] == newest])
     except NoAnswer:
