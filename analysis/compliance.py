@@ -14,6 +14,7 @@ from analysis.wording import mask_nip
 from data.once import once
 from data.problems import NoAnswer
 from data.rules import JpRule, jp_rule
+from data.values.nip import status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,6 @@ def contract_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     """The PPPK employed at any time of the year, whom the ceiling is about: nip, and their last unit."""
     staff = _staff(pegawai, year)
     return staff.loc[_contract(staff), ["nip", "unit"]]
-
-
-def status_of(nip: object) -> str | None:
-    """PNS or PPPK by digits 13–14 of the NIP: a month for PNS, a code above 12 for PPPK; None for no 18-digit NIP."""
-    text = str(nip)
-    if len(text) != 18 or not text.isdecimal():
-        return None
-    return "PNS" if 1 <= int(text[12:14]) <= 12 else "PPPK"
 
 
 def latest_year(pelatihan: pd.DataFrame) -> int | None:

@@ -30,6 +30,7 @@ from data.files import is_abandoned, replacing, told
 from data.problems import BookError
 from data.records.pseudonyms import pseudonyms
 from data.records.tables import RECORDS, in_its_kecamatan, record_tables
+from data.values.nip import status_of
 
 PEOPLE = {
     "pegawai": ("nip", "status", "unit", "mulai", "selesai"),
@@ -166,7 +167,10 @@ def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
 
 
 def _people(dataset: Dataset, kind: str) -> pa.Table:
+    """The people under their pseudonyms; a blank status is read off the NIP here, since nobody can do so later."""
     frame = getattr(dataset, kind)[list(PEOPLE[kind])]
+    if "status" in frame:
+        frame = frame.assign(status=frame["status"].fillna(frame["nip"].map(status_of)))
     return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
 
 

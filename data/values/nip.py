@@ -56,6 +56,14 @@ def masked(value: object) -> str:
     return "•" * 14 + digits[-4:]
 
 
+def status_of(nip: object) -> str | None:
+    """PNS or PPPK by digits 13–14 of the NIP: a month for PNS, a code above 12 for PPPK; None for no 18-digit NIP."""
+    text = str(nip)
+    if len(text) != 18 or not text.isdecimal():
+        return None
+    return "PNS" if 1 <= int(text[12:14]) <= 12 else "PPPK"
+
+
 @lru_cache(maxsize=50_000)
 def _check_birth_date(digits: str) -> None:
     try:

@@ -26,7 +26,7 @@ from data.problems import BookError
 from data.records import folder as records_folder
 from data.records.folder import KINDS, folder_version, read_people, write_folder
 from data.region import read_region
-from tests.analysis.office import staff, trainings
+from tests.analysis.office import nip, staff, trainings
 from tests.data.hand_worked import frame
 from tests.data.test_records import MONDAY
 
@@ -175,6 +175,13 @@ def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
     coming = repeat(small(10))
     with pytest.raises(BookError, match="sedang diganti; ulangi"):
         times(tmp_path)
+
+
+def test_a_blank_status_is_read_off_the_nip_before_it_becomes_a_pseudonym(tmp_path: Path) -> None:
+    people = staff({"nip": nip(1), "status": None}, {"nip": nip(2)[:12] + "21" + nip(2)[14:], "status": None})
+    office = Dataset(pegawai=people.assign(mulai=pd.Timestamp(2020, 1, 1)), pelatihan=trainings({"nip": nip(1)}))
+    write_folder(office, tmp_path, "Genteng")
+    assert list(read_people(tmp_path, "pegawai")["status"]) == ["PNS", "PPPK"]
 
 
 def test_a_region_says_of_costs_that_they_were_not_exported(
