@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.report.build import ALL_UNITS, build_report, build_survey_report, check_period, find_unit
 from analysis.report.files import WRITERS, with_template, written
-from analysis.report.filling import Filling, filling
+from analysis.report.filling import Filling, filling, kept_under
 from analysis.report.link import PERFORMANCE, SURVEY, base_address, beyond_this_computer, view_address
 from analysis.report.report import Remark, Report
 from data import store
@@ -85,7 +85,7 @@ def _filled(args: argparse.Namespace, dataset: Dataset, unit: str | None, at: da
     """What the office wrote on the page by the time of printing, of its own data only, and the remarks given here."""
     ours = not (args.books or dataset.is_sample)
     until = at.astimezone()
-    there = versions(period_text(args.month), unit or "") if ours else ()
+    there = versions(period_text(args.month), kept_under(dataset, unit)) if ours else ()
     written_there = filling([one for one in there if datetime.fromisoformat(one.at) <= until], kept_book)
     given = tuple(Remark(text, args.author, at) for text in args.remark)
     return replace(written_there, remarks=(*written_there.remarks, *given))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.report.achievement import Plan
 from analysis.report.report import Attachment, Remark, moment
+from data.dataset import Dataset
 from data.store.remarks import Version, newest
 
 REMARK, PLANS, ATTACHMENT = "catatan", "rencana", "lampiran"
@@ -29,6 +30,11 @@ class Filling:
 
 
 UNFILLED = Filling()
+
+
+def kept_under(dataset: Dataset, unit: str | None) -> str:
+    """The unit that writing is kept under, "" for all; a region's stands apart from that of an office beside it."""
+    return f"{dataset.files[0].name}: {unit or ''}" if dataset.exported else unit or ""
 
 
 def filling(versions: Iterable[Version], file: Callable[[str], bytes]) -> Filling:

@@ -61,8 +61,8 @@ def behind() -> Groups:
     return {MAIN: lambda: people.learning(held, forms, result, about), **groups(*parts)}
 
 
-origins.ask(behind, "pembelajaran")
 if not result.exported:
+    origins.ask(behind, "pembelajaran")
     sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)

@@ -20,7 +20,7 @@ from analysis.origins.shown import groups
 from analysis.report.achievement import Plan
 from analysis.report.build import SURVEYED_THERE, build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
-from analysis.report.filling import Filling
+from analysis.report.filling import Filling, kept_under
 from analysis.report.link import (
     ALL_UNITS,
     KIND_KEYS,
@@ -220,7 +220,7 @@ period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )
-desk = writing.Desk(data, period_text(period), unit or "")
+desk = writing.Desk(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
     with above, sections.answered():
         sheets(drafted(data, form, period, unit, desk.filling), mode)

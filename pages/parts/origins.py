@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import wording
 from analysis.origins.origin import Groups, Origin
-from pages.parts import sections, show
+from pages.parts import cache, sections, show
 
 MOST_SHOWN = 20
 NOTHING = "Belum ada angka di bagian ini"
@@ -43,10 +43,12 @@ def _show(origin: Origin, key: str) -> None:
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)
-    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {origin.worded(origin.again)}."
+    made = origin.worded(origin.again).rstrip(".")
+    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {made}."
     again.caption(show.plain(f"{counted} {_books(rows)}"))
 
 
 def _books(rows: pd.DataFrame) -> str:
-    places = (rows["Berkas"] + ", lembar " + rows["Lembar"]).value_counts(sort=False)
+    part = "kecamatan" if cache.current().dataset.exported else "lembar"
+    places = (rows["Berkas"] + f", {part} " + rows["Lembar"]).value_counts(sort=False)
     return " ".join(f"{place}: {wording.count(n)} baris." for place, n in places.items())

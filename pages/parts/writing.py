@@ -48,7 +48,7 @@ INSIDE = ("Tanpa nama orang, misalnya foto kegiatan", WITH_NAMES)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The report that is written about: its data, period (2026-10) and unit ("" for all)."""
+    """The report that is written about: its data, period (2026-10) and unit (as `filling.kept_under`)."""
 
     data: Data
     period: str

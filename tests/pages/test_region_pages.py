@@ -14,7 +14,7 @@ from data import store
 from pages.parts.show import sheet_wide
 from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells
 from tests.data.exports import PLACES, export_sample
-from tests.data.store_books import JANUARY
+from tests.data.store_books import JANUARY, kinerja_book
 from tests.pages.test_every_page import PAGES, ROOT, words
 from tests.pages.test_laporan import made, press
 from tests.pages.test_uploading import survey
@@ -98,6 +98,27 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
     said = docx_words(document) + str(docx_tables(document))
     assert "Mengetahui" in said
     assert "Camat" not in said
+
+
+def test_what_is_written_about_a_region_stays_apart_from_an_office_on_the_same_computer(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.import_books([kinerja_book("kinerja.csv", {"2026-10": 80.0})], "Kasi", {})
+    app.switch_page("pages/leadership/laporan.py").run()
+    app.text_area[0].set_value("Catatan kota")
+    press(app, "Simpan catatan")
+    assert "Catatan kota" in everything(app)
+    monkeypatch.delenv("DAMPAK_RECORDS")
+    assert "Oktober 2026 · semua unit · Sumber\\: kinerja\\.csv" in everything(app.run())
+    assert "Catatan kota" not in everything(app)
+
+
+def test_an_origin_names_the_kecamatan_of_its_rows(app: AppTest) -> None:
+    app.switch_page("pages/leadership/ringkasan.py").run()
+    app.session_state["asal_ringkasan"] = True
+    said = words(app.run())
+    assert all(f"kota, kecamatan {place} \\(versi" in said for place in PLACES)
+    assert "lembar" not in said
 
 
 def test_the_survey_report_is_made_where_the_answers_are(
