@@ -22,6 +22,7 @@ FEWEST_PAIRS = 3
 DRAWS = 9_999
 LEVEL = 0.95
 NAN = float("nan")
+NOWHERE = np.array([], dtype=np.int64)
 NUMBERS = ("before", "after", "difference", "ci_low", "ci_high", "p", "boot_low", "boot_high", "effect_size")
 
 
@@ -105,20 +106,28 @@ def sides(
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame] | str]:
     """Each unit's rows before and after its first trained period, or the Indonesian reason why it has no pair."""
     rows = series.dropna(subset=["value"]).sort_values(["unit", "period"])
-    by_unit = {str(unit): part for unit, part in rows.groupby("unit")}
-    asked = sorted(by_unit) if units is None else sorted(set(units))
-    return {unit: _sides(by_unit.get(unit, rows.iloc[:0]), window) for unit in asked}
+    when = np.array([period.ordinal for period in rows["period"]], dtype=np.int64)
+    places = {str(unit): np.asarray(place) for unit, place in rows.groupby("unit").indices.items()}
+    asked = sorted(places) if units is None else sorted(set(units))
+    return {unit: _sides(rows, when, places.get(unit, NOWHERE), window) for unit in asked}
 
 
-def _sides(rows: pd.DataFrame, window: int) -> tuple[pd.DataFrame, pd.DataFrame] | str:
-    """A unit's rows before and after its first trained period, or why there is no such pair."""
-    if rows.empty:
+def _sides(
+    rows: pd.DataFrame, when: np.ndarray, places: np.ndarray, window: int
+) -> tuple[pd.DataFrame, pd.DataFrame] | str:
+    """A unit's rows before and after its first trained period, or why there is no such pair.
+
+    `when`: each row's period as its ordinal; `places`: where the unit's rows stand.
+    """
+    if not len(places):
         return "tidak ada datanya"
-    first = rows["first_treated"].iloc[0]
+    first = rows["first_treated"].iloc[places[0]]
     if pd.isna(first):
         return "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"
-    before = rows[(rows["period"] >= first - window) & (rows["period"] < first)]
-    after = rows[(rows["period"] >= first) & (rows["period"] < first + window)]
+    start, middle, end = (moment.ordinal for moment in (first - window, first, first + window))
+    its = when[places]
+    before = rows.take(places[(start <= its) & (its < middle)])
+    after = rows.take(places[(middle <= its) & (its < end)])
     span = f"{window} {NAMES[frequency(first)]}"
     if before.empty:
         return f"tidak ada data dalam {span} sebelum mulai terlatih ({wording.period(first)})"

@@ -18,12 +18,12 @@ BY_IDENTITY = (pd.DataFrame, Dataset)
 MOST_KEPT = 64
 
 
-def once(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+def once(compute: Callable[Asked, Answer], most: int = MOST_KEPT) -> Callable[Asked, Answer]:
     """`compute`, which looks at nothing but its arguments, computed once for the same ones.
 
     Frames and datasets are known by identity, since what is read from books never changes; everything else by value.
-    Whoever gets an answer shares it and must not change it. The answer longest not asked for goes first; with a frame
-    go the answers about it, so that none may hold the frame itself.
+    Whoever gets an answer shares it and must not change it. `most` answers are kept, the one longest not asked for goes
+    first; with a frame go the answers about it, so that none may hold the frame itself.
     """
     kept: dict[Hashable, tuple[Answer, list[ref]]] = {}
 
@@ -36,7 +36,7 @@ def once(compute: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
             alive = [ref(one, partial(_forget, kept, key)) for one in asked if isinstance(one, BY_IDENTITY)]
             found = compute(*arguments, **named), alive
         kept[key] = found
-        for oldest in list(kept)[:-MOST_KEPT]:
+        for oldest in list(kept)[:-most]:
             kept.pop(oldest, None)
         return found[0]
 

@@ -77,12 +77,13 @@ def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     `attrs["notes"]` tells in Indonesian what was left out for being of another frequency.
     """
     rows = panel[panel["indicator"] == key].drop(columns="indicator")
+    frequencies = rows["period"].map({period: frequency(period) for period in rows["period"].unique()})
     freq = commonest_frequency(rows["period"])
-    fits = rows["period"].map(frequency) == freq
+    fits = frequencies == freq
     kept = rows[fits].reset_index(drop=True)
     dtype = pd.PeriodDtype(freq)
     kept = kept.assign(period=kept["period"].astype(dtype), first_treated=kept["first_treated"].astype(dtype))
-    left_out = rows.loc[~fits, "period"].map(lambda period: NAMES[frequency(period)]).value_counts()
+    left_out = frequencies[~fits].map(NAMES).value_counts()
     kept.attrs["notes"] = [
         f"{indicator(key).label}: {count} nilai per {name} tidak dipakai, karena kebanyakan nilai per {NAMES[freq]}."
         for name, count in left_out.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
@@ -26,6 +27,7 @@ from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.events import events_of
+from data.once import once
 from data.panel import build_panel, measured, series
 from data.periods import frequency, last_day, period_of
 from data.problems import NoAnswer, UnknownName
@@ -152,6 +154,7 @@ def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     return asked
 
 
+@partial(once, most=2)
 def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
     """What the books held by the period's last day: values of periods begun by then, trainings ended by then."""
     last = last_day(period) + pd.Timedelta(days=1)

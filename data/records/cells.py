@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from data.dataset import Dataset
@@ -66,9 +67,14 @@ def _count_offered(engine: Engine, free: tuple[date, ...]) -> Cells:
 
 def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
     """One row a cell: a value's column and its n_… column become one indicator."""
-    groups = wide.reindex(columns=["kecamatan", "unit", "period", "nth"]).assign(origin=origin)
     keys = [name.removeprefix("n_") for name in map(str, wide.columns) if name.startswith("n_")]
-    return pd.concat([groups.assign(indicator=key, value=wide[key], n=wide[f"n_{key}"]) for key in keys])
+    groups = wide.reindex(columns=["kecamatan", "unit", "period", "nth"])
+    return groups.take(np.tile(np.arange(len(wide)), len(keys))).assign(
+        origin=origin,
+        indicator=np.repeat(keys, len(wide)),
+        value=np.concatenate([wide[key] for key in keys]),
+        n=np.concatenate([wide[f"n_{key}"] for key in keys]),
+    )
 
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
