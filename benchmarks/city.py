@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from data.holidays import days_off
 from data.records.folder import IN_ORDER, KINDS, point_to, write_part
+from data.timeliness import working_days
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)
@@ -39,11 +41,14 @@ def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
     done = rng.integers(start, end, rows)
     taken = np.minimum(rng.lognormal(6.0, 1.5, rows) * 60, 40 * 86_400).astype(int)
     in_days = rng.random(rows) < 0.3
+    ends = {
+        name: (time * 1_000_000).astype("datetime64[us]") for name, time in (("masuk", done - taken), ("selesai", done))
+    }
     table = pa.table(
         {
             "unit": UNITS[rng.integers(0, len(UNITS), rows)],
-            "masuk": ((done - taken) * 1_000_000).astype("datetime64[us]"),
-            "selesai": (done * 1_000_000).astype("datetime64[us]"),
+            **ends,
+            "hari_kerja": working_days(pd.DataFrame(ends), days_off()),
             "standar_menit": pa.array(rng.choice(MINUTES, rows), mask=in_days),
             "standar_hari_kerja": pa.array(rng.integers(1, 15, rows).astype(float), mask=~in_days),
             "dikembalikan": rng.random(rows) < 0.08,

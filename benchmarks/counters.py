@@ -10,7 +10,6 @@ import pandas as pd
 import polars as pl
 
 from data.dataset import Dataset, empty_frame
-from data.holidays import days_off
 from data.periods import period_text
 from data.records import count_folder
 from data.records.folder import parts_of
@@ -20,13 +19,13 @@ from tests.data.pandas_cells import counted
 COLUMNS = ["unit", "period", "indicator", "value", "n"]
 PLAIN = """
 WITH cases AS (
-    SELECT unit || ', ' || kecamatan AS unit, masuk, selesai, standar_menit, standar_hari_kerja, dikembalikan,
-           (epoch_us(selesai) - epoch_us(masuk)) / 6e7 AS minutes
+    SELECT unit || ', ' || kecamatan AS unit, masuk, selesai, standar_menit, standar_hari_kerja, hari_kerja,
+           dikembalikan, (epoch_us(selesai) - epoch_us(masuk)) / 6e7 AS minutes
     FROM read_parquet('{files}', hive_partitioning = true)
 ), judged AS (
     SELECT c.*, CASE WHEN standar_menit IS NOT NULL THEN minutes <= standar_menit
-                     ELSE b.done - a.done <= standar_hari_kerja END AS met
-    FROM cases c JOIN days a ON c.masuk::DATE = a.day JOIN days b ON c.selesai::DATE = b.day WHERE minutes >= 0
+                     ELSE hari_kerja <= standar_hari_kerja END AS met
+    FROM cases c WHERE minutes >= 0
 ), completed AS (
     SELECT unit, date_trunc('month', selesai) AS month, median(minutes) AS taken, count(*) AS n,
            100.0 * count(*) FILTER (met) / count(met) AS kept, count(met) AS judged FROM judged GROUP BY 1, 2
@@ -41,11 +40,6 @@ WITH cases AS (
 )
 SELECT unit, strftime(month, '%Y-%m') AS period, indicator, value, n FROM cells
 """
-DAYS = """
-CREATE TABLE days AS
-SELECT day::DATE AS day, sum((isodow(day) < 6 AND day NOT IN (SELECT day FROM off))::INT) OVER (ORDER BY day) AS done
-FROM generate_series(DATE '2023-01-01', DATE '2026-12-31', INTERVAL 1 DAY) s(day)
-"""
 
 
 def by_engine(folder: Path) -> pd.DataFrame:
@@ -57,8 +51,6 @@ def by_engine(folder: Path) -> pd.DataFrame:
 def by_plain_sql(folder: Path) -> pd.DataFrame:
     """One query by hand over all files at once, in DuckDB without a limit of memory."""
     with duckdb.connect() as connection:
-        connection.register("off", pd.DataFrame({"day": pd.to_datetime(list(days_off()))}))
-        connection.execute(DAYS)
         return connection.execute(PLAIN.format(files=f"{folder}/layanan/*/*/*/*.parquet")).df()[COLUMNS]
 
 
@@ -68,9 +60,7 @@ def by_polars(folder: Path) -> pd.DataFrame:
         unit=pl.concat_str("unit", pl.col("kecamatan").cast(pl.String), separator=", "),
         minutes=(pl.col("selesai") - pl.col("masuk")).dt.total_microseconds() / 6e7,
     )
-    day_after = pl.duration(days=1)
-    first, last = (pl.col(name).dt.date() + day_after for name in ("masuk", "selesai"))
-    in_days = pl.business_day_count(first, last, holidays=days_off()) <= pl.col("standar_hari_kerja")
+    in_days = pl.col("hari_kerja") <= pl.col("standar_hari_kerja")
     met = pl.coalesce(pl.col("minutes") <= pl.col("standar_menit"), in_days)
     done, came = (pl.col(name).dt.strftime("%Y-%m").alias("period") for name in ("selesai", "masuk"))
     completed = cases.filter(pl.col("minutes") >= 0).with_columns(met=met).group_by("unit", done)
@@ -86,7 +76,7 @@ def by_polars(folder: Path) -> pd.DataFrame:
 
 
 def by_pandas(folder: Path) -> pd.DataFrame:
-    """All cases in one frame, counted as the tests' second opinion counts them."""
+    """All cases in one frame, counted as the tests' second opinion counts them, working days too."""
     cases = pd.concat(piece.to_pandas() for piece in batches("layanan", parts_of(folder, "layanan")))
     named = cases.assign(unit=cases["unit"] + ", " + cases["kecamatan"]).reset_index(drop=True)
     table = counted(Dataset(layanan=named.reindex(columns=empty_frame("layanan").columns)), [])

@@ -31,10 +31,23 @@ def on_time(
     free = days_off() if holidays is None else holidays
     minutes = elapsed_minutes(layanan, until)
     in_minutes = _within(minutes, layanan["standar_menit"]).mask(_too_coarse(layanan))
-    in_days = _within(_working_days(layanan, until, free), layanan["standar_hari_kerja"])
+    in_days = _within(working_days(layanan, free, until), layanan["standar_hari_kerja"])
     verdict = in_minutes.fillna(in_days.where(layanan["standar_menit"].isna()))
     open_and_within = layanan["selesai"].isna() & (verdict == 1)
     return verdict.mask(open_and_within).where(minutes >= 0)
+
+
+def working_days(layanan: pd.DataFrame, free: Sequence[date], until: pd.Timestamp | None = None) -> pd.Series:
+    """Monday to Friday without the days `free`, from the day after arrival to the day of completion.
+
+    Open cases count to `until` (None: NaN); negative where dates contradict.
+    """
+    end = layanan["selesai"] if until is None else layanan["selesai"].fillna(until)
+    known = (end.notna() & layanan["masuk"].notna()).to_numpy()
+    first, last = (column[known].to_numpy().astype("datetime64[D]") + 1 for column in (layanan["masuk"], end))
+    days = np.full(len(layanan), np.nan)
+    days[known] = np.busday_count(first, last, holidays=np.array(free, dtype="datetime64[D]"))
+    return pd.Series(days, index=layanan.index)
 
 
 def beyond_the_calendar(layanan: pd.DataFrame) -> pd.Series:
@@ -57,11 +70,3 @@ def _too_coarse(layanan: pd.DataFrame) -> pd.Series:
 
 def _within(taken: pd.Series, allowed: pd.Series) -> pd.Series:
     return (taken <= allowed).astype(float).where(taken.notna() & allowed.notna())
-
-
-def _working_days(layanan: pd.DataFrame, until: pd.Timestamp | None, holidays: Sequence[date]) -> pd.Series:
-    end = layanan["selesai"] if until is None else layanan["selesai"].fillna(until)
-    known = end.notna() & layanan["masuk"].notna()
-    first, last = (column[known].to_numpy().astype("datetime64[D]") + 1 for column in (layanan["masuk"], end))
-    days = np.busday_count(first, last, holidays=np.array(holidays, dtype="datetime64[D]"))
-    return pd.Series(days, index=layanan.index[known], dtype=float).reindex(layanan.index)

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from data.dataset import Dataset
-from data.holidays import FIRST_YEAR, LAST_YEAR, days_off
+from data.holidays import FIRST_YEAR, LAST_YEAR
 from data.once import once
 from data.periods import parse_period
 from data.records.engines import Engine, engine_in_use
 from data.records.folder import parts_of
-from data.records.tables import RECORDS, calendar_of, in_its_kecamatan, record_tables
+from data.records.tables import RECORDS, in_its_kecamatan, record_tables
 
 DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
 ORDER = ["origin", "nth", "indicator", "unit", "period"]
@@ -39,26 +39,27 @@ class Cells:
 def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
     """What the dataset's records come to where `free` are the days off."""
     with closing(engine_in_use()) as engine:
-        for name, table in record_tables(dataset).items():
+        for name, table in record_tables(dataset, free).items():
             engine.offer(name, table)
-        return _count_offered(engine, free)
+        return _count_offered(engine)
 
 
 def count_folder(folder: Path) -> Cells:
-    """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`."""
+    """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`.
+
+    Working days are those that each kecamatan counted when it exported, its own days off among them.
+    """
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))
-        return _count_offered(engine, days_off())
+        return _count_offered(engine)
 
 
-def _count_offered(engine: Engine, free: tuple[date, ...]) -> Cells:
-    arrived = engine.answer("arrived")
-    first, last = pd.to_datetime(arrived["first"]).min(), pd.to_datetime(arrived["last"]).max()
-    engine.offer("kalender", calendar_of(first, last, free))
+def _count_offered(engine: Engine) -> Cells:
     typed = engine.answer("typed").assign(origin="kinerja")
-    surveyed, completed = engine.answer("surveyed"), engine.answer("completed")
-    all_years_known = pd.isna(last) or FIRST_YEAR <= first.year <= last.year <= LAST_YEAR
+    surveyed, arrived, completed = map(engine.answer, ("surveyed", "arrived", "completed"))
+    years = pd.concat([arrived["period"], completed["period"]]).dropna().str[:4].astype(int)
+    all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     doubts = {name: int(completed[name].sum()) for name in DOUBTS}
     cells = pd.concat([typed, _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")])

@@ -1,7 +1,7 @@
 """Records → unit × period × indicator, written once as Ibis expressions that every engine runs.
 
-Only what all engines do alike is used: whole microseconds between two times, exact medians, no time zone, and a
-calendar table in place of arithmetic on dates. `completed`, `arrived` and `surveyed` give one row a kecamatan, unit and
+Only what all engines do alike is used: whole microseconds between two times, exact medians, no time zone; the working
+days that a case took come with it. `completed`, `arrived` and `surveyed` give one row a kecamatan, unit and
 period: a column an indicator, and a column n_… with the cases or respondents behind it.
 """
 
@@ -14,7 +14,7 @@ import ibis
 from ibis.expr.types import Table, Value
 
 from data.ikm import NINTH, UNSUR
-from data.records.tables import CALENDAR, RECORDS
+from data.records.tables import RECORDS, STILL_OPEN
 from data.rules import SKM_SCALE, SKM_WEIGHTS
 
 MINUTE = 60_000_000
@@ -22,7 +22,6 @@ DAY_MINUTES = 24 * 60
 FACTOR = SKM_WEIGHTS[NINTH] * SKM_SCALE
 
 cases, answers, figures = (ibis.table(RECORDS[kind], name=kind) for kind in ("layanan", "skm", "kinerja"))
-calendar = ibis.table(CALENDAR, name="kalender")
 
 
 def typed() -> Table:
@@ -42,18 +41,16 @@ def surveyed() -> Table:
 def arrived() -> Table:
     """Volume and percent of returned files by month of arrival (null where it is unknown).
 
-    first, last: the days between which all dates lie. Summed by day first: a time's day is sooner told than its month.
+    Summed by day first: a time's day is sooner told than its month.
     """
     days = cases.group_by("kecamatan", "unit", day=cases.masuk.date()).agg(
         volume=cases.count(), returned=cases.dikembalikan.sum(), known=cases.dikembalikan.count(),
-        first=cases.selesai.min().date(), last=cases.selesai.max().date(),
     )  # fmt: skip
     months = days.group_by("kecamatan", "unit", period=days.day.truncate("M")).agg(
         volume=days.volume.sum(), n_volume=days.volume.sum(),
         berkas_dikembalikan=100.0 * days.returned.sum() / days.known.sum(), n_berkas_dikembalikan=days.known.sum(),
-        first=ibis.least(days.day.min(), days["first"].min()), last=ibis.greatest(days.day.max(), days["last"].max()),
     )  # fmt: skip
-    return _with_month(months)
+    return months.mutate(period=months.period.strftime("%Y-%m"))
 
 
 def completed() -> Table:
@@ -62,32 +59,22 @@ def completed() -> Table:
     still_open, contradict, no_standard, too_coarse count cases; those that contradict themselves count nowhere else.
     The only question with a median: its memory grows with the cases at hand, which may be those of one month.
     """
-    dated = _with_working_days(cases.mutate(minutes=cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE))
+    dated = cases.mutate(minutes=cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE)
     judged = dated.mutate(taken=ibis.cases((dated.minutes >= 0, dated.minutes)), too_coarse=_too_coarse(dated))
     met = _met(judged)
     no_standard = judged.standar_menit.isnull() & judged.standar_hari_kerja.isnull() & judged.minutes.notnull()
-    months = judged.group_by("kecamatan", "unit", period=judged.month).agg(
+    return judged.group_by("kecamatan", "unit", period=judged.bulan.nullif(STILL_OPEN)).agg(
         lama_layanan=judged.taken.median(), n_lama_layanan=judged.taken.count(),
         tepat_waktu=100.0 * met.sum() / met.count(), n_tepat_waktu=met.count(),
         still_open=judged.minutes.isnull().sum(), contradict=(judged.minutes < 0).sum(),
         no_standard=no_standard.sum(), too_coarse=judged.too_coarse.sum(),
     )  # fmt: skip
-    return _with_month(months)
 
 
 def promised() -> Table:
     """Cases promised in working days: one row a pair of years of arrival and completion, and their `cases`."""
     known = cases.filter(cases.standar_hari_kerja.notnull())
     return known.group_by(first_year=known.masuk.year(), last_year=known.selesai.year()).agg(cases=known.count())
-
-
-def _with_working_days(known: Table) -> Table:
-    """With `month` of completion, and `worked`: working days after the day of arrival up to the day of completion."""
-    start = calendar.select(first="day", before="working_days")
-    end = calendar.select(last="day", by_then="working_days", month="month")
-    joined = known.left_join(start, known.masuk.date() == start.first)
-    joined = joined.left_join(end, joined.selesai.date() == end["last"])
-    return joined.mutate(worked=joined.by_then - joined.before)
 
 
 def _too_coarse(dated: Table) -> Value:
@@ -100,12 +87,8 @@ def _met(judged: Table) -> Value:
     return ibis.cases(
         ((judged.minutes < 0) | judged.too_coarse, ibis.null("boolean")),
         (judged.standar_menit.notnull(), judged.minutes <= judged.standar_menit),
-        else_=judged.worked <= judged.standar_hari_kerja,
+        else_=judged.hari_kerja <= judged.standar_hari_kerja,
     )
-
-
-def _with_month(months: Table) -> Table:
-    return months.mutate(period=months.period.strftime("%Y-%m"))
 
 
 EXPRESSIONS = {each.__name__: each for each in (typed, surveyed, arrived, completed, promised)}

@@ -27,6 +27,7 @@ import pyarrow.parquet as pq
 
 from data.dataset import Dataset, empty_frame
 from data.files import is_abandoned, replacing, told
+from data.holidays import days_off
 from data.problems import BookError
 from data.records.pseudonyms import pseudonyms
 from data.records.tables import RECORDS, in_its_kecamatan, record_tables
@@ -37,13 +38,15 @@ PEOPLE = {
     "pelatihan": ("nip", "unit", "nama_pelatihan", "bidang", "bentuk", "mulai", "selesai", "jp", "kehadiran"),
 }
 KINDS = (*RECORDS, *PEOPLE)
-STILL_OPEN = "belum"
 SAMPLE_MARK = "CONTOH"
 POINTER = ".versi"
 IN_ORDER = [("unit", "ascending"), ("selesai", "ascending")]
 MOST_READINGS = 3
 Read = TypeVar("Read")
 
+OLDER = (
+    "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
+)
 UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
 
@@ -94,7 +97,7 @@ def point_to(folder: Path, name: str, version: str) -> None:
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
     """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
     name = f"kecamatan={quote(kecamatan, safe='')}"
-    parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset).items()}
+    parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
     with told(folder):
@@ -159,10 +162,8 @@ def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
     """Folder name of each part → its rows, without what the folder's name says; cases in IN_ORDER."""
     if kind == "layanan":
         table = table.sort_by(IN_ORDER)
-        months = table["selesai"].to_pandas().dt.strftime("%Y-%m").fillna(STILL_OPEN)
-    else:
-        months = table["period"].to_pandas()
-    rows = table.drop_columns(["kecamatan"])
+    months = table["bulan" if kind == "layanan" else "period"].to_pandas()
+    rows = table.drop_columns(["kecamatan", *({"bulan"} & {*table.column_names})])
     return {f"bulan={month}": rows.take(places) for month, places in months.groupby(months).indices.items()}
 
 

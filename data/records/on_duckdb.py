@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.problems import BookError
 from data.records.compiled import statement
-from data.records.folder import UNREADABLE
+from data.records.folder import OLDER, UNREADABLE
 from data.records.tables import empty_table, months_in
 
 MEMORY_LIMIT = "500MB"
@@ -73,5 +73,7 @@ class DuckDBEngine:
 def _in_a_sentence() -> Iterator[None]:
     try:
         yield
+    except duckdb.BinderException as error:
+        raise BookError(OLDER) from error
     except duckdb.Error as error:
         raise BookError(UNREADABLE) from error

@@ -14,11 +14,13 @@ from pyarrow import dataset
 from data.dataset import Dataset
 from data.ikm import UNSUR
 from data.periods import period_text
+from data.timeliness import working_days
 
 RECORDS: Mapping[str, Mapping[str, str]] = {
     "layanan": {
         "kecamatan": "string", "unit": "string", "masuk": "timestamp(6)", "selesai": "timestamp(6)",
-        "standar_menit": "float64", "standar_hari_kerja": "float64", "dikembalikan": "boolean",
+        "standar_menit": "float64", "standar_hari_kerja": "float64", "dikembalikan": "boolean", "hari_kerja": "float64",
+        "bulan": "string",
     },
     "skm": {
         "kecamatan": "string", "unit": "string", "period": "string", **dict.fromkeys(UNSUR, "float64"), "nth": "int64",
@@ -28,19 +30,23 @@ RECORDS: Mapping[str, Mapping[str, str]] = {
         "value": "float64", "n": "float64", "nth": "int64",
     },
 }  # fmt: skip
-CALENDAR = {"day": "date", "month": "date", "working_days": "int64"}
-HERE = ""
+HERE, STILL_OPEN = "", "belum"
 PARTED = pa.schema([(name, pa.string()) for name in ("kecamatan", "versi", "bulan")])
-EPOCH = date(1970, 1, 1)
 ARROW = {
     "string": pa.string(), "timestamp(6)": pa.timestamp("us"), "float64": pa.float64(), "boolean": pa.bool_(),
     "int64": pa.int64(),
 }  # fmt: skip
 
 
-def record_tables(books: Dataset) -> dict[str, pa.Table]:
-    """The books' records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place."""
-    return {kind: _table(getattr(books, kind), kind) for kind in RECORDS}
+def record_tables(books: Dataset, free: Sequence[date]) -> dict[str, pa.Table]:
+    """The books' records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place.
+
+    A case's hari_kerja are the working days it took (Monday to Friday without the days `free`), its bulan the month of
+    completion or STILL_OPEN.
+    """
+    cases = books.layanan.assign(hari_kerja=working_days(books.layanan, free), bulan=_months(books.layanan["selesai"]))
+    frames = {"layanan": cases, "skm": books.skm, "kinerja": books.kinerja}
+    return {kind: _table(frames[kind], kind) for kind in RECORDS}
 
 
 def empty_table(kind: str) -> pa.Table:
@@ -62,17 +68,6 @@ def batches(kind: str, parts: Sequence[Path]) -> Iterator[pa.Table]:
         yield pa.Table.from_batches([batch]).cast(_schema(kind))
 
 
-def calendar_of(first: pd.Timestamp, last: pd.Timestamp, days_off: Sequence[date]) -> pa.Table:
-    """Every day from the first to the last (NaT: none), its month, and the working days up to and with it.
-
-    Working days are Monday to Friday without `days_off`.
-    """
-    days = np.array(pd.date_range(first, last) if pd.notna(first) and pd.notna(last) else [], dtype="datetime64[D]")
-    free = np.array(days_off, dtype="datetime64[D]")
-    months = days.astype("datetime64[M]").astype("datetime64[D]")
-    return pa.table({"day": days, "month": months, "working_days": np.busday_count(EPOCH, days + 1, holidays=free)})
-
-
 def in_its_kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
     """Units of several kecamatan may bear one name: then each is called by its kecamatan too."""
     if rows["kecamatan"].nunique() < 2:
@@ -80,6 +75,12 @@ def in_its_kecamatan(rows: pd.DataFrame) -> pd.DataFrame:
     pairs = zip(rows["unit"], rows["kecamatan"], strict=True)
     names = [f"{unit}, {kecamatan}" if isinstance(unit, str) else None for unit, kecamatan in pairs]
     return rows.assign(unit=pd.Series(names, rows.index, dtype=object))
+
+
+def _months(times: pd.Series) -> np.ndarray:
+    """Each time's month as text."""
+    codes, months = pd.factorize(times.to_numpy().astype("datetime64[M]"))
+    return np.array([*map(str, months), STILL_OPEN], dtype=object)[codes]
 
 
 def _table(frame: pd.DataFrame, kind: str) -> pa.Table:

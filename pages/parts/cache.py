@@ -140,7 +140,7 @@ def _looked_up(look: Callable[[], Any]) -> Any:
 def _default() -> Data:
     folder = records_folder()
     if folder:
-        return Data(*_region(f"{folder_version(folder)}/{_looked_up(days_off_digest)}", folder), own=False)
+        return Data(*_region(folder_version(folder), folder), own=False)
     version, event = _looked_up(store.state)
     if version:
         stored = _stored(version)

@@ -13,8 +13,13 @@ from analysis.holiday_list import AT_WORK, NAME, OFF, WHAT
 from data import holidays, store
 from data.holidays import DECREED, OfficeDay
 from data.problems import BookError
-from pages.parts import filters, show
+from pages.parts import cache, filters, show
 
+OFFICE = "Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang."
+REGION = (
+    "Berlaku untuk buku yang dibaca di sini. Angka tiap kecamatan dihitung dengan hari liburnya sendiri saat diekspor; "
+    "perubahan hari libur ikut pada ekspor berikutnya."
+)
 VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 
@@ -69,7 +74,7 @@ with st.container(horizontal=True):
               disabled=bool(refused) or days == changed)  # fmt: skip
     st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
               disabled=not holidays.can_take_back())  # fmt: skip
-st.caption("Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang.")
+st.caption(REGION if cache.default().dataset.exported else OFFICE)
 
 st.subheader("Hari libur pemerintah", anchor=False)
 years = sorted({day.year for day in DECREED}, reverse=True)

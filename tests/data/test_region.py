@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from itertools import count, repeat
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from data import files
 from data.__main__ import main
 from data.books import SAMPLE, default_sources, load_books
 from data.dataset import Dataset
+from data.holidays import OfficeDay, change_office_days, take_back
 from data.panel import build_panel
 from data.problems import BookError
 from data.records import folder as records_folder
@@ -226,3 +228,26 @@ def test_a_damaged_or_missing_part_of_the_folder_is_one_sentence(
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
     assert "rusak" in capsys.readouterr().err
+
+
+def test_a_kecamatan_keeps_its_own_days_off_in_the_region(home: Path, tmp_path: Path) -> None:
+    """Friday to Tuesday is two working days, one where the office was closed on Monday."""
+    case = {"unit": "A", "masuk": pd.Timestamp("2025-05-02"), "selesai": pd.Timestamp("2025-05-06")}
+    books = Dataset(layanan=frame("layanan", [{**case, "standar_hari_kerja": 1.0}]))
+    write_folder(books, tmp_path, "Buka")
+    change_office_days((), [OfficeDay(date(2025, 5, 5), "Hari jadi", off=True)])
+    write_folder(books, tmp_path, "Tutup")
+    take_back()
+    kinerja = read_region(tmp_path)[0].kinerja
+    met = kinerja[kinerja["indicator"] == "tepat_waktu"].set_index("unit")["value"]
+    assert met.to_dict() == {"A, Buka": 0.0, "A, Tutup": 100.0}
+
+
+def test_an_export_of_an_older_version_is_told(tmp_path: Path) -> None:
+    write_folder(
+        Dataset(layanan=frame("layanan", [{"unit": "A", "masuk": MONDAY, "selesai": MONDAY}])), tmp_path, "Lama"
+    )
+    (file,) = tmp_path.glob("layanan/*/*/*/0.parquet")
+    pq.write_table(pq.ParquetFile(file).read().drop_columns(["hari_kerja"]), file)
+    with pytest.raises(BookError, match=r"versi aplikasi yang lama; ekspor lagi"):
+        read_region(tmp_path)

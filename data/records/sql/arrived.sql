@@ -5,9 +5,7 @@ SELECT
   "t2"."volume",
   "t2"."n_volume",
   "t2"."berkas_dikembalikan",
-  "t2"."n_berkas_dikembalikan",
-  "t2"."first",
-  "t2"."last"
+  "t2"."n_berkas_dikembalikan"
 FROM (
   SELECT
     "t1"."kecamatan",
@@ -18,9 +16,7 @@ FROM (
     (
       SUM("t1"."returned") * 100.0
     ) / SUM("t1"."known") AS "berkas_dikembalikan",
-    SUM("t1"."known") AS "n_berkas_dikembalikan",
-    LEAST(MIN("t1"."day"), MIN("t1"."first")) AS "first",
-    GREATEST(MAX("t1"."day"), MAX("t1"."last")) AS "last"
+    SUM("t1"."known") AS "n_berkas_dikembalikan"
   FROM (
     SELECT
       "t0"."kecamatan",
@@ -28,9 +24,7 @@ FROM (
       CAST("t0"."masuk" AS DATE) AS "day",
       COUNT(*) AS "volume",
       SUM(CAST("t0"."dikembalikan" AS INT)) AS "returned",
-      COUNT("t0"."dikembalikan") AS "known",
-      CAST(MIN("t0"."selesai") AS DATE) AS "first",
-      CAST(MAX("t0"."selesai") AS DATE) AS "last"
+      COUNT("t0"."dikembalikan") AS "known"
     FROM "layanan" AS "t0"
     GROUP BY
       1,
