@@ -39,15 +39,15 @@ def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict) -> None:
 
 
 def _name_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
-    last = rows.iloc[-1]
+    """The names of the two lines at their right ends, above and below all that a phone shows beside them."""
+    last, beside = rows.iloc[-1], rows[["actual", "counterfactual"]].tail(len(rows) // 3 + 1)
     higher = last["actual"] >= last["counterfactual"]
-    for column, text, colour, above in (
-        ("actual", "kenyataan", style.ACCENT, higher),
-        ("counterfactual", "tanpa pelatihan", style.MUTED, not higher),
-    ):
+    for text, colour, above in (
+        ("kenyataan", style.ACCENT, higher), ("tanpa pelatihan", style.MUTED, not higher),
+    ):  # fmt: skip
         fig.add_annotation(
-            x=last["relative"], y=last[column], text=text, showarrow=False, font={"color": colour},
-            xanchor="right", yanchor="bottom" if above else "top", yshift=6 if above else -6,
+            x=last["relative"], y=beside.max().max() if above else beside.min().min(), text=text, showarrow=False,
+            font={"color": colour}, xanchor="right", yanchor="bottom" if above else "top", yshift=6 if above else -6,
         )  # fmt: skip
 
 

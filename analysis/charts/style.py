@@ -147,7 +147,7 @@ def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
     step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, len(axis)) if len(axis) / step <= most)
     places = range(0, len(axis), step)
     labels = [wording.short_period(axis[place]).replace(" 2", "<br>2") for place in places]
-    fig.update_xaxes(tickmode="array", tickvals=list(places), ticktext=labels, showgrid=False)
+    fig.update_xaxes(tickmode="array", tickvals=list(places), ticktext=labels, tickangle=0, showgrid=False)
 
 
 def mark_events(fig: go.Figure, axis: pd.PeriodIndex, events: Sequence[Event] = EVENTS) -> str:

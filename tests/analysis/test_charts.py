@@ -194,3 +194,13 @@ def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
     figure = style.figure(200)
     style.rows(figure, ["Seksi Ketenteraman & Ketertiban Umum, Sukomanunggal"])
     assert figure.layout.annotations[0].text == "Seksi Ketenteraman &amp; Ketertiban Umum,<br>Sukomanunggal"
+
+
+def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
+    """A line that falls at its very end would run through a name written beside its last value."""
+    rows = pd.DataFrame({"relative": range(-6, 6), "actual": [*[70.0] * 6, 90, 90, 90, 91, 84, 80], "n_units": 5})
+    figure = style.figure(300)
+    impact._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
+    assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
+        ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
+    ]  # fmt: skip
