@@ -56,13 +56,16 @@ class Data:
 
 
 def begin_run() -> None:
-    """Forget which data and days off the last script run found; fetch what other computers of a server changed."""
+    """Forget which data and days off the last script run found."""
     st.session_state[LOOKED_UP] = {}
-    store.fetch_agreed()
 
 
 def current() -> Data:
-    """The data every page speaks of: what this session took into use, else the office's or the sample's books."""
+    """The data every page speaks of: what this session took into use, else the office's or the sample's books.
+
+    First the answers and days off of other computers on the same server are fetched.
+    """
+    _looked_up(store.fetch_agreed)
     return st.session_state.get(CHOSEN) or default()
 
 

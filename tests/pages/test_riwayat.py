@@ -73,6 +73,7 @@ def test_a_server_that_is_away_is_told_in_a_sentence(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("DAMPAK_DB", "postgresql+psycopg://ani:rahasia@127.0.0.1:9/dampak")
     app = opened()
     assert not app.exception
+    assert [title.value for title in app.title] == ["Riwayat"]
     assert "tidak dapat dihubungi" in app.error[0].value
     assert "rahasia" not in words(app)
 
