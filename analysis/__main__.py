@@ -23,7 +23,7 @@ from analysis.records import before_after_record, regression_record, to_json
 from analysis.regression import regress
 from analysis.report.command import add_options as report_options
 from analysis.report.command import cmd_report
-from analysis.skm import satisfaction, survey_warnings
+from analysis.skm import answers, satisfaction, survey_warnings
 from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, Indicator, indicator
 from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
@@ -74,7 +74,7 @@ def cmd_impact(args: argparse.Namespace) -> int:
 def cmd_skm(args: argparse.Namespace) -> int:
     """Print the satisfaction survey's index, elements and breakdown."""
     dataset = usable_books(args.books)
-    result = satisfaction(dataset.skm, args.weight, args.pooling)
+    result = satisfaction(answers(dataset), args.weight, args.pooling)
     enough = samples(result.by, build_panel(dataset))
     text = office_sentences.skm(result) + office_sentences.samples(enough)
     warnings = [f"{one.file}, {one.sheet} {one.cell or ''}: {one.reason}." for one in survey_warnings(dataset)]

@@ -33,6 +33,11 @@ PROFILE_COLUMNS = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", "layanan"
 AGE_BANDS = ("25 tahun ke bawah", "26–35 tahun", "36–45 tahun", "46–55 tahun", "56 tahun ke atas")
 AGE_EDGES = (0, 25, 35, 45, 55, 150)
 
+COUNTED_THERE = (
+    "Laporan dan hitungan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. "
+    "IKM-nya ada di halaman Kepuasan SKM dan di laporan kinerja dan pelatihan."
+)
+
 _CUT_MIN_N = 100
 
 
@@ -107,6 +112,13 @@ class SkmResult:
     period: tuple[pd.Period, pd.Period]
     unit: str = "indeks 25–100"
     source: str = SKM_SOURCE
+
+
+def answers(dataset: Dataset) -> pd.DataFrame:
+    """The survey's forms; NoAnswer for a region, whose data hold what they come to and no form by itself."""
+    if dataset.exported:
+        raise NoAnswer(COUNTED_THERE)
+    return dataset.skm
 
 
 def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> SkmResult:

@@ -18,10 +18,10 @@ from analysis.cost_summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.report import sections
 from analysis.report.achievement import achievements, in_period, of_unit, with_goals
 from analysis.report.filling import UNFILLED, Filling
-from analysis.report.report import Report
+from analysis.report.report import Report, Section
 from analysis.report.survey import chapters
 from analysis.report.trainings import trainings_in
-from analysis.skm import SkmResult, profile, satisfaction, trend
+from analysis.skm import SkmResult, answers, profile, satisfaction, trend
 from analysis.skm_sample import samples
 from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
@@ -30,14 +30,10 @@ from data.events import events_of
 from data.once import once
 from data.panel import build_panel, measured, series
 from data.periods import frequency, last_day, period_of
-from data.problems import NoAnswer, UnknownName
+from data.problems import NoAnswer, NotExported, UnknownName
 from data.rules import jp_rule
 
 ALL_UNITS = "semua"
-SURVEYED_THERE = (
-    "Laporan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. IKM-nya ada di "
-    "halaman Kepuasan SKM dan di laporan kinerja dan pelatihan."
-)
 SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
 OF_A_REGION = ("Mengetahui", "Disusun oleh")
 
@@ -79,13 +75,17 @@ def build_report(
         basis=_basis(found, unit),
         cards=tuple(cards.outcome(one) for one in changes),
         sections=(
-            sections.achievement(
-                achievements(panel, period, unit, plans),
-                _course(panel, main, unit),
-                main,
-                period,
-                happened,
-                plans != typed,
+            _whole(
+                dataset,
+                "Lembar target",
+                sections.achievement(
+                    achievements(panel, period, unit, plans),
+                    _course(panel, main, unit),
+                    main,
+                    period,
+                    happened,
+                    plans != typed,
+                ),
             ),
             sections.before_after(changes),
             sections.survey(_survey(ours.skm, period), period, dataset.exported),
@@ -93,7 +93,7 @@ def build_report(
             sections.not_exported(sections.COST, LEFT_OUT)
             if dataset.exported
             else sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year), staff),
-            sections.events(happened, period),
+            _whole(dataset, "Lembar kejadian", sections.events(happened, period)),
         ),
         remarks=filled.remarks,
         attachments=filled.attachments,
@@ -113,14 +113,9 @@ def build_survey_report(
     state: int | None = None,
     printed_at: datetime,
 ) -> Report:
-    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it.
-
-    NoAnswer for a region too: its data hold what the answers come to, no answer by itself.
-    """
-    if dataset.exported:
-        raise NoAnswer(SURVEYED_THERE)
+    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
-    asked = _asked(known.skm, period)
+    asked = _asked(answers(known), period)
     result, panel = satisfaction(asked), build_panel(known)
     card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
@@ -140,6 +135,13 @@ def build_survey_report(
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
+
+
+def _whole(dataset: Dataset, sheet: str, section: Section) -> Section:
+    """The section; of a region with the sentence that says which sheet of the kecamatan's books is not in it."""
+    if not dataset.exported:
+        return section
+    return dataclasses.replace(section, sentences=(*section.sentences, str(NotExported(sheet))))
 
 
 def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:

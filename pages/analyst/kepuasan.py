@@ -22,7 +22,8 @@ STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
 data = cache.current()
 if data.dataset.skm.empty:
-    figures.instead_of("jawaban", "Selang IKM, sampel, sebaran, dan profil responden", FIGURES, data, "skm-angka")
+    rest = "Selang IKM, sampel, sebaran, profil responden, target, dan tindak lanjut"
+    figures.instead_of("jawaban", rest, FIGURES, data, "skm-angka")
 with filters.row():
     units = tuple(filters.units(data.dataset.skm) or ())
     year = filters.year(office.survey_years(data.dataset), every=True)

@@ -20,7 +20,7 @@ SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
 data = cache.current()
 if data.dataset.layanan.empty:
-    figures.instead_of("berkas", "Lama tiap layanan, selangnya, dan tunggakan", FIGURES, data, "layanan-angka")
+    figures.instead_of("berkas", "Lama tiap layanan, selangnya, tunggakan, dan target", FIGURES, data, "layanan-angka")
 with filters.row():
     units = tuple(filters.units(cache.remembered(data, office.units_served)) or ())
     split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]

@@ -18,7 +18,7 @@ from analysis.origins import report_parts
 from analysis.origins.origin import Groups
 from analysis.origins.shown import groups
 from analysis.report.achievement import Plan
-from analysis.report.build import SURVEYED_THERE, build_report, build_survey_report, reported_periods, units_of
+from analysis.report.build import build_report, build_survey_report, reported_periods, units_of
 from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
 from analysis.report.filling import Filling, kept_under
 from analysis.report.link import (
@@ -33,6 +33,7 @@ from analysis.report.link import (
     view_address,
 )
 from analysis.report.report import Report, Section, Table, text_of
+from analysis.skm import COUNTED_THERE
 from data.dataset import Dataset
 from data.office_template import office_template
 from data.periods import commonest_frequency, parse_period, period_text
@@ -214,7 +215,7 @@ if cache.panel(data).empty:
 above = st.container()
 form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
 if form == SURVEY and data.dataset.exported:
-    sections.missing(SURVEYED_THERE)
+    sections.missing(COUNTED_THERE)
     st.stop()
 period, unit = choose(data, form)
 mode = st.segmented_control(
