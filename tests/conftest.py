@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
+from xdist.scheduler import LoadFileScheduling
 
+from data.books import SAMPLE, load_books
+from data.dataset import Dataset
 from tests import postgresql
 from tests.data.store_books import forget_everything
 
@@ -16,6 +23,43 @@ settings.register_profile("project", deadline=None, derandomize=True, max_exampl
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = (
+    "data/test_store_crash", "data/test_engines", "data/test_store_property", "pages/test_every_page",
+    "analysis/test_report", "analysis/test_origins", "data/test_sheets_corpus", "data/test_sheets_fuzz",
+    "data/test_sheets_hostile", "data/test_corpus",
+)  # fmt: skip
+"""Files whose tests take longest, the longest first: begun first, all processes end at about the same time."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """Tests of one file run in one process, which makes once what they share; files begin in their order here."""
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first."""
+    places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay: no collection of garbage need look at them again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Libraries find their own objects gone at the end."""
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _installed_components_are_looked_for_once() -> Iterator[None]:
+    """Streamlit reads the metadata of every installed package for each AppTest anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,6 +75,12 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"folder of reference data not found: {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample() -> Dataset:
+    """The committed sample books, read."""
+    return load_books(sorted(SAMPLE.glob("*.xlsx")))
 
 
 @pytest.fixture(scope="session")

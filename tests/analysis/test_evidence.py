@@ -11,7 +11,6 @@ from analysis.cost_summary import summarise_cost
 from analysis.dossier import dossier
 from analysis.evidence import only_kind, turnout, weigh, weigh_fields, weigh_indicators, weigh_kinds, weigh_training
 from analysis.planner import draw_waves
-from data.books import default_sources, load_books
 from data.catalog import indicator
 from data.dataset import Dataset
 from data.exposure import ANY, Training
@@ -22,11 +21,6 @@ from tests.analysis.office import staff, trainings
 from tests.analysis.verdict_panels import office
 
 IKM = indicator("ikm")
-
-
-@pytest.fixture(scope="module")
-def sample() -> Dataset:
-    return load_books(default_sources())
 
 
 def check(verdict, key: str) -> Check | None:

@@ -39,7 +39,7 @@ from analysis.origins.shown import Part, figures
 from analysis.regression import regress
 from analysis.report.build import build_report, build_survey_report
 from analysis.wording import mask_nip
-from data.books import default_sources, load_books
+from data.books import load_books
 from data.catalog import EXPOSURES, indicator
 from data.dataset import Dataset
 from data.events import events_of
@@ -56,11 +56,6 @@ SMALL = 250
 """Tables shorter than this are read back from XLSX, the others from CSV."""
 U = [f"U{number}" for number in range(1, 10)]
 Rows = list[dict]
-
-
-@pytest.fixture(scope="module")
-def sample() -> Dataset:
-    return load_books(default_sources(), {})
 
 
 @pytest.fixture(scope="module")
@@ -342,7 +337,7 @@ def people_of(dataset: Dataset) -> Iterator[Part]:
 
 def read_back(rows: pd.DataFrame, as_workbook: bool) -> pd.DataFrame:
     if as_workbook:
-        return pd.read_excel(io.BytesIO(export.to_xlsx({"Data": rows}, {})), "Data")
+        return pd.read_excel(io.BytesIO(export.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
     text = io.BytesIO(export.to_csv(rows))
     return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
 

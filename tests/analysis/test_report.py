@@ -29,7 +29,6 @@ from analysis.report.sections import before_after
 from analysis.skm import satisfaction
 from analysis.summary import summarise
 from data import store
-from data.books import default_sources, load_books
 from data.catalog import Event, indicator
 from data.command_line import Parser
 from data.dataset import Dataset
@@ -55,11 +54,6 @@ def kinerja(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
 
 def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: Plan) -> dict[str, Achievement]:
     return {one.indicator.key: one for one in achievements(panel, parse_period(period), unit, plans)}
-
-
-@pytest.fixture(scope="module")
-def sample() -> Dataset:
-    return load_books(default_sources())
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from analysis import recompute
 from analysis.dossier import Dossier, compile_dossier, dossier
 from analysis.evidence import weigh
 from analysis.reproduction import SCRIPT, bundle, figures
-from data.books import default_sources, load_books
 from data.catalog import indicator
+from data.dataset import Dataset
 from data.exposure import ANY
 from tests.analysis.impact_panels import random_panel, several
 
@@ -29,8 +29,8 @@ def unpacked(found: Dossier, folder: Path) -> Path:
     return folder
 
 
-def test_the_script_alone_prints_every_figure_of_the_page(tmp_path: Path) -> None:
-    found = dossier(load_books(default_sources()), ANY, IKM)
+def test_the_script_alone_prints_every_figure_of_the_page(sample: Dataset, tmp_path: Path) -> None:
+    found = dossier(sample, ANY, IKM)
     folder = unpacked(found, tmp_path)
     run = subprocess.run(
         [sys.executable, "-I", folder / SCRIPT], capture_output=True, text=True, cwd=tmp_path, check=False

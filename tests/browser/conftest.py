@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser import serving
@@ -31,28 +32,57 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@dataclass(frozen=True)
+class Desk:
+    """A browser that keeps the program's own files from tab to tab, and which requests have left this machine."""
+
+    context: BrowserContext
+    outside: list[str]
+
+    @contextmanager
+    def visit(self) -> Iterator[Page]:
+        """A tab of its own, a new session to the server; no request may leave this machine."""
+        tab = self.context.new_page()
+        yield tab
+        tab.close()
+        assert self.outside == []
+
+
 @contextmanager
-def visitor(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A fresh visit from an English-speaking browser, unless told otherwise; no request may leave this machine."""
+def desk(browser: Browser, **options: Any) -> Iterator[Desk]:
+    """A browser that speaks English, unless told otherwise."""
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
     outside: list[str] = []
     context.on("request", lambda request: None if _local(request.url) else outside.append(request.url))
-    yield context.new_page()
+    yield Desk(context, outside)
     context.close()
-    assert outside == []
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A visit of this test's own."""
-    with visitor(browser) as tab:
+@contextmanager
+def visitor(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A first visit, in a browser that was never here."""
+    with desk(browser, **options) as one, one.visit() as tab:
         yield tab
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser) -> Iterator[Page]:
+def english_desk(browser: Browser) -> Iterator[Desk]:
+    """The desk of most visits."""
+    with desk(browser) as one:
+        yield one
+
+
+@pytest.fixture
+def page(english_desk: Desk) -> Iterator[Page]:
+    """A visit of this test's own."""
+    with english_desk.visit() as tab:
+        yield tab
+
+
+@pytest.fixture(scope="session")
+def tab(english_desk: Desk) -> Iterator[Page]:
     """The tab in which `opened` looks at page after page."""
-    with visitor(browser) as one:
+    with english_desk.visit() as one:
         yield one
 
 
@@ -97,10 +127,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 class PageByPage(LoadScopeScheduling):
-    """Hands out the tests of one page together, and every other test by itself."""
+    """Hands out together the tests of one page and those of one office's server, and every other test by itself."""
 
     def _split_scope(self, nodeid: str) -> str:
-        parameters = nodeid.partition("[")[2]
+        file, _, test = nodeid.partition("::")
+        if file.endswith("test_monthly_report.py"):
+            return file
+        parameters = test.partition("[")[2]
         return next((name for name in ADDRESSES if parameters.startswith(name)), nodeid)
 
 

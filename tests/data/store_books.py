@@ -10,6 +10,7 @@ from hashlib import sha256
 
 import pandas as pd
 from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
 from data import store
 from data.dataset import Dataset, FileReport, SheetReport, empty_frame
@@ -29,7 +30,7 @@ def forget_everything() -> None:
     """Empty this test's store, in its folder and on its server."""
     shutil.rmtree(home(), ignore_errors=True)
     if os.environ.get("DAMPAK_DB"):
-        with create_engine(os.environ["DAMPAK_DB"]).begin() as connection:
+        with create_engine(os.environ["DAMPAK_DB"], poolclass=NullPool).begin() as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE")
             connection.exec_driver_sql("CREATE SCHEMA public")
 

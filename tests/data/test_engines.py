@@ -21,6 +21,7 @@ from tests.data.hand_worked import CASES, Case, Cell, hand_worked
 from tests.data.pandas_cells import KEYS, counted
 
 SPARK = "spark://local[2]"
+QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 PLACES = ("Tegal Sari", "Bubutan/2")
 RANDOM = "Acak"
 
@@ -28,6 +29,7 @@ RANDOM = "Acak"
 @pytest.fixture(params=["duckdb", "postgresql", "spark"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The engine that counts in this test. One test an engine: a process that runs none of Spark's starts no Spark."""
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", QUICK_TO_START)
     settings = {"duckdb": "duckdb", "spark": SPARK}
     setting = settings.get(request.param) or request.getfixturevalue("postgresql_url")
     monkeypatch.setenv("DAMPAK_ENGINE", setting)

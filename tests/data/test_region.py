@@ -20,7 +20,7 @@ import pytest
 from analysis.__main__ import main as analysis
 from data import files
 from data.__main__ import main
-from data.books import SAMPLE, default_sources, load_books
+from data.books import SAMPLE
 from data.dataset import Dataset
 from data.holidays import OfficeDay, change_office_days, take_back
 from data.panel import build_panel
@@ -31,11 +31,6 @@ from data.region import read_region
 from tests.analysis.office import nip, staff, trainings
 from tests.data.hand_worked import frame
 from tests.data.test_records import MONDAY
-
-
-@pytest.fixture(scope="module")
-def sample() -> Dataset:
-    return load_books(default_sources())
 
 
 @pytest.fixture(scope="module")

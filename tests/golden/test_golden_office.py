@@ -13,7 +13,7 @@ from data.dataset import Dataset
 from data.exposure import ANY
 from tests.golden.office_book import KINDS, A, B, dataset
 
-ROWS = list(csv.DictReader(Path(__file__).with_name("answers.csv").open(encoding="utf-8"), delimiter=";"))
+ROWS = list(csv.DictReader(Path(__file__).with_name("answers.csv").read_text("utf-8").splitlines(), delimiter=";"))
 ANSWERS = {row["key"]: float(row["answer"].replace(",", ".")) for row in ROWS}
 DATASET = dataset()
 

@@ -17,8 +17,8 @@ from analysis.planner import draw_waves, plan_tables
 from analysis.reproduction import SCRIPT, bundle
 from analysis.summary import outcomes_in
 from analysis.verdict_words import STATE_LABELS
-from data.books import default_sources, load_books
 from data.catalog import indicator
+from data.dataset import Dataset
 from data.exposure import ANY
 from data.panel import build_panel
 from data.samples.office import make_office
@@ -97,11 +97,10 @@ def test_a_lot_that_cannot_be_drawn_is_told(page: AppTest) -> None:
     assert any("tidak cukup untuk 9 gelombang" in alert.value for alert in page.info)
 
 
-def test_the_files_hold_every_number_and_what_was_chosen() -> None:
-    dataset = load_books(default_sources())
-    found = dossier(dataset, ANY, IKM)
-    ways = impact.splits(ANY, IKM, outcomes_in(build_panel(dataset)), False)
-    splits = {name: compute(dataset, *arguments) for name, (compute, arguments) in ways.items()}
+def test_the_files_hold_every_number_and_what_was_chosen(sample: Dataset) -> None:
+    found = dossier(sample, ANY, IKM)
+    ways = impact.splits(ANY, IKM, outcomes_in(build_panel(sample)), False)
+    splits = {name: compute(sample, *arguments) for name, (compute, arguments) in ways.items()}
     book = load_workbook(io.BytesIO(impact_tables.workbook(found, splits, {"Sumber": "contoh"})))
     verdict = found.evidence.verdict
     rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}

@@ -143,11 +143,17 @@ def written_as(number: str, values: np.ndarray) -> bool:
     return bool((np.abs(values - value) <= 0.5 * 10.0**-decimals + 1e-9).any())
 
 
-@pytest.mark.parametrize("state", [empty, broken, one_month, only_training])
+@pytest.fixture(scope="module", params=[empty, broken, one_month, only_training])
+def in_any_state(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of books in each state."""
+    folder = tmp_path_factory.mktemp("buku")
+    request.param(folder)
+    return folder
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_survives_any_data(page: str, state, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state(tmp_path)
-    app = opened(page, tmp_path, monkeypatch)
+def test_a_page_survives_any_data(page: str, in_any_state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(page, in_any_state, monkeypatch)
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" not in words(app)

@@ -28,12 +28,19 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one book of every sheet kind."""
+    folder = tmp_path_factory.mktemp("kantor")
+    (folder / "kantor.xlsx").write_bytes(book())
+    return folder
+
+
 @pytest.mark.parametrize("page", FILLED)
 def test_every_section_answers_on_a_book_of_every_kind(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: str, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "kantor.xlsx").write_bytes(book())
-    app = opened(page, tmp_path, monkeypatch)
+    app = opened(page, office, monkeypatch)
     shown = words(app).replace("\\", "") + "".join(str(table.value.to_csv()) for table in app.table).replace("\\", "")
     assert not app.exception
     assert CRASH not in shown

@@ -1,7 +1,7 @@
 """Rewrite rows or shared strings, however they are spelled, into the spelling nearly every program writes."""
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 from .limits import damaged
 from .markup import parse
@@ -43,7 +43,7 @@ class Rewriter:
 
     def _text(self, content: str) -> None:
         if self._keeps():
-            self._parts.append(escape(content))
+            self._parts.append(escape(content, quote=False))
 
     def _keeps(self) -> bool:
         return self._path[-1] in _KEPT and "rPh" not in self._path
