@@ -1,1 +1,1 @@
-"""Three charts of the sample as a plain Streamlit and a Dash page, which the dashboard's speed is held against."""
+"""Two of the dashboard's pages as plain Streamlit and Dash pages, which its speed is held against."""

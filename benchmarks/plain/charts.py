@@ -1,4 +1,4 @@
-"""The three charts all compared pages show, from the sample books, read once a process."""
+"""The charts of two of the dashboard's pages, from the sample books, read once a process."""
 
 from __future__ import annotations
 
@@ -7,24 +7,36 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.before_after import compare
-from analysis.charts import before_after
-from analysis.charts.style import Chart
+from analysis.charts import impact
+from analysis.charts import regression as draw
+from analysis.regression import regress
+from analysis.summary import summarise
 from data.books import default_sources, load_books
-from data.catalog import indicator
+from data.catalog import EXPOSURES, indicator
+from data.dataset import Dataset
 from data.panel import build_panel, series
 
-IKM, MINUTES, LONGEST = indicator("ikm"), indicator("lama_layanan"), 12
+IKM, LAGS = indicator("ikm"), (0, 1, 3)
+
+
+def overview() -> list[go.Figure]:
+    """What Ringkasan draws: the trained units as they went and as they would have gone."""
+    evidence = summarise(_dataset()).evidence
+    assert evidence is not None
+    return [impact.course(evidence.course, evidence.verdict, "").figure]
+
+
+def training_and_outcome(lag: int) -> list[go.Figure]:
+    """What Pelatihan dan kepuasan draws: scatter, residuals, leverage; the outcome `lag` periods later."""
+    result = regress(_series(), x=EXPOSURES[0], y=IKM, lag=lag)
+    return [chart(result, "").figure for chart in (draw.scatter, draw.residuals, draw.leverage)]
 
 
 @cache
-def _panel() -> pd.DataFrame:
-    return build_panel(load_books(default_sources()))
+def _dataset() -> Dataset:
+    return load_books(default_sources())
 
 
-def three_charts(window: int) -> list[go.Figure]:
-    """Pairs of two indicators with `window` periods on each side, and one indicator over time."""
-    charts: list[Chart] = [
-        before_after.dumbbell(compare(series(_panel(), one.key), one, window=window), "") for one in (IKM, MINUTES)
-    ]
-    return [chart.figure for chart in (*charts, before_after.over_time(series(_panel(), IKM.key), IKM, ""))]
+@cache
+def _series() -> pd.DataFrame:
+    return series(build_panel(_dataset()), IKM.key)

@@ -46,8 +46,8 @@ if result.refusal is None:
     )
     st.subheader("Uji asumsi klasik", anchor=False)
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
-    show.chart(draw.residuals(result, source))
-    show.chart(draw.leverage(result, source))
+    show.chart(draw.residuals(result, source), told_by=picture)
+    show.chart(draw.leverage(result, source), told_by=picture)
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 

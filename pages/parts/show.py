@@ -113,8 +113,11 @@ def cards(several: Sequence[Card]) -> None:
                 st.caption(plain(card.note))
 
 
-def chart(picture: Chart) -> None:
-    """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below."""
+def chart(picture: Chart, told_by: Chart | None = None) -> None:
+    """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below.
+
+    `told_by` is a chart above that draws the same numbers, so that its table is the twin of both.
+    """
     with st.container(border=True, gap="xsmall"):
         st.subheader(plain(picture.title), anchor=False)
         st.caption(plain(picture.subtitle))
@@ -122,6 +125,9 @@ def chart(picture: Chart) -> None:
         st.caption(plain(picture.caption))
     label = SAMPLE if cache.current().dataset.is_sample else ""
     picture_buttons(picture.title, picture.subtitle, picture.caption, label)
+    if told_by:
+        st.caption(plain(f"Angkanya ada pada tabel di bawah gambar “{told_by.title}”."))
+        return
     with st.expander("Lihat tabel"):
         table(picture.table, alt=picture.title)
 

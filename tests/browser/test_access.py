@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from playwright.sync_api import Page
@@ -11,6 +12,7 @@ from tests.browser.serving import DESKTOP, PHONE, resize
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 GRAVE = ("serious", "critical")
+POINTER = re.compile("^Angkanya ada pada tabel di bawah gambar “.+”")
 SCAN = "levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']})"
 LONGEST_MOTION = """() => Math.max(...[...document.querySelectorAll('*')].map((one) => getComputedStyle(one))
   .flatMap((style) => [style.transitionDuration, style.animationDuration]).map(parseFloat))"""
@@ -53,7 +55,11 @@ def test_every_chart_has_words_and_a_table_with_its_numbers(opened: Page) -> Non
     for chart in opened.get_by_test_id("stPlotlyChart").all():
         assert len(chart.get_attribute("aria-label") or "") > 30
     charts = opened.get_by_test_id("stPlotlyChart").count()
-    assert opened.get_by_text("Lihat tabel", exact=True).count() == charts
+    told_above = [text.split("“")[1].split("”")[0] for text in opened.get_by_text(POINTER).all_inner_texts()]
+    assert [opened.get_by_role("heading", name=title, exact=True).count() for title in told_above] == [1] * len(
+        told_above
+    )
+    assert opened.get_by_text("Lihat tabel", exact=True).count() + len(told_above) == charts
 
 
 def test_nothing_moves_for_who_asks_for_stillness(opened_at_home: Page) -> None:

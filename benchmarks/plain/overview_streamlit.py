@@ -1,0 +1,11 @@
+"""Ringkasan's chart as anyone would first show it in Streamlit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from benchmarks.plain.charts import overview
+
+st.title("Ringkasan")
+for figure in overview():
+    st.plotly_chart(figure, theme=None)
