@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import wording
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,6 +38,8 @@ def guarded(text: str) -> str:
 
 def to_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
     """One sheet a table with real numbers, and a sheet "Keterangan" that says what was chosen and where it is from."""
+    from openpyxl import Workbook  # takes long to load, and not every visit takes a table along
+
     book = Workbook()
     book.remove(book.active)
     for name, frame in tables.items():
@@ -49,6 +51,8 @@ def to_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> byt
 
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    from openpyxl.styles import Font
+
     for column, header in enumerate(frame.columns, 1):
         _write(sheet, 1, column, str(header))
         sheet.cell(1, column).font = Font(bold=True)
@@ -61,6 +65,8 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    from openpyxl.styles import Alignment
+
     cell = sheet.cell(row, column)
     cell.value = value
     if isinstance(value, str):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import nnls
 
 from analysis.impact.design import Design
 from analysis.impact.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
@@ -99,6 +98,8 @@ def simplex_fit(columns: FloatArray, target: FloatArray, penalty: float) -> Floa
     With the sum fixed the squared distance is |B w|²; minimising |B v|² + (Σv − 1)² over v ≥ 0 gives a multiple of
     the same w, which non-negative least squares finds exactly.
     """
+    from scipy.optimize import nnls  # takes long to load, and only this method asks for it
+
     n = columns.shape[1]
     gaps = (columns - columns.mean(0)) - (target - target.mean())[:, None]
     stacked = np.vstack([gaps, penalty * np.eye(n)])

@@ -10,7 +10,6 @@ import streamlit as st
 from analysis import export
 from analysis.charts import Chart
 from data.problems import NoAnswer
-from data.template import template_bytes
 from pages.parts import cache, show
 
 ONWARD = {
@@ -57,6 +56,8 @@ def sentences(several: list[str]) -> None:
 
 def template(label: str) -> None:
     """The office's empty book, to be filled in and uploaded."""
+    from data.template import template_bytes  # takes long to load, and one page offers it
+
     st.caption(show.plain(label))
     st.download_button(
         "Unduh templat", template_bytes, "templat.xlsx", export.XLSX, key="templat", icon=":material/download:",
