@@ -34,7 +34,8 @@ class Achievement:
     """One indicator in one period, in its unit; `achieved` in percent of the target, NaN without one.
 
     `realised` is the mean of the units' means, or the sum for counts (ADDED); NaN without a value. `basis` holds the
-    periods the value is from: those within the reported period, else the one longer period that contains it.
+    periods the value is from: those within the reported period, else the one longer period that contains it. `unused`
+    counts the values within the reported period that are of another frequency than the indicator's commonest.
     """
 
     indicator: Indicator
@@ -42,6 +43,7 @@ class Achievement:
     realised: float
     n_units: int
     basis: tuple[pd.Period, ...]
+    unused: int = 0
 
     @property
     def achieved(self) -> float:
@@ -94,7 +96,16 @@ def _achievement(panel: pd.DataFrame, known: Indicator, period: pd.Period, unit:
     rows = rows[in_period(rows["period"], period)]
     each = rows.groupby("unit")["value"]
     realised = rows["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
-    return Achievement(known, plan, float(realised), each.ngroups, tuple(sorted(set(rows["period"]))))
+    basis = tuple(sorted(set(rows["period"])))
+    return Achievement(known, plan, float(realised), each.ngroups, basis, _unused(panel, known, period, unit, basis))
+
+
+def _unused(
+    panel: pd.DataFrame, known: Indicator, period: pd.Period, unit: str | None, basis: tuple[pd.Period, ...]
+) -> int:
+    rows = of_unit(panel[panel["indicator"] == known.key], unit).dropna(subset=["value"])
+    inside = {one for one in rows["period"].unique() if is_within(one, period)}
+    return int(rows["period"].isin(inside - {*basis}).sum()) if basis else 0
 
 
 def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
@@ -104,8 +115,12 @@ def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
 
 def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
     """Mask of the periods inside `period`; where there is none, of those that contain it."""
-    first, last = period.start_time, last_day(period)
-    known = [(one, one.start_time, last_day(one)) for one in periods.unique()]
-    inside = {one for one, start, end in known if start >= first and end <= last}
-    around = {one for one, start, end in known if start <= first and end >= last}
+    known = periods.unique()
+    inside = {one for one in known if is_within(one, period)}
+    around = {one for one in known if is_within(period, one)}
     return periods.isin(inside or around)
+
+
+def is_within(one: pd.Period, period: pd.Period) -> bool:
+    """Whether all days of the one lie in the other."""
+    return one.start_time >= period.start_time and last_day(one) <= last_day(period)

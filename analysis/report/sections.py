@@ -20,7 +20,7 @@ from analysis.report.survey import element_chart, element_table
 from analysis.report.trainings import cost_table
 from analysis.skm import SkmResult
 from data.catalog import Event, Indicator
-from data.periods import last_day, months_of
+from data.periods import NAMES, frequency, last_day, months_of
 from data.problems import NotExported
 
 ACHIEVEMENT_COLUMNS = (
@@ -81,6 +81,12 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
     longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
     longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]
     notes += [f"{one.indicator.label}: nilai {wording.period(one.basis[0])}." for one in longer]
+    notes += [
+        f"{one.indicator.label}: {wording.count(one.unused)} nilai dengan periode lain tidak dipakai, karena "
+        f"kebanyakan nilai per {NAMES[frequency(one.basis[0])]}."
+        for one in several
+        if one.unused
+    ]
     notes += _incomplete([one for one in several if one.basis and one not in longer], period)
     if absent:
         notes.append(f"Tidak ada nilai pada {wording.period(period)}: {wording.listing(absent)}.")

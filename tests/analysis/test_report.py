@@ -110,6 +110,17 @@ def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> Non
     assert "Semua indikator baru memuat 2 dari 12 bulan." in two
 
 
+def test_values_of_another_frequency_are_told_where_they_are_not_used() -> None:
+    months = [("A", f"2026-0{month}", "pengaduan", 3.0) for month in (7, 8, 9)]
+    quarter = Dataset(kinerja=kinerja(*months, ("B", "2026-T3", "pengaduan", 9.0), ("B", "2026-T2", "pengaduan", 9.0)))
+    report = build_report(quarter, parse_period("2026-T3"), printed_at=AT)
+    assert text_of(table(report, "Kinerja").rows[0][5]) == "9"
+    assert "Pengaduan: 1 nilai dengan periode lain tidak dipakai, karena kebanyakan nilai per bulan." in sentences(
+        report
+    )
+    assert "tidak dipakai" not in sentences(build_report(quarter, parse_period("2026-09"), printed_at=AT))
+
+
 def test_a_whole_period_says_nothing_of_its_months(sample: Dataset, october: Report) -> None:
     quarter = build_report(sample, parse_period("2026-T3"), printed_at=AT)
     assert "baru memuat" not in sentences(quarter) + sentences(october)
