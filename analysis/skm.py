@@ -155,12 +155,17 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
 
 def index_of(forms: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> Index:
     """The index alone of those `respondents`, as `satisfaction` says it."""
-    strata = forms if pooling == "layanan" else forms.assign(layanan="")
-    nrr = ikm_by(strata, ["layanan"], weight)[list(UNSUR)].mean()
+    strata = forms["layanan"] if pooling == "layanan" else pd.Series("", forms.index)
+    nrr = forms[list(UNSUR)].groupby(strata, sort=False).mean().mean()
+    own = _own_index(forms, weight).groupby(strata)
+    return _index(nrr, own.size().to_numpy(), own.var().to_numpy(), weight)
+
+
+def _index(nrr: pd.Series, n: np.ndarray, variances: np.ndarray, weight: str) -> Index:
+    """The index of those mean answers; `n` and `variances` (of respondents' own indices) have one place a stratum."""
     index = float(ikm(nrr.to_frame().T, weight).iloc[0])
-    low, high = _stratified_interval(index, _own_index(forms, weight).groupby(strata["layanan"]))
-    low, high = (float(np.clip(end, *SCALE)) for end in (low, high))
-    return Index(index, low, high, len(forms), grade(index), nrr)
+    low, high = (float(np.clip(end, *SCALE)) for end in _stratified_interval(index, n, variances))
+    return Index(index, low, high, int(n.sum()), grade(index), nrr)
 
 
 def breakdown(skm: pd.DataFrame, by: Sequence[str], weight: str = NINTH) -> pd.DataFrame:
@@ -187,7 +192,12 @@ def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
     forms = respondents(skm)
     coarse = {period: _coarser(period, freq) for period in forms["period"].unique()}
     forms = forms.assign(period=forms["period"].map(coarse).astype(object)).dropna(subset=["period"])
-    rows = [(period, index_of(respondents(group), weight)) for period, group in forms.groupby("period")]
+    own = _own_index(forms, weight).groupby(forms["period"])
+    means = forms[list(UNSUR)].groupby(forms["period"]).mean()
+    strata = zip(own.size().to_numpy().reshape(-1, 1), own.var().to_numpy().reshape(-1, 1), strict=True)
+    rows = [
+        (period, _index(_known(nrr), *one, weight)) for (period, nrr), one in zip(means.iterrows(), strata, strict=True)
+    ]
     return pd.DataFrame(
         [(period, one.ikm, one.ci_low, one.ci_high, one.n, one.grade.mutu) for period, one in rows],
         columns=["period", "ikm", "ci_low", "ci_high", "n", "mutu"],
@@ -239,10 +249,16 @@ def respondents(skm: pd.DataFrame) -> pd.DataFrame:
     forms = skm[skm[list(UNSUR)].notna().any(axis=1)]
     if forms.empty:
         raise NoAnswer("Belum ada responden SKM: unggah buku SKM dengan kolom U1 sampai U9.")
-    unanswered = [SKM_ELEMENTS[key] for key in UNSUR if forms[key].isna().all()]
+    _known(forms[list(UNSUR)].max())
+    return forms.assign(layanan=forms["layanan"].fillna(NO_SERVICE))
+
+
+def _known(nrr: pd.Series) -> pd.Series:
+    """The elements' figures; NoAnswer where one has none."""
+    unanswered = [SKM_ELEMENTS[str(key)] for key in nrr.index[nrr.isna()]]
     if unanswered:
         raise NoAnswer(f"IKM tidak dapat dihitung: unsur {', '.join(unanswered)} tidak dijawab siapa pun.")
-    return forms.assign(layanan=forms["layanan"].fillna(NO_SERVICE))
+    return nrr
 
 
 def _sortable(column: pd.Series) -> pd.Series:
@@ -256,11 +272,12 @@ def _own_index(forms: pd.DataFrame, weight: str) -> pd.Series:
     return ikm(pd.DataFrame(dict.fromkeys(UNSUR, mean)), weight)
 
 
-def _stratified_interval(centre: float, groups: pd.api.typing.SeriesGroupBy) -> tuple[float, float]:
+def _stratified_interval(centre: float, n: np.ndarray, variances: np.ndarray) -> tuple[float, float]:
     """t interval of the mean of group means with Welch–Satterthwaite degrees of freedom; plain t for one group."""
-    n = groups.size()
-    variance = groups.var() / n / len(n) ** 2
-    se, spread = sqrt(variance.sum(skipna=False)), (variance**2 / (n - 1)).sum()
+    variance = variances / n / len(n) ** 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = np.nansum(variance**2 / (n - 1))
+    se = sqrt(variance.sum())
     return t_interval(centre, se, variance.sum() ** 2 / spread if spread > 0 else float(n.sum() - len(n)))
 
 
