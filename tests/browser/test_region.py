@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.serving import PHONE, server, settle, unfold, visit
 from tests.browser.test_paper import complete_sheets, squeezed
@@ -59,5 +59,9 @@ def test_a_chosen_unit_is_read_whole_on_a_phone(page: Page, region: str) -> None
     below = "box => getComputedStyle(box, '::after').content"
     assert LONG in page.locator("[data-whole]").evaluate(below)
     settle(page).set_viewport_size({"width": 1366, "height": 780})
-    settle(page)
-    assert page.locator("[data-whole]").count() == 0
+    expect(page.locator("[data-whole]")).to_have_count(0)
+    page.set_viewport_size(PHONE)
+    expect(page.locator("[data-whole]")).to_have_count(1)
+    page.get_by_role("combobox", name="Unit").click()
+    page.get_by_role("option", name="Semua unit").click()
+    expect(page.locator("[data-whole]")).to_have_count(0)
