@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -41,17 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first."""
     places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
-
-
-def pytest_collection_finish() -> None:
-    """Modules and tests stay: no collection of garbage need look at them again."""
-    gc.collect()
-    gc.freeze()
-
-
-def pytest_sessionfinish() -> None:
-    """Libraries find their own objects gone at the end."""
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
