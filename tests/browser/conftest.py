@@ -17,6 +17,9 @@ from xdist.scheduler import LoadScopeScheduling
 from tests.browser import serving
 from tests.browser.serving import ADDRESSES, DESKTOP
 
+WITH_A_SERVER = ("test_monthly_report.py", "test_region.py")
+"""Files whose tests share a server of their own."""
+
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
@@ -131,7 +134,7 @@ class PageByPage(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
-        if file.endswith("test_monthly_report.py"):
+        if file.endswith(WITH_A_SERVER):
             return file
         parameters = test.partition("[")[2]
         return next((name for name in ADDRESSES if parameters.startswith(name)), nodeid)

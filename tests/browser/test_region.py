@@ -32,15 +32,18 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield running
 
 
-@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "across"])
 def test_every_unit_of_a_region_is_on_paper_and_a_tall_chart_begins_where_its_words_stand(
-    page: Page, region: str, landscape: bool
+    page: Page, region: str
 ) -> None:
-    complete_sheets(unfold(visit(page, f"{region}/layanan")), landscape)
-    sheets = complete_sheets(unfold(visit(page, f"{region}/kompetensi")), landscape)
-    title, first = page.evaluate(TALLEST)
-    assert any(squeezed(title) in sheet and squeezed(first) in sheet for sheet in sheets)
-    assert page.locator(".dampak-slice").count() == 0, "whole again after printing"
+    unfold(visit(page, f"{region}/layanan"))
+    for landscape in (False, True):
+        complete_sheets(page, landscape)
+    unfold(visit(page, f"{region}/kompetensi"))
+    for landscape in (False, True):
+        sheets = complete_sheets(page, landscape)
+        title, first = page.evaluate(TALLEST)
+        assert any(squeezed(title) in sheet and squeezed(first) in sheet for sheet in sheets)
+        assert page.locator(".dampak-slice").count() == 0, "whole again after printing"
 
 
 def test_names_are_read_whole_on_a_phone(page: Page, region: str) -> None:
