@@ -88,5 +88,5 @@ st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary():
     cache.begin_run()
     show.head(page.title)
-    page.run()
     show.foot()
+    page.run()

@@ -158,6 +158,7 @@ def test_a_page_survives_any_data(page: str, in_any_state: Path, monkeypatch: py
     assert CRASH not in words(app)
     assert "Data contoh" not in words(app)
     assert app.title[0].value
+    assert app.sidebar.caption[-1].value.startswith("Sumber\\: ")
 
 
 def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
