@@ -158,15 +158,23 @@ def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
 
 @partial(once, most=2)
 def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
-    """What the books held by the period's last day: values of periods begun by then, trainings ended by then."""
+    """What the books held by the period's last day: values of periods begun by then, trainings ended by then.
+
+    A case that came by then and was done later is still open.
+    """
     last = last_day(period) + pd.Timedelta(days=1)
     return dataclasses.replace(
         dataset,
         kinerja=_begun(dataset.kinerja, last),
         skm=_begun(dataset.skm, last),
-        layanan=dataset.layanan[~(dataset.layanan["masuk"] >= last)],
+        layanan=_arrived(dataset.layanan, last),
         pelatihan=dataset.pelatihan[~(pd.to_datetime(dataset.pelatihan["selesai"]) >= last)],
     )
+
+
+def _arrived(layanan: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
+    came = layanan[~(layanan["masuk"] >= before)]
+    return came.assign(selesai=came["selesai"].where(came["selesai"] < before))
 
 
 def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:

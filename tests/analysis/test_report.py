@@ -33,11 +33,12 @@ from data.catalog import Event, indicator
 from data.command_line import Parser
 from data.dataset import Dataset
 from data.panel import build_panel
-from data.periods import parse_period
+from data.periods import parse_period, period_text
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
+from tests.data.hand_worked import came, frame
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -108,6 +109,13 @@ def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> Non
     assert "Semua indikator" not in quarter
     two = sentences(build_report(Dataset(kinerja=dataset.kinerja[:2]), parse_period("2026"), printed_at=AT))
     assert "Semua indikator baru memuat 2 dari 12 bulan." in two
+
+
+def test_a_case_done_after_the_period_was_still_open_then() -> None:
+    cases = [{"unit": "A", **came("2025-05-05 08:00", "30min")}, {"unit": "A", **came("2025-05-28 08:00", "12D")}]
+    panel = build_panel(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
+    cells = zip(panel["indicator"], panel["period"].map(period_text), panel["value"], strict=True)
+    assert sorted(cells) == [("lama_layanan", "2025-05", 30.0), ("volume", "2025-05", 2.0)]
 
 
 def test_values_of_another_frequency_are_told_where_they_are_not_used() -> None:
