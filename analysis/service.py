@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import nan
+from math import isfinite, nan
 
 import numpy as np
 import pandas as pd
 from scipy.special import chdtri
 
 from analysis.before_after import BeforeAfter, compare
+from analysis.checks.family import holm
 from analysis.survival import kaplan_meier, quantile, quantile_interval
 from data.catalog import indicator
 from data.ikm import ikm_by
@@ -242,10 +243,8 @@ def _median(cases: pd.DataFrame) -> float:
 
 
 def _holm(p: list[float]) -> list[float]:
-    from statsmodels.stats.multitest import multipletests
-
+    """Holm's correction over the comparisons that could be made; NaN where one could not."""
     known = np.isfinite(p)
     corrected = np.full(len(p), nan)
-    if known.any():
-        corrected[known] = multipletests(np.array(p)[known], method="holm")[1]
+    corrected[known] = holm([one for one in p if isfinite(one)])
     return corrected.tolist()
