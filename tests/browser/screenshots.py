@@ -21,7 +21,7 @@ def picture(page: Page, address: str, width: int, path: str) -> None:
     page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
     page.wait_for_timeout(500)
     shot = Image.open(io.BytesIO(settle(page).screenshot()))
-    shot.quantize(128).save(path, optimize=True)
+    shot.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
 
 def take() -> None:
