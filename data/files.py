@@ -33,6 +33,8 @@ CAUSES = {
 DRAFT, LOCK = ".dampak-tmp", ".giliran"
 BUSY_SECONDS = 20.0
 """How long whoever wants to write waits for a turn before that is said."""
+LOOK_AGAIN_SECONDS = 0.002
+"""SQLite by itself looks for its turn every 100 ms: whoever writes again and again would leave the others none."""
 ABANDONED_SECONDS = 24 * 3600.0
 """What nobody has written to for so long is no longer anybody's draft."""
 
@@ -95,12 +97,21 @@ def taking_turns(folder: Path) -> Iterator[None]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = folder / LOCK
     lock.touch(mode=0o600)
-    with closing(sqlite3.connect(lock, timeout=BUSY_SECONDS, isolation_level=None)) as turn:
+    with closing(sqlite3.connect(lock, isolation_level=None)) as turn:
         try:
-            turn.execute("BEGIN IMMEDIATE")
+            begin_in_turn(turn, "BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise OSError(errno.EBUSY, str(error), str(folder)) from error
         yield
+
+
+def begin_in_turn(connection: sqlite3.Connection, begin: str) -> None:
+    """Begin a transaction once nobody else is in the way; sqlite3.OperationalError where no turn comes."""
+    end = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout=0")
+    while _is_busy(connection, begin, last=time.monotonic() > end):
+        time.sleep(LOOK_AGAIN_SECONDS)
+    connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")
 
 
 def scratch_for(file: Path) -> tempfile.TemporaryDirectory[str]:
@@ -111,6 +122,16 @@ def scratch_for(file: Path) -> tempfile.TemporaryDirectory[str]:
 def is_abandoned(path: Path) -> bool:
     """Whether nobody has written there for so long that whoever began was ended before finishing."""
     return time.time() - path.stat().st_mtime > ABANDONED_SECONDS
+
+
+def _is_busy(connection: sqlite3.Connection, begin: str, *, last: bool) -> bool:
+    try:
+        connection.execute(begin)
+    except sqlite3.OperationalError as error:
+        if last or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return True
+    return False
 
 
 def _draft_of(file: Path) -> Path:

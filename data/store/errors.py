@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,8 @@ def in_a_sentence(place: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _explained(error.orig, place) from error
+    except sqlite3.Error as error:
+        raise _explained(error, place) from error
     except json.JSONDecodeError as error:
         raise DamagedStore from error
     except OSError as error:

@@ -219,10 +219,10 @@ def _next(connection: Connection, table: Any) -> int:
 
 
 def _version(connection: Connection, ids: Sequence[int]) -> str:
-    """Ids alone would not do: a restored backup may hold another book under the same number."""
-    first = select(events.c.import_id, events.c.at).where(events.c.action == "import")
-    stamps = dict(connection.execute(first).all())
-    text = "/".join(f"{number}:{stamps[number]}" for number in ids)
+    """Ids alone would not do: a restored backup may hold another book under the same number, even in one second."""
+    query = select(imports.c.id, events.c.at, imports.c.sha256).join(events).where(events.c.action == "import")
+    known = {row.id: f"{row.id}:{row.at}:{row.sha256}" for row in connection.execute(query)}
+    text = "/".join(known[number] for number in ids)
     return digest(text.encode()) if text else ""
 
 

@@ -72,10 +72,16 @@ class SqliteFile:
         options = {"timeout": files.BUSY_SECONDS, "isolation_level": None}
         engine = create_engine(url, poolclass=NullPool, connect_args=options)
         event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(BEGIN[purpose]))
+        event.listen(engine, "begin", lambda connection: files.begin_in_turn(_raw(connection), BEGIN[purpose]))
         return engine
 
 
 def _set_up(raw: sqlite3.Connection, _: object) -> None:
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw

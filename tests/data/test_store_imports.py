@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,16 @@ from data.problems import BookError
 from data.store import StoreError, database
 from data.store.merge import SUBJECT, changes, merged
 from data.values.units import UnitNames
-from tests.data.store_books import CORRECTED, JANUARY, UNIT, in_use, kinerja_book, load_quickly, values
+from tests.data.store_books import (
+    CORRECTED,
+    JANUARY,
+    UNIT,
+    forget_everything,
+    in_use,
+    kinerja_book,
+    load_quickly,
+    values,
+)
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -50,6 +60,23 @@ class TestImporting:
         assert not store.dataset()[0].is_sample
         store.import_books([SAMPLE / "Data contoh - pelatihan.xlsx"], "Ani")
         assert store.dataset()[0].is_sample
+
+    def test_other_books_under_one_number_and_in_one_second_are_another_version(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Standing(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Standing:
+                return cls(2026, 11, 2, 8, 0, 0, tzinfo=UTC)
+
+        monkeypatch.setattr("data.store.imports.datetime", Standing)
+        versions = []
+        for book in (JANUARY, CORRECTED, JANUARY):
+            forget_everything()
+            store.import_books([book], "Ani")
+            versions.append(store.version())
+        assert versions[0] != versions[1]
+        assert versions[0] == versions[2]
 
     def test_the_original_is_kept_byte_for_byte_under_its_digest_for_the_owner_alone(self, home: Path) -> None:
         store.import_books([JANUARY], "Ani")
