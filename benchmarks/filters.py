@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.rerun import PAGES, go_to, took, visitor
+from benchmarks.rerun import add_pages, go_to, print_table, took, visitor
 
 NUMBERS, STEPS = "number_input", 2
 HEAD = (
@@ -94,13 +94,11 @@ def line(page: Path) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one row a page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.filters", description=__doc__)
-    parser.add_argument("--pages", nargs="+", help="names of files in pages/, without .py; all without this")
+    add_pages(parser)
     args = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"DAMPAK_HOME": home, "DAMPAK_DATA": ""}
-        print(HEAD, flush=True)
-        for page in (page for page in PAGES if not args.pages or page.stem in args.pages):
-            print(line(page), flush=True)
+        print_table(HEAD, line, args.pages)
     return 0
 
 

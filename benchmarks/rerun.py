@@ -99,18 +99,31 @@ def line(page: Path) -> str:
     return f"| {' | '.join([page.stem, *cells])} |"
 
 
+def add_pages(parser: argparse.ArgumentParser) -> None:
+    """The option by which a benchmark is told which pages to open."""
+    parser.add_argument(
+        "--pages", nargs="+", metavar="NAME", choices=[page.stem for page in PAGES],
+        help="names of files in pages/, without .py; all without this",
+    )  # fmt: skip
+
+
+def print_table(head: str, row: Callable[[Path], str], names: Sequence[str] | None) -> None:
+    """The head, and as each comes the row of every page of these names (None: of all)."""
+    print(head, flush=True)
+    for page in (page for page in PAGES if names is None or page.stem in names):
+        print(row(page), flush=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print one row a page, clock first and then processor, in milliseconds."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rerun", description=__doc__)
     parser.add_argument("--records", type=int, default=10**6)
-    parser.add_argument("--pages", nargs="+", help="names of files in pages/, without .py; all without this")
+    add_pages(parser)
     args = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"DAMPAK_HOME": home, "DAMPAK_DATA": ""}
         print(f"import: {took(lambda: fill_store(args.records))[0]:.0f} s", flush=True)
-        print(HEAD, flush=True)
-        for page in (page for page in PAGES if not args.pages or page.stem in args.pages):
-            print(line(page), flush=True)
+        print_table(HEAD, line, args.pages)
     return 0
 
 
