@@ -20,11 +20,10 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     """Each unit's mean before (grey, hollow) and after (accent, full), ordered by change, best first."""
     best_first = 1 if result.indicator.better == "lower" else -1
     pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
-    fig = style.figure(48 + style.ROW * len(pairs))
+    fig = style.rows([pair.unit for pair in pairs])
     _connect(fig, pairs)
     _dots(fig, pairs, result.indicator, "before")
     _dots(fig, pairs, result.indicator, "after")
-    style.rows(fig, [pair.unit for pair in pairs])
     style.pad(fig, [value for pair in pairs for value in (pair.before, pair.after)], share=0.3)
     return Chart(
         figure=fig,

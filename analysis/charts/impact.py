@@ -93,15 +93,15 @@ def forest(dossier: Dossier, caption: str) -> Chart:
     """Every method's estimate with its interval; the raw before–after difference beside the adjusted ones."""
     verdict, data = dossier.evidence.verdict, impact_tables.estimates_table(dossier)
     rows = data[["Cara", *impact_tables.ENDS.values()]]
-    fig = style.figure(48 + style.ROW * len(data))
-    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
     decimals = wording.change_decimals(verdict.indicator)
+    names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
+    fig = style.rows(names)
+    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
     for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
         colour = style.ACCENT if place == 0 else style.GREY
         line = {"color": colour, "width": 3}
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
         fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
-    style.rows(fig, [f"{row[0]}: {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)])
     style.pad(fig, rows.iloc[:, 1:])
     return Chart(
         figure=fig,

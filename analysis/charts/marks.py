@@ -35,8 +35,7 @@ class Mark:
 
 def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
     """One row a mark: a dot on its interval; a number that is not drawn leaves its label. `reference`: a thin line."""
-    fig = style.figure(48 + style.ROW * len(marks))
-    style.rows(fig, [mark.name for mark in marks])
+    fig = style.rows([mark.name for mark in marks])
     if reference is not None:
         style.rule(fig, [style.upright(reference, {"color": style.GREY, "width": 1, "dash": "dot"})])
     _intervals(fig, marks)
@@ -49,12 +48,11 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
 
 def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
     """One row a mark: a bar from zero, read by its label; `outlines` are the plans the bars are measured against."""
-    fig = style.figure(48 + style.ROW * len(marks))
-    style.rows(fig, [mark.name for mark in marks])
+    fig = style.rows([mark.name for mark in marks])
     places, values = list(range(len(marks))), [mark.value for mark in marks]
     if outlines:
         fig.add_bar(
-            x=list(outlines), y=places, orientation="h", width=0.4, hoverinfo="skip",
+            x=list(outlines), y=places, orientation="h", width=0.34, hoverinfo="skip",
             marker={"color": "#FFFFFF", "line": {"color": style.INK, "width": 1.5}},
         )  # fmt: skip
     fig.add_bar(x=values, y=places, orientation="h", width=0.26, marker={"color": style.ACCENT}, hoverinfo="skip")

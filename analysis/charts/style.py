@@ -29,7 +29,7 @@ BAD = "#B84A00"
 UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
-ROW = 52
+ROW, TALL_ROW = 52, 62
 PHONE_LETTERS = 40
 
 
@@ -86,17 +86,20 @@ def figure(height: int) -> go.Figure:
     return go.Figure(layout={"template": "dampak", "height": height})
 
 
-def rows(fig: go.Figure, names: Sequence[str]) -> None:
-    """One row a name, the first at the top; names stand over their rows, which keep a phone's full width.
+def rows(names: Sequence[str]) -> go.Figure:
+    """An empty figure with one row a name, the first at the top.
 
-    A name longer than a phone is wide takes two lines, a little smaller.
+    Names stand over their rows, which keep a phone's full width; a longer one takes two lines, a little smaller,
+    and makes every row a little higher.
     """
     over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
     lines = [two_lines(name) for name in names]
+    below, row = (0.19, TALL_ROW) if any(len(name) > 1 for name in lines) else (0.36, ROW)
+    fig = figure(48 + row * len(names))
     write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
-    below = 0.19 if any(len(name) > 1 for name in lines) else 0.36
     rule(fig, [level(place + below, {"color": RULE, "width": 1}) for place in range(len(names))])
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
+    return fig
 
 
 def two_lines(name: str) -> list[str]:

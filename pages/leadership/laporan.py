@@ -43,6 +43,9 @@ from pages.parts.cache import Data
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
 ON_SCREEN = "Di layar"
+THIS_VISIT_ONLY = (
+    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran berlaku selama kunjungan ini saja."
+)
 SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", "Lembar A4": "to_a4_pictures"}
 NOTHING_BUT_SHEETS = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stLayoutWrapper]:has(h1) { display: none; }
@@ -230,7 +233,8 @@ if mode in SHEETS:
 writing.author()
 asked = writing.remark(desk)
 if not notebook.lasts(data):
-    st.caption("Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran berlaku selama kunjungan ini saja.")
+    with st.container(key="layar_kunjungan"):
+        st.caption(THIS_VISIT_ONLY)
 if form == PERFORMANCE:
     writing.plans(desk, cache.panel(data))
 writing.attachments(desk)

@@ -66,8 +66,8 @@ def template(label: str) -> None:
 
 
 def onward() -> None:
-    """The pages behind the summary, each with what stands on it."""
-    with st.grid(3, min_column_width=240):
+    """The pages behind the summary, each with what stands on it; on the screen alone."""
+    with st.container(key="layar_halaman"), st.grid(3, min_column_width=240):
         for page, (label, contents) in ONWARD.items():
             with st.container(gap="xxsmall"):
                 st.page_link(page, label=label, width="content")

@@ -62,12 +62,15 @@ st.markdown(
     f"Daftar pemerintah yang tersedia: {holidays.FIRST_YEAR} sampai {holidays.LAST_YEAR}."
 )
 st.subheader("Yang berbeda di kantor ini", anchor=False)
-st.markdown(
-    "Tambahkan hari libur daerah atau kantor, atau hari libur pemerintah saat kantor tetap buka. "
-    "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
-)
 changed = holidays.office_days()
-days, refused = edit(changed)
+with st.container(key="layar_hari_kantor"):
+    st.markdown(
+        "Tambahkan hari libur daerah atau kantor, atau hari libur pemerintah saat kantor tetap buka. "
+        "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
+    )
+    days, refused = edit(changed)
+with st.container(key="kertas_hari_kantor"):
+    show.table(wording.worded(holiday_list.office_table(changed), {}), alt="Hari libur dan hari masuk kerja kantor ini")
 show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),

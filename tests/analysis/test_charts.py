@@ -191,8 +191,7 @@ def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
         lines = style.two_lines(name)
         assert " ".join(lines) == name.strip()
         assert len(lines) == 2
-    figure = style.figure(200)
-    style.rows(figure, ["Seksi Ketenteraman & Ketertiban Umum, Sukomanunggal"])
+    figure = style.rows(["Seksi Ketenteraman & Ketertiban Umum, Sukomanunggal"])
     assert figure.layout.annotations[0].text == "Seksi Ketenteraman &amp; Ketertiban Umum,<br>Sukomanunggal"
 
 

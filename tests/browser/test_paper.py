@@ -23,6 +23,12 @@ SHOWN = """() => {
     headings: texts(main + 'h1, ' + main + 'h2, ' + main + 'h3'),
   };
 }"""
+ONLY_ON_SCREEN = """() => {
+  const choices = ['stSelectbox', 'stMultiSelect', 'stButtonGroup'].map((id) => `[data-testid=${id}]`).join();
+  const doing = 'button, a[href]:not([href^="#"]), textarea, canvas, [data-testid=stFileUploader]';
+  return [...document.querySelectorAll(`[data-testid=stMain] :is(${doing})`)]
+    .filter((one) => one.checkVisibility() && !one.closest(choices)).map((one) => one.outerHTML.slice(0, 200));
+}"""
 TOGETHER = """() => [
   ...document.querySelectorAll('[data-testid=stGridCell]:has([data-testid=stMetric])'),
   ...[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
@@ -73,6 +79,23 @@ def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
             texts for texts in together if not any(all(squeezed(text) in sheet for text in texts) for sheet in sheets)
         ]
         assert torn == [], height
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "laporan-bulanan", "riwayat", "unggah", "hari-libur", "pembelajaran"])
+def test_what_only_a_screen_can_do_stays_off_paper(page: Page, address: str, name: str) -> None:
+    visit(page, f"{address}/{name}")
+    screen = page.evaluate(ONLY_ON_SCREEN)
+    page.emulate_media(media="print")
+    assert screen
+    assert page.evaluate(ONLY_ON_SCREEN) == []
+
+
+def test_the_days_that_an_office_edits_are_a_table_on_paper(page: Page, address: str) -> None:
+    visit(page, f"{address}/hari-libur")
+    table = page.locator(".st-key-kertas_hari_kantor")
+    assert not table.is_visible()
+    page.emulate_media(media="print")
+    assert table.is_visible()
 
 
 def test_what_is_computed_when_opened_says_so_on_paper(page: Page, address: str) -> None:
