@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from statistics import median
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from benchmarks.timing import seconds
 from tests.browser.serving import browser, server, settle, visit
@@ -15,28 +13,23 @@ from tests.browser.serving import browser, server, settle, visit
 
 def waits(runs: int) -> dict[str, float]:
     """Median seconds to a cold server's first Ringkasan, to a warm one, and to new figures after a filter change."""
-    cold = median(seconds(_cold_start) for _ in range(runs))
-    with _dashboard() as (page, address):
-        visit(page, address)
-        warm = median(seconds(lambda: visit(page, address)) for _ in range(runs))
-        visit(page, f"{address}/sebelum-sesudah")
-        changed = median(seconds(lambda: _widen_window(page)) for _ in range(runs))
+    with browser() as running:
+        cold = median(_cold_start(running) for _ in range(runs))
+        with server() as address:
+            page = running.new_page()
+            visit(page, address)
+            warm = median(seconds(lambda: visit(page, address)) for _ in range(runs))
+            visit(page, f"{address}/sebelum-sesudah")
+            changed = median(seconds(lambda: _widen_window(page)) for _ in range(runs))
     return {"cold start to Ringkasan": cold, "warm Ringkasan": warm, "filter changed": changed}
 
 
-@contextmanager
-def _dashboard() -> Iterator[tuple[Page, str]]:
-    with (
-        tempfile.TemporaryDirectory() as home,
-        server(DAMPAK_DATA="", DAMPAK_HOME=home) as address,
-        browser() as running,
-    ):
-        yield running.new_page(), address
-
-
-def _cold_start() -> None:
-    with _dashboard() as (page, address):
+def _cold_start(running: Browser) -> float:
+    """From the start of a server to its first complete Ringkasan, in an open browser that has seen nothing of it."""
+    page, start = running.new_page(), time.perf_counter()
+    with server() as address:
         visit(page, address)
+        return time.perf_counter() - start
 
 
 def _widen_window(page: Page) -> None:
