@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from html import escape
 from math import ceil
 from typing import Literal
 
@@ -32,7 +33,7 @@ PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "do
 SAMPLE = "Data contoh"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
-MOST_ROWS = 200
+MOST_ROWS, MOST_ON_PAPER = 200, 1000
 MOST_COLUMNS, MOST_PARTS = 12, 4
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
@@ -133,7 +134,7 @@ def chart(picture: Chart, told_by: Chart | None = None) -> None:
 
 
 def table(worded: pd.DataFrame, alt: str) -> None:
-    """A table as text that prints completely; a very long one shows its head and says so.
+    """A table as text that prints completely; a long one shows its head on the screen and says so.
 
     One too wide for a sheet of paper stands in several below each other, each with the first column; a very wide one
     shows the first of them and says so.
@@ -146,11 +147,29 @@ def table(worded: pd.DataFrame, alt: str) -> None:
     for place, columns in enumerate(parts[:MOST_PARTS], start=1):
         part = f" (bagian {place} dari {len(parts)})" if len(parts) > 1 else ""
         st.table(literal.iloc[:, columns], border="horizontal", hide_index=True, alt=f"{alt}{part}")
+        if len(worded) > MOST_ROWS:
+            st.html(on_paper_alone(worded.iloc[MOST_ROWS:MOST_ON_PAPER, columns]))
     if len(worded) > MOST_ROWS:
-        st.caption(f"Tampil {MOST_ROWS} dari {len(worded)} baris; unduh untuk melihat semuanya.")
+        st.caption(left_out(len(worded)))
     if len(parts) > MOST_PARTS:
         shown = 1 + sum(len(columns) - 1 for columns in parts[:MOST_PARTS])
         st.caption(f"Tampil {shown} dari {len(worded.columns)} kolom; unduh untuk melihat semuanya.")
+
+
+def on_paper_alone(rows: pd.DataFrame) -> str:
+    """HTML that continues a table where it is printed; a plain one, which hundreds of rows do not slow down."""
+    header = "".join(f"<th>{escape(name)}</th>" for name in rows.columns)
+    lines = ("".join(f"<td>{escape(cell)}</td>" for cell in line) for line in rows.to_numpy().tolist())
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<table class="dampak-paper"><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def left_out(rows: int) -> str:
+    """How many of so many rows stand on the screen and on paper."""
+    screen, paper, total = map(wording.count, (MOST_ROWS, MOST_ON_PAPER, rows))
+    if rows <= MOST_ON_PAPER:
+        return f"Di layar tampil {screen} dari {total} baris; kertas dan unduhan memuat semuanya."
+    return f"Di layar tampil {screen} dan di kertas {paper} dari {total} baris; unduh untuk melihat semuanya."
 
 
 def sheet_wide(columns: int) -> list[list[int]]:

@@ -90,6 +90,17 @@ def test_what_only_a_screen_can_do_stays_off_paper(page: Page, address: str, nam
     assert page.evaluate(ONLY_ON_SCREEN) == []
 
 
+def test_paper_holds_the_rows_that_the_screen_leaves_out(page: Page, address: str) -> None:
+    visit(page, f"{address}/pelatihan-kepuasan")
+    rest = page.locator(".dampak-paper tbody tr")
+    assert not page.locator(".dampak-paper").is_visible()
+    assert (rest.count(), page.get_by_text("Di layar tampil 200 dari 324 baris").count()) == (124, 1)
+    cells = page.locator(".dampak-paper td").all_text_contents()
+    paper = "".join(printed(page))
+    assert len(cells) > 700
+    assert [cell for cell in cells if squeezed(cell) not in paper] == []
+
+
 def test_the_days_that_an_office_edits_are_a_table_on_paper(page: Page, address: str) -> None:
     visit(page, f"{address}/hari-libur")
     table = page.locator(".st-key-kertas_hari_kantor")

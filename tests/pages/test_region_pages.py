@@ -175,3 +175,27 @@ def test_a_very_wide_table_shows_its_first_parts_and_says_so() -> None:
     assert len(shown.table) == 4
     assert sum(len(table.value.columns) for table in shown.table) - 3 == int(shown.caption[0].value.split()[1])
     assert "dari 300 kolom" in shown.caption[0].value
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (200, None),
+        (201, "Di layar tampil 200 dari 201 baris; kertas dan unduhan memuat semuanya."),
+        (1_001, "Di layar tampil 200 dan di kertas 1.000 dari 1.001 baris; unduh untuk melihat semuanya."),
+    ],
+)
+def test_the_rows_that_the_screen_leaves_out_follow_for_paper_as_letters(rows: int, said: str | None) -> None:
+    def draw(rows: int) -> None:
+        import pandas as pd
+
+        from pages.parts import show
+
+        show.table(pd.DataFrame({"<b>Unit</b>": [f"<i>{place}</i>" for place in range(rows)]}), "Panjang")
+
+    shown = AppTest.from_function(draw, kwargs={"rows": rows}).run()
+    assert [one.value for one in shown.caption] == ([said] if said else [])
+    paper = "".join(one.proto.body for one in shown.get("html"))
+    assert len(shown.table[0].value) + paper.count("<td>") == min(rows, 1_000)
+    assert "<i>" not in paper
+    assert ("&lt;i&gt;200&lt;/i&gt;" in paper) == (rows > 200)
