@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isfinite, nan
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -246,5 +246,5 @@ def _holm(p: list[float]) -> list[float]:
     """Holm's correction over the comparisons that could be made; NaN where one could not."""
     known = np.isfinite(p)
     corrected = np.full(len(p), nan)
-    corrected[known] = holm([one for one in p if isfinite(one)])
+    corrected[known] = holm(np.array(p)[known].tolist())
     return corrected.tolist()

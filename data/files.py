@@ -109,7 +109,7 @@ def begin_in_turn(connection: sqlite3.Connection, begin: str) -> None:
     """Begin a transaction once nobody else is in the way; sqlite3.OperationalError where no turn comes."""
     end = time.monotonic() + BUSY_SECONDS
     connection.execute("PRAGMA busy_timeout=0")
-    while _is_busy(connection, begin, last=time.monotonic() > end):
+    while not _try_to_begin(connection, begin, last=time.monotonic() > end):
         time.sleep(LOOK_AGAIN_SECONDS)
     connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")
 
@@ -124,14 +124,15 @@ def is_abandoned(path: Path) -> bool:
     return time.time() - path.stat().st_mtime > ABANDONED_SECONDS
 
 
-def _is_busy(connection: sqlite3.Connection, begin: str, *, last: bool) -> bool:
+def _try_to_begin(connection: sqlite3.Connection, begin: str, *, last: bool) -> bool:
+    """Whether it began; the last try raises what stands in the way."""
     try:
         connection.execute(begin)
     except sqlite3.OperationalError as error:
         if last or error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
-        return True
-    return False
+        return False
+    return True
 
 
 def _draft_of(file: Path) -> Path:

@@ -20,6 +20,7 @@ REGION = (
     "Berlaku untuk buku yang dibaca di sini. Angka tiap kecamatan dihitung dengan hari liburnya sendiri saat diekspor; "
     "perubahan hari libur ikut pada ekspor berikutnya."
 )
+OWN_DAYS = "Hari libur dan hari masuk kerja kantor ini"
 VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 
@@ -44,11 +45,11 @@ def take_back() -> None:
     attempt(holidays.take_back)
 
 
-def edit(changed: tuple[OfficeDay, ...]) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
+def edit(own: pd.DataFrame) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
     """The table of the office's own days: what is filled in, and what of it is refused."""
     filled = st.data_editor(
-        holiday_list.office_table(changed), num_rows="dynamic", hide_index=True,
-        key=f"hari_kantor_{st.session_state.get(VERSION, 0)}", alt="Hari libur dan hari masuk kerja kantor ini",
+        own, num_rows="dynamic", hide_index=True,
+        key=f"hari_kantor_{st.session_state.get(VERSION, 0)}", alt=OWN_DAYS,
         column_config={
             NAME: st.column_config.TextColumn(max_chars=120, width="large"),
             WHAT: st.column_config.SelectboxColumn(options=[OFF, AT_WORK], default=OFF),
@@ -63,14 +64,15 @@ st.markdown(
 )
 st.subheader("Yang berbeda di kantor ini", anchor=False)
 changed = holidays.office_days()
+own = holiday_list.office_table(changed)
 with st.container(key="layar_hari_kantor"):
     st.markdown(
         "Tambahkan hari libur daerah atau kantor, atau hari libur pemerintah saat kantor tetap buka. "
         "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
     )
-    days, refused = edit(changed)
+    days, refused = edit(own)
 with st.container(key="kertas_hari_kantor"):
-    show.table(wording.worded(holiday_list.office_table(changed), {}), alt="Hari libur dan hari masuk kerja kantor ini")
+    show.table(wording.worded(own, {}), alt=OWN_DAYS)
 show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
