@@ -126,7 +126,8 @@ def browser() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> Page:
-    """Wait until the script has run and everything is drawn."""
+    """Wait until the script has run and everything is drawn, and stayed so from now on."""
+    page.evaluate("() => delete window.settledText")
     page.wait_for_function(IDLE, arg=QUIET_MS, polling=50, timeout=PATIENCE)
     return page
 

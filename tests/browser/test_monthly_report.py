@@ -80,7 +80,7 @@ def test_of_two_writers_at_once_the_later_is_told(page: Page, browser: Browser, 
     for each in (settle(page), other):
         each.get_by_role("combobox", name="Catatan yang ditulis").click()
         each.get_by_role("option", name="Ubah catatan 1").click()
-        expect(each.get_by_role("textbox", name="Catatan")).to_have_value("Pertama.", timeout=PATIENCE)
+        expect(settle(each).get_by_role("textbox", name="Catatan")).to_have_value("Pertama.", timeout=PATIENCE)
     other.get_by_role("textbox", name="Ditulis oleh").fill("Sekcam")
     other.get_by_role("textbox", name="Catatan").fill("Kedua.")
     other.get_by_role("button", name="Simpan catatan").click()
@@ -91,7 +91,8 @@ def test_of_two_writers_at_once_the_later_is_told(page: Page, browser: Browser, 
     page.get_by_role("alert").filter(has_text="diubah oleh Sekcam pukul").wait_for(timeout=PATIENCE)
     settle(page)
     page.get_by_role("button", name="Simpan catatan").click()
-    expect(page.get_by_role("table", name="Catatan")).to_contain_text("Ketiga.", timeout=PATIENCE)
+    page.get_by_role("cell", name="Ketiga.").first.wait_for(timeout=PATIENCE)
+    expect(settle(page).get_by_role("table", name="Catatan")).to_contain_text("Ketiga.")
 
 
 def test_a_refused_attachment_keeps_what_was_typed(page: Page, kantor: str) -> None:
@@ -104,9 +105,11 @@ def test_a_refused_attachment_keeps_what_was_typed(page: Page, kantor: str) -> N
     page.get_by_text("Tanpa nama orang").click()
     attach(page, "rusak.jpg", b"bukan foto")
     page.get_by_role("alert").filter(has_text="Berkas rusak.jpg bukan PDF").wait_for(timeout=PATIENCE)
+    settle(page)
     expect(caption).to_have_value("Pelatihan loket")
     attach(page, "foto.jpg", photo.getvalue())
-    expect(page.get_by_role("table", name="Lampiran laporan")).to_contain_text("dalam laporan ini", timeout=PATIENCE)
+    page.get_by_role("cell", name="dalam laporan ini").first.wait_for(timeout=PATIENCE)
+    expect(settle(page).get_by_role("table", name="Lampiran laporan")).to_contain_text("dalam laporan ini")
     expect(caption).to_have_value("")
 
 

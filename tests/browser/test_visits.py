@@ -23,7 +23,7 @@ BOOKS = [
 def go(page: Page, title: str) -> Page:
     """Follow the menu; the session, and with it the uploaded data, goes along."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=serving.PATIENCE)
+    page.get_by_role("heading", level=1, name=title, exact=True).wait_for(timeout=serving.PATIENCE)
     return settle(page)
 
 
