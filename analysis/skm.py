@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import isfinite, sqrt
 from typing import Literal
 
@@ -18,7 +19,7 @@ from analysis.disclosure import hidden
 from analysis.intervals import mean_interval, t_interval
 from data.dataset import Dataset
 from data.ikm import NINTH, UNSUR, Grade, grade, ikm, ikm_by, round_half_up
-from data.periods import period_of
+from data.periods import first_day, last_day, period_of
 from data.problems import NoAnswer, Problem
 from data.rules import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
 
@@ -81,14 +82,14 @@ class Index:
     nrr: pd.Series
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SkmResult:
     """The index of one set of respondents and everything needed to read it.
 
     ikm is unrounded, ikm_rounded by hand rules to two decimals; pooling says whether every respondent ("responden") or
-    every service ("layanan") has the same say. by: unit, period, ikm, ci_low, ci_high, n, mutu. services: layanan and
-    the same.
+    every service ("layanan") has the same say. forms: the `respondents` it is about.
     top_share is the share of all answers that are 4; ceiling warns that above 95 hardly anything can still rise.
+    What takes a look at every group of respondents is made when it is first asked for.
     """
 
     ikm: float
@@ -104,14 +105,27 @@ class SkmResult:
     elements: tuple[Element, ...]
     lowest: tuple[Element, ...]
     highest: tuple[Element, ...]
-    by: pd.DataFrame
-    services: pd.DataFrame
+    forms: pd.DataFrame
     top_share: float
     ceiling: bool
-    distribution: Distribution
     period: tuple[pd.Period, pd.Period]
     unit: str = "indeks 25–100"
     source: str = SKM_SOURCE
+
+    @cached_property
+    def by(self) -> pd.DataFrame:
+        """By unit and period: unit, period, ikm, ci_low, ci_high, n, mutu."""
+        return breakdown(self.forms, ["unit", "period"], self.weight)
+
+    @cached_property
+    def services(self) -> pd.DataFrame:
+        """By service: layanan, ikm, ci_low, ci_high, n, mutu."""
+        return breakdown(self.forms, ["layanan"], self.weight)
+
+    @cached_property
+    def distribution(self) -> Distribution:
+        """How the respondents spread."""
+        return distribution(self.forms)
 
 
 def answers(dataset: Dataset) -> pd.DataFrame:
@@ -144,11 +158,9 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
         elements=elements,
         lowest=tuple(ranked[:3]),
         highest=tuple(sorted(elements, key=lambda element: -element.nrr)[:3]),
-        by=breakdown(forms, ["unit", "period"], weight),
-        services=breakdown(forms, ["layanan"], weight),
+        forms=forms,
         top_share=_top_share(forms[list(UNSUR)]),
         ceiling=index.ikm > CEILING,
-        distribution=distribution(forms),
         period=_span(forms["period"]),
     )
 
@@ -263,7 +275,7 @@ def _known(nrr: pd.Series) -> pd.Series:
 
 def _sortable(column: pd.Series) -> pd.Series:
     """Periods of different kinds do not compare; their first days do."""
-    return column.map(lambda period: period.start_time) if column.name == "period" else column
+    return column.map(first_day) if column.name == "period" else column
 
 
 def _own_index(forms: pd.DataFrame, weight: str) -> pd.Series:
@@ -303,7 +315,7 @@ def _coarser(period: pd.Period, freq: str) -> pd.Period | None:
 
 def _span(periods: pd.Series) -> tuple[pd.Period, pd.Period]:
     known = periods.unique()
-    return min(known, key=lambda one: one.start_time), max(known, key=lambda one: one.end_time)
+    return min(known, key=first_day), max(known, key=last_day)
 
 
 def _trait(values: pd.Series, name: str) -> pd.DataFrame:

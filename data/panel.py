@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from data.catalog import Indicator, indicator
@@ -11,7 +13,7 @@ from data.dataset import Dataset
 from data.exposure import ANY, MEASURES, Training, measure_exposure
 from data.holidays import days_off
 from data.once import once
-from data.periods import NAMES, commonest_frequency, frequency, period_text
+from data.periods import NAMES, commonest_frequency, first_day, frequency, period_text
 from data.problems import UnknownName
 from data.records import Cells, count_cells
 
@@ -77,16 +79,17 @@ def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     `attrs["notes"]` tells in Indonesian what was left out for being of another frequency.
     """
     rows = panel[panel["indicator"] == key].drop(columns="indicator")
-    frequencies = rows["period"].map({period: frequency(period) for period in rows["period"].unique()})
+    frequencies = np.array([frequency(period) for period in rows["period"]], dtype=object)
     freq = commonest_frequency(rows["period"])
     fits = frequencies == freq
     kept = rows[fits].reset_index(drop=True)
     dtype = pd.PeriodDtype(freq)
     kept = kept.assign(period=kept["period"].astype(dtype), first_treated=kept["first_treated"].astype(dtype))
-    left_out = frequencies[~fits].map(NAMES).value_counts()
+    left_out = Counter(frequencies[~fits]).most_common()
     kept.attrs["notes"] = [
-        f"{indicator(key).label}: {count} nilai per {name} tidak dipakai, karena kebanyakan nilai per {NAMES[freq]}."
-        for name, count in left_out.items()
+        f"{indicator(key).label}: {count} nilai per {NAMES[other]} tidak dipakai, karena kebanyakan nilai per "
+        f"{NAMES[freq]}."
+        for other, count in left_out
     ]
     return kept
 
@@ -164,13 +167,12 @@ def _where(row: pd.Series) -> str:
 
 def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
     """Rows by indicator, unit, frequency and time (Periods of different frequencies do not compare)."""
-    starts = {period: period.start_time for period in panel["period"].unique()}
     order = pd.DataFrame(
         {
             "indicator": panel["indicator"],
             "unit": panel["unit"],
             "frequency": panel["period"].map(frequency),
-            "start": panel["period"].map(starts),
+            "start": panel["period"].map(first_day),
         },
         index=panel.index,
     ).sort_values(["indicator", "unit", "frequency", "start"])

@@ -11,8 +11,7 @@ import pandas as pd
 from analysis.control import DIRECTIONS
 from analysis.summary import indicators_in
 from data.catalog import ELEMENTS, Indicator, indicator
-from data.panel import series
-from data.periods import last_day
+from data.periods import commonest_frequency, first_day, frequency, last_day
 
 ADDED = ("pengaduan", "volume")
 GREEN, YELLOW = 100.0, 80.0
@@ -83,7 +82,13 @@ def achievements(
     panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
 ) -> tuple[Achievement, ...]:
     """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
-    return tuple(_achievement(panel, one, period, unit, plans.get(one.key, Plan())) for one in reported(panel))
+    known = reported(panel)
+    usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
+    near = of_unit(panel[_near(panel["period"], period)], unit).dropna(subset=["value"])
+    return tuple(
+        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, Plan()))
+        for one in known
+    )
 
 
 def reported(panel: pd.DataFrame) -> list[Indicator]:
@@ -91,21 +96,16 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
     return [one for one in indicators_in(panel) if one not in ELEMENTS]
 
 
-def _achievement(panel: pd.DataFrame, known: Indicator, period: pd.Period, unit: str | None, plan: Plan) -> Achievement:
-    rows = of_unit(series(panel, known.key), unit).dropna(subset=["value"])
-    rows = rows[in_period(rows["period"], period)]
-    each = rows.groupby("unit")["value"]
-    realised = rows["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
-    basis = tuple(sorted(set(rows["period"])))
-    return Achievement(known, plan, float(realised), each.ngroups, basis, _unused(panel, known, period, unit, basis))
-
-
-def _unused(
-    panel: pd.DataFrame, known: Indicator, period: pd.Period, unit: str | None, basis: tuple[pd.Period, ...]
-) -> int:
-    rows = of_unit(panel[panel["indicator"] == known.key], unit).dropna(subset=["value"])
-    inside = {one for one in rows["period"].unique() if is_within(one, period)}
-    return int(rows["period"].isin(inside - {*basis}).sum()) if basis else 0
+def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: Plan) -> Achievement:
+    """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
+    fits = rows["period"].map(frequency) == usual
+    used = rows[fits]
+    used = used[in_period(used["period"], period)]
+    each = used.groupby("unit")["value"]
+    realised = used["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
+    basis = tuple(sorted(set(used["period"])))
+    unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
+    return Achievement(known, plan, float(realised), each.ngroups, basis, unused)
 
 
 def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
@@ -115,12 +115,15 @@ def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
 
 def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
     """Mask of the periods inside `period`; where there is none, of those that contain it."""
-    known = periods.unique()
-    inside = {one for one in known if is_within(one, period)}
-    around = {one for one in known if is_within(period, one)}
-    return periods.isin(inside or around)
+    inside = periods.isin([one for one in periods.unique() if is_within(one, period)])
+    return inside if inside.any() else _near(periods, period)
+
+
+def _near(periods: pd.Series, period: pd.Period) -> pd.Series:
+    """Mask of the periods inside `period` and of those that contain it."""
+    return periods.isin([one for one in periods.unique() if is_within(one, period) or is_within(period, one)])
 
 
 def is_within(one: pd.Period, period: pd.Period) -> bool:
     """Whether all days of the one lie in the other."""
-    return one.start_time >= period.start_time and last_day(one) <= last_day(period)
+    return first_day(one) >= first_day(period) and last_day(one) <= last_day(period)

@@ -29,7 +29,7 @@ from data.dataset import Dataset
 from data.events import events_of
 from data.once import once
 from data.panel import build_panel, measured, series
-from data.periods import frequency, last_day, period_of
+from data.periods import first_day, frequency, last_day, period_of
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.rules import jp_rule
 
@@ -178,8 +178,7 @@ def _arrived(layanan: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
 
 
 def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
-    starts = {period: period.start_time for period in frame["period"].unique()}
-    return frame[pd.to_datetime(frame["period"].map(starts)) < before]
+    return frame[pd.to_datetime(frame["period"].map(first_day)) < before]
 
 
 def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:
@@ -248,7 +247,7 @@ def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
     if skm.empty:
         return None
     asked = in_period(skm["period"], period)
-    newest = max(skm["period"].unique(), key=lambda one: one.end_time)
+    newest = max(skm["period"].unique(), key=last_day)
     try:
         return satisfaction(skm[asked if asked.any() else skm["period"] == newest])
     except NoAnswer:
