@@ -8,6 +8,7 @@ people who move take their training along, people who leave take it away.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -97,12 +98,15 @@ def measure_exposure(
     roster, said = staff_spells(pegawai, pelatihan, frozenset(cells["unit"]))
     notes = list(said)
     completed, whole_unit = _completed(pelatihan, roster, training, notes)
-    by_frequency = cells.groupby(cells["period"].map(frequency), sort=False)
-    parts = [_one_frequency(part, freq, roster, completed, whole_unit, threshold) for freq, part in by_frequency]
+    by_frequency = dict(iter(cells.groupby(cells["period"].map(frequency), sort=False)))
+    spans = {freq: _walked(part["period"], completed["date"].min(), freq) for freq, part in by_frequency.items()}
+    ends = _at_ends({last_day(period) for span in spans.values() for period in span}, roster, completed)
+    parts = [_one_frequency(part, spans[freq], ends, whole_unit, threshold) for freq, part in by_frequency.items()]
+    table = pd.concat(parts, ignore_index=True)
     if pelatihan.empty:
         notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
-        parts = [part.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan")) for part in parts]
-    return ExposureTable(pd.concat(parts, ignore_index=True), tuple(notes))
+        table = table.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan"))
+    return ExposureTable(table, tuple(notes))
 
 
 def _plain(texts: pd.Series) -> pd.Series:
@@ -157,29 +161,52 @@ def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str
             )
 
 
+def _walked(periods: pd.Series, first_training: date, freq: str) -> list[pd.Period]:
+    """Every period up to the last of `periods`; from that of the first training, if that is before the first."""
+    earlier = [] if pd.isna(first_training) else [period_of(first_training, freq)]
+    return period_span(min([*periods, *earlier]), max(periods))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ends:
+    """Percent of staff trained and JP each of every unit at the end of several days (day × unit); NaN without staff."""
+
+    days: pd.DatetimeIndex
+    units: pd.Index
+    percent: np.ndarray
+    jp: np.ndarray
+
+
 def _one_frequency(
-    cells: pd.DataFrame,
-    freq: str,
-    roster: pd.DataFrame,
-    completed: pd.DataFrame,
-    whole_unit: pd.DataFrame,
-    threshold: float,
+    cells: pd.DataFrame, span: list[pd.Period], ends: _Ends, whole_unit: pd.DataFrame, threshold: float
 ) -> pd.DataFrame:
-    """Exposure of cells that share one frequency; periods before the cells are walked too, to find the first one."""
-    trained = [period_of(day, freq) for day in completed["date"].nsmallest(1)]
-    periods = period_span(min([*cells["period"], *trained]), max(cells["period"]))
-    grid = _at_ends(periods, roster, completed)
-    reached = grid[grid["porsi_terlatih"] >= 100 * threshold][["unit", "period"]]
-    ends = pd.Series([period_of(day, freq) for day in whole_unit["date"]], index=whole_unit.index, dtype=object)
-    ended = whole_unit.assign(period=ends).loc[ends <= periods[-1], ["unit", "period"]]
-    starts = pd.concat([reached, ended]).groupby("unit")["period"].min()
-    table = cells[["unit", "period"]].merge(grid, on=["unit", "period"], how="left")
-    table[["porsi_terlatih", "jp_per_pegawai"]] = table[["porsi_terlatih", "jp_per_pegawai"]].fillna(0.0)
-    return table.assign(first_treated=table["unit"].map(starts).astype(object))
+    """Exposure of cells that share the frequency of `span`, the periods walked to find the first one trained in."""
+    days = ends.days.get_indexer([last_day(period) for period in span])
+    place = dict(zip(span, days, strict=True))
+    at = [place[period] for period in cells["period"]], ends.units.get_indexer(cells["unit"])
+    starts = _starts(ends, days, span, whole_unit, threshold)
+    return cells[["unit", "period"]].assign(
+        porsi_terlatih=np.nan_to_num(ends.percent[at]),
+        jp_per_pegawai=np.nan_to_num(ends.jp[at]),
+        first_treated=pd.Series([starts.get(unit, pd.NaT) for unit in cells["unit"]], cells.index, dtype=object),
+    )
 
 
-def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataFrame) -> pd.DataFrame:
-    """Exposure of every unit that has staff on a period's last day: unit, period, porsi_terlatih, jp_per_pegawai."""
+def _starts(
+    ends: _Ends, days: np.ndarray, span: list[pd.Period], whole_unit: pd.DataFrame, threshold: float
+) -> dict[str, pd.Period]:
+    """Each unit's first period of the span by whose end its staff is trained, or a training of the whole unit ended."""
+    reached = ends.percent[days] >= 100 * threshold
+    starts = {ends.units[unit]: span[reached[:, unit].argmax()] for unit in np.flatnonzero(reached.any(axis=0))}
+    for unit, day in zip(whole_unit["unit"], whole_unit["date"], strict=True):
+        ended = period_of(day, frequency(span[0]))
+        if ended <= span[-1]:
+            starts[unit] = min(ended, starts.get(unit, ended))
+    return starts
+
+
+def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFrame) -> _Ends:
+    """Exposure of every unit of the roster at the end of each of the days."""
     people, units = pd.Index(roster["nip"].unique()), pd.Index(roster["unit"].unique())
     posts = roster.groupby(["nip", "unit"], sort=False).ngroup().to_numpy()
     held = roster.drop_duplicates(["nip", "unit"])
@@ -187,25 +214,20 @@ def _at_ends(periods: list[pd.Period], roster: pd.DataFrame, completed: pd.DataF
     starts, ends = roster["mulai"].to_numpy(), roster["selesai"].to_numpy()
     known = completed[completed["nip"].isin(people)]
     learners, dates, hours = people.get_indexer(known["nip"]), known["date"].to_numpy(), known["jp"].to_numpy()
-    parts = []
-    for period in periods:
-        day = last_day(period).to_datetime64()
+    index, parts = pd.DatetimeIndex(sorted(days)), []
+    for day in index.to_numpy():
         filled = np.unique(posts[(starts <= day) & (ends >= day)])
         done = dates <= day
         jp = np.bincount(learners[done], hours[done], len(people))
         trained = np.bincount(learners[done], minlength=len(people)) > 0
         parts.append(_shares(places[filled], trained[holders[filled]], jp[holders[filled]], len(units)))
-    there, trained_share, jp_each = (np.concatenate(column) for column in zip(*parts, strict=True))
-    repeated = np.repeat(np.array(periods, dtype=object), [len(part[0]) for part in parts])
-    table = {"unit": units[there], "porsi_terlatih": trained_share, "jp_per_pegawai": jp_each}
-    return pd.DataFrame({**table, "period": pd.Series(repeated, dtype=object)})
+    percent, jp = np.array(parts).swapaxes(0, 1)
+    return _Ends(index, units, percent, jp)
 
 
-def _shares(
-    places: np.ndarray, trained: np.ndarray, jp: np.ndarray, n_units: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The units with staff (positions), percent of it trained, JP each; `places` is each employee's unit."""
+def _shares(places: np.ndarray, trained: np.ndarray, jp: np.ndarray, n_units: int) -> tuple[np.ndarray, np.ndarray]:
+    """Percent of each unit's staff trained and its JP each; NaN without staff; `places` is each employee's unit."""
     staff = np.bincount(places, minlength=n_units)
-    there = np.flatnonzero(staff)
-    percent, each = (np.bincount(places, weights, n_units)[there] / staff[there] for weights in (100.0 * trained, jp))
-    return there, percent, each
+    sums = (np.bincount(places, weights, n_units) for weights in (100.0 * trained, jp))
+    percent, each = (np.divide(total, staff, out=np.full(n_units, np.nan), where=staff > 0) for total in sums)
+    return percent, each
