@@ -46,9 +46,15 @@ def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0
 @once
 def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, threshold: float) -> pd.DataFrame:
     values, notes = _measured(dataset, free)
-    exposure = measure_exposure(
-        dataset.pegawai, dataset.pelatihan, values[["unit", "period"]].drop_duplicates(), training, threshold
-    )
+    return with_exposure(dataset, values, notes, training, threshold)
+
+
+def with_exposure(
+    dataset: Dataset, values: pd.DataFrame, notes: tuple[str, ...], training: Training = ANY, threshold: float = 0.5
+) -> pd.DataFrame:
+    """The panel of these values (unit, period, indicator, value, n) and `notes`; see `build_panel`."""
+    cells = values[["unit", "period"]].drop_duplicates()
+    exposure = measure_exposure(dataset.pegawai, dataset.pelatihan, cells, training, threshold)
     panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))
     panel.attrs["notes"] = [*notes, *exposure.notes]
     return panel
@@ -131,9 +137,8 @@ def _counted(cells: Cells, notes: list[str]) -> pd.DataFrame:
             f"IKM {incomplete.sum()} unit-periode tidak dihitung karena ada unsur yang tidak dijawab siapa pun "
             f"({_where(rows[incomplete].iloc[0])}, misalnya)."
         )
-    notes.extend(
-        f"{cells.doubts[which]} berkas layanan {saying}." for which, saying in DOUBTS.items() if cells.doubts[which]
-    )
+    counts = {**cells.doubts.sum(), "beyond_the_calendar": cells.beyond_the_calendar}
+    notes.extend(f"{counts[which]:.0f} berkas layanan {saying}." for which, saying in DOUBTS.items() if counts[which])
     return rows.loc[rows["value"].notna(), VALUES]
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.cards import Card
 from analysis.origins.rows import TRAINED, book_rows, dataset_of
 from analysis.origins.shown import Draw, Part
-from analysis.report.build import as_of
 from analysis.report.report import Number, Report, Section, Table, text_of
 from data.dataset import FRAME_COLUMNS, Dataset
+from data.past import as_of
 
 Make = Callable[[Dataset], Report]
 VALUES = {kind: FRAME_COLUMNS[kind] for kind in ("kinerja", "skm", "layanan")}

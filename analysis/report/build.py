@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 import pandas as pd
 
@@ -27,9 +26,9 @@ from analysis.summary import WORKLOAD, Summary, indicators_in
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.events import events_of
-from data.once import once
 from data.panel import build_panel, measured, series
-from data.periods import first_day, frequency, last_day, period_of
+from data.past import as_of, panel_as_of
+from data.periods import frequency, last_day, period_of
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.rules import jp_rule
 
@@ -53,8 +52,7 @@ def build_report(
     verdict speaks of all units whatever `unit` is: it rests on comparing them. `state` is the store's event after which
     the data stood so, by which they can be asked for again.
     """
-    known = as_of(dataset, period)
-    panel = build_panel(known)
+    known, panel = as_of(dataset, period), panel_as_of(dataset, period)
     found = summary.summarise(known, panel)
     ours = of_one_unit(known, unit)
     outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD]
@@ -154,31 +152,6 @@ def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
             f"{wording.period(last)}. Pilih periode itu, atau unggah buku SKM-nya."
         )
     return asked
-
-
-@partial(once, most=2)
-def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
-    """What the books held by the period's last day: values of periods begun by then, trainings ended by then.
-
-    A case that came by then and was done later is still open.
-    """
-    last = last_day(period) + pd.Timedelta(days=1)
-    return dataclasses.replace(
-        dataset,
-        kinerja=_begun(dataset.kinerja, last),
-        skm=_begun(dataset.skm, last),
-        layanan=_arrived(dataset.layanan, last),
-        pelatihan=dataset.pelatihan[~(pd.to_datetime(dataset.pelatihan["selesai"]) >= last)],
-    )
-
-
-def _arrived(layanan: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
-    came = layanan[~(layanan["masuk"] >= before)]
-    return came.assign(selesai=came["selesai"].where(came["selesai"] < before))
-
-
-def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
-    return frame[pd.to_datetime(frame["period"].map(first_day)) < before]
 
 
 def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:

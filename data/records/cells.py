@@ -27,12 +27,14 @@ class Cells:
     """`table`: unit, period (Period), indicator, origin (kinerja, skm or layanan), value, n; in the records' order.
 
     A value is NaN where nothing could be counted: an index without one of its elements, punctuality without a standard.
-    `doubts`: how many cases are still_open, contradict themselves, have no_standard, are promised in working days
-    beyond_the_calendar, or are too_coarse to be judged.
+    `doubts`, by the month of completion (the index, a month's first day; NaT where still open): how many cases are
+    still_open, contradict themselves, have no_standard, or are too_coarse to be judged. beyond_the_calendar: how many
+    are promised in working days of years without holidays.
     """
 
     table: pd.DataFrame
-    doubts: dict[str, int]
+    doubts: pd.DataFrame
+    beyond_the_calendar: int
 
 
 @once
@@ -61,9 +63,9 @@ def _count_offered(engine: Engine) -> Cells:
     years = pd.concat([arrived["period"], completed["period"]]).dropna().str[:4].astype(int)
     all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
-    doubts = {name: int(completed[name].sum()) for name in DOUBTS}
+    doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[list(DOUBTS)]
     cells = pd.concat([typed, _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")])
-    return Cells(_in_order(cells), doubts | {"beyond_the_calendar": beyond})
+    return Cells(_in_order(cells), doubts, beyond)
 
 
 def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from analysis.__main__ import main
 from analysis.before_after import compare
 from analysis.report import course
 from analysis.report.achievement import Achievement, Plan, achievements, in_period
-from analysis.report.build import as_of, build_report, build_survey_report, find_unit, reported_periods, units_of
+from analysis.report.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.command import add_options
 from analysis.report.files import WRITERS, written
 from analysis.report.filling import Filling
@@ -33,6 +33,7 @@ from data.catalog import Event, indicator
 from data.command_line import Parser
 from data.dataset import Dataset
 from data.panel import build_panel
+from data.past import as_of
 from data.periods import parse_period, period_text
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
