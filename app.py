@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import streamlit as st
@@ -90,3 +91,7 @@ with boundary():
     show.head(page.title)
     show.foot()
     page.run()
+
+# What the first page loaded stays: looked at again and again for something to throw away, it would hold up every page.
+if not gc.get_freeze_count():
+    gc.freeze()
