@@ -25,11 +25,10 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     `biaya` of a whole-unit row is divided among those it counts for. `unit` is the person's last one on the staff list,
     for persons missing there the one in the training book.
     """
-    pegawai, rows = typed(pegawai), typed(pelatihan)
-    rows = rows.assign(date=_last_day(rows), training=range(len(rows)))
+    rows = _dated(pelatihan)
     personal = rows[rows["nip"].notna()]
-    personal = personal.assign(unit=personal["nip"].map(_home(pegawai)).astype(object).fillna(personal["unit"]))
-    people = pd.concat([personal, _spread(pegawai, rows[rows["nip"].isna()])], ignore_index=True)
+    personal = personal.assign(unit=personal["nip"].map(_home(typed(pegawai))).astype(object).fillna(personal["unit"]))
+    people = pd.concat([personal, _spread(pegawai, pelatihan)], ignore_index=True)
     people = people.drop_duplicates(["nip", "nama_pelatihan", "date"], ignore_index=True)
     headcount = people.groupby("training")["nip"].transform("size")
     columns = [*COLUMNS, *(name for name in SOURCE_COLUMNS if name in people)]
@@ -43,13 +42,9 @@ def completed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     return people[people["kehadiran"].fillna(COMPLETED) == COMPLETED].reset_index(drop=True)
 
 
-@once
 def unstaffed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> int:
     """How many whole-unit rows found nobody on the unit's staff that day, and so count for no one."""
-    whole = typed(pelatihan)
-    whole = whole[whole["nip"].isna()]
-    rows = whole.assign(date=_last_day(whole), training=range(len(whole)))
-    return len(rows) - _spread(typed(pegawai), rows)["training"].nunique()
+    return int(pelatihan["nip"].isna().sum()) - _spread(pegawai, pelatihan)["training"].nunique()
 
 
 @once
@@ -64,8 +59,11 @@ def employed(pegawai: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> 
     return ~(pegawai["mulai"] > last) & ~(pegawai["selesai"] < first)
 
 
-def _last_day(rows: pd.DataFrame) -> pd.Series:
-    return rows["selesai"].fillna(rows["mulai"]).dt.normalize()
+@once
+def _dated(pelatihan: pd.DataFrame) -> pd.DataFrame:
+    """The rows, typed, with the day each training ended (`date`) and its place among them (`training`)."""
+    rows = typed(pelatihan)
+    return rows.assign(date=rows["selesai"].fillna(rows["mulai"]).dt.normalize(), training=range(len(rows)))
 
 
 def _home(pegawai: pd.DataFrame) -> pd.Series:
@@ -75,8 +73,9 @@ def _home(pegawai: pd.DataFrame) -> pd.Series:
     )
 
 
-def _spread(pegawai: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+@once
+def _spread(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """Whole-unit rows, one for each member of staff employed that day."""
-    staff, _ = listed_spells(pegawai)
-    spread = rows.drop(columns=["nip", "mulai", "selesai"]).merge(staff, on="unit")
+    rows, (staff, _) = _dated(pelatihan), listed_spells(typed(pegawai))
+    spread = rows[rows["nip"].isna()].drop(columns=["nip", "mulai", "selesai"]).merge(staff, on="unit")
     return spread[spread["date"].between(spread["mulai"], spread["selesai"])]

@@ -105,8 +105,10 @@ def sides(
     series: pd.DataFrame, window: int, units: Sequence[str] | None = None
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame] | str]:
     """Each unit's rows before and after its first trained period, or the Indonesian reason why it has no pair."""
-    rows = series.dropna(subset=["value"]).sort_values(["unit", "period"])
+    rows = series.dropna(subset=["value"])
     when = np.array([period.ordinal for period in rows["period"]], dtype=np.int64)
+    order = when.argsort(kind="stable")
+    rows, when = rows.take(order), when[order]
     places = {str(unit): np.asarray(place) for unit, place in rows.groupby("unit").indices.items()}
     asked = sorted(places) if units is None else sorted(set(units))
     return {unit: _sides(rows, when, places.get(unit, NOWHERE), window) for unit in asked}

@@ -12,6 +12,7 @@ from analysis.evidence import Evidence, weigh_training
 from data.catalog import INDICATORS, Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import ANY
+from data.once import once
 from data.panel import build_panel, series
 from data.rules import jp_rule
 
@@ -32,6 +33,7 @@ class Summary:
     compliance: Compliance | None
 
 
+@once
 def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
     """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP.
 

@@ -119,13 +119,14 @@ def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
 def _typed(kinerja: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Values as typed; where two rows give one cell, the later row (later file) counts."""
     rows = kinerja[VALUES]
-    repeated = rows.duplicated(KEYS, keep="last") & ~rows.duplicated([*KEYS, "value"], keep="last")
+    again = rows.duplicated(KEYS, keep="last")
+    repeated = again & ~rows.duplicated([*KEYS, "value"], keep="last") if again.any() else again
     if repeated.any():
         notes.append(
             f"{repeated.sum()} nilai kinerja tertulis lebih dari sekali dengan angka berbeda "
             f"({_where(rows[repeated].iloc[0])}, misalnya); yang dipakai baris terakhir."
         )
-    return rows.drop_duplicates(KEYS, keep="last")
+    return rows[~again]
 
 
 def _counted(cells: Cells, notes: list[str]) -> pd.DataFrame:
@@ -149,9 +150,7 @@ def _prefer_typed(typed: pd.DataFrame, computed: pd.DataFrame, notes: list[str])
         gap = (pairs["value"] - pairs["value_computed"]).abs()
         if (gap > tolerance + 1e-9).any():
             notes.append(_disagreement(str(key), pairs, gap, tolerance))
-    known = pd.MultiIndex.from_frame(typed[KEYS])
-    new = computed[~pd.MultiIndex.from_frame(computed[KEYS]).isin(known)]
-    return pd.concat([typed, new], ignore_index=True)
+    return pd.concat([typed, computed]).drop_duplicates(KEYS, ignore_index=True)
 
 
 def _disagreement(key: str, pairs: pd.DataFrame, gap: pd.Series, tolerance: float) -> str:
@@ -172,14 +171,9 @@ def _where(row: pd.Series) -> str:
 
 def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
     """Rows by indicator, unit, frequency and time (Periods of different frequencies do not compare)."""
-    order = pd.DataFrame(
-        {
-            "indicator": panel["indicator"],
-            "unit": panel["unit"],
-            "frequency": panel["period"].map(frequency),
-            "start": panel["period"].map(first_day),
-        },
-        index=panel.index,
-    ).sort_values(["indicator", "unit", "frequency", "start"])
+    starts, kinds = panel["period"].map(first_day), panel["period"].map(frequency)
+    order = np.lexsort(
+        [starts, *(pd.factorize(one, sort=True)[0] for one in (kinds, panel["unit"], panel["indicator"]))]
+    )
     typed = panel.astype({"value": float, "n": float, "first_treated": object})
-    return typed.loc[order.index, [*VALUES, *MEASURES]].reset_index(drop=True)
+    return typed.iloc[order][[*VALUES, *MEASURES]].reset_index(drop=True)
