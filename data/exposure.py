@@ -181,9 +181,9 @@ def _one_frequency(
     cells: pd.DataFrame, span: list[pd.Period], ends: _Ends, whole_unit: pd.DataFrame, threshold: float
 ) -> pd.DataFrame:
     """Exposure of cells that share the frequency of `span`, the periods walked to find the first one trained in."""
-    days = ends.days.get_indexer([last_day(period) for period in span])
+    days = ends.days.get_indexer(pd.DatetimeIndex([last_day(period) for period in span]))
     place = dict(zip(span, days, strict=True))
-    at = [place[period] for period in cells["period"]], ends.units.get_indexer(cells["unit"])
+    at = [place[period] for period in cells["period"]], ends.units.get_indexer(pd.Index(cells["unit"]))
     starts = _starts(ends, days, span, whole_unit, threshold)
     return cells[["unit", "period"]].assign(
         porsi_terlatih=np.nan_to_num(ends.percent[at]),
@@ -197,7 +197,9 @@ def _starts(
 ) -> dict[str, pd.Period]:
     """Each unit's first period of the span by whose end its staff is trained, or a training of the whole unit ended."""
     reached = ends.percent[days] >= 100 * threshold
-    starts = {ends.units[unit]: span[reached[:, unit].argmax()] for unit in np.flatnonzero(reached.any(axis=0))}
+    starts = {
+        unit: span[of_unit.argmax()] for unit, of_unit in zip(ends.units, reached.T, strict=True) if of_unit.any()
+    }
     for unit, day in zip(whole_unit["unit"], whole_unit["date"], strict=True):
         ended = period_of(day, frequency(span[0]))
         if ended <= span[-1]:

@@ -172,8 +172,7 @@ def _where(row: pd.Series) -> str:
 def _sorted(panel: pd.DataFrame) -> pd.DataFrame:
     """Rows by indicator, unit, frequency and time (Periods of different frequencies do not compare)."""
     starts, kinds = panel["period"].map(first_day), panel["period"].map(frequency)
-    order = np.lexsort(
-        [starts, *(pd.factorize(one, sort=True)[0] for one in (kinds, panel["unit"], panel["indicator"]))]
-    )
+    codes = (pd.factorize(one, sort=True)[0] for one in (kinds, panel["unit"], panel["indicator"]))
+    order = np.lexsort((starts.to_numpy(), *codes))
     typed = panel.astype({"value": float, "n": float, "first_treated": object})
     return typed.iloc[order][[*VALUES, *MEASURES]].reset_index(drop=True)
