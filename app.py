@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import cache, show
+from pages.parts import cache, memory, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
@@ -91,7 +90,4 @@ with boundary():
     show.head(page.title)
     show.foot()
     page.run()
-
-# What the first page loaded stays: looked at again and again for something to throw away, it would hold up every page.
-if not gc.get_freeze_count():
-    gc.freeze()
+memory.keep_what_is_loaded()

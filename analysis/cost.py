@@ -228,11 +228,13 @@ def _per_jp(rows: pd.DataFrame) -> float:
 
 
 def _by_training(known: pd.DataFrame) -> pd.DataFrame:
-    rows = [
-        (name, len(group), float(group["biaya"].sum()), float(group["biaya"].mean()), _per_jp(group))
-        for name, group in known.groupby("nama_pelatihan")
-    ]
-    return pd.DataFrame(rows, columns=["nama_pelatihan", "n", "total", "per_participant", "per_jp"])
+    groups = known.assign(priced=known["biaya"].where(known["jp"].notna())).groupby("nama_pelatihan", as_index=False)
+    table = groups.agg(
+        n=("biaya", "size"), total=("biaya", "sum"), per_participant=("biaya", "mean"), priced=("priced", "sum"),
+        jp=("jp", "sum"),
+    )  # fmt: skip
+    table["per_jp"] = [_ratio(*pair) for pair in zip(table.pop("priced"), table.pop("jp"), strict=True)]
+    return table
 
 
 def _ratio(top: float, bottom: float) -> float:

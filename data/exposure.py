@@ -18,6 +18,7 @@ from data.periods import frequency, last_day, period_of, period_span
 from data.problems import UnknownName
 from data.roster import staff_spells
 
+COUNTED = ["nip", "unit", "nama_pelatihan", "mulai", "selesai", "jp"]
 MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
 
 
@@ -118,7 +119,7 @@ def _completed(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date)."""
     came = pelatihan["kehadiran"].isna() | (_plain(pelatihan["kehadiran"]) == "selesai")
-    rows = pelatihan[came & training.matches(pelatihan)]
+    rows = pelatihan.loc[came & training.matches(pelatihan), COUNTED]
     rows = rows.assign(date=pd.to_datetime(rows["selesai"]).fillna(pd.to_datetime(rows["mulai"])).dt.normalize())
     _note_gaps(rows, notes)
     rows = rows.dropna(subset=["date"]).assign(jp=rows["jp"].astype(float).fillna(0.0))
