@@ -90,4 +90,4 @@ with boundary():
     show.head(page.title)
     show.foot()
     page.run()
-memory.keep_what_is_loaded()
+memory.keep_what_is_loaded(page.title)
