@@ -84,11 +84,12 @@ def compare(
     """
     if window < 1:
         raise ValueError("Jendela sebelum–sesudah paling sedikit 1 periode.")
-    found = sides(series, window, units)
-    pairs = tuple(_pair(unit, *both) for unit, both in found.items() if not isinstance(both, str))
+    rows, found = _windows(series, window, units)
+    value, both = rows["value"].to_numpy(), {unit: side for unit, side in found.items() if not isinstance(side, str)}
+    pairs = tuple(_pair(unit, value[before], value[after]) for unit, (before, after) in both.items())
     excluded = tuple(Excluded(unit, why) for unit, why in found.items() if isinstance(why, str))
-    used = [side["period"] for both in found.values() if not isinstance(both, str) for side in both]
-    periods = tuple(sorted(set().union(*used)))
+    used = [place for side in both.values() for places in side for place in places]
+    periods = tuple(sorted(set(rows["period"].iloc[used])))
     return BeforeAfter(
         indicator=indicator,
         window=window,
@@ -105,41 +106,53 @@ def sides(
     series: pd.DataFrame, window: int, units: Sequence[str] | None = None
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame] | str]:
     """Each unit's rows before and after its first trained period, or the Indonesian reason why it has no pair."""
+    rows, found = _windows(series, window, units)
+    return {
+        unit: side if isinstance(side, str) else (rows.take(side[0]), rows.take(side[1]))
+        for unit, side in found.items()
+    }
+
+
+def _windows(
+    series: pd.DataFrame, window: int, units: Sequence[str] | None
+) -> tuple[pd.DataFrame, dict[str, tuple[np.ndarray, np.ndarray] | str]]:
+    """The rows with a value in time's order, and as in `sides` where a unit's stand in them."""
     rows = series.dropna(subset=["value"])
     when = np.array([period.ordinal for period in rows["period"]], dtype=np.int64)
     order = when.argsort(kind="stable")
     rows, when = rows.take(order), when[order]
     places = {str(unit): np.asarray(place) for unit, place in rows.groupby("unit").indices.items()}
     asked = sorted(places) if units is None else sorted(set(units))
-    return {unit: _sides(rows, when, places.get(unit, NOWHERE), window) for unit in asked}
+    firsts = rows["first_treated"].to_numpy(dtype=object)
+    return rows, {unit: _sides(firsts, when, places.get(unit, NOWHERE), window) for unit in asked}
 
 
 def _sides(
-    rows: pd.DataFrame, when: np.ndarray, places: np.ndarray, window: int
-) -> tuple[pd.DataFrame, pd.DataFrame] | str:
-    """A unit's rows before and after its first trained period, or why there is no such pair.
+    firsts: np.ndarray, when: np.ndarray, places: np.ndarray, window: int
+) -> tuple[np.ndarray, np.ndarray] | str:
+    """Where a unit's rows before and after its first trained period stand, or why there is no such pair.
 
-    `when`: each row's period as its ordinal; `places`: where the unit's rows stand.
+    `firsts`, `when`: each row's first trained period, and its own period as its ordinal; `places`: the unit's rows.
     """
     if not len(places):
         return "tidak ada datanya"
-    first = rows["first_treated"].iloc[places[0]]
+    first = firsts[places[0]]
     if pd.isna(first):
         return "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"
     start, middle, end = (moment.ordinal for moment in (first - window, first, first + window))
     its = when[places]
-    before = rows.take(places[(start <= its) & (its < middle)])
-    after = rows.take(places[(middle <= its) & (its < end)])
+    before = places[(start <= its) & (its < middle)]
+    after = places[(middle <= its) & (its < end)]
     span = f"{window} {NAMES[frequency(first)]}"
-    if before.empty:
+    if not len(before):
         return f"tidak ada data dalam {span} sebelum mulai terlatih ({wording.period(first)})"
-    if after.empty:
+    if not len(after):
         return f"tidak ada data dalam {span} sejak mulai terlatih ({wording.period(first)})"
     return before, after
 
 
-def _pair(unit: str, before: pd.DataFrame, after: pd.DataFrame) -> Pair:
-    return Pair(unit, float(before["value"].mean()), float(after["value"].mean()), len(before), len(after))
+def _pair(unit: str, before: np.ndarray, after: np.ndarray) -> Pair:
+    return Pair(unit, float(before.mean()), float(after.mean()), len(before), len(after))
 
 
 def _inference(pairs: tuple[Pair, ...], seed: int) -> dict[str, float]:

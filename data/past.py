@@ -67,4 +67,10 @@ def _arrived(layanan: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
 
 
 def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
-    return frame[pd.to_datetime(frame["period"].map(first_day)) < before]
+    return frame[_starts(frame) < before]
+
+
+@once
+def _starts(frame: pd.DataFrame) -> pd.Series:
+    """The first day of each row's period."""
+    return pd.to_datetime(frame["period"].map(first_day))

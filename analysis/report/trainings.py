@@ -29,7 +29,7 @@ def trainings_in(dataset: Dataset, period: pd.Period) -> Table | None:
     if rows.empty:
         return None
     groups = rows.fillna({"bidang": BLANK}).groupby(["nama_pelatihan", "bidang"], sort=True)
-    sums = groups.agg(n=("nip", "size"), jp=("jp", _sum), biaya=("biaya", _sum)).reset_index()
+    sums = groups[["jp", "biaya"]].sum(min_count=1).assign(n=groups.size()).reset_index()
     small = hidden(sums["n"], sums["n"])
     cells = [
         _training(str(one.nama_pelatihan), str(one.bidang), one.n, one.jp, one.biaya) for one in _rows(sums[~small])
