@@ -74,6 +74,14 @@ def change(value: float | None, indicator: Indicator) -> str:
     return with_unit(signed(value, change_decimals(indicator)), indicator.change_unit)
 
 
+def labelled(indicator: Indicator, change: bool = False) -> str:
+    """The indicator's label with the unit of its values, or of a `change` of them: "Lama layanan (menit)"."""
+    unit = indicator.change_unit if change else indicator.unit
+    if not unit:
+        return indicator.label
+    return f"{indicator.label[:-1]}, {unit})" if indicator.label.endswith(")") else f"{indicator.label} ({unit})"
+
+
 def change_decimals(indicator: Indicator) -> int:
     """Decimals of a difference of means: one more than a count has, since a mean of counts is no count."""
     return max(indicator.decimals, 1)

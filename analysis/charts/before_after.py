@@ -28,7 +28,10 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     return Chart(
         figure=fig,
         title=sentences.before_after_title(result),
-        subtitle=f"{result.indicator.label}, rata-rata tiap unit: lingkaran kosong sebelum, penuh sesudah pelatihan",
+        subtitle=(
+            f"{wording.labelled(result.indicator)}, rata-rata tiap unit: lingkaran kosong sebelum, "
+            "penuh sesudah pelatihan"
+        ),
         caption=style.sentence(sentences.before_after_sample(result), source),
         alt=_describe(pairs, result.indicator),
         data=_pairs_table(pairs, result.indicator),
@@ -102,7 +105,10 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: S
     return Chart(
         figure=fig,
         title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
-        subtitle="Satu garis satu unit: abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata",
+        subtitle=(
+            f"{wording.labelled(indicator)}. Satu garis satu unit: "
+            "abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata"
+        ),
         caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),
         data=wide,

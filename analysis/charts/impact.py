@@ -26,7 +26,7 @@ def course(rows: pd.DataFrame, verdict: Verdict, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_words.course_title(verdict),
-        subtitle=f"{indicator.label}; biru kenyataan, abu-abu putus-putus perkiraan dari unit pembanding",
+        subtitle=f"{wording.labelled(indicator)}; biru kenyataan, abu-abu putus-putus perkiraan dari unit pembanding",
         caption=caption,
         alt=_course_words(rows, indicator),
         data=rows.rename(columns=impact_tables.COURSE),
@@ -71,7 +71,10 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_words.event_title(verdict),
-        subtitle=f"{indicator.label}: selisih dari unit pembanding dengan selang 95%; sebelum pelatihan mestinya nol",
+        subtitle=(
+            f"{wording.labelled(indicator, change=True)}: selisih dari unit pembanding dengan selang 95%; "
+            "sebelum pelatihan mestinya nol"
+        ),
         caption=caption,
         alt="Perkiraan pengaruh tiap periode sebelum dan sesudah pelatihan; angkanya ada pada tabel.",
         data=rows[list(impact_tables.EVENT)].rename(columns=impact_tables.EVENT),
@@ -106,7 +109,10 @@ def forest(dossier: Dossier, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_words.forest_title(verdict),
-        subtitle=f"Perubahan {verdict.indicator.label} menurut tiap cara; garis selang kepercayaan 95%",
+        subtitle=(
+            f"Perubahan {wording.labelled(verdict.indicator, change=True)} menurut tiap cara; "
+            "garis selang kepercayaan 95%"
+        ),
         caption=caption,
         alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
         data=data,

@@ -26,7 +26,9 @@ def scatter(result: Regression, source: str) -> Chart:
     return Chart(
         figure=fig,
         title=sentences.regression_title(result),
-        subtitle=f"Tegak: {result.y.label}. Satu titik satu unit pada satu periode; pita: selang kepercayaan 95%",
+        subtitle=(
+            f"Tegak: {wording.labelled(result.y)}. Satu titik satu unit pada satu periode; pita: selang kepercayaan 95%"
+        ),
         caption=style.sentence(sentences.regression_sample(result), "hubungan, bukan sebab-akibat", source),
         alt=sentences.regression(result),
         **_numbers(result),
@@ -42,7 +44,10 @@ def residuals(result: Regression, source: str) -> Chart:
     return Chart(
         figure=fig,
         title="Sisaan terhadap nilai menurut garis",
-        subtitle="Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai",
+        subtitle=(
+            f"Tegak: sisaan {wording.labelled(result.y, change=True)}. "
+            "Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai"
+        ),
         caption=style.sentence(sentences.regression_sample(result), source),
         alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel di bawah gambar titik.",
         **_numbers(result),
@@ -61,7 +66,10 @@ def leverage(result: Regression, source: str) -> Chart:
     return Chart(
         figure=fig,
         title=f"{wording.count(beyond)} dari {wording.count(result.n)} titik berdaya ungkit besar",
-        subtitle=f"Tegak: sisaan {result.y.label}. Batas wajar dua kali rata-rata: {wording.number(limit, 3)}",
+        subtitle=(
+            f"Tegak: sisaan {wording.labelled(result.y, change=True)}. "
+            f"Batas wajar dua kali rata-rata: {wording.number(limit, 3)}"
+        ),
         caption=style.sentence(sentences.regression_sample(result), source),
         alt=f"{beyond} titik berada di kanan batas wajar; angkanya ada pada tabel di bawah gambar titik.",
         **_numbers(result),

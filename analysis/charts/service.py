@@ -106,7 +106,7 @@ def targets(several: Sequence[TargetStatus], source: str) -> Chart:
     return Chart(
         figure=marks.dots(rows),
         title=f"{wording.short_name(known)}: target jelas tercapai di {met} dari {len(rows)} unit",
-        subtitle=f"{known.label} ({known.unit}), rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
+        subtitle=f"{wording.labelled(known)}, rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
         caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),
         alt=f"{known.label} terhadap target: " + "; ".join(map(_against, several)) + ".",
         data=targets_table(several),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -12,7 +14,7 @@ from analysis.dossier import compile_dossier
 from analysis.evidence import course, weigh
 from analysis.impact import build_design
 from analysis.regression import regress
-from data.catalog import EXPOSURES, indicator
+from data.catalog import EXPOSURES, Indicator, indicator
 from data.samples.truth import simulate_panel
 from tests.analysis.impact_panels import several
 
@@ -40,18 +42,25 @@ SIMULATED = simulate_panel(5).assign(jp_per_pegawai=lambda rows: 8.0 * (rows["pe
 DOSSIER = compile_dossier(weigh(several(SIMULATED), IKM))
 
 
-def every_chart() -> list[Chart]:
-    line = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+def every_chart(known: Indicator = IKM) -> list[Chart]:
+    line = regress(SIMULATED, x=EXPOSURES[0], y=known)
+    verdict = replace(DOSSIER.evidence.verdict, indicator=known)
+    dossier = replace(DOSSIER, evidence=replace(DOSSIER.evidence, verdict=verdict))
     return [
-        before_after.dumbbell(compare(SIMULATED, IKM), SOURCE),
-        before_after.over_time(SIMULATED, IKM, SOURCE),
+        before_after.dumbbell(compare(SIMULATED, known), SOURCE),
+        before_after.over_time(SIMULATED, known, SOURCE),
         regression.scatter(line, SOURCE),
         regression.residuals(line, SOURCE),
         regression.leverage(line, SOURCE),
-        impact.course(DOSSIER.evidence.course, DOSSIER.evidence.verdict, SOURCE),
-        impact.event_study(DOSSIER.evidence.verdict, SOURCE),
-        impact.forest(DOSSIER, SOURCE),
+        impact.course(DOSSIER.evidence.course, verdict, SOURCE),
+        impact.event_study(verdict, SOURCE),
+        impact.forest(dossier, SOURCE),
     ]
+
+
+@pytest.mark.parametrize("chart", every_chart(MINUTES), ids=lambda chart: chart.title)
+def test_every_chart_says_the_unit_of_what_it_draws(chart: Chart) -> None:
+    assert "Lama layanan (menit)" in chart.subtitle
 
 
 @pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)

@@ -124,3 +124,14 @@ def test_a_frame_is_worded_cell_by_cell() -> None:
     frame = pd.DataFrame({"Periode": [pd.Period("2025-01", "M"), pd.NaT], "Nilai": [1234.5, float("nan")], "n": [3, 4]})
     worded = wording.worded(frame, {"Nilai": 1})
     assert worded.to_dict("list") == {"Periode": ["Januari 2025", "–"], "Nilai": ["1.234,5", "–"], "n": ["3", "4"]}
+
+
+def test_a_label_names_the_unit_of_its_values_or_of_their_change() -> None:
+    known = [indicator(key) for key in ("ikm", "lama_layanan", "tepat_waktu")]
+    assert [wording.labelled(one) for one in known] == [
+        "Indeks Kepuasan Masyarakat (IKM, indeks 25–100)", "Lama layanan (menit)", "Tepat waktu (%)",
+    ]  # fmt: skip
+    assert [wording.labelled(one, change=True) for one in known] == [
+        "Indeks Kepuasan Masyarakat (IKM, poin)", "Lama layanan (menit)", "Tepat waktu (poin)",
+    ]  # fmt: skip
+    assert wording.labelled(custom_indicator("Loket buka")) == "Loket buka"
