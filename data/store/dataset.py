@@ -23,6 +23,7 @@ from data.store.packing import unpack_frame, unpack_problems, unpack_questions, 
 from data.values.text import row_ranges
 from data.values.units import UnitNames
 
+UNPACKED = "unpacked"
 Merged = dict[str, tuple[pd.DataFrame, pd.DataFrame]]
 
 
@@ -63,16 +64,24 @@ def headline(dataset: Dataset) -> dict[str, Any]:
 
 def _merged(connection: Connection, names: dict[int, str]) -> Merged:
     frames: dict[str, dict[int, pd.DataFrame]] = {}
-    query = select(readings).where(readings.c.import_id.in_(list(names))).order_by(readings.c.import_id)
-    for row in connection.execute(query):
-        if digest(row.parquet) != row.sha256:
-            raise DamagedStore
-        frame = unpack_frame(row.kind, row.parquet)
-        frames.setdefault(row.kind, {})[row.import_id] = frame.assign(
-            file=pd.Series(names[row.import_id], frame.index, dtype=object)
-        )
+    for number, by_kind in _unpacked(connection, sorted(names)).items():
+        for kind, frame in by_kind.items():
+            file = pd.Series(names[number], frame.index, dtype=object)
+            frames.setdefault(kind, {})[number] = frame.assign(file=file)
     units = UnitNames()
     return {kind: merged(kind, parts, units) for kind, parts in frames.items()}
+
+
+def _unpacked(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, pd.DataFrame]]:
+    """Each import's frames by kind, unpacked once in the connection's short life: what was read never changes."""
+    known = connection.info.setdefault(UNPACKED, {})
+    new = [number for number in ids if number not in known]
+    known |= {number: {} for number in new}
+    for row in connection.execute(select(readings).where(readings.c.import_id.in_(new))):
+        if digest(row.parquet) != row.sha256:
+            raise DamagedStore
+        known[row.import_id][row.kind] = unpack_frame(row.kind, row.parquet)
+    return {number: known[number] for number in ids}
 
 
 def _distinct_names(books: Sequence[Any]) -> dict[int, str]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_object_dtype
+from pyarrow import Table
+from pyarrow.parquet import read_table
 
 from data.dataset import Dataset, FileReport, Question, SheetReport, empty_frame
 from data.periods import parse_period, period_text
@@ -24,14 +26,21 @@ def pack_frame(frame: pd.DataFrame) -> bytes:
 
 def unpack_frame(kind: str, content: bytes) -> pd.DataFrame:
     """The frame as it was read from the book, typed as every frame of its kind."""
-    frame, types = pd.read_parquet(BytesIO(content)), empty_frame(kind).dtypes
-    frame = frame.reindex(columns=types.index).astype(types)
-    for name in types.index[types.map(is_object_dtype)]:
-        frame[name] = frame[name].where(frame[name].notna(), None)
+    table, types = read_table(BytesIO(content)), empty_frame(kind).dtypes
+    frame = pd.DataFrame({str(name): _column(table, str(name), dtype) for name, dtype in types.items()})
     if "period" in frame:
         known = {text: parse_period(text) for text in frame["period"].unique()}
         frame["period"] = frame["period"].map(known).astype(object)
     return frame
+
+
+def _column(table: Table, name: str, dtype: Any) -> pd.Series:
+    """One column of the type it has in every frame of its kind; blank where the table lacks it."""
+    if name not in table.column_names:
+        return pd.Series([None] * len(table), dtype=dtype)
+    if is_object_dtype(dtype):
+        return pd.Series(table[name].to_pylist(), dtype=dtype)
+    return table[name].to_pandas().astype(dtype)
 
 
 def pack_report(dataset: Dataset) -> dict[str, Any]:

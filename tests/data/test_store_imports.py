@@ -7,6 +7,7 @@ import stat
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +19,7 @@ from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
 from data.problems import BookError
 from data.store import StoreError, database
 from data.store.merge import SUBJECT, changes, merged
+from data.store.packing import unpack_frame
 from data.values.units import UnitNames
 from tests.data.store_books import (
     CORRECTED,
@@ -28,6 +30,7 @@ from tests.data.store_books import (
     kinerja_book,
     load_quickly,
     values,
+    year_book,
 )
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -54,6 +57,24 @@ class TestImporting:
             pd.testing.assert_frame_equal(getattr(stored, kind), getattr(read, kind))
         assert (stored.files, stored.problems, stored.questions) == (read.files, read.problems, read.questions)
         assert stored.is_sample
+
+    @pytest.mark.usefixtures("anywhere")
+    def test_each_book_is_unpacked_once_however_many_come_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        unpacked, books = [], [year_book(number) for number in range(4)]
+        module = import_module("data.store.dataset")
+
+        def unpack(kind: str, content: bytes) -> pd.DataFrame:
+            unpacked.append(kind)
+            return unpack_frame(kind, content)
+
+        monkeypatch.setattr(module, "unpack_frame", unpack)
+        store.import_books(books, "Ani")
+        assert unpacked == ["kinerja"] * len(books)
+        together = store.event_log()
+        forget_everything()
+        for book in books:
+            store.import_books([book], "Ani")
+        assert [one.after for one in store.event_log()] == [one.after for one in together]
 
     def test_one_sample_book_makes_the_whole_a_sample(self) -> None:
         store.import_books([JANUARY], "Ani")
