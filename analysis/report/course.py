@@ -31,9 +31,10 @@ def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Even
         categories=tuple(map(wording.short_period, periods)),
         lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
         decimals=indicator.decimals,
-        unit=indicator.unit,
-        caption=f"{'Jumlah' if indicator.key in ADDED else 'Rata-rata'} {rows['unit'].nunique()} unit, "
-        f"{wording.period_range(periods[0], periods[-1])}.",
+        caption=(
+            f"{wording.labelled(indicator)}, {'jumlah' if indicator.key in ADDED else 'rata-rata'} "
+            f"{rows['unit'].nunique()} unit, {wording.period_range(periods[0], periods[-1])}."
+        ),
         marks=_marks(periods, [*_happened(events), *_trained(rows)]),
     )
 

@@ -101,7 +101,8 @@ class Mark:
 class Chart:
     """What a chart draws: bars from zero (one line), dots before and after (two lines), or a course over time (one).
 
-    `name` is short, for a sheet; `title` states the finding; `unit` is the measure's; a course may have marks on it.
+    `name` is short, for a sheet; `title` states the finding; `caption` says what is drawn: its unit, n and period; a
+    course may have marks on it.
     """
 
     name: str
@@ -110,7 +111,6 @@ class Chart:
     categories: tuple[str, ...]
     lines: tuple[Line, ...]
     decimals: int
-    unit: str
     caption: str
     marks: tuple[Mark, ...] = ()
 

@@ -24,13 +24,14 @@ from data.periods import NAMES, frequency, last_day, months_of
 from data.problems import NotExported
 
 ACHIEVEMENT_COLUMNS = (
-    Column("No", 0.4), Column("Sasaran", 1.6), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
+    Column("No", 0.5), Column("Sasaran", 1.5), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
     Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
     Column("Faktor penghambat", 1.5), Column("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
 CHANGE_COLUMNS = (
-    Column("Indikator", 2.2), Column("Satuan", 1.1), Column("Sebelum"), Column("Sesudah"), Column("Perubahan", 1.25),
-    Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.1), Column("Unit", 0.6),
+    Column("Indikator", 1.8), Column("Satuan", 0.95), Column("Sebelum", 1.15), Column("Sesudah", 1.15),
+    Column("Perubahan", 1.4), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.15),
+    Column("Unit", 0.75),
 )  # fmt: skip
 HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
 MOST_DRAWN = 10
@@ -158,8 +159,10 @@ def _dots(one: BeforeAfter) -> Chart:
             Line("Sesudah", tuple(pair.after for pair in pairs)),
         ),
         decimals=one.indicator.decimals,
-        unit=one.indicator.unit,
-        caption=f"{sentences.before_after_sample(one)}.{some if len(pairs) < len(one.pairs) else BLANK}",
+        caption=(
+            f"{wording.labelled(one.indicator)}; {sentences.before_after_sample(one)}."
+            f"{some if len(pairs) < len(one.pairs) else BLANK}"
+        ),
     )
 
 

@@ -54,7 +54,6 @@ def element_chart(result: SkmResult) -> Chart:
         categories=tuple(f"{one.key} {one.label}" for one in result.elements),
         lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),
         decimals=2,
-        unit=result.unit,
         caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
     )
 

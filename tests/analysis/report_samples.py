@@ -37,7 +37,7 @@ def chart(kind: str) -> Chart:
     shown = lines if kind == "dots" else lines[:1]
     marks = (Mark(1, "K1", "Pindah kantor"),) if kind == "course" else ()
     return Chart(
-        f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "indeks", "n = 2 unit.", marks  # type: ignore[arg-type]
+        f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "IKM (indeks). n = 2 unit.", marks  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -181,6 +181,12 @@ def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -
     assert table(october, "Sebelum–sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
 
 
+def test_every_chart_of_a_report_says_the_unit_of_what_it_draws(october: Report) -> None:
+    charts = [chart for section in october.sections for chart in section.charts]
+    assert {chart.kind for chart in charts} == {"bars", "dots", "course"}
+    assert [chart.name for chart in charts if "25–100" not in chart.caption] == []
+
+
 def test_numbers_in_a_report_are_the_books(sample: Dataset, october: Report) -> None:
     rows = sample.kinerja[sample.kinerja["period"] == OCTOBER]
     cells = {text_of(row[2]): row[5] for row in table(october, "Kinerja").rows}
