@@ -77,12 +77,6 @@ def _ratio(picture: bytes) -> float:
 
 
 @cache
-def compiler(layout: str) -> Any:
-    """The Typst layout of that name, ready to be filled; it sees the project's own fonts only."""
-    return typst.Compiler(LAYOUT / f"{layout}.typ", root=LAYOUT, font_paths=_fonts())
-
-
-@cache
 def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 

@@ -88,6 +88,13 @@ def test_no_letter_on_a_sheet_is_smaller_than_24_pixels(report: Report) -> None:
     assert smallest_letters(typeset._set("sheets", report, format="pdf")) >= 24
 
 
+def test_a_sheet_that_only_goes_on_says_what_it_goes_on_with(report: Report) -> None:
+    sheets = PdfReader(io.BytesIO(typeset._set("sheets", report, format="pdf"))).pages
+    first = [sheet.extract_text().split("\n")[0] for sheet in sheets if "Unit nomor" in sheet.extract_text()]
+    assert len(first) > 1
+    assert first == ["Bagian panjang", *["Bagian panjang (lanjutan)"] * (len(first) - 1)]
+
+
 def test_every_format_carries_headline_sections_cards_remark_and_sample_label(
     report: Report, files: dict[str, bytes]
 ) -> None:
