@@ -67,7 +67,6 @@ def weigh(
     return Evidence(verdict, one, course(verdict.design), lot)
 
 
-@once
 def weigh_training(
     dataset: Dataset,
     training: Training,
@@ -82,7 +81,15 @@ def weigh_training(
     With a `plan` only the units that it drew lots for are compared. `panel` is the one that these choices give, where
     it has been built already.
     """
-    panel = _drawn(_panel(dataset, training, without_events) if panel is None else panel, plan)
+    panel = _panel(dataset, training, without_events) if panel is None else panel
+    return _weighed(dataset, training, indicator, plan, thorough, panel)
+
+
+@once
+def _weighed(
+    dataset: Dataset, training: Training, indicator: Indicator, plan: Plan | None, thorough: bool, panel: pd.DataFrame
+) -> Evidence:
+    panel = _drawn(panel, plan)
     lot = adherence(plan, _starts(series(panel, indicator.key))) if plan else None
     came = turnout(dataset, training, panel)
     return weigh(panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough)

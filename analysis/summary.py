@@ -33,13 +33,16 @@ class Summary:
     compliance: Compliance | None
 
 
-@once
 def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
     """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP.
 
     `panel` is the dataset's, where it has been built already.
     """
-    panel = build_panel(dataset) if panel is None else panel
+    return _summarised(dataset, build_panel(dataset) if panel is None else panel)
+
+
+@once
+def _summarised(dataset: Dataset, panel: pd.DataFrame) -> Summary:
     outcomes = outcomes_in(panel)[:MOST_OUTCOMES]
     comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
     evidence = weigh_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None

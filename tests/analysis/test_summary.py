@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -10,7 +12,10 @@ from analysis.evidence import weigh, weigh_training
 from data.catalog import INDICATORS, indicator
 from data.dataset import Dataset, empty_frame
 from data.exposure import ANY
+from data.holidays import OfficeDay, change_office_days
 from data.samples.truth import simulate_panel
+from tests.analysis.office import staff, trainings
+from tests.data.test_panel import case, table
 
 MEASURED = ("volume", "tepat_waktu", "ikm", "Nilai Apel")
 
@@ -54,6 +59,30 @@ def test_the_summarys_verdict_is_the_full_verdicts() -> None:
     assert (quick.verdict.state, quick.verdict.sentence) == (full.verdict.state, full.verdict.sentence)
     assert full.verdict.state == "insufficient"
     assert full.course.empty
+
+
+@pytest.mark.usefixtures("home")
+def test_a_changed_day_off_changes_what_was_summarised_and_weighed_before() -> None:
+    """Tuesday 27 to Friday 30 May 2025, where 29 and 30 are decreed off: one working day, none once the 28th is off."""
+    promised = {"standar_hari_kerja": 0.0}
+    books = Dataset(
+        layanan=table(
+            "layanan",
+            [case("A", "2025-04-07", "2025-04-07", **promised), case("A", "2025-05-27", "2025-05-30", **promised)],
+        ),
+        pelatihan=trainings({"unit": "A", "selesai": "2025-05-10"}),
+        pegawai=staff({"nip": "1", "unit": "A"}),
+    )
+    assert on_time(books) == (0.0, [100.0, 0.0])
+    change_office_days((), [OfficeDay(date(2025, 5, 28), "Hari jadi", off=True)])
+    assert on_time(books) == (100.0, [100.0, 100.0])
+
+
+def on_time(books: Dataset) -> tuple[float, list[float]]:
+    """Percent on time after training as the summary says it, and month by month as the verdict reads it."""
+    punctual = indicator("tepat_waktu")
+    (after,) = [one.after for one in summary.summarise(books).comparisons if one.indicator == punctual]
+    return after, weigh_training(books, ANY, punctual).rows["value"].tolist()
 
 
 def test_elements_training_cannot_move_stand_beside_the_verdict() -> None:
