@@ -18,7 +18,7 @@ import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from data.catalog import Indicator
+from data.catalog import Exposure, Indicator
 from data.periods import NAMES, frequency
 
 LOCALE = "id_ID"
@@ -74,12 +74,20 @@ def change(value: float | None, indicator: Indicator) -> str:
     return with_unit(signed(value, change_decimals(indicator)), indicator.change_unit)
 
 
-def labelled(indicator: Indicator, change: bool = False) -> str:
-    """The indicator's label with the unit of its values, or of a `change` of them: "Lama layanan (menit)"."""
-    unit = indicator.change_unit if change else indicator.unit
+def labelled(measure: Indicator | Exposure) -> str:
+    """The label with the unit of its values: "Lama layanan (menit)", "… (IKM, indeks 25–100)"."""
+    return _named(measure.label, measure.unit)
+
+
+def labelled_change(indicator: Indicator) -> str:
+    """The label with the unit of a difference: "Tepat waktu (poin)"."""
+    return _named(indicator.label, indicator.change_unit)
+
+
+def _named(label: str, unit: str) -> str:
     if not unit:
-        return indicator.label
-    return f"{indicator.label[:-1]}, {unit})" if indicator.label.endswith(")") else f"{indicator.label} ({unit})"
+        return label
+    return f"{label[:-1]}, {unit})" if label.endswith(")") else f"{label} ({unit})"
 
 
 def change_decimals(indicator: Indicator) -> int:

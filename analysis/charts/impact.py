@@ -72,7 +72,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
         figure=fig,
         title=impact_words.event_title(verdict),
         subtitle=(
-            f"{wording.labelled(indicator, change=True)}: selisih dari unit pembanding dengan selang 95%; "
+            f"{wording.labelled_change(indicator)}: selisih dari unit pembanding dengan selang 95%; "
             "sebelum pelatihan mestinya nol"
         ),
         caption=caption,
@@ -110,8 +110,7 @@ def forest(dossier: Dossier, caption: str) -> Chart:
         figure=fig,
         title=impact_words.forest_title(verdict),
         subtitle=(
-            f"Perubahan {wording.labelled(verdict.indicator, change=True)} menurut tiap cara; "
-            "garis selang kepercayaan 95%"
+            f"Perubahan {wording.labelled_change(verdict.indicator)} menurut tiap cara; garis selang kepercayaan 95%"
         ),
         caption=caption,
         alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),

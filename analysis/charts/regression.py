@@ -45,7 +45,7 @@ def residuals(result: Regression, source: str) -> Chart:
         figure=fig,
         title="Sisaan terhadap nilai menurut garis",
         subtitle=(
-            f"Tegak: sisaan {wording.labelled(result.y, change=True)}. "
+            f"Tegak: sisaan {wording.labelled_change(result.y)}. "
             "Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai"
         ),
         caption=style.sentence(sentences.regression_sample(result), source),
@@ -67,7 +67,7 @@ def leverage(result: Regression, source: str) -> Chart:
         figure=fig,
         title=f"{wording.count(beyond)} dari {wording.count(result.n)} titik berdaya ungkit besar",
         subtitle=(
-            f"Tegak: sisaan {wording.labelled(result.y, change=True)}. "
+            f"Tegak: sisaan {wording.labelled_change(result.y)}. "
             f"Batas wajar dua kali rata-rata: {wording.number(limit, 3)}"
         ),
         caption=style.sentence(sentences.regression_sample(result), source),
@@ -112,14 +112,14 @@ def _points(fig: go.Figure, points: pd.DataFrame, column: str, across: str = "x"
 
 def _x_title(result: Regression) -> str:
     late = f", {wording.count(result.lag)} periode sebelumnya" if result.lag else ""
-    return f"{result.x.label} ({result.x.unit}){late}"
+    return f"{wording.labelled(result.x)}{late}"
 
 
 def _numbers(result: Regression) -> dict[str, Any]:
     """The points as the chart's data: where, when, x, y, what the line says and what it leaves."""
     decimals = wording.change_decimals(result.y)
     headers = {
-        "unit": ("Unit", 0), "period": ("Periode", 0), "x": (f"{result.x.label} ({result.x.unit})", 1),
+        "unit": ("Unit", 0), "period": ("Periode", 0), "x": (wording.labelled(result.x), 1),
         "y": (result.y.label, decimals), "fitted": ("Menurut garis", decimals), "residual": ("Sisaan", decimals),
         "leverage": ("Daya ungkit", 4),
     }  # fmt: skip

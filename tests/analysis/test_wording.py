@@ -131,7 +131,7 @@ def test_a_label_names_the_unit_of_its_values_or_of_their_change() -> None:
     assert [wording.labelled(one) for one in known] == [
         "Indeks Kepuasan Masyarakat (IKM, indeks 25–100)", "Lama layanan (menit)", "Tepat waktu (%)",
     ]  # fmt: skip
-    assert [wording.labelled(one, change=True) for one in known] == [
+    assert [wording.labelled_change(one) for one in known] == [
         "Indeks Kepuasan Masyarakat (IKM, poin)", "Lama layanan (menit)", "Tepat waktu (poin)",
     ]  # fmt: skip
     assert wording.labelled(custom_indicator("Loket buka")) == "Loket buka"
