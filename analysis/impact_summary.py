@@ -98,7 +98,7 @@ def _behind(dossier: Dossier) -> dict[str, Any]:
 
 
 def _dose(dose: DoseResponse) -> dict[str, Any]:
-    return asdict(dose.slope) | {name: getattr(dose, name) for name in ("dof", "n_units", "n_periods", "n_obs")}
+    return asdict(dose.slope) | {name: getattr(dose, name) for name in ("n_units", "n_periods", "n_obs")}
 
 
 def _dated(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from analysis.checks import Case, Check, Context, Drift, drift, holm, run_checks
 from analysis.checks.refits import refit
 from analysis.impact import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.design import Design, read_grid
+from analysis.impact.estimate import learned_note
 from analysis.impact.result import EVENT_COLUMNS
 from analysis.power import Needed, minimum_detectable, needed
 from analysis.readiness import reached, readiness
@@ -151,13 +152,13 @@ def _judged(case: Case, thorough: bool) -> Verdict:
         checks=checks,
         estimates=estimates,
         level=_level(state, case.context),
-        minimum_detectable=minimum_detectable(case.headline.se, len(case.design.units) - 1),
+        minimum_detectable=minimum_detectable(case.headline.se, case.headline.dof),
         breakdown_drift=measured.breakdown if measured else float("nan"),
         indicator=case.indicator,
         basis=basis_words(case.readiness, case.design),
         design=case.design,
         drift=measured,
-        needed=needed(case.design, case.fits.effects(), case.headline.estimate),
+        needed=needed(case.fits, case.headline.estimate),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
     )
@@ -186,7 +187,7 @@ def _state(case: Case, checks: tuple[Check, ...]) -> State:
 
 def _sentence(state: State, case: Case, checks: tuple[Check, ...]) -> str:
     if state == "none":
-        smallest = minimum_detectable(case.headline.se, len(case.design.units) - 1)
+        smallest = minimum_detectable(case.headline.se, case.headline.dof)
         return none_sentence(case.headline, case.indicator, smallest)
     if state == "hint":
         return hint_sentence(case.headline, case.indicator, checks)
@@ -202,7 +203,6 @@ def _headline(case: Case) -> Impact:
     design = case.design
     return Impact(
         **asdict(case.headline),
-        dof=len(design.units) - 1,
         n_units=len(design.units),
         n_treated=case.readiness.n_trained,
         n_never=case.readiness.n_comparison,
@@ -211,6 +211,7 @@ def _headline(case: Case) -> Impact:
         method="imputation",
         event_study=pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float),
         dropped_periods=case.readiness.dropped_periods,
+        notes=learned_note(case.headline),
     )
 
 
