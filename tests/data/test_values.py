@@ -356,7 +356,7 @@ def test_a_nip_is_genuine_until_its_digits_were_lost(born: date, month: int, sex
     known = f"{born:%Y%m%d}{born.year + 25}{month:02d}{sex}"
     assert parse_nip(way.format(f"{known}{serial:03d}")) == f"{known}{serial:03d}"
     for lost in (float(f"{known}{serial:03d}"), way.format(f"{known}000"), way.format(f"{known[:8]} {known[8:]} 000")):
-        with pytest.raises(Refused, match="digit akhir NIP hilang. Ubah sel ke format Teks, lalu ketik ulang"):
+        with pytest.raises(Refused, match=r"digit akhir NIP hilang\. Ubah sel ke format Teks, lalu ketik ulang"):
             parse_nip(lost)
 
 
