@@ -151,11 +151,11 @@ def _judged(case: Case, thorough: bool) -> Verdict:
         missing=(),
         checks=checks,
         estimates=estimates,
-        level=_level(state, case.context),
+        level=_level(state, case),
         minimum_detectable=minimum_detectable(case.headline.se, case.headline.dof),
         breakdown_drift=measured.breakdown if measured else float("nan"),
         indicator=case.indicator,
-        basis=basis_words(case.readiness, case.design),
+        basis=basis_words(case),
         design=case.design,
         drift=measured,
         needed=needed(case.fits, case.headline.estimate),
@@ -191,12 +191,12 @@ def _sentence(state: State, case: Case, checks: tuple[Check, ...]) -> str:
         return none_sentence(case.headline, case.indicator, smallest)
     if state == "hint":
         return hint_sentence(case.headline, case.indicator, checks)
-    return clear_sentence(case.headline, case.indicator)
+    return clear_sentence(case.headline, case.indicator, one_wave=case.one_wave)
 
 
-def _level(state: State, context: Context) -> Level:
-    clear = state in ("improved", "worsened")
-    return LEVELS[5 if context.randomised else 4 if clear else 3]
+def _level(state: State, case: Case) -> Level:
+    sound = state in ("improved", "worsened") and not case.one_wave
+    return LEVELS[5 if case.context.randomised else 4 if sound else 3]
 
 
 def _headline(case: Case) -> Impact:

@@ -20,7 +20,7 @@ from analysis.checks.family import multiplicity
 from analysis.checks.refits import refit
 from analysis.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
 from analysis.checks.selection import autocorrelation, regression_to_the_mean, selection
-from analysis.checks.surroundings import ceiling, compliance, events, persistence, respondents
+from analysis.checks.surroundings import ceiling, compliance, dates, events, persistence, respondents
 from analysis.checks.trends import anticipation, placebo_date, pre_trend, survives_drift
 from analysis.impact import build_design
 from analysis.impact.imputation import cell_weights
@@ -54,7 +54,7 @@ def test_a_plain_office_passes_every_check() -> None:
     case = case_of(PLAIN.assign(n=80), context=context)
     outcomes = {check.key: check.outcome for check in run_checks(case, drift(case.design))}
     assert set(outcomes.values()) == {"pass"}
-    assert len(outcomes) == 15
+    assert len(outcomes) == 16
 
 
 def test_every_check_says_its_numbers_and_its_meaning_in_a_sentence() -> None:
@@ -219,6 +219,17 @@ def test_an_event_of_one_unit_coincides_with_that_units_training_only() -> None:
     everywhere = Context(events=(Event(date(2023, 1, 20), "Banjir", ""),))
     there = Context(events=(Event(date(2023, 1, 20), "Banjir", "", unit=one),))
     assert (outcome(events, panel, everywhere), outcome(events, panel, there)) == ("fail", "pass")
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [(12, "warn"), (lambda unit: 12 + unit % 2, "warn"), (lambda unit: 12 + unit % 3, "pass")]
+)
+def test_one_date_or_two_neighbouring_months_are_one_time(first: int | Callable[[int], int], expected: str) -> None:
+    assert outcome(dates, office(first=first, noise=1)) == expected
+
+
+def test_in_longer_periods_neighbours_are_two_times() -> None:
+    assert outcome(dates, office(first=lambda unit: 12 + unit % 2, noise=1, freq="Q")) == "pass"
 
 
 def test_an_event_outside_the_data_is_no_matter() -> None:
