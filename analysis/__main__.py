@@ -16,7 +16,7 @@ from analysis.changes import compute as changes
 from analysis.changes import text as changes_text
 from analysis.compliance import compliance
 from analysis.cost_summary import summarise_cost
-from analysis.dossier import dossier
+from analysis.evidence import dossier
 from analysis.impact import METHODS
 from analysis.impact_summary import ALL, impact_record, impact_sentences, summarise_impact
 from analysis.office_records import compliance_record, cost_record, skm_record
