@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from scipy.special import stdtrit
 
-from analysis.impact import build_design, estimate_impact
-from analysis.impact.event_study import MAX_LEADS
-from analysis.impact.small_sample import carried_by
+from analysis.impact.estimators import build_design, estimate_impact
+from analysis.impact.estimators.event_study import MAX_LEADS
+from analysis.impact.estimators.small_sample import carried_by
 from tests.analysis.impact_panels import comparable, noiseless, panel_of, random_panel, trained
 
 

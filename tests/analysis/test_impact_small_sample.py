@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis.checks.refits import refit
-from analysis.impact import Design, build_design, headline, weights
-from analysis.impact.imputation import cell_weights
-from analysis.impact.small_sample import learned_spread, linear_interval
+from analysis.impact.checks.refits import refit
+from analysis.impact.estimators import Design, build_design, headline, weights
+from analysis.impact.estimators.imputation import cell_weights
+from analysis.impact.estimators.small_sample import learned_spread, linear_interval
 from data.samples.truth import simulate_panel
 from tests.analysis.impact_panels import panel_of, random_panel
 
