@@ -1,15 +1,13 @@
 """Read .ods (OpenDocument 1.3 part 3, chapter 9): repetitions are unrolled only where they hold values."""
 
-import re
 from collections.abc import Iterator
 
 from .archive import Archive
-from .cell_values import finite, iso_moment, percentage
+from .cell_values import duration, finite, iso_moment, percentage
 from .limits import Refused, damaged
 from .markup import parse
-from .output import Cell, Output, SheetCells
+from .output import Cell, Encoded, Output, SheetCells
 
-_DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _DAY_MICROSECONDS = 86_400 * 10**6
 _NUMBERS = ("float", "percentage", "currency")
 _CELLS = {"table-cell", "covered-table-cell"}
@@ -146,12 +144,7 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return max(int(text), 1)
 
 
-def _time(text: str) -> tuple[str, int]:
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
-    microseconds = round(((hours * 60 + minutes) * 60 + seconds) * 10**6)
-    if match[1]:
-        return "timedelta", -microseconds
-    return ("time" if microseconds < _DAY_MICROSECONDS else "timedelta"), microseconds
+def _time(text: str) -> Encoded:
+    """A time of day where it lasts less than a day, as OpenDocument has no other way to write one."""
+    kind, microseconds = duration(text)
+    return ("time" if 0 <= microseconds < _DAY_MICROSECONDS else kind), microseconds
