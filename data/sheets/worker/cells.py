@@ -116,7 +116,7 @@ def _numbers(texts: tuple[str, ...]) -> list[Cell]:
 def typed_value(kind: str, text: str) -> Encoded:
     """Return the value of a cell that is neither number nor shared text; a moment that is none stays text."""
     if kind == "b":
-        return text.strip() in ("1", "true")
+        return unescape(text).strip() in ("1", "true")
     if kind == "e":
         return "error", unescape(text).strip()
     if kind == "d":

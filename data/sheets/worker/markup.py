@@ -84,7 +84,7 @@ def without_escapes(text: str) -> str:
 
 def trimmed(text: str) -> str:
     """Resolve a text that does not ask to keep its white space: Excel drops what it starts and ends with."""
-    return excel_text(text).strip(WHITE)
+    return without_escapes(unescape(text).strip(WHITE))
 
 
 def _escaped(match: re.Match[str]) -> str:

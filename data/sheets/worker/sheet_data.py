@@ -12,7 +12,7 @@ from .row_pattern import CELL_START, PLAIN_CELL, RowPattern, Rows, hidden_rows
 from .stream import Stream
 
 _TOKEN = re.compile(
-    rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})"{CELL_START}(?:(?<=/>)|{PLAIN_CELL}|(.*?)</c>)'
+    rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})"{CELL_START}(?:(?<=/>)|{PLAIN_CELL}|((?:[^<]++|<(?!/c))*+)</c>)'
     r'|<row r="([0-9]{1,7})"([^>]*+)>|</row>|\s+|(.+)',
     re.DOTALL,
 )

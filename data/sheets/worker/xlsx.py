@@ -16,7 +16,8 @@ from .sheet_data import SheetReader
 from .stream import Stream
 
 _STRING = re.compile(
-    r'(?:<si><t>([^<]*+)</t></si>|<si><t xml:space="preserve">([^<]*+)</t></si>|<si>(.*?)</si>|<si/>)\s*+|(.+)',
+    r'(?:<si><t>([^<]*+)</t></si>|<si><t xml:space="preserve">([^<]*+)</t></si>'
+    r"|<si>((?:[^<]++|<(?!/si))*+)</si>|<si/>)\s*+|(.+)",
     re.DOTALL,
 )
 
