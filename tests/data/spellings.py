@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from data.sheets import cell_name
+from data.workbooks import cell_name
 from tests.data.hostile.packages import MAIN, OFFICE, workbook, xlsx_parts, zipped
 
 TEXTS = (

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 import python_calamine
 
-from data.sheets.worker import archive
-from data.sheets.worker.canonical import Rewriter
+from data.workbooks.worker import archive
+from data.workbooks.worker.canonical import Rewriter
 from tests.data.hostile.packages import strings, xlsx
 from tests.data.read_here import sheets_of
 from tests.data.spellings import package, random_sheet
