@@ -56,6 +56,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     rows = series(panel, y.key)
     result = regress(rows, x=x, y=y, lag=args.lag)
     text = [sentences.regression(result), sentences.regression_sample(result), sentences.ASSOCIATION]
+    text += [] if result.refusal else [sentences.other_units(result)]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
     return exit_code(dataset)

@@ -87,15 +87,13 @@ def before_after(result: BeforeAfter) -> list[Card]:
 
 def regression(result: Regression) -> list[Card]:
     """Coefficient, its interval, R², uji t and uji F."""
-    decimals = max(wording.change_decimals(result.y), 2)
-    step = result.x.step
-    low, high = (wording.signed(end * step, decimals) for end in (result.ci_low, result.ci_high))
-    per_step = wording.signed(result.slope * step, decimals)
+    slope, low, high = (end * result.x.step for end in (result.slope, result.ci_low, result.ci_high))
+    decimals = wording.fine(max(wording.change_decimals(result.y), 2), slope, low, high)
     return [
         Card(
-            f"Koefisien per {wording.number(step, 0)} {result.x.unit}",
-            wording.with_unit(per_step, result.y.change_unit),
-            f"95%: {low} sampai {high}",
+            f"Koefisien per {wording.number(result.x.step, 0)} {result.x.unit}",
+            wording.with_unit(wording.signed(slope, decimals), result.y.change_unit),
+            f"95%: {wording.signed(low, decimals)} sampai {wording.signed(high, decimals)}",
         ),
         Card(
             "Koefisien determinasi (R²)",

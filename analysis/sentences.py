@@ -9,9 +9,11 @@ from analysis import wording
 from analysis.before_after import FEWEST_PAIRS, BeforeAfter
 from data.catalog import Indicator
 from data.exposure import Training
+from data.periods import NAMES, frequency
 
 if TYPE_CHECKING:
     from analysis.regression import Regression
+    from analysis.slopes import Slope
 
 CAUTION = (
     "Perbandingan sebelum–sesudah tidak dapat membedakan pengaruh pelatihan dari semua hal lain "
@@ -22,8 +24,10 @@ CONFOUNDED = "Unit yang lebih baik bisa saja lebih banyak dilatih, atau keduanya
 TOO_FEW = "n terlalu kecil"
 STEPS = {
     "jp_per_pegawai": "10 JP tambahan per pegawai",
-    "porsi_terlatih": "tambahan 10 poin persen pegawai terlatih",
+    "porsi_terlatih": "tambahan 10 poin persen pegawai yang sudah dilatih",
 }
+HIGHER, LOWER = "lebih tinggi", "lebih rendah"
+NO_INTERVAL = "selang kepercayaan tidak dihitung: baru sedikit unit dilatih, atau semua titik tepat pada garis"
 
 
 def size(difference: float, indicator: Indicator) -> str:
@@ -95,36 +99,63 @@ def before_after_sample(result: BeforeAfter) -> str:
 
 
 def regression_title(result: Regression) -> str:
-    """ "IKM lebih tinggi bila JP lebih banyak", or that nothing is seen."""
+    """ "IKM lebih tinggi bila pelatihan lebih banyak, terutama antarunit", or that nothing is seen."""
     name = wording.short_name(result.y)
     if not (result.ci_low > 0 or result.ci_high < 0):
-        return f"Hubungan pelatihan dan {name} belum terlihat"
-    return f"{name} {_comparison(result.slope)} pada unit yang lebih banyak dilatih"
+        where = "Semua titik: hubungan" if any(slope.clear for slope in result.slopes) else "Hubungan"
+        return f"{where} pelatihan dan {name} belum terlihat"
+    mostly = {"units": ", terutama antarunit", "periods": ", terutama antarperiode"}.get(result.agreement, "")
+    return f"{name} {_comparison(result.slope)} bila pelatihan lebih banyak{mostly}"
 
 
 def regression(result: Regression) -> str:
-    """The coefficient in words, for one readable step of training, with its interval."""
+    """The slope in words for one readable step of training, with its interval, and what it mostly compares."""
     if result.refusal:
         return result.refusal
-    step = result.x.step
-    decimals = max(wording.change_decimals(result.y), 2)
-    by = wording.with_unit(wording.number(abs(result.slope * step), decimals), result.y.change_unit)
+    pooled = result.slope_of("pooled")
     return (
         f"Tiap {STEPS[result.x.key]} beriringan dengan {wording.short_name(result.y)} yang "
-        f"{_comparison(result.slope)} {by} ({_slope_interval(result, decimals)})."
+        f"{_slope(pooled, result)}. {_agreement(result)}"
     )
 
 
-def _slope_interval(result: Regression, decimals: int) -> str:
-    if not math.isfinite(result.ci_low):
-        return "selang kepercayaan tidak dihitung: baru sedikit unit dilatih, atau semua titik tepat pada garis"
-    low, high = (wording.signed(end * result.x.step, decimals) for end in (result.ci_low, result.ci_high))
-    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if result.ci_low <= 0 <= result.ci_high else ""
-    return f"selang kepercayaan 95% {low} sampai {high}{doubt}"
+def _agreement(result: Regression) -> str:
+    """Whether the slope is there inside units too, and if not, what it compares and what is left."""
+    twoway, noun = result.slope_of("twoway"), NAMES[frequency(result.points["period"].iloc[0])]
+    if result.agreement == "unknown":
+        return f"Unit dan {noun} tidak menyisakan beda pelatihan, jadi kemiringan di dalam unit tidak dapat dihitung."
+    left = f"di dalam unit yang sama, tanpa gerak bersama tiap {noun}"
+    if result.agreement == "same":
+        return f"Serupa pula {left}: {_slope(twoway, result)}."
+    if not (result.slope_of("pooled").clear or twoway.clear):
+        return f"Begitu pula {left}: {_slope(twoway, result)}."
+    mostly = "unit" if result.agreement == "units" else noun
+    return (
+        f"Kemiringan ini terutama membandingkan {mostly} yang berbeda. Yang tersisa {left}: {_slope(twoway, result)}."
+    )
+
+
+def _slope(slope: Slope, result: Regression) -> str:
+    """ "lebih tinggi 1,20 poin (selang kepercayaan 95% antara lebih tinggi 0,30 dan 2,10)"."""
+    centre, low, high = (end * result.x.step for end in (slope.slope, slope.ci_low, slope.ci_high))
+    decimals = wording.fine(max(wording.change_decimals(result.y), 2), centre, low, high)
+    size = wording.with_unit(wording.moved(centre, decimals, HIGHER, LOWER), result.y.change_unit)
+    if not math.isfinite(low):
+        return f"{size} ({NO_INTERVAL})"
+    doubt = "" if slope.clear else "; memuat nol: bisa saja kebetulan"
+    return f"{size} (selang kepercayaan 95% {wording.between(low, high, decimals, HIGHER, LOWER)}{doubt})"
 
 
 def _comparison(slope: float) -> str:
-    return "lebih tinggi" if slope > 0 else "lebih rendah"
+    return wording.movement(slope, up=HIGHER, down=LOWER)
+
+
+def other_units(result: Regression) -> str:
+    """How far another unit's values lie from what the line predicts, beside predicting their mean alone."""
+    errors = result.loo_error, result.loo_error_mean_only
+    decimals = wording.fine(wording.change_decimals(result.y), *errors)
+    line, mean = (wording.with_unit(wording.number(error, decimals), result.y.change_unit) for error in errors)
+    return f"Garis ini meramal unit lain meleset rata-rata {line}; memakai rata-rata saja {mean}."
 
 
 def regression_sample(result: Regression) -> str:

@@ -20,7 +20,8 @@ from data.dataset import Dataset
 
 LINE = (
     "Kuadrat terkecil (OLS) Nilai atas {x}{lag}; galat baku klaster per unit; selang 95%, uji t, dan uji F: "
-    "Student t dengan derajat bebas banyaknya unit dikurangi satu{events}"
+    "Student t dengan derajat bebas banyaknya unit dikurangi satu; kemiringan lain: "
+    "tetapan per unit, per periode, rata-rata per unit, atau selisih, selang jackknife per unit{events}"
 )
 
 
@@ -41,6 +42,8 @@ def regressed(
         {
             "Kartu": cards.regression,
             "Jawaban": lambda found: [sentences.regression(found)],
+            "Kemiringan": line.slopes_table,
+            "Ramalan": lambda found: [sentences.other_units(found)],
             "Titik": lambda found: line.scatter(found, ""),
             "Uji asumsi klasik": line.checks_table,
         },
