@@ -18,9 +18,9 @@ from scipy.special import stdtr
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import LeaveOneGroupOut
 
-from analysis.event_controls import steps
-from analysis.intervals import t_interval
-from data.catalog import Event
+from analysis.stats.event_controls import steps
+from analysis.stats.intervals import t_interval
+from data.vocabulary.events import Event
 
 Comparison = Literal["pooled", "within", "between", "twoway", "first_difference"]
 Agreement = Literal["same", "units", "periods", "unknown"]

@@ -16,10 +16,11 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.regression import Regression, regress
+from analysis.regression.compute import Regression, regress
 from benchmarks.calibration import write_table
-from data.catalog import EXPOSURES, indicator
 from data.samples.truth import LEVEL, UNIT_SD, ar1
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 
 SEED = 52_000
 MONTHS = 36

@@ -14,12 +14,15 @@ from sklearn.dummy import DummyRegressor
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
-from analysis import sentences, wording
-from analysis.charts.regression import slopes_table
-from analysis.event_controls import steps
-from analysis.regression import Regression, regress
+from analysis.regression import text as regression_text
+from analysis.regression.chart import slopes_table
+from analysis.regression.compute import Regression, regress
+from analysis.stats.event_controls import steps
+from analysis.text import wording
 from benchmarks.association import SITUATIONS, says_a_relation, simulate
-from data.catalog import EXPOSURES, Event, indicator
+from data.vocabulary.events import Event
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 
 IKM, JP = indicator("ikm"), EXPOSURES[0]
 NAMES = ["pooled", "within", "between", "twoway", "first_difference"]
@@ -185,8 +188,8 @@ def test_title_and_sentence_claim_what_the_slope_compares(
     order: list[int], trend: float, effect: float, title: str, words: str
 ) -> None:
     result = office(order, trend, effect)
-    assert sentences.regression_title(result) == title
-    assert words in sentences.regression(result)
+    assert regression_text.title(result) == title
+    assert words in regression_text.sentence(result)
 
 
 def test_the_table_holds_the_five_slopes_for_ten_hours() -> None:
