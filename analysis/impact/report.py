@@ -19,6 +19,7 @@ from analysis.impact.estimators import (
     group_time,
 )
 from analysis.impact.verdict import Verdict, comparable_panel
+from data.panel.exposure import event_time
 
 if TYPE_CHECKING:
     from analysis.impact.randomisation_plan import AssignmentCompliance
@@ -89,7 +90,8 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
     rows, design = evidence.rows, evidence.verdict.design
     if design is None:
         return rows.assign(used=False)
-    used = pd.MultiIndex.from_frame(comparable_panel(design)[["unit", "period"]])
+    panel = event_time(comparable_panel(design))
+    used = pd.MultiIndex.from_frame(panel.loc[~panel["transition"], ["unit", "period"]])
     return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
 
 

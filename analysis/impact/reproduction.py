@@ -66,6 +66,7 @@ def panel_table(dossier: ImpactReport) -> pd.DataFrame:
             "n": rows["n"],
             "jp_per_pegawai": rows["jp_per_pegawai"],
             "mulai_terlatih": rows["first_treated"].map(period_text),
+            "bagian_sesudah": rows.get("share_after", 1.0),
             "dipakai": rows["used"].astype(int),
         }
     )

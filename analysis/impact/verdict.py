@@ -15,7 +15,7 @@ from analysis.impact.estimators.design import Design, read_grid
 from analysis.impact.estimators.estimate import learned_note
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed
-from analysis.impact.readiness import reached, readiness
+from analysis.impact.readiness import Readiness, reached, readiness
 from analysis.impact.verdict_text import (
     State,
     basis_words,
@@ -26,6 +26,7 @@ from analysis.impact.verdict_text import (
 )
 from data.vocabulary.indicators import Indicator
 
+MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
 LONE_UNIT = "perlu 1 unit pembanding lagi yang nilainya lengkap"
 UNNAMED = Indicator(
@@ -98,9 +99,7 @@ def judge(
     indicator, context = indicator or UNNAMED, context or Context()
     if "value" in panel and panel["value"].isna().all():
         return _insufficient((NO_VALUES,), LEVELS[1], indicator)
-    grid = read_grid(panel)
-    level = LEVELS[reached(grid)]
-    ready = readiness(grid)
+    ready, level = _ready(panel)
     if ready.design is None:
         return _insufficient(ready.missing, level, indicator)
     try:
@@ -110,6 +109,19 @@ def judge(
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
     return _judged(case, thorough)
+
+
+def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
+    """With periods of transition set aside; where that leaves too little, with them counted as after training."""
+    grid = read_grid(panel)
+    ready, level = readiness(grid), LEVELS[reached(grid)]
+    if ready.design is not None or not grid.transitions:
+        return ready, level
+    whole = read_grid(panel.drop(columns="share_after"))
+    fuller = readiness(whole)
+    if fuller.design is None:
+        return ready, level
+    return replace(fuller, whole_period=True), LEVELS[reached(whole)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,9 +242,10 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 def comparable_panel(design: Design) -> pd.DataFrame:
     """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
-    units, columns = np.nonzero(design.observed)
+    late = design.transition & design.switchers
+    units, columns = np.nonzero(design.observed | (design.there & late[:, None]))
     start = design.periods[0]
-    trained = zip(design.first, design.switchers, strict=True)
+    trained = zip(design.first - late, design.switchers, strict=True)
     first = pd.PeriodIndex([start + int(column) if yes else pd.NaT for column, yes in trained], freq=start.freq)
     return pd.DataFrame(
         {
@@ -240,5 +253,6 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "period": design.periods[columns],
             "value": design.value[units, columns],
             "first_treated": first[units],
+            "share_after": np.where(late, MIXED, 1.0)[units],
         }
     )

@@ -66,3 +66,10 @@ def other_units(result: Regression) -> str:
     decimals = wording.fine(wording.change_decimals(result.y), *errors)
     line, mean = (wording.with_unit(wording.number(error, decimals), result.y.change_unit) for error in errors)
     return f"Garis ini meramal unit lain meleset rata-rata {line}; memakai rata-rata saja {mean}."
+
+
+def transition(n_values: int, *, whole_period: bool) -> str:
+    """What became of the periods in which units became trained; empty where none is a mixture of before and after."""
+    if whole_period:
+        return "Periode pelatihan ikut dihitung sebagai sesudah, sehingga pengaruh terbaca terlalu kecil."
+    return f"{wording.count(n_values)} nilai dari periode pelatihan disisihkan (masa peralihan)." if n_values else ""

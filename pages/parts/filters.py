@@ -6,6 +6,7 @@ Keys and option labels stand in that address: they are a public interface, like 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -26,6 +27,11 @@ LAGS = (0, 1, 3)
 DEPTHS = LEADER, ANALYST, AUDITOR = ("Pimpinan", "Analis", "Pemeriksa")
 SEED_HELP = (
     "Angka apa pun yang disepakati sebelum mengundi, misalnya tanggal rapat; angka yang sama memberi urutan sama."
+)
+
+WHOLE_PERIOD_HELP = (
+    "Periode saat unit mulai terlatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
+    " sebagai masa peralihan; bila dinyalakan, dihitung sebagai sesudah."
 )
 
 
@@ -58,10 +64,18 @@ def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
         chosen = training(data)
         panel = cached_panel(data, chosen)
         indicator = an_indicator(panel)
+        if whole_period():
+            chosen = replace(chosen, whole_period=True)
+            panel = cached_panel(data, chosen)
     if indicator is None:
         show.nothing_yet()
         st.stop()
     return chosen, panel, indicator
+
+
+def whole_period() -> bool:
+    """Whether the period in which a unit becomes trained counts as after, instead of standing on neither side."""
+    return st.toggle("Ikutkan periode pelatihan", key="periode_pelatihan", bind=BOUND, help=WHOLE_PERIOD_HELP)
 
 
 def units(panel: pd.DataFrame) -> Sequence[str] | None:
