@@ -12,15 +12,21 @@ import pandas as pd
 
 from analysis import wording
 from analysis.changes.compute import Changes, Concern
-from analysis.changes.control_chart import FEWEST_POINTS, ControlChart, Signal
+from analysis.changes.control_chart import (
+    FALSE_ALARM_AUTOCORRELATED,
+    FALSE_ALARM_INDEPENDENT,
+    FEWEST_POINTS,
+    ControlChart,
+    Signal,
+)
 from data.periods import NAMES, frequency, period_text
 
 SIGNALS: dict[Signal, str] = {"better": "membaik", "worse": "memburuk", "usual": "variasi biasa"}
 TOO_EARLY = "belum cukup data"
 UNKNOWN = f"batas biasa belum dapat dihitung: perlu {FEWEST_POINTS} nilai"
 FALSE_ALARM = (
-    "Bila tidak ada yang berubah, tiap bulan kira-kira 1 dari 100 grafik tetap bertanda; sampai 9 dari 100 bila bulan "
-    "yang berurutan saling mirip."
+    f"Bila tidak ada yang berubah, tiap bulan {round(100 * FALSE_ALARM_INDEPENDENT)} dari 100 grafik tetap bertanda; "
+    f"sampai {round(100 * FALSE_ALARM_AUTOCORRELATED)} dari 100 bila bulan yang berurutan saling mirip."
 )
 CALM = "Tidak ada yang di luar batas biasa atau jelas meleset dari target."
 
@@ -60,8 +66,7 @@ def compared(chart: ControlChart) -> str:
 
 def why(chart: ControlChart, place: int = -1) -> str:
     """What makes a value a signal, or what is usual: "di atas batas biasa, antara 80,12 dan 91,88"."""
-    limits = next(one for one in chart.phases if one.first <= chart.periods[place] <= one.last)
-    value, noun = chart.values[place], NAMES[frequency(chart.period)]
+    limits, value, noun = chart.limits_at(place), chart.values[place], NAMES[frequency(chart.period)]
     centre, lower, upper = (
         wording.number(one, wording.change_decimals(chart.indicator))
         for one in (limits.centre, limits.lower, limits.upper)

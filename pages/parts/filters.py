@@ -12,9 +12,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis import wording
 from analysis.summary import indicators_in
 from data.catalog import EXPOSURES, Exposure, Indicator
 from data.exposure import ANY, Training
+from data.periods import NAMES, frequency
 from pages.parts import show
 from pages.parts.cache import Data
 from pages.parts.cache import panel as cached_panel
@@ -129,6 +131,13 @@ def problems(found: pd.DataFrame) -> pd.DataFrame:
         file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
     kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
     return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]
+
+
+def period(periods: Sequence[pd.Period]) -> pd.Period:
+    """One of the periods, the newest unless told otherwise."""
+    by_name = {wording.period(one): one for one in sorted(periods, reverse=True)}
+    noun = NAMES[frequency(periods[0])].capitalize()
+    return by_name[st.selectbox(noun, list(by_name), key="bulan", bind=BOUND)]
 
 
 def one_of(label: str, options: Sequence[str], key: str) -> str:

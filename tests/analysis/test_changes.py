@@ -22,7 +22,7 @@ from analysis.changes.control_chart import (
     apply_rules,
     control_chart,
 )
-from analysis.changes.whole_periods import whole_periods
+from analysis.changes.whole_periods import whole_panel
 from analysis.control import target_statuses
 from data.catalog import Indicator, indicator
 from data.dataset import Dataset, FileReport, empty_frame
@@ -224,7 +224,7 @@ def test_the_month_that_today_lies_in_is_not_over(today: date, month: str) -> No
 def test_books_of_later_months_than_today_have_no_running_one() -> None:
     dataset = office({("A", "ikm"): STEADY})
     assert str(compute.changes(dataset, today=date(2025, 3, 5)).period) == "2025-06"
-    assert len(whole_periods(dataset, build_panel(dataset), date(2025, 3, 5))) == 6
+    assert len(whole_panel(dataset, date(2025, 3, 5))) == 6
 
 
 @pytest.mark.parametrize(("last", "month"), [("2025-03-14", "2025-02"), ("2025-03-19", "2025-02"), ("2025-03-20", "2025-03"), ("2025-03-31", "2025-03")])  # noqa: E501  # fmt: skip
