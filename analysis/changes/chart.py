@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isfinite
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,12 +12,16 @@ import plotly.graph_objects as go
 
 from analysis import wording
 from analysis.changes import text
-from analysis.changes.control_chart import ControlChart, Phase, Signal
+from analysis.changes.control_chart import ControlChart, Signal
 from analysis.charts import style
 from analysis.charts.style import Chart
 from data.catalog import Event, Indicator
+from data.periods import frequency
 
-HEIGHT = 168
+HEIGHT = 160
+BAND = "#EDF0F2"
+Goals = Sequence[tuple[str, float]]
+"""Each unit's target, where it has one."""
 COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": "#FFFFFF"}
 LEGEND = (
     "Biru: lebih baik dari biasanya; jingga: lebih buruk; kosong: variasi biasa. Bidang abu-abu: batas biasa, dihitung "
@@ -24,14 +29,27 @@ LEGEND = (
 )
 
 
-def pictures(charts: Sequence[ControlChart], events: Sequence[Event], goals: Mapping[str, float]) -> list[Chart]:
-    """One chart a unit, on the same axes; `goals`: the target of each unit that has one."""
-    axis, bounds = _axis(charts), _bounds(charts, list(goals.values()))
-    marked = style.lettered(axis, events)
-    return [_picture(chart, axis, bounds, marked, goals.get(chart.unit)) for chart in charts]
+def picture(chart: ControlChart, among: Sequence[ControlChart], events: Sequence[Event], goals: Goals) -> Chart:
+    """The chart of one unit on the axes that it shares with all `among`."""
+    axis, goal = _axis(among), dict(goals).get(chart.unit)
+    marked = [one for one in style.lettered(axis, events) if one[2].unit in (None, chart.unit)]
+    fig = style.figure(HEIGHT)
+    _usual_ranges(fig, chart, axis)
+    _lines(fig, chart, axis, marked, goal)
+    _values(fig, chart, axis)
+    _axes(fig, axis, _bounds(among, goals))
+    return Chart(
+        figure=fig,
+        title=chart.unit,
+        subtitle=f"{text.verdict(chart)} · {text.compared(chart)}",
+        caption=text.why(chart),
+        alt=f"Peta kendali {text.sentence(chart)}",
+        data=points_table(chart),
+        decimals=decimals(chart.indicator),
+    )
 
 
-def legend(charts: Sequence[ControlChart], events: Sequence[Event], goals: Mapping[str, float]) -> str:
+def legend(charts: Sequence[ControlChart], events: Sequence[Event], goals: Goals) -> str:
     """What the colours, lines and letters of the pictures mean."""
     target = "Garis putus-putus: target" if goals else ""
     return style.sentence(LEGEND, target, style.letters_meant(style.lettered(_axis(charts), events)))
@@ -76,54 +94,37 @@ def points_table(chart: ControlChart) -> pd.DataFrame:
     )
 
 
-def _picture(
-    chart: ControlChart,
-    axis: pd.PeriodIndex,
-    bounds: tuple[float, float],
-    marked: Sequence[style.Lettered],
-    goal: float | None,
-) -> Chart:
-    fig = style.figure(HEIGHT)
-    for phase in chart.phases:
-        _usual_range(fig, phase, axis)
+def _usual_ranges(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
+    """A band between the limits of each phase, and its mean."""
+    limited = [phase for phase in chart.phases if isfinite(phase.centre)]
+    places = {period: place for place, period in enumerate(axis)}
+    spans: list[dict[str, Any]] = [
+        {"x0": places[phase.first] - 0.5, "x1": places[phase.last] + 0.5} for phase in limited
+    ]
+    bands = [
+        {**span, "type": "rect", "y0": phase.lower, "y1": phase.upper, "fillcolor": BAND, "line": {"width": 0}}
+        for span, phase in zip(spans, limited, strict=True)
+    ]
+    means = [
+        {**span, "y0": phase.centre, "y1": phase.centre, "line": {"color": style.FAINT, "width": 1}}
+        for span, phase in zip(spans, limited, strict=True)
+    ]
+    style.rule(fig, [{**shape, "layer": "below"} for shape in (*bands, *means)])
+
+
+def _lines(
+    fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex, marked: Sequence[style.Lettered], goal: float | None
+) -> None:
+    """The target, the events with their letters, the start of training."""
+    style.mark_places(fig, [(place, letter) for place, letter, _ in marked])
     if goal is not None:
         style.rule(fig, [style.level(goal, {"color": style.GREY, "width": 1, "dash": "dash"})])
-    ours = [(place, letter) for place, letter, event in marked if event.unit in (None, chart.unit)]
-    style.mark_places(fig, ours)
-    _training(fig, chart, axis)
-    _values(fig, chart, axis)
-    _axes(fig, axis, bounds)
-    return Chart(
-        figure=fig,
-        title=chart.unit,
-        subtitle=f"{text.verdict(chart)} · {text.compared(chart)}",
-        caption=text.why(chart),
-        alt=f"Peta kendali {text.sentence(chart)}",
-        data=points_table(chart),
-        decimals=decimals(chart.indicator),
-    )
-
-
-def _usual_range(fig: go.Figure, phase: Phase, axis: pd.PeriodIndex) -> None:
-    if not isfinite(phase.centre):
-        return
-    first, last = (axis.get_loc(end) + shift for end, shift in ((phase.first, -0.5), (phase.last, 0.5)))
-    fig.add_shape(
-        type="rect", x0=first, x1=last, y0=phase.lower, y1=phase.upper, layer="below", fillcolor="#EDF0F2",
-        line={"width": 0},
-    )  # fmt: skip
-    mean = {"x0": first, "x1": last, "y0": phase.centre, "y1": phase.centre}
-    style.rule(fig, [{**mean, "line": {"color": style.FAINT, "width": 1}}])
-
-
-def _training(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
-    if chart.trained not in axis:
-        return
-    place = axis.get_loc(chart.trained) - 0.5
-    style.rule(fig, [style.upright(place, {"color": style.MUTED, "width": 1})])
-    side = "right" if place > len(axis) / 2 else "left"
-    words = {"text": "dilatih", "x": place, "xanchor": side, "y": 0, "yref": "paper", "yanchor": "bottom"}
-    style.write(fig, [{**words, "font": {"color": style.MUTED, "size": 12}}])
+    if chart.trained is not None and chart.trained in axis:
+        place = axis.tolist().index(chart.trained) - 0.5
+        side = "right" if place > len(axis) / 2 else "left"
+        below = {"x": place, "xanchor": side, "y": 0, "yref": "paper", "yanchor": "bottom"}
+        style.rule(fig, [style.upright(place, {"color": style.MUTED, "width": 1})])
+        style.write(fig, [{**below, "text": "dilatih", "font": {"color": style.MUTED, "size": 12}}])
 
 
 def _values(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
@@ -143,15 +144,19 @@ def _hover(chart: ControlChart, place: int) -> str:
 
 
 def _axes(fig: go.Figure, axis: pd.PeriodIndex, bounds: tuple[float, float]) -> None:
-    style.period_axis(fig, axis, most=4)
-    fig.update_xaxes(range=[-0.8, len(axis) - 0.2])
+    years = [place for place, period in enumerate(axis) if period.month == 1]
+    if frequency(axis[0]) == "M" and years:
+        fig.update_xaxes(tickvals=years, ticktext=[str(axis[place].year) for place in years])
+    else:
+        style.period_axis(fig, axis, most=4)
+    fig.update_xaxes(showgrid=False, range=[-0.8, len(axis) - 0.2])
     fig.update_yaxes(range=bounds, nticks=5)
     fig.update_layout(margin={"l": 4, "r": 8, "t": 16, "b": 4})
 
 
-def _bounds(charts: Sequence[ControlChart], goals: Sequence[float]) -> tuple[float, float]:
+def _bounds(charts: Sequence[ControlChart], goals: Goals) -> tuple[float, float]:
     limits = [end for chart in charts for phase in chart.phases for end in (phase.lower, phase.upper)]
-    every = np.array([*limits, *goals, *(value for chart in charts for value in chart.values)])
+    every = np.array([*limits, *(goal for _, goal in goals), *(value for chart in charts for value in chart.values)])
     low, high = np.nanmin(every), np.nanmax(every)
     room = (high - low) * 0.06 or 1.0
     return float(low - room), float(high + room)

@@ -16,7 +16,7 @@ from analysis.summary import outcomes_in
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.panel import series
-from data.periods import last_day, months_of, period_of
+from data.periods import last_day, months_of, parse_period, period_of
 from data.problems import NoAnswer
 
 URGENCY = {"worse": 0, "better": 1, "usual": 2}
@@ -75,13 +75,15 @@ def changes(dataset: Dataset, month: pd.Period | None = None, today: date | None
     asked = [(one, ends[one.key][month]) for one in known if month in ends[one.key]]
     if not asked:
         raise NoAnswer(_no_figures(month, last, panel.attrs["unfinished"]))
-    return _together(month, [changes_of(dataset, one, period, today) for one, period in asked], panel)
+    unfinished = panel.attrs["unfinished"]
+    each = [charted(series(panel, one.key), one, period, unfinished) for one, period in asked]
+    return _together(month, each, unfinished)
 
 
-def changes_of(dataset: Dataset, known: Indicator, period: pd.Period, today: date) -> Changes:
-    """The units of one indicator in one of its own periods."""
+def changes_of(dataset: Dataset, known: Indicator, period: str, today: date) -> Changes:
+    """The units of one indicator in one of its own periods, written as `period_text` does."""
     panel = whole_panel(dataset, today)
-    return charted(series(panel, known.key), known, period, panel.attrs["unfinished"])
+    return charted(series(panel, known.key), known, parse_period(period), panel.attrs["unfinished"])
 
 
 def charted(rows: pd.DataFrame, known: Indicator, period: pd.Period, unfinished: Sequence[pd.Period] = ()) -> Changes:
@@ -117,10 +119,10 @@ def _gap(one: TargetStatus) -> float:
     return abs(one.mean - one.target) / (one.high - one.low or 1.0)
 
 
-def _together(month: pd.Period, several: Sequence[Changes], panel: pd.DataFrame) -> Changes:
+def _together(month: pd.Period, several: Sequence[Changes], unfinished: Sequence[pd.Period]) -> Changes:
     charts = sorted((chart for one in several for chart in one.charts), key=_urgency)
     silent = tuple(pair for one in several for pair in one.silent)
-    return Changes(month, tuple(charts), silent, tuple(panel.attrs["unfinished"]))
+    return Changes(month, tuple(charts), silent, tuple(unfinished))
 
 
 def _urgency(chart: ControlChart) -> tuple[int, float, str]:

@@ -11,9 +11,9 @@ from analysis import office, wording
 from analysis.changes import chart, compute, origin, text
 from analysis.changes.whole_periods import whole_panel
 from analysis.origins.shown import groups
-from analysis.summary import outcomes_in
 from data.events import events_of
 from data.panel import series
+from data.periods import period_text
 from pages.parts import cache, filters, origins, show
 
 MOST_PICTURES = 10
@@ -21,34 +21,35 @@ COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
 
 data, today = cache.current(), date.today()
 panel = cache.remembered(data, whole_panel, today)
-judged = panel[panel["indicator"].isin([one.key for one in outcomes_in(panel)])]
-with filters.row():
-    known = filters.an_indicator(judged)
-    if known is None:
-        show.nothing_yet()
-        st.stop()
+with filters.row(3):
+    known = filters.an_outcome(panel)
     rows = series(panel, known.key)
     period = filters.period(list(rows["period"].unique()))
     units = filters.units(rows)
-found = cache.remembered(data, compute.changes_of, known, period, today)
+found = cache.remembered(data, compute.changes_of, known, period_text(period), today)
 charts = [one for one in found.charts if units is None or one.unit in units]
+drawn = tuple(charts[:MOST_PICTURES])
 if not charts:
     st.info("Unit yang dipilih belum punya angka periode ini; pilih unit atau periode lain.")
     st.stop()
 
-goals = {
-    one.office: one.target for one in cache.remembered(data, office.targets, period.year) if one.indicator == known
-}
+targets = cache.remembered(data, office.targets, period.year)
+goals = tuple((one.office, one.target) for one in targets if one.indicator == known)
 events, source = events_of(data.dataset), show.source(data)
 st.header(show.plain(text.headline(charts, period)), anchor=False)
 st.caption(show.plain(f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri"))
-with st.grid(3, min_column_width=270, gap="small"):
-    for one, picture in zip(charts, chart.pictures(charts[:MOST_PICTURES], events, goals), strict=False):
-        with st.container(gap="xxsmall"):
-            st.markdown(f"**{show.plain(picture.title)}**  \n:{COLOURS[one.signal]}[{show.plain(picture.subtitle)}]")
+with st.grid(3, min_column_width=270, key="peta_kendali"):
+    for one in drawn:
+        picture = cache.drawn(data, chart.picture, one, drawn, events, goals)
+        with st.container(gap=None):
+            said = f":small[:{COLOURS[one.signal]}[{show.plain(picture.subtitle)}]]"
+            st.markdown(f"**{show.plain(picture.title)}**  \n{said}")
             st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
-st.caption(show.plain(f"{chart.legend(charts[:MOST_PICTURES], events, goals)} · {text.FALSE_ALARM} {source}"))
-with st.expander(f"Lihat tabel: {wording.count(len(charts))} unit"):
+st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM} {source}"))
+if len(charts) > MOST_PICTURES:
+    more = len(charts) - MOST_PICTURES
+    st.caption(f"{wording.count(more)} unit lain, yang lebih dekat ke kebiasaannya, ada di tabel.")
+with st.expander("Lihat tabel"):
     show.sortable(chart.units_table(charts), chart.decimals(known), "perubahan", "Tiap unit dan kebiasaannya")
 about = {
     "Indikator": known.label,

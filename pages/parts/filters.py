@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis import wording
-from analysis.summary import indicators_in
+from analysis.summary import indicators_in, outcomes_in
 from data.catalog import EXPOSURES, Exposure, Indicator
 from data.exposure import ANY, Training
 from data.periods import NAMES, frequency
@@ -30,9 +30,9 @@ SEED_HELP = (
 )
 
 
-def row() -> DeltaGenerator:
-    """Two choices side by side, on a phone below each other."""
-    return st.grid(2, min_column_width=240, vertical_alignment="bottom")
+def row(columns: int = 2) -> DeltaGenerator:
+    """Choices side by side, on a phone below each other."""
+    return st.grid(columns, min_column_width=240, vertical_alignment="bottom")
 
 
 def training(data: Data) -> Training:
@@ -51,6 +51,15 @@ def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indi
         return None
     by_label = {one.label: one for one in known}
     return by_label[st.selectbox(label, list(by_label), key=key, bind=BOUND)]
+
+
+def an_outcome(panel: pd.DataFrame) -> Indicator:
+    """One of the panel's indicators of service; the page ends here where it holds none."""
+    chosen = an_indicator(panel[panel["indicator"].isin([one.key for one in outcomes_in(panel)])])
+    if chosen is None:
+        show.nothing_yet()
+        st.stop()
+    return chosen
 
 
 def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
