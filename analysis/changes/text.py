@@ -71,14 +71,14 @@ def why(chart: ControlChart, place: int = -1) -> str:
         wording.number(one, wording.change_decimals(chart.indicator))
         for one in (limits.centre, limits.lower, limits.upper)
     )
-    side, moved = "atas" if value > limits.centre else "bawah", wording.movement(value - chart.values[place - 1])
+    side = "atas" if value > limits.centre else "bawah"
     match chart.rules[place]:
         case "beyond limits":
             return f"di {side} batas biasa, antara {lower} dan {upper}"
         case "eight on one side":
             return f"delapan {noun} berturut-turut di {side} rata-rata {centre}"
         case "six in a row":
-            return f"enam {noun} berturut-turut {moved}"
+            return f"enam {noun} berturut-turut {wording.movement(value - chart.values[place - 1])}"
         case _:
             return f"biasanya antara {lower} dan {upper}" if isfinite(limits.centre) else UNKNOWN
 

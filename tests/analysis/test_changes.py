@@ -275,6 +275,13 @@ def test_what_deserves_attention_is_beyond_limits_or_target_alone() -> None:
     assert lines[1].detail == "Rata-rata 2026 80,13; target 90,00."
 
 
+@pytest.mark.parametrize("n", range(1, 20))
+def test_every_value_of_any_chart_has_its_words(n: int) -> None:
+    found = chart(np.random.default_rng(n).normal(80, 3, n).cumsum().tolist(), trained="2025-06")
+    assert all(text.why(found, place) for place in range(n))
+    assert text.why(found, n - 1) == text.why(found)
+
+
 def test_at_most_five_lines() -> None:
     figures = {(unit, "ikm"): [*STEADY, 30.0] for unit in "ABCDEFG"}
     assert len(compute.concerns(compute.changes(office(figures), today=LATER), ())) == 5
