@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import wording
 from analysis.changes import text
 from analysis.changes.control_chart import ControlChart, Signal
 from analysis.charts import style
 from analysis.charts.style import Chart
-from data.catalog import Event, Indicator
-from data.periods import frequency
+from analysis.text import wording
+from data.vocabulary.events import Event
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency
 
 HEIGHT = 160
 BAND = "#EDF0F2"

@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.changes import chart, text
 from analysis.changes.compute import Changes, charted
-from analysis.origins.rows import panel_rows, series_of
-from analysis.origins.shown import Part
-from data.catalog import Indicator
-from data.dataset import Dataset
+from analysis.provenance.rows import panel_rows, series_of
+from analysis.provenance.shown import Part
+from data.panel.dataset import Dataset
+from data.vocabulary.indicators import Indicator
 
 WORDS = (
     "Batas biasa: rata-rata ± 2,66 × rata-rata selisih antarbulan, dari bulan sebelum dilatih; dihitung ulang dari "

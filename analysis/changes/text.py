@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import wording
 from analysis.changes.compute import Changes, Concern
 from analysis.changes.control_chart import (
     FALSE_ALARM_AUTOCORRELATED,
@@ -19,7 +18,8 @@ from analysis.changes.control_chart import (
     ControlChart,
     Signal,
 )
-from data.periods import NAMES, frequency, period_text
+from analysis.text import wording
+from data.vocabulary.periods import NAMES, frequency, period_text
 
 SIGNALS: dict[Signal, str] = {"better": "membaik", "worse": "memburuk", "usual": "variasi biasa"}
 TOO_EARLY = "belum cukup data"
