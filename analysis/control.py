@@ -1,65 +1,81 @@
-"""Ordinary variation of one unit's series, and whether a target is met beyond it.
+"""What a target came to: capaian and its colour; and, apart from both, what chance alone can explain of the distance.
 
-A month above or below the line is mostly noise. Limits say which months are not; a target turns hijau or merah only
-when noise cannot explain the distance, and kuning otherwise.
+Every page and file takes capaian, colours and the standing beside a target from here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import lru_cache
-from math import isfinite, nan, sqrt
+from math import inf, isfinite, nan, sqrt
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from data.answers import remember_answers, remembered_answers
 from data.catalog import Better, Indicator, indicator
 from data.panel import series
 
-Status = Literal["hijau", "kuning", "merah", "belum cukup data"]
+Standing = Literal["jelas di atas target", "belum pasti", "jelas di bawah target", "belum cukup data"]
 
-FEWEST_POINTS = 6
 FEWEST_FOR_TARGET = 4
-RUN = 8
 DIRECTIONS: dict[object, Better] = {"naik": "higher", "turun": "lower"}
 FALSE_ALARM_INDEPENDENT = 0.002
 FALSE_ALARM_AUTOCORRELATED = 0.025
-SOURCE = "Peta kendali XmR (Shewhart; Wheeler, Understanding Variation, 1993)"
+MET = 100.0
+SOURCE = "Permen PANRB 8/2021, lampiran BAB VI"
 
-_RANGE_TO_LIMIT, _RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 2.66, 1.128, 0.00135
-_DRAWS = 20_000
+_RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 1.128, 0.00135
 
 
 @dataclass(frozen=True, slots=True)
-class ControlChart:
-    """Individuals chart of one unit's indicator: limits at centre ± 2.66 × mean moving range.
+class Step:
+    """A step of a scale of capaian: its word, the colour it is shown in, and the least capaian in percent."""
 
-    points: period, value, signal ("" or the Indonesian reason). false_alarm: chance that a chart of this length shows a
-    signal though nothing changed, for independent normal values. Limits are NaN below six points.
+    word: str
+    colour: Literal["hijau", "kuning", "merah"]
+    least: float
+
+
+SCALES = {
+    "tiga warna": (Step("hijau", "hijau", 100), Step("kuning", "kuning", 80), Step("merah", "merah", -inf)),
+    "lima tingkat": (
+        Step("sangat baik", "hijau", 91), Step("baik", "hijau", 76), Step("cukup", "kuning", 66),
+        Step("kurang", "merah", 51), Step("sangat kurang", "merah", -inf),
+    ),
+}  # fmt: skip
+"""The scales an office may choose: its dashboard's three colours, or the five steps of an LKjIP."""
+SCALE_KEY = "skala capaian"
+NO_STEP = "tidak dapat dihitung"
+
+
+def chosen_scale() -> str:
+    """The scale this office has chosen for every page and file; the first where it has not."""
+    chosen = remembered_answers().get(SCALE_KEY, "")
+    return chosen if chosen in SCALES else next(iter(SCALES))
+
+
+def choose_scale(name: str) -> None:
+    """Let that scale count for this office from now on; BookError where it cannot be kept."""
+    remember_answers({SCALE_KEY: name})
+
+
+def capaian(realised: float, target: float | None, better: Better) -> float:
+    """Realised ÷ target × 100; where lower is better (1 + (1 − realised ÷ target)) × 100; NaN without a target.
+
+    Source: Permen PANRB 8/2021, annex, chapter VI: 6,5 months against a target of 7 are 107 percent.
     """
+    if not target:
+        return nan
+    percent = 100 * realised / target
+    return percent if better == "higher" else 100 + (100 - percent)
 
-    indicator: Indicator
-    office: str
-    centre: float
-    lower: float
-    upper: float
-    points: pd.DataFrame
-    n: int
-    false_alarm: float
-    source: str = SOURCE
 
-    @property
-    def unit(self) -> str:
-        """Unit of the limits."""
-        return self.indicator.unit
-
-    @property
-    def period(self) -> tuple[pd.Period, pd.Period]:
-        """First and last period drawn."""
-        return self.points["period"].iloc[0], self.points["period"].iloc[-1]
+def step_of(percent: float) -> Step | None:
+    """The step of the office's scale that a capaian stands on; None where there is none."""
+    return next((step for step in SCALES[chosen_scale()] if percent >= step.least), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +83,8 @@ class TargetStatus:
     """One unit's mean of a year against its target.
 
     low and high: the mean ± the noise it may carry (the t equivalent of three standard errors, widened for months that
-    resemble each other). achievement is a percentage: mean ÷ target, or target ÷ mean where lower is better.
-    false_alarm: chance of hijau or merah when the true mean is exactly the target, for independent and for strongly
-    autocorrelated months (0.5).
+    resemble each other). false_alarm: chance of a clear standing when the true mean is exactly the target, for
+    independent and for strongly autocorrelated months (0.5).
     """
 
     indicator: Indicator
@@ -80,8 +95,6 @@ class TargetStatus:
     mean: float
     low: float
     high: float
-    achievement: float
-    status: Status
     n: int
     false_alarm: tuple[float, float] = (FALSE_ALARM_INDEPENDENT, FALSE_ALARM_AUTOCORRELATED)
     source: str = SOURCE
@@ -96,61 +109,35 @@ class TargetStatus:
         """The year of the target."""
         return pd.Period(str(self.year), freq="Y")
 
+    @property
+    def achieved(self) -> float:
+        """Capaian in percent."""
+        return capaian(self.mean, self.target, self.better)
 
-def control_chart(rows: pd.DataFrame, known: Indicator, baseline: int | None = None) -> ControlChart:
-    """Chart of one unit's rows (unit, period, value); limits from the first `baseline` values (None: all of them).
+    @property
+    def met(self) -> bool:
+        """Whether the target was reached or passed."""
+        return self.achieved >= MET
 
-    Signals: a value outside the limits, or the eighth and later values in a row on one side of the centre.
-    """
-    points = rows.dropna(subset=["value"]).sort_values("period", ignore_index=True)[["period", "value"]]
-    base = points.head(baseline or len(points))
-    centre = float(base["value"].mean())
-    reach = _RANGE_TO_LIMIT * _mean_range(base) if len(base) >= FEWEST_POINTS else nan
-    signals = _signals(points["value"].to_numpy(dtype=float), centre, reach)
-    return ControlChart(
-        indicator=known,
-        office=str(rows["unit"].iloc[0]) if len(rows) else "",
-        centre=centre,
-        lower=_bounded(centre - reach, known),
-        upper=_bounded(centre + reach, known),
-        points=points.assign(signal=signals),
-        n=len(points),
-        false_alarm=chart_false_alarm(len(points)) if isfinite(reach) else nan,
-    )
+    @property
+    def step(self) -> Step | None:
+        """The step of the office's scale; None without a value or with a target of nothing."""
+        return step_of(self.achieved)
 
-
-@lru_cache
-def chart_false_alarm(n: int) -> float:
-    """Chance of any signal among n stable, independent, normal values with limits from themselves.
-
-    Simulated with a fixed seed.
-    """
-    values = np.random.default_rng(0).normal(size=(_DRAWS, n))
-    reach = _RANGE_TO_LIMIT * np.abs(np.diff(values)).mean(axis=1, keepdims=True)
-    deviations = values - values.mean(axis=1, keepdims=True)
-    beyond = (np.abs(deviations) > reach).any(axis=1)
-    return float((beyond | _longest_run(deviations > 0) | _longest_run(deviations < 0)).mean())
+    @property
+    def standing(self) -> Standing:
+        """Where the mean stands beside the target, as far as chance does not explain it."""
+        return standing(self.low, self.high, self.target)
 
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
-    """Judge one unit's rows (unit, period, value) of that year; below four values nothing is said."""
+    """Hold one unit's rows (unit, period, value) of that year against its target."""
     of_year = rows["value"].notna() & np.array([period.year == year for period in rows["period"]], dtype=bool)
     values = rows[of_year].sort_values("period")["value"].to_numpy(dtype=float)
     mean = float(values.mean()) if len(values) else nan
     half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
-    return TargetStatus(
-        indicator=known,
-        office=str(rows["unit"].iloc[0]) if len(rows) else "",
-        year=year,
-        target=target,
-        better=better,
-        mean=mean,
-        low=mean - half,
-        high=mean + half,
-        achievement=_achievement(mean, target, better),
-        status=judge(mean - half, mean + half, target, better),
-        n=len(values),
-    )
+    name = str(rows["unit"].iloc[0]) if len(rows) else ""
+    return TargetStatus(known, name, year, target, better, mean, mean - half, mean + half, len(values))
 
 
 def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetStatus, ...]:
@@ -164,15 +151,14 @@ def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetSt
     return tuple(status for goal in goals for status in _against(by_key[goal["indikator"]], goal, own))
 
 
-def judge(low: float, high: float, target: float, better: Better) -> Status:
-    """hijau or merah where all of low to high lies on that side of the target, else kuning; NaN ends: too little data.
+def standing(low: float, high: float, target: float) -> Standing:
+    """Above or below where all of low to high lies on that side of the target; NaN ends: too little data.
 
     For a single survey low and high may be its confidence interval.
     """
     if not (isfinite(low) and isfinite(high)):
         return "belum cukup data"
-    good, bad = (low >= target, high < target) if better == "higher" else (high <= target, low > target)
-    return "hijau" if good else "merah" if bad else "kuning"
+    return "jelas di atas target" if low > target else "jelas di bawah target" if high < target else "belum pasti"
 
 
 def mean_noise(values: np.ndarray, least: float = 0.0) -> float:
@@ -204,11 +190,6 @@ def _autocorrelation(values: np.ndarray) -> float:
     return float(np.clip(r + (1 + 3 * r) / len(values), 0, 0.8))
 
 
-def _achievement(mean: float, target: float, better: Better) -> float:
-    top, bottom = (mean, target) if better == "higher" else (target, mean)
-    return 100 * top / bottom if bottom else nan
-
-
 def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:
     """Every unit the goal is for; `own` names the targets of single units: indikator, tahun, unit."""
     known = indicator(str(goal["indikator"]))
@@ -218,32 +199,3 @@ def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, 
     everyone = pd.isna(goal["unit"])
     meant = [part for office, part in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
     return [target_status(part, known, int(goal["tahun"]), float(goal["target"]), better) for part in meant]
-
-
-def _mean_range(points: pd.DataFrame) -> float:
-    """Mean moving range over neighbouring periods; a gap gives no range."""
-    steps = np.diff([period.ordinal for period in points["period"]])
-    ranges = np.abs(np.diff(points["value"].to_numpy(dtype=float)))
-    return float(ranges[steps == steps.min()].mean())
-
-
-def _signals(values: np.ndarray, centre: float, reach: float) -> list[str]:
-    sides = np.sign(values - centre)
-    runs = [int((sides[max(place - RUN + 1, 0) : place + 1] == sides[place]).sum()) for place in range(len(sides))]
-    outside = np.abs(values - centre) > reach
-    long_run = (np.array(runs, dtype=int) == RUN) & (sides != 0) & isfinite(reach)
-    texts = np.select([outside, long_run], ["di luar batas kendali", f"{RUN} nilai berturut-turut di satu sisi"], "")
-    return texts.tolist()
-
-
-def _longest_run(side: np.ndarray) -> np.ndarray:
-    """Whether each row of the boolean array (m, n) holds RUN trues in a row."""
-    if side.shape[1] < RUN:
-        return np.zeros(len(side), dtype=bool)
-    windows = np.lib.stride_tricks.sliding_window_view(side, RUN, axis=1)
-    return np.asarray(windows.all(axis=2)).max(axis=1)
-
-
-def _bounded(limit: float, known: Indicator) -> float:
-    low, high = (-np.inf if known.low is None else known.low), (np.inf if known.high is None else known.high)
-    return float(np.clip(limit, low, high))

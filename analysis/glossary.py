@@ -72,9 +72,9 @@ METHODS = (
         "Selang 95% perbaikan dibawa terus. BCR dan ROI hanya bila kantor menyebut nilai uang satu poin.",
     ),
     Entry(
-        "Target: hijau, kuning, merah",
-        "Berwarna hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jarak rata-rata dari target.",
-        f"{SOURCE}. {FALSE_ALARM}",
+        "Capaian target dan warnanya",
+        "Realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 − realisasi ÷ target)) × 100.",
+        f"{SOURCE}. Warna atau tingkatnya menurut skala pilihan kantor, di bawah. {FALSE_ALARM}",
     ),
     Entry(
         "Tidak ditampilkan (n < 5)",

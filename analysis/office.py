@@ -12,7 +12,7 @@ from analysis.before_after import BeforeAfter, compare
 from analysis.closing_plan import ClosingPlan, closing_plan
 from analysis.competence import Competence, competence
 from analysis.compliance import Compliance, compliance
-from analysis.control import TargetStatus, judge, target_statuses
+from analysis.control import NO_STEP, TargetStatus, capaian, standing, step_of, target_statuses
 from analysis.cost import Absorption, absorption
 from analysis.disclosure import few
 from analysis.learning import Learning, learning
@@ -68,7 +68,7 @@ def survey_profile(dataset: Dataset, units: Units, year: int | None) -> pd.DataF
 
 
 def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
-    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, status (of `control`).
+    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, achieved, step, standing.
 
     One chosen unit is held against its own target where it has one.
     """
@@ -76,16 +76,22 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
     meant = goals["unit"].isin(units) if len(units) == 1 else goals["unit"].isna()
     goals = goals[meant | goals["unit"].isna()].sort_values("unit").drop_duplicates("tahun").sort_values("tahun")
     held = goals[goals["tahun"].isin(survey_years(dataset))]
-    rows = [
+    found = [
         (year, goal, skm.index_of(skm.respondents(asked), weight))
         for year, goal in zip(held["tahun"], held["target"], strict=True)
         if len(asked := forms(dataset, units, year))
     ]
     return pd.DataFrame(
-        [(year, goal, one.ikm, one.ci_low, one.ci_high, judge(one.ci_low, one.ci_high, goal, RESULT.better))
-         for year, goal, one in rows],
-        columns=["tahun", "target", "ikm", "ci_low", "ci_high", "status"],
-    )  # fmt: skip
+        [(year, goal, one.ikm, one.ci_low, one.ci_high, *_held_to(one, goal)) for year, goal, one in found],
+        columns=["tahun", "target", "ikm", "ci_low", "ci_high", "achieved", "step", "standing"],
+    )
+
+
+def _held_to(found: skm.Index, goal: float) -> tuple[float, str, str]:
+    """Capaian, its step, and where the index stands beside the goal as far as its interval tells."""
+    achieved = capaian(found.ikm, goal, RESULT.better)
+    step = step_of(achieved)
+    return achieved, step.word if step else NO_STEP, standing(found.ci_low, found.ci_high, goal)
 
 
 def survey_years(dataset: Dataset) -> list[int]:

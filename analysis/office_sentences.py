@@ -11,7 +11,14 @@ import pandas as pd
 from analysis import wording
 from analysis.closing_plan import ClosingPlan
 from analysis.compliance import Compliance
-from analysis.control import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT, Status, TargetStatus
+from analysis.control import (
+    FALSE_ALARM_AUTOCORRELATED,
+    FALSE_ALARM_INDEPENDENT,
+    NO_STEP,
+    SCALES,
+    TargetStatus,
+    chosen_scale,
+)
 from analysis.cost import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain
 from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.disclosure import few
@@ -30,11 +37,10 @@ METHODS = {
 SMALL = "Tidak ditampilkan (n < 5)"
 OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan pengaruh ajakan itu sendiri."
 FALSE_ALARM = (
-    "Hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jaraknya; selain itu kuning. Bila rata-rata "
-    f"sebenarnya tepat di target, warna itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan pada "
-    f"{wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
+    "Jelas di atas atau di bawah target hanya bila kebetulan tidak dapat menjelaskan jaraknya; selain itu belum pasti. "
+    f"Bila rata-rata sebenarnya tepat di target, itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan "
+    f"pada {wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
 )
-STATUSES: tuple[Status, ...] = ("hijau", "kuning", "merah", "belum cukup data")
 NO_TARGET = "Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah."
 FOLLOW_UP_LEVELS = (
     (1.0, "100%"),
@@ -292,12 +298,23 @@ def participation(result: Participation) -> list[str]:
 
 
 def targets(several: Sequence[TargetStatus]) -> str:
-    """How many units reached or missed their targets of the year beyond chance."""
-    counts = Counter(one.status for one in several)
-    parts = [f"{counts[status]} {status}" for status in STATUSES if counts[status]]
+    """How many of the year's targets stand on each step of the scale, and at how many chance may explain the rest."""
+    if not several:
+        return NO_TARGET
+    counts = Counter(one.step.word if one.step else NO_STEP for one in several)
+    parts = [f"{counts[word]} {word}" for word in (*(step.word for step in SCALES[chosen_scale()]), NO_STEP)]
+    unsure = sum(one.standing == "belum pasti" for one in several)
     return (
-        f"Target {several[0].year}: {wording.listing(parts)} dari {len(several)} target unit." if several else NO_TARGET
+        f"Target {several[0].year}: {wording.listing([one for one in parts if one[:2] != '0 '])} dari {len(several)} "
+        f"target unit. Pada {unsure} di antaranya jarak dari target bisa saja kebetulan."
     )
+
+
+def scale() -> str:
+    """The office's scale of capaian: "hijau 100% atau lebih, kuning 80% atau lebih, merah di bawahnya"."""
+    *steps, last = SCALES[chosen_scale()]
+    told = "".join(f"{step.word} {wording.number(step.least, 0)}% atau lebih, " for step in steps)
+    return f"{told}{last.word} di bawahnya"
 
 
 def _refused(refusal: Share) -> str:

@@ -28,6 +28,8 @@ HOME_OF = {
 }
 READERS = {"kehadiran": ("data/attendance.py", "data/samples/workbooks.py")}
 """Columns whose meaning one module knows; the sample's books are written from the column as it is."""
+TARGETS = "analysis/control.py"
+BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
 
@@ -113,6 +115,28 @@ def test_a_column_with_a_meaning_is_read_in_one_place(column: str, homes: tuple[
 def test_the_column_rule_catches_an_offender(code: str) -> None:
     assert reads_column(ast.parse(code), "c")
     assert not reads_column(ast.parse("names = ('a', 'c')"), "c")
+
+
+def knows_bounds_of_capaian(tree: ast.AST) -> bool:
+    """Whether anything is compared with a bound of a scale of capaian, or a share of a target is made a percentage."""
+    return any(
+        isinstance(node, ast.Compare)
+        and any(isinstance(one, ast.Constant) and one.value in BOUNDS_OF_CAPAIAN for one in node.comparators)
+        for node in ast.walk(tree)
+    ) or any("target" in text and "100 *" in text for text in _quotients(tree))
+
+
+def _quotients(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            yield ast.unparse(node)
+
+
+def test_only_the_targets_know_when_a_target_is_met() -> None:
+    trees = {relative(path): ast.parse(path.read_text(encoding="utf-8")) for path in sources("analysis", "pages")}
+    assert {name for name, tree in trees.items() if knows_bounds_of_capaian(tree)} <= {TARGETS}
+    assert knows_bounds_of_capaian(ast.parse("green = achieved >= 80"))
+    assert knows_bounds_of_capaian(ast.parse("100 * realised / target"))
 
 
 def test_modules_stay_short() -> None:

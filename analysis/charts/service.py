@@ -11,7 +11,7 @@ from analysis import wording
 from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
-from analysis.control import TargetStatus
+from analysis.control import NO_STEP, TargetStatus
 from analysis.service import EVERY, ServiceMove, ServiceTime, Share
 from data.catalog import EVENTS, Event
 
@@ -19,7 +19,7 @@ FLAGS = {
     "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
     "returned": ("Berkas dikembalikan", "dikembalikan karena kurang atau keliru"),
 }
-STATUS_COLOURS = {"hijau": style.GOOD, "kuning": style.UNSURE, "merah": style.BAD, "belum cukup data": style.GREY}
+STEP_COLOURS = {"hijau": style.GOOD, "kuning": style.UNSURE, "merah": style.BAD}
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 DECIMALS = dict.fromkeys(
     ("Median", "Batas bawah 95%", "Batas atas 95%", "P90", "P90 bawah 95%", "P90 atas 95%", "Tepat waktu (%)",
@@ -99,23 +99,24 @@ def targets(several: Sequence[TargetStatus], source: str) -> Chart:
     first = several[0]
     known = first.indicator
     rows = [
-        Mark(one.office, one.mean, _reached(one), *_chance(one), goal=one.target, colour=STATUS_COLOURS[one.status])
+        Mark(one.office, one.mean, _reached(one), *_chance(one), goal=one.target, colour=_colour(one))
         for one in several
     ]
-    met = sum(one.status == "hijau" for one in several)
+    met = sum(one.met for one in several)
     return Chart(
         figure=marks.dots(rows),
-        title=f"{wording.short_name(known)}: target jelas tercapai di {met} dari {len(rows)} unit",
+        title=f"{wording.short_name(known)}: target tercapai di {met} dari {len(rows)} unit",
         subtitle=f"{wording.labelled(known)}, rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
         caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),
         alt=f"{known.label} terhadap target: " + "; ".join(map(_against, several)) + ".",
         data=targets_table(several),
-        decimals=dict.fromkeys(("Target", "Rata-rata", "Batas bawah", "Batas atas", "Capaian (%)"), known.decimals),
+        decimals=dict.fromkeys(("Target", "Rata-rata", "Batas bawah", "Batas atas"), known.decimals)
+        | {"Capaian (%)": 1},
     )
 
 
 def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
-    """Every unit against every target; a colour only where noise cannot explain the distance."""
+    """Every unit against every target: capaian, its step, and where the mean stands as far as chance allows."""
     return pd.DataFrame(
         {
             "Indikator": one.indicator.label,
@@ -126,16 +127,21 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
             "Rata-rata": one.mean,
             "Batas bawah": _chance(one)[0],
             "Batas atas": _chance(one)[1],
-            "Capaian (%)": one.achievement,
+            "Capaian (%)": one.achieved,
+            "Status": one.step.word if one.step else NO_STEP,
+            "Dibanding target": one.standing,
             "n periode": one.n,
-            "Status": one.status,
         }
         for one in several
     )
 
 
 def _reached(one: TargetStatus) -> str:
-    return f"{one.status} · {wording.number(one.mean, one.indicator.decimals)}"
+    return f"{wording.number(one.mean, one.indicator.decimals)} · capaian {wording.number(one.achieved, 1)}%"
+
+
+def _colour(one: TargetStatus) -> str:
+    return STEP_COLOURS[one.step.colour] if one.step else style.GREY
 
 
 def _against(one: TargetStatus) -> str:

@@ -10,10 +10,11 @@ import pandas as pd
 from analysis import office_sentences, sentences, wording
 from analysis.before_after import BeforeAfter
 from analysis.compliance import Compliance, UnitCompliance
+from analysis.control import SOURCE
 from analysis.cost import Absorption
 from analysis.cost_summary import CostSummary
 from analysis.disclosure import FEWEST, few, hidden
-from analysis.report.achievement import ADDED, GREEN, YELLOW, Achievement
+from analysis.report.achievement import ADDED, Achievement
 from analysis.report.course import course_chart
 from analysis.report.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.survey import element_chart, element_table
@@ -95,8 +96,8 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
         notes.append(f"Target yang tidak diketik diambil dari lembar target tahun {period.year}.")
     if any(one.plan.target for one in several):
         notes.append(
-            "Capaian = realisasi ÷ target × 100; bila rendah lebih baik, (2 × target - realisasi) ÷ target × 100. "
-            f"Status: hijau sejak {GREEN:.0f}%, kuning sejak {YELLOW:.0f}%, merah di bawahnya."
+            "Capaian = realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 - realisasi ÷ target)) × 100 "
+            f"({SOURCE}). Status: {office_sentences.scale()}."
         )
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")

@@ -78,9 +78,14 @@ goals = cache.remembered(data, office.survey_goals, units, weight)
 if len(goals):
     st.subheader("Terhadap target", anchor=False)
     table = draw.goals_table(goals)
-    show.table(wording.worded(table, dict.fromkeys(table.columns[1:5], 2)), alt="IKM tiap tahun terhadap targetnya")
+    show.table(
+        wording.worded(table, dict.fromkeys(table.columns[1:5], 2) | {"Capaian (%)": 1}),
+        alt="IKM tiap tahun terhadap targetnya",
+    )
     show.downloads(table, "skm-target", about)
-    st.caption("Hijau atau merah hanya bila seluruh selang 95% di satu sisi target; selain itu kuning.")
+    st.caption(
+        f"Capaian: {office_sentences.scale()}. Jelas di atas atau di bawah target bila seluruh selang 95% di sisi itu."
+    )
 
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl

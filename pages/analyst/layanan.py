@@ -101,6 +101,6 @@ st.markdown(show.plain(office_sentences.targets(statuses)))
 named = [one for one in statuses if one.indicator.label == name]
 picture = cache.drawn(data, draw.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
-st.caption(office_sentences.FALSE_ALARM)
+st.caption(f"Capaian: {office_sentences.scale()}. {office_sentences.FALSE_ALARM}")
 held = partial(estimate_parts.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
 origins.ask(lambda: shown(held()), "layanan-target")

@@ -29,6 +29,6 @@ elif headline.pairs:
 targets = cache.remembered(data, office.targets, None)
 if targets:
     st.markdown(show.plain(office_sentences.targets(targets)))
-    st.caption(office_sentences.FALSE_ALARM)
+    st.caption(f"Menurut capaian: {office_sentences.scale()}.")
 origins.ask(lambda: behind_overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

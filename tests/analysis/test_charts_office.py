@@ -154,7 +154,8 @@ def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
     )
     found = office.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
     assert found["tahun"].tolist() == [2025]
-    assert found["status"].tolist() == ["hijau"]
+    assert found["step"].to_list() == ["hijau"]
+    assert found["achieved"].tolist() == [100 * found["ikm"][0] / 60]
     assert skm.goals_table(found)["Tahun"].tolist() == ["2025"]
 
 
@@ -195,4 +196,6 @@ def test_a_target_table_names_the_unit_and_a_status() -> None:
     panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
     goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"], "unit": [None]})
     table = service.targets_table(target_statuses(panel, goals))
-    assert table[["Unit", "Status"]].to_numpy().tolist() == [["A", "hijau"]]
+    assert table[["Unit", "Capaian (%)", "Status", "Dibanding target"]].to_numpy().tolist() == [
+        ["A", 100 * 81 / 70, "hijau", "jelas di atas target"]
+    ]
