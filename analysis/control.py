@@ -129,6 +129,11 @@ class TargetStatus:
         """Where the mean stands beside the target, as far as chance does not explain it."""
         return standing(self.low, self.high, self.target)
 
+    @property
+    def clearly_missed(self) -> bool:
+        """Whether the mean stands on the wrong side of the target, farther than chance explains."""
+        return self.standing == ("jelas di bawah target" if self.better == "higher" else "jelas di atas target")
+
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
     """Hold one unit's rows (unit, period, value) of that year against its target."""
