@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.control import (
+from analysis.report.content.achievement import achievements, with_goals
+from analysis.targets.compute import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     SCALES,
@@ -25,11 +26,10 @@ from analysis.control import (
     target_status,
     target_statuses,
 )
-from analysis.report.achievement import achievements, with_goals
-from data.books import default_sources, load_books
-from data.catalog import Better, indicator
-from data.dataset import Dataset
-from data.panel import build_panel
+from data.ingest.load import default_sources, load_books
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
+from data.vocabulary.indicators import Better, indicator
 
 IKM = indicator("ikm")
 SAMPLE = load_books(default_sources())
