@@ -1,6 +1,6 @@
 """Unit and period constants plus a few regressors fitted by least squares, refitted without each unit in turn.
 
-The estimator of `analysis.impact.estimators.imputation` with room for a trend: one set of normal equations a unit, summed; a
+The estimator of `estimators.imputation` with room for a trend: one set of normal equations a unit, summed; a
 unit is left out by subtracting its own, so that all leave-one-out fits are one batch of small solves.
 """
 
