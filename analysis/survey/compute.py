@@ -13,7 +13,6 @@ import pandas as pd
 
 from analysis.stats.intervals import mean_interval, t_interval
 from analysis.text.disclosure import hidden
-from analysis.text.sentences import _held_to
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
 from data.vocabulary.ikm import NINTH, UNSUR, Grade, grade, ikm, ikm_by, round_half_up
@@ -60,6 +59,13 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
         [(year, goal, one.ikm, one.ci_low, one.ci_high, *_held_to(one, goal)) for year, goal, one in found],
         columns=["tahun", "target", "ikm", "ci_low", "ci_high", "achieved", "step", "standing"],
     )
+
+
+def _held_to(found: Index, goal: float) -> tuple[float, str, str]:
+    """Capaian, its step, and where the index stands beside the goal as far as its interval tells."""
+    achieved = capaian(found.ikm, goal, RESULT.better)
+    step = step_of(achieved)
+    return achieved, step.word if step else NO_STEP, standing(found.ci_low, found.ci_high, goal)
 
 
 def survey_years(dataset: Dataset) -> list[int]:

@@ -1,4 +1,4 @@
-"""How many targets were reached, in a sentence."""
+"""How many targets were reached, and on which scale, in sentences."""
 
 from __future__ import annotations
 
@@ -34,3 +34,10 @@ def sentence(several: Sequence[TargetStatus]) -> str:
         f"Target {several[0].year}: {wording.listing([one for one in parts if one[:2] != '0 '])} dari {len(several)} "
         f"target unit. Pada {unsure} di antaranya jarak dari target bisa saja kebetulan."
     )
+
+
+def scale() -> str:
+    """The office's scale of capaian: "hijau 100% atau lebih, kuning 80% atau lebih, merah di bawahnya"."""
+    *steps, last = SCALES[chosen_scale()]
+    told = "".join(f"{step.word} {wording.number(step.least, 0)}% atau lebih, " for step in steps)
+    return f"{told}{last.word} di bawahnya"

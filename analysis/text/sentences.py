@@ -5,16 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from analysis.survey import compute as survey_compute
-from analysis.survey.compute import RESULT
-from analysis.targets.compute import (
-    NO_STEP,
-    SCALES,
-    capaian,
-    chosen_scale,
-    standing,
-    step_of,
-)
 from analysis.text import wording
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
@@ -27,20 +17,6 @@ if TYPE_CHECKING:
 
 HIGHER, LOWER = "lebih tinggi", "lebih rendah"
 NO_INTERVAL = "selang kepercayaan tidak dihitung: baru sedikit unit dilatih, atau semua titik tepat pada garis"
-
-
-def _held_to(found: survey_compute.Index, goal: float) -> tuple[float, str, str]:
-    """Capaian, its step, and where the index stands beside the goal as far as its interval tells."""
-    achieved = capaian(found.ikm, goal, RESULT.better)
-    step = step_of(achieved)
-    return achieved, step.word if step else NO_STEP, standing(found.ci_low, found.ci_high, goal)
-
-
-def scale() -> str:
-    """The office's scale of capaian: "hijau 100% atau lebih, kuning 80% atau lebih, merah di bawahnya"."""
-    *steps, last = SCALES[chosen_scale()]
-    told = "".join(f"{step.word} {wording.number(step.least, 0)}% atau lebih, " for step in steps)
-    return f"{told}{last.word} di bawahnya"
 
 
 def size(difference: float, indicator: Indicator) -> str:

@@ -12,7 +12,8 @@ from analysis.survey import chart as draw
 from analysis.survey import compute as survey_compute
 from analysis.survey import sample
 from analysis.survey import text as survey_text
-from analysis.text import sentences, wording
+from analysis.targets import text as targets_text
+from analysis.text import wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
 from data.vocabulary.ikm import UNSUR
@@ -88,7 +89,9 @@ if len(goals):
         alt="IKM tiap tahun terhadap targetnya",
     )
     show.downloads(table, "skm-target", about)
-    st.caption(f"Capaian: {sentences.scale()}. Jelas di atas atau di bawah target bila seluruh selang 95% di sisi itu.")
+    st.caption(
+        f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah target bila seluruh selang 95% di sisi itu."
+    )
 
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl

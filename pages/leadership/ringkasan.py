@@ -12,7 +12,6 @@ from analysis.impact import chart as impact_chart
 from analysis.provenance.overview import behind_overview
 from analysis.targets import compute as targets_compute
 from analysis.targets import text as targets_text
-from analysis.text import sentences
 from pages.parts import cache, origins, sections, show
 
 data = cache.current()
@@ -37,6 +36,6 @@ elif headline.pairs:
 targets = cache.cached(data, targets_compute.targets, None)
 if targets:
     st.markdown(show.plain(targets_text.sentence(targets)))
-    st.caption(f"Menurut capaian: {sentences.scale()}.")
+    st.caption(f"Menurut capaian: {targets_text.scale()}.")
 origins.ask(lambda: behind_overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import glossary
+from analysis.targets import text as targets_text
 from analysis.targets.compute import SCALES, choose_scale, chosen_scale
-from analysis.text import sentences
 from data import store
 from data.problems import BookError
 from data.vocabulary.events import events_of
@@ -32,5 +32,5 @@ st.subheader("Skala capaian kantor ini", anchor=False)
 scales = list(SCALES)
 st.radio("Warna atau tingkat capaian di semua halaman dan laporan", scales, index=scales.index(chosen_scale()),
          key=SCALE, on_change=keep)  # fmt: skip
-st.caption(f"Yang berlaku: {sentences.scale()}.")
+st.caption(f"Yang berlaku: {targets_text.scale()}.")
 show.errors([one for one in [st.session_state.pop(REFUSED, None)] if one])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.targets import text as targets_text
 from analysis.targets.compute import chosen_scale
-from analysis.text import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,7 +22,7 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
     page.radio(key="skala_capaian").set_value("lima tingkat").run()
     assert not page.exception
     assert chosen_scale() == "lima tingkat"
-    assert sentences.scale() == (
+    assert targets_text.scale() == (
         "sangat baik 91% atau lebih, baik 76% atau lebih, cukup 66% atau lebih, kurang 51% atau lebih, "
         "sangat kurang di bawahnya"
     )

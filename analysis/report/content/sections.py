@@ -21,8 +21,9 @@ from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult
+from analysis.targets import text as targets_text
 from analysis.targets.compute import SOURCE
-from analysis.text import sentences, wording
+from analysis.text import wording
 from analysis.text.disclosure import FEWEST, few, hidden
 from data.problems import NotExported
 from data.vocabulary.events import Event
@@ -102,7 +103,7 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
     if any(one.plan.target for one in several):
         notes.append(
             "Capaian = realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 - realisasi ÷ target)) × 100 "
-            f"({SOURCE}). Status: {sentences.scale()}."
+            f"({SOURCE}). Status: {targets_text.scale()}."
         )
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
