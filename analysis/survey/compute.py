@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.stats.intervals import mean_interval, t_interval
+from analysis.targets.compute import NO_STEP, capaian, standing, step_of
 from analysis.text.disclosure import hidden
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem

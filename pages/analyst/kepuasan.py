@@ -89,9 +89,7 @@ if len(goals):
         alt="IKM tiap tahun terhadap targetnya",
     )
     show.downloads(table, "skm-target", about)
-    st.caption(
-        f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah target bila seluruh selang 95% di sisi itu."
-    )
+    st.caption(f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah: seluruh selang 95% di sisi itu.")
 
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl
