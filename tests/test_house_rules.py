@@ -28,8 +28,8 @@ HOME_OF = {
 }
 HOME_BY_NAME = {"plotly": "/chart.py"}
 """Libraries that every file of that name may import: each subject's folder has a chart of its own."""
-READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py")}
-"""Columns whose meaning one module knows; the sample's books are written from the column as it is."""
+READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py", "data/ingest/")}
+"""Columns whose meaning one module knows; books are read into the column, and the sample's written from it, as it is."""
 TARGETS = "analysis/targets/compute.py"
 BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
 PERSONAL = ("nip", "nama")
@@ -120,7 +120,8 @@ def reads_column(tree: ast.AST, column: str) -> bool:
 def test_a_column_with_a_meaning_is_read_in_one_place(column: str, homes: tuple[str, ...]) -> None:
     naming = {relative(path): text for path in sources() if column in (text := path.read_text(encoding="utf-8"))}
     readers = {name for name, text in naming.items() if reads_column(ast.parse(text), column)}
-    assert readers == set(homes)
+    assert {name for name in readers if not name.startswith(homes)} == set()
+    assert homes[0] in readers
 
 
 @pytest.mark.parametrize("code", ["f['c']", "f.c", "f.dropna(subset=['c'])", "f.assign(c=1)", "f[['a', 'c']]"])
