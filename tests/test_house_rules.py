@@ -29,7 +29,7 @@ HOME_OF = {
 HOME_BY_NAME = {"plotly": "/chart.py"}
 """Libraries that every file of that name may import: each subject's folder has a chart of its own."""
 READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py", "data/ingest/")}
-"""Columns whose meaning one module knows; books are read into the column, and the sample's written from it, as it is."""
+"""Columns whose meaning one module knows; books are read into them, and the sample's written from them, as they are."""
 TARGETS = "analysis/targets/compute.py"
 BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
 PERSONAL = ("nip", "nama")
