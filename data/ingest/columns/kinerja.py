@@ -1,0 +1,159 @@
+"""Performance sheets are wide, one column an indicator; the frame is long, one row a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.ingest.columns.cells import TableCells
+from data.ingest.columns.durations import NO_MINUTES, header_unit, minutes_column
+from data.ingest.columns.parsers import number_kind
+from data.ingest.parsers.durations import WORKING_DAYS
+from data.ingest.parsers.numbers import NumberKind, number_column
+from data.ingest.parsers.parsing import Parsed, missing, objects
+from data.ingest.parsers.text import clean, key
+from data.ingest.schemas import Column
+from data.ingest.tables import Header
+from data.ingest.tables.header import spellings
+from data.vocabulary.indicators import INDICATORS
+from data.workbooks import Percent
+
+KNOWN = {known.key: known for known in INDICATORS}
+BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
+FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
+TYPICAL_PERCENT = 10
+_BOUND = re.compile(
+    r"^\s*(?:[≥≤<>=]+|(?:min|maks)(?:imal|imum)?\b\.?|paling (?:lama|sedikit|banyak))\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a column, by their places in the body, that are figures of one indicator; `unit`: of time, or "%"."""
+
+    name: str
+    unit: str | None
+    places: np.ndarray
+
+
+def indicator_key(name: str) -> str:
+    """The catalogue's key of an indicator by any of its names, or the office's own name of it."""
+    known = (BY_NAME.get(spelling) for spelling in spellings((clean(name),)))
+    return next(filter(None, known), clean(name))
+
+
+def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.ndarray]:
+    """Values of every indicator column by its key: the catalogue's, then the office's own by their headings."""
+    own = {name: header for name, header in cells.table.columns.items() if name in KNOWN}
+    values = {name: _read(cells, name, header) for name, header in own.items()}
+    for header in unknown:
+        if _holds_numbers(cells, header):
+            values[header.text] = _read(cells, header.text, header)
+        else:
+            cells.findings.column(header.text, "kolom tidak dikenali dan tidak berisi angka; tidak dibaca")
+    return values
+
+
+def _holds_numbers(cells: TableCells, header: Header) -> bool:
+    """Whether at least half of a column's filled cells are numbers."""
+    parsed = number_column(cells.raw(header), number_kind(Column(header.text, header.text, "number")))
+    numbers = int(np.count_nonzero(~missing(parsed.values)))
+    return numbers > 0 and numbers >= len(parsed.refused)
+
+
+def _read(cells: TableCells, name: str, header: Header) -> np.ndarray:
+    return read_parts(cells, header, [Part(name, header_unit(header), np.arange(len(cells)))])
+
+
+def read_parts(cells: TableCells, header: Header, parts: Iterable[Part], *, is_target: bool = False) -> np.ndarray:
+    """The figures under a heading, each part of its rows as its indicator wants them; NaN in rows of no part.
+
+    A target that cannot be read is doubted, not refused: what was achieved counts without it.
+    """
+    whole = Parsed(np.full(len(cells), np.nan))
+    for part in parts:
+        raw = [cells.raw(header)[place] for place in part.places]
+        parsed = _parse_part(cells, header, part, [_bound(cell) for cell in raw] if is_target else raw)
+        whole.values[part.places] = parsed.values
+        whole.refused |= {int(part.places[at]): reason for at, reason in parsed.refused.items()}
+        whole.remarks += [remark for remark in parsed.remarks if remark not in whole.remarks]
+    if is_target:
+        for place in whole.refused:
+            value, row = cells.raw(header)[place], cells.body.rows[place]
+            cells.findings.cell(
+                row, header.column, header.text, value, "target tidak terbaca; tulis angkanya", "warning"
+            )
+        whole.refused = {}
+    return cells.take(header, Column(header.text, header.text, "number"), whole)
+
+
+def _bound(cell: object) -> object:
+    """A target without the sign of a bound before it: "≥ 88"."""
+    return _BOUND.sub("", cell) if isinstance(cell, str) else cell
+
+
+def _parse_part(cells: TableCells, header: Header, part: Part, raw: list) -> Parsed:
+    known = KNOWN.get(part.name)
+    kind = number_kind(cells.table.contract.column(part.name) if known else Column(part.name, part.name, "number"))
+    if known and known.unit == "menit":
+        return _in_minutes(raw, kind, None if part.unit == "%" else part.unit)
+    parsed = number_column(raw, kind)
+    if "%" in (known.unit if known else f"{header.text}{part.unit}"):
+        _settle_fractions(cells, header, raw, parsed, kind)
+    return parsed
+
+
+def _in_minutes(raw: list, kind: NumberKind, unit: str | None) -> Parsed:
+    if unit != WORKING_DAYS:
+        return minutes_column(raw, kind, unit)
+    filled = np.flatnonzero(~missing(objects(raw))).tolist()
+    return Parsed(np.full(len(raw), np.nan), dict.fromkeys(filled, NO_MINUTES))
+
+
+def _settle_fractions(cells: TableCells, header: Header, raw: list, parsed: Parsed, kind: NumberKind) -> None:
+    """A bare 0,875 under "%" may be 87,5 %, or 0,875 % as written; where no format shows it, the office must say."""
+    signed = np.array([_says_percent(cell) for cell in raw], dtype=bool)
+    numbers = parsed.values
+    small = (numbers > 0) & (numbers < 1) & ~signed
+    others = numbers[~np.isnan(numbers) & ~small & (numbers != 0)]
+    if not small.any() or (others.size and np.median(others) <= TYPICAL_PERCENT and (others > 1).any()):
+        return
+    if (others > 1).any():
+        reason = "kurang dari 1 di kolom persen: tulis dengan tanda %, misalnya 87,5% atau 0,875%"
+        parsed.refused |= dict.fromkeys(np.flatnonzero(small).tolist(), reason)
+        numbers[small] = np.nan
+        return
+    _ask_about_fractions(cells, header, parsed, ~signed)
+
+
+def _says_percent(cell: object) -> bool:
+    return isinstance(cell, Percent) or (isinstance(cell, str) and "%" in cell)
+
+
+def _ask_about_fractions(cells: TableCells, header: Header, parsed: Parsed, unsigned: np.ndarray) -> None:
+    sentence = f"Kolom “{header.text}” lembar “{cells.findings.sheet}” berisi angka antara 0 dan 1. Apa artinya?"
+    answer = cells.findings.ask(f"{cells.table.layout}:{key(header.text)}:persen", sentence, (FRACTION, PERCENT))
+    if answer == FRACTION:
+        parsed.values[unsigned] *= 100
+        parsed.remarks.append("angka antara 0 dan 1 dikalikan 100 menjadi persen")
+    elif answer is None:
+        filled = np.flatnonzero(unsigned & ~np.isnan(parsed.values)).tolist()
+        parsed.refused |= dict.fromkeys(filled, "pecahan atau persen? jawab dulu pertanyaan tentang kolom ini")
+        parsed.values[unsigned] = np.nan
+
+
+def long_frame(wide: pd.DataFrame, indicators: dict[str, np.ndarray], respondents: np.ndarray | None) -> pd.DataFrame:
+    """One row a row of `wide` and indicator with a value, in the order of the rows; `n` belongs to the IKM.
+
+    The arrays are as long as the table's body; `wide` keeps their places as its index.
+    """
+    parts = []
+    for name, values in indicators.items():
+        n = respondents if name == "ikm" and respondents is not None else np.full(len(values), np.nan)
+        parts.append(wide.assign(indicator=name, value=values[wide.index], n=n[wide.index]))
+    long = pd.concat(parts) if parts else wide.assign(indicator="", value=np.nan, n=np.nan)
+    return long.dropna(subset=["value"]).sort_values("row", kind="stable")
