@@ -14,7 +14,7 @@ from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactErro
 from analysis.impact.estimators.design import Design, read_grid
 from analysis.impact.estimators.estimate import learned_note
 from analysis.impact.estimators.result import EVENT_COLUMNS
-from analysis.impact.power import Needed, minimum_detectable, needed
+from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
 from analysis.impact.readiness import Readiness, reached, readiness
 from analysis.impact.verdict_text import (
     State,
@@ -170,7 +170,7 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         basis=basis_words(case),
         design=case.design,
         drift=measured,
-        needed=needed(case.fits, case.headline.estimate),
+        needed=needed(case.fits, smallest_worth(case.indicator, case.level)),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
     )

@@ -76,8 +76,7 @@ def ceiling(case: CheckInput) -> Check | None:
     """Level of trained units before training, close to 100 or not; None for an indicator without that bound."""
     if case.indicator.high != 100:
         return None
-    before = case.design.observed & (case.design.relative < 0) & case.design.switchers[:, None]
-    level = float(case.design.value[before].mean())
+    level = case.level
     room = 100 - level
     return Check(
         "ceiling", "Mendekati batas nilai", _grade(room, NEAR_TOP, AT_TOP),
