@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from data import settings
 from data.ingest.answers import remembered_answers
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.sheet import book_title, read_sheet
@@ -31,7 +31,7 @@ Progress = Callable[[float], None]
 
 def default_sources() -> list[Path]:
     """The books in the folder $DAMPAK_DATA, or else the committed sample."""
-    folder = Path(os.environ.get("DAMPAK_DATA") or SAMPLE)
+    folder = settings.books_folder() or SAMPLE
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in BOOK_ENDINGS and path.name[:2] != "~$")
 
 
