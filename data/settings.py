@@ -41,7 +41,7 @@ def address() -> str:
 
 
 def worthwhile_changes() -> dict[str, float]:
-    """By indicator's key, the smallest change the office thinks worth having: $DAMPAK_PERUBAHAN, "ikm=2;volume=10,5"."""
+    """By indicator's key, the smallest change worth having to the office: $DAMPAK_PERUBAHAN, "ikm=2;volume=10,5"."""
     written = [part.split("=") for part in os.environ.get("DAMPAK_PERUBAHAN", "").split(";") if part.strip()]
     try:
         return {key.strip(): float(size.replace(",", ".")) for key, size in written}

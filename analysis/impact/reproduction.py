@@ -18,7 +18,7 @@ from analysis.text.files import guarded
 from data.vocabulary.periods import period_text
 
 SCRIPT = "hitung_ulang.py"
-PROGRAM = Path(__file__).resolve().parents[1]
+PROGRAM = Path(__file__).resolve().parents[2]
 ABOUT = """Hitung ulang angka halaman Dampak
 
 1. Pasang Python 3.11 atau lebih baru, lalu: pip install -r requirements.txt

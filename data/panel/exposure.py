@@ -20,7 +20,6 @@ from data.problems import UnknownName
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.periods import first_day, frequency, last_day, period_of, period_span
 
-
 TRAINED = "porsi_terlatih"
 MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated", "share_after"]
 AFTER_FROM, BEFORE_UP_TO = 5 / 6, 1 / 6
