@@ -104,7 +104,7 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Com
     """The year's JP of each PNS against the minimum in force; NoAnswer where no rule was in force.
 
     JP count in the calendar year a training ended, for completed trainings only.
-    Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/vocabulary/rules.toml.
+    Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/vocabulary/regulations.toml.
     """
     rule = jp_rule("PNS", year)
     if rule is None:
