@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,14 @@ def load_books(
     frames: dict[str, Any] = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
     reports = [_recounted(report, load.problems[before:]) for report in reports]
     is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
-    return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+    questions, settled = _parted(load.questions.values())
+    return Dataset(tuple(reports), tuple(load.problems), questions, is_sample, settled=settled, **frames)
+
+
+def _parted(questions: Iterable[Question]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Those without an answer, and those with one."""
+    asked = tuple(questions)
+    return tuple(one for one in asked if one.answer is None), tuple(one for one in asked if one.answer is not None)
 
 
 def _part(progress: Progress | None, at: int, of: int) -> Progress:

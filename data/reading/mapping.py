@@ -26,7 +26,7 @@ def report_missing(table: Table, findings: Findings) -> None:
         column = _likeliest(table, group)
         if column and table.unused:
             wanted = sorted(table.unused, key=lambda header: -_likeness(header, column))[:MOST_SHOWN]
-            _ask(table, findings, column, wanted)
+            ask_column(table, findings, column.name, wanted)
 
 
 def missing_sentence(table: Table) -> str:
@@ -55,7 +55,7 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:
-            _ask(table, findings, column, alike)
+            ask_column(table, findings, column.name, alike)
     twins = {header.column: twin for header in unknown if (twin := _twin(table, header))}
     for header in unknown:
         if header.column in twins:
@@ -93,13 +93,15 @@ def _twin(table: Table, header: Header) -> Header | None:
     return None
 
 
-def _ask(table: Table, findings: Findings, column: Column, headers: Sequence[Header]) -> None:
-    question = column_question(table.layout, column.name)
+def ask_column(table: Table, findings: Findings, name: str, headers: Sequence[Header]) -> Header | None:
+    """The heading that the office says stands for a canonical column; None until it does, or where none does."""
     options = [header.text for header in headers]
-    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {column.label}?"
+    label = table.contract.column(name).label
+    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {label}?"
     if len(options) == 1:
-        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {column.label}?"
-    findings.ask(question, sentence, (*options, NONE_OF_THESE))
+        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {label}?"
+    answer = findings.ask(column_question(table.layout, name), sentence, (*options, NONE_OF_THESE))
+    return next((header for header in headers if header.text == answer), None)
 
 
 def _likeness(header: Header, column: Column) -> float:

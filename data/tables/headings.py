@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data.contracts import CONTRACTS, Contract
-from data.contracts.unsur import Unsur, read_unsur
+from data.contracts.unsur import Unsur, aspect, read_unsur
 from data.tables.header import Header, spellings
 from data.tables.pivot import names_period, period_headings
 from data.tables.quarters import quarter_headings
@@ -75,7 +75,10 @@ def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[st
 
 
 def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
-    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it."""
+    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it.
+
+    A heading that only speaks of an element counts where most elements are named or spoken of beside it.
+    """
     found = {}
     for header in headers:
         unsur = read_unsur(header.text)
@@ -83,13 +86,24 @@ def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
             unsur = read_unsur(" ".join(reversed(header.path)))
         if unsur:
             found[header] = unsur
-    return found
+    spoken = {header: Unsur(None, name) for header in headers if header not in found and (name := _spoken_of(header))}
+    return found | spoken if _distinct((found | spoken).values()) >= FEWEST_UNSUR else found
+
+
+def _spoken_of(header: Header) -> str | None:
+    """The element that a heading speaks of, such as "Kemudahan prosedur pelayanan di kantor kami"."""
+    is_column = any(name in _ALIASES["skm"] for name in spellings(header.path))
+    return None if is_column else aspect(header.text)
+
+
+def _distinct(unsur: Iterable[Unsur]) -> int:
+    return len({found.number or found.name for found in unsur})
 
 
 def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognition | None:
     """The sheet kind of which most is understood; of equals the one that lacks nothing. None where nothing is known."""
     unsur = match_unsur(headers)
-    is_survey = len({found.number or found.name for found in unsur.values()}) >= FEWEST_UNSUR
+    is_survey = _distinct(unsur.values()) >= FEWEST_UNSUR
     kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
     best = max(found, key=lambda kind: (kind.understood, not kind.missing))
