@@ -14,7 +14,7 @@ from analysis import office_sentences, sentences
 from analysis.before_after import compare
 from analysis.compliance import compliance
 from analysis.cost_summary import summarise_cost
-from analysis.dossier import dossier
+from analysis.evidence import dossier
 from analysis.impact import METHODS
 from analysis.impact_summary import ALL, impact_record, impact_sentences, summarise_impact
 from analysis.office_records import compliance_record, cost_record, skm_record

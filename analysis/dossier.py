@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.before_after import BeforeAfter, compare
-from analysis.evidence import Evidence, weigh_training
-from analysis.impact import DoseResponse, ImpactError, build_design, dose_response, group_time
-from analysis.planner import Plan
+from analysis.impact import Design, DoseResponse, ImpactError, build_design, counterfactual, dose_response, group_time
 from analysis.verdict import Verdict, comparable_panel
-from data.catalog import Indicator
-from data.dataset import Dataset
-from data.exposure import Training
+
+if TYPE_CHECKING:
+    from analysis.planner import Adherence
+
+COURSE = ["relative", "actual", "counterfactual", "n_units"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A verdict, and what it is about.
+
+    `rows` is the indicator's panel that was judged (`data.panel.series`). `course`: one row a period relative to
+    training (0: the first trained one) seen in at least half of the trained units, means over the units seen there:
+    relative, actual, counterfactual (both in the indicator's unit), n_units. `lot` says whether the units were trained
+    in the order of a plan drawn by lot (None: no plan was named).
+    """
+
+    verdict: Verdict
+    rows: pd.DataFrame
+    course: pd.DataFrame
+    lot: Adherence | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,17 +50,6 @@ class Dossier:
     cells: pd.DataFrame
     waves: pd.DataFrame
     refused: dict[str, str]
-
-
-def dossier(
-    dataset: Dataset,
-    training: Training,
-    indicator: Indicator,
-    without_events: bool = False,
-    plan: Plan | None = None,
-) -> Dossier:
-    """Weigh the evidence for `training` on `indicator` thoroughly and compile what stands behind it."""
-    return compile_dossier(weigh_training(dataset, training, indicator, without_events, plan))
 
 
 def compile_dossier(evidence: Evidence) -> Dossier:
@@ -75,3 +82,16 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
         return rows.assign(used=False)
     used = pd.MultiIndex.from_frame(comparable_panel(design)[["unit", "period"]])
     return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
+
+
+def course(design: Design | None) -> pd.DataFrame:
+    """Trained units as they went and as they would have gone without training, lined up at their training."""
+    if design is None:
+        return pd.DataFrame(columns=COURSE)
+    expected = counterfactual(design)
+    seen = design.observed & np.isfinite(expected) & design.switchers[:, None]
+    rows = pd.DataFrame(
+        {"relative": design.relative[seen], "actual": design.value[seen], "counterfactual": expected[seen]}
+    )
+    means = rows.groupby("relative").mean().assign(n_units=rows.groupby("relative").size()).reset_index()
+    return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)

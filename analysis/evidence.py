@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.attendance import COMPLETED, invited
 from analysis.checks import Context
+from analysis.dossier import Dossier, Evidence, compile_dossier, course
 from analysis.event_controls import outside_events
-from analysis.impact import Design, counterfactual
 from analysis.planner import Adherence, Plan, adherence
 from analysis.verdict import Question, Verdict, judge, judge_family
+from data.attendance import CANCELLED, COMPLETED, invited
 from data.catalog import EVENTS, Event, Indicator
 from data.dataset import Dataset
 from data.events import events_of
@@ -23,8 +23,6 @@ from data.panel import build_panel, series
 from data.values.units import kind_of
 
 PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
-COURSE = ["relative", "actual", "counterfactual", "n_units"]
-CANCELLED = "batal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +31,6 @@ class Turnout:
 
     invited: int
     attended: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
-    """A verdict, and what it is about.
-
-    `rows` is the indicator's panel that was judged (`data.panel.series`). `course`: one row a period relative to
-    training (0: the first trained one) seen in at least half of the trained units, means over the units seen there:
-    relative, actual, counterfactual (both in the indicator's unit), n_units. `lot` says whether the units were trained
-    in the order of a plan drawn by lot (None: no plan was named).
-    """
-
-    verdict: Verdict
-    rows: pd.DataFrame
-    course: pd.DataFrame
-    lot: Adherence | None = None
 
 
 def weigh(
@@ -83,6 +65,17 @@ def weigh_training(
     """
     panel = _panel(dataset, training, without_events) if panel is None else panel
     return _weighed(dataset, training, indicator, plan, thorough, panel)
+
+
+def dossier(
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    without_events: bool = False,
+    plan: Plan | None = None,
+) -> Dossier:
+    """Weigh the evidence for `training` on `indicator` thoroughly and compile what stands behind it."""
+    return compile_dossier(weigh_training(dataset, training, indicator, without_events, plan))
 
 
 @once
@@ -156,14 +149,12 @@ def turnout(dataset: Dataset, training: Training, panel: pd.DataFrame) -> Turnou
 
     A training called off invited nobody; a blank beside noted attendance counts as attended, as everywhere.
     """
-    held = meant(dataset.pelatihan, training)
-    if held.empty or held["kehadiran"].isna().all():
+    calls = invited(dataset.pegawai, meant(dataset.pelatihan, training))
+    if not calls["recorded"].any():
         return None
-    calls = invited(dataset.pegawai, held)
     calls = calls[calls["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
-    kehadiran = calls["kehadiran"].fillna(COMPLETED)
-    people = calls.loc[kehadiran != CANCELLED, "nip"].nunique()
-    return Turnout(people, calls.loc[kehadiran == COMPLETED, "nip"].nunique()) if people else None
+    people = calls.loc[calls["outcome"] != CANCELLED, "nip"].nunique()
+    return Turnout(people, calls.loc[calls["outcome"] == COMPLETED, "nip"].nunique()) if people else None
 
 
 def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
@@ -183,16 +174,3 @@ def _starts(rows: pd.DataFrame) -> dict[str, pd.Period | None]:
     """Each unit's first trained period; None where it was not trained."""
     first = rows.groupby("unit")["first_treated"].first()
     return {str(unit): None if pd.isna(when) else when for unit, when in first.items()}
-
-
-def course(design: Design | None) -> pd.DataFrame:
-    """Trained units as they went and as they would have gone without training, lined up at their training."""
-    if design is None:
-        return pd.DataFrame(columns=COURSE)
-    expected = counterfactual(design)
-    seen = design.observed & np.isfinite(expected) & design.switchers[:, None]
-    rows = pd.DataFrame(
-        {"relative": design.relative[seen], "actual": design.value[seen], "counterfactual": expected[seen]}
-    )
-    means = rows.groupby("relative").mean().assign(n_units=rows.groupby("relative").size()).reset_index()
-    return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.before_after import BeforeAfter, compare
 from analysis.compliance import Compliance, compliance, latest_year
-from analysis.evidence import Evidence, weigh_training
+from analysis.dossier import Evidence
+from analysis.evidence import weigh_training
 from data.catalog import INDICATORS, Indicator, indicator
 from data.dataset import Dataset
 from data.exposure import ANY

@@ -14,8 +14,8 @@ from analysis.before_after import BeforeAfter, compare
 from analysis.charts import before_after as pairs
 from analysis.charts import service as goals
 from analysis.control import TargetStatus, target_statuses
-from analysis.dossier import Dossier, compile_dossier
-from analysis.evidence import PLACEBOS, Evidence, panel_judged, turnout, weigh
+from analysis.dossier import Dossier, Evidence, compile_dossier
+from analysis.evidence import PLACEBOS, panel_judged, turnout, weigh
 from analysis.origins.rows import TRAINED, book_rows, dataset_of, of_indicators, panel_of, panel_rows, series_of
 from analysis.origins.shown import Draw, Part
 from analysis.planner import Plan

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.before_after import compare
-from analysis.evidence import Evidence
+from analysis.dossier import Evidence
 from analysis.impact import counterfactual
 from analysis.origins.methods import Method
 from analysis.origins.origin import Origin, Questions, together

@@ -8,12 +8,12 @@ from functools import partial
 import pandas as pd
 
 from analysis import office, wording
-from analysis.attendance import completed
 from analysis.compliance import counted_pns
 from analysis.cost import Absorption, CostPerPoint, TrainingCost
 from analysis.cost_summary import CostSummary
 from analysis.origins.methods import Method
 from analysis.origins.origin import Origin, Questions, from_books, together
+from data.attendance import completed
 from data.dataset import Dataset
 from data.exposure import Training
 from data.panel import build_panel, series

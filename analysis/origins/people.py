@@ -10,7 +10,6 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.attendance import COMPLETED, completed, employed, invited, typed
 from analysis.charts.competence import KINDS
 from analysis.competence import Competence, grouped
 from analysis.compliance import Compliance, contract_people, counted_people
@@ -19,9 +18,11 @@ from analysis.learning import BEFORE as EARLIER_SIDE
 from analysis.learning import LATER, Learning, Paired
 from analysis.origins.methods import AFTER, BEFORE, Method
 from analysis.origins.origin import Origin, Questions, from_books
-from analysis.participation import REFUSED, STEPS, Participation
+from analysis.participation import STEPS, Participation
 from analysis.wording import mask_nip
+from data.attendance import REFUSED, completed, invited
 from data.dataset import Dataset
+from data.roster import employed, typed
 
 HOURS = "JP tiap orang = jumlah kolom JP pelatihannya yang selesai tahun itu"
 ANSWERS = {
@@ -149,16 +150,16 @@ def _invitations(
     dataset: Dataset, pelatihan: pd.DataFrame, filters: Mapping[str, str], question: str, value: float, kind: str | None
 ) -> Origin:
     calls = invited(dataset.pegawai, pelatihan)
-    calls = calls.assign(came=calls["kehadiran"].fillna(COMPLETED))
-    chosen = calls[(calls["came"] == kind) | (kind is None)]
+    chosen = calls[(calls["outcome"] == kind) | (kind is None)]
     rows = from_books(chosen, Pelatihan=chosen["nama_pelatihan"])
     words = "banyaknya undangan (orang × pelatihan); kehadiran kosong dianggap selesai"
     return Origin(question, Method("banyak baris", words, {}), filters, value, "undangan", 0, rows)
 
 
 def _refusals(dataset: Dataset, pelatihan: pd.DataFrame, filters: Mapping[str, str], value: float) -> Origin:
-    calls = invited(dataset.pegawai, pelatihan).dropna(subset=["kehadiran"])
-    refused = (calls["kehadiran"] == REFUSED).astype(int)
+    calls = invited(dataset.pegawai, pelatihan)
+    calls = calls[calls["recorded"]]
+    refused = (calls["outcome"] == REFUSED).astype(int)
     rows = from_books(calls, Pelatihan=calls["nama_pelatihan"], Nilai=refused)
     method = Method("persen", "bagian undangan yang ditolak (Nilai = 1) dari yang kehadirannya tercatat", {})
     return Origin("Bagian yang menolak", method, filters, value, "%", 1, rows)

@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from analysis import office, office_cards
-from analysis.attendance import invited
 from analysis.cards import Card
 from analysis.charts import competence as draw
 from analysis.charts.learning import answers_table
@@ -22,7 +21,6 @@ from analysis.origins.methods import AFTER, BEFORE
 from analysis.origins.origin import from_books
 from analysis.origins.people import ANSWERS, answer_rows, persons_rows, score_rows
 from analysis.origins.shown import Draw, Part
-from analysis.participation import REFUSED as MENOLAK
 from analysis.participation import (
     STEPS,
     Outreach,
@@ -34,6 +32,8 @@ from analysis.participation import (
     told_steps,
 )
 from analysis.service import Share, share
+from data.attendance import REFUSED as MENOLAK
+from data.attendance import invited
 from data.dataset import Dataset
 
 Filters = Mapping[str, str]
@@ -71,8 +71,9 @@ def refused(dataset: Dataset, result: Participation, filters: Filters) -> Part:
     """The share of all invitations that was refused; nothing of it where it is not shown."""
 
     def rows() -> pd.DataFrame:
-        calls = invited(dataset.pegawai, dataset.pelatihan).dropna(subset=["kehadiran"])
-        return from_books(calls, Ditolak=(calls["kehadiran"] == MENOLAK).astype(int))
+        calls = invited(dataset.pegawai, dataset.pelatihan)
+        calls = calls[calls["recorded"]]
+        return from_books(calls, Ditolak=(calls["outcome"] == MENOLAK).astype(int))
 
     def table(one: Share) -> pd.DataFrame:
         ends = {"Porsi (%)": 100 * one.value, "Batas bawah 95%": 100 * one.ci_low, "Batas atas 95%": 100 * one.ci_high}

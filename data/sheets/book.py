@@ -80,9 +80,8 @@ class Sheet:
     """One sheet; `rows[r][c]` is the cell at 0-based row r and column c, `rows[0]` being Excel's row `first_row`.
 
     `hidden_rows` holds 0-based indices into `rows`; CSV and HTML tell of none. `merged` holds 0-based, inclusive
-    (first row, first column, last row, last column); .xlsb, CSV tell of none. Percent formats show in .xlsx, .ods and
-    XML, where such a number is a Percent. Formulas whose result was not saved are
-    counted in all kinds but .xls and .xlsb.
+    (first row, first column, last row, last column); CSV tells of none. A number that its format shows as a percentage
+    is a Percent. Formulas whose result was not saved are counted in all kinds but .xls and .xlsb.
     """
 
     name: str

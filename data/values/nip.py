@@ -1,7 +1,8 @@
 """NIP: 18 digits = birth date (8), year and month of appointment (6), sex (1), serial (3).
 
 PPPK carry a two-digit code where others have the month of appointment, so those digits are not tested.
-Excel keeps 15 significant digits: a NIP stored as a number has lost its last three, whatever it shows.
+Excel keeps 15 significant digits: a NIP stored as a number has lost its last three, whatever it shows. Made text
+afterwards it ends in 000, which is nobody's serial: they start at 001.
 """
 
 from __future__ import annotations
@@ -18,16 +19,13 @@ _LEAD = re.compile(r"^(?:nip|ni pppk)\.? ?:?", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s.'’‘`\"/-]")
 FIRST_PPPK_CODE = 21
 YOUNGEST, OLDEST = 17, 58
-_STORED_AS_NUMBER = (
-    "NIP tersimpan sebagai angka sehingga digit terakhirnya hilang; "
-    "ubah format kolom menjadi Teks, lalu ketik ulang NIP"
-)
+_DIGITS_LOST = "digit akhir NIP hilang. Ubah sel ke format Teks, lalu ketik ulang"
 
 
 def parse_nip(value: object) -> str:
     """The 18 digits; Refused with the way to mend it otherwise."""
     if isinstance(value, (int, float)):
-        raise Refused(_STORED_AS_NUMBER if abs(value) >= 1e15 else _length(f"{value:.0f}"))
+        raise Refused(_DIGITS_LOST if abs(value) >= 1e15 else _length(f"{value:.0f}"))
     if not isinstance(value, str):
         raise Refused("bukan NIP")
     digits = value if value.isascii() and value.isdecimal() else _without_signs(value)
@@ -35,6 +33,8 @@ def parse_nip(value: object) -> str:
         raise Refused("NIP hanya boleh berisi angka; salin lagi dari data kepegawaian")
     if len(digits) != 18:
         raise Refused(_length(digits))
+    if digits.endswith("000"):
+        raise Refused(_DIGITS_LOST)
     _check_birth_date(digits[:8])
     return digits
 
@@ -42,7 +42,7 @@ def parse_nip(value: object) -> str:
 def _without_signs(value: str) -> str:
     text = clean(value)
     if _SCIENTIFIC.fullmatch(text):
-        raise Refused(_STORED_AS_NUMBER)
+        raise Refused(_DIGITS_LOST)
     return _SIGNS.sub("", _LEAD.sub("", text))
 
 

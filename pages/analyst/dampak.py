@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import event_controls, evidence, sentences
-from analysis.dossier import dossier
+from analysis.dossier import Evidence
 from analysis.origins import estimate_parts, estimates
 from analysis.origins.origin import MAIN, Groups
 from analysis.origins.shown import groups
@@ -26,7 +26,7 @@ events = event_controls.during(events_of(data.dataset), panel["period"]) if with
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
 
 
-def behind(weighed: evidence.Evidence, thorough: bool) -> Groups:
+def behind(weighed: Evidence, thorough: bool) -> Groups:
     """Where each number of the page comes from, as deep as it is looked at."""
     about = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
     part = estimate_parts.judged(data.dataset, weighed, training, about, without, plan, thorough)
@@ -41,7 +41,7 @@ with answer:
     if not deep:
         origins.ask(lambda: behind(headline, False), "dampak")
     else:
-        found = cache.remembered(data, dossier, training, indicator, without, plan)
+        found = cache.remembered(data, evidence.dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)
         if depth == filters.ANALYST:
             impact.analysis(data, found, ways, source)

@@ -10,8 +10,7 @@ import streamlit as st
 
 from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
 from analysis.charts import impact as draw
-from analysis.dossier import Dossier
-from analysis.evidence import Evidence
+from analysis.dossier import Dossier, Evidence
 from analysis.origins import estimate_parts
 from analysis.origins.origin import Groups, Questions
 from analysis.origins.shown import groups

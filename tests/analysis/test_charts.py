@@ -10,8 +10,8 @@ import pytest
 from analysis.before_after import compare
 from analysis.charts import before_after, impact, regression, style
 from analysis.charts.style import Chart
-from analysis.dossier import compile_dossier
-from analysis.evidence import course, weigh
+from analysis.dossier import compile_dossier, course
+from analysis.evidence import weigh
 from analysis.impact import build_design
 from analysis.regression import regress
 from data.catalog import EXPOSURES, Indicator, indicator

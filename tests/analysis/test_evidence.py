@@ -8,8 +8,16 @@ import pytest
 
 from analysis.checks import Check
 from analysis.cost_summary import summarise_cost
-from analysis.dossier import dossier
-from analysis.evidence import only_kind, turnout, weigh, weigh_fields, weigh_indicators, weigh_kinds, weigh_training
+from analysis.evidence import (
+    dossier,
+    only_kind,
+    turnout,
+    weigh,
+    weigh_fields,
+    weigh_indicators,
+    weigh_kinds,
+    weigh_training,
+)
 from analysis.planner import draw_waves
 from data.catalog import indicator
 from data.dataset import Dataset

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import marshal
-import struct
 from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.sheets.reader import _Received
 from data.sheets.worker import archive
-from data.sheets.worker.limits import LIMITS
-from data.sheets.worker.main import read
-from data.sheets.worker.output import Output
 from data.sheets.worker.row_pattern import RowPattern
 from tests.data.hostile.packages import strings, styles, xlsx
+from tests.data.read_here import sheets_of
 
 CELLS = st.sampled_from(
     [
@@ -54,16 +48,8 @@ def written(rows: list[tuple[int, list[str]]]) -> str:
 
 
 def sheet_rows(content: bytes, piece: int) -> list[list[object]]:
-    buffer = io.BytesIO()
     with patch.object(archive, "_PIECE", piece):
-        read(content, Output(buffer, LIMITS))
-    received, data = _Received(None), memoryview(buffer.getvalue())
-    while data:
-        (length,) = struct.unpack_from("<I", data)
-        kind, *payload = marshal.loads(data[4 : 4 + length])
-        received.take(kind, payload)
-        data = data[4 + length :]
-    return [list(row) for row in received.sheets[0].rows]
+        return [list(row) for row in sheets_of(content)[0].rows]
 
 
 @settings(max_examples=150, deadline=None)

@@ -336,8 +336,8 @@ def test_nip_of_pppk_has_a_code_where_others_have_a_month() -> None:
 @pytest.mark.parametrize(
     ("value", "why"),
     [
-        (1.9850101201001e17, "tersimpan sebagai angka"), (198501012010011001, "tersimpan sebagai angka"),
-        ("1,985E+17", "tersimpan sebagai angka"), ("1.98501012010011E+17", "tersimpan sebagai angka"),
+        (1.9850101201001e17, "digit akhir NIP hilang"), (198501012010011001, "digit akhir NIP hilang"),
+        ("1,985E+17", "digit akhir NIP hilang"), ("1.98501012010011E+17", "digit akhir NIP hilang"),
         ("19850101201001100", "17 digit"), ("1985010120100110011", "19 digit"), (130123456.0, "9 digit"),
         ("19851301 201001 1 001", "bukan tanggal lahir"), ("12345678A012345678", "hanya boleh berisi angka"),
         ("190001012010011001", "tahun lahir 1900"),
@@ -346,6 +346,18 @@ def test_nip_of_pppk_has_a_code_where_others_have_a_month() -> None:
 def test_what_is_no_nip(value: object, why: str) -> None:
     with pytest.raises(Refused, match=why):
         parse_nip(value)
+
+
+@given(
+    st.dates(date(1950, 1, 1), date(2005, 12, 31)), st.integers(1, 12), st.sampled_from("12"), st.integers(1, 999),
+    st.sampled_from(["{}", "'{}", "NIP. {}", "{} "]),
+)  # fmt: skip
+def test_a_nip_is_genuine_until_its_digits_were_lost(born: date, month: int, sex: str, serial: int, way: str) -> None:
+    known = f"{born:%Y%m%d}{born.year + 25}{month:02d}{sex}"
+    assert parse_nip(way.format(f"{known}{serial:03d}")) == f"{known}{serial:03d}"
+    for lost in (float(f"{known}{serial:03d}"), way.format(f"{known}000"), way.format(f"{known[:8]} {known[8:]} 000")):
+        with pytest.raises(Refused, match=r"digit akhir NIP hilang\. Ubah sel ke format Teks, lalu ketik ulang"):
+            parse_nip(lost)
 
 
 def test_five_numeric_nips_that_excel_made_equal_are_all_refused() -> None:

@@ -5,9 +5,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from .limits import Limits, Refused, damaged
+from .limits import Limits, Refused, damaged, password_protected
 from .markup import declares_document_type
-from .sniff import password_protected
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)

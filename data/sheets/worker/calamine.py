@@ -1,4 +1,4 @@
-"""Read .xls and .xlsb with calamine."""
+"""Read .xls and .xlsb with calamine, and lay over its values what it does not tell."""
 
 import datetime as dt
 import io
@@ -9,12 +9,13 @@ from typing import Any
 
 import python_calamine
 
-from .binary_marks import Marks
-from .limits import Refused
+from .cell_values import percentage
+from .limits import Refused, damaged, password_protected
+from .marks import PERCENT, Marks
 from .output import Cell, Encoded, Output
-from .sniff import password_protected
 
 _CHUNK_ROWS = 5_000
+_NUMBERS = (int, float)
 
 
 def read_with_calamine(content: bytes, marks: Sequence[Marks], output: Output) -> None:
@@ -35,36 +36,72 @@ def read_with_calamine(content: bytes, marks: Sequence[Marks], output: Output) -
 
 
 def _send_sheet(sheet: Any, metadata: Any, marks: Marks, output: Output) -> None:
-    top, left = sheet.start or (0, 0)
-    output.rows(top, {})
-    errors = deque(sorted(marks.errors.items()))
-    rows = sheet.iter_rows()
+    left, right, bottom = (sheet.start[1], *sheet.end[::-1]) if sheet.start else (0, -1, -1)
+    overlay = _Overlay(marks, output)
+    rows = sheet.iter_rows()  # from the sheet's first row, but only from its first filled column
     while chunk := list(islice(rows, _CHUNK_ROWS)):
-        columns: dict[int, list[Cell]] = {
-            index: [_encode(value, output) for value in column]
-            for index, column in enumerate(zip(*chunk, strict=True), left)
-        }
-        while errors and errors[0][0][0] < output.height + len(chunk):
-            (row, column), error = errors.popleft()
-            columns[column][row - output.height] = output.reference(("error", error))
+        columns = {index: _column(cells, output) for index, cells in enumerate(zip(*chunk, strict=True), left)}
+        if columns and max(columns) != right:
+            raise damaged()
+        overlay.lay(columns, len(chunk))
         output.rows(len(chunk), columns)
+    if output.height != bottom + 1:
+        raise damaged()
+    overlay.send_rest()
     hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
-    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()] or marks.merged
     output.sheet(sheet.name, hidden=hidden, merged=merged, hidden_rows=marks.hidden_rows)
 
 
-def _encode(value: Any, output: Output) -> Cell:
-    if isinstance(value, str):
-        return output.reference(value) if value else None
-    if isinstance(value, bool):
-        return output.reference(value)
-    if isinstance(value, int | float):
-        return float(value)
-    return output.reference(_moment(value))
+class _Overlay:
+    """The marked cells of a sheet, laid over its rows from top to bottom."""
+
+    def __init__(self, marks: Marks, output: Output) -> None:
+        self._marked = deque(sorted(marks.cells.items()))
+        self._output = output
+
+    def lay(self, columns: dict[int, list[Cell]], height: int) -> None:
+        """Mark the cells of the next `height` rows."""
+        top = self._output.height
+        while self._marked and self._marked[0][0][0] < top + height:
+            (row, column), mark = self._marked.popleft()
+            cells = columns.setdefault(column, [None] * height)
+            cells[row - top] = self._marked_value(cells[row - top], mark)
+
+    def send_rest(self) -> None:
+        """Send the rows below calamine's last that hold nothing but errors."""
+        if self._marked:
+            row, column = self._marked[-1][0][0], max(column for (_, column), _ in self._marked)
+            self._output.check_place(row, column)
+            columns: dict[int, list[Cell]] = {}
+            height = row + 1 - self._output.height
+            self.lay(columns, height)
+            self._output.rows(height, columns)
+
+    def _marked_value(self, value: Cell, mark: str) -> Cell:
+        if mark != PERCENT:
+            return self._output.reference(("error", mark))
+        return self._output.reference(percentage(value)) if isinstance(value, float) else value
+
+
+def _column(values: tuple[Any, ...], output: Output) -> list[Cell]:
+    kinds = set(map(type, values))
+    if kinds == {float}:
+        return list(values)
+    references = {value: _reference(value, output) for value in {v for v in values if type(v) not in _NUMBERS}}
+    if kinds.isdisjoint(_NUMBERS):
+        return list(map(references.__getitem__, values))
+    return [float(value) if type(value) in _NUMBERS else references[value] for value in values]
+
+
+def _reference(value: Any, output: Output) -> Cell:
+    if value == "":
+        return None
+    return output.reference(value if isinstance(value, str | bool) else _moment(value))
 
 
 def _moment(value: dt.date | dt.time | dt.timedelta) -> Encoded:
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and value.time() != dt.time():
         return "datetime", (value - dt.datetime.min) // dt.timedelta(microseconds=1)
     if isinstance(value, dt.date):
         return "date", value.toordinal()

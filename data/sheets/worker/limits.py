@@ -43,3 +43,13 @@ class Refused(Exception):
 def damaged() -> Refused:
     """The refusal for a file whose inside does not hold together."""
     return Refused("rusak atau terpotong; buka di Excel, simpan sebagai berkas .xlsx baru, lalu unggah lagi")
+
+
+def password_protected() -> Refused:
+    """The refusal of an encrypted book."""
+    return Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi")
+
+
+def not_a_book(what: str) -> Refused:
+    """The refusal of a file that is something other than a spreadsheet, whatever it is called."""
+    return Refused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")

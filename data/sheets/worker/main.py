@@ -66,16 +66,16 @@ def _read_archive(content: bytes, output: Output) -> None:
 
         read_opendocument(archive, output)
     else:
-        from .binary_marks import xlsb_marks
         from .calamine import read_with_calamine
+        from .xlsb_marks import xlsb_marks
 
         archive.inspect_all()
         read_with_calamine(content, xlsb_marks(archive, output), output)
 
 
 def _read_xls(content: bytes, output: Output) -> None:
-    from .binary_marks import xls_marks
     from .calamine import read_with_calamine
+    from .xls_marks import xls_marks
 
     check_ole(content)
     read_with_calamine(content, xls_marks(content), output)

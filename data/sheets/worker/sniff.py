@@ -1,12 +1,9 @@
 """Tell what a file is from its bytes; its name and extension are not asked."""
 
 import re
-from typing import TYPE_CHECKING
 
-from .limits import Refused
-
-if TYPE_CHECKING:
-    from .archive import Archive
+from .archive import Archive
+from .limits import Refused, not_a_book, password_protected
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = {
@@ -41,7 +38,7 @@ def container(content: bytes) -> str:
     return "ole" if content.startswith(_OLE) else "text"
 
 
-def archive_kind(archive: "Archive") -> str:
+def archive_kind(archive: Archive) -> str:
     """Return "xlsx", "xlsb" or "ods"; raises Refused for any other kind of archive."""
     names = archive.names
     if any(name.endswith("workbook.bin") for name in names):
@@ -81,19 +78,9 @@ def text_kind(text: str) -> str:
     raise not_a_book("berkas XML lain")
 
 
-def password_protected() -> Refused:
-    """The refusal of an encrypted book."""
-    return Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi")
-
-
-def not_a_book(what: str) -> Refused:
-    """The refusal of a file that is something other than a spreadsheet, whatever it is called."""
-    return Refused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")
-
-
 def _holds_stream(content: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in content
 
 
-def _mentions(archive: "Archive", part: str, text: bytes) -> bool:
+def _mentions(archive: Archive, part: str, text: bytes) -> bool:
     return part in archive and text in archive.read(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -111,32 +111,61 @@ def ods(rows: str, prolog: str = "", manifest: str = "") -> bytes:
     )
 
 
+XlsbValue = float | str | bool | None
+
+
 def xlsb(*cells: tuple[int, int, float | None]) -> bytes:
     """Return a binary workbook of one sheet; cells are (row, column, number), None for #N/A. Row 1 is hidden."""
-    records = [_record(129), _record(148, bytes(16)), _record(145)]
-    for row, column, number in cells:
-        hidden = 0x10 if row == 1 else 0
-        records.append(_record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, hidden, 0, 0)))
-        value = b"\x2a" if number is None else struct.pack("<d", number)
-        records.append(_record(3 if number is None else 5, struct.pack("<II", column, 0) + value))
-    sheet_part = b"".join([*records, _record(146), _record(130)])
-    bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Data")
-    workbook_part = b"".join([_record(131), _record(143), _record(156, bundle), _record(144), _record(132)])
+    return xlsb_of({(row, column): (number, 0) for row, column, number in cells}, hidden={1})
+
+
+def xlsb_of(
+    cells: Mapping[tuple[int, int], tuple[XlsbValue, int]],
+    merged: Sequence[tuple[int, int, int, int]] = (),
+    hidden: Container[int] = (),
+    formats: Sequence[int] = (0,),
+) -> bytes:
+    """Return a binary workbook of one sheet: cells by place with their style, None for #N/A; a style's built-in format.
+
+    `merged` holds (first row, first column, last row, last column).
+    """
+    records = [record(129), record(148, bytes(16)), record(145)]
+    for row in sorted({row for row, _ in cells}):
+        flags = 0x10 if row in hidden else 0
+        records.append(record(0, struct.pack("<IIHBBBI", row, 0, 300, 0, flags, 0, 0)))
+        records += [_xlsb_cell(c, *cells[r, c]) for r, c in sorted(cells) if r == row]
+    records.append(record(146))
+    records += [record(176, struct.pack("<4I", top, bottom, left, right)) for top, left, bottom, right in merged]
+    styles = b"".join(record(47, struct.pack("<HH12x", 0, number)) for number in formats)
+    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide("Data")
+    workbook_part = b"".join([record(131), record(143), record(156, bundle), record(144), record(132)])
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
             "_rels/.rels": relations({"rId1": ("officeDocument", "xl/workbook.bin")}),
             "xl/workbook.bin": workbook_part,
-            "xl/_rels/workbook.bin.rels": relations({"rId1": ("worksheet", "worksheets/sheet1.bin")}),
-            "xl/worksheets/sheet1.bin": sheet_part,
+            "xl/_rels/workbook.bin.rels": relations(
+                {"rId1": ("worksheet", "worksheets/sheet1.bin"), "rId2": ("styles", "styles.bin")}
+            ),
+            "xl/worksheets/sheet1.bin": b"".join([*records, record(130)]),
+            "xl/styles.bin": record(278) + record(617, struct.pack("<I", len(formats))) + styles + record(618),
         }
     )
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
+def _xlsb_cell(column: int, value: XlsbValue, style: int) -> bytes:
+    head = struct.pack("<II", column, style)
+    if value is None:
+        return record(3, head + b"\x2a")
+    if isinstance(value, bool):
+        return record(4, head + bytes([value]))
+    return record(6, head + wide(value)) if isinstance(value, str) else record(5, head + struct.pack("<d", value))
+
+
+def record(kind: int, data: bytes = b"") -> bytes:
     number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
     return number + bytes([len(data)]) + data
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
