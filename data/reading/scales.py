@@ -176,7 +176,7 @@ def _asked_singly(cells: TableCells, words: Words) -> Meanings:
     """Values of answers on no known scale: by the number printed with them, until the office says otherwise."""
     if len(words) > MOST_WORDS:
         return {}
-    found = {}
+    found: Meanings = {}
     for word, number in words.items():
         sentence = f"Lembar “{cells.findings.sheet}”: berapa nilai jawaban “{shown(word)}”?"
         options = (*map(str, range(1, STEPS + 1)), NO_ANSWER)

@@ -54,8 +54,8 @@ def _named(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header]:
     bare = {unsur.number for unsur in found.values() if unsur.name is None}
     for name in UNSUR:
         candidates = claims.get(name, [] if bare else free)
-        if name not in named and candidates and (header := ask_column(cells.table, cells.findings, name, candidates)):
-            named[name] = header
+        if name not in named and candidates and (told := ask_column(cells.table, cells.findings, name, candidates)):
+            named[name] = told
     return named
 
 
