@@ -5,10 +5,10 @@ from data.contracts.evaluasi import EVALUASI
 from data.contracts.kinerja import KINERJA
 from data.contracts.layanan import LAYANAN
 from data.contracts.pegawai import PEGAWAI
-from data.contracts.pelatihan import PELATIHAN
+from data.contracts.pelatihan import PELATIHAN, REKAP_JP
 from data.contracts.planning import ANGGARAN, KEJADIAN, TARGET
 from data.contracts.rtl import RTL
-from data.contracts.skm import REKAP_SKM, SKM
+from data.contracts.skm import REKAP_SKM, REKAP_UNSUR, SKM
 
 CONTRACTS: tuple[Contract, ...] = (
     SKM,
@@ -17,11 +17,13 @@ CONTRACTS: tuple[Contract, ...] = (
     EVALUASI,
     LAYANAN,
     PEGAWAI,
+    REKAP_JP,
     KINERJA,
     ANGGARAN,
     TARGET,
     KEJADIAN,
     RTL,
+    REKAP_UNSUR,
 )
 """Every sheet kind; of two that fit a sheet equally well, the first."""
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from data.contracts import Column
 from data.contracts.shared import PERIOD_NAMES
 from data.reading.findings import Findings
-from data.tables import Header, Table, quarter_headings
+from data.tables import Header, Table, course_headings, quarter_headings
 from data.tables.header import spellings
 from data.tables.headings import column_question, match_unsur
 from data.values.text import key
@@ -65,9 +65,11 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
 
 
 def _meant_together(table: Table) -> set[Header]:
-    """Headings that name no column of their own and yet are read: elements of the survey, ticks of a plan."""
+    """Headings that name no column of their own and yet are read: elements of a survey, trainings, ticks."""
     if table.contract.kind == "skm":
         return set(match_unsur(table.headers))
+    if table.contract.kind == "pelatihan" and "nama_pelatihan" not in table.columns:
+        return {course.header for course in course_headings(table.unused)}
     return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from data.contracts.shared import PERIOD_NAMES
 from data.dataset import SheetReport, empty_frame
 from data.reading.cells import TableCells
+from data.reading.courses import attended_rows, matrix_courses
 from data.reading.findings import Findings
 from data.reading.foot import check_foot
 from data.reading.kinds import READERS, Values
@@ -16,7 +17,7 @@ from data.reading.mapping import report_unknown
 from data.reading.parsers import parser_of
 from data.reading.periods import read_periods, read_years
 from data.reading.pivot import pivoted_frame
-from data.reading.recap import pooled_frame
+from data.reading.recap import index_frame, pooled_frame
 from data.reading.services import is_split, pooled_services
 from data.reading.ticks import due_in_each
 from data.reading.titles import Title
@@ -27,7 +28,7 @@ from data.values.parsing import missing
 from data.values.units import UnitNames
 
 OWN_INDICATORS = ("realisasi", "indikator", "jumlah_pegawai", "total_jp", "rata_jp")
-FRAME_OF = {"rekap_skm": "kinerja"}
+FRAME_OF = {"rekap_skm": "kinerja", "rekap_unsur": "kinerja", "rekap_jp": "pelatihan"}
 
 
 def read_table(
@@ -41,7 +42,8 @@ def read_table(
     kind = FRAME_OF.get(table.contract.kind, table.contract.kind)
     frame = _declared(kind, _rows(cells, values, unknown, title), findings)
     check_foot(cells)
-    return kind, frame, _report(cells)
+    is_matrix = table.contract.kind == "pelatihan" and bool(matrix_courses(cells))
+    return kind, frame, _report(cells, len(frame) if is_matrix else None)
 
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
@@ -79,10 +81,15 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     kept = frame[~cells.dropped]
     if kind == "rekap_skm":
         return pooled_frame(cells, kept)
+    if kind == "rekap_unsur":
+        return index_frame(cells, kept)
     if kind == "kinerja":
         return _kinerja_rows(cells, kept, unknown, title)
     if kind == "rtl":
         kept = due_in_each(kept)
+    if courses := matrix_courses(cells) if kind == "pelatihan" else []:
+        kept = attended_rows(cells, kept, courses, title)
+        unknown = [header for header in unknown if header not in {course.header for course in courses}]
     if unknown:
         texts = ", ".join(f"“{header.text}”" for header in unknown)
         cells.findings.whole(f"kolom tidak dikenali dan tidak dibaca: {texts}")
@@ -119,11 +126,13 @@ def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame
     return frame.astype(empty.dtypes.to_dict()).reset_index(drop=True)
 
 
-def _report(cells: TableCells) -> SheetReport:
+def _report(cells: TableCells, participations: int | None) -> SheetReport:
+    """Counts of rows; of a matrix, where one row holds several, of participations."""
     columns = {
         name: {"header": header.text, "column": column_name(header.column)}
         for name, header in sorted(cells.table.columns.items(), key=lambda item: item[1].column)
     }
     refused = int(cells.dropped.sum())
+    accepted = len(cells) - refused if participations is None else participations
     kind, top = cells.table.contract.kind, cells.findings.excel_row(cells.table.top)
-    return SheetReport(cells.findings.sheet, kind, top, len(cells), len(cells) - refused, refused, columns)
+    return SheetReport(cells.findings.sheet, kind, top, accepted + refused, accepted, refused, columns)

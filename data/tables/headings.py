@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from data.contracts import CONTRACTS, Contract
 from data.contracts.unsur import Unsur, aspect, read_unsur
+from data.tables.courses import course_headings
 from data.tables.header import Header, spellings
 from data.tables.pivot import names_period, period_headings
 from data.tables.quarters import quarter_headings
@@ -16,7 +17,10 @@ from data.values.text import key
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
-ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
+ACROSS = {
+    "skm": ("unsur",), "rekap_skm": ("unsur",), "rtl": ("waktu",), "rekap_jp": ("jp",),
+    "pelatihan": ("nama_pelatihan", "mulai"),
+}  # fmt: skip
 IGNORED_COUNTS = 0.1
 
 
@@ -43,9 +47,9 @@ def column_question(layout: str, name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text, or it names a period."""
+    """Whether any contract knows a heading of that text, or it names a period or a training."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    return known or read_unsur(text) is not None or names_period(text)
+    return known or read_unsur(text) is not None or names_period(text) or bool(course_headings([Header(0, (text,))]))
 
 
 def match(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
@@ -112,18 +116,20 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
     columns = match(headers, contract, answers)
-    across = _across(headers, contract.kind, unsur)
+    across = unsur or _across(headers, contract.kind, columns)
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
     understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
     return Recognition(contract, columns, _missing(headers, contract, columns, across), understood)
 
 
-def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
-    """How many columns stand for one thing together: elements of the survey, periods of figures, ticks of a plan."""
-    if kind in SURVEYS:
-        return unsur
-    if kind == "kinerja":
+def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
+    """How many columns stand for one thing together: periods of figures, trainings of a matrix, ticks of a plan."""
+    if kind in ("kinerja", "rekap_jp"):
         return len(period_headings(headers))
+    if kind == "pelatihan" and "nama_pelatihan" not in columns:
+        taken = {header.column for header in columns.values()}
+        courses = course_headings([header for header in headers if header.column not in taken])
+        return sum((course.jp is not None) + (course.days is not None) for course in courses)
     return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 
@@ -131,7 +137,7 @@ def _missing(
     headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], across: int
 ) -> tuple[tuple[str, ...], ...]:
     """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
-    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
+    given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     if not any(given & set(group) for group in contract.needs):
         return contract.needs
     missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]

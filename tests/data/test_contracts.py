@@ -11,6 +11,7 @@ from data.contracts import CONTRACTS, Contract, contract
 from data.contracts.unsur import LABELS, UNSUR, Unsur, label_name, read_unsur
 from data.dataset import FRAME_COLUMNS
 from data.reading.kinds import READERS
+from data.reading.table import FRAME_OF
 from data.values.text import key
 
 KINDS = [known.kind for known in CONTRACTS]
@@ -18,7 +19,7 @@ KINDS = [known.kind for known in CONTRACTS]
 
 def test_every_kind_has_a_reader_and_a_frame() -> None:
     assert set(KINDS) == set(READERS)
-    assert set(KINDS) - {"rekap_skm"} == set(FRAME_COLUMNS)
+    assert {FRAME_OF.get(kind, kind) for kind in KINDS} == set(FRAME_COLUMNS)
 
 
 @pytest.mark.parametrize("known", CONTRACTS, ids=KINDS)
