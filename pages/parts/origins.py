@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from analysis import wording
-from analysis.origins.origin import Groups, Origin
+from analysis.provenance.origin import Groups, Origin
+from analysis.text import wording
 from pages.parts import cache, sections, show
 
 MOST_SHOWN = 20

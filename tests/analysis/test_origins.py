@@ -17,37 +17,50 @@ import pandas as pd
 import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from analysis import cost_summary, event_controls, evidence, export, office, summary
-from analysis.before_after import compare
-from analysis.charts.competence import KINDS
-from analysis.origins import (
+from analysis import overview
+from analysis.before_after.compute import compare
+from analysis.competence import compliance, participation, sources
+from analysis.competence.chart import KINDS
+from analysis.cost import compute as cost
+from analysis.cost import minimum_cost_plan
+from analysis.cost import summary as cost_summary
+from analysis.impact import evidence
+from analysis.learning import compute as learning
+from analysis.provenance import (
     estimate_parts,
     estimates,
     money,
     office_parts,
-    overview,
     panel_values,
-    people,
     people_parts,
     regression_parts,
     report_parts,
-    service,
-    survey,
 )
-from analysis.origins.origin import Figure, Origin, Questions
-from analysis.origins.shown import Part, figures
-from analysis.regression import regress
-from analysis.report.build import build_report, build_survey_report
-from analysis.wording import mask_nip
-from data.books import load_books
-from data.catalog import EXPOSURES, indicator
-from data.dataset import Dataset
-from data.events import events_of
-from data.exposure import ANY
-from data.panel import build_panel, series
+from analysis.provenance import overview as provenance_overview
+from analysis.provenance import people as provenance_people
+from analysis.provenance import service as provenance_service
+from analysis.provenance import survey as provenance_survey
+from analysis.provenance.origin import Figure, Origin, Questions
+from analysis.provenance.shown import Part, figures
+from analysis.regression.compute import regress
+from analysis.report.content.build import build_report, build_survey_report
+from analysis.service import compute as service
+from analysis.stats import event_controls
+from analysis.survey import compute as survey_compute
+from analysis.targets import compute as targets
+from analysis.text import files
+from analysis.text.wording import mask_nip
+from data.ingest.load import load_books
+from data.panel import dataset as panel_dataset
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 from data.problems import NoAnswer
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
+from data.vocabulary.events import events_of
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 from tests.golden.office_book import book
 
 NUMBERS = 110
@@ -87,30 +100,32 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
 
 def parts(dataset: Dataset) -> Iterator[Questions]:
     """Every part of every page, over some of its choices."""
-    panel, year = build_panel(dataset), office.training_years(dataset)[0]
-    held = office.trainings(dataset, (), None)
-    found = summary.summarise(dataset)
-    yield overview.overview(dataset, found)
+    panel, year = build_panel(dataset), compliance.training_years(dataset)[0]
+    held = cost.trainings(dataset, (), None)
+    found = overview.summarise(dataset)
+    yield provenance_overview.overview(dataset, found)
     yield estimates.evidence(dataset, found.evidence, {})
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one = series(panel, key)
         yield panel_values.everything(dataset, one, one, compare(one, indicator(key), window=4), {})
     for weight, pooling in (("1/9", "responden"), ("0.11", "layanan")):
-        result = office.survey(dataset, (), None, weight, pooling)
-        yield survey.survey(office.forms(dataset, (), None), result, {})
+        result = survey_compute.survey(dataset, (), None, weight, pooling)
+        yield provenance_survey.survey(survey_compute.forms(dataset, (), None), result, {})
     units = tuple(sorted(dataset.layanan["unit"].unique())[:2])
-    yield service.every(dataset, (), office.service_by(dataset, (), ""), {})
-    yield service.service(dataset.layanan, office.service_by(dataset, (), "layanan"), {})
-    yield service.service(office.inside(dataset.layanan, units), office.service_by(dataset, units, "unit"), {})
-    yield people.minimum(dataset, office.hours(dataset, year))
+    yield provenance_service.every(dataset, (), service.service_by(dataset, (), ""), {})
+    yield provenance_service.service(dataset.layanan, service.service_by(dataset, (), "layanan"), {})
+    yield provenance_service.service(
+        panel_dataset.inside(dataset.layanan, units), service.service_by(dataset, units, "unit"), {}
+    )
+    yield provenance_people.minimum(dataset, compliance.hours(dataset, year))
     for kind in KINDS:
-        of_year = office.trainings(dataset, (), year)
-        yield people.hours(dataset, of_year, office.sources_of_hours(dataset, (), year), kind, {})
-    yield people.participation(dataset, held, office.attendance(dataset, None), {})
-    yield people.learning(held, office.forms_about(dataset, held), office.learned(dataset, (), ANY), {})
-    yield money.spent(dataset, ANY, cost_summary.summarise_cost(dataset, office.RESULT), {})
+        of_year = cost.trainings(dataset, (), year)
+        yield provenance_people.hours(dataset, of_year, sources.sources_of_hours(dataset, (), year), kind, {})
+    yield provenance_people.participation(dataset, held, participation.attendance(dataset, None), {})
+    yield provenance_people.learning(held, learning.forms_about(dataset, held), learning.learned(dataset, (), ANY), {})
+    yield money.spent(dataset, ANY, cost_summary.summarise_cost(dataset, survey_compute.RESULT), {})
     if len(dataset.anggaran):
-        yield money.budget(dataset.anggaran, office.budget(dataset))
+        yield money.budget(dataset.anggaran, cost.budget(dataset))
     for exposure in EXPOSURES:
         result = regress(series(panel, "ikm"), x=exposure, y=indicator("ikm"), lag=1)
         yield estimates.regression(dataset, result, {})
@@ -130,7 +145,7 @@ def origins(sample: Dataset, messy: Dataset) -> dict[str, list[Origin]]:
 
 
 def exported(origin: Origin) -> Rows:
-    table = pd.read_csv(io.BytesIO(export.to_csv(origin.rows)), sep=";", decimal=",", encoding="utf-8-sig")
+    table = pd.read_csv(io.BytesIO(files.to_csv(origin.rows)), sep=";", decimal=",", encoding="utf-8-sig")
     return table.to_dict("records")
 
 
@@ -281,30 +296,30 @@ def estimated_parts(dataset: Dataset) -> Iterator[Part]:
     events = event_controls.during(events_of(dataset), one["period"])
     fitted = regress(one, x=EXPOSURES[0], y=ikm, lag=1, events=events)
     yield regression_parts.regressed(dataset, one, fitted, events, {})
-    yield estimate_parts.judged(dataset, evidence.weigh_training(dataset, ANY, ikm, True), ANY, {}, True)
-    fields = evidence.weigh_fields(dataset, ikm)
-    yield estimate_parts.split(dataset, "bidang pelatihan", evidence.weigh_fields, (ikm,), fields, {})
+    yield estimate_parts.judged(dataset, evidence.assess_training(dataset, ANY, ikm, True), ANY, {}, True)
+    fields = evidence.assess_fields(dataset, ikm)
+    yield estimate_parts.split(dataset, "bidang pelatihan", evidence.assess_fields, (ikm,), fields, {})
 
 
 def office_parts_of(dataset: Dataset) -> Iterator[Part]:
     """What the office's pages show, over some of their choices."""
-    panel, year, ikm = build_panel(dataset), office.training_years(dataset)[0], indicator("ikm")
-    yield estimate_parts.held_to_targets(dataset, office.targets(dataset, None), panel, {})
+    panel, year, ikm = build_panel(dataset), compliance.training_years(dataset)[0], indicator("ikm")
+    yield estimate_parts.held_to_targets(dataset, targets.targets(dataset, None), panel, {})
     yield from service_parts(dataset)
     for weight, pooling in (("1/9", "responden"), ("0.11", "layanan")):
-        yield office_parts.surveyed(dataset, (), None, office.survey(dataset, (), None, weight, pooling), {})
-    yield office_parts.survey_course(dataset, (), "Q", "1/9", office.survey_course(dataset, (), "Q", "1/9"), {})
+        yield office_parts.surveyed(dataset, (), None, survey_compute.survey(dataset, (), None, weight, pooling), {})
+    yield office_parts.survey_course(dataset, (), "Q", "1/9", survey_compute.survey_course(dataset, (), "Q", "1/9"), {})
     yield office_parts.survey_samples(dataset, (), None, {})
     yield office_parts.survey_profile(dataset, (), None, {})
     yield office_parts.survey_goals(dataset, (), "1/9", {})
     yield office_parts.follow_up(dataset, {})
-    plan = office.cheapest_plan(dataset, year)
-    yield office_parts.minimum(dataset, office.hours(dataset, year), {})
+    plan = minimum_cost_plan.cheapest_plan(dataset, year)
+    yield office_parts.minimum(dataset, compliance.hours(dataset, year), {})
     yield office_parts.closing(dataset, plan, {})
-    yield office_parts.sources_of_hours(dataset, (), year, "mix", office.sources_of_hours(dataset, (), year), {})
+    yield office_parts.sources_of_hours(dataset, (), year, "mix", sources.sources_of_hours(dataset, (), year), {})
     summary = cost_summary.summarise_cost(dataset, ikm, ANY, year)
     yield office_parts.spent(dataset, ikm, ANY, year, summary, plan, {})
-    yield office_parts.budget(dataset, office.budget(dataset), {})
+    yield office_parts.budget(dataset, cost.budget(dataset), {})
     yield from people_of(dataset)
     write = partial(build_report, period=pd.Period("2025-10", "M"), printed_at=datetime(2026, 11, 24))
     yield from report_parts.sections(dataset, write(dataset), write, {})[1:7:3]
@@ -315,30 +330,30 @@ def office_parts_of(dataset: Dataset) -> Iterator[Part]:
 def service_parts(dataset: Dataset) -> Iterator[Part]:
     units = tuple(sorted(dataset.layanan["unit"].unique())[:2])
     for chosen, by in (((), ""), (units, "layanan")):
-        yield office_parts.served(dataset, chosen, by, office.service_by(dataset, chosen, by), {})
-    yield office_parts.still_open(dataset, units, office.backlog_of(dataset, units), {})
-    yield office_parts.complained(dataset, units, office.complaints_of(dataset, units), {})
-    yield office_parts.moved(dataset, (), ANY, "lama_layanan", office.service_moves(dataset, (), ANY), {})
-    yield office_parts.moved(dataset, (), ANY, "ikm", office.survey_service_moves(dataset, (), ANY), {})
+        yield office_parts.served(dataset, chosen, by, service.service_by(dataset, chosen, by), {})
+    yield office_parts.still_open(dataset, units, service.backlog_of(dataset, units), {})
+    yield office_parts.complained(dataset, units, service.complaints_of(dataset, units), {})
+    yield office_parts.moved(dataset, (), ANY, "lama_layanan", service.service_moves(dataset, (), ANY), {})
+    yield office_parts.moved(dataset, (), ANY, "ikm", service.survey_service_moves(dataset, (), ANY), {})
 
 
 def people_of(dataset: Dataset) -> Iterator[Part]:
-    came, held = office.attendance(dataset, 70.0), office.trainings(dataset, (), None)
+    came, held = participation.attendance(dataset, 70.0), cost.trainings(dataset, (), None)
     yield people_parts.invitations(dataset, came, {})
     yield people_parts.refused(dataset, came, {})
     yield people_parts.reasons(dataset, came, {})
     for table in ("by_unit", "by_age", "by_experience"):
         yield people_parts.refusals(dataset, came, table, {})
-    for name, day in office.outreaches(dataset).items():
+    for name, day in participation.outreaches(dataset).items():
         with suppress(NoAnswer):
-            yield people_parts.reached(dataset, name, office.after_outreach(dataset, day), {})
-    yield from people_parts.learnt(dataset, office.learned(dataset, (), ANY), held, {})
+            yield people_parts.reached(dataset, name, participation.after_outreach(dataset, day), {})
+    yield from people_parts.learnt(dataset, learning.learned(dataset, (), ANY), held, {})
 
 
 def read_back(rows: pd.DataFrame, as_workbook: bool) -> pd.DataFrame:
     if as_workbook:
-        return pd.read_excel(io.BytesIO(export.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
-    text = io.BytesIO(export.to_csv(rows))
+        return pd.read_excel(io.BytesIO(files.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
+    text = io.BytesIO(files.to_csv(rows))
     return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
 
 
@@ -371,7 +386,7 @@ def test_all_that_is_shown_is_made_again_from_its_exported_rows(messy: Dataset, 
 
 def test_a_nip_is_masked_in_every_table(origins: dict[str, list[Origin]], messy: Dataset) -> None:
     known = {*messy.pegawai["nip"].dropna(), *messy.pelatihan["nip"].dropna()}
-    texts = [export.to_csv(origin.rows).decode("utf-8-sig") for origin in origins["messy"]]
+    texts = [files.to_csv(origin.rows).decode("utf-8-sig") for origin in origins["messy"]]
     assert not any(nip in text for nip in known for text in texts)
     assert any(mask_nip(nip) in text for nip in known for text in texts)
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from data.contracts.unsur import UNSUR
-from data.dataset import Dataset
+from data.ingest.schemas.unsur import UNSUR
+from data.panel.dataset import Dataset
 from tests.data.made_books import loaded, said
 
 QUESTIONS = {

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.dataset import Dataset
+from data.panel.dataset import Dataset
 from data.samples.habits import MONTHS, SHORT
 from tests.data.made_books import Grid, loaded, refused, said
 

@@ -1,0 +1,138 @@
+"""The rows behind a result as one table to take along, and the data that are made from that table again.
+
+A person is a number of the table: the same in every sheet kind of it, and no other table's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import is_object_dtype
+
+from data.ingest.parsers.text import row_ranges
+from data.panel.attendance import without_refusals
+from data.panel.build import VALUES, series
+from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.panel.exposure import MEASURES
+from data.panel.lineage import rows_behind
+from data.vocabulary.periods import parse_period, period_text
+
+KIND, PANEL = "Jenis", "panel"
+HEADERS = {
+    "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
+    "indicator": "Indikator", "first_treated": "Mulai terlatih",
+}  # fmt: skip
+NAMES = {header: name for name, header in HEADERS.items()}
+PLACES = ("file", "sheet", "row")
+PERSONS = ("nip", "kode_peserta")
+STAFF = ("nip", "status", "unit", "mulai", "selesai")
+TRAININGS = (
+    "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "mulai", "selesai", "jp", "biaya",
+    "kehadiran",
+)  # fmt: skip
+SERVICE_INDICATORS = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
+
+Columns = Mapping[str, Sequence[str]]
+TRAINED: Columns = {"pegawai": STAFF, "pelatihan": TRAININGS}
+
+
+def book_rows(dataset: Dataset, columns: Columns) -> pd.DataFrame:
+    """The rows of several sheet kinds (kind → its columns): Jenis, Berkas, Lembar, Baris, then every column.
+
+    Whoever refused a training was "tidak hadir" there: no table says who refused.
+    """
+    frames = {kind: getattr(dataset, kind)[[*PLACES, *names]] for kind, names in columns.items()}
+    if "pelatihan" in frames:
+        frames["pelatihan"] = without_refusals(frames["pelatihan"])
+    parts = [frame.assign(**{KIND: kind}) for kind, frame in _without_names(frames).items() if len(frame)]
+    return _table(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[KIND, *PLACES]))
+
+
+def of_indicators(dataset: Dataset, keys: Sequence[str], more: Columns = {}) -> pd.DataFrame:  # noqa: B006
+    """The rows that values of these indicators are written in or counted from, and those of other kinds."""
+    kept = dataset.kinerja[dataset.kinerja["indicator"].isin(keys)]
+    counted = {
+        "skm": any(key == "ikm" or key.startswith("nrr_") for key in keys),
+        "layanan": any(key in SERVICE_INDICATORS for key in keys),
+    }
+    kinds = ["kinerja", *(kind for kind, wanted in counted.items() if wanted)]
+    return book_rows(replace(dataset, kinerja=kept), {**{kind: FRAME_COLUMNS[kind] for kind in kinds}, **more})
+
+
+def dataset_of(rows: pd.DataFrame) -> Dataset:
+    """The data that a table of `book_rows` holds, also where it was a CSV or XLSX file meanwhile."""
+    kinds = {str(kind): part for kind, part in rows.groupby(KIND) if kind in FRAME_COLUMNS}
+    frames: dict[str, Any] = {kind: _frame(kind, part) for kind, part in kinds.items()}
+    return replace(Dataset(), **frames)
+
+
+def panel_rows(dataset: Dataset, panel: pd.DataFrame) -> pd.DataFrame:
+    """One line a value of `panel` (or of one indicator's series, column indicator added), and where its rows stand."""
+    parts = [_placed(dataset, str(key), part) for key, part in panel.groupby("indicator", sort=False)]
+    return _table(pd.concat(parts, ignore_index=True).assign(**{KIND: PANEL}))
+
+
+def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
+    """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
+    found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
+    panel = found.reindex(columns=[*VALUES, *MEASURES])
+    known = {text: parse_period(str(text)) for name in ("period", "first_treated") for text in panel[name].dropna()}
+    first = panel["first_treated"].map(known).astype(object)
+    return panel.assign(
+        unit=panel["unit"].astype(object), period=panel["period"].map(known).astype(object),
+        first_treated=first.where(first.notna(), pd.NaT), value=panel["value"].astype(float),
+    )  # fmt: skip
+
+
+def series_of(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One indicator's series from a table of `panel_rows`, as `data.panel.build.series`."""
+    return series(panel_of(rows), key)
+
+
+def _placed(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:
+    behind = rows_behind(dataset, key).groupby(["unit", "period"], sort=False)
+    places = behind.agg(
+        file=("file", _several), sheet=("sheet", _several), row=("row", lambda rows: row_ranges(sorted(set(rows))))
+    )
+    typed = cells.assign(period=cells["period"].astype(object), first_treated=cells["first_treated"].astype(object))
+    return typed.merge(places.reset_index().astype({"period": object}), on=["unit", "period"], how="left")
+
+
+def _several(names: pd.Series) -> str:
+    return "; ".join(sorted(set(names)))
+
+
+def _without_names(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The frames with a number in the place of each person, in the order of their NIP."""
+    known = {str(one) for frame in frames.values() for name in PERSONS if name in frame for one in frame[name].dropna()}
+    numbers = {one: f"Orang {place:06d}" for place, one in enumerate(sorted(known), 1)}
+    return {
+        kind: frame.assign(**{name: frame[name].map(numbers, na_action="ignore") for name in PERSONS if name in frame})
+        for kind, frame in frames.items()
+    }
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    """Headers in Indonesian, periods as 2026-10, no column that nothing fills."""
+    texts = {
+        name: frame[name].map(period_text).replace("", None) for name in ("period", "first_treated") if name in frame
+    }
+    first = [KIND, *PLACES]
+    table = frame.assign(**texts).dropna(axis="columns", how="all")
+    kept = [name for name in (*first, *table.columns.difference(first, sort=False)) if name in table]
+    return table[kept].rename(columns=HEADERS)
+
+
+def _frame(kind: str, part: pd.DataFrame) -> pd.DataFrame:
+    types = empty_frame(kind).dtypes
+    frame = part.rename(columns=NAMES).reindex(columns=types.index).astype(types).reset_index(drop=True)
+    for name in types.index[types.map(is_object_dtype)]:
+        frame[name] = frame[name].where(frame[name].notna(), None)
+    if "dikembalikan" in frame:
+        frame["dikembalikan"] = frame["dikembalikan"].map(lambda flag: None if flag is None else bool(flag))
+    if "period" in frame:
+        frame["period"] = frame["period"].map(lambda text: parse_period(str(text))).astype(object)
+    return frame
