@@ -16,12 +16,14 @@ from analysis.regression import chart as line
 from analysis.regression import text as regression_text
 from analysis.regression.compute import Regression, regress
 from analysis.stats import event_controls
+from analysis.text import sentences
 from data.panel.dataset import Dataset
 from data.vocabulary.events import Event
 
 LINE = (
     "Kuadrat terkecil (OLS) Nilai atas {x}{lag}; galat baku klaster per unit; selang 95%, uji t, dan uji F: "
-    "Student t dengan derajat bebas banyaknya unit dikurangi satu{events}"
+    "Student t dengan derajat bebas banyaknya unit dikurangi satu; kemiringan lain: "
+    "tetapan per unit, per periode, rata-rata per unit, atau selisih, selang jackknife per unit{events}"
 )
 
 
@@ -42,6 +44,8 @@ def regressed(
         {
             "Kartu": regression_text.cards,
             "Jawaban": lambda found: [regression_text.sentence(found)],
+            "Kemiringan": line.slopes_table,
+            "Ramalan": lambda found: [sentences.other_units(found)],
             "Titik": lambda found: line.scatter(found, ""),
             "Uji asumsi klasik": line.checks_table,
         },
