@@ -42,7 +42,7 @@ class Mark:
 
     attended: str
     jp: float | None = None
-    day: datetime | None = None
+    days: Span | None = None
 
 
 def matrix_courses(cells: TableCells) -> list[Course]:
@@ -59,18 +59,24 @@ def attended_rows(cells: TableCells, people: pd.DataFrame, courses: Sequence[Cou
     """One row a person and training attended; `people` keep their places in the body as their index."""
     cross = _meaning_of_crosses(cells, courses)
     order = _order(cells, courses)
-    parts = []
+    taken: list[tuple[int, dict[str, Any]]] = []
     for course in courses:
         marks = _marks(cells, course, cross)
         span = _span(cells, course, title, order) if any(marks) else None
-        for place in (place for place in people.index if marks[place] and (span or marks[place].day)):
-            mark: Mark = marks[place]
-            first, last = (mark.day, mark.day) if mark.day else span or (None, None)
-            jp = mark.jp or course.jp
-            parts.append(people.loc[[place]].assign(
-                nama_pelatihan=course.name, mulai=first, selesai=last, jp=jp, kehadiran=mark.attended
-            ))  # fmt: skip
-    return pd.concat(parts) if parts else people.iloc[:0]
+        for place in people.index:
+            if marks[place] and (days := marks[place].days or span):
+                taken.append((place, _participation(course, marks[place], days)))
+    whose = people.loc[[place for place, _ in taken]].reset_index(drop=True)
+    return pd.concat([whose, pd.DataFrame([values for _, values in taken])], axis=1)
+
+
+def _participation(course: Course, mark: Mark, days: Span) -> dict[str, Any]:
+    """One row of training: what the cell says counts before what its heading says."""
+    first, last = days
+    jp = course.jp if mark.jp is None else mark.jp
+    return {
+        "nama_pelatihan": course.name, "mulai": first, "selesai": last, "jp": jp, IKUT.name: mark.attended,
+    }  # fmt: skip
 
 
 def _marks(cells: TableCells, course: Course, cross: str | None) -> np.ndarray:
@@ -81,7 +87,7 @@ def _marks(cells: TableCells, course: Course, cross: str | None) -> np.ndarray:
 
 def _mark(cell: Any, cross: str | None) -> Mark | None:
     if isinstance(cell, datetime):
-        return Mark("selesai", day=cell)
+        return Mark("selesai", days=(cell, cell))
     text = key(f"{cell:g}" if isinstance(cell, float) else str(cell)) or clean(str(cell)).casefold()
     if text in NOT or (text in CROSSES and cross == STAYED_AWAY):
         return None
