@@ -12,7 +12,7 @@ from data.ingest.schemas import CONTRACTS, Contract
 from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
 from data.ingest.tables.courses import course_headings
 from data.ingest.tables.header import Header, spellings
-from data.ingest.tables.pivot import names_period, period_headings
+from data.ingest.tables.pivot import figure_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
 FEWEST_UNSUR = 7
@@ -21,6 +21,7 @@ ACROSS = {
     "skm": ("unsur",), "rekap_skm": ("unsur",), "rtl": ("waktu",), "rekap_jp": ("jp",),
     "pelatihan": ("nama_pelatihan", "mulai"),
 }  # fmt: skip
+INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
 
 
@@ -47,15 +48,21 @@ def column_question(layout: str, name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text, or it names a period or a training."""
+    """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    return known or read_unsur(text) is not None or names_period(text) or bool(course_headings([Header(0, (text,))]))
+    known = known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    return known or bool(course_headings([Header(0, (text,))]))
 
 
-def match(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
-    """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first."""
+def match(
+    headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], besides: Iterable[Header] = ()
+) -> dict[str, Header]:
+    """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first.
+
+    The headings `besides` mean something else and name no column by themselves.
+    """
     columns = _answered(headers, contract, answers)
-    taken = {header.column for header in columns.values()}
+    taken = {header.column for header in (*columns.values(), *besides)}
     aliases = _ALIASES[contract.kind]
     found = [
         (place, aliases[name][1], header.column, aliases[name][0], header)
@@ -115,17 +122,24 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
 
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
-    columns = match(headers, contract, answers)
-    across = unsur or _across(headers, contract.kind, columns)
+    figures = figure_headings(headers) if contract.kind == "kinerja" else []
+    telling = [figure for figure in figures if figure.telling]
+    columns = match(headers, contract, answers, [figure.header for figure in telling])
+    across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
+    given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
+    given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
+    given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
-    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
-    return Recognition(contract, columns, _missing(headers, contract, columns, across), understood)
+    meant += "realisasi" in given and not telling and "realisasi" not in columns
+    said = sum(figure.telling + figure.says_role - 1 for figure in telling)
+    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across + said)
+    return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
 def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
-    """How many columns stand for one thing together: periods of figures, trainings of a matrix, ticks of a plan."""
-    if kind in ("kinerja", "rekap_jp"):
-        return len(period_headings(headers))
+    """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
+    if kind == "rekap_jp":
+        return sum(figure.period is not None for figure in figure_headings(headers))
     if kind == "pelatihan" and "nama_pelatihan" not in columns:
         taken = {header.column for header in columns.values()}
         courses = course_headings([header for header in headers if header.column not in taken])
@@ -133,12 +147,12 @@ def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header])
     return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 
-def _missing(
-    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], across: int
-) -> tuple[tuple[str, ...], ...]:
-    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
-    given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
-    if not any(given & set(group) for group in contract.needs):
+def _missing(headers: Sequence[Header], contract: Contract, given: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself.
+
+    One that names an indicator and what was achieved in each row may leave all else to its title.
+    """
+    if not given >= INDICATOR_ROWS and not any(given & set(group) for group in contract.needs):
         return contract.needs
     missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]
     return (*missing, *((name,) for name in contract.excludes if _names_any(headers, name)))
