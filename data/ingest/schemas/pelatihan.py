@@ -98,9 +98,9 @@ REKAP_JP = Contract(
         NAMA,
         UNIT,
         PELATIHAN.column("jp"),
-        Column("capaian", "Capaian", "ignored", names(
-            "Target; Target JP; Wajib JP; Capaian; Capaian (%); Persentase; %; Kekurangan; Sisa; Status; Selisih;"
-            "Predikat"
+        Column("target", "Target JP", "number", names("Target; Target JP; Wajib JP; Minimal JP; Kewajiban JP")),
+        Column("capaian", "Capaian", "text", names(
+            "Capaian; Capaian (%); Persentase; %; Kekurangan; Sisa; Status; Selisih; Predikat; Kekurangan JP"
         )),
         Column("jabatan", "Jabatan", "ignored", PELATIHAN.column("jabatan").aliases),
         Column("tahun", "Tahun", "ignored", names("Tahun; Bulan; Periode; Triwulan; Semester")),
