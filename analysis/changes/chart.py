@@ -11,9 +11,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.changes import text
-from analysis.changes.control_chart import ControlChart, Signal
 from analysis.charts import style
 from analysis.charts.style import Chart
+from analysis.stats.control_chart import ControlChart, Signal
 from analysis.text import wording
 from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator

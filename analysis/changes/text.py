@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.changes.compute import Changes, Concern
-from analysis.changes.control_chart import (
+from analysis.stats.control_chart import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     FEWEST_POINTS,

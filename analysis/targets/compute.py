@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from analysis.changes.control_chart import SOURCE
+from analysis.stats.control_chart import SOURCE
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, Indicator, indicator

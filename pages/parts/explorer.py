@@ -1,0 +1,119 @@
+"""What an analyst may ask of the panel's table, each choice in the address, and the table that rows are chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from math import ceil
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from analysis.charts import Chart
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, STATUSES, Question, first_indicator, in_words
+from analysis.text import wording
+from data.vocabulary.indicators import Indicator, indicator
+from pages.parts import show
+from pages.parts.filters import BOUND
+
+VIEWS = LIST, PIVOT, TWO = ("Daftar", "Pivot", "Dua indikator")
+CHOSEN = "sorot"
+MOST_ROWS = 2000
+TABLE_HEIGHT = 500
+WIDTHS = {
+    name: st.column_config.Column(width=width)
+    for name, width in {"Unit": 190, "Indikator": 110, "Periode": 115, "Nilai": 70}.items()
+}
+WORDS = {"Periode": in_words}
+DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
+
+
+def ask(table: pd.DataFrame) -> tuple[str, Question]:
+    """What is made of which rows; for two indicators they are chosen as axes."""
+    with st.grid(2, min_column_width=330, vertical_alignment="bottom"):
+        view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
+        statuses = st.pills("Pelatihan", STATUSES, selection_mode="multi", key="status_pelatihan", bind=BOUND)
+    with st.grid(4, min_column_width=200, vertical_alignment="bottom"):
+        usual = table.loc[table["Kunci"] == first_indicator(table).key, "Indikator"].iloc[0]
+        indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", [usual])
+        units = _several("Unit", table["Unit"], "unit", [])
+        words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit, indikator, atau bulan")
+        order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
+    return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
+
+
+def two_indicators(table: pd.DataFrame) -> tuple[Indicator, Indicator]:
+    """The indicators on the horizontal and on the vertical axis, the first two unless told otherwise."""
+    labels = dict(zip(table["Indikator"], table["Kunci"], strict=True))
+    with st.grid(2, min_column_width=240):
+        x = st.selectbox("Sumbu datar", list(labels), key="sumbu_datar", bind=BOUND)
+        y = st.selectbox("Sumbu tegak", [one for one in labels if one != x], key="sumbu_tegak", bind=BOUND)
+    return indicator(labels[x]), indicator(labels[y])
+
+
+def axes() -> tuple[str, str]:
+    """What stands down and what stands across a pivot."""
+    with st.grid(2, min_column_width=160):
+        down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
+        across = st.selectbox("Kolom", [one for one in AXES if one != down], key="kolom", bind=BOUND)
+    return down, across
+
+
+def part(rows: pd.DataFrame) -> pd.DataFrame:
+    """So many rows that a browser holds them with ease; the others by their number, in the same order."""
+    parts = ceil(len(rows) / MOST_ROWS)
+    label = f"Bagian (dari {wording.count(parts)})"
+    number = st.number_input(label, 1, parts, key="bagian", bind=BOUND) if parts > 1 else 1
+    return rows.iloc[(number - 1) * MOST_ROWS : number * MOST_ROWS].reset_index(drop=True)
+
+
+def choose(rows: pd.DataFrame, asked: str) -> list[int]:
+    """The table, and the places of the rows chosen in it; the units chosen stand in the address.
+
+    A table of another question (`asked`) chooses the first row of each unit that was chosen before.
+    """
+    key = f"layar_tabel_{asked}"
+    first = rows.index[rows["Unit"].isin(st.query_params.get_all(CHOSEN)) & ~rows["Unit"].duplicated()]
+    start = st.session_state.setdefault(f"awal_{key}", first.tolist())
+    event = st.dataframe(
+        styled(rows), hide_index=True, height=TABLE_HEIGHT, key=key, on_select="rerun", selection_mode="multi-row",
+        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, alt="Angka tiap unit dan periode",
+    )  # fmt: skip
+    places = list(event["selection"]["rows"])
+    st.query_params[CHOSEN] = list(dict.fromkeys(rows["Unit"].iloc[places]))
+    return places
+
+
+def styled(rows: pd.DataFrame) -> Styler:
+    """The rows as they are read, each value with the decimals of its indicator."""
+    style = show.worded_in_place(rows.drop(columns=HIDDEN), DECIMALS, WORDS)
+    for key, places in rows.groupby("Kunci").groups.items():
+        words = partial(wording.number, decimals=indicator(str(key)).decimals)
+        style = style.format(words, subset=(places, "Nilai"))
+    return style
+
+
+def beside(picture: Chart) -> None:
+    """A picture with its words, beside the table that holds its numbers."""
+    with st.container(border=True, gap="xsmall"):
+        st.subheader(show.plain(picture.title), anchor=False)
+        st.caption(show.plain(picture.subtitle))
+        st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
+        st.caption(show.plain(picture.caption))
+
+
+def everywhere(units: Sequence[str]) -> None:
+    """The chosen units as the filter of every page."""
+    st.button(
+        "Pakai unit ini di semua halaman", disabled=not units, on_click=_filter, args=(list(units),),
+        icon=":material/filter_alt:",
+    )  # fmt: skip
+
+
+def _filter(units: list[str]) -> None:
+    st.session_state["unit"] = units
+
+
+def _several(label: str, column: pd.Series, key: str, usual: list[str]) -> list[str]:
+    return st.multiselect(label, sorted(column.unique()), usual, key=key, bind=BOUND, placeholder="Semua")
