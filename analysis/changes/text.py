@@ -28,7 +28,6 @@ FALSE_ALARM = (
     f"Bila tidak ada yang berubah, tiap bulan {round(100 * FALSE_ALARM_INDEPENDENT)} dari 100 grafik tetap bertanda; "
     f"sampai {round(100 * FALSE_ALARM_AUTOCORRELATED)} dari 100 bila bulan yang berurutan saling mirip."
 )
-CALM = "Tidak ada yang di luar batas biasa atau jelas meleset dari target."
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from analysis.explore.compute import (
     AXES,
     HIDDEN,
     ORDERS,
-    STATUSES,
     Question,
     first_indicator,
     in_words,
@@ -45,14 +44,13 @@ DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
 
 def ask(table: pd.DataFrame) -> tuple[str, Question]:
     """What is made of which rows; for two indicators they are chosen as axes."""
-    with st.grid(2, min_column_width=330, vertical_alignment="bottom"):
-        view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
-        statuses = st.pills("Pelatihan", STATUSES, selection_mode="multi", key="status_pelatihan", bind=BOUND)
-    with st.grid(4, min_column_width=200, vertical_alignment="bottom"):
-        usual = table.loc[table["Kunci"] == first_indicator(table).key, "Indikator"].iloc[0]
-        indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", [usual])
+    view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
+    with st.grid(5, min_column_width=170, vertical_alignment="bottom"):
+        usual = [next(iter(_labels(table)))]
+        indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", usual)
         units = _several("Unit", table["Unit"], "unit", [])
-        words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit, indikator, atau bulan")
+        statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
+        words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
         order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
     return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
 
@@ -71,7 +69,7 @@ def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: 
         )  # fmt: skip
     known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
     with right:
-        _beside(chart.followed(series(panel, known.key), known, units, source))
+        _beside(chart.followed(series(panel, known.key), known, units, source), {"Periode": wording.period})
     return known, rows.drop(columns=HIDDEN)
 
 
@@ -104,7 +102,7 @@ def against(rows: pd.DataFrame, source: str) -> Taken:
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
         show.sortable(taken, decimals, "pasangan", "Dua indikator tiap unit dan periode", WORDS)
     with right:
-        _beside(chart.against(taken, x, y, source))
+        _beside(chart.against(taken, x, y, source), WORDS)
     return x, taken
 
 
@@ -147,13 +145,15 @@ def _styled(rows: pd.DataFrame) -> Styler:
     return style
 
 
-def _beside(picture: Chart) -> None:
-    """A picture with its words, beside the table that holds its numbers."""
+def _beside(picture: Chart, words: show.Words) -> None:
+    """A picture with its words and table twin."""
     with st.container(border=True, gap="xsmall"):
         st.subheader(show.plain(picture.title), anchor=False)
         st.caption(show.plain(picture.subtitle))
         st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
         st.caption(show.plain(picture.caption))
+        with st.expander("Lihat tabel"):
+            show.sortable(picture.data, picture.decimals, "gambar", picture.title, words)
 
 
 def _filter(units: list[str]) -> None:
