@@ -8,10 +8,9 @@ from typing import Literal
 
 import pandas as pd
 
-from analysis.impact.checks import Check
-from analysis.impact.estimators.design import Design
+from analysis.impact.checks import Check, CheckInput
+from analysis.impact.checks.surroundings import AT_ONE_TIME
 from analysis.impact.estimators.result import Impact, Interval
-from analysis.impact.readiness import Readiness
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
@@ -43,6 +42,7 @@ REASONS = {
     "selection": "unit dipilih saat nilainya rendah",
     "multiplicity": "banyak hal diperiksa sekaligus",
     "leave_one_out": "hasil bergantung pada satu unit",
+    "dates": "semua unit dilatih pada satu waktu",
     "events": "bersamaan dengan kejadian lain",
     "autocorrelation": "nilai tiap periode saling mengikuti",
     "ceiling": "nilainya sudah mendekati batas tertinggi",
@@ -57,15 +57,16 @@ AGAIN = {"M": 6, "Q": 2, "6M": 1, "Y": 1}
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Whom a verdict's sentence speaks of: the trainings that made units count, units trained and not, the last period.
+    """Whom a verdict's sentence speaks of: trainings, units, the last period, and whether all started at one time.
 
-    `trainings` is empty where no training is known at all.
+    `trainings` names what made the units count; it is empty where no training is known at all.
     """
 
     trainings: str
     trained: tuple[str, ...]
     untrained: int
     last: pd.Period
+    one_wave: bool = False
 
     @property
     def again(self) -> str:
@@ -103,11 +104,12 @@ def hint_sentence(found: Interval, indicator: Indicator, checks: Sequence[Check]
 
 
 def clear_sentence(found: Interval, indicator: Indicator, about: About) -> str:
-    """The change, its direction, and what to do next."""
+    """The change, its direction, that all started at one time, where they did, and what to do next."""
     direction = _direction(found, indicator)
     step = _go_on(about) if direction == "membaik" else _talk(about)
+    reserve = f" {AT_ONE_TIME}" if about.one_wave else ""
     return (
-        f"Dampak jelas: {_inside(indicator)} {direction}. {change_words(found, indicator, about.trainings)}. "
+        f"Dampak jelas: {_inside(indicator)} {direction}. {change_words(found, indicator, about.trainings)}.{reserve} "
         f"Langkah berikut: {step}."
     )
 
@@ -156,10 +158,12 @@ def _decimals(found: Interval | Impact, indicator: Indicator) -> int:
     return wording.fine(max(indicator.decimals - 1, 1), found.estimate, found.ci_low, found.ci_high)
 
 
-def basis_words(ready: Readiness, design: Design) -> str:
-    """What stands behind the verdict: units, span, and the periods set aside, counted aloud."""
+def basis_words(case: CheckInput) -> str:
+    """What stands behind the verdict: units, starts, span, and the periods set aside, counted aloud."""
+    ready, design = case.readiness, case.design
     span = wording.period_range(design.periods[0], design.periods[-1])
-    words = f"{ready.n_trained} unit sudah dilatih, {ready.n_comparison} belum, {span}"
+    starts = "satu waktu mulai" if case.one_wave else f"{len(set(design.first[design.switchers]))} waktu mulai"
+    words = f"{ready.n_trained} unit sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"

@@ -20,7 +20,7 @@ from analysis.impact.report import Evidence, ImpactReport, compile_impact_report
 from analysis.impact.verdict import Verdict
 from analysis.provenance.rows import TRAINED, book_rows, dataset_of, of_indicators, panel_of, panel_rows, series_of
 from analysis.provenance.shown import Draw, Part
-from analysis.service import chart as goals
+from analysis.targets import chart as goals
 from analysis.targets import text as targets_text
 from analysis.targets.compute import TargetStatus, target_statuses
 from data.panel.build import build_panel, series

@@ -29,6 +29,7 @@ NOT_COUNTED = re.compile(
     rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b0–100"  # days, levels, names
     r"|Wheeler, .*1993|warna itu keliru.*"  # the source of a method, and how often it errs by itself
     r"|•+\d+|[Tt]ampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
+    r"|indeks \d+–\d+|\d dari 100 "  # a scale, how often a sign is a false alarm
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
 )
 """Numbers in a page's texts that are no figure of an analysis."""
