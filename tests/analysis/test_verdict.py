@@ -286,7 +286,7 @@ def test_one_date_is_said_and_caps_the_evidence_unless_lots_were_drawn() -> None
     verdict = judge(panel, indicator=IKM)
     assert (verdict.state, verdict.level.number) == ("improved", 3)
     assert "tidak dapat dipisahkan dari pelatihan. Langkah berikut: " in verdict.sentence
-    assert "6 unit terlatih (satu waktu mulai)" in verdict.basis
+    assert "6 unit sudah dilatih (satu waktu mulai), 3 belum" in verdict.basis
     assert judge(panel, context=Context(randomised=True), thorough=False).level.number == 5
 
 
