@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from analysis.before_after.text import STEPS
 from analysis.text import wording
 from analysis.text.cards import Card
 from data.vocabulary.periods import NAMES, frequency
@@ -56,7 +55,7 @@ def sentence(result: Regression) -> str:
         return result.refusal
     pooled = result.slope_of("pooled")
     return (
-        f"Tiap {STEPS[result.x.key]} beriringan dengan {wording.short_name(result.y)} yang "
+        f"Tiap {result.x.more} beriringan dengan {wording.short_name(result.y)} yang "
         f"{_slope(pooled, result)}. {_agreement(result)}"
     )
 
