@@ -25,7 +25,7 @@ from analysis.cli.records import (
 from analysis.cli.report import add_options as report_options
 from analysis.cli.report import cmd_report
 from analysis.competence import text as competence_text
-from analysis.competence.compliance import compliance
+from analysis.competence.compliance import compliance, held_of
 from analysis.cost import text as cost_text
 from analysis.cost.summary import summarise_cost
 from analysis.impact.estimators import METHODS
@@ -99,7 +99,7 @@ def cmd_skm(args: argparse.Namespace) -> int:
 def cmd_compliance(args: argparse.Namespace) -> int:
     """Print how many PNS reached the year's minimum of training hours."""
     dataset = usable_books(args.books)
-    result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
+    result = compliance(dataset.pegawai, dataset.pelatihan, args.year, held_of(dataset, args.year))
     _print(args, compliance_record(result), competence_text.sentences(result), [])
     return exit_code(dataset)
 
