@@ -30,6 +30,7 @@ NOT_COUNTED = re.compile(
     r"|Wheeler, .*1993|warna itu keliru.*"  # the source of a method, and how often it errs by itself
     r"|•+\d+|[Tt]ampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
     r"|indeks \d+–\d+|\d dari 100 "  # a scale, how often a sign is a false alarm
+    r"|[\d.]+ baris · \d+ unit|rata-rata \d+ unit"  # how much of the panel is looked at
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
 )
 """Numbers in a page's texts that are no figure of an analysis."""
@@ -201,7 +202,7 @@ def test_broken_books_are_each_told_in_one_sentence(tmp_path: Path, monkeypatch:
 def test_one_month_is_answered_with_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one_month(tmp_path)
     app = opened("pages/leadership/ringkasan.py", tmp_path, monkeypatch)
-    assert "Belum cukup data" in words(app)
+    assert "belum dapat dinilai" in words(app)
 
 
 def test_a_program_error_is_a_sentence_and_the_log_holds_no_cell(
