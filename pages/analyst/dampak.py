@@ -6,13 +6,12 @@ import streamlit as st
 
 from analysis import event_controls, evidence, sentences
 from analysis.dossier import Evidence
-from analysis.origins import estimate_parts, estimates
-from analysis.origins.origin import MAIN, Groups
-from analysis.origins.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.summary import outcomes_in
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, impact, lot, origins, show
+from pages.parts import cache, filters, impact, lot, provenance, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -26,12 +25,11 @@ events = event_controls.during(events_of(data.dataset), panel["period"]) if with
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
 
 
-def behind(weighed: Evidence, thorough: bool) -> Groups:
+def behind(weighed: Evidence, thorough: bool) -> list[Source]:
     """Where each number of the page comes from, as deep as it is looked at."""
     about = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
-    part = estimate_parts.judged(data.dataset, weighed, training, about, without, plan, thorough)
-    split = impact.split_origins(data, ways, about) if thorough else {}
-    return {MAIN: lambda: estimates.evidence(data.dataset, weighed, about), **groups(part), **split}
+    split = impact.split_sources(data, ways, about) if thorough else []
+    return [*estimates.judged(data.dataset, weighed, training, about, without, plan, thorough), *split]
 
 
 with answer:
@@ -39,7 +37,7 @@ with answer:
     impact.headline(data, headline, source)
     deep = depth != filters.LEADER and bool(headline.verdict.estimates)
     if not deep:
-        origins.ask(lambda: behind(headline, False), "dampak")
+        provenance.ask(lambda: behind(headline, False), "dampak")
     else:
         found = cache.remembered(data, evidence.dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)
@@ -47,7 +45,7 @@ with answer:
             impact.analysis(data, found, ways, source)
         else:
             impact.audit(found)
-        origins.ask(lambda: behind(found.evidence, True), "dampak")
+        provenance.ask(lambda: behind(found.evidence, True), "dampak")
         chosen = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
         impact.files(data, found, ways, chosen)
         show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])

@@ -6,15 +6,13 @@ import streamlit as st
 
 from analysis import office, office_cards, office_sentences, skm, wording
 from analysis.charts import skm as draw
-from analysis.origins import office_parts
-from analysis.origins.origin import MAIN, Groups
-from analysis.origins.shown import groups
-from analysis.origins.survey import survey
+from analysis.provenance import books
+from analysis.provenance.origin import Source
 from data.events import events_of
 from data.ikm import UNSUR
 from data.problems import NoAnswer
 from data.rules import SKM_WEIGHTS
-from pages.parts import cache, figures, filters, origins, sections, show
+from pages.parts import cache, figures, filters, provenance, sections, show
 
 POOLINGS: dict[str, skm.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
 FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
@@ -96,19 +94,19 @@ show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")
 show.downloads(plan, "skm-rtl", about)
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    dataset = data.dataset
-    parts = (
-        office_parts.surveyed(dataset, units, year, result, about),
-        office_parts.survey_course(dataset, units, STEPS[step], weight, course, about),
-        office_parts.survey_samples(dataset, units, year, about),
-        office_parts.survey_profile(dataset, units, year, about),
-        office_parts.survey_goals(dataset, units, weight, about),
-        office_parts.follow_up(dataset, about),
-    )
-    return {MAIN: lambda: survey(office.forms(dataset, units, year), result, about), **groups(*parts)}
+    of_units, of_year = (books.narrowed(data.dataset, units, one) for one in (None, year))
+    profile = cache.remembered(data, office.survey_profile, units, year)
+    return [
+        books.source(books.INDEXED, of_year, result, about, weight=weight, pooling=pooling),
+        books.source(books.COURSE, of_units, course, about, freq=STEPS[step], weight=weight),
+        books.source(books.SAMPLED, of_year, samples, about),
+        books.source(books.PROFILED, of_year, profile, about),
+        books.source(books.AIMED, data.dataset, goals, about, units=units, weight=weight),
+        *([books.source(books.PLANNED, data.dataset, rtl, about)] if len(rtl) else []),
+    ]
 
 
-origins.ask(behind, "kepuasan")
+provenance.ask(behind, "kepuasan")
 show.notes([problem.reason for problem in skm.survey_warnings(data.dataset)])

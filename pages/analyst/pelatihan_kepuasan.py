@@ -6,13 +6,12 @@ import streamlit as st
 
 from analysis import cards, event_controls, sentences
 from analysis.charts import regression as draw
-from analysis.origins import estimate_parts, estimates, regression_parts
-from analysis.origins.origin import MAIN, Groups
-from analysis.origins.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.regression import regress
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, origins, show
+from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
 training, panel, outcome = filters.question(data)
@@ -51,13 +50,11 @@ if result.refusal is None:
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    fitted = [] if result.refusal else [regression_parts.regressed(data.dataset, one, result, events, chosen)]
-    exposed = estimate_parts.exposed(data.dataset, training, outcome, chosen)
-    main = {MAIN: lambda: estimates.regression(data.dataset, result, chosen, bool(events))}
-    return {**main, **groups(*fitted, exposed)}
+    fitted = [] if result.refusal else [estimates.regressed(data.dataset, one, result, events, chosen)]
+    return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
 
 
-origins.ask(behind, "pelatihan-kepuasan")
+provenance.ask(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -9,11 +9,9 @@ import streamlit as st
 from analysis import office, office_cards, office_sentences, sentences, wording
 from analysis.charts import before_after
 from analysis.charts import learning as draw
-from analysis.origins import panel_values, people, people_parts
-from analysis.origins.origin import MAIN, Groups
-from analysis.origins.shown import groups
+from analysis.provenance import estimates, people
 from data.problems import NoAnswer
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 data = cache.current()
 with filters.row():
@@ -52,17 +50,8 @@ if not ((result.motivation and result.confidence) or result.exported):
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
 held = office.trainings(data.dataset, units, None, training)
-
-
-def behind() -> Groups:
-    """Where the numbers about participants come from."""
-    forms = office.forms_about(data.dataset, held)
-    parts = people_parts.learnt(data.dataset, result, held, about)
-    return {MAIN: lambda: people.learning(held, forms, result, about), **groups(*parts)}
-
-
 if not result.exported:
-    origins.ask(behind, "pembelajaran")
+    provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
     sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
@@ -74,8 +63,8 @@ leaders = cache.remembered(data, office.learned, (), led)
 if leaders.confidence:
     show.cards(office_cards.measures([leaders.confidence]))
     about_leaders = {"Pelatihan": sentences.training(led)}
-    learnt = people_parts.learnt(data.dataset, leaders, office.trainings(data.dataset, (), None, led), about_leaders)
-    origins.ask(lambda: groups(*learnt), "pembelajaran-pemimpin")
+    theirs = office.trainings(data.dataset, (), None, led)
+    provenance.ask(lambda: people.learnt(data.dataset, leaders, theirs, about_leaders), "pembelajaran-pemimpin")
 elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
 compared = cache.remembered(data, office.since_first_person, led, indicator)
@@ -83,6 +72,6 @@ st.markdown(show.plain(sentences.before_after(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
     sections.section(cache.drawn(data, before_after.dumbbell, compared, source), "pembelajaran-kepemimpinan", told)
-    asked = partial(panel_values.behind_first_person, data.dataset, led, compared, told)
-    origins.ask(asked, "pembelajaran-kepemimpinan")
+    asked = partial(estimates.since_first_person, data.dataset, led, compared, told)
+    provenance.ask(asked, "pembelajaran-kepemimpinan")
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")

@@ -7,12 +7,11 @@ import streamlit as st
 from analysis import cards, event_controls, sentences, wording
 from analysis.before_after import compare
 from analysis.charts import before_after as draw
-from analysis.origins import estimate_parts, panel_values
-from analysis.origins.origin import MAIN, Groups
-from analysis.origins.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, origins, show
+from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -53,14 +52,12 @@ if not one.empty:
 about = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    parts = [estimate_parts.compared(data.dataset, same, result, about)] if result.pairs else []
-    if not one.empty:
-        parts.append(estimate_parts.followed(data.dataset, chosen, indicator, about))
-    main = {MAIN: lambda: panel_values.everything(data.dataset, one, same, result, about)}
-    return {**main, **groups(*parts)}
+    compared = [estimates.compared(data.dataset, same, result, about)] if result.pairs else []
+    followed = [] if one.empty else [estimates.followed(data.dataset, chosen, indicator, about)]
+    return [*compared, *followed]
 
 
-origins.ask(behind, "sebelum-sesudah")
+provenance.ask(behind, "sebelum-sesudah")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

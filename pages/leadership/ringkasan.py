@@ -6,8 +6,8 @@ import streamlit as st
 
 from analysis import cards, office, office_sentences, sentences, summary
 from analysis.charts import before_after, impact
-from analysis.origins.overview import behind_overview
-from pages.parts import cache, origins, sections, show
+from analysis.provenance.overview import overview
+from pages.parts import cache, provenance, sections, show
 
 data = cache.current()
 found = cache.remembered(data, summary.summarise)
@@ -30,5 +30,5 @@ targets = cache.remembered(data, office.targets, None)
 if targets:
     st.markdown(show.plain(office_sentences.targets(targets)))
     st.caption(office_sentences.FALSE_ALARM)
-origins.ask(lambda: behind_overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
+provenance.ask(lambda: overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

@@ -8,11 +8,10 @@ import streamlit as st
 
 from analysis import wording
 from analysis.charts.before_after import over_time
-from analysis.origins import estimate_parts
-from analysis.origins.shown import groups
+from analysis.provenance import estimates
 from data.events import events_of
 from data.panel import series
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 NO_RECORDS = "Data yang dipakai berisi angka tiap unit dan periode, bukan {records} satu per satu. {rest} hanya ada di buku kantor yang memilikinya."  # noqa: E501
 
@@ -37,5 +36,5 @@ def instead_of(records: str, rest: str, keys: Collection[str], data: cache.Data,
     source, rows = show.source(data), series(found, indicator.key)
     about = {"Unit": wording.listing(list(units or ())) or "semua unit", "Sumber": source}
     sections.section(over_time(rows, indicator, source, events_of(data.dataset)), stem, about)
-    origins.ask(lambda: groups(estimate_parts.followed(data.dataset, rows, indicator, about)), stem)
+    provenance.ask(lambda: [estimates.followed(data.dataset, rows, indicator, about)], stem)
     st.stop()

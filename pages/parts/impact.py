@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,9 +10,8 @@ import streamlit as st
 from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
 from analysis.charts import impact as draw
 from analysis.dossier import Dossier, Evidence
-from analysis.origins import estimate_parts
-from analysis.origins.origin import Groups, Questions
-from analysis.origins.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.verdict import Verdict
 from data.catalog import Indicator
 from data.exposure import Training
@@ -92,16 +90,12 @@ def audit(dossier: Dossier) -> None:
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_words.ASSUMED))
 
 
-def split_origins(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> Groups:
+def split_sources(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> list[Source]:
     """Where the verdicts of each way of splitting come from."""
-
-    def questions(name: str) -> Questions:
-        compute, arguments = ways[name]
-        verdicts = cache.remembered(data, compute, *arguments)
-        (drawn,) = groups(estimate_parts.split(data.dataset, name, compute, arguments, verdicts, about)).values()
-        return drawn()
-
-    return {f"Menurut {name}": partial(questions, name) for name in ways}
+    return [
+        estimates.split(data.dataset, name, compute, arguments, cache.remembered(data, compute, *arguments), about)
+        for name, (compute, arguments) in ways.items()
+    ]
 
 
 def files(data: Data, dossier: Dossier, ways: Mapping[str, Split], about: dict[str, str]) -> None:

@@ -1,0 +1,236 @@
+"""Sources of comparisons and estimates, made from values of the panel, each with the rows it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import event_controls, impact_tables, office, wording
+from analysis.before_after import BeforeAfter, sides
+from analysis.control import TargetStatus, target_statuses
+from analysis.dossier import Evidence, compile_dossier
+from analysis.evidence import PLACEBOS, panel_judged, turnout, weigh
+from analysis.impact import Interval
+from analysis.impact_words import DOSE_STEP
+from analysis.planner import Plan
+from analysis.power import ladder
+from analysis.provenance.figures import LABELS
+from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
+from analysis.provenance.origin import Formula, Source
+from analysis.provenance.rows import (
+    TRAINED,
+    book_rows,
+    cell_rows,
+    dataset_of,
+    of_indicators,
+    panel_of,
+    panel_rows,
+    series_of,
+)
+from analysis.verdict import Verdict
+from data.catalog import EXPOSURES, Event, Indicator, indicator
+from data.dataset import FRAME_COLUMNS, Dataset
+from data.events import events_of
+from data.exposure import Training
+from data.panel import build_panel, series
+from data.periods import period_text
+
+if TYPE_CHECKING:
+    from analysis.regression import Regression
+
+Filters = Mapping[str, str]
+
+
+def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters: Filters) -> Source:
+    """A before–after comparison; `same` is what `compare` was given for it, as a series."""
+
+    def rows() -> pd.DataFrame:
+        found = sides(same, result.window, [pair.unit for pair in result.pairs]).values()
+        each = [(side, part) for both in found if not isinstance(both, str)
+                for side, part in zip((BEFORE, AFTER), both, strict=True)]  # fmt: skip
+        used = pd.concat([part[["unit", "period"]].assign(side=side) for side, part in each])
+        return cell_rows(dataset, result.indicator.key, used)
+
+    name = f"{wording.short_name(result.indicator)} sebelum–sesudah"
+    return Source(name, changes_of(result), CHANGES, rows, filters, {"window": result.window}, result.indicator)
+
+
+def since_first_person(dataset: Dataset, training: Training, result: BeforeAfter, filters: Filters) -> list[Source]:
+    """A comparison since the first person of each unit completed `training`."""
+    rows = office.first_person_series(dataset, training, result.indicator)
+    return [compared(dataset, rows, result, filters)]
+
+
+def followed(dataset: Dataset, rows: pd.DataFrame, known: Indicator, filters: Filters) -> Source:
+    """Every value of one indicator's series, as the books give it."""
+    values = rows.dropna(subset=["value"])
+    found = {
+        f"{unit}, {period_text(period)}": value
+        for unit, period, value in zip(values["unit"], values["period"], values["value"], strict=True)
+    } | {"banyak unit": values["unit"].nunique()}
+    behind = partial(cell_rows, dataset, known.key, values[["unit", "period"]])
+    return Source(f"{wording.short_name(known)} tiap periode", found, VALUES, behind, filters, {}, known)
+
+
+def exposed(dataset: Dataset, training: Training, known: Indicator, filters: Filters) -> Source:
+    """How much training each unit had had by each period in which `known` has a value."""
+    rows = partial(of_indicators, dataset, [known.key], TRAINED)
+    found, options = _exposure(dataset, training, known.key), {"training": training, "key": known.key}
+    return Source("Paparan pelatihan", found, EXPOSED, rows, filters, options)
+
+
+def regressed(
+    dataset: Dataset, one: pd.DataFrame, result: Regression, events: Sequence[Event], filters: Filters
+) -> Source:
+    """A simple regression; `one` is the series that it was made from, `events` those taken out of it."""
+    rows = partial(panel_rows, dataset, one.assign(indicator=result.y.key))
+    options = {"x": result.x.key, "key": result.y.key, "lag": result.lag, "events": tuple(events)}
+    told = {**filters, "X": result.x.label, "Kejadian yang dikeluarkan": event_controls.named(events) or "tidak ada"}
+    return Source(f"Regresi {wording.short_name(result.y)}", result, REGRESSED, rows, told, options, result.y)
+
+
+def judged(
+    dataset: Dataset,
+    weighed: Evidence,
+    training: Training,
+    filters: Filters,
+    without_events: bool = False,
+    plan: Plan | None = None,
+    thorough: bool = True,
+) -> list[Source]:
+    """A verdict and, where `thorough`, all that an analyst and an auditor see of it; as `weigh_training` was asked."""
+    known = weighed.verdict.indicator
+    panel = panel_judged(dataset, training, without_events, plan)
+    came = turnout(dataset, training, panel)
+    rows = partial(panel_rows, dataset, panel[panel["indicator"].isin([known.key, *PLACEBOS])])
+    told = dict(filters) | ({"Kehadiran": f"{came.attended} dari {came.invited} yang diundang"} if came else {})
+    options = {
+        "key": known.key, "events": events_of(dataset), "turnout": came, "lot": weighed.lot, "thorough": thorough,
+    }  # fmt: skip
+    return [
+        Source(f"{part}, {wording.short_name(known)}", shown, JUDGED, rows, told, {**options, "part": part}, known)
+        for part, shown in _weighed(weighed, thorough).items()
+    ]
+
+
+def split(
+    dataset: Dataset,
+    name: str,
+    compute: Callable[..., Mapping[str, Verdict]],
+    arguments: Sequence[Any],
+    verdicts: Mapping[str, Verdict],
+    filters: Filters,
+) -> Source:
+    """The question split by `name` (bidang, kind of unit …): `compute(dataset, *arguments)` gave `verdicts`."""
+    keys = sorted({*PLACEBOS, *(one.indicator.key for one in verdicts.values())})
+    rows = partial(of_indicators, dataset, keys, {**TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]})
+    options = {"compute": compute, "arguments": tuple(arguments)}
+    return Source(f"Menurut {name}", verdicts, SPLIT, rows, filters, options)
+
+
+def held_to_targets(dataset: Dataset, several: Sequence[TargetStatus], panel: pd.DataFrame, filters: Filters) -> Source:
+    """Every unit against every target of one year."""
+    year, keys = several[0].year, {one.indicator.key for one in several}
+    own = panel[panel["indicator"].isin(keys) & panel["period"].map(lambda period: period.year == year)]
+    dated = replace(dataset, target=dataset.target[dataset.target["tahun"] == year])
+
+    def rows() -> pd.DataFrame:
+        return pd.concat([panel_rows(dataset, own), book_rows(dated, {"target": FRAME_COLUMNS["target"]})])
+
+    return Source("Target", _counted(several), HELD_TO, rows, filters, {"year": year})
+
+
+def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
+    """What a page shows of a verdict: at once, and (`thorough`) all that stands behind it."""
+    verdict = evidence.verdict
+    at_once = {"Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course}
+    if not thorough:
+        return at_once
+    dossier = compile_dossier(evidence)
+    return at_once | {
+        "Mentah": changes_of(dossier.raw),
+        "Gelombang": dossier.waves,
+        "Gelombang per periode": dossier.cells,
+        f"Dosis per {DOSE_STEP} JP": dossier.dose and _times(dossier.dose.slope, DOSE_STEP),
+        "Rancangan": impact_tables.design_table(dossier),
+        "Daya": ladder(verdict.design) if verdict.design else (),
+    }
+
+
+def _times(slope: Interval, step: float) -> dict[str, float]:
+    """A slope and its interval for `step` units of what it is per."""
+    ends = {"perkiraan": slope.estimate, LABELS["ci_low"]: slope.ci_low, LABELS["ci_high"]: slope.ci_high}
+    return {name: step * value for name, value in ends.items()}
+
+
+def _per_step(result: Regression) -> dict[str, Any]:
+    """The regression, its slope for the step of X that the page speaks of, and twice the mean leverage."""
+    ends = {"kemiringan": result.slope, LABELS["ci_low"]: result.ci_low, LABELS["ci_high"]: result.ci_high}
+    steps = {name: result.x.step * value for name, value in ends.items()}
+    return {"": result, f"per {wording.number(result.x.step, 0)} {result.x.unit}": steps,
+            "batas wajar daya ungkit": 2 * result.points["leverage"].mean()}  # fmt: skip
+
+
+def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:
+    return _weighed(weigh(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
+
+
+def _regress(rows: pd.DataFrame, x: str, key: str, lag: int, events: Sequence[Event]) -> Regression:
+    from analysis.regression import regress  # takes long to load, and only one page asks for it
+
+    exposure = next(one for one in EXPOSURES if one.key == x)
+    return regress(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
+
+
+def _exposure(dataset: Dataset, training: Training, key: str) -> pd.DataFrame:
+    return series(build_panel(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
+
+
+def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
+    """Every unit's own standing, and how many there are of each."""
+    return {"": tuple(several), "Banyak": {"semua": len(several), **Counter(one.status for one in several)}}
+
+
+def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
+    every = target_statuses(panel_of(rows), dataset_of(rows).target)
+    return _counted([one for one in every if one.year == year])
+
+
+EXPOSED = Formula(
+    "paparan pelatihan",
+    "Porsi terlatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); JP per pegawai: "
+    "jumlah JP mereka sejauh itu ÷ banyaknya pegawai.",
+    lambda rows, **options: _exposure(dataset_of(rows), **options),
+)
+REGRESSED = Formula(
+    "regresi linier sederhana",
+    "Kuadrat terkecil (OLS) Nilai atas X dengan tenggang {lag} periode; galat baku klaster per unit; selang 95%, uji "
+    "t, dan uji F: Student t dengan derajat bebas banyaknya unit dikurangi satu; kejadian yang dikeluarkan: satu "
+    "variabel boneka masing-masing.",
+    _regress,
+    _per_step,
+)
+JUDGED = Formula(
+    "imputasi",
+    "Tetapan unit dan periode ditaksir dari nilai sebelum terlatih; pengaruh: rata-rata selisih nilai sesudahnya dari "
+    "jumlah kedua tetapan (imputasi). Galat baku: jackknife per unit; selang 95% dan p: Student t; uji acak: 999 "
+    "undian ulang tanggal pelatihan dengan angka awal 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
+    f"pembanding semu memakai unsur {' dan '.join(PLACEBOS.values())}.",
+    _judge,
+)
+SPLIT = Formula(
+    "imputasi tiap bagian",
+    "Seperti pengaruh pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
+    lambda rows, compute, arguments: compute(dataset_of(rows), *arguments),
+)
+HELD_TO = Formula(
+    "target",
+    "Rata-rata nilai unit pada tahun itu; batas kebetulan: rata-rata ± galat bakunya × kuantil t setingkat tiga sigma; "
+    "capaian: 100 × rata-rata ÷ target, dibalik bila makin rendah makin baik.",
+    _targets,
+)
