@@ -12,6 +12,8 @@ import pandas as pd
 
 from analysis import office_sentences, sentences
 from analysis.before_after import compare
+from analysis.changes import compute as changes
+from analysis.changes import text as changes_text
 from analysis.compliance import compliance
 from analysis.cost_summary import summarise_cost
 from analysis.evidence import dossier
@@ -26,7 +28,7 @@ from analysis.report.command import cmd_report
 from analysis.skm import answers, satisfaction, survey_warnings
 from analysis.skm_sample import samples
 from data.catalog import EXPOSURES, Indicator, indicator
-from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
+from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
 from data.dataset import Dataset
 from data.exposure import ANY, Training, find_training
 from data.ikm import NINTH
@@ -88,6 +90,13 @@ def cmd_compliance(args: argparse.Namespace) -> int:
     result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
     _print(args, compliance_record(result), office_sentences.compliance(result), [])
     return exit_code(dataset)
+
+
+def cmd_changes(args: argparse.Namespace) -> int:
+    """Print what changed in a month; NEWS where anything got worse beyond ordinary variation."""
+    found = changes.changes(usable_books(args.books), args.month)
+    _print(args, changes_text.record(found), changes_text.summary(found), changes_text.notes(found))
+    return NEWS if found.worse else GOOD
 
 
 def cmd_cost(args: argparse.Namespace) -> int:
@@ -170,6 +179,9 @@ def parser() -> Parser:
     survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)
     survey.add_argument("--pooling", choices=["responden", "layanan"], default="responden", help="yang bersuara sama")
 
+    changed = _command(commands, "changes", cmd_changes, "apa yang berubah bulan ini; kode keluar 3: ada yang memburuk")
+    changed.add_argument("--month", type=a_month, metavar="BULAN", help="seperti 2026-10; tanpa ini: bulan terakhir")
+
     hours = _command(commands, "compliance", cmd_compliance, "PNS yang mencapai 20 JP setahun")
     hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
 
@@ -188,7 +200,7 @@ def parser() -> Parser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one sub-command; its exit code: 0 good, 1 done with refused rows, 2 a file or name could not be used."""
+    """Run one sub-command; its exit code: 0 good, 1 done with refused rows, 2 a file or name unusable, 3 worse."""
     args = parser().parse_args(arguments)
     try:
         return int(args.run(args))

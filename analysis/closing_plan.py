@@ -8,9 +8,9 @@ from math import ceil, inf
 
 import pandas as pd
 
-from analysis.attendance import completed
 from analysis.compliance import counted_pns
 from analysis.cost import SOURCE, UNIT
+from data.attendance import completed
 from data.problems import NoAnswer
 from data.rules import jp_rule
 

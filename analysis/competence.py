@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attendance import completed
+from data.attendance import completed
 from data.rules import FORMS_SOURCE, form_of
 
 UNKNOWN = "tidak diisi"

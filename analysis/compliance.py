@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attendance import completed, employed, typed, unstaffed
 from analysis.wording import mask_nip
+from data.attendance import completed, unstaffed
 from data.once import once
 from data.problems import NoAnswer
+from data.roster import employed, typed
 from data.rules import JpRule, jp_rule
 from data.values.nip import status_of
 

@@ -1,14 +1,9 @@
-"""Ordinary variation of one unit's series, and whether a target is met beyond it.
-
-A month above or below the line is mostly noise. Limits say which months are not; a target turns hijau or merah only
-when noise cannot explain the distance, and kuning otherwise.
-"""
+"""Whether a target is met beyond ordinary variation: hijau or merah only where noise cannot explain the distance."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isfinite, nan, sqrt
 from typing import Any, Literal
 
@@ -16,50 +11,18 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from analysis.changes.control_chart import SOURCE
 from data.catalog import Better, Indicator, indicator
 from data.panel import series
 
 Status = Literal["hijau", "kuning", "merah", "belum cukup data"]
 
-FEWEST_POINTS = 6
 FEWEST_FOR_TARGET = 4
-RUN = 8
 DIRECTIONS: dict[object, Better] = {"naik": "higher", "turun": "lower"}
 FALSE_ALARM_INDEPENDENT = 0.002
 FALSE_ALARM_AUTOCORRELATED = 0.025
-SOURCE = "Peta kendali XmR (Shewhart; Wheeler, Understanding Variation, 1993)"
 
-_RANGE_TO_LIMIT, _RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 2.66, 1.128, 0.00135
-_DRAWS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class ControlChart:
-    """Individuals chart of one unit's indicator: limits at centre ± 2.66 × mean moving range.
-
-    points: period, value, signal ("" or the Indonesian reason). false_alarm: chance that a chart of this length shows a
-    signal though nothing changed, for independent normal values. Limits are NaN below six points.
-    """
-
-    indicator: Indicator
-    office: str
-    centre: float
-    lower: float
-    upper: float
-    points: pd.DataFrame
-    n: int
-    false_alarm: float
-    source: str = SOURCE
-
-    @property
-    def unit(self) -> str:
-        """Unit of the limits."""
-        return self.indicator.unit
-
-    @property
-    def period(self) -> tuple[pd.Period, pd.Period]:
-        """First and last period drawn."""
-        return self.points["period"].iloc[0], self.points["period"].iloc[-1]
+_RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 1.128, 0.00135
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +58,6 @@ class TargetStatus:
     def period(self) -> pd.Period:
         """The year of the target."""
         return pd.Period(str(self.year), freq="Y")
-
-
-def control_chart(rows: pd.DataFrame, known: Indicator, baseline: int | None = None) -> ControlChart:
-    """Chart of one unit's rows (unit, period, value); limits from the first `baseline` values (None: all of them).
-
-    Signals: a value outside the limits, or the eighth and later values in a row on one side of the centre.
-    """
-    points = rows.dropna(subset=["value"]).sort_values("period", ignore_index=True)[["period", "value"]]
-    base = points.head(baseline or len(points))
-    centre = float(base["value"].mean())
-    reach = _RANGE_TO_LIMIT * _mean_range(base) if len(base) >= FEWEST_POINTS else nan
-    signals = _signals(points["value"].to_numpy(dtype=float), centre, reach)
-    return ControlChart(
-        indicator=known,
-        office=str(rows["unit"].iloc[0]) if len(rows) else "",
-        centre=centre,
-        lower=_bounded(centre - reach, known),
-        upper=_bounded(centre + reach, known),
-        points=points.assign(signal=signals),
-        n=len(points),
-        false_alarm=chart_false_alarm(len(points)) if isfinite(reach) else nan,
-    )
-
-
-@lru_cache
-def chart_false_alarm(n: int) -> float:
-    """Chance of any signal among n stable, independent, normal values with limits from themselves.
-
-    Simulated with a fixed seed.
-    """
-    values = np.random.default_rng(0).normal(size=(_DRAWS, n))
-    reach = _RANGE_TO_LIMIT * np.abs(np.diff(values)).mean(axis=1, keepdims=True)
-    deviations = values - values.mean(axis=1, keepdims=True)
-    beyond = (np.abs(deviations) > reach).any(axis=1)
-    return float((beyond | _longest_run(deviations > 0) | _longest_run(deviations < 0)).mean())
 
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
@@ -218,32 +146,3 @@ def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, 
     everyone = pd.isna(goal["unit"])
     meant = [part for office, part in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
     return [target_status(part, known, int(goal["tahun"]), float(goal["target"]), better) for part in meant]
-
-
-def _mean_range(points: pd.DataFrame) -> float:
-    """Mean moving range over neighbouring periods; a gap gives no range."""
-    steps = np.diff([period.ordinal for period in points["period"]])
-    ranges = np.abs(np.diff(points["value"].to_numpy(dtype=float)))
-    return float(ranges[steps == steps.min()].mean())
-
-
-def _signals(values: np.ndarray, centre: float, reach: float) -> list[str]:
-    sides = np.sign(values - centre)
-    runs = [int((sides[max(place - RUN + 1, 0) : place + 1] == sides[place]).sum()) for place in range(len(sides))]
-    outside = np.abs(values - centre) > reach
-    long_run = (np.array(runs, dtype=int) == RUN) & (sides != 0) & isfinite(reach)
-    texts = np.select([outside, long_run], ["di luar batas kendali", f"{RUN} nilai berturut-turut di satu sisi"], "")
-    return texts.tolist()
-
-
-def _longest_run(side: np.ndarray) -> np.ndarray:
-    """Whether each row of the boolean array (m, n) holds RUN trues in a row."""
-    if side.shape[1] < RUN:
-        return np.zeros(len(side), dtype=bool)
-    windows = np.lib.stride_tricks.sliding_window_view(side, RUN, axis=1)
-    return np.asarray(windows.all(axis=2)).max(axis=1)
-
-
-def _bounded(limit: float, known: Indicator) -> float:
-    low, high = (-np.inf if known.low is None else known.low), (np.inf if known.high is None else known.high)
-    return float(np.clip(limit, low, high))

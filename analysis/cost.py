@@ -10,8 +10,8 @@ from math import inf, isfinite, nan
 
 import pandas as pd
 
-from analysis.attendance import completed
 from analysis.compliance import Compliance, compliance, counted_pns
+from data.attendance import completed
 from data.catalog import Indicator
 from data.once import once
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.attendance import completed
 from analysis.before_after import compare
 from analysis.compliance import compliance, latest_year
 from analysis.cost import (
@@ -21,6 +20,7 @@ from analysis.cost import (
 )
 from analysis.evidence import weigh_training
 from analysis.verdict import Verdict
+from data.attendance import completed
 from data.catalog import Indicator
 from data.dataset import Dataset
 from data.exposure import ANY, Training, meant

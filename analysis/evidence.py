@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.attendance import COMPLETED, invited
 from analysis.checks import Context
 from analysis.dossier import Dossier, Evidence, compile_dossier, course
 from analysis.event_controls import outside_events
 from analysis.planner import Adherence, Plan, adherence
 from analysis.verdict import Question, Verdict, judge, judge_family
+from data.attendance import CANCELLED, COMPLETED, invited
 from data.catalog import EVENTS, Event, Indicator
 from data.dataset import Dataset
 from data.events import events_of
@@ -23,7 +23,6 @@ from data.panel import build_panel, series
 from data.values.units import kind_of
 
 PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
-CANCELLED = "batal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +149,12 @@ def turnout(dataset: Dataset, training: Training, panel: pd.DataFrame) -> Turnou
 
     A training called off invited nobody; a blank beside noted attendance counts as attended, as everywhere.
     """
-    held = meant(dataset.pelatihan, training)
-    if held.empty or held["kehadiran"].isna().all():
+    calls = invited(dataset.pegawai, meant(dataset.pelatihan, training))
+    if not calls["recorded"].any():
         return None
-    calls = invited(dataset.pegawai, held)
     calls = calls[calls["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
-    kehadiran = calls["kehadiran"].fillna(COMPLETED)
-    people = calls.loc[kehadiran != CANCELLED, "nip"].nunique()
-    return Turnout(people, calls.loc[kehadiran == COMPLETED, "nip"].nunique()) if people else None
+    people = calls.loc[calls["outcome"] != CANCELLED, "nip"].nunique()
+    return Turnout(people, calls.loc[calls["outcome"] == COMPLETED, "nip"].nunique()) if people else None
 
 
 def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import sentences, wording
-from analysis.control import SOURCE
+from analysis.changes.control_chart import SOURCE
 from analysis.office_sentences import FALSE_ALARM
 from data.catalog import EVENTS, EXPOSURES, INDICATORS, Event, Indicator
 from data.holidays import FIRST_YEAR, LAST_YEAR

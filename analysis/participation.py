@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.attendance import COMPLETED, invited
 from analysis.disclosure import FEWEST, few, hidden, hidden_parts
 from analysis.service import Share, share
+from data.attendance import ABSENT, CANCELLED, COMPLETED, REFUSED, invited
 
-REFUSED = "menolak"
-STEPS = {"completed": COMPLETED, "refused": REFUSED, "absent": "tidak hadir", "cancelled": "batal"}
+STEPS = {"completed": COMPLETED, "refused": REFUSED, "absent": ABSENT, "cancelled": CANCELLED}
 SOURCE = "Buku pelatihan: kolom kehadiran, alasan, dan nilai"
 EXPORTED_SOURCE = "Buku pelatihan: kolom kehadiran"
 AGE_BANDS = (
@@ -116,7 +115,7 @@ def participation(
     groups: dict[str, Any] = {name: _by(calls, group) for name, group in _groups(calls).items()}
     if exported:
         groups["by_age"] = groups["by_age"].iloc[:0]
-    recorded = bool(calls["kehadiran"].notna().any())
+    recorded = bool(calls["recorded"].any())
     return Participation(
         funnel=_funnel(calls, pass_mark, exported),
         refusal=_refusal(calls) if recorded and not few(_refusing(calls)) else Share(nan, nan, nan, 0),
@@ -138,7 +137,7 @@ def told_by_group(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, table: str) ->
     calls = _with_refusals(invited(pegawai, pelatihan))
     group = _groups(calls)[table]
     told = _by(calls, group)
-    shown = group.isin(told.loc[~told["hidden"], "group"]) & calls["kehadiran"].notna()
+    shown = group.isin(told.loc[~told["hidden"], "group"]) & calls["recorded"]
     return calls.assign(group=group.astype(object))[shown]
 
 
@@ -151,7 +150,7 @@ def told_reasons(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame
 
 
 def _with_refusals(calls: pd.DataFrame) -> pd.DataFrame:
-    return calls.assign(refused=calls["kehadiran"] == REFUSED)
+    return calls.assign(refused=calls["outcome"] == REFUSED)
 
 
 def outreach(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int = 6) -> Outreach:
@@ -167,7 +166,7 @@ def outreach_sides(
     pegawai: pd.DataFrame, pelatihan: pd.DataFrame, day: pd.Timestamp, months: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The invitations with known attendance of the `months` before `day`, and of those from it on; with `refused`."""
-    calls = _with_refusals(invited(pegawai, pelatihan).dropna(subset=["kehadiran"]))
+    calls = _with_refusals(invited(pegawai, pelatihan)).query("recorded")
     span = pd.DateOffset(months=months)
     earlier = (calls["date"] >= day - span) & (calls["date"] < day)
     later = (calls["date"] >= day) & (calls["date"] < day + span)
@@ -213,8 +212,7 @@ def told_steps(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, funnel: Funnel) -
 
 
 def _steps(calls: pd.DataFrame, pass_mark: float | None) -> dict[str, pd.DataFrame]:
-    kehadiran = calls["kehadiran"].fillna(COMPLETED)
-    steps = {name: calls[kehadiran == told] for name, told in STEPS.items()}
+    steps = {name: calls[calls["outcome"] == told] for name, told in STEPS.items()}
     scored = steps["completed"].dropna(subset=["nilai_post"])
     return steps | {
         "tested": scored,
@@ -243,7 +241,7 @@ def _age(calls: pd.DataFrame) -> pd.Series:
 def _earlier_trainings(calls: pd.DataFrame) -> pd.Series:
     """How many trainings the person had completed before each invitation."""
     ordered = calls.sort_values("date", kind="stable")
-    came = (ordered["kehadiran"].fillna(COMPLETED) == COMPLETED).astype(int)
+    came = (ordered["outcome"] == COMPLETED).astype(int)
     return (came.groupby(ordered["nip"]).cumsum() - came).reindex(calls.index)
 
 
@@ -254,7 +252,7 @@ def _banded(values: pd.Series, bands: dict[str, int]) -> pd.Series:
 
 
 def _refusal(calls: pd.DataFrame) -> Share:
-    return share(calls["refused"].where(calls["kehadiran"].notna()))
+    return share(calls["refused"].where(calls["recorded"]))
 
 
 def _groups(calls: pd.DataFrame) -> dict[str, pd.Series]:
@@ -278,7 +276,7 @@ def _by(calls: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
     refusing = (
         calls[calls["refused"]].groupby(group, observed=True)["nip"].nunique().reindex(people.index, fill_value=0)
     )
-    rows = [(name, rows["kehadiran"].count(), rows["refused"].sum(), _refusal(rows)) for name, rows in groups]
+    rows = [(name, rows["recorded"].sum(), rows["refused"].sum(), _refusal(rows)) for name, rows in groups]
     table = pd.DataFrame(
         [(name, n, refused, one.value, one.ci_low, one.ci_high) for name, n, refused, one in rows],
         columns=["group", *_FIGURES],

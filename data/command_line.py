@@ -8,14 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pandas as pd
+
 from data import store
 from data.answers import remembered_answers
 from data.books import Dataset, default_sources, load_books
+from data.periods import parse_period
 from data.problems import BookError
 from data.records.folder import records_folder
 from data.region import read_region
 
-GOOD, WITH_REFUSALS, UNUSABLE = 0, 1, 2
+GOOD, WITH_REFUSALS, UNUSABLE, NEWS = 0, 1, 2, 3
 SAYINGS = (
     (r"the following arguments are required: (.*)", r"Lengkapi \1."),
     (r"unrecognized arguments: (.*)", r"Tidak dikenal: \1."),
@@ -110,3 +113,10 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def a_month(text: str) -> pd.Period:
+    """An argparse type: a month written as 2026-10."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"tulis bulan seperti 2026-10, bukan “{text}”")
+    return parse_period(text)

@@ -1,8 +1,7 @@
 """How much training a unit has had by the end of each period: share of staff trained, JP per employee, first period.
 
-A training counts at its last day (`selesai`; its first day where that is missing) for people who came
-(kehadiran "selesai" or not filled in), and belongs to the unit that has the person on its roster at the period's end:
-people who move take their training along, people who leave take it away.
+A training counts from its last day for those who completed it (`data.attendance`), and belongs to the unit that has
+the person on its roster at the period's end: people who move take their training along, people who leave take it away.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data.attendance import COMPLETED, called, outcomes, whole_unit_days
 from data.once import once
 from data.periods import frequency, last_day, period_of, period_span
 from data.problems import UnknownName
 from data.roster import staff_spells
 
-COUNTED = ["nip", "unit", "nama_pelatihan", "mulai", "selesai", "jp"]
 MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
 
 
@@ -118,21 +117,16 @@ def _completed(
     pelatihan: pd.DataFrame, roster: pd.DataFrame, training: Training, notes: list[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date)."""
-    came = pelatihan["kehadiran"].isna() | (_plain(pelatihan["kehadiran"]) == "selesai")
-    rows = pelatihan.loc[came & training.matches(pelatihan), COUNTED]
-    rows = rows.assign(date=pd.to_datetime(rows["selesai"]).fillna(pd.to_datetime(rows["mulai"])).dt.normalize())
+    held = meant(pelatihan, training)
+    rows = outcomes(held).loc[lambda rows: rows["outcome"] == COMPLETED]
     _note_gaps(rows, notes)
-    rows = rows.dropna(subset=["date"]).assign(jp=rows["jp"].astype(float).fillna(0.0))
-    whole_unit = rows[rows["nip"].isna() & rows["unit"].notna()]
-    persons = rows[rows["nip"].notna()]
-    _note_strangers(persons, roster, notes)
-    staff = whole_unit.drop(columns=["nip", "mulai", "selesai"]).astype({"unit": object}).merge(roster, on="unit")
-    staff = staff[staff["date"].between(staff["mulai"], staff["selesai"])]
-    everyone = pd.concat([persons, staff], ignore_index=True)
-    twice = everyone.duplicated(["nip", "nama_pelatihan", "date"])
+    dated = rows.dropna(subset=["date"])
+    _note_strangers(dated[dated["nip"].notna()], roster, notes)
+    twice = dated.dropna(subset=["nip"]).duplicated(["nip", "nama_pelatihan", "date"])
     if twice.any():
         notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
-    return everyone.loc[~twice, ["nip", "date", "jp"]], whole_unit[["unit", "date"]]
+    people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
+    return people[["nip", "date"]].assign(jp=people["jp"].fillna(0.0)), whole_unit_days(roster, held)
 
 
 def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:

@@ -65,6 +65,18 @@ def listed_spells(pegawai: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
     return listed.assign(selesai=ended), notes
 
 
+@once
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with text keys and dates, also where it is empty or a column is wholly blank."""
+    keys = frame.astype({"nip": object, "unit": object})
+    return keys.assign(mulai=pd.to_datetime(keys["mulai"]), selesai=pd.to_datetime(keys["selesai"]))
+
+
+def employed(pegawai: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Series:
+    """Mask of the rows of `pegawai` employed at some time from `first` to `last`; an unknown start or end is open."""
+    return ~(pegawai["mulai"] > last) & ~(pegawai["selesai"] < first)
+
+
 def _some_of(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f", dan {more} unit lain" if more > 0 else "")

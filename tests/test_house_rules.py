@@ -26,6 +26,10 @@ HOME_OF = {
     "typst": ("analysis/report/",),
     **dict.fromkeys(("duckdb", "ibis", "pyspark"), ("data/records/",)),
 }
+HOME_BY_NAME = {"plotly": "/chart.py"}
+"""Libraries that every file of that name may import: each subject's folder has a chart of its own."""
+READERS = {"kehadiran": ("data/attendance.py", "data/samples/workbooks.py")}
+"""Columns whose meaning one module knows; the sample's books are written from the column as it is."""
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
 
@@ -56,9 +60,14 @@ def misplaced_imports(path: Path) -> list[str]:
         allowed = LAYERS.get(name.split("/")[0])
         if allowed and top in LAYERS and top not in allowed:
             found.append(f"{name} imports {module}")
-        if top in HOME_OF and not name.startswith((*HOME_OF[top], "tests/", "benchmarks/", "docs/")):
+        if top in HOME_OF and not is_at_home(top, name):
             found.append(f"{name} imports {module}")
     return found
+
+
+def is_at_home(library: str, name: str) -> bool:
+    at_home = name.startswith((*HOME_OF[library], "tests/", "benchmarks/", "docs/"))
+    return at_home or (name.startswith("analysis/") and name.endswith(HOME_BY_NAME.get(library, "never")))
 
 
 def test_imports_point_down_and_libraries_stay_in_their_homes() -> None:
@@ -71,6 +80,11 @@ def test_the_import_rule_catches_an_offender(tmp_path: Path, monkeypatch: pytest
     offender.parent.mkdir()
     offender.write_text("import streamlit\nfrom analysis import verdict\n")
     assert misplaced_imports(offender) == ["data/wrong.py imports streamlit", "data/wrong.py imports analysis"]
+    for name, wrong in (("chart", []), ("text", ["analysis/text.py imports plotly"])):
+        drawing = tmp_path / "analysis" / f"{name}.py"
+        drawing.parent.mkdir(exist_ok=True)
+        drawing.write_text("import plotly\n")
+        assert misplaced_imports(drawing) == wrong
 
 
 def test_a_page_imports_no_other_page() -> None:
@@ -87,6 +101,30 @@ def test_a_page_imports_no_other_page() -> None:
 def test_no_page_stands_directly_in_pages() -> None:
     """Streamlit would run it on a deep link without app.py, and so without its error boundary."""
     assert [path.name for path in (ROOT / "pages").glob("*.py")] == []
+
+
+def reads_column(tree: ast.AST, column: str) -> bool:
+    """Whether a frame is asked for that column: by subscript, as an attribute, in a list of names, or reassigned."""
+    return any(
+        (isinstance(node, ast.Subscript) and repr(column) in ast.unparse(node.slice))
+        or (isinstance(node, ast.Attribute) and node.attr == column)
+        or (isinstance(node, ast.keyword) and node.arg == column)
+        or (isinstance(node, ast.keyword) and node.arg == "subset" and repr(column) in ast.unparse(node.value))
+        for node in ast.walk(tree)
+    )
+
+
+@pytest.mark.parametrize(("column", "homes"), READERS.items())
+def test_a_column_with_a_meaning_is_read_in_one_place(column: str, homes: tuple[str, ...]) -> None:
+    naming = {relative(path): text for path in sources() if column in (text := path.read_text(encoding="utf-8"))}
+    readers = {name for name, text in naming.items() if reads_column(ast.parse(text), column)}
+    assert readers == set(homes)
+
+
+@pytest.mark.parametrize("code", ["f['c']", "f.c", "f.dropna(subset=['c'])", "f.assign(c=1)", "f[['a', 'c']]"])
+def test_the_column_rule_catches_an_offender(code: str) -> None:
+    assert reads_column(ast.parse(code), "c")
+    assert not reads_column(ast.parse("names = ('a', 'c')"), "c")
 
 
 def test_modules_stay_short() -> None:

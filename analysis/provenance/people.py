@@ -12,13 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import office
-from analysis.attendance import invited
 from analysis.learning import AFTER as LATER_SIDE
 from analysis.learning import BEFORE as EARLIER_SIDE
 from analysis.learning import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
-from analysis.participation import (
-    REFUSED as MENOLAK,
-)
 from analysis.participation import (
     Outreach,
     Participation,
@@ -33,6 +29,8 @@ from analysis.provenance.formulas import AFTER, BEFORE
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import from_books
 from analysis.service import Share, share
+from data.attendance import REFUSED as MENOLAK
+from data.attendance import invited
 from data.dataset import Dataset
 
 Filters = Mapping[str, str]
@@ -62,8 +60,8 @@ def _counted(dataset: Dataset, result: Participation, filters: Filters) -> list[
 
 def _refused(dataset: Dataset, result: Participation, table: str | None, filters: Filters) -> Source:
     """The shares refused: of all invitations where that is shown, and of the shown groups of one breakdown."""
-    calls = invited(dataset.pegawai, dataset.pelatihan).dropna(subset=["kehadiran"])
-    all_calls = {"semua undangan": calls.assign(refused=calls["kehadiran"] == MENOLAK)} if result.refusal.n else {}
+    calls = invited(dataset.pegawai, dataset.pelatihan).query("recorded")
+    all_calls = {"semua undangan": calls.assign(refused=calls["outcome"] == MENOLAK)} if result.refusal.n else {}
     shown = {"semua undangan": _refusing(result.refusal)} if result.refusal.n else {}
     told: pd.DataFrame = getattr(result, table) if table else result.by_unit.iloc[:0]
     for row in told[~told["hidden"]].to_dict("records"):

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
-from analysis.participation import REFUSED
+from data.attendance import without_refusals
 from data.behind import rows_behind
 from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
 from data.exposure import MEASURES
@@ -20,7 +20,7 @@ from data.panel import VALUES, series
 from data.periods import parse_period, period_text
 from data.values.text import row_ranges
 
-KIND, PANEL, ABSENT = "Jenis", "panel", "tidak hadir"
+KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
     "indicator": "Indikator", "first_treated": "Mulai terlatih",
@@ -46,7 +46,7 @@ def book_rows(dataset: Dataset, columns: Columns) -> pd.DataFrame:
     """
     frames = {kind: getattr(dataset, kind)[[*PLACES, *names]] for kind, names in columns.items()}
     if "pelatihan" in frames:
-        frames["pelatihan"] = _without_refusals(frames["pelatihan"])
+        frames["pelatihan"] = without_refusals(frames["pelatihan"])
     parts = [frame.assign(**{KIND: kind}) for kind, frame in _without_names(frames).items() if len(frame)]
     return _table(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[KIND, *PLACES]))
 
@@ -116,10 +116,6 @@ def _placed(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:
 
 def _several(names: pd.Series) -> str:
     return "; ".join(sorted(set(names)))
-
-
-def _without_refusals(pelatihan: pd.DataFrame) -> pd.DataFrame:
-    return pelatihan.assign(kehadiran=pelatihan["kehadiran"].replace(REFUSED, ABSENT))
 
 
 def _without_names(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

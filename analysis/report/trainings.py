@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.attendance import completed
 from analysis.disclosure import few, hidden
 from analysis.report.report import BLANK, Cell, Column, Table, number
+from data.attendance import completed
 from data.dataset import Dataset
 from data.periods import last_day
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from data.attendance import attended
 from data.samples.people import COURSES, Staff, invitation_refused
 
 PLANTED = {"nilai_tes": 17.0, "motivasi": 6.0, "percaya_diri": 9.0, "perilaku": 5.0, "penolakan": 0.9}
@@ -43,7 +44,7 @@ def evaluation_forms(
 
     Columns FORM_COLUMNS; scores 0–100, None where not asked at that moment. `rises` are added after the training.
     """
-    came = trainings[trainings["nip"].notna() & (trainings["kehadiran"] == "selesai")]
+    came = trainings[trainings["nip"].notna() & attended(trainings)]
     came = came.drop_duplicates(["nip", "nama_pelatihan"])
     codes = {nip: f"P-{place:03d}" for place, nip in enumerate(sorted(came["nip"].unique()), 1)}
     own = {code: rng.normal(0, PERSON_SD, len(LEVELS)) for code in codes.values()}

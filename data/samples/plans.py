@@ -8,6 +8,7 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
+from data.attendance import attended
 from data.rules import SKM_ELEMENTS
 
 TRAINING_PROGRAMME = "Pengembangan Kompetensi ASN"
@@ -60,7 +61,7 @@ def events(start: pd.Period, months: int, unit: str) -> pd.DataFrame:
 
 def budget(trainings: pd.DataFrame, years: list[int], rng: np.random.Generator) -> pd.DataFrame:
     """tahun, program, pagu, realisasi (rupiah); what was spent on training is what the training records add up to."""
-    held = trainings[trainings["kehadiran"] == "selesai"]
+    held = trainings[attended(trainings)]
     held = held.drop_duplicates(["nip", "unit", "nama_pelatihan", "selesai"])
     spent = held["biaya"].fillna(0).astype(float).groupby([day.year for day in held["selesai"]]).sum()
     rows = []

@@ -99,6 +99,32 @@ def test_regress_prints_the_pages_numbers(run: Run, x: str, lag: str) -> None:
     assert all(check.keys() == {"name", "statistic", "p", "verdict"} for check in record["checks"])
 
 
+@pytest.mark.parametrize(("last", "signal", "code"), [(400.0, "worse", 3), (1.0, "better", 0), (80.0, "usual", 0)])
+def test_changes_prints_each_unit_s_month_and_tells_by_its_exit_code_what_got_worse(
+    run: Run, last: float, signal: str, code: int
+) -> None:
+    dataset = office()
+    ends = (dataset.kinerja["unit"] == "E") & (dataset.kinerja["period"] == pd.Period("2025-12", "M"))
+    dataset.kinerja.loc[ends, "value"] = last
+    found, out, err = run("changes", "--json", dataset=dataset)
+    record = json.loads(out)
+    assert (found, err, record["month"], len(record["changes"])) == (code, "", "2025-12", 5)
+    (entry,) = (one for one in record["changes"] if one["unit"] == "E")
+    assert (entry["indicator"], entry["value"], entry["signal"]) == ("lama_layanan", last, signal)
+    assert (entry["rule"] is None, entry["year_ago"]) == (signal == "usual", None)
+    found, out, _ = run("changes", "--month", "2025-12", dataset=dataset)
+    assert (found, out.count("E, Lama layanan")) == (code, int(signal != "usual"))
+
+
+@pytest.mark.parametrize(
+    ("month", "told"), [("2025-13", "tulis bulan seperti 2026-10"), ("2024-01", "Pakai Desember 2025.")]
+)
+def test_a_month_that_cannot_be_compared_is_told_in_one_sentence(run: Run, month: str, told: str) -> None:
+    code, out, err = run("changes", "--month", month)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
 def test_what_cannot_be_computed_is_null(run: Run) -> None:
     _, out, _ = run("before-after", "--indicator", "lama_layanan", "--unit", "A", "B", "--json")
     record = json.loads(out)

@@ -1,4 +1,4 @@
-"""Limits by hand, the stated false-alarm rates by simulation, and the target's colours."""
+"""The target's colours, by hand and by simulation."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from analysis.control import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     Status,
-    chart_false_alarm,
-    control_chart,
     judge,
     mean_noise,
     target_status,
@@ -30,58 +28,6 @@ def rows(values: list[float], start: str = "2025-01", freq: str = "M", unit: str
     return pd.DataFrame(
         {"unit": unit, "period": pd.period_range(start, periods=len(values), freq=freq), "value": values}
     )
-
-
-def test_limits_by_hand() -> None:
-    """Mean 80, moving ranges 2, 4, 2, 4, 2: mean 2.8, so 80 ± 7.448."""
-    chart = control_chart(rows([79, 81, 77, 79, 83, 81]), IKM)
-    assert (chart.centre, chart.lower, chart.upper) == pytest.approx((80, 80 - 7.448, 80 + 7.448))
-    assert chart.points["signal"].tolist() == [""] * 6
-    assert (chart.n, chart.office, chart.unit) == (6, "Loket", "indeks 25–100")
-    assert tuple(map(str, chart.period)) == ("2025-01", "2025-06")
-
-
-def test_a_value_outside_the_limits_of_the_baseline_is_a_signal() -> None:
-    chart = control_chart(rows([79, 81, 77, 79, 83, 81, 90]), IKM, baseline=6)
-    assert chart.points["signal"].tolist() == [""] * 6 + ["di luar batas kendali"]
-
-
-def test_eight_in_a_row_on_one_side_are_a_signal() -> None:
-    values = [81.0, 79] * 4 + [81] * 8
-    chart = control_chart(rows(values), IKM, baseline=8)
-    assert chart.points["signal"].tolist() == [""] * 15 + ["8 nilai berturut-turut di satu sisi"]
-
-
-def test_limits_stay_within_what_is_possible() -> None:
-    chart = control_chart(rows([99, 95, 99, 96, 99, 95]), IKM)
-    assert chart.upper == 100
-    assert chart.lower < 95
-
-
-def test_a_gap_between_months_gives_no_moving_range() -> None:
-    gappy = rows([79, 81, 77, 79, 83, 81]).assign(period=pd.PeriodIndex(
-        ["2025-01", "2025-02", "2025-03", "2025-07", "2025-08", "2025-09"], freq="M"))  # fmt: skip
-    assert control_chart(gappy, IKM).upper == pytest.approx(80 + 2.66 * (2 + 4 + 4 + 2) / 4)
-
-
-def test_half_years_have_ranges_too() -> None:
-    chart = control_chart(rows([79, 81, 77, 79, 83, 81], "2020-01", "6M"), IKM)
-    assert chart.upper == pytest.approx(80 + 7.448)
-
-
-def test_too_few_points_for_limits() -> None:
-    chart = control_chart(rows([80, 81, 82]), IKM)
-    assert math.isnan(chart.upper)
-    assert math.isnan(chart.false_alarm)
-    assert chart.points["signal"].tolist() == [""] * 3
-
-
-def test_false_alarms_of_a_chart_match_charts_drawn_one_by_one() -> None:
-    rng = np.random.default_rng(7)
-    alarms = [
-        (control_chart(rows(rng.normal(80, 1, 12).tolist()), IKM).points["signal"] != "").any() for _ in range(400)
-    ]
-    assert np.mean(alarms) == pytest.approx(chart_false_alarm(12), abs=0.03)
 
 
 @pytest.mark.parametrize(("correlation", "stated"), [(0.0, FALSE_ALARM_INDEPENDENT), (0.5, FALSE_ALARM_AUTOCORRELATED)])

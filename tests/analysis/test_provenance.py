@@ -185,7 +185,22 @@ def test_every_figure_has_a_label_of_its_own_in_indonesian(filled: Dataset, monk
     sources = [*of_the_office(filled), *of_ringkasan(filled)]
     parts = {part for source in sources for label in source.figures for part in label.split(" · ")}
     unnamed = parts & {name.replace("_", " ") for name in named - walked.LABELS.keys()}
-    assert unnamed <= {"n", "p", "t", "unit", "layanan", "x", "y", "median", "p90", "total", "bcr", "roi", "rencana", "sudah"}
+    assert unnamed <= {
+        "n",
+        "p",
+        "t",
+        "unit",
+        "layanan",
+        "x",
+        "y",
+        "median",
+        "p90",
+        "total",
+        "bcr",
+        "roi",
+        "rencana",
+        "sudah",
+    }
     assert not [part for part in parts if "_" in part or english & set(part.split())]
     names = [(source.name, label) for source in of_ringkasan(filled) for label in source.figures]
     assert len(names) == len(set(names))

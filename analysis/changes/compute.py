@@ -1,0 +1,132 @@
+"""What changed in one month: every unit's indicators held against their own ordinary variation and their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis import wording
+from analysis.changes.control_chart import ControlChart, control_chart
+from analysis.changes.whole_periods import whole_periods
+from analysis.control import TargetStatus
+from analysis.summary import outcomes_in
+from data.catalog import Indicator
+from data.dataset import Dataset
+from data.panel import build_panel, series
+from data.periods import last_day, months_of, period_of
+from data.problems import NoAnswer
+
+URGENCY = {"worse": 0, "better": 1, "usual": 2}
+MOST_CONCERNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The control charts of one month, most urgent first; `period` is the month asked about.
+
+    `silent`: unit and indicator that have figures, but none of that month. `unfinished`: periods left out because they
+    are not over, or not recorded to their end.
+    """
+
+    period: pd.Period
+    charts: tuple[ControlChart, ...]
+    silent: tuple[tuple[str, Indicator], ...]
+    unfinished: tuple[pd.Period, ...]
+
+    @property
+    def worse(self) -> tuple[ControlChart, ...]:
+        """Those that got worse beyond ordinary variation."""
+        return tuple(chart for chart in self.charts if chart.signal == "worse")
+
+    @property
+    def better(self) -> tuple[ControlChart, ...]:
+        """Those that got better beyond ordinary variation."""
+        return tuple(chart for chart in self.charts if chart.signal == "better")
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What deserves attention: a chart beyond its limits, or (`target`) a unit clearly off its target of the year."""
+
+    unit: str
+    indicator: Indicator
+    period: pd.Period
+    chart: ControlChart | None = None
+    target: TargetStatus | None = None
+
+
+def changes(dataset: Dataset, month: pd.Period | None = None, today: date | None = None) -> Changes:
+    """Every unit and outcome in `month` (None: the last whole one), figures of later months unknown.
+
+    An indicator that is measured by triwulan, semester or year counts in the month its period ends. NoAnswer where no
+    figure is of that month, or it is unfinished on `today` (None: the computer's day).
+    """
+    panel = whole_periods(dataset, build_panel(dataset), today or date.today())
+    known = outcomes_in(panel)
+    ends = {one.key: {_month(period): period for period in series(panel, one.key)["period"].unique()} for one in known}
+    last = max((end for by_end in ends.values() for end in by_end), default=None)
+    if last is None:
+        raise NoAnswer("Belum ada angka kinerja untuk dibandingkan: unggah buku kinerja kantor Anda.")
+    month = month or last
+    asked = [(one, ends[one.key][month]) for one in known if month in ends[one.key]]
+    if not asked:
+        raise NoAnswer(_no_figures(month, last, panel.attrs["unfinished"]))
+    return _together(month, [changes_of(panel, one, period) for one, period in asked], panel)
+
+
+def changes_of(panel: pd.DataFrame, known: Indicator, period: pd.Period) -> Changes:
+    """The units of one indicator in one of its periods; `panel` as `whole_periods` leaves it."""
+    rows = series(panel, known.key)
+    rows = rows[rows["period"] <= period].dropna(subset=["value"]).sort_values(["unit", "period"])
+    by_unit = [(str(unit), of_unit) for unit, of_unit in rows.groupby("unit", sort=False)]
+    charts = [control_chart(unit, part, known) for unit, part in by_unit if part["period"].iloc[-1] == period]
+    silent = tuple((unit, known) for unit, part in by_unit if part["period"].iloc[-1] != period)
+    return Changes(period, tuple(sorted(charts, key=_urgency)), silent, tuple(panel.attrs["unfinished"]))
+
+
+def concerns(found: Changes, targets: Sequence[TargetStatus]) -> tuple[Concern, ...]:
+    """At most five, worst first: those worse and beyond their limits, then those clearly off their year's target."""
+    beyond = [
+        Concern(chart.unit, chart.indicator, chart.period, chart=chart)
+        for chart in found.worse
+        if chart.rule == "beyond limits"
+    ]
+    named = {(one.unit, one.indicator.key) for one in beyond}
+    missed = [one for one in targets if _is_missed(one, found) and (one.office, one.indicator.key) not in named]
+    off = [
+        Concern(one.office, one.indicator, found.period, target=one) for one in sorted(missed, key=_gap, reverse=True)
+    ]
+    return (*beyond, *off)[:MOST_CONCERNS]
+
+
+def _is_missed(one: TargetStatus, found: Changes) -> bool:
+    return one.status == "merah" and one.year == found.period.year
+
+
+def _gap(one: TargetStatus) -> float:
+    """How far the year's mean lies from its target, in widths of its own noise."""
+    return abs(one.mean - one.target) / (one.high - one.low or 1.0)
+
+
+def _together(month: pd.Period, several: Sequence[Changes], panel: pd.DataFrame) -> Changes:
+    charts = sorted((chart for one in several for chart in one.charts), key=_urgency)
+    silent = tuple(pair for one in several for pair in one.silent)
+    return Changes(month, tuple(charts), silent, tuple(panel.attrs["unfinished"]))
+
+
+def _urgency(chart: ControlChart) -> tuple[int, float, str]:
+    return URGENCY[chart.signal], -chart.distance, chart.unit
+
+
+def _month(period: pd.Period) -> pd.Period:
+    """The last month of a period."""
+    return period_of(last_day(period).date(), "M")
+
+
+def _no_figures(month: pd.Period, last: pd.Period, unfinished: Sequence[pd.Period]) -> str:
+    running = any(month in months_of(period) for period in unfinished)
+    why = "belum selesai" if running else "tidak ada angkanya"
+    return f"{wording.period(month)} {why}, jadi tidak dapat dibandingkan. Pakai {wording.period(last)}."

@@ -1,0 +1,64 @@
+"""Which figures are of periods that are over and fully recorded: an unfinished month is no month to compare."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.dataset import Dataset
+from data.holidays import days_off
+from data.once import once
+from data.panel import KEYS
+from data.periods import first_day, last_day
+
+COUNTED = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
+USUAL_PAUSE = 5
+
+
+def whole_periods(dataset: Dataset, panel: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The panel without figures of a period that `today` lies in, or that a unit's register stops within.
+
+    Where the books know of later periods than today's, none is taken for running. A register stops where more working
+    days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
+    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
+    """
+    return _whole(dataset, panel, today, days_off())
+
+
+@once
+def _whole(dataset: Dataset, panel: pd.DataFrame, today: date, free: tuple[date, ...]) -> pd.DataFrame:
+    starts, ends = (pd.to_datetime(panel["period"].map(end)) for end in (first_day, last_day))
+    now = pd.Timestamp(today)
+    partial = (starts <= now) & (ends >= now) & (starts.max() <= now)
+    counted = panel["indicator"].isin(COUNTED) & ~_typed(dataset, panel)
+    until = _recorded_until(dataset.layanan, free)
+    reached = [
+        last_day(period) <= until.get(unit, pd.Timestamp.max)
+        for unit, period in panel.loc[counted, ["unit", "period"]].itertuples(index=False)
+    ]
+    partial[counted] |= ~np.array(reached, dtype=bool)
+    kept = panel[~partial].reset_index(drop=True)
+    kept.attrs["unfinished"] = sorted(set(panel.loc[partial, "period"]), key=first_day)
+    return kept
+
+
+def _typed(dataset: Dataset, panel: pd.DataFrame) -> pd.Series:
+    """Mask of the panel's figures that a kinerja sheet holds."""
+    return pd.Series(pd.MultiIndex.from_frame(panel[KEYS]).isin(pd.MultiIndex.from_frame(dataset.kinerja[KEYS])))
+
+
+def _recorded_until(cases: pd.DataFrame, free: tuple[date, ...]) -> dict[str, pd.Timestamp]:
+    """The last day that each unit's register speaks for: its last case and a usual pause, in working days."""
+    known = cases.dropna(subset=["masuk"])
+    return {str(unit): _speaks_until(of_unit, free) for unit, of_unit in known.groupby("unit")["masuk"]}
+
+
+def _speaks_until(arrivals: pd.Series, free: tuple[date, ...]) -> pd.Timestamp:
+    days = np.unique(arrivals.to_numpy().astype("datetime64[D]"))
+    pauses = np.busday_count(days[:-1], days[1:], holidays=list(free))
+    usual = max(int(np.quantile(pauses, 0.9)) if len(pauses) else 0, USUAL_PAUSE)
+    return pd.Timestamp(np.busday_offset(days[-1], usual + 1, roll="backward", holidays=list(free))) - pd.Timedelta(
+        days=1
+    )
