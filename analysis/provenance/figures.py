@@ -72,7 +72,8 @@ LABELS = {
     "estimates": "", "comparison_units": "unit pembanding lagi", "periods": "periode lagi",
     "adjusted_p": "p sesudah Holm", "level": "tingkat bukti", "number": "",
     "gain_low": "perbaikan batas bawah", "gain_high": "perbaikan batas atas", "n_trainings": "banyak pelatihan",
-    "benefit": "manfaat", "without_jp": "tanpa JP", "achieved": "capaian", "joined": "masuk", "left": "keluar", "others": "",
+    "benefit": "manfaat", "without_jp": "tanpa JP", "achieved": "capaian",
+    "joined": "masuk", "left": "keluar", "others": "",
 }  # fmt: skip
 
 
