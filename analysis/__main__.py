@@ -10,31 +10,42 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import office_sentences, sentences
-from analysis.before_after import compare
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import compare
 from analysis.changes import compute as changes
 from analysis.changes import text as changes_text
-from analysis.compliance import compliance
-from analysis.cost_summary import summarise_cost
-from analysis.evidence import dossier
-from analysis.impact import METHODS
-from analysis.impact_summary import ALL, impact_record, impact_sentences, summarise_impact
-from analysis.office_records import compliance_record, cost_record, skm_record
-from analysis.planner import Plan, draw_waves
-from analysis.records import before_after_record, regression_record, to_json
-from analysis.regression import regress
-from analysis.report.command import add_options as report_options
-from analysis.report.command import cmd_report
-from analysis.skm import answers, satisfaction, survey_warnings
-from analysis.skm_sample import samples
-from data.catalog import EXPOSURES, Indicator, indicator
+from analysis.cli.records import (
+    before_after_record,
+    compliance_record,
+    cost_record,
+    regression_record,
+    skm_record,
+    to_json,
+)
+from analysis.cli.report import add_options as report_options
+from analysis.cli.report import cmd_report
+from analysis.competence import text as competence_text
+from analysis.competence.compliance import compliance
+from analysis.cost import text as cost_text
+from analysis.cost.summary import summarise_cost
+from analysis.impact.estimators import METHODS
+from analysis.impact.evidence import dossier
+from analysis.impact.randomisation_plan import RandomisationPlan, draw_waves
+from analysis.impact.summary import ALL, impact_record, impact_sentences, summarise_impact
+from analysis.regression import text as regression_text
+from analysis.regression.compute import regress
+from analysis.survey import text as survey_text
+from analysis.survey.compute import answers, satisfaction, survey_warnings
+from analysis.survey.sample import samples
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
-from data.dataset import Dataset
-from data.exposure import ANY, Training, find_training
-from data.ikm import NINTH
-from data.panel import build_panel, find_indicator, series
+from data.panel.build import build_panel, find_indicator, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY, Training, find_training
 from data.problems import BookError, NoAnswer, UnknownName
-from data.rules import SKM_WEIGHTS
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.ikm import NINTH
+from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.regulations import SKM_WEIGHTS
 
 
 def cmd_before_after(args: argparse.Namespace) -> int:
@@ -43,7 +54,7 @@ def cmd_before_after(args: argparse.Namespace) -> int:
     indicator = find_indicator(panel, args.indicator)
     rows = series(panel, indicator.key)
     result = compare(rows, indicator, window=args.window, units=args.unit)
-    text = [sentences.before_after(result), sentences.before_after_sample(result), sentences.CAUTION]
+    text = [before_after_text.sentence(result), before_after_text.sample(result), before_after_text.CAUTION]
     text += [f"Tidak ikut dihitung: {unit.unit} ({unit.why})." for unit in result.excluded]
     notes = panel.attrs["notes"] + rows.attrs["notes"]
     _print(args, before_after_record(result), text, notes)
@@ -57,7 +68,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     x = next(exposure for exposure in EXPOSURES if exposure.key == args.x)
     rows = series(panel, y.key)
     result = regress(rows, x=x, y=y, lag=args.lag)
-    text = [sentences.regression(result), sentences.regression_sample(result), sentences.ASSOCIATION]
+    text = [regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
     return exit_code(dataset)
@@ -78,7 +89,7 @@ def cmd_skm(args: argparse.Namespace) -> int:
     dataset = usable_books(args.books)
     result = satisfaction(answers(dataset), args.weight, args.pooling)
     enough = samples(result.by, build_panel(dataset))
-    text = office_sentences.skm(result) + office_sentences.samples(enough)
+    text = survey_text.sentences(result) + survey_text.samples(enough)
     warnings = [f"{one.file}, {one.sheet} {one.cell or ''}: {one.reason}." for one in survey_warnings(dataset)]
     _print(args, skm_record(result, enough), text, warnings)
     return exit_code(dataset)
@@ -88,7 +99,7 @@ def cmd_compliance(args: argparse.Namespace) -> int:
     """Print how many PNS reached the year's minimum of training hours."""
     dataset = usable_books(args.books)
     result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
-    _print(args, compliance_record(result), office_sentences.compliance(result), [])
+    _print(args, compliance_record(result), competence_text.sentences(result), [])
     return exit_code(dataset)
 
 
@@ -104,7 +115,7 @@ def cmd_cost(args: argparse.Namespace) -> int:
     dataset, panel = _load(args)
     known = find_indicator(panel, args.indicator) if args.indicator else indicator("ikm")
     result = summarise_cost(dataset, known, _training(dataset, args), args.year)
-    _print(args, cost_record(result), office_sentences.cost(result), panel.attrs["notes"])
+    _print(args, cost_record(result), cost_text.sentences(result), panel.attrs["notes"])
     return exit_code(dataset)
 
 
@@ -118,7 +129,7 @@ def _training(dataset: Dataset, args: argparse.Namespace) -> Training:
     return find_training(dataset.pelatihan, args.training) if args.training else ANY
 
 
-def _plan(args: argparse.Namespace, panel: pd.DataFrame, indicator: Indicator) -> Plan | None:
+def _plan(args: argparse.Namespace, panel: pd.DataFrame, indicator: Indicator) -> RandomisationPlan | None:
     """The plan that was drawn for all units with that indicator, drawn again from its seed."""
     if args.lot is None:
         return None

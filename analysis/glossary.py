@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis import sentences, wording
+from analysis.before_after import text as before_after_text
 from analysis.changes.control_chart import SOURCE
-from analysis.office_sentences import FALSE_ALARM
-from data.catalog import EVENTS, EXPOSURES, INDICATORS, Event, Indicator
-from data.holidays import FIRST_YEAR, LAST_YEAR
-from data.rules import JP_RULES, JpRule
+from analysis.regression import text as regression_text
+from analysis.targets.text import FALSE_ALARM
+from analysis.text import wording
+from data.vocabulary.events import EVENTS, Event
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
+from data.vocabulary.indicators import INDICATORS, Indicator
+from data.vocabulary.regulations import JP_RULES, JpRule
 
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 KINDS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
@@ -30,13 +34,13 @@ METHODS = (
         "Sebelum–sesudah",
         "Rata-rata tiap unit sebelum dan sesudah unit itu terlatih, dipasangkan per unit.",
         f"Selang kepercayaan 95% dari uji t berpasangan dan bootstrap; tidak dihitung di bawah 3 unit. "
-        f"{sentences.CAUTION}",
+        f"{before_after_text.CAUTION}",
     ),
     Entry(
         "Regresi sederhana",
         "Garis lurus satu indikator pada satu ukuran pelatihan; tiap titik satu unit pada satu periode.",
         "Selang kepercayaan 95% dengan galat baku klaster per unit; tidak dihitung di bawah 12 titik atau 3 unit. "
-        f"{sentences.ASSOCIATION}",
+        f"{regression_text.ASSOCIATION}",
     ),
     Entry(
         "Dampak",

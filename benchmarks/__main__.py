@@ -19,7 +19,7 @@ import pandas as pd
 from benchmarks.browsing import waits
 from benchmarks.reading import write_book
 from benchmarks.timing import seconds
-from data.books import load_books
+from data.ingest.load import load_books
 
 ROWS = 10_000
 RUNS = 3
@@ -33,8 +33,8 @@ def _of_files(path: Path) -> dict[str, float]:
     steps: dict[str, Callable[[], object]] = {
         "pandas.read_excel, openpyxl": lambda: pd.read_excel(path, engine="openpyxl"),
         "file to validated frame": lambda: load_books([path]),
-        "import data.books": lambda: _import("data.books"),
-        "import analysis.verdict": lambda: _import("analysis.verdict"),
+        "import data.ingest.load": lambda: _import("data.ingest.load"),
+        "import analysis.impact.verdict": lambda: _import("analysis.impact.verdict"),
         "import pandas alone": lambda: _import("pandas"),
     }
     return {name: median(seconds(step) for _ in range(RUNS)) for name, step in steps.items()}

@@ -20,9 +20,9 @@ from typing import Any
 
 import numpy as np
 
-from analysis.checks import Drift
-from analysis.impact import Design, ImpactError, its
-from analysis.verdict import Verdict, judge
+from analysis.impact.checks import Drift
+from analysis.impact.estimators import Design, ImpactError, its
+from analysis.impact.verdict import Verdict, judge
 from data.samples.truth import simulate_panel, truth_of
 
 SEED = 20_000

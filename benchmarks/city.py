@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.holidays import days_off
-from data.records.folder import IN_ORDER, KINDS, point_to, write_part
-from data.timeliness import working_days
+from data.panel.service_cases import working_days
+from data.region.folder import IN_ORDER, KINDS, point_to, write_part
+from data.vocabulary.holidays import days_off
 
 KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)

@@ -9,11 +9,11 @@ import duckdb
 import pandas as pd
 import polars as pl
 
-from data.dataset import Dataset, empty_frame
-from data.periods import period_text
-from data.records import count_folder
-from data.records.folder import parts_of
-from data.records.tables import batches
+from data.panel.aggregate import count_folder
+from data.panel.aggregate.tables import batches
+from data.panel.dataset import Dataset, empty_frame
+from data.region.folder import parts_of
+from data.vocabulary.periods import period_text
 from tests.data.pandas_cells import counted
 
 COLUMNS = ["unit", "period", "indicator", "value", "n"]

@@ -124,8 +124,8 @@ def measure(path: Path, imports: str, work: str) -> tuple[float, float, float]:
 
 def compare(path: Path, rows: int) -> None:
     """Print one line of figures for one book."""
-    read, own, child = measure(path, "from data.sheets import read_book", "read_book(Path({path!r}), 'a.xlsx')")
-    frame, whole, _ = measure(path, "from data.books import load_books", "load_books([Path({path!r})])")
+    read, own, child = measure(path, "from data.workbooks import read_book", "read_book(Path({path!r}), 'a.xlsx')")
+    frame, whole, _ = measure(path, "from data.ingest.load import load_books", "load_books([Path({path!r})])")
     print(f"{rows:>9,} rows: read_book {read:.2f} s, {own:,.0f} MB and {child:,.0f} MB in its child", end="; ")
     print(f"load_books {frame:.2f} s, {whole:,.0f} MB", end="")
     if rows <= MOST_ROWS_FOR_PANDAS:

@@ -17,11 +17,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.report.build import build_report
-from analysis.report.files import WRITERS, written
+from analysis.report.content.build import build_report
+from analysis.report.formats.files import WRITERS, written
 from benchmarks.reading import write_book
-from data.books import default_sources, load_books
-from data.periods import parse_period
+from data.ingest.load import default_sources, load_books
+from data.vocabulary.periods import parse_period
 
 ROWS = 10_000
 MONTH = parse_period("2026-10")

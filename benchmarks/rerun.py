@@ -23,7 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.city import MONTHS, cases
 from data import store
-from data.books import default_sources, load_books
+from data.ingest.load import default_sources, load_books
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").glob("[!p]*/*.py"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from data.check import add_check
 from data.command_line import Parser
-from data.panel_file import add_panel
-from data.records.command import add_export
+from data.ingest.check import add_check
+from data.ingest.template import add_template
+from data.panel.command import add_panel
+from data.region.command import add_export
 from data.samples.command import add_sample
 from data.store.command import add_store
-from data.template import add_template
 
 
 def parser() -> argparse.ArgumentParser:

@@ -11,12 +11,12 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from data import store
-from data.answers import remembered_answers
-from data.books import Dataset, default_sources, load_books
-from data.periods import parse_period
+from data.ingest.answers import remembered_answers
+from data.ingest.load import Dataset, default_sources, load_books
 from data.problems import BookError
-from data.records.folder import records_folder
-from data.region import read_region
+from data.region.folder import records_folder
+from data.region.read import read_region
+from data.vocabulary.periods import parse_period
 
 GOOD, WITH_REFUSALS, UNUSABLE, NEWS = 0, 1, 2, 3
 SAYINGS = (

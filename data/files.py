@@ -52,7 +52,7 @@ def words(place: Path) -> str:
 
 
 @contextmanager
-def told(place: Path) -> Iterator[None]:
+def as_book_error(place: Path) -> Iterator[None]:
     """Turn what the file system refuses about `place` into BookError."""
     try:
         yield
@@ -61,7 +61,7 @@ def told(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def replacing(file: Path, *, private: bool = False) -> Iterator[Path]:
+def atomic_write(file: Path, *, private: bool = False) -> Iterator[Path]:
     """A draft that takes the place of `file` once it is written in full; on any error nothing has changed.
 
     Each writer has a draft of its own; the last to finish counts. `private`: for its owner's eyes only from the start.
@@ -81,7 +81,7 @@ def replacing(file: Path, *, private: bool = False) -> Iterator[Path]:
 def write_durably(file: Path, content: bytes) -> None:
     """The whole content on the disk under that name, for its owner's eyes only; or nothing, and OSError."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with replacing(file, private=True) as draft, draft.open("wb") as stream:
+    with atomic_write(file, private=True) as draft, draft.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
@@ -89,7 +89,7 @@ def write_durably(file: Path, content: bytes) -> None:
 
 
 @contextmanager
-def taking_turns(folder: Path) -> Iterator[None]:
+def file_lock(folder: Path) -> Iterator[None]:
     """Whoever reads files of `folder`, changes them and writes them back does so alone; OSError where no turn comes.
 
     The lock is SQLite's, as the store's is: it works on every system and ends with the process that holds it.
@@ -99,13 +99,13 @@ def taking_turns(folder: Path) -> Iterator[None]:
     lock.touch(mode=0o600)
     with closing(sqlite3.connect(lock, isolation_level=None)) as turn:
         try:
-            begin_in_turn(turn, "BEGIN IMMEDIATE")
+            begin_with_retry(turn, "BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
             raise OSError(errno.EBUSY, str(error), str(folder)) from error
         yield
 
 
-def begin_in_turn(connection: sqlite3.Connection, begin: str) -> None:
+def begin_with_retry(connection: sqlite3.Connection, begin: str) -> None:
     """Begin a transaction once nobody else is in the way; sqlite3.OperationalError where no turn comes."""
     end = time.monotonic() + BUSY_SECONDS
     connection.execute("PRAGMA busy_timeout=0")

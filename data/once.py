@@ -9,7 +9,7 @@ from weakref import ref
 
 import pandas as pd
 
-from data.dataset import Dataset
+from data.panel.dataset import Dataset
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")

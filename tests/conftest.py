@@ -14,8 +14,8 @@ from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadFileScheduling
 
-from data.books import SAMPLE, load_books
-from data.dataset import Dataset
+from data.ingest.load import SAMPLE, load_books
+from data.panel.dataset import Dataset
 from tests import postgresql
 from tests.data.store_books import forget_everything
 

@@ -17,18 +17,18 @@ LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages",
 HOME_OF = {
     "streamlit": ("app.py", "pages/"),
     "plotly": ("analysis/charts",),
-    "openpyxl": ("data/", "analysis/export"),
-    "python_calamine": ("data/sheets/", "benchmarks/"),
+    "openpyxl": ("data/", "analysis/text/files"),
+    "python_calamine": ("data/workbooks/", "benchmarks/"),
     "sklearn": ("analysis/",),
     "statsmodels": ("analysis/",),
     "pptx": ("analysis/report/",),
     "docx": ("analysis/report/",),
     "typst": ("analysis/report/",),
-    **dict.fromkeys(("duckdb", "ibis", "pyspark"), ("data/records/",)),
+    **dict.fromkeys(("duckdb", "ibis", "pyspark"), ("data/panel/aggregate/",)),
 }
 HOME_BY_NAME = {"plotly": "/chart.py"}
 """Libraries that every file of that name may import: each subject's folder has a chart of its own."""
-READERS = {"kehadiran": ("data/attendance.py", "data/samples/workbooks.py")}
+READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py")}
 """Columns whose meaning one module knows; the sample's books are written from the column as it is."""
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400

@@ -8,16 +8,16 @@ from datetime import date
 
 import pandas as pd
 
-from analysis import wording
 from analysis.changes.control_chart import ControlChart, control_chart
 from analysis.changes.whole_periods import whole_periods
-from analysis.control import TargetStatus
-from analysis.summary import outcomes_in
-from data.catalog import Indicator
-from data.dataset import Dataset
-from data.panel import build_panel, series
-from data.periods import last_day, months_of, period_of
+from analysis.overview import outcomes_in
+from analysis.targets.compute import TargetStatus
+from analysis.text import wording
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
 from data.problems import NoAnswer
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import last_day, months_of, period_of
 
 URGENCY = {"worse": 0, "better": 1, "usual": 2}
 MOST_CONCERNS = 5

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 
-from data.catalog import Indicator
-from data.periods import frequency
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency
 
 Signal = Literal["better", "worse", "usual"]
 Rule = Literal["beyond limits", "eight on one side", "six in a row"]

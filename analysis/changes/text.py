@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import wording
 from analysis.changes.compute import Changes, Concern
 from analysis.changes.control_chart import FEWEST_POINTS, ControlChart, Signal
-from data.periods import NAMES, frequency, period_text
+from analysis.text import wording
+from data.vocabulary.periods import NAMES, frequency, period_text
 
 SIGNALS: dict[Signal, str] = {"better": "membaik", "worse": "memburuk", "usual": "variasi biasa"}
 TOO_EARLY = "belum cukup data"

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.dataset import Dataset
-from data.holidays import days_off
 from data.once import once
-from data.panel import KEYS
-from data.periods import first_day, last_day
+from data.panel.build import KEYS
+from data.panel.dataset import Dataset
+from data.vocabulary.holidays import days_off
+from data.vocabulary.periods import first_day, last_day
 
 COUNTED = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 USUAL_PAUSE = 5

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis import office_sentences
 from analysis.charts import style
-from data.catalog import Event
+from analysis.text import disclosure
+from data.vocabulary.events import Event
 
-HIDDEN = office_sentences.SMALL
+HIDDEN = disclosure.SMALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ import plotly.graph_objects as go
 import plotly.io as pio
 from numpy.typing import ArrayLike
 
-from analysis import wording
-from data.catalog import EVENTS, Event
+from analysis.text import wording
+from data.vocabulary.events import EVENTS, Event
 
 INK = "#0B1220"
 MUTED = "#5A6570"

@@ -9,17 +9,23 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import office, skm, wording
-from analysis.compliance import Compliance
-from analysis.cost import Return, absorption, at_past_prices, cost_of_gain, return_on_training
-from analysis.cost_summary import CostSummary, summarise_cost
+from analysis.competence import compliance, sources
+from analysis.competence.compliance import Compliance
+from analysis.cost import minimum_cost_plan
+from analysis.cost.compute import Return, absorption, at_past_prices, cost_of_gain, return_on_training
+from analysis.cost.summary import CostSummary, summarise_cost
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import TRAINED, dataset_of, of_indicators
-from analysis.service import backlog, complaints_per_thousand, service_times
-from data.catalog import Indicator, indicator
-from data.dataset import FRAME_COLUMNS, Dataset
-from data.exposure import Training
-from data.panel import build_panel
+from analysis.service import compute as service
+from analysis.service.compute import backlog, complaints_per_thousand, service_times
+from analysis.survey import compute as survey
+from analysis.survey import sample
+from analysis.text import wording
+from data.panel import dataset as panel_dataset
+from data.panel.build import build_panel
+from data.panel.dataset import FRAME_COLUMNS, Dataset
+from data.panel.exposure import Training
+from data.vocabulary.indicators import Indicator, indicator
 
 IN_UNITS = ("kinerja", "layanan", "skm")
 STAFF = ("pegawai", "pelatihan")
@@ -45,13 +51,13 @@ def source(formula: BookFormula, dataset: Dataset, found: Any, filters: Mapping[
     return Source(formula.name, found, formula, rows, filters, options, formula.measure)
 
 
-def narrowed(dataset: Dataset, units: office.Units, year: int | None = None) -> Dataset:
+def narrowed(dataset: Dataset, units: panel_dataset.Units, year: int | None = None) -> Dataset:
     """The dataset with the service of those units alone (none: all) and the answers of that year (None: all)."""
-    mine: dict[str, Any] = {kind: office.inside(getattr(dataset, kind), units) for kind in IN_UNITS}
-    return replace(dataset, **mine | {"skm": office.forms(dataset, units, year)})
+    mine: dict[str, Any] = {kind: panel_dataset.inside(getattr(dataset, kind), units) for kind in IN_UNITS}
+    return replace(dataset, **mine | {"skm": survey.forms(dataset, units, year)})
 
 
-def _tables(result: skm.SkmResult) -> dict[str, Any]:
+def _tables(result: survey.SkmResult) -> dict[str, Any]:
     """Every table that follows from the answers."""
     bars = result.distribution.bars
     spread = dict(zip(bars["index"].map(wording.number), bars["n"], strict=True))
@@ -118,7 +124,7 @@ TIME_MOVED = BookFormula(
     "Lama tiap layanan, sebelum–sesudah",
     "Median lama tiap unit dan bulan menurut Kaplan–Meier, lalu rata-rata sesudah dikurangi sebelum pelatihan "
     "antarunit; selang dan p: uji t berpasangan, p dikoreksi Holm atas semua layanan.",
-    lambda rows, **options: office.service_moves(dataset_of(rows), **options),
+    lambda rows, **options: service.service_moves(dataset_of(rows), **options),
     reads=STAFF,
     about=("lama_layanan",),
     measure=MINUTES,
@@ -127,7 +133,7 @@ INDEX_MOVED = BookFormula(
     "IKM tiap layanan, sebelum–sesudah",
     "IKM tiap unit dan periode, lalu rata-rata sesudah dikurangi sebelum pelatihan antarunit; selang dan p: uji t "
     "berpasangan, p dikoreksi Holm atas semua layanan.",
-    lambda rows, **options: office.survey_service_moves(dataset_of(rows), **options),
+    lambda rows, **options: service.survey_service_moves(dataset_of(rows), **options),
     reads=STAFF,
     about=("ikm",),
     measure=IKM,
@@ -136,7 +142,7 @@ INDEXED = BookFormula(
     "IKM",
     "Rata-rata tiap unsur × bobot {weight} × 25, dijumlahkan; yang dihitung sama: tiap {pooling}. Selang 95%: dari "
     "sebaran indeks tiap responden. Jawaban kosong tidak ikut.",
-    lambda rows, **options: skm.satisfaction(dataset_of(rows).skm, **options),
+    lambda rows, **options: survey.satisfaction(dataset_of(rows).skm, **options),
     _tables,
     reads=ANSWERS,
     measure=IKM,
@@ -144,14 +150,14 @@ INDEXED = BookFormula(
 COURSE = BookFormula(
     "Perkembangan IKM",
     "IKM tiap periode dari jawaban respondennya, bobot {weight}, dengan selang 95%.",
-    lambda rows, **options: skm.trend(dataset_of(rows).skm, **options),
+    lambda rows, **options: survey.trend(dataset_of(rows).skm, **options),
     reads=ANSWERS,
     measure=IKM,
 )
 SAMPLED = BookFormula(
     "Kecukupan sampel",
     "Banyaknya responden tiap unit dan periode; sampel minimal: tabel Krejcie dan Morgan atas volume layanannya.",
-    lambda rows: office.survey_samples(dataset_of(rows), (), None),
+    lambda rows: sample.survey_samples(dataset_of(rows), (), None),
     _samples,
     reads=ANSWERS,
     about=("volume",),
@@ -159,13 +165,13 @@ SAMPLED = BookFormula(
 PROFILED = BookFormula(
     "Profil responden",
     "Banyaknya responden tiap kelompok, dan bagiannya dari semua responden.",
-    lambda rows: skm.profile(dataset_of(rows).skm),
+    lambda rows: survey.profile(dataset_of(rows).skm),
     reads=ANSWERS,
 )
 AIMED = BookFormula(
     "Target IKM",
     "IKM tahun itu dan selang 95%-nya dibanding target di buku.",
-    lambda rows, **options: office.survey_goals(dataset_of(rows), **options),
+    lambda rows, **options: survey.survey_goals(dataset_of(rows), **options),
     reads=("skm", "target"),
     measure=IKM,
 )
@@ -179,7 +185,7 @@ PLANNED = BookFormula(
 HOURS = BookFormula(
     "Kewajiban JP",
     "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; PNS sepanjang tahun dibanding minimumnya.",
-    lambda rows, year: office.hours(dataset_of(rows), year),
+    lambda rows, year: compliance.hours(dataset_of(rows), year),
     _without_names,
     reads=STAFF,
     measure="JP",
@@ -195,7 +201,7 @@ LACKING = BookFormula(
 CLOSED = BookFormula(
     "Rencana termurah",
     "Rencana termurah: harga rata-rata dan JP median tiap pelatihan, tanpa pelatihan yang sama dua kali.",
-    lambda rows, year: office.cheapest_plan(dataset_of(rows), year),
+    lambda rows, year: minimum_cost_plan.cheapest_plan(dataset_of(rows), year),
     lambda plan: {"": plan, "orang terjangkau": plan.people - plan.uncovered},
     reads=STAFF,
     measure=RUPIAH,
@@ -203,7 +209,7 @@ CLOSED = BookFormula(
 SOURCES = BookFormula(
     "Asal jam",
     "Jumlah JP, keikutsertaan, dan orang tiap kelompok, dari pelatihan yang diselesaikan.",
-    lambda rows, **options: office.sources_of_hours(dataset_of(rows), **options),
+    lambda rows, **options: sources.sources_of_hours(dataset_of(rows), **options),
     reads=STAFF,
     measure="JP",
 )

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis import event_controls, impact_tables, office, wording
-from analysis.before_after import BeforeAfter, sides
-from analysis.control import TargetStatus, target_statuses
-from analysis.dossier import Evidence, compile_dossier
-from analysis.evidence import PLACEBOS, panel_judged, turnout, weigh
-from analysis.impact import Interval
-from analysis.impact_words import DOSE_STEP
-from analysis.planner import Plan
-from analysis.power import ladder
+from analysis.before_after.compute import BeforeAfter, sides
+from analysis.impact import tables
+from analysis.impact.estimators import Interval
+from analysis.impact.evidence import PLACEBOS, assess, panel_judged, take_up
+from analysis.impact.power import ladder
+from analysis.impact.randomisation_plan import RandomisationPlan
+from analysis.impact.report import Evidence, compile_impact_report
+from analysis.impact.text import DOSE_STEP
+from analysis.impact.verdict import Verdict
+from analysis.learning import compute as learning
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
 from analysis.provenance.origin import Formula, Source
@@ -32,16 +33,19 @@ from analysis.provenance.rows import (
     panel_rows,
     series_of,
 )
-from analysis.verdict import Verdict
-from data.catalog import EXPOSURES, Event, Indicator, indicator
-from data.dataset import FRAME_COLUMNS, Dataset
-from data.events import events_of
-from data.exposure import Training
-from data.panel import build_panel, series
-from data.periods import period_text
+from analysis.stats import event_controls
+from analysis.targets.compute import TargetStatus, target_statuses
+from analysis.text import wording
+from data.panel.build import build_panel, series
+from data.panel.dataset import FRAME_COLUMNS, Dataset
+from data.panel.exposure import Training
+from data.vocabulary.events import Event, events_of
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.periods import period_text
 
 if TYPE_CHECKING:
-    from analysis.regression import Regression
+    from analysis.regression.compute import Regression
 
 Filters = Mapping[str, str]
 
@@ -62,7 +66,7 @@ def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters:
 
 def since_first_person(dataset: Dataset, training: Training, result: BeforeAfter, filters: Filters) -> list[Source]:
     """A comparison since the first person of each unit completed `training`."""
-    rows = office.first_person_series(dataset, training, result.indicator)
+    rows = learning.first_person_series(dataset, training, result.indicator)
     return [compared(dataset, rows, result, filters)]
 
 
@@ -100,13 +104,13 @@ def judged(
     training: Training,
     filters: Filters,
     without_events: bool = False,
-    plan: Plan | None = None,
+    plan: RandomisationPlan | None = None,
     thorough: bool = True,
 ) -> list[Source]:
     """A verdict and, where `thorough`, all that an analyst and an auditor see of it; as `weigh_training` was asked."""
     known = weighed.verdict.indicator
     panel = panel_judged(dataset, training, without_events, plan)
-    came = turnout(dataset, training, panel)
+    came = take_up(dataset, training, panel)
     rows = partial(panel_rows, dataset, panel[panel["indicator"].isin([known.key, *PLACEBOS])])
     told = dict(filters) | ({"Kehadiran": f"{came.attended} dari {came.invited} yang diundang"} if came else {})
     options = {
@@ -151,13 +155,13 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     at_once = {"Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course}
     if not thorough:
         return at_once
-    dossier = compile_dossier(evidence)
+    dossier = compile_impact_report(evidence)
     return at_once | {
         "Mentah": changes_of(dossier.raw),
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dossier.dose and _times(dossier.dose.slope, DOSE_STEP),
-        "Rancangan": impact_tables.design_table(dossier),
+        "Rancangan": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
 
@@ -177,11 +181,11 @@ def _per_step(result: Regression) -> dict[str, Any]:
 
 
 def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:
-    return _weighed(weigh(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
+    return _weighed(assess(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
 
 
 def _regress(rows: pd.DataFrame, x: str, key: str, lag: int, events: Sequence[Event]) -> Regression:
-    from analysis.regression import regress  # takes long to load, and only one page asks for it
+    from analysis.regression.compute import regress
 
     exposure = next(one for one in EXPOSURES if one.key == x)
     return regress(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)

@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from analysis import wording
-from analysis.impact import METHOD_NAMES, Design
-from analysis.service import EVERY, Share
-from data.catalog import Exposure, Indicator
+from analysis.impact.estimators import METHOD_NAMES, Design
+from analysis.service.compute import EVERY, Share
+from analysis.text import wording
+from data.vocabulary.exposures import Exposure
+from data.vocabulary.indicators import Indicator
 
 DIGIT = re.compile(r"\d")
 TEXTS = ("detail", "sentence", "basis")

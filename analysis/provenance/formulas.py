@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.before_after import FEWEST_PAIRS, BeforeAfter, bootstrap_interval, hedges_g_av
-from analysis.intervals import mean_interval, mean_p
+from analysis.before_after.compute import FEWEST_PAIRS, BeforeAfter, bootstrap_interval, hedges_g_av
 from analysis.provenance.figures import LABELS
 from analysis.provenance.origin import Formula
-from data.behind import COUNTED_IKM, MEAN, MEDIAN, SUM, WRITTEN
-from data.ikm import UNSUR, ikm
+from analysis.stats.intervals import mean_interval, mean_p
+from data.panel.lineage import COUNTED_IKM, MEAN, MEDIAN, SUM, WRITTEN
+from data.vocabulary.ikm import UNSUR, ikm
 
 BEFORE, AFTER = "sebelum", "sesudah"
 HOW: Mapping[str, Callable[[pd.DataFrame], float]] = {

@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import wording
 from analysis.provenance.figures import Figure, figures
-from data.catalog import Indicator
+from analysis.text import wording
+from data.vocabulary.indicators import Indicator
 
 OPTIONS = {
     "key": "Indikator", "window": "Jendela", "weight": "Bobot", "pooling": "Yang dihitung sama", "by": "Rincian",

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.compliance import Compliance
-from analysis.control import TargetStatus
+from analysis.competence.compliance import Compliance
+from analysis.overview import Summary
 from analysis.provenance import books, estimates
 from analysis.provenance.origin import Source
-from analysis.summary import Summary
-from data.dataset import Dataset
-from data.exposure import ANY
-from data.panel import series
+from analysis.targets.compute import TargetStatus
+from data.panel.build import series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 
 EVERYTHING = {"Pelatihan": "semua pelatihan", "Unit": "semua unit"}
 

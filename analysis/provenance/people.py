@@ -11,11 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import office
-from analysis.learning import AFTER as LATER_SIDE
-from analysis.learning import BEFORE as EARLIER_SIDE
-from analysis.learning import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
-from analysis.participation import (
+from analysis.competence.participation import (
     Outreach,
     Participation,
     compared_sides,
@@ -24,14 +20,18 @@ from analysis.participation import (
     told_reasons,
     told_steps,
 )
+from analysis.learning import compute as learning
+from analysis.learning.compute import AFTER as LATER_SIDE
+from analysis.learning.compute import BEFORE as EARLIER_SIDE
+from analysis.learning.compute import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import from_books
-from analysis.service import Share, share
-from data.attendance import REFUSED as MENOLAK
-from data.attendance import invited
-from data.dataset import Dataset
+from analysis.service.compute import Share, share
+from data.panel.attendance import REFUSED as MENOLAK
+from data.panel.attendance import invited
+from data.panel.dataset import Dataset
 
 Filters = Mapping[str, str]
 ANSWERS = {
@@ -99,7 +99,7 @@ def reached(dataset: Dataset, result: Outreach, filters: Filters) -> list[Source
 
 def learnt(dataset: Dataset, result: Learning, held: pd.DataFrame, filters: Filters) -> list[Source]:
     """Each measure of the participants, and the scores of each training; none about fewer than five persons."""
-    forms = office.forms_about(dataset, held)
+    forms = learning.forms_about(dataset, held)
     measures = [
         _measured(one, partial(_answer_rows, forms, column, later), None, filters)
         for field, (column, later) in ANSWERS.items()

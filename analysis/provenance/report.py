@@ -13,18 +13,18 @@ from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
-from analysis.report.achievement import ADDED, Achievement, achievements
-from analysis.report.build import Results, asked_in, of_one_unit
-from analysis.report.report import Number, Table
-from analysis.report.sections import hours_table
-from analysis.report.trainings import trainings_in
-from analysis.skm import NINTH, profile, satisfaction, trend
-from analysis.skm_sample import samples
-from data.dataset import Dataset
-from data.exposure import ANY
-from data.panel import build_panel, series
-from data.past import as_of
-from data.periods import frequency, period_text
+from analysis.report.content.achievement import ADDED, Achievement, achievements
+from analysis.report.content.build import Results, asked_in, of_one_unit
+from analysis.report.content.report import Number, Table
+from analysis.report.content.sections import hours_table
+from analysis.report.content.trainings import trainings_in
+from analysis.survey.compute import NINTH, profile, satisfaction, trend
+from analysis.survey.sample import samples
+from data.panel.as_of import as_of
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
+from data.vocabulary.periods import frequency, period_text
 
 Filters = Mapping[str, str]
 

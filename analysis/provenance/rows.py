@@ -12,13 +12,13 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
-from data.attendance import without_refusals
-from data.behind import rows_behind
-from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
-from data.exposure import MEASURES
-from data.panel import VALUES, series
-from data.periods import parse_period, period_text
-from data.values.text import row_ranges
+from data.ingest.parsers.text import row_ranges
+from data.panel.attendance import without_refusals
+from data.panel.build import VALUES, series
+from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.panel.exposure import MEASURES
+from data.panel.lineage import rows_behind
+from data.vocabulary.periods import parse_period, period_text
 
 KIND, PANEL = "Jenis", "panel"
 HEADERS = {
@@ -101,7 +101,7 @@ def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def series_of(rows: pd.DataFrame, key: str) -> pd.DataFrame:
-    """One indicator's series from a table of `panel_rows`, as `data.panel.series`."""
+    """One indicator's series from a table of `panel_rows`, as `data.panel.build.series`."""
     return series(panel_of(rows), key)
 
 

@@ -7,14 +7,15 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.charts import impact
-from analysis.charts import regression as draw
-from analysis.regression import regress
-from analysis.summary import summarise
-from data.books import default_sources, load_books
-from data.catalog import EXPOSURES, indicator
-from data.dataset import Dataset
-from data.panel import build_panel, series
+from analysis.impact import chart as impact_chart
+from analysis.overview import summarise
+from analysis.regression import chart as draw
+from analysis.regression.compute import regress
+from data.ingest.load import default_sources, load_books
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 
 IKM, LAGS = indicator("ikm"), (0, 1, 3)
 
@@ -23,7 +24,7 @@ def overview() -> list[go.Figure]:
     """What Ringkasan draws: the trained units as they went and as they would have gone."""
     evidence = summarise(_dataset()).evidence
     assert evidence is not None
-    return [impact.course(evidence.course, evidence.verdict, "").figure]
+    return [impact_chart.course(evidence.course, evidence.verdict, "").figure]
 
 
 def training_and_outcome(lag: int) -> list[go.Figure]:

@@ -8,12 +8,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.periods import period_text
 from data.samples import plans
 from data.samples.citizens import respondents, service_cases, survey_answers
 from data.samples.participants import PLANTED, evaluation_forms, refused_invitations, unlearned
 from data.samples.people import Staff, make_staff, make_trainings
 from data.samples.truth import CEILING, FLOOR, ar1, simulate_panel
+from data.vocabulary.periods import period_text
 
 UNITS = (
     "Kelurahan Asemrowo",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from data.attendance import attended
+from data.panel.attendance import attended
 from data.samples.people import COURSES, Staff, invitation_refused
 
 PLANTED = {"nilai_tes": 17.0, "motivasi": 6.0, "percaya_diri": 9.0, "perilaku": 5.0, "penolakan": 0.9}

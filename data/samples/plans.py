@@ -8,8 +8,8 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from data.attendance import attended
-from data.rules import SKM_ELEMENTS
+from data.panel.attendance import attended
+from data.vocabulary.regulations import SKM_ELEMENTS
 
 TRAINING_PROGRAMME = "Pengembangan Kompetensi ASN"
 OTHER_PROGRAMMES = {

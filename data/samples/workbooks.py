@@ -17,15 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.samples.habits import (
-    decimal_comma,
-    rupiah,
-    spaced_nip,
-    typed_date,
-    typed_jp,
-    typed_month,
-    typed_quarter,
-)
+from data.samples.habits import decimal_comma, rupiah, spaced_nip, typed_date, typed_jp, typed_month, typed_quarter
 from data.samples.office import OWN_COLUMN, Office
 
 KINERJA_BOOK, PELATIHAN_BOOK = "Data contoh - kinerja.xlsx", "Data contoh - pelatihan.xlsx"

@@ -13,14 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from data.files import replacing, scratch_for, told
+from data.files import as_book_error, atomic_write, scratch_for
 from data.home import home
 from data.problems import BookError
 from data.store import remarks, server
+from data.store.blobs import EVENTS, digest, read_book_bytes, read_records, replace_records, write_book
 from data.store.database import database_file, events, imports, is_sound, metadata, place, reading, readings, writing
 from data.store.errors import SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
-from data.store.kept import EVENTS, digest, keep_book, kept_book, kept_records, replace_records
 from data.store.office_files import fetch_agreed, office_files, replace_office_files
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
@@ -54,7 +54,7 @@ def restore(source: Path) -> Path | None:
             with _lock() as (connection, _):
                 before = _backup_of_the_present(connection)
                 for sha256, content in books.items():
-                    keep_book(sha256, content)
+                    write_book(sha256, content)
                 if own is not None:
                     replace_office_files(own)
                 _copy(stored, connection)
@@ -74,7 +74,7 @@ def rebuild() -> int:
         remarks.recover(connection)
         for event in history:
             if event["action"] == "import":
-                _, dataset = read_alone((event["file"], kept_book(event["sha256"])), event["answers"])
+                _, dataset = read_alone((event["file"], read_book_bytes(event["sha256"])), event["answers"])
                 add_import(connection, event["import_id"], dataset, event["answers"])
             record(connection, event)
     return len(history)
@@ -96,7 +96,7 @@ def _lock() -> Iterator[tuple[Connection, list[Event]]]:
     elif server.configured():
         raise StoreError(SERVER_DAMAGED)
     else:
-        history = kept_records(EVENTS)
+        history = read_records(EVENTS)
         _put_aside()
         with writing(database_file()) as connection:
             yield connection, history
@@ -139,7 +139,7 @@ def _write(connection: Connection | None, target: Path) -> int:
     """One file of the state that the connection sees (None: an empty one); the number of books in it."""
     with (
         in_a_sentence(target),
-        replacing(target, private=True) as draft,
+        atomic_write(target, private=True) as draft,
         scratch_for(target) as scratch,
     ):
         snapshot = Path(scratch) / DATABASE
@@ -172,7 +172,7 @@ def _zip(target: Path, snapshot: Path, digests: set[str]) -> None:
         for name, content in office_files().items():
             archive.writestr(f"{OFFICE}{name}", content, zipfile.ZIP_DEFLATED)
         for sha256 in sorted(digests):
-            archive.writestr(f"{BOOKS}{sha256}", kept_book(sha256))
+            archive.writestr(f"{BOOKS}{sha256}", read_book_bytes(sha256))
 
 
 def _unzip(source: Path, folder: Path) -> tuple[dict[str, bytes], dict[str, bytes] | None]:
@@ -181,7 +181,7 @@ def _unzip(source: Path, folder: Path) -> tuple[dict[str, bytes], dict[str, byte
     Its database is written into `folder`.
     """
     try:
-        with told(source), zipfile.ZipFile(source) as archive:
+        with as_book_error(source), zipfile.ZipFile(source) as archive:
             database, names = archive.read(DATABASE), archive.namelist()
             books, own = (_members(archive, part) for part in (BOOKS, OFFICE))
     except (zipfile.BadZipFile, KeyError, zlib.error, EOFError) as error:

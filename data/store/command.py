@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.answers import remember_answers
 from data.command_line import (
     GOOD,
     UNUSABLE,
@@ -24,6 +23,7 @@ from data.command_line import (
     usable_books,
     whole_number,
 )
+from data.ingest.answers import remember_answers
 from data.problems import BookError
 from data.store import Change, Import, Outcome
 

@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from data.home import home
 from data.store import server
+from data.store.blobs import EVENTS, last_record
 from data.store.errors import NEWER, DamagedStore, StoreError
-from data.store.kept import EVENTS, last_record
 from data.store.server import Server
 from data.store.sqlite import SqliteFile
 

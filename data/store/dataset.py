@@ -10,18 +10,18 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data.books import SAMPLE
-from data.catalog import INDICATORS
-from data.dataset import FRAME_COLUMNS, Dataset
-from data.panel import measured
+from data.ingest.load import SAMPLE
+from data.ingest.parsers.text import row_ranges
+from data.ingest.parsers.units import UnitNames
+from data.panel.build import measured
+from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import Problem
+from data.store.blobs import digest
 from data.store.database import imports, readings
 from data.store.errors import DamagedStore
-from data.store.kept import digest
 from data.store.merge import IMPORT, merged
 from data.store.packing import unpack_frame, unpack_problems, unpack_questions, unpack_report
-from data.values.text import row_ranges
-from data.values.units import UnitNames
+from data.vocabulary.indicators import INDICATORS
 
 UNPACKED = "unpacked"
 Merged = dict[str, tuple[pd.DataFrame, pd.DataFrame]]

@@ -10,15 +10,15 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select
 
-from data.answers import remembered_answers
-from data.books import Source, load_books
-from data.dataset import FRAME_COLUMNS, Dataset
-from data.files import told
+from data.files import as_book_error
+from data.ingest.answers import remembered_answers
+from data.ingest.load import Source, load_books
+from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import BookError
+from data.store.blobs import EVENTS, digest, write_book, write_record
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
 from data.store.errors import StoreError
-from data.store.kept import EVENTS, digest, keep_book, keep_record
 from data.store.packing import pack_frame, pack_report
 
 Action = Literal["import", "undo", "redo"]
@@ -147,7 +147,7 @@ def record(connection: Connection, event: dict[str, Any]) -> None:
     connection.execute(insert(events).values(**columns, headline={}))
     after = headline(dataset_of(connection, active_ids(connection)))
     connection.execute(events.update().where(events.c.id == event["id"]).values(headline=after))
-    keep_record(EVENTS, event)
+    write_record(EVENTS, event)
 
 
 def add_import(connection: Connection, number: int, dataset: Dataset, answers: Mapping[str, str]) -> None:
@@ -176,7 +176,7 @@ def read_alone(source: Source, answers: Mapping[str, str]) -> tuple[bytes, Datas
 
 
 def _content(file: Path) -> bytes:
-    with told(file):
+    with as_book_error(file):
         return file.read_bytes()
 
 
@@ -185,7 +185,7 @@ def _take_in(connection: Connection, content: bytes, dataset: Dataset, by: str, 
     twin = _twin(connection, report.sha256)
     if twin:
         return Outcome(twin.id, twin.file, twin.rows, twin.refused, known=True)
-    keep_book(report.sha256, content)
+    write_book(report.sha256, content)
     number = _next(connection, imports)
     add_import(connection, number, dataset, answers)
     book = {"file": report.name, "sha256": report.sha256, "answers": dict(answers)}

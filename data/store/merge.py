@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
-from data.duplicates import IDENTITY
-from data.values.units import UnitNames
+from data.ingest.duplicates import IDENTITY
+from data.ingest.parsers.units import UnitNames
+from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
 
 SUBJECT: Mapping[str, Sequence[str]] = {
     **IDENTITY,

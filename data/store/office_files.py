@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from data.answers import FILE as ANSWERS_FILE
-from data.files import taking_turns, write_durably
-from data.holidays import EARLIER_FILE, OFFICE_FILE
+from data.files import file_lock, write_durably
 from data.home import home
-from data.office_template import FILE as TEMPLATE
-from data.records.pseudonyms import KEY_FILE
+from data.ingest.answers import FILE as ANSWERS_FILE
+from data.region.pseudonyms import KEY_FILE
 from data.store import server
 from data.store.errors import in_a_sentence
+from data.store.office_template import FILE as TEMPLATE
 from data.store.server import CLERKS
+from data.vocabulary.holidays import EARLIER_FILE, OFFICE_FILE
 
 AGREED = (ANSWERS_FILE, OFFICE_FILE, EARLIER_FILE, KEY_FILE)
 NAMES = (*AGREED, TEMPLATE)
@@ -53,7 +53,7 @@ def office_files() -> dict[str, bytes]:
 
 def replace_office_files(files: Mapping[str, bytes]) -> None:
     """Let these be the only ones; a key that `files` lack stays, because under a new one people would count twice."""
-    with in_a_sentence(home()), taking_turns(home()):
+    with in_a_sentence(home()), file_lock(home()):
         for name in NAMES:
             if name in files:
                 write_durably(home() / name, files[name])
@@ -75,7 +75,7 @@ def _adopt(files: Mapping[str, bytes]) -> None:
     changed = {name: content for name, content in files.items() if own.get(name) != content}
     if not changed:
         return
-    with in_a_sentence(home()), taking_turns(home()):
+    with in_a_sentence(home()), file_lock(home()):
         for name, content in changed.items():
             aside = home() / f"{name}{BEFORE_SERVER}"
             if name in own and not aside.exists():

@@ -11,9 +11,9 @@ from pandas.api.types import is_object_dtype
 from pyarrow import Table
 from pyarrow.parquet import read_table
 
-from data.dataset import Dataset, FileReport, Question, SheetReport, empty_frame
-from data.periods import parse_period, period_text
+from data.panel.dataset import Dataset, FileReport, Question, SheetReport, empty_frame
 from data.problems import Problem
+from data.vocabulary.periods import parse_period, period_text
 
 
 def pack_frame(frame: pd.DataFrame) -> bytes:

@@ -1,8 +1,7 @@
 """What the office writes about a report (remarks, targets, factors, attachments), version by version; none is deleted.
 
 Each version is one row, and one kept record written just before the row is committed, so that a damaged database can
-be made anew without losing a word.
-"""
+be made anew without losing a word."""
 
 from __future__ import annotations
 
@@ -13,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from data.store.blobs import REMARKS, digest, read_records, replace_records, write_book, write_record
 from data.store.database import reading, remarks, writing
 from data.store.errors import StoreError
-from data.store.kept import REMARKS, digest, keep_book, keep_record, kept_records, replace_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Version:
     content: Mapping[str, Any]
 
 
-class Overtaken(StoreError):
+class EditConflict(StoreError):
     """Somebody else wrote under the same subject meanwhile; `newest` is what stands there now."""
 
     def __init__(self, newest: Version) -> None:
@@ -62,13 +61,13 @@ def write(
     with writing() as connection:
         before = newest(_versions(connection, period, unit)).get(subject)
         if before and before.id != after:
-            raise Overtaken(before)
+            raise EditConflict(before)
         number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
         for file in files:
-            keep_book(digest(file), file)
+            write_book(digest(file), file)
         version = Version(number, now(), by, period, unit, subject, dict(content))
         connection.execute(insert(remarks).values(asdict(version)))
-        keep_record(REMARKS, asdict(version))
+        write_record(REMARKS, asdict(version))
     return version
 
 
@@ -97,7 +96,7 @@ def attached(connection: Connection) -> set[str]:
 def recover(connection: Connection) -> None:
     """Bring back the kept versions that the database lacks."""
     known = set(connection.execute(select(remarks.c.id)).scalars())
-    rows = [row for row in kept_records(REMARKS) if row["id"] not in known]
+    rows = [row for row in read_records(REMARKS) if row["id"] not in known]
     if rows:
         connection.execute(insert(remarks), rows)
 

@@ -72,7 +72,7 @@ class SqliteFile:
         options = {"timeout": files.BUSY_SECONDS, "isolation_level": None}
         engine = create_engine(url, poolclass=NullPool, connect_args=options)
         event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", lambda connection: files.begin_in_turn(_raw(connection), BEGIN[purpose]))
+        event.listen(engine, "begin", lambda connection: files.begin_with_retry(_raw(connection), BEGIN[purpose]))
         return engine
 
 

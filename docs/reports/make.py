@@ -12,12 +12,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from analysis.report.build import build_report
-from analysis.report.files import written
-from analysis.report.filling import Filling
-from analysis.report.report import Remark, Report
-from data.books import default_sources, load_books
-from data.periods import parse_period
+from analysis.report.content.build import build_report
+from analysis.report.content.filling import Filling
+from analysis.report.content.report import Remark, Report
+from analysis.report.formats.files import written
+from data.ingest.load import default_sources, load_books
+from data.vocabulary.periods import parse_period
 
 FOLDER = Path(__file__).parent
 AT = datetime(2026, 11, 24, 9, 15)

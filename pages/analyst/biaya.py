@@ -7,13 +7,20 @@ from typing import Any
 
 import streamlit as st
 
-from analysis import cost_summary, office, office_cards, office_sentences, sentences
-from analysis.charts import cost as draw
-from analysis.cost import at_past_prices, return_on_training
+from analysis.competence import compliance
+from analysis.cost import chart as draw
+from analysis.cost import compute as cost
+from analysis.cost import minimum_cost_plan
+from analysis.cost import summary as cost_summary
+from analysis.cost import text as cost_text
+from analysis.cost.compute import at_past_prices, return_on_training
 from analysis.provenance import books
 from analysis.provenance.origin import Source
+from analysis.survey import compute as survey
+from analysis.survey import text as survey_text
+from analysis.text import sentences
 from data.problems import NotExported
-from data.rules import jp_rule
+from data.vocabulary.regulations import jp_rule
 from pages.parts import cache, filters, provenance, sections, show
 
 data = cache.current()
@@ -23,24 +30,24 @@ if data.dataset.exported:
 with filters.row():
     training = filters.training(data)
     indicator = filters.an_indicator(cache.panel(data))
-year = filters.year(office.training_years(data.dataset))
+year = filters.year(compliance.training_years(data.dataset))
 source = show.source(data)
 
 st.header("Alasan anggaran dalam satu halaman", anchor=False)
-summary = cache.remembered(data, cost_summary.summarise_cost, indicator or office.RESULT, training, year)
-sections.sentences(office_sentences.cost(summary))
+summary = cache.cached(data, cost_summary.summarise_cost, indicator or survey.RESULT, training, year)
+sections.sentences(cost_text.sentences(summary))
 if summary.costs.n:
     about = {"Pelatihan": sentences.training(training), "Tahun JP": str(year), "Sumber": source}
-    show.cards(office_cards.cost(summary))
-    sections.section(cache.drawn(data, draw.trainings, summary.costs, source), "biaya-pelatihan", about)
+    show.cards(cost_text.cards(summary))
+    sections.section(cache.cached_chart(data, draw.trainings, summary.costs, source), "biaya-pelatihan", about)
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
 
 st.header("Biaya menutup kekurangan JP", anchor=False)
 plan = None
 with sections.answered():
-    plan = cache.remembered(data, office.cheapest_plan, year) if year else None
-    found = office_cards.closing(summary, plan)
+    plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year) if year else None
+    found = cost_text.closing(summary, plan)
     if found:
         show.cards(found)
         st.caption("Rentang dari kuartil harga per JP pelatihan yang pernah diikuti; rencananya ada di Kompetensi.")
@@ -49,7 +56,7 @@ with sections.answered():
 
 told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
 bought = partial(
-    books.source, dataset=data.dataset, filters=told, known=indicator or office.RESULT, training=training, year=year
+    books.source, dataset=data.dataset, filters=told, known=indicator or survey.RESULT, training=training, year=year
 )
 
 
@@ -68,7 +75,7 @@ with filters.row():
 rule = jp_rule("PNS", year) if year else None
 wishes: dict[str, Any] = {"jp": rule.jp if rule else 0.0, "people": people, "gain": gain}
 wished = at_past_prices(rule.jp * people, people, summary.costs) if rule else None
-if told_wishes := office_sentences.supposed(wished, summary, gain):
+if told_wishes := cost_text.supposed(wished, summary, gain):
     st.markdown("\n".join(f"- {show.plain(one)}" for one in told_wishes))
     provenance.ask(lambda: [bought(books.WISHED, found=books.at_prices(summary, **wishes), **wishes)], "biaya-bila")
 else:
@@ -76,8 +83,8 @@ else:
 
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():
-    spent = cache.remembered(data, office.budget)
-    sections.section(cache.drawn(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
+    spent = cache.cached(data, cost.budget)
+    sections.section(cache.cached_chart(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
     provenance.ask(lambda: [books.source(books.BUDGETED, data.dataset, spent, {})], "biaya-serapan")
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
@@ -90,6 +97,6 @@ if value is None:
     st.caption("Hanya dihitung bila kantor menyebut nilai uangnya; aplikasi ini tidak menaksirnya.")
 else:
     returned = return_on_training(summary.point, value, periods)
-    st.info(show.plain(office_sentences.benefit(returned, value, periods)))
-    st.caption(f"Dasarnya: {office_sentences.METHODS[summary.method]}.")
+    st.info(show.plain(cost_text.benefit(returned, value, periods)))
+    st.caption(f"Dasarnya: {survey_text.METHODS[summary.method]}.")
     provenance.ask(lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import event_controls, evidence, sentences
-from analysis.dossier import Evidence
+from analysis.impact import evidence
+from analysis.impact.report import Evidence
+from analysis.overview import outcomes_in
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
-from analysis.summary import outcomes_in
-from data.events import events_of
-from data.panel import series
+from analysis.stats import event_controls
+from analysis.text import sentences
+from data.panel.build import series
+from data.vocabulary.events import events_of
 from pages.parts import cache, filters, impact, lot, provenance, show
 
 data = cache.current()
@@ -33,13 +35,13 @@ def behind(weighed: Evidence, thorough: bool) -> list[Source]:
 
 
 with answer:
-    headline = cache.remembered(data, evidence.weigh_training, training, indicator, without, plan, False)
+    headline = cache.cached(data, evidence.assess_training, training, indicator, without, plan, False)
     impact.headline(data, headline, source)
     deep = depth != filters.LEADER and bool(headline.verdict.estimates)
     if not deep:
         provenance.ask(lambda: behind(headline, False), "dampak")
     else:
-        found = cache.remembered(data, evidence.dossier, training, indicator, without, plan)
+        found = cache.cached(data, evidence.dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)
         if depth == filters.ANALYST:
             impact.analysis(data, found, ways, source)

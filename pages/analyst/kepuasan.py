@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import office, office_cards, office_sentences, skm, wording
-from analysis.charts import skm as draw
 from analysis.provenance import books
 from analysis.provenance.origin import Source
-from data.events import events_of
-from data.ikm import UNSUR
+from analysis.survey import chart as draw
+from analysis.survey import compute as survey
+from analysis.survey import sample
+from analysis.survey import text as survey_text
+from analysis.text import wording
 from data.problems import NoAnswer
-from data.rules import SKM_WEIGHTS
+from data.vocabulary.events import events_of
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.regulations import SKM_WEIGHTS
 from pages.parts import cache, figures, filters, provenance, sections, show
 
-POOLINGS: dict[str, skm.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
 FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
@@ -24,12 +27,12 @@ if data.dataset.skm.empty:
     figures.instead_of("jawaban", rest, FIGURES, data, "skm-angka")
 with filters.row():
     units = tuple(filters.units(data.dataset.skm) or ())
-    year = filters.year(office.survey_years(data.dataset), every=True)
+    year = filters.year(survey.survey_years(data.dataset), every=True)
 with filters.row():
     weight = filters.one_of("Bobot unsur", list(SKM_WEIGHTS), "bobot")
     pooling = POOLINGS[filters.one_of("Yang dihitung sama", list(POOLINGS), "hitung")]
 try:
-    result = cache.remembered(data, office.survey, units, year, weight, pooling)
+    result = cache.cached(data, survey.survey, units, year, weight, pooling)
 except NoAnswer as none:
     sections.missing(str(none))
     st.stop()
@@ -41,22 +44,24 @@ about = {
     "Bobot": weight,
     "Sumber": source,
 }
-sections.sentences(office_sentences.skm(result))
-show.cards(office_cards.skm(result))
-sections.section(cache.drawn(data, draw.elements, result, source), "skm-unsur", about)
+sections.sentences(survey_text.sentences(result))
+show.cards(survey_text.cards(result))
+sections.section(cache.cached_chart(data, draw.elements, result, source), "skm-unsur", about)
 
 step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
-course = cache.remembered(data, office.survey_course, units, STEPS[step], weight)
+course = cache.cached(data, survey.survey_course, units, STEPS[step], weight)
 if course.empty:
     st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
 else:
-    sections.section(cache.drawn(data, draw.course, course, source, events_of(data.dataset)), "skm-perkembangan", about)
-sections.section(cache.drawn(data, draw.services, result, source), "skm-layanan", about)
-sections.section(cache.drawn(data, draw.spread, result, source), "skm-sebaran", about)
+    sections.section(
+        cache.cached_chart(data, draw.course, course, source, events_of(data.dataset)), "skm-perkembangan", about
+    )
+sections.section(cache.cached_chart(data, draw.services, result, source), "skm-layanan", about)
+sections.section(cache.cached_chart(data, draw.spread, result, source), "skm-sebaran", about)
 
 st.subheader("Kecukupan sampel", anchor=False)
-samples = cache.remembered(data, office.survey_samples, units, year)
-st.markdown("\n".join(f"- {show.plain(one)}" for one in office_sentences.samples(samples)))
+samples = cache.cached(data, sample.survey_samples, units, year)
+st.markdown("\n".join(f"- {show.plain(one)}" for one in survey_text.samples(samples)))
 with st.expander("Kecukupan sampel tiap unit dan periode"):
     show.table(
         wording.worded(draw.samples_table(samples), {}), alt="Responden dan sampel minimal tiap unit dan periode"
@@ -68,11 +73,11 @@ with st.expander("IKM tiap unit dan periode"):
     )
     show.downloads(draw.by_unit(result), "skm-unit", about)
 with st.expander("Profil responden"):
-    profile = draw.profile_table(cache.remembered(data, office.survey_profile, units, year))
+    profile = draw.profile_table(cache.cached(data, survey.survey_profile, units, year))
     show.table(wording.worded(profile, {"Jumlah": 0, "Persentase (%)": 1}), alt="Profil responden")
     show.downloads(profile, "skm-responden", about)
 
-goals = cache.remembered(data, office.survey_goals, units, weight)
+goals = cache.cached(data, survey.survey_goals, units, weight)
 if len(goals):
     st.subheader("Terhadap target", anchor=False)
     table = draw.goals_table(goals)
@@ -83,7 +88,7 @@ if len(goals):
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl
 if len(rtl):
-    st.markdown(show.plain(office_sentences.follow_up(rtl)))
+    st.markdown(show.plain(survey_text.follow_up(rtl)))
     years = draw.follow_up_years(rtl)
     show.table(wording.worded(years, {"Tindak lanjut (%)": 1}), alt="Tindak lanjut tiap tahun")
     show.table(wording.worded(draw.follow_up(rtl), {}), alt="Rencana tindak lanjut dalam buku dan statusnya")
@@ -97,7 +102,7 @@ show.downloads(plan, "skm-rtl", about)
 def behind() -> list[Source]:
     """Where each number of the page comes from."""
     of_units, of_year = (books.narrowed(data.dataset, units, one) for one in (None, year))
-    profile = cache.remembered(data, office.survey_profile, units, year)
+    profile = cache.cached(data, survey.survey_profile, units, year)
     return [
         books.source(books.INDEXED, of_year, result, about, weight=weight, pooling=pooling),
         books.source(books.COURSE, of_units, course, about, freq=STEPS[step], weight=weight),
@@ -109,4 +114,4 @@ def behind() -> list[Source]:
 
 
 provenance.ask(behind, "kepuasan")
-show.notes([problem.reason for problem in skm.survey_warnings(data.dataset)])
+show.notes([problem.reason for problem in survey.survey_warnings(data.dataset)])

@@ -6,11 +6,18 @@ from functools import partial
 
 import streamlit as st
 
-from analysis import office, office_cards, office_sentences, sentences, wording
-from analysis.charts import before_after
-from analysis.charts import competence as draw
+from analysis.before_after import chart as before_after_chart
+from analysis.before_after import text as before_after_text
+from analysis.competence import chart as competence_chart
+from analysis.competence import compliance, participation, sources
+from analysis.competence import text as competence_text
+from analysis.cost import chart as cost_chart
+from analysis.cost import minimum_cost_plan
+from analysis.cost import text as cost_text
+from analysis.learning import compute as learning
 from analysis.provenance import books, estimates, people
-from data.exposure import Training
+from analysis.text import wording
+from data.panel.exposure import Training
 from data.problems import NotExported
 from pages.parts import cache, filters, provenance, sections, show
 
@@ -19,7 +26,7 @@ if data.dataset.pelatihan.empty:
     sections.missing("Belum ada buku pelatihan: unggah lembar dengan peserta, nama pelatihan, dan tanggal.")
     st.stop()
 with filters.row():
-    year = filters.year(office.training_years(data.dataset))
+    year = filters.year(compliance.training_years(data.dataset))
     units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
 source = show.source(data)
 about = {
@@ -30,26 +37,26 @@ about = {
 
 st.header("Kewajiban 20 JP", anchor=False)
 with sections.answered():
-    met = cache.remembered(data, office.hours, year)
-    sections.sentences(office_sentences.compliance(met))
+    met = cache.cached(data, compliance.hours, year)
+    sections.sentences(competence_text.sentences(met))
     if met.n_pns:
-        show.cards(office_cards.compliance(met))
+        show.cards(competence_text.cards(met))
         told = {"Tahun": str(year)}
-        sections.section(cache.drawn(data, draw.minimum, met, source), "kompetensi-minimum", told)
+        sections.section(cache.cached_chart(data, competence_chart.minimum, met, source), "kompetensi-minimum", told)
         asked = partial(books.source, dataset=data.dataset, filters=told, year=year)
         shown = [asked(books.HOURS, found=met)]
         with sections.answered():
-            plan = cache.remembered(data, office.cheapest_plan, year)
-            st.subheader(office_sentences.closing_plan(plan), anchor=False)
+            plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year)
+            st.subheader(cost_text.closing_plan(plan), anchor=False)
             if len(plan.trainings):
-                places = draw.plan_table(plan)
+                places = cost_chart.plan_table(plan)
                 show.table(wording.worded(places, {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
                 show.downloads(places, "kompetensi-rencana", told)
             shown.append(asked(books.CLOSED, found=plan))
         if data.dataset.exported:
             sections.missing(str(NotExported("NIP PNS yang masih kurang JP")))
         else:
-            lacking = wording.worded(draw.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
+            lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
             with st.expander("PNS yang masih kurang JP"):
                 show.table(lacking, alt="PNS yang kurang JP")
             shown.append(asked(books.LACKING, found=met))
@@ -57,10 +64,10 @@ with sections.answered():
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
-    hours = cache.remembered(data, office.sources_of_hours, units, year)
-    by_label = {f"Menurut {label}": name for name, label in draw.KINDS.items()}
+    hours = cache.cached(data, sources.sources_of_hours, units, year)
+    by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
-    sections.section(cache.drawn(data, draw.hours, hours, kind, source), f"kompetensi-{kind}", about)
+    sections.section(cache.cached_chart(data, competence_chart.hours, hours, kind, source), f"kompetensi-{kind}", about)
     of_hours = partial(books.source, books.SOURCES, data.dataset, hours, about, units=units, year=year)
     provenance.ask(lambda: [of_hours()], "kompetensi-jam")
     if hours.unrecognised:
@@ -68,44 +75,50 @@ with sections.answered():
 
 st.header("Kehadiran dan penolakan", anchor=False)
 with sections.answered():
-    came = cache.remembered(data, office.attendance, None if data.dataset.exported else filters.pass_mark())
+    came = cache.cached(data, participation.attendance, None if data.dataset.exported else filters.pass_mark())
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
-    sections.sentences(office_sentences.participation(came))
-    sections.section(cache.drawn(data, draw.funnel, came, source), "kompetensi-undangan", told)
+    sections.sentences(competence_text.participation(came))
+    sections.section(cache.cached_chart(data, competence_chart.funnel, came, source), "kompetensi-undangan", told)
     if came.recorded:
-        by_group = {f"Menurut {label}": name for name, label in draw.GROUPS.items() if len(getattr(came, name))}
+        by_group = {
+            f"Menurut {label}": name for name, label in competence_chart.GROUPS.items() if len(getattr(came, name))
+        }
         group = by_group[filters.one_of("Kelompok", list(by_group), "kelompok")]
-        sections.section(cache.drawn(data, draw.refusals, came, group, source), f"kompetensi-penolakan-{group}", told)
+        sections.section(
+            cache.cached_chart(data, competence_chart.refusals, came, group, source),
+            f"kompetensi-penolakan-{group}",
+            told,
+        )
     if came.reasons is not None and len(came.reasons):
-        sections.section(cache.drawn(data, draw.reasons, came, source), "kompetensi-alasan", told)
+        sections.section(cache.cached_chart(data, competence_chart.reasons, came, source), "kompetensi-alasan", told)
     by_table = group if came.recorded else None
     provenance.ask(lambda: people.called(data.dataset, came, by_table, told), "kompetensi-kehadiran")
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
 with sections.answered():
-    events = office.outreaches(data.dataset)
+    events = participation.outreaches(data.dataset)
     name = filters.one_of("Kejadian", list(events), "kejadian")
-    change = cache.remembered(data, office.after_outreach, events[name])
-    picture = cache.drawn(data, draw.outreach, change, name, source)
+    change = cache.cached(data, participation.after_outreach, events[name])
+    picture = cache.cached_chart(data, competence_chart.outreach, change, name, source)
     sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
-    st.caption(office_sentences.OUTREACH_CAUTION)
+    st.caption(competence_text.OUTREACH_CAUTION)
     provenance.ask(lambda: people.reached(data.dataset, change, {"Kejadian": name}), "kompetensi-ajakan")
 
 st.header("Pendidikan formal dan magang", anchor=False)
-tracks, indicator = office.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))
+tracks, indicator = sources.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))
 if not tracks:
     st.caption("Belum ada pendidikan formal atau magang dalam buku pelatihan.")
 elif indicator is None:
     st.caption("Belum ada buku kinerja, jadi sebelum dan sesudahnya belum dapat dibandingkan.")
 for track in tracks if indicator else []:
     st.subheader(show.plain(track), anchor=False)
-    compared = cache.remembered(data, office.since_first_person, Training(bentuk=track), indicator)
-    st.markdown(show.plain(sentences.before_after(compared)))
+    compared = cache.cached(data, learning.since_first_person, Training(bentuk=track), indicator)
+    st.markdown(show.plain(before_after_text.sentence(compared)))
     if compared.pairs:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
-        picture = cache.drawn(data, before_after.dumbbell, compared, source)
+        picture = cache.cached_chart(data, before_after_chart.dumbbell, compared, source)
         sections.section(picture, stem, {"Bentuk": track, "Sumber": source})
         of_track = Training(bentuk=track), compared, {"Bentuk": track}
         provenance.ask(partial(estimates.since_first_person, data.dataset, *of_track), stem)
 if tracks and indicator:
-    st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")
+    st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

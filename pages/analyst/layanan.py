@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import office, office_cards, office_sentences, sentences, wording
-from analysis.charts import service as draw
+from analysis.before_after import text as before_after_text
 from analysis.provenance import books, estimates
 from analysis.provenance.origin import Source
-from data.events import events_of
+from analysis.service import chart as draw
+from analysis.service import compute as service
+from analysis.service import text as service_text
+from analysis.targets import compute as targets
+from analysis.targets import text as targets_text
+from analysis.text import sentences, wording
 from data.problems import NoAnswer
+from data.vocabulary.events import events_of
 from pages.parts import cache, figures, filters, provenance, sections, show
 
 FIGURES = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
@@ -19,29 +24,31 @@ data = cache.current()
 if data.dataset.layanan.empty:
     figures.instead_of("berkas", "Lama tiap layanan, selangnya, tunggakan, dan target", FIGURES, data, "layanan-angka")
 with filters.row():
-    units = tuple(filters.units(cache.remembered(data, office.units_served)) or ())
+    units = tuple(filters.units(cache.cached(data, service.units_served)) or ())
     split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]
 try:
-    (everything,) = cache.remembered(data, office.service_by, units, "")
+    (everything,) = cache.cached(data, service.service_by, units, "")
 except NoAnswer as none:
     sections.missing(str(none))
     st.stop()
 
 source = show.source(data)
 about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
-complaints = cache.remembered(data, office.complaints_of, units)
-sections.sentences(office_sentences.service(everything))
-show.cards(office_cards.service(everything, complaints))
-groups = cache.remembered(data, office.service_by, units, split)
-sections.section(cache.drawn(data, draw.times, groups, source), f"layanan-lama-{split}", about)
+complaints = cache.cached(data, service.complaints_of, units)
+sections.sentences(service_text.sentences(everything))
+show.cards(service_text.cards(everything, complaints))
+groups = cache.cached(data, service.service_by, units, split)
+sections.section(cache.cached_chart(data, draw.times, groups, source), f"layanan-lama-{split}", about)
 if everything.on_time.n:
-    sections.section(cache.drawn(data, draw.shares, groups, "on_time", source), f"layanan-tepat-{split}", about)
+    sections.section(cache.cached_chart(data, draw.shares, groups, "on_time", source), f"layanan-tepat-{split}", about)
 if everything.returned.n:
-    sections.section(cache.drawn(data, draw.shares, groups, "returned", source), f"layanan-dikembalikan-{split}", about)
-backlog = cache.remembered(data, office.backlog_of, units)
+    sections.section(
+        cache.cached_chart(data, draw.shares, groups, "returned", source), f"layanan-dikembalikan-{split}", about
+    )
+backlog = cache.cached(data, service.backlog_of, units)
 if len(backlog) > 1:
     events = events_of(data.dataset)
-    sections.section(cache.drawn(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
+    sections.section(cache.cached_chart(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
 
 
 def behind_service() -> list[Source]:
@@ -60,20 +67,20 @@ provenance.ask(behind_service, "layanan")
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
 told = {**about, "Pelatihan": sentences.training(training)}
-by_time = cache.remembered(data, office.service_moves, units, training)
+by_time = cache.cached(data, service.service_moves, units, training)
 moved = draw.moves_table(by_time)
 if moved.empty:
     st.caption("Lama layanan belum dapat dibandingkan: register belum mencakup bulan sebelum dan sesudah pelatihan.")
 else:
     show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Lama layanan sebelum dan sesudah")
     show.downloads(moved, "layanan-pelatihan", told)
-    st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {sentences.CAUTION}")
-by_index = cache.remembered(data, office.survey_service_moves, units, training)
+    st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {before_after_text.CAUTION}")
+by_index = cache.cached(data, service.survey_service_moves, units, training)
 liked = draw.moves_table(by_index)
 if len(liked):
     show.table(wording.worded(liked, dict.fromkeys(liked.columns[2:], 2)), alt="IKM tiap layanan sebelum dan sesudah")
     show.downloads(liked, "layanan-pelatihan-ikm", told)
-    st.caption(f"IKM tiap layanan di unit terlatih (25–100); p dikoreksi Holm. {sentences.CAUTION}")
+    st.caption(f"IKM tiap layanan di unit terlatih (25–100); p dikoreksi Holm. {before_after_text.CAUTION}")
 if moved.empty and liked.empty:
     sections.missing("Perlu register atau SKM sebelum dan sesudah pelatihan untuk membandingkan tiap layanan.")
 else:
@@ -89,21 +96,21 @@ else:
 
 st.header("Target", anchor=False)
 if data.dataset.target.empty:
-    sections.missing(office_sentences.NO_TARGET)
+    sections.missing(targets_text.NO_TARGET)
     st.stop()
 with filters.row():
-    year = int(filters.one_of("Tahun target", list(map(str, office.target_years(data.dataset))), "tahun_target"))
-    statuses = cache.remembered(data, office.targets, year)
+    year = int(filters.one_of("Tahun target", list(map(str, targets.target_years(data.dataset))), "tahun_target"))
+    statuses = cache.cached(data, targets.targets, year)
     names = list(dict.fromkeys(one.indicator.label for one in statuses))
     name = filters.one_of("Indikator target", names, "indikator_target") if names else None
 if name is None:
     sections.missing(f"Belum ada angka kinerja untuk target {year}.")
     st.stop()
-st.markdown(show.plain(office_sentences.targets(statuses)))
+st.markdown(show.plain(targets_text.sentence(statuses)))
 named = [one for one in statuses if one.indicator.label == name]
-picture = cache.drawn(data, draw.targets, named, source)
+picture = cache.cached_chart(data, draw.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
-st.caption(office_sentences.FALSE_ALARM)
+st.caption(targets_text.FALSE_ALARM)
 provenance.ask(
     lambda: [estimates.held_to_targets(data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})],
     "layanan-target",

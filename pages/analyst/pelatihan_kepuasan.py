@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, event_controls, sentences
-from analysis.charts import regression as draw
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
-from analysis.regression import regress
-from data.events import events_of
-from data.panel import series
+from analysis.regression import chart as draw
+from analysis.regression import text as regression_text
+from analysis.regression.compute import regress
+from analysis.stats import event_controls
+from analysis.text import sentences
+from data.panel.build import series
+from data.vocabulary.events import events_of
 from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
@@ -23,11 +25,11 @@ one = series(panel, outcome.key)
 events = event_controls.during(events_of(data.dataset), one["period"]) if filters.without_events() else ()
 result = regress(one, x=exposure, y=outcome, lag=lag, events=events)
 told = event_controls.said(event_controls.STEPS, events)
-show.answer(sentences.regression(result), f"{sentences.ASSOCIATION} {sentences.CONFOUNDED} {told}")
+show.answer(regression_text.sentence(result), f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")
 source = f"{told} {show.source(data)}".strip()
 
 if result.refusal is None:
-    show.cards(cards.regression(result))
+    show.cards(regression_text.cards(result))
     picture = draw.scatter(result, source)
     show.chart(picture)
     show.downloads(
@@ -38,8 +40,8 @@ if result.refusal is None:
             "Variabel terikat": outcome.label,
             "Pelatihan": sentences.training(training),
             "Tenggang": f"{lag} periode",
-            "Hasil": sentences.regression(result),
-            "Catatan": sentences.ASSOCIATION,
+            "Hasil": regression_text.sentence(result),
+            "Catatan": regression_text.ASSOCIATION,
             "Sumber": source,
         },
     )

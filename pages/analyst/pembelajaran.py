@@ -6,10 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from analysis import office, office_cards, office_sentences, sentences, wording
-from analysis.charts import before_after
-from analysis.charts import learning as draw
+from analysis.before_after import chart as before_after_chart
+from analysis.before_after import text as before_after_text
+from analysis.cost import compute as cost
+from analysis.learning import chart as draw
+from analysis.learning import compute as learning
+from analysis.learning import text as learning_text
 from analysis.provenance import estimates, people
+from analysis.text import sentences, wording
 from data.problems import NoAnswer
 from pages.parts import cache, filters, provenance, sections, show
 
@@ -18,7 +22,7 @@ with filters.row():
     training = filters.training(data)
     units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
 try:
-    result = cache.remembered(data, office.learned, units, training)
+    result = cache.cached(data, learning.learned, units, training)
 except NoAnswer as none:
     sections.missing(str(none))
     st.stop()
@@ -29,8 +33,8 @@ about = {
     "Unit": wording.listing(list(units)) or "semua unit",
     "Sumber": source,
 }
-sections.sentences(office_sentences.learning(result))
-found = office_cards.learning(result)
+sections.sentences(learning_text.sentences(result))
+found = learning_text.cards(result)
 if found:
     show.cards(found)
 st.header("Empat tingkat evaluasi (Kirkpatrick)", anchor=False)
@@ -38,7 +42,7 @@ show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi dan dat
 st.caption("Tingkat 4 (hasil) ada di halaman Sebelum–sesudah dan Dampak.")
 
 if len(result.by_training):
-    sections.section(cache.drawn(data, draw.scores, result, source), "pembelajaran-nilai", about)
+    sections.section(cache.cached_chart(data, draw.scores, result, source), "pembelajaran-nilai", about)
 answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
 if answers:
     st.subheader("Sebelum dan sesudah pada orang yang sama", anchor=False)
@@ -49,29 +53,31 @@ if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
-held = office.trainings(data.dataset, units, None, training)
+held = cost.trainings(data.dataset, units, None, training)
 if not result.exported:
     provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
     sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
-led, indicator = office.leadership(data.dataset), filters.an_indicator(cache.panel(data))
+led, indicator = learning.leadership(data.dataset), filters.an_indicator(cache.panel(data))
 if led is None or indicator is None:
     st.caption("Belum ada pelatihan kepemimpinan beserta angka kinerja unitnya.")
     st.stop()
-leaders = cache.remembered(data, office.learned, (), led)
+leaders = cache.cached(data, learning.learned, (), led)
 if leaders.confidence:
-    show.cards(office_cards.measures([leaders.confidence]))
+    show.cards(learning_text.measures([leaders.confidence]))
     about_leaders = {"Pelatihan": sentences.training(led)}
-    theirs = office.trainings(data.dataset, (), None, led)
+    theirs = cost.trainings(data.dataset, (), None, led)
     provenance.ask(lambda: people.learnt(data.dataset, leaders, theirs, about_leaders), "pembelajaran-pemimpin")
 elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
-compared = cache.remembered(data, office.since_first_person, led, indicator)
-st.markdown(show.plain(sentences.before_after(compared)))
+compared = cache.cached(data, learning.since_first_person, led, indicator)
+st.markdown(show.plain(before_after_text.sentence(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
-    sections.section(cache.drawn(data, before_after.dumbbell, compared, source), "pembelajaran-kepemimpinan", told)
+    sections.section(
+        cache.cached_chart(data, before_after_chart.dumbbell, compared, source), "pembelajaran-kepemimpinan", told
+    )
     asked = partial(estimates.since_first_person, data.dataset, led, compared, told)
     provenance.ask(asked, "pembelajaran-kepemimpinan")
-st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {sentences.CAUTION}")
+st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, event_controls, sentences, wording
-from analysis.before_after import compare
-from analysis.charts import before_after as draw
+from analysis.before_after import chart as draw
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import compare
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
-from data.events import events_of
-from data.panel import series
+from analysis.stats import event_controls
+from analysis.text import sentences, wording
+from data.panel.build import series
+from data.vocabulary.events import events_of
 from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
@@ -25,10 +27,10 @@ told = event_controls.said(event_controls.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)
 result = compare(same, indicator, window=window, units=units)
-show.answer(sentences.before_after(result), f"{sentences.CAUTION} {told}")
+show.answer(before_after_text.sentence(result), f"{before_after_text.CAUTION} {told}")
 
 if result.pairs:
-    show.cards(cards.before_after(result))
+    show.cards(before_after_text.cards(result))
     picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
     show.chart(picture)
     show.downloads(
@@ -38,8 +40,8 @@ if result.pairs:
             "Indikator": indicator.label,
             "Pelatihan": sentences.training(training),
             "Unit": wording.listing(list(units)) if units else "semua unit",
-            "Hasil": sentences.before_after(result),
-            "Catatan": sentences.CAUTION,
+            "Hasil": before_after_text.sentence(result),
+            "Catatan": before_after_text.CAUTION,
             "Sumber": show.source(data),
         },
     )

@@ -11,14 +11,14 @@ from datetime import datetime
 import pandas as pd
 import streamlit as st
 
-from analysis import wording
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
-from analysis.report.achievement import Plan
-from analysis.report.build import build_report, build_survey_report, reported_periods, results, units_of
-from analysis.report.files import MEDIA, WRITERS, stem, with_template, written, zipped
-from analysis.report.filling import Filling, kept_under
-from analysis.report.link import (
+from analysis.report.content.achievement import Plan
+from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
+from analysis.report.content.filling import Filling, kept_under
+from analysis.report.content.report import Report, Section, Table, text_of
+from analysis.report.formats.files import MEDIA, WRITERS, stem, with_template, written, zipped
+from analysis.report.formats.link import (
     ALL_UNITS,
     KIND_KEYS,
     PERFORMANCE,
@@ -29,11 +29,11 @@ from analysis.report.link import (
     qr_svg,
     view_address,
 )
-from analysis.report.report import Report, Section, Table, text_of
-from analysis.skm import COUNTED_THERE
-from data.dataset import Dataset
-from data.office_template import office_template
-from data.periods import commonest_frequency, parse_period, period_text
+from analysis.survey.compute import COUNTED_THERE
+from analysis.text import wording
+from data.panel.dataset import Dataset
+from data.store.office_template import office_template
+from data.vocabulary.periods import commonest_frequency, parse_period, period_text
 from pages.parts import cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
@@ -100,9 +100,9 @@ def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
 def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling) -> Report:
     """The report with everything the office wrote, and the address of this view."""
     if form == PERFORMANCE:
-        base = cache.remembered(data, draft, period_text(period), unit, data.event, filled.plans)
+        base = cache.cached(data, draft, period_text(period), unit, data.event, filled.plans)
     else:
-        base = cache.remembered(data, draft_survey, period_text(period), unit, data.event)
+        base = cache.cached(data, draft_survey, period_text(period), unit, data.event)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
     return dataclasses.replace(
         base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)
@@ -151,7 +151,7 @@ def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
 
 def sheets(report: Report, mode: str) -> None:
     """The report as sheets of their own size, to be photographed or printed; the choices stand below them."""
-    pictures = getattr(importlib.import_module("analysis.report.typeset"), SHEETS[mode])(report)
+    pictures = getattr(importlib.import_module("analysis.report.formats.typeset"), SHEETS[mode])(report)
     st.html(NOTHING_BUT_SHEETS + "".join(sheet(one, place, len(pictures)) for place, one in enumerate(pictures, 1)))
 
 
@@ -221,7 +221,7 @@ period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )
-desk = writing.Desk(data, period_text(period), kept_under(data.dataset, unit))
+desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
     with above, sections.answered():
         sheets(drafted(data, form, period, unit, desk.filling), mode)
@@ -229,7 +229,7 @@ if mode in SHEETS:
 
 writing.author()
 asked = writing.remark(desk)
-if not notebook.lasts(data):
+if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
 if form == PERFORMANCE:

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import cards, office, office_sentences, sentences, summary
-from analysis.charts import before_after, impact
+from analysis import overview as analysis_overview
+from analysis.before_after import chart as before_after_chart
+from analysis.before_after import text as before_after_text
+from analysis.competence import text as competence_text
+from analysis.impact import chart as impact_chart
 from analysis.provenance.overview import overview
+from analysis.targets import compute as targets_compute
+from analysis.targets import text as targets_text
 from pages.parts import cache, provenance, sections, show
 
 data = cache.current()
-found = cache.remembered(data, summary.summarise)
+found = cache.cached(data, analysis_overview.summarise)
 if found.evidence is None:
     show.nothing_yet()
     st.stop()
 
 show.verdict(found.evidence.verdict)
-trained = [cards.compliance(found.compliance)] if found.compliance else []
-show.cards([*map(cards.outcome, found.comparisons), *trained])
-st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {sentences.CAUTION}")
+trained = [competence_text.card(found.compliance)] if found.compliance else []
+show.cards([*map(before_after_text.outcome, found.comparisons), *trained])
+st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {before_after_text.CAUTION}")
 
 headline, source = found.comparisons[0], show.source(data)
 if not found.evidence.course.empty:
     verdict = found.evidence.verdict
-    show.chart(cache.drawn(data, impact.course, found.evidence.course, verdict, f"{verdict.basis} {source}"))
+    show.chart(
+        cache.cached_chart(data, impact_chart.course, found.evidence.course, verdict, f"{verdict.basis} {source}")
+    )
 elif headline.pairs:
-    show.chart(cache.drawn(data, before_after.dumbbell, headline, source))
-targets = cache.remembered(data, office.targets, None)
+    show.chart(cache.cached_chart(data, before_after_chart.dumbbell, headline, source))
+targets = cache.cached(data, targets_compute.targets, None)
 if targets:
-    st.markdown(show.plain(office_sentences.targets(targets)))
-    st.caption(office_sentences.FALSE_ALARM)
+    st.markdown(show.plain(targets_text.sentence(targets)))
+    st.caption(targets_text.FALSE_ALARM)
 provenance.ask(lambda: overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

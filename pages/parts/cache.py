@@ -2,8 +2,7 @@
 
 The office's default data are shared by all visits; an uploaded book belongs to one session and leaves with it.
 Everything is keyed by the digests of the files and of the days off, never by a frame. Which of them are in use is
-looked up once a script run, so that one page never mixes two states of the store.
-"""
+looked up once a script run, so that one page never mixes two states of the store."""
 
 from __future__ import annotations
 
@@ -18,15 +17,16 @@ import streamlit as st
 
 from analysis.charts import Chart
 from data import store
-from data.answers import remembered_answers
-from data.books import Dataset, Progress, default_sources, load_books
-from data.catalog import Event, Indicator
-from data.exposure import ANY, Training
-from data.holidays import days_off_digest
-from data.panel import build_panel
-from data.records.folder import folder_version, records_folder
-from data.region import read_region
+from data.ingest.answers import remembered_answers
+from data.ingest.load import Dataset, Progress, default_sources, load_books
+from data.panel.build import build_panel
+from data.panel.exposure import ANY, Training
+from data.region.folder import folder_version, records_folder
+from data.region.read import read_region
 from data.store import Import
+from data.vocabulary.events import Event
+from data.vocabulary.holidays import days_off_digest
+from data.vocabulary.indicators import Indicator
 
 Books = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -113,16 +113,16 @@ def go_back() -> None:
 
 def panel(data: Data, training: Training = ANY) -> pd.DataFrame:
     """The panel of `data` with exposure to `training`."""
-    return remembered(data, build_panel, training)
+    return cached(data, build_panel, training)
 
 
-def remembered(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
+def cached(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
     """`compute(dataset, *arguments)`, once for these files and arguments; arguments must be hashable values."""
     keep = _own if data.own else _shared
     return keep(data.key, f"{compute.__module__}.{compute.__qualname__}", arguments, compute, data.dataset)
 
 
-def drawn(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
+def cached_chart(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
     """`draw(*arguments)`, once for these very arguments: words, numbers and names by value, results by identity.
 
     `remembered` hands out the same result at every rerun. What is kept holds its results, so that no other object

@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from analysis import wording
-from analysis.charts.before_after import over_time
+from analysis.before_after.chart import over_time
 from analysis.provenance import estimates
-from data.events import events_of
-from data.panel import series
+from analysis.text import wording
+from data.panel.build import series
+from data.vocabulary.events import events_of
 from pages.parts import cache, filters, provenance, sections, show
 
 NO_RECORDS = "Data yang dipakai berisi angka tiap unit dan periode, bukan {records} satu per satu. {rest} hanya ada di buku kantor yang memilikinya."  # noqa: E501

@@ -12,9 +12,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.summary import indicators_in
-from data.catalog import EXPOSURES, Exposure, Indicator
-from data.exposure import ANY, Training
+from analysis.overview import indicators_in
+from data.panel.exposure import ANY, Training
+from data.vocabulary.exposures import EXPOSURES, Exposure
+from data.vocabulary.indicators import Indicator
 from pages.parts import show
 from pages.parts.cache import Data
 from pages.parts.cache import panel as cached_panel

@@ -7,14 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from analysis import cards, evidence, export, impact_tables, impact_words, reproduction
-from analysis.charts import impact as draw
-from analysis.dossier import Dossier, Evidence
+from analysis.impact import chart as draw
+from analysis.impact import evidence, reproduction, tables
+from analysis.impact import text as impact_text
+from analysis.impact.report import Evidence, ImpactReport
+from analysis.impact.verdict import Verdict
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
-from analysis.verdict import Verdict
-from data.catalog import Indicator
-from data.exposure import Training
+from analysis.text import files as text_files
+from data.panel.exposure import Training
+from data.vocabulary.indicators import Indicator
 from pages.parts import cache, show
 from pages.parts.cache import Data
 
@@ -36,9 +38,9 @@ NOTES = {BY_FIELD: HOLM, BY_KIND: f"{KINDS} {HOLM}", BY_INDICATOR: HOLM}
 def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicator], without: bool) -> dict[str, Split]:
     """How the question can be split: what computes the verdicts from a dataset, and with which arguments."""
     return {
-        BY_FIELD: (evidence.weigh_fields, (indicator, without)),
-        BY_KIND: (evidence.weigh_kinds, (training, indicator, without)),
-        BY_INDICATOR: (evidence.weigh_indicators, (training, tuple(outcomes), without)),
+        BY_FIELD: (evidence.assess_fields, (indicator, without)),
+        BY_KIND: (evidence.assess_unit_kinds, (training, indicator, without)),
+        BY_INDICATOR: (evidence.assess_indicators, (training, tuple(outcomes), without)),
     }
 
 
@@ -49,22 +51,22 @@ def headline(data: Data, found: Evidence, source: str) -> None:
     if found.lot:
         st.caption(show.plain(found.lot.words))
     if not found.course.empty:
-        show.chart(cache.drawn(data, draw.course, found.course, verdict, f"{verdict.basis} {source}"))
+        show.chart(cache.cached_chart(data, draw.course, found.course, verdict, f"{verdict.basis} {source}"))
     if verdict.needed and verdict.design:
         st.caption(
-            show.plain(impact_words.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
+            show.plain(impact_text.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
         )
 
 
-def analysis(data: Data, dossier: Dossier, ways: Mapping[str, Split], source: str) -> None:
+def analysis(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], source: str) -> None:
     """Figures, raw and adjusted side by side, the event study, all methods, waves, dose, power, checks and splits."""
     verdict = dossier.evidence.verdict
     caption = f"{verdict.basis} {source}"
-    show.cards(cards.impact(verdict))
+    show.cards(impact_text.cards(verdict))
     st.subheader("Mentah dan disesuaikan", anchor=False)
-    show.cards(cards.raw_and_adjusted(dossier.raw, verdict))
-    show.chart(cache.drawn(data, draw.event_study, verdict, caption))
-    show.chart(cache.drawn(data, draw.forest, dossier, caption))
+    show.cards(impact_text.raw_and_adjusted(dossier.raw, verdict))
+    show.chart(cache.cached_chart(data, draw.event_study, verdict, caption))
+    show.chart(cache.cached_chart(data, draw.forest, dossier, caption))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -73,40 +75,40 @@ def analysis(data: Data, dossier: Dossier, ways: Mapping[str, Split], source: st
         _split(data, name, split)
 
 
-def audit(dossier: Dossier) -> None:
+def audit(dossier: ImpactReport) -> None:
     """Checks with their statistics, every method's figures, the design, what is assumed, and the seeds."""
     st.subheader("Pemeriksaan", anchor=False)
     show.checks(dossier.evidence.verdict.checks)
     for title, table in (
-        ("Semua cara menghitung", impact_tables.estimates_table(dossier)),
-        ("Rancangan: tiap unit", impact_tables.design_table(dossier)),
-        ("Pasangan sebelum–sesudah", impact_tables.pairs_table(dossier.raw)),
-        ("Gelombang pelatihan per periode", impact_tables.cells_table(dossier)),
-        ("Pengaruh per periode sejak pelatihan", impact_tables.event_table(dossier)),
+        ("Semua cara menghitung", tables.estimates_table(dossier)),
+        ("Rancangan: tiap unit", tables.design_table(dossier)),
+        ("Pasangan sebelum–sesudah", tables.pairs_table(dossier.raw)),
+        ("Gelombang pelatihan per periode", tables.cells_table(dossier)),
+        ("Pengaruh per periode sejak pelatihan", tables.event_table(dossier)),
     ):
         with st.expander(title):
-            show.table(impact_tables.worded(table, dossier), alt=title)
+            show.table(tables.worded(table, dossier), alt=title)
     st.subheader("Yang diandaikan, dan angka awal acak", anchor=False)
-    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_words.ASSUMED))
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.ASSUMED))
 
 
 def split_sources(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> list[Source]:
     """Where the verdicts of each way of splitting come from."""
     return [
-        estimates.split(data.dataset, name, compute, arguments, cache.remembered(data, compute, *arguments), about)
+        estimates.split(data.dataset, name, compute, arguments, cache.cached(data, compute, *arguments), about)
         for name, (compute, arguments) in ways.items()
     ]
 
 
-def files(data: Data, dossier: Dossier, ways: Mapping[str, Split], about: dict[str, str]) -> None:
+def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: dict[str, str]) -> None:
     """Every number as XLSX, and the panel with a script that computes the figures again."""
 
     def numbers() -> bytes:
         verdicts = {name: compute(data.dataset, *arguments) for name, (compute, arguments) in ways.items()}
-        return impact_tables.workbook(dossier, verdicts, about)
+        return tables.workbook(dossier, verdicts, about)
 
     with st.container(horizontal=True):
-        _file("Unduh angka (XLSX)", numbers, "dampak.xlsx", export.XLSX)
+        _file("Unduh angka (XLSX)", numbers, "dampak.xlsx", text_files.XLSX)
         _file(
             "Unduh data dan skrip hitung ulang (ZIP)",
             lambda: reproduction.bundle(dossier, about),
@@ -119,22 +121,20 @@ def _file(label: str, content: Callable[[], bytes], name: str, mime: str) -> Non
     st.download_button(label, content, name, mime, key=name, icon=":material/download:", on_click="ignore")
 
 
-def _response(dossier: Dossier) -> None:
+def _response(dossier: ImpactReport) -> None:
     st.subheader("Gelombang dan dosis", anchor=False)
-    show.table(
-        impact_tables.worded(impact_tables.waves_table(dossier), dossier), alt="Pengaruh tiap gelombang pelatihan"
-    )
+    show.table(tables.worded(tables.waves_table(dossier), dossier), alt="Pengaruh tiap gelombang pelatihan")
     if dossier.dose:
-        st.markdown(show.plain(impact_words.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
+        st.markdown(show.plain(impact_text.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
     show.notes(list(dossier.refused.values()))
 
 
 def _power(verdict: Verdict) -> None:
     st.subheader("Daya data ini", anchor=False)
-    st.markdown(show.plain(f"{impact_words.power_sentence(verdict)} {impact_words.breakdown_sentence(verdict)}"))
-    table = impact_tables.power_table(verdict)
+    st.markdown(show.plain(f"{impact_text.power_sentence(verdict)} {impact_text.breakdown_sentence(verdict)}"))
+    table = tables.power_table(verdict)
     show.table(table, alt="Yang diperlukan agar perubahan yang lebih kecil dapat ditemukan")
-    st.caption(f"Dengan peluang 80%. {impact_words.EXTRAPOLATED}")
+    st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
 
 
 def _split(data: Data, name: str, split: Split) -> None:
@@ -142,6 +142,6 @@ def _split(data: Data, name: str, split: Split) -> None:
     if box.open:
         with box:
             compute, arguments = split
-            verdicts = cache.remembered(data, compute, *arguments)
-            show.table(impact_tables.split_table(name, verdicts), alt=f"Putusan menurut {name}")
+            verdicts = cache.cached(data, compute, *arguments)
+            show.table(tables.split_table(name, verdicts), alt=f"Putusan menurut {name}")
             st.caption(NOTES[name])

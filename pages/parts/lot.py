@@ -7,8 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis import export, planner
-from analysis.planner import Plan
+from analysis.impact import randomisation_plan
+from analysis.impact.randomisation_plan import RandomisationPlan
+from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import filters, show
 
@@ -18,7 +19,7 @@ PROMISE = (
 )
 
 
-def planned(rows: pd.DataFrame) -> Plan | None:
+def planned(rows: pd.DataFrame) -> RandomisationPlan | None:
     """Draw the next waves of `rows`' units; the plan where the user says that it was carried out, else None."""
     with st.expander("Undian gelombang berikutnya"):
         st.caption(PROMISE)
@@ -26,7 +27,7 @@ def planned(rows: pd.DataFrame) -> Plan | None:
         units = filters.drawn_units(list(untrained.index), list(untrained.index[untrained]))
         waves, comparison, seed = filters.lot_numbers(len(units))
         try:
-            plan = planner.draw_waves(units, waves=waves, seed=seed, comparison=comparison)
+            plan = randomisation_plan.draw_waves(units, waves=waves, seed=seed, comparison=comparison)
         except NoAnswer as none:
             st.info(show.plain(str(none)), icon=":material/info:")
             return None
@@ -34,11 +35,11 @@ def planned(rows: pd.DataFrame) -> Plan | None:
         return plan if filters.by_lot() else None
 
 
-def _show(plan: Plan) -> None:
-    tables = planner.plan_tables(plan)
+def _show(plan: RandomisationPlan) -> None:
+    tables = randomisation_plan.plan_tables(plan)
     show.table(tables["Urutan"], alt="Urutan pelatihan menurut undian")
-    st.caption(show.plain(planner.plan_words(plan)[-1]))
+    st.caption(show.plain(randomisation_plan.plan_words(plan)[-1]))
     st.download_button(
-        "Unduh lembar undian (XLSX)", partial(export.to_xlsx, tables, {"Sidik undian": plan.digest}),
-        "undian-pelatihan.xlsx", export.XLSX, key="undian_xlsx", icon=":material/download:", on_click="ignore",
+        "Unduh lembar undian (XLSX)", partial(files.to_xlsx, tables, {"Sidik undian": plan.digest}),
+        "undian-pelatihan.xlsx", files.XLSX, key="undian_xlsx", icon=":material/download:", on_click="ignore",
     )  # fmt: skip

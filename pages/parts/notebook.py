@@ -1,7 +1,6 @@
 """What is written about a report: kept in the store for the office's own data, for this visit alone on any other.
 
-A remark on made-up or merely tried-out books must never turn up in a real report, so it goes when the visitor goes.
-"""
+A remark on made-up or merely tried-out books must never turn up in a real report, so it goes when the visitor goes."""
 
 from __future__ import annotations
 
@@ -11,21 +10,21 @@ from typing import Any
 import streamlit as st
 
 from data.store import remarks
-from data.store.kept import digest, kept_book
+from data.store.blobs import digest, read_book_bytes
 from data.store.remarks import Version
 from pages.parts.cache import Data
 
 PAGES, FILES = "tulisan_kunjungan", "berkas_kunjungan"
 
 
-def lasts(data: Data) -> bool:
+def is_persistent(data: Data) -> bool:
     """Whether what is written about these data outlives the visit."""
     return not (data.own or data.dataset.is_sample)
 
 
 def versions(data: Data, period: str, unit: str) -> tuple[Version, ...]:
     """Every version about one report, oldest first."""
-    if lasts(data):
+    if is_persistent(data):
         return remarks.versions(period, unit)
     return tuple(one for one in _pages(data) if (one.period, one.unit) == (period, unit))
 
@@ -41,7 +40,7 @@ def write(
     files: Sequence[bytes] = (),
 ) -> Version:
     """Add a version with the files it names; Overtaken where somebody else wrote since number `after`."""
-    if lasts(data):
+    if is_persistent(data):
         return remarks.write(period, unit, subject, content, by, after, files)
     pages = _pages(data)
     pages.append(Version(len(pages) + 1, remarks.now(), by, period, unit, subject, dict(content)))
@@ -51,12 +50,12 @@ def write(
 
 def file(data: Data, sha256: str) -> bytes:
     """An attached file by its digest."""
-    return _kept(sha256) if lasts(data) else st.session_state[FILES][sha256]
+    return _kept(sha256) if is_persistent(data) else st.session_state[FILES][sha256]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _kept(sha256: str) -> bytes:
-    return kept_book(sha256)
+    return read_book_bytes(sha256)
 
 
 def _pages(data: Data) -> list[Version]:

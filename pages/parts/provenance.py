@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis import wording
 from analysis.provenance.origin import Origin, Source
+from analysis.text import wording
 from pages.parts import cache, sections, show
 
 MOST_SHOWN = 20

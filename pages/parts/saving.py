@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analysis import history, wording
+from analysis.stewardship import history
+from analysis.text import wording
 from data import store
-from data.answers import remember_answers, remembered_answers
-from data.dataset import Dataset
+from data.ingest.answers import remember_answers, remembered_answers
+from data.panel.dataset import Dataset
 from data.store import Change
 from pages.parts import cache, show
 from pages.parts.cache import Books, Data
@@ -34,7 +35,7 @@ def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
         "Buku asli disimpan utuh. Bila dua buku berbicara tentang hal yang sama, yang lebih baru "
         "dipakai; buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
     )
-    changes = cache.remembered(trial, _changes, store.version())
+    changes = cache.cached(trial, _changes, store.version())
     show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
     by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat")
     if st.button("Simpan untuk semua pengguna", icon=":material/save:", disabled=not (trial.usable and by.strip())):

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from analysis import export
 from analysis.charts import Chart
+from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import cache, show
 
@@ -56,11 +56,11 @@ def sentences(several: list[str]) -> None:
 
 def template(label: str) -> None:
     """The office's empty book, to be filled in and uploaded."""
-    from data.template import template_bytes  # takes long to load, and one page offers it
+    from data.ingest.template import template_bytes
 
     st.caption(show.plain(label))
     st.download_button(
-        "Unduh templat", template_bytes, "templat.xlsx", export.XLSX, key="templat", icon=":material/download:",
+        "Unduh templat", template_bytes, "templat.xlsx", files.XLSX, key="templat", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
 

@@ -16,15 +16,16 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis import export, quality, wording
-from analysis.cards import Card
 from analysis.charts import Chart
-from analysis.checks import Check
-from analysis.event_controls import named
 from analysis.glossary import Entry
-from analysis.verdict import Verdict
-from analysis.verdict_words import OUTCOME_LABELS
-from data.events import events_of
+from analysis.impact.checks import Check
+from analysis.impact.verdict import Verdict
+from analysis.impact.verdict_text import OUTCOME_LABELS
+from analysis.stats.event_controls import named
+from analysis.stewardship import quality
+from analysis.text import files, wording
+from analysis.text.cards import Card
+from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.browser import picture_buttons
 from pages.parts.cache import Data
@@ -79,7 +80,7 @@ def verdict(result: Verdict) -> None:
 def reading(data: Data) -> None:
     """What was read from where: a line for each file that could not be used, one table of sheets, one of columns."""
     errors(report.error for report in data.dataset.files)
-    sheets, columns = cache.remembered(data, quality.sheets), cache.remembered(data, quality.columns)
+    sheets, columns = cache.cached(data, quality.sheets), cache.cached(data, quality.columns)
     table(wording.worded(sheets, {}), alt="Lembar yang terbaca dari tiap berkas")
     if not data.dataset.exported:
         with st.expander("Kolom yang dikenali"):
@@ -183,15 +184,15 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     dataset = cache.current().dataset
 
     def workbook() -> bytes:
-        return export.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+        return files.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
 
     with st.container(horizontal=True):
         st.download_button(
-            "Unduh CSV", partial(export.to_csv, frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
+            "Unduh CSV", partial(files.to_csv, frame), f"{stem}.csv", "text/csv", key=f"{stem}_csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            "Unduh XLSX", workbook, f"{stem}.xlsx", export.XLSX,
+            "Unduh XLSX", workbook, f"{stem}.xlsx", files.XLSX,
             key=f"{stem}_xlsx", icon=":material/download:", on_click="ignore",
         )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """What the office writes about a report, on the page: remarks, targets with their factors, attachments, versions.
 
-A button's callback writes before the page runs, so that the page shows what stands then.
-"""
+A button's callback writes before the page runs, so that the page shows what stands then."""
 
 from __future__ import annotations
 
@@ -12,10 +11,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis import wording
-from analysis.report.achievement import Plan
-from analysis.report.attachments import MEGABYTES, accept
-from analysis.report.filling import (
+from analysis.report.content.achievement import Plan
+from analysis.report.content.attachments import MEGABYTES, accept
+from analysis.report.content.filling import (
     ATTACHMENT,
     GONE,
     NAMES,
@@ -30,11 +28,12 @@ from analysis.report.filling import (
     subject_words,
     version_table,
 )
-from analysis.report.plans import INDICATOR, plan_table, read_plans
-from analysis.report.report import WITHHELD
+from analysis.report.content.plans import INDICATOR, plan_table, read_plans
+from analysis.report.content.report import WITHHELD
+from analysis.text import wording
 from data.problems import BookError
-from data.store.kept import digest
-from data.store.remarks import Overtaken, Version
+from data.store.blobs import digest
+from data.store.remarks import EditConflict, Version
 from pages.parts import notebook, show
 from pages.parts.cache import Data
 
@@ -47,7 +46,7 @@ INSIDE = ("Tanpa nama orang, misalnya foto kegiatan", WITH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReportEditor:
     """The report that is written about: its data, period (2026-10) and unit (as `filling.kept_under`)."""
 
     data: Data
@@ -85,7 +84,7 @@ class Desk:
         seen = st.session_state.setdefault(SEEN, {})
         try:
             version = notebook.write(self.data, self.period, self.unit, subject, content, by, after, files)
-        except Overtaken as overtaken:
+        except EditConflict as overtaken:
             st.session_state[SAID] = f"{overtaken} Yang baru: “{content_words(overtaken.newest)}”."
             seen[self.key(subject)] = overtaken.newest.id
             return False
@@ -99,7 +98,7 @@ def author() -> None:
     show.errors([st.session_state.pop(SAID, None)])
 
 
-def remark(desk: Desk) -> bool:
+def remark(desk: ReportEditor) -> bool:
     """A new remark, or one to change; whether the report is to be made with it."""
     present = _remark_to_change(desk)
     subject = present.subject if present else ""
@@ -116,7 +115,7 @@ def remark(desk: Desk) -> bool:
     return made
 
 
-def _remark_to_change(desk: Desk) -> Version | None:
+def _remark_to_change(desk: ReportEditor) -> Version | None:
     """The remark chosen to be changed, as this visit first saw it; None for a new one."""
     several = {
         f"Ubah {subject_words(subject).casefold()}": one
@@ -130,7 +129,7 @@ def _remark_to_change(desk: Desk) -> Version | None:
     return chosen
 
 
-def _remark(desk: Desk, subject: str, place: str) -> None:
+def _remark(desk: ReportEditor, subject: str, place: str) -> None:
     """Write the remark; a new one that is empty is none, an old one that is emptied leaves the report."""
     text = st.session_state[place].strip()
     if subject:
@@ -141,7 +140,7 @@ def _remark(desk: Desk, subject: str, place: str) -> None:
         st.session_state[WRITTEN] = st.session_state.get(WRITTEN, 0) + 1
 
 
-def plans(desk: Desk, panel: pd.DataFrame) -> None:
+def plans(desk: ReportEditor, panel: pd.DataFrame) -> None:
     """Targets, factors and follow-up of each indicator."""
     base = st.session_state.setdefault(desk.key(BASE), desk.seen(PLANS))
     with st.expander("Target, faktor, dan rencana tindak lanjut"), st.form(desk.key("rencana"), border=False):
@@ -153,7 +152,7 @@ def plans(desk: Desk, panel: pd.DataFrame) -> None:
             _save_plans(desk, filled)
 
 
-def _save_plans(desk: Desk, filled: pd.DataFrame) -> None:
+def _save_plans(desk: ReportEditor, filled: pd.DataFrame) -> None:
     """Write what was filled in; cells that cannot be read, or a newer version, leave the table as it was typed."""
     read, refused = read_plans(filled)
     show.errors(refused)
@@ -164,12 +163,12 @@ def _save_plans(desk: Desk, filled: pd.DataFrame) -> None:
     st.rerun()
 
 
-def _plans_of(desk: Desk, number: int) -> dict[str, Plan]:
+def _plans_of(desk: ReportEditor, number: int) -> dict[str, Plan]:
     """The plans of the version that is in front of the visitor."""
     return dict(filling([one for one in desk.versions if one.subject == PLANS and one.id == number], desk.file).plans)
 
 
-def attachments(desk: Desk) -> None:
+def attachments(desk: ReportEditor) -> None:
     """Photos and attendance lists: add one, look at them, take one out of the report."""
     with st.expander("Lampiran: foto kegiatan dan daftar hadir"):
         st.caption(
@@ -194,7 +193,7 @@ def attachments(desk: Desk) -> None:
                 _attached(desk, one)
 
 
-def _attach(desk: Desk, chosen: Any, caption: str, inside: str | None) -> None:
+def _attach(desk: ReportEditor, chosen: Any, caption: str, inside: str | None) -> None:
     """Attach it and empty the fields; where it is refused they keep what was typed."""
     if not (chosen and caption and inside):
         show.errors(["Pilih berkasnya, isi keterangannya, dan sebut isinya, lalu tekan Lampirkan lagi."])
@@ -213,7 +212,7 @@ def _attach(desk: Desk, chosen: Any, caption: str, inside: str | None) -> None:
     st.rerun()
 
 
-def _attached(desk: Desk, one: Version) -> None:
+def _attached(desk: ReportEditor, one: Version) -> None:
     text = show.plain(one.content["text"])
     with st.container(horizontal=True, vertical_alignment="center"):
         if one.content.get(NAMES):
@@ -233,7 +232,7 @@ def _attached(desk: Desk, one: Version) -> None:
         )  # fmt: skip
 
 
-def history(desk: Desk) -> None:
+def history(desk: ReportEditor) -> None:
     """Every version ever written about this report, and the way back to any of them."""
     versions = desk.versions
     if not versions:
@@ -251,7 +250,7 @@ def history(desk: Desk) -> None:
             )  # fmt: skip
 
 
-def _write(desk: Desk, subject: str, content: Mapping[str, Any], after: int) -> None:
+def _write(desk: ReportEditor, subject: str, content: Mapping[str, Any], after: int) -> None:
     """Write by a button, and let the fields show what stands then: they would otherwise save what stood before."""
     desk.write(subject, content, after)
     for field in (subject, BASE):

@@ -8,11 +8,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis import holiday_list, wording
-from analysis.holiday_list import AT_WORK, NAME, OFF, WHAT
-from data import holidays, store
-from data.holidays import DECREED, OfficeDay
+from analysis.stewardship import holiday_list
+from analysis.stewardship.holiday_list import AT_WORK, NAME, OFF, WHAT
+from analysis.text import wording
+from data import store
 from data.problems import BookError
+from data.vocabulary import holidays
+from data.vocabulary.holidays import DECREED, OfficeDay
 from pages.parts import cache, filters, show
 
 OFFICE = "Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis import glossary
-from data.events import events_of
+from data.vocabulary.events import events_of
 from pages.parts import cache, show
 
 for title, entries in glossary.sections(events_of(cache.current().dataset)).items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import quality, wording
+from analysis.stewardship import quality
+from analysis.text import wording
 from pages.parts import cache, filters, show
 
 data = cache.current()

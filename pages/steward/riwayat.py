@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import history, wording
+from analysis.stewardship import history
+from analysis.text import wording
 from data import store
 from data.store import Import
 from pages.parts import cache, show

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis import export, quality, wording
+from analysis.stewardship import quality
+from analysis.text import files, wording
 from data import store
-from data.answers import remember_answers
-from data.books import Question
-from data.redbook import mark_refused, marked_name
-from data.template import template_bytes
+from data.ingest.answers import remember_answers
+from data.ingest.load import Question
+from data.ingest.template import template_bytes
+from data.workbooks.annotate import mark_refused, marked_name
 from pages.parts import cache, saving, show
 from pages.parts.cache import Books, Data
 
@@ -100,7 +101,7 @@ def refusals(trial: Data, books: Books) -> None:
             if problems:
                 marked = mark_refused(content, problems)
                 st.download_button(
-                    f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), export.XLSX,
+                    f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), files.XLSX,
                     key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
                 )  # fmt: skip
 
@@ -112,7 +113,7 @@ st.markdown(
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(
-    "Unduh buku kosong untuk diisi", template_bytes, "buku-kosong.xlsx", export.XLSX, icon=":material/download:"
+    "Unduh buku kosong untuk diisi", template_bytes, "buku-kosong.xlsx", files.XLSX, icon=":material/download:"
 )
 if uploaded:
     books: Books = tuple((file.name, file.getvalue()) for file in uploaded)

@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 from pypdf.generic._font import Font
 
-from analysis.report.report import Chart
+from analysis.report.content.report import Chart
 
 Rows = list[list[str]]
 

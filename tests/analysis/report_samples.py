@@ -7,9 +7,9 @@ from datetime import datetime
 
 from PIL import Image
 
-from analysis.cards import Card
-from analysis.report.report import Attachment, Chart, Column, Line, Mark, Number, Remark, Report, Section, Table
-from data.periods import parse_period
+from analysis.report.content.report import Attachment, Chart, Column, Line, Mark, Number, Remark, Report, Section, Table
+from analysis.text.cards import Card
+from data.vocabulary.periods import parse_period
 
 AT = datetime(2026, 11, 24, 9, 15)
 HOSTILE = '=HYPERLINK("http://x","y") <b>&amp; #let a = 1 $x$ @ref *tebal*'

@@ -10,9 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.before_after import BeforeAfter, Pair, bootstrap_interval, compare, hedges_g_av
-from data.catalog import indicator
+from analysis.before_after.compute import BeforeAfter, Pair, bootstrap_interval, compare, hedges_g_av
 from data.samples.truth import simulate_panel
+from data.vocabulary.indicators import indicator
 
 IKM = indicator("ikm")
 START = pd.Period("2025-01", "M")

@@ -23,11 +23,11 @@ from analysis.changes.control_chart import (
     control_chart,
 )
 from analysis.changes.whole_periods import whole_periods
-from analysis.control import target_statuses
-from data.catalog import Indicator, indicator
-from data.dataset import Dataset, FileReport, empty_frame
-from data.panel import build_panel
+from analysis.targets.compute import target_statuses
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset, FileReport, empty_frame
 from data.problems import NoAnswer
+from data.vocabulary.indicators import Indicator, indicator
 from tests.analysis.office import staff, trainings
 
 ROOT = Path(__file__).resolve().parents[2]

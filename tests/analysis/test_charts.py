@@ -7,15 +7,19 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.before_after import compare
-from analysis.charts import before_after, impact, regression, style
+from analysis.before_after import chart as before_after_chart
+from analysis.before_after.compute import compare
+from analysis.charts import style
 from analysis.charts.style import Chart
-from analysis.dossier import compile_dossier, course
-from analysis.evidence import weigh
-from analysis.impact import build_design
-from analysis.regression import regress
-from data.catalog import EXPOSURES, Indicator, indicator
+from analysis.impact import chart as impact_chart
+from analysis.impact.estimators import build_design
+from analysis.impact.evidence import assess
+from analysis.impact.report import compile_impact_report, course
+from analysis.regression import chart as regression_chart
+from analysis.regression.compute import regress
 from data.samples.truth import simulate_panel
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import Indicator, indicator
 from tests.analysis.impact_panels import several
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
@@ -39,7 +43,7 @@ THREE = series(
 )
 SIMULATED = simulate_panel(5).assign(jp_per_pegawai=lambda rows: 8.0 * (rows["period"] >= rows["first_treated"]))
 
-DOSSIER = compile_dossier(weigh(several(SIMULATED), IKM))
+DOSSIER = compile_impact_report(assess(several(SIMULATED), IKM))
 
 
 def every_chart(known: Indicator = IKM) -> list[Chart]:
@@ -47,14 +51,14 @@ def every_chart(known: Indicator = IKM) -> list[Chart]:
     verdict = replace(DOSSIER.evidence.verdict, indicator=known)
     dossier = replace(DOSSIER, evidence=replace(DOSSIER.evidence, verdict=verdict))
     return [
-        before_after.dumbbell(compare(SIMULATED, known), SOURCE),
-        before_after.over_time(SIMULATED, known, SOURCE),
-        regression.scatter(line, SOURCE),
-        regression.residuals(line, SOURCE),
-        regression.leverage(line, SOURCE),
-        impact.course(DOSSIER.evidence.course, verdict, SOURCE),
-        impact.event_study(verdict, SOURCE),
-        impact.forest(dossier, SOURCE),
+        before_after_chart.dumbbell(compare(SIMULATED, known), SOURCE),
+        before_after_chart.over_time(SIMULATED, known, SOURCE),
+        regression_chart.scatter(line, SOURCE),
+        regression_chart.residuals(line, SOURCE),
+        regression_chart.leverage(line, SOURCE),
+        impact_chart.course(DOSSIER.evidence.course, verdict, SOURCE),
+        impact_chart.event_study(verdict, SOURCE),
+        impact_chart.forest(dossier, SOURCE),
     ]
 
 
@@ -76,7 +80,7 @@ def test_every_chart_says_what_it_shows(chart: Chart) -> None:
 
 
 def test_a_dumbbell_draws_each_pair_best_first() -> None:
-    chart = before_after.dumbbell(compare(THREE, IKM, window=2), SOURCE)
+    chart = before_after_chart.dumbbell(compare(THREE, IKM, window=2), SOURCE)
     assert list(chart.figure.data[1].x) == [71, 60, 90]
     assert list(chart.figure.data[2].x) == [81, 62, 85]
     assert [note.text for note in chart.figure.layout.annotations] == ["A", "B", "&lt;b&gt;C&lt;/b&gt;"]
@@ -86,13 +90,13 @@ def test_a_dumbbell_draws_each_pair_best_first() -> None:
 
 
 def test_where_lower_is_better_the_largest_fall_stands_first() -> None:
-    chart = before_after.dumbbell(compare(THREE, MINUTES, window=2), SOURCE)
+    chart = before_after_chart.dumbbell(compare(THREE, MINUTES, window=2), SOURCE)
     assert list(chart.figure.data[1].x) == [90, 60, 71]
     assert list(chart.data["Arah"]) == ["membaik", "memburuk", "memburuk"]
 
 
 def test_a_series_marks_training_and_events_where_they_fall() -> None:
-    chart = before_after.over_time(THREE, IKM, SOURCE)
+    chart = before_after_chart.over_time(THREE, IKM, SOURCE)
     grey, blue, mark = chart.figure.data[3:6]
     assert pd.isna(grey.y[2])
     assert list(blue.y[2:]) == [80, 82]
@@ -105,14 +109,14 @@ def test_a_series_marks_training_and_events_where_they_fall() -> None:
 
 
 def test_a_month_without_values_leaves_a_gap_and_keeps_its_place() -> None:
-    chart = before_after.over_time(THREE[THREE["period"] != pd.Period("2024-12", "M")], IKM, SOURCE)
+    chart = before_after_chart.over_time(THREE[THREE["period"] != pd.Period("2024-12", "M")], IKM, SOURCE)
     assert pd.isna(chart.figure.data[3].y[1])
     assert len(chart.figure.layout.xaxis.ticktext) == 4
 
 
 def test_the_line_and_its_points_are_the_regressions() -> None:
     result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
-    chart = regression.scatter(result, SOURCE)
+    chart = regression_chart.scatter(result, SOURCE)
     points, line = chart.figure.data[2], chart.figure.data[3]
     assert list(points.y) == list(result.points["y"])
     slope = (line.y[-1] - line.y[0]) / (line.x[-1] - line.x[0])
@@ -122,7 +126,7 @@ def test_the_line_and_its_points_are_the_regressions() -> None:
 
 def test_the_points_that_pull_the_line_stand_right_of_twice_the_mean_leverage() -> None:
     result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
-    chart = regression.leverage(result, SOURCE)
+    chart = regression_chart.leverage(result, SOURCE)
     points, mark = chart.figure.data[0], chart.figure.layout.shapes[1]
     assert (list(points.x), list(points.y)) == (list(result.points["leverage"]), list(result.points["residual"]))
     assert sum(points.x) == pytest.approx(2)
@@ -142,7 +146,7 @@ def test_the_course_is_empty_where_nothing_can_be_compared() -> None:
 
 
 def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> None:
-    data = impact.forest(DOSSIER, SOURCE).data
+    data = impact_chart.forest(DOSSIER, SOURCE).data
     assert data["Cara"].iloc[0] == "Imputasi (angka utama)"
     assert data["Cara"].iloc[-1] == "Sebelum–sesudah (mentah)"
     assert data["Perkiraan"].iloc[0] == DOSSIER.evidence.verdict.estimates[0].estimate
@@ -151,7 +155,7 @@ def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> No
 
 def test_an_event_study_draws_grey_before_and_accent_after() -> None:
     found = DOSSIER.evidence.verdict.estimates[0]
-    before, after = impact.event_study(DOSSIER.evidence.verdict, SOURCE).figure.data
+    before, after = impact_chart.event_study(DOSSIER.evidence.verdict, SOURCE).figure.data
     assert max(before.x) < 0 <= min(after.x)
     assert len(before.x) + len(after.x) == len(found.event_study)
     top = after.y[0] + after.error_y.array[0]
@@ -208,7 +212,7 @@ def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
     """A line that falls at its very end would run through a name written beside its last value."""
     rows = pd.DataFrame({"relative": range(-6, 6), "actual": [*[70.0] * 6, 90, 90, 90, 91, 84, 80], "n_units": 5})
     figure = style.figure(300)
-    impact._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
+    impact_chart._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
     assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
         ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
     ]  # fmt: skip

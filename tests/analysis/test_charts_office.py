@@ -5,23 +5,39 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import office, office_cards, office_sentences
-from analysis.charts import competence, cost, learning, marks, service, skm
+from analysis.charts import marks
 from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
-from analysis.competence import competence as hours_of
-from analysis.compliance import compliance
-from analysis.control import target_statuses
-from analysis.cost import absorption, cost_per_point, return_on_training, training_cost
-from analysis.learning import learning as learn
-from analysis.participation import Outreach, participation
-from analysis.service import Share, backlog, service_times
-from analysis.skm import satisfaction, trend
-from data.catalog import indicator
-from data.dataset import Dataset
-from data.exposure import ANY
-from data.ikm import UNSUR
+from analysis.competence import chart as competence_chart
+from analysis.competence import compliance as competence_compliance
+from analysis.competence import participation as competence_participation
+from analysis.competence import sources
+from analysis.competence import text as competence_text
+from analysis.competence.compliance import compliance
+from analysis.competence.participation import Outreach, participation
+from analysis.competence.sources import competence as hours_of
+from analysis.cost import chart as cost_chart
+from analysis.cost import compute as cost
+from analysis.cost import text as cost_text
+from analysis.cost.compute import absorption, cost_per_point, return_on_training, training_cost
+from analysis.learning import chart as learning_chart
+from analysis.learning import compute as learning
+from analysis.learning import text as learning_text
+from analysis.learning.compute import learning as learn
+from analysis.service import chart as service_chart
+from analysis.service import compute as service
+from analysis.service import text as service_text
+from analysis.service.compute import Share, backlog, service_times
+from analysis.survey import chart as survey_chart
+from analysis.survey import compute as survey_compute
+from analysis.survey import text as survey_text
+from analysis.survey.compute import satisfaction, trend
+from analysis.targets.compute import target_statuses
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 from data.problems import NoAnswer
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
 SOURCE = "buku uji"
@@ -55,22 +71,22 @@ def every_chart() -> list[Chart]:
     survey, times = satisfaction(SURVEY), service_times(CASES, ["layanan"])
     came = participation(STAFF, TRAININGS, 70)
     return [
-        skm.elements(survey, SOURCE),
-        skm.services(survey, SOURCE),
-        skm.course(trend(SURVEY, "Q"), SOURCE),
-        skm.spread(survey, SOURCE),
-        competence.minimum(compliance(STAFF, TRAININGS, 2025), SOURCE),
-        *(competence.hours(hours_of(STAFF, TRAININGS), kind, SOURCE) for kind in competence.KINDS),
-        competence.funnel(came, SOURCE),
-        *(competence.refusals(came, group, SOURCE) for group in competence.GROUPS),
-        competence.reasons(came, SOURCE),
-        learning.scores(learn(TRAININGS), SOURCE),
-        service.times(times, SOURCE),
-        service.shares(times, "on_time", SOURCE),
-        service.shares(times, "returned", SOURCE),
-        service.backlog(backlog(CASES), SOURCE),
-        cost.trainings(training_cost(STAFF, TRAININGS), SOURCE),
-        cost.absorption(absorption(BUDGET), SOURCE),
+        survey_chart.elements(survey, SOURCE),
+        survey_chart.services(survey, SOURCE),
+        survey_chart.course(trend(SURVEY, "Q"), SOURCE),
+        survey_chart.spread(survey, SOURCE),
+        competence_chart.minimum(compliance(STAFF, TRAININGS, 2025), SOURCE),
+        *(competence_chart.hours(hours_of(STAFF, TRAININGS), kind, SOURCE) for kind in competence_chart.KINDS),
+        competence_chart.funnel(came, SOURCE),
+        *(competence_chart.refusals(came, group, SOURCE) for group in competence_chart.GROUPS),
+        competence_chart.reasons(came, SOURCE),
+        learning_chart.scores(learn(TRAININGS), SOURCE),
+        service_chart.times(times, SOURCE),
+        service_chart.shares(times, "on_time", SOURCE),
+        service_chart.shares(times, "returned", SOURCE),
+        service_chart.backlog(backlog(CASES), SOURCE),
+        cost_chart.trainings(training_cost(STAFF, TRAININGS), SOURCE),
+        cost_chart.absorption(absorption(BUDGET), SOURCE),
     ]
 
 
@@ -88,44 +104,44 @@ def test_every_chart_says_what_it_shows(chart: Chart) -> None:
 
 def test_elements_are_drawn_at_their_index_lowest_first() -> None:
     survey = satisfaction(SURVEY)
-    chart = skm.elements(survey, SOURCE)
+    chart = survey_chart.elements(survey, SOURCE)
     drawn = next(list(trace.x) for trace in chart.figure.data if trace.mode == "markers")
     assert drawn == sorted(one.index for one in survey.elements)
     assert chart.data["Indeks"].tolist() == drawn
 
 
 def test_a_small_group_shows_no_number_anywhere() -> None:
-    chart = learning.scores(learn(TRAININGS), SOURCE)
+    chart = learning_chart.scores(learn(TRAININGS), SOURCE)
     hidden = chart.data[chart.data["Keterangan"] == HIDDEN]
     assert "Kecil" in set(hidden["Pelatihan"])
     assert hidden[["n", "Sebelum", "Sesudah", "Perubahan"]].isna().all(axis=None)
     assert HIDDEN in chart.alt
     few = learn(TRAININGS[TRAININGS["nama_pelatihan"] == "Kecil"])
-    card = office_cards.learning(few)[0]
+    card = learning_text.cards(few)[0]
     assert (card.value, card.note) == ("–", HIDDEN)
 
 
 def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
     met = compliance(STAFF, TRAININGS, 2025)
-    chart = competence.minimum(met, SOURCE)
+    chart = competence_chart.minimum(met, SOURCE)
     assert chart.title == "Semua PNS mencapai 20 JP di 1 dari 2 unit"
     assert list(chart.figure.data[-1].x) == [0.0, 100.0]
-    assert all(card.good is None for card in office_cards.compliance(met))
-    assert set(competence.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
+    assert all(card.good is None for card in competence_text.cards(met))
+    assert set(competence_chart.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
 
 
 def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
     day = pd.Timestamp("2025-06-01")
     clear = Outreach(day, 6, Share(0.5, 0.4, 0.6, 100), Share(0.1, 0.05, 0.2, 100), -0.4, -0.5, -0.3, -1)
     unsure = Outreach(day, 6, Share(0.5, 0.2, 0.8, 8), Share(0.4, 0.1, 0.7, 8), -0.1, -0.5, 0.3, 0)
-    assert competence.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
-    chart = competence.outreach(unsure, "Ajakan", SOURCE)
+    assert competence_chart.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
+    chart = competence_chart.outreach(unsure, "Ajakan", SOURCE)
     assert chart.title == "Penolakan belum jelas berubah sesudahnya"
     assert "selisih -10,0 poin (95%: -50,0 sampai +30,0)" in chart.caption
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
-    chart = cost.absorption(absorption(BUDGET), SOURCE)
+    chart = cost_chart.absorption(absorption(BUDGET), SOURCE)
     outline, bar = chart.figure.data
     assert list(outline.x) == [100.0, 50.0]
     assert list(bar.x) == [80.0, 50.0]
@@ -134,9 +150,9 @@ def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
 
 def test_an_open_case_is_counted_and_said() -> None:
     (every,) = service_times(CASES)
-    told = office_sentences.service(every)
+    told = service_text.sentences(every)
     assert "1 berkas belum selesai; ikut dihitung, tidak dibuang." in told
-    assert service.backlog(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
+    assert service_chart.backlog(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
 
 
 def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:
@@ -152,36 +168,36 @@ def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
     goals = pd.DataFrame(
         {"indikator": ["ikm", "ikm"], "tahun": [2025, 2030], "target": [60.0, 60.0], "arah": None, "unit": None}
     )
-    found = office.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
+    found = survey_compute.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
     assert found["tahun"].tolist() == [2025]
     assert found["status"].tolist() == ["hijau"]
-    assert skm.goals_table(found)["Tahun"].tolist() == ["2025"]
+    assert survey_chart.goals_table(found)["Tahun"].tolist() == ["2025"]
 
 
 def test_the_follow_up_plan_puts_the_lowest_elements_first_and_counts_what_was_done() -> None:
     survey = satisfaction(SURVEY)
-    assert skm.action_plan(survey)["Prioritas unsur"].iloc[0].startswith(survey.lowest[0].label)
-    assert office_sentences.follow_up(pd.DataFrame({"status": ["sudah", "belum", None]})) == (
+    assert survey_chart.action_plan(survey)["Prioritas unsur"].iloc[0].startswith(survey.lowest[0].label)
+    assert survey_text.follow_up(pd.DataFrame({"status": ["sudah", "belum", None]})) == (
         "1 dari 3 rencana tindak lanjut (33,3%) sudah dilaksanakan, tingkat 30–80%; 1 tanpa status."
     )
 
 
 def test_benefit_says_whose_assumption_it_is() -> None:
     point = cost_per_point(2_000_000, 2, 4.0, 2.0, 6.0, indicator("ikm"))
-    told = office_sentences.benefit(return_on_training(point, 500_000, 2), 500_000, 2)
+    told = cost_text.benefit(return_on_training(point, 500_000, 2), 500_000, 2)
     assert told.startswith("BCR 4,00 (selang 95%: 2,00 sampai 6,00); ROI 300% (selang 95%: 100 sampai 500).")
     assert "berasal dari kantor" in told
 
 
 def test_empty_books_are_each_answered_in_a_sentence() -> None:
     for ask in (
-        lambda: office.survey(Dataset()),
-        lambda: office.hours(Dataset(), 2025),
-        lambda: office.sources_of_hours(Dataset(), (), None),
-        lambda: office.attendance(Dataset(), None),
-        lambda: office.learned(Dataset(), (), ANY),
-        lambda: office.service_by(Dataset(), (), ""),
-        lambda: office.budget(Dataset()),
+        lambda: survey_compute.survey(Dataset()),
+        lambda: competence_compliance.hours(Dataset(), 2025),
+        lambda: sources.sources_of_hours(Dataset(), (), None),
+        lambda: competence_participation.attendance(Dataset(), None),
+        lambda: learning.learned(Dataset(), (), ANY),
+        lambda: service.service_by(Dataset(), (), ""),
+        lambda: cost.budget(Dataset()),
     ):
         with pytest.raises(NoAnswer, match=r"^[A-Z].*\.$"):
             ask()
@@ -194,5 +210,5 @@ def test_a_target_table_names_the_unit_and_a_status() -> None:
     )
     panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
     goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"], "unit": [None]})
-    table = service.targets_table(target_statuses(panel, goals))
+    table = service_chart.targets_table(target_statuses(panel, goals))
     assert table[["Unit", "Status"]].to_numpy().tolist() == [["A", "hijau"]]

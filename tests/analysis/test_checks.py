@@ -15,22 +15,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from analysis.checks import Case, Check, Context, drift, holm, run_checks
-from analysis.checks.family import multiplicity
-from analysis.checks.refits import refit
-from analysis.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
-from analysis.checks.selection import autocorrelation, regression_to_the_mean, selection
-from analysis.checks.surroundings import ceiling, compliance, events, persistence, respondents
-from analysis.checks.trends import anticipation, placebo_date, pre_trend, survives_drift
-from analysis.impact import build_design
-from analysis.impact.imputation import cell_weights
-from analysis.impact.twoway import leave_one_out
-from data.catalog import Event, custom_indicator
+from analysis.impact.checks import Check, CheckInput, Context, drift, holm, run_checks
+from analysis.impact.checks.family import multiplicity
+from analysis.impact.checks.refits import refit
+from analysis.impact.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
+from analysis.impact.checks.selection import autocorrelation, regression_to_the_mean, selection
+from analysis.impact.checks.surroundings import ceiling, compliance, events, persistence, respondents
+from analysis.impact.checks.trends import anticipation, placebo_date, pre_trend, survives_drift
+from analysis.impact.estimators import build_design
+from analysis.impact.estimators.imputation import cell_weights
+from analysis.impact.estimators.twoway import leave_one_out
 from data.samples.truth import ar1, simulate_panel
+from data.vocabulary.events import Event
+from data.vocabulary.indicators import custom_indicator
 from tests.analysis.verdict_panels import case_of, office
 
 
-def outcome(check: Callable[[Case], Check | None], panel: pd.DataFrame, context: Context | None = None) -> str | None:
+def outcome(
+    check: Callable[[CheckInput], Check | None], panel: pd.DataFrame, context: Context | None = None
+) -> str | None:
     found = check(case_of(panel, context=context))
     return found.outcome if found else None
 

@@ -14,14 +14,15 @@ import pandas as pd
 import pytest
 
 from analysis import __main__ as command
-from analysis.before_after import compare
-from analysis.planner import draw_waves
-from analysis.records import to_json
-from analysis.regression import regress
-from data.catalog import EXPOSURES, indicator
-from data.dataset import Dataset, FileReport, empty_frame
-from data.panel import build_panel, series
+from analysis.before_after.compute import compare
+from analysis.cli.records import to_json
+from analysis.impact.randomisation_plan import draw_waves
+from analysis.regression.compute import regress
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset, FileReport, empty_frame
 from data.problems import Problem
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 from tests.analysis.office import staff, trainings
 
 ROOT = Path(__file__).resolve().parents[2]

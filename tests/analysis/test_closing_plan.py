@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import office_cards, office_sentences
-from analysis.closing_plan import Offer, cheapest, closing_plan
-from analysis.cost import training_cost
-from analysis.cost_summary import CostSummary
+from analysis.cost import text as cost_text
+from analysis.cost.compute import training_cost
+from analysis.cost.minimum_cost_plan import Offer, cheapest, minimum_cost_plan
+from analysis.cost.summary import CostSummary
 from data.problems import NoAnswer
 from tests.analysis.office import nip, staff, trainings
 
@@ -55,7 +55,7 @@ def test_an_office_by_hand() -> None:
         {"nip": nip(3), "nama_pelatihan": "Webinar", "jp": 4, "biaya": 50_000},
         {"nip": nip(1), "nama_pelatihan": "Diklat", "jp": 20, "biaya": 900_000, "selesai": "2024-05-05"},
     )
-    result = closing_plan(pegawai, pelatihan, 2025)
+    result = minimum_cost_plan(pegawai, pelatihan, 2025)
     assert (result.people, result.uncovered, result.total) == (2, 0, 400_000)
     assert result.trainings.values.tolist() == [
         ["Webinar", 2, 4, 50_000, 100_000],
@@ -65,18 +65,18 @@ def test_an_office_by_hand() -> None:
 
 
 def test_whom_nothing_covers_is_counted() -> None:
-    result = closing_plan(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 5, "biaya": 1}), 2025)
+    result = minimum_cost_plan(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 5, "biaya": 1}), 2025)
     assert (result.n, result.uncovered, result.total) == (1, 1, 0)
     assert result.trainings.empty
 
 
 def test_a_year_without_a_rule() -> None:
     with pytest.raises(NoAnswer, match="2016"):
-        closing_plan(staff(), trainings(), 2016)
+        minimum_cost_plan(staff(), trainings(), 2016)
 
 
 def test_a_plan_that_reaches_nobody_has_no_price() -> None:
-    plan = closing_plan(staff({"nip": nip(1)}, {"nip": nip(2)}), trainings({"nip": nip(1), "jp": 5}), 2025)
+    plan = minimum_cost_plan(staff({"nip": nip(1)}, {"nip": nip(2)}), trainings({"nip": nip(1), "jp": 5}), 2025)
     assert (plan.people, plan.uncovered) == (2, 2)
-    assert "Rp" not in office_sentences.closing_plan(plan)
-    assert office_cards.closing(CostSummary(training_cost(staff(), trainings()), *[None] * 4), plan) == []
+    assert "Rp" not in cost_text.closing_plan(plan)
+    assert cost_text.closing(CostSummary(training_cost(staff(), trainings()), *[None] * 4), plan) == []

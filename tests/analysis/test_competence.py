@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from analysis.competence import UNKNOWN, UNRECOGNISED, competence
-from data.rules import FORMS, form_of
+from analysis.competence.sources import UNKNOWN, UNRECOGNISED, competence
+from data.vocabulary.regulations import FORMS, form_of
 from tests.analysis.office import nip, staff, trainings
 
 PEGAWAI = staff({"nip": nip(1)}, {"nip": nip(2)})

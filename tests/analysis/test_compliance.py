@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compliance import compliance, latest_year
+from analysis.competence.compliance import compliance, latest_year
 from data.problems import NoAnswer
-from data.rules import jp_rule
+from data.vocabulary.regulations import jp_rule
 from tests.analysis.office import nip, staff, trainings
 
 

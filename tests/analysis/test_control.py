@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.control import (
+from analysis.targets.compute import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     Status,
@@ -19,7 +19,7 @@ from analysis.control import (
     target_status,
     target_statuses,
 )
-from data.catalog import Better, indicator
+from data.vocabulary.indicators import Better, indicator
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
 

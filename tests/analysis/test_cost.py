@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.compliance import compliance
-from analysis.cost import (
+from analysis.competence.compliance import compliance
+from analysis.cost.compute import (
     absorption,
     cost_of_minimum,
     cost_per_point,
@@ -18,7 +18,7 @@ from analysis.cost import (
     return_on_training,
     training_cost,
 )
-from data.catalog import indicator
+from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")

@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from analysis import event_controls
-from analysis.before_after import compare
-from analysis.event_controls import during, named, outside_events, partial_out, said, same_circumstances
-from analysis.regression import regress
-from data.catalog import EXPOSURES, Event, indicator
+from analysis.before_after.compute import compare
+from analysis.regression.compute import regress
+from analysis.stats import event_controls
+from analysis.stats.event_controls import during, named, outside_events, partial_out, said, same_circumstances
+from data.vocabulary.events import Event
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 
 IKM = indicator("ikm")
 MONTHS = pd.period_range("2025-01", "2025-12", freq="M")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from analysis import export
+from analysis.text import files
 
 FRAME = pd.DataFrame(
     {"Unit": ["=1+1", "@SUM(A1)", "Seksi; \"A\""], "Nilai": [1234.5, float("nan"), -2.25], "n": [1, 2, 3]}
@@ -16,7 +16,7 @@ FRAME = pd.DataFrame(
 
 
 def test_csv_has_semicolons_decimal_commas_and_literal_text() -> None:
-    lines = export.to_csv(FRAME).decode("utf-8-sig").splitlines()
+    lines = files.to_csv(FRAME).decode("utf-8-sig").splitlines()
     assert lines == [
         "Unit;Nilai;n;Periode",
         "'=1+1;1234,5;1;Januari 2025",
@@ -27,12 +27,12 @@ def test_csv_has_semicolons_decimal_commas_and_literal_text() -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_csv_text_starts_a_formula(start: str) -> None:
-    line = export.to_csv(pd.DataFrame({"A": [f"{start}cmd"]})).decode("utf-8-sig").split("\n", 1)[1]
+    line = files.to_csv(pd.DataFrame({"A": [f"{start}cmd"]})).decode("utf-8-sig").split("\n", 1)[1]
     assert line.lstrip('"').startswith("'")
 
 
 def test_xlsx_keeps_numbers_as_numbers_and_text_as_text() -> None:
-    book = load_workbook(io.BytesIO(export.to_xlsx({"Data": FRAME}, {"Sumber": "=data contoh"})))
+    book = load_workbook(io.BytesIO(files.to_xlsx({"Data": FRAME}, {"Sumber": "=data contoh"})))
     assert book.sheetnames == ["Data", "Keterangan"]
     sheet = book["Data"]
     assert [cell.value for cell in sheet[1]] == ["Unit", "Nilai", "n", "Periode"]

@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.holiday_list import AT_WORK, OFF, decreed_table, office_table, read_office_table
-from data.holidays import DECREED, OfficeDay
+from analysis.stewardship.holiday_list import AT_WORK, OFF, decreed_table, office_table, read_office_table
+from data.vocabulary.holidays import DECREED, OfficeDay
 
 CHANGED = (
     OfficeDay(date(2026, 3, 24), "Loket tetap buka", off=False),

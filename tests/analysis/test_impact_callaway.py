@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact import Design, ImpactError, build_design, estimate_impact
-from analysis.impact.callaway import Controls, GroupTime, group_time
+from analysis.impact.estimators import Design, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators.callaway import Controls, GroupTime, group_time
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 SEEDS = range(50)

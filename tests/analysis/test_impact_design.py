@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact import METHODS, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators import METHODS, ImpactError, build_design, estimate_impact
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact import ImpactError
-from analysis.impact.dose import dose_response
+from analysis.impact.estimators import ImpactError
+from analysis.impact.estimators.dose import dose_response
 from tests.analysis.impact_panels import random_panel
 
 

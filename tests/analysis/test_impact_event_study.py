@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact import build_design, estimate_impact
-from analysis.impact.event_study import MAX_LEADS
+from analysis.impact.estimators import build_design, estimate_impact
+from analysis.impact.estimators.event_study import MAX_LEADS
 from tests.analysis.impact_panels import comparable, noiseless, panel_of, random_panel, trained
 
 

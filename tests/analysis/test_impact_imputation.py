@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.impact import Impact, build_design, counterfactual, estimate_impact, headline, weights
+from analysis.impact.estimators import Impact, build_design, counterfactual, estimate_impact, headline, weights
 from tests.analysis.impact_panels import comparable, noiseless, panel_of, random_panel, trained
 
 SEEDS = range(60)

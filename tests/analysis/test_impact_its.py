@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.impact import Design, ImpactError, build_design, estimate_impact
-from analysis.impact.its import harmonics, periods_a_year, rate_ratio, unit_series
+from analysis.impact.estimators import Design, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators.its import harmonics, periods_a_year, rate_ratio, unit_series
 from tests.analysis.impact_panels import noiseless, panel_of
 
 

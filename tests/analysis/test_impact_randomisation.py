@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from analysis.impact import Design, build_design, estimate_impact, randomise
-from analysis.impact.design import NEVER
+from analysis.impact.estimators import Design, build_design, estimate_impact, randomise
+from analysis.impact.estimators.design import NEVER
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 

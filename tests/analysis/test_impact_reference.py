@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from analysis.impact import Design, build_design, estimate_impact
-from analysis.impact.callaway import GroupTime, group_time
-from analysis.impact.its import rate_ratio
-from data.books import load_books
-from data.panel import build_panel, series
+from analysis.impact.estimators import Design, build_design, estimate_impact
+from analysis.impact.estimators.callaway import GroupTime, group_time
+from analysis.impact.estimators.its import rate_ratio
+from data.ingest.load import load_books
+from data.panel.build import build_panel, series
 
 
 @pytest.fixture(scope="module")

@@ -9,21 +9,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.dossier import compile_dossier
-from analysis.evidence import weigh
-from analysis.impact import METHODS, Impact, ImpactError, dose_response
-from analysis.impact_summary import ALL, ImpactSummary, impact_record, impact_sentences, summarise_impact
-from analysis.records import to_json
-from data.catalog import indicator
-from data.panel import series
-from data.periods import period_text
+from analysis.cli.records import to_json
+from analysis.impact.estimators import METHODS, Impact, ImpactError, dose_response
+from analysis.impact.evidence import assess
+from analysis.impact.report import compile_impact_report
+from analysis.impact.summary import ALL, ImpactSummary, impact_record, impact_sentences, summarise_impact
+from data.panel.build import series
+from data.vocabulary.indicators import indicator
+from data.vocabulary.periods import period_text
 from tests.analysis.impact_panels import random_panel, several
 
 IKM = indicator("ikm")
 
 
 def summary_of(panel: pd.DataFrame, method: str = ALL) -> ImpactSummary:
-    return summarise_impact(compile_dossier(weigh(panel, IKM)), method)
+    return summarise_impact(compile_impact_report(assess(panel, IKM)), method)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def panel() -> pd.DataFrame:
 
 def test_all_methods_stand_beside_the_verdict(panel: pd.DataFrame) -> None:
     summary = summary_of(panel)
-    verdict = weigh(panel, IKM).verdict
+    verdict = assess(panel, IKM).verdict
     record = json.loads(to_json(impact_record(summary)))
     assert record.keys() >= {field.name for field in fields(Impact)}
     assert (record["state"], record["sentence"]) == (verdict.state, verdict.sentence)
@@ -80,7 +80,7 @@ def test_without_comparison_there_is_no_figure_in_the_text() -> None:
 def test_the_record_holds_all_that_stands_behind_the_verdict(panel: pd.DataFrame) -> None:
     doses = panel.assign(jp_per_pegawai=np.random.default_rng(1).uniform(0, 30, len(panel)))
     record = json.loads(to_json(impact_record(summary_of(doses))))
-    dossier = compile_dossier(weigh(doses, IKM))
+    dossier = compile_impact_report(assess(doses, IKM))
     verdict = dossier.evidence.verdict
     assert (record["breakdown_drift"], record["level"]["number"]) == (verdict.breakdown_drift, verdict.level.number)
     assert record["needed"]["target"] == abs(record["estimate"])
@@ -105,4 +105,4 @@ def test_doses_that_never_differ_are_refused_with_the_reason(panel: pd.DataFrame
 def test_a_panel_that_cannot_be_read_is_refused() -> None:
     rows = several(random_panel(1))
     with pytest.raises(ImpactError, match="lebih dari satu nilai"):
-        weigh(pd.concat([rows, rows.iloc[:1]]), IKM)
+        assess(pd.concat([rows, rows.iloc[:1]]), IKM)

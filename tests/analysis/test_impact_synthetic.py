@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from scipy.optimize import minimize
 
-from analysis.impact import ImpactError, build_design, estimate_impact
-from analysis.impact.design import read_grid
-from analysis.impact.synthetic import balanced, effect, fit_waves, simplex_fit
+from analysis.impact.estimators import ImpactError, build_design, estimate_impact
+from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.synthetic import balanced, effect, fit_waves, simplex_fit
 from tests.analysis.impact_panels import panel_of
 
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import cards, impact_words, wording
-from analysis.before_after import compare
-from analysis.impact import DoseResponse, Interval
-from analysis.power import MAX_MORE, Needed
-from analysis.verdict import Verdict, judge
-from data.catalog import Indicator, custom_indicator
+from analysis.before_after.compute import compare
+from analysis.impact import text as impact_text
+from analysis.impact.estimators import DoseResponse, Interval
+from analysis.impact.power import MAX_MORE, Needed
+from analysis.impact.verdict import Verdict, judge
+from analysis.text import wording
 from data.samples.truth import simulate_panel
+from data.vocabulary.indicators import Indicator, custom_indicator
 from tests.analysis.verdict_panels import IKM, MINUTES, office
 
 KNOWN = st.sampled_from([IKM, MINUTES, custom_indicator("Skor")])
@@ -50,28 +51,28 @@ def test_titles_claim_what_the_verdict_claims(seed: int, effect: float, scenario
     verdict = judge(simulate_panel(seed, effect=effect, scenario=scenario), indicator=known, thorough=False)
     if not verdict.estimates:
         return
-    title, event = impact_words.course_title(verdict), impact_words.event_title(verdict)
+    title, event = impact_text.course_title(verdict), impact_text.event_title(verdict)
     assert_moves(title, verdict)
     assert_moves(event, verdict)
     assert title.startswith(wording.short_name(known))
     assert title.endswith("; baru indikasi") == (verdict.state == "hint")
     assert ("belum terlihat" in title) == ("belum jelas" in event) == (verdict.state == "none")
     assert max(len(text.split()) for text in (title, event)) <= 10
-    for sentence in impact_words.further(verdict):
+    for sentence in impact_text.further(verdict):
         assert "jelas" not in sentence
         assert not re.search(r"\b(karena|akibat|menyebabkan|berkat)\b", sentence)
-    speed = numbers(impact_words.breakdown_sentence(verdict))
+    speed = numbers(impact_text.breakdown_sentence(verdict))
     if verdict.drift:
         measured = verdict.drift.difference
         expected = [verdict.breakdown_drift, measured.estimate, measured.ci_low, measured.ci_high]
         assert speed == pytest.approx(expected, abs=0.0501)
-    assert numbers(impact_words.power_sentence(verdict)) == pytest.approx([verdict.minimum_detectable], abs=0.0501)
+    assert numbers(impact_text.power_sentence(verdict)) == pytest.approx([verdict.minimum_detectable], abs=0.0501)
 
 
 @pytest.mark.parametrize("panel", [office(noise=1), office(effect=0, noise=1), office(effect=-5, noise=1, slope=0.2)])
 def test_the_forests_title_counts_its_rows(panel: pd.DataFrame) -> None:
     verdict = judge(panel, indicator=IKM)
-    same, total, sure = map(int, re.findall(r"\d+", impact_words.forest_title(verdict)))
+    same, total, sure = map(int, re.findall(r"\d+", impact_text.forest_title(verdict)))
     signs = [np.sign(one.estimate) for one in verdict.estimates]
     assert total == len(signs)
     assert same == signs.count(signs[0])
@@ -87,7 +88,7 @@ COUNTS = st.none() | st.integers(0, MAX_MORE)
 def test_what_is_needed_is_said_in_full(
     target: float, units: int | None, periods: int | None, known: Indicator
 ) -> None:
-    sentence = impact_words.needed_sentence(Needed(target, units, periods), known, MONTH)
+    sentence = impact_text.needed_sentence(Needed(target, units, periods), known, MONTH)
     assert numbers(sentence) == pytest.approx([target], abs=0.0501)
     assert ("sudah cukup" in sentence) == (0 in (units, periods))
     if 0 not in (units, periods):
@@ -100,8 +101,8 @@ def test_what_is_needed_is_said_in_full(
 def test_a_dose_has_its_sign_size_and_doubt(slope: float, share: float, known: Indicator) -> None:
     half = abs(slope) * share
     found = Interval(slope, half / 2, slope - half, slope + half, 0.1)
-    sentence = impact_words.dose_sentence(DoseResponse(found, 8, 9, 24, 200), known)
-    step = impact_words.DOSE_STEP
+    sentence = impact_text.dose_sentence(DoseResponse(found, 8, 9, 24, 200), known)
+    step = impact_text.DOSE_STEP
     size, low, high = numbers(sentence)
     assert size == pytest.approx(step * abs(slope), abs=0.0501)
     assert (low, high) == pytest.approx((step * found.ci_low, step * found.ci_high), abs=0.0501)
@@ -113,8 +114,8 @@ def test_a_dose_has_its_sign_size_and_doubt(slope: float, share: float, known: I
 def test_raw_and_adjusted_stand_side_by_side() -> None:
     panel = office(noise=1)
     verdict, raw = judge(panel, indicator=IKM), compare(panel, IKM)
-    left, right = cards.raw_and_adjusted(raw, verdict)
+    left, right = impact_text.raw_and_adjusted(raw, verdict)
     assert left.value == wording.change(raw.difference, IKM)
     assert right.value == wording.change(verdict.estimates[0].estimate, IKM)
-    empty = cards.raw_and_adjusted(compare(panel.assign(first_treated=pd.NaT), IKM), verdict)[0]
+    empty = impact_text.raw_and_adjusted(compare(panel.assign(first_treated=pd.NaT), IKM), verdict)[0]
     assert (empty.value, empty.note) == ("–", "belum ada unit dengan data sebelum dan sesudah")

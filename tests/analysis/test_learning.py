@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intervals import ratio_interval
-from analysis.learning import learning
+from analysis.learning.compute import learning
+from analysis.stats.intervals import ratio_interval
 from tests.analysis.office import nip, trainings
 
 PRE = [40.0, 50, 60, 70, 80]

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import office_sentences
-from analysis.compliance import compliance
-from analysis.cost import at_past_prices, cost_per_point, training_cost
-from analysis.cost_summary import BEFORE_AFTER, IMPUTATION, CostSummary
-from analysis.office_records import compliance_record, cost_record, skm_record
-from analysis.records import to_json
-from analysis.skm import satisfaction
-from analysis.skm_sample import Sample
-from data.catalog import indicator
-from data.ikm import UNSUR
+from analysis.cli.records import compliance_record, cost_record, skm_record, to_json
+from analysis.competence import text as competence_text
+from analysis.competence.compliance import compliance
+from analysis.cost import text as cost_text
+from analysis.cost.compute import at_past_prices, cost_per_point, training_cost
+from analysis.cost.summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.survey import text as survey_text
+from analysis.survey.compute import satisfaction
+from analysis.survey.sample import Sample
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
 IKM = indicator("ikm")
@@ -33,7 +34,7 @@ def forms(*answers: object) -> pd.DataFrame:
 
 def test_the_survey_in_words() -> None:
     """NRR 7 × 10/3, 3.5 and 11/3: 30.5 × 25/9; own indices 100, 75 and 78.125 give ± 33.84."""
-    index, elements, weight, incomplete = office_sentences.skm(
+    index, elements, weight, incomplete = survey_text.sentences(
         satisfaction(forms(4, 3, [3, None, 3, 4, 3, 3, 3, 3, 3]))
     )
     assert index == (
@@ -46,13 +47,15 @@ def test_the_survey_in_words() -> None:
 
 
 def test_a_survey_at_the_ceiling_is_warned_about() -> None:
-    sentences = office_sentences.skm(satisfaction(forms(4, 4), pooling="layanan"))
+    sentences = survey_text.sentences(satisfaction(forms(4, 4), pooling="layanan"))
     assert any("hampir tidak ada ruang naik" in sentence for sentence in sentences)
     assert any("setiap jenis layanan dihitung sama" in sentence for sentence in sentences)
 
 
 def test_one_respondent_gets_no_interval_in_words() -> None:
-    assert "tidak dihitung (n terlalu kecil atau semua jawaban sama)" in office_sentences.skm(satisfaction(forms(3)))[0]
+    assert (
+        "tidak dihitung (n terlalu kecil atau semua jawaban sama)" in survey_text.sentences(satisfaction(forms(3)))[0]
+    )
 
 
 def test_samples_in_words() -> None:
@@ -62,7 +65,7 @@ def test_samples_in_words() -> None:
         Sample("B", quarter, 278, 1000, 278),
         Sample("C", quarter, 9, None, None),
     ]
-    assert office_sentences.samples(results) == [
+    assert survey_text.samples(results) == [
         "Sampel belum memenuhi tabel Krejcie–Morgan pada 1 dari 2 unit-periode.",
         "Kecukupan sampel 1 unit-periode tidak diketahui: volume belum lengkap.",
     ]
@@ -76,16 +79,16 @@ def test_the_hours_in_words() -> None:
     pegawai = staff({"nip": nip(1)}, {"nip": nip(2)}, *({"nip": nip(one), "status": "PPPK"} for one in five))
     hours = [{"nip": nip(1), "jp": 20}, {"nip": nip(2), "jp": 12}, *({"nip": nip(one), "jp": 8} for one in five)]
     pelatihan = trainings(*hours)
-    text = office_sentences.compliance(compliance(pegawai, pelatihan, 2025))
+    text = competence_text.sentences(compliance(pegawai, pelatihan, 2025))
     assert text[0] == "1 dari 2 PNS (50,0%) mencapai 20 JP pada 2025; kurang 8 JP lagi."
     assert text[1].startswith("Aturan: PNS paling sedikit 20 JP per tahun kalender (PP 11/2017")
     assert text[2] == "Bukan PNS, tidak ikut dihitung: 5 PPPK."
     assert text[3] == "PPPK: 5 orang, rata-rata 8,0 JP; 24 JP adalah batas atas, bukan kewajiban."
-    assert not any("rata-rata" in one for one in office_sentences.compliance(compliance(pegawai[:-1], pelatihan, 2025)))
+    assert not any("rata-rata" in one for one in competence_text.sentences(compliance(pegawai[:-1], pelatihan, 2025)))
 
 
 def test_no_pns_on_the_list_in_words() -> None:
-    text = office_sentences.compliance(compliance(staff(), trainings({"nip": nip(1), "jp": 20}), 2025))
+    text = competence_text.sentences(compliance(staff(), trainings({"nip": nip(1), "jp": 20}), 2025))
     assert text == [
         "Belum ada PNS yang bertugas sepanjang 2025 di daftar pegawai.",
         "1 peserta pelatihan tidak ada di daftar pegawai.",
@@ -98,7 +101,7 @@ def summary(effect: float, low: float, high: float, method: str = IMPUTATION) ->
 
 
 def test_the_price_of_a_point_in_words() -> None:
-    spent, point = office_sentences.cost(summary(4, 2, 8))
+    spent, point = cost_text.sentences(summary(4, 2, 8))
     assert spent == "Biaya pelatihan Rp1.000.000 untuk 1 keikutsertaan: Rp1.000.000 per peserta, Rp50.000 per JP."
     assert point == (
         "Bila karena pelatihan, tiap poin perbaikan IKM berbiaya Rp500.000 per unit kerja "
@@ -111,7 +114,7 @@ def test_the_price_of_a_point_in_words() -> None:
 def test_the_sentence_never_says_more_than_the_interval(tenths: int, half: int, method: str) -> None:
     effect = tenths / 10
     result = summary(effect, effect - half, effect + half, method)
-    sentence = office_sentences.cost(result)[1]
+    sentence = cost_text.sentences(result)[1]
     assert ("tidak membaik" in sentence) == (effect <= 0)
     assert ("tanpa batas atas" in sentence) == (effect > 0 >= effect - half)
     assert ("sampai Rp" in sentence) == (effect - half > 0)
@@ -119,12 +122,12 @@ def test_the_sentence_never_says_more_than_the_interval(tenths: int, half: int, 
 
 
 def test_an_unknown_interval_in_words() -> None:
-    assert "n terlalu kecil" in office_sentences.cost(summary(4, math.nan, math.nan))[1]
+    assert "n terlalu kecil" in cost_text.sentences(summary(4, math.nan, math.nan))[1]
 
 
 def test_no_cost_and_no_effect_in_words() -> None:
     costs = training_cost(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20}))
-    assert office_sentences.cost(CostSummary(costs, None, None, None, None)) == [
+    assert cost_text.sentences(CostSummary(costs, None, None, None, None)) == [
         "Belum ada catatan biaya pelatihan; 1 keikutsertaan tanpa catatan biaya tidak ikut.",
         "Biaya per poin belum dapat dihitung: perlu unit dengan kinerja sebelum dan sesudah pelatihan.",
     ]
@@ -157,16 +160,16 @@ def test_records_carry_the_agreed_keys() -> None:
 def test_what_a_wish_would_cost_in_words() -> None:
     """Two million in two units gained 4 (2 to 8) points, so 250,000 a unit and point (125,000 to 500,000)."""
     point = cost_per_point(2_000_000, 2, 4.0, 2.0, 8.0, indicator("ikm"))
-    assert office_sentences.improvement(point, 2, 3) == (
+    assert cost_text.improvement(point, 2, 3) == (
         "Memperbaiki IKM 2,0 poin di 3 unit diperkirakan Rp1.500.000 (selang 95%: Rp750.000 sampai Rp3.000.000), "
         "bila sebanding dengan hasil sejauh ini."
     )
     unsure = cost_per_point(2_000_000, 2, 4.0, -1.0, 9.0, indicator("ikm"))
-    assert "tanpa batas atas" in office_sentences.improvement(unsure, 2, 3)
+    assert "tanpa batas atas" in cost_text.improvement(unsure, 2, 3)
     worse = cost_per_point(2_000_000, 2, -4.0, -8.0, -2.0, indicator("ikm"))
-    assert office_sentences.improvement(worse, 2, 3).endswith("karena unit terlatih tidak membaik.")
+    assert cost_text.improvement(worse, 2, 3).endswith("karena unit terlatih tidak membaik.")
     unknown = cost_per_point(2_000_000, 2, 4.0, math.nan, math.nan, indicator("ikm"))
-    assert "selangnya tidak dihitung" in office_sentences.improvement(unknown, 2, 3)
+    assert "selangnya tidak dihitung" in cost_text.improvement(unknown, 2, 3)
 
 
 def test_people_to_the_minimum_at_past_prices() -> None:
@@ -176,7 +179,7 @@ def test_people_to_the_minimum_at_past_prices() -> None:
     scenario = at_past_prices(100, 5, training_cost(staff({"nip": nip(0)}), books))
     assert scenario
     assert (scenario.low, scenario.middle, scenario.high) == (1_500_000, 2_000_000, 2_500_000)
-    assert office_sentences.people_to_minimum(scenario) == (
+    assert cost_text.people_to_minimum(scenario) == (
         "Membawa 5 PNS dari nol ke batas JP (100 JP) diperkirakan Rp2.000.000 (Rp1.500.000 sampai Rp2.500.000, kuartil "
         "harga per JP 2 pelatihan yang pernah diikuti)."
     )

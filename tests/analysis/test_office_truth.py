@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cost import training_cost
-from analysis.learning import Paired, learning, paired
-from analysis.participation import outreach
-from analysis.survival import kaplan_meier, quantile_interval
+from analysis.competence.participation import outreach
+from analysis.cost.compute import training_cost
+from analysis.learning.compute import Paired, learning, paired
+from analysis.stats.survival import kaplan_meier, quantile_interval
 from data.samples import plans
 from data.samples.office import Office, make_office
 from tests.analysis.office import nip, staff, trainings

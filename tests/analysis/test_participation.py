@@ -8,7 +8,15 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis.participation import AGE_BANDS, EXPERIENCE, OTHER_REASONS, UNKNOWN, Outreach, outreach, participation
+from analysis.competence.participation import (
+    AGE_BANDS,
+    EXPERIENCE,
+    OTHER_REASONS,
+    UNKNOWN,
+    Outreach,
+    outreach,
+    participation,
+)
 from tests.analysis.office import nip, staff, trainings
 
 

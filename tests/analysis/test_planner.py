@@ -11,8 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.impact import build_design, randomise
-from analysis.planner import Plan, adherence, draw_waves, is_genuine, plan_words
+from analysis.impact.estimators import build_design, randomise
+from analysis.impact.randomisation_plan import (
+    RandomisationPlan,
+    assignment_compliance,
+    draw_waves,
+    is_genuine,
+    plan_words,
+)
 from data.problems import NoAnswer
 
 UNITS = [f"Kelurahan {name}" for name in "ABCDEFGHI"]
@@ -71,7 +77,7 @@ def test_an_impossible_plan_is_refused_in_a_sentence(units: list[str], waves: in
         draw_waves(units, waves=waves, seed=1)
 
 
-def started(plan: Plan) -> dict[str, pd.Period | None]:
+def started(plan: RandomisationPlan) -> dict[str, pd.Period | None]:
     """First trained months when every wave starts a quarter after the one before."""
     first = pd.Period("2026-01", "M")
     return {unit: first + 3 * wave.number for wave in plan.waves for unit in wave.units} | dict.fromkeys(
@@ -84,18 +90,18 @@ def test_training_in_the_drawn_order_follows_the_plan(seed: int, begun: int) -> 
     plan = draw_waves(UNITS, waves=3, seed=seed)
     starts = started(plan)
     later = {unit: None for wave in plan.waves[begun:] for unit in wave.units}
-    assert adherence(plan, starts | later).followed
+    assert assignment_compliance(plan, starts | later).followed
     last = pd.Period("2027-12", "M")
-    assert adherence(plan, starts | dict.fromkeys(plan.comparison.units, last)).followed
+    assert assignment_compliance(plan, starts | dict.fromkeys(plan.comparison.units, last)).followed
 
 
 @given(st.integers(0, 10**6), st.integers(0, 1))
 def test_a_unit_out_of_the_drawn_order_is_named(seed: int, wave: int) -> None:
     plan = draw_waves(UNITS, waves=3, seed=seed)
     moved, starts = plan.waves[wave].units[0], started(plan)
-    late = adherence(plan, starts | {moved: pd.Period("2026-12", "M")})
-    skipped = adherence(plan, starts | {moved: None})
-    eager = adherence(plan, starts | {plan.comparison.units[0]: pd.Period("2026-02", "M")})
+    late = assignment_compliance(plan, starts | {moved: pd.Period("2026-12", "M")})
+    skipped = assignment_compliance(plan, starts | {moved: None})
+    eager = assignment_compliance(plan, starts | {plan.comparison.units[0]: pd.Period("2026-02", "M")})
     assert {late.followed, skipped.followed, eager.followed} == {False}
     assert moved in skipped.words
     assert plan.comparison.units[0] in eager.words
@@ -103,7 +109,7 @@ def test_a_unit_out_of_the_drawn_order_is_named(seed: int, wave: int) -> None:
 
 def test_a_plan_nobody_began_is_not_followed() -> None:
     plan = draw_waves(UNITS, waves=2, seed=1)
-    assert adherence(plan, dict.fromkeys(UNITS)).words.endswith("belum ada unitnya yang dilatih.")
+    assert assignment_compliance(plan, dict.fromkeys(UNITS)).words.endswith("belum ada unitnya yang dilatih.")
 
 
 def test_with_drawn_dates_the_randomisation_test_is_exact_whatever_the_outcome() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.checks import excludes_zero
-from analysis.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words
+from analysis.impact.checks import excludes_zero
+from analysis.impact.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words
 from data.samples.truth import simulate_panel
 from tests.analysis.verdict_panels import case_of, office
 

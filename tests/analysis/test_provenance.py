@@ -14,24 +14,37 @@ import pandas as pd
 import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from analysis import cost_summary, event_controls, evidence, export, office, summary
-from analysis.before_after import compare
+from analysis import overview
+from analysis.before_after.compute import compare
+from analysis.competence import compliance, participation
+from analysis.competence import sources as competence_sources
+from analysis.cost import compute as cost
+from analysis.cost import minimum_cost_plan, summary
+from analysis.impact import evidence
+from analysis.learning import compute as learning
 from analysis.provenance import books, estimates, overview, people, report
 from analysis.provenance import figures as walked
 from analysis.provenance.figures import figures
 from analysis.provenance.origin import Source
-from analysis.regression import regress
-from analysis.report.build import results
-from analysis.report.filling import UNFILLED
-from data.books import load_books
-from data.catalog import EXPOSURES, indicator
-from data.dataset import Dataset
-from data.events import events_of
-from data.exposure import ANY
-from data.panel import build_panel, series
+from analysis.regression.compute import regress
+from analysis.report.content.build import results
+from analysis.report.content.filling import UNFILLED
+from analysis.service import compute as service
+from analysis.stats import event_controls
+from analysis.survey import compute as survey_compute
+from analysis.survey import sample as survey_sample
+from analysis.targets import compute as targets
+from analysis.text import files
+from data.ingest.load import load_books
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 from data.problems import NoAnswer
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
+from data.vocabulary.events import events_of
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 from tests.golden.office_book import book
 
 SMALL = 250
@@ -72,64 +85,64 @@ def estimated(dataset: Dataset) -> Iterator[Source]:
     for exposure, lag, apart in ((EXPOSURES[0], 1, events), (EXPOSURES[-1], 0, ())):
         fitted = regress(one, x=exposure, y=IKM, lag=lag, events=apart)
         yield estimates.regressed(dataset, one, fitted, apart, {})
-    yield from estimates.judged(dataset, evidence.weigh_training(dataset, ANY, IKM, True), ANY, {}, True)
-    fields = evidence.weigh_fields(dataset, IKM)
-    yield estimates.split(dataset, "bidang pelatihan", evidence.weigh_fields, (IKM,), fields, {})
+    yield from estimates.judged(dataset, evidence.assess_training(dataset, ANY, IKM, True), ANY, {}, True)
+    fields = evidence.assess_fields(dataset, IKM)
+    yield estimates.split(dataset, "bidang pelatihan", evidence.assess_fields, (IKM,), fields, {})
 
 
 def of_the_office(dataset: Dataset) -> Iterator[Source]:
     """The sources of the office's pages and reports, over some of their choices."""
-    units, year = tuple(sorted(dataset.layanan["unit"].unique())[:2]), office.training_years(dataset)[0]
+    units, year = tuple(sorted(dataset.layanan["unit"].unique())[:2]), compliance.training_years(dataset)[0]
     mine = books.narrowed(dataset, units)
-    yield books.source(books.SERVED, dataset, office.service_by(dataset, (), ""), {}, by="")
-    yield books.source(books.SERVED_BY, mine, office.service_by(dataset, units, "layanan"), {}, by="layanan")
-    yield books.source(books.OPEN, mine, office.backlog_of(dataset, units), {})
-    yield books.source(books.COMPLAINED, dataset, office.complaints_of(dataset, ()), {})
+    yield books.source(books.SERVED, dataset, service.service_by(dataset, (), ""), {}, by="")
+    yield books.source(books.SERVED_BY, mine, service.service_by(dataset, units, "layanan"), {}, by="layanan")
+    yield books.source(books.OPEN, mine, service.backlog_of(dataset, units), {})
+    yield books.source(books.COMPLAINED, dataset, service.complaints_of(dataset, ()), {})
     moves = {"units": (), "training": ANY}
-    yield books.source(books.TIME_MOVED, dataset, office.service_moves(dataset, **moves), {}, **moves)
-    yield books.source(books.INDEX_MOVED, dataset, office.survey_service_moves(dataset, **moves), {}, **moves)
+    yield books.source(books.TIME_MOVED, dataset, service.service_moves(dataset, **moves), {}, **moves)
+    yield books.source(books.INDEX_MOVED, dataset, service.survey_service_moves(dataset, **moves), {}, **moves)
     yield from surveyed(dataset)
     yield from hours_and_money(dataset, year)
     yield from of_people(dataset)
-    if (first := office.since_first_person(dataset, ANY, IKM)).pairs:
+    if (first := learning.since_first_person(dataset, ANY, IKM)).pairs:
         yield from estimates.since_first_person(dataset, ANY, first, {})
     yield from reported(dataset)
 
 
 def surveyed(dataset: Dataset) -> Iterator[Source]:
     for weight, pooling in (("1/9", "responden"), ("0.11", "layanan")):
-        result = office.survey(dataset, (), None, weight, pooling)
+        result = survey_compute.survey(dataset, (), None, weight, pooling)
         yield books.source(books.INDEXED, dataset, result, {}, weight=weight, pooling=pooling)
-    course = office.survey_course(dataset, (), "Q", "1/9")
+    course = survey_compute.survey_course(dataset, (), "Q", "1/9")
     yield books.source(books.COURSE, dataset, course, {}, freq="Q", weight="1/9")
-    yield books.source(books.SAMPLED, dataset, office.survey_samples(dataset, (), None), {})
-    yield books.source(books.PROFILED, dataset, office.survey_profile(dataset, (), None), {})
+    yield books.source(books.SAMPLED, dataset, survey_sample.survey_samples(dataset, (), None), {})
+    yield books.source(books.PROFILED, dataset, survey_compute.survey_profile(dataset, (), None), {})
     goals = {"units": (), "weight": "1/9"}
-    yield books.source(books.AIMED, dataset, office.survey_goals(dataset, **goals), {}, **goals)
+    yield books.source(books.AIMED, dataset, survey_compute.survey_goals(dataset, **goals), {}, **goals)
     yield books.source(books.PLANNED, dataset, dataset.rtl, {})
 
 
 def hours_and_money(dataset: Dataset, year: int) -> Iterator[Source]:
-    yield books.source(books.HOURS, dataset, office.hours(dataset, year), {}, year=year)
-    yield books.source(books.LACKING, dataset, office.hours(dataset, year), {}, year=year)
-    yield books.source(books.CLOSED, dataset, office.cheapest_plan(dataset, year), {}, year=year)
+    yield books.source(books.HOURS, dataset, compliance.hours(dataset, year), {}, year=year)
+    yield books.source(books.LACKING, dataset, compliance.hours(dataset, year), {}, year=year)
+    yield books.source(books.CLOSED, dataset, minimum_cost_plan.cheapest_plan(dataset, year), {}, year=year)
     chosen = {"units": (), "year": year}
-    yield books.source(books.SOURCES, dataset, office.sources_of_hours(dataset, **chosen), {}, **chosen)
+    yield books.source(books.SOURCES, dataset, competence_sources.sources_of_hours(dataset, **chosen), {}, **chosen)
     asked = {"known": IKM, "training": ANY, "year": year}
-    spent, wishes = cost_summary.summarise_cost(dataset, IKM, ANY, year), {"jp": 20.0, "people": 7, "gain": 1.5}
+    spent, wishes = summary.summarise_cost(dataset, IKM, ANY, year), {"jp": 20.0, "people": 7, "gain": 1.5}
     yield books.source(books.SPENT, dataset, spent, {}, **asked)
     yield books.source(books.WISHED, dataset, books.at_prices(spent, **wishes), {}, **asked, **wishes)
-    yield books.source(books.BUDGETED, dataset, office.budget(dataset), {})
+    yield books.source(books.BUDGETED, dataset, cost.budget(dataset), {})
 
 
 def of_people(dataset: Dataset) -> Iterator[Source]:
-    came, held = office.attendance(dataset, 70.0), office.trainings(dataset, (), None)
+    came, held = participation.attendance(dataset, 70.0), cost.trainings(dataset, (), None)
     for table in (None, "by_unit", "by_age", "by_experience"):
         yield from people.called(dataset, came, table, {})
-    for day in office.outreaches(dataset).values():
+    for day in participation.outreaches(dataset).values():
         with suppress(NoAnswer):
-            yield from people.reached(dataset, office.after_outreach(dataset, day), {})
-    yield from people.learnt(dataset, office.learned(dataset, (), ANY), held, {})
+            yield from people.reached(dataset, participation.after_outreach(dataset, day), {})
+    yield from people.learnt(dataset, learning.learned(dataset, (), ANY), held, {})
 
 
 def reported(dataset: Dataset) -> Iterator[Source]:
@@ -140,14 +153,14 @@ def reported(dataset: Dataset) -> Iterator[Source]:
 
 def of_ringkasan(dataset: Dataset) -> list[Source]:
     panel = build_panel(dataset)
-    return overview.overview(dataset, panel, summary.summarise(dataset), office.targets(dataset, None))
+    return overview.overview(dataset, panel, overview.summarise(dataset), targets.targets(dataset, None))
 
 
 def read_back(rows: pd.DataFrame) -> pd.DataFrame:
     """The table as the file that the page offers gives it."""
     if len(rows) < SMALL:
-        return pd.read_excel(io.BytesIO(export.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
-    text = io.BytesIO(export.to_csv(rows))
+        return pd.read_excel(io.BytesIO(files.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
+    text = io.BytesIO(files.to_csv(rows))
     return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
 
 
@@ -292,21 +305,21 @@ def test_comparisons_and_values_by_hand(messy: Dataset) -> None:
 
 def test_the_effect_of_training_by_hand(sample: Dataset) -> None:
     verdict, *_ = estimates.judged(
-        sample, evidence.weigh_training(sample, ANY, IKM, thorough=False), ANY, {}, thorough=False
+        sample, evidence.assess_training(sample, ANY, IKM, thorough=False), ANY, {}, thorough=False
     )
     effect = next(figure for label, figure in verdict.figures.items() if label.endswith("· perkiraan"))
     assert effect.value == pytest.approx(imputed(exported(verdict)), abs=1e-6)
 
 
 def test_service_survey_hours_and_money_by_hand(sample: Dataset) -> None:
-    served = books.source(books.SERVED, sample, office.service_by(sample, (), ""), {}, by="")
+    served = books.source(books.SERVED, sample, service.service_by(sample, (), ""), {}, by="")
     cases = exported(served)
     assert served.figures["median"].value == quantile(cases, 0.5)
     assert served.figures["p90"].value == quantile(cases, 0.9)
     survey = books.source(
         books.INDEXED,
         sample,
-        office.survey(sample, (), None, "1/9", "responden"),
+        survey_compute.survey(sample, (), None, "1/9", "responden"),
         {},
         weight="1/9",
         pooling="responden",
@@ -316,7 +329,7 @@ def test_service_survey_hours_and_money_by_hand(sample: Dataset) -> None:
     assert survey.figures["n"].value == len(answers)
     best = [answer == 4 for name in U for answer in column(answers, name)]
     assert survey.figures["jawaban terbaik"].value == pytest.approx(100 * fmean(best))
-    budget = books.source(books.BUDGETED, sample, office.budget(sample), {})
+    budget = books.source(books.BUDGETED, sample, cost.budget(sample), {})
     rows = exported(budget)
     spent, planned = sum(column(rows, "realisasi")), sum(column(rows, "pagu"))
     assert budget.figures["bagian"].value == pytest.approx(100 * spent / planned)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import export, quality, wording
-from data.dataset import Dataset, FileReport, SheetReport, empty_frame
+from analysis.stewardship import quality
+from analysis.text import files, wording
+from data.panel.dataset import Dataset, FileReport, SheetReport, empty_frame
 from data.problems import Problem
 
 SHEET = SheetReport("2025", "kinerja", 5, 3, 2, 1, {"unit": {"header": "Unit Kerja", "column": "B"}})
@@ -52,7 +53,7 @@ def test_refusals_stand_first_each_with_its_place() -> None:
     assert list(table["Tingkat"]) == ["ditolak", "peringatan", "catatan", "catatan", "catatan"]
     assert wording.worded(table, {}).loc[0, "Baris"] == "8"
     assert (
-        export.to_csv(table)
+        files.to_csv(table)
         .decode("utf-8-sig")
         .splitlines()[1]
         .startswith("a.xlsx, lembar 2025, sel C8 (IKM);a.xlsx;2025;8;IKM;C8;8O,5;bukan angka;ditolak")

@@ -13,9 +13,10 @@ from statsmodels.stats.diagnostic import het_breuschpagan
 from statsmodels.stats.outliers_influence import OLSInfluence, reset_ramsey
 from statsmodels.stats.stattools import durbin_watson, jarque_bera
 
-from analysis import assumptions
-from analysis.regression import Regression, regress
-from data.catalog import EXPOSURES, indicator
+from analysis.regression import assumptions
+from analysis.regression.compute import Regression, regress
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 
 IKM = indicator("ikm")
 JP, SHARE = EXPOSURES

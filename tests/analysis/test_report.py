@@ -14,29 +14,30 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import wording
 from analysis.__main__ import main
-from analysis.before_after import compare
-from analysis.report import course
-from analysis.report.achievement import Achievement, Plan, achievements, in_period
-from analysis.report.build import build_report, build_survey_report, find_unit, reported_periods, units_of
-from analysis.report.command import add_options
-from analysis.report.files import WRITERS, written
-from analysis.report.filling import Filling
-from analysis.report.plans import plan_table, read_plans
-from analysis.report.report import Number, Report, Table, text_of
-from analysis.report.sections import before_after
-from analysis.skm import satisfaction
-from analysis.summary import summarise
+from analysis.before_after.compute import compare
+from analysis.cli.report import add_options
+from analysis.overview import summarise
+from analysis.report.content import course
+from analysis.report.content.achievement import Achievement, Plan, achievements, in_period
+from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
+from analysis.report.content.filling import Filling
+from analysis.report.content.plans import plan_table, read_plans
+from analysis.report.content.report import Number, Report, Table, text_of
+from analysis.report.content.sections import before_after
+from analysis.report.formats.files import WRITERS, written
+from analysis.survey.compute import satisfaction
+from analysis.text import wording
 from data import store
-from data.catalog import Event, indicator
 from data.command_line import Parser
-from data.dataset import Dataset
-from data.panel import build_panel
-from data.past import as_of
-from data.periods import parse_period, period_text
+from data.panel.as_of import as_of
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
+from data.vocabulary.events import Event
+from data.vocabulary.indicators import indicator
+from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
 from tests.data.hand_worked import came, frame
@@ -537,7 +538,7 @@ def test_without_respondents_there_is_no_survey_report(sample: Dataset) -> None:
 
 def test_no_heavy_library_is_loaded_before_it_is_asked_for() -> None:
     code = (
-        "import sys, analysis.report.files, analysis.report.build, analysis.provenance.overview, pages.parts.sections;"
+        "import sys, analysis.report.formats.files, analysis.report.content.build, analysis.provenance.overview, pages.parts.sections;"
         "heavy = {'pptx', 'docx', 'typst', 'openpyxl', 'scipy.optimize', 'scipy.stats', 'sklearn', 'statsmodels'};"
         "print(heavy & set(sys.modules))"
     )

@@ -13,11 +13,10 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
-from analysis.report import attachments, look, pdf_pages
-from analysis.report.achievement import Plan, with_goals
-from analysis.report.attachments import accept
-from analysis.report.files import with_template, written
-from analysis.report.filling import (
+from analysis.report.content import attachments
+from analysis.report.content.achievement import Plan, with_goals
+from analysis.report.content.attachments import accept
+from analysis.report.content.filling import (
     GONE,
     PLANS,
     content_words,
@@ -27,12 +26,14 @@ from analysis.report.filling import (
     subject_words,
     version_table,
 )
-from analysis.report.link import base_address, beyond_this_computer, qr_png, qr_svg, view_address
-from analysis.report.report import WITHHELD, text_of
-from data.dataset import empty_frame
-from data.periods import parse_period
+from analysis.report.content.report import WITHHELD, text_of
+from analysis.report.formats import look, pdf_pages
+from analysis.report.formats.files import with_template, written
+from analysis.report.formats.link import base_address, beyond_this_computer, qr_png, qr_svg, view_address
+from data.panel.dataset import empty_frame
 from data.problems import BookError
 from data.store.remarks import Version
+from data.vocabulary.periods import parse_period
 from tests.analysis import report_samples
 from tests.analysis.report_readers import pptx_words
 

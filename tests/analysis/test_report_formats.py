@@ -15,9 +15,9 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from analysis.report import typeset
-from analysis.report.files import WRITERS, stem, written, zipped
-from analysis.report.report import Line, Report, Section, text_of
+from analysis.report.content.report import Line, Report, Section, text_of
+from analysis.report.formats import typeset
+from analysis.report.formats.files import WRITERS, stem, written, zipped
 from tests.analysis import report_samples
 from tests.analysis.report_readers import (
     chart_values,

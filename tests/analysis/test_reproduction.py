@@ -13,21 +13,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import recompute
-from analysis.dossier import Dossier, compile_dossier
-from analysis.evidence import dossier, weigh
-from analysis.recompute import figures
-from analysis.reproduction import SCRIPT, bundle, program
-from data.catalog import indicator
-from data.dataset import Dataset
-from data.exposure import ANY
+from analysis.impact import recompute
+from analysis.impact.evidence import assess, dossier
+from analysis.impact.recompute import figures
+from analysis.impact.report import ImpactReport, compile_impact_report
+from analysis.impact.reproduction import SCRIPT, bundle, program
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
+from data.vocabulary.indicators import indicator
 from tests.analysis.impact_panels import random_panel, several
 
 IKM = indicator("ikm")
 LIBRARIES = ["babel", "numpy", "pandas", "scipy", "statsmodels"]
 
 
-def unpacked(found: Dossier, folder: Path) -> Path:
+def unpacked(found: ImpactReport, folder: Path) -> Path:
     zipfile.ZipFile(io.BytesIO(bundle(found, {"Indikator": "IKM"}))).extractall(folder)
     return folder
 
@@ -60,7 +60,7 @@ def test_the_script_alone_prints_every_figure_of_the_page(sample: Dataset, tmp_p
 
 def test_what_goes_along_are_the_modules_themselves_and_their_libraries(tmp_path: Path) -> None:
     folder = unpacked(ragged(4, "M"), tmp_path)
-    sources, libraries = program("analysis.recompute")
+    sources, libraries = program("analysis.impact.recompute")
     assert libraries == LIBRARIES
     pins = (folder / "requirements.txt").read_text(encoding="utf-8").split()
     assert [pin.partition("==")[0] for pin in pins] == LIBRARIES
@@ -78,11 +78,11 @@ def test_a_changed_value_is_found_out(tmp_path: Path) -> None:
     assert any(page != here for _, page, here in recompute.compared(folder))
 
 
-def ragged(seed: int, freq: str) -> Dossier:
+def ragged(seed: int, freq: str) -> ImpactReport:
     """Months missing, doses at random, periods without comparison at the end of some."""
     rows = random_panel(seed, never=seed % 3 + 1, freq=freq, missing=0.1)
     doses = np.random.default_rng(seed).uniform(0, 30, len(rows))
-    return compile_dossier(weigh(several(rows, jp_per_pegawai=doses), IKM))
+    return compile_impact_report(assess(several(rows, jp_per_pegawai=doses), IKM))
 
 
 @pytest.mark.parametrize(("seed", "freq"), [(seed, ("M", "Q", "6M", "Y")[seed % 4]) for seed in range(8)])

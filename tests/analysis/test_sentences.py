@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import cards, sentences, wording
-from analysis.before_after import compare
-from analysis.regression import regress
-from data.catalog import EXPOSURES, INDICATORS, indicator
-from data.exposure import ANY, Training
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import compare
+from analysis.regression import text as regression_text
+from analysis.regression.compute import regress
+from analysis.text import sentences, wording
+from data.panel.exposure import ANY, Training
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import INDICATORS, indicator
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
 
@@ -30,7 +33,7 @@ def pairs(changes: list[float], level: float = 80.0) -> pd.DataFrame:
 
 
 def test_a_sure_change_is_said_with_its_direction() -> None:
-    said = sentences.before_after(compare(pairs([4, 5, 6]), IKM))
+    said = before_after_text.sentence(compare(pairs([4, 5, 6]), IKM))
     assert said == (
         "Sesudah pelatihan, IKM rata-rata naik 5,00 poin (dari 81,00 menjadi 86,00; 3 unit). "
         "Selang kepercayaan 95% +2,52 sampai +7,48 poin tidak memuat nol: nilainya membaik."
@@ -38,20 +41,20 @@ def test_a_sure_change_is_said_with_its_direction() -> None:
 
 
 def test_a_rise_of_service_time_is_a_worsening() -> None:
-    said = sentences.before_after(compare(pairs([4, 5, 6]), MINUTES))
+    said = before_after_text.sentence(compare(pairs([4, 5, 6]), MINUTES))
     assert "naik 5,0 menit" in said
     assert said.endswith("nilainya memburuk.")
 
 
 def test_an_unsure_change_is_said_to_be_unsure() -> None:
-    said = sentences.before_after(compare(pairs([-4, 5, 6]), IKM))
+    said = before_after_text.sentence(compare(pairs([-4, 5, 6]), IKM))
     assert said.endswith("memuat nol: belum dapat dibedakan dari kebetulan.")
     assert "membaik" not in said
 
 
-@pytest.mark.parametrize(("changes", "words"), [([1, 2], sentences.TOO_FEW), ([], "Belum ada unit")])
+@pytest.mark.parametrize(("changes", "words"), [([1, 2], before_after_text.TOO_FEW), ([], "Belum ada unit")])
 def test_too_few_units_get_no_interval(changes: list[float], words: str) -> None:
-    said = sentences.before_after(compare(pairs(changes), IKM))
+    said = before_after_text.sentence(compare(pairs(changes), IKM))
     assert words in said
     assert "sampai" not in said
 
@@ -62,7 +65,7 @@ def test_too_few_units_get_no_interval(changes: list[float], words: str) -> None
 )
 def test_no_sentence_contradicts_its_numbers(changes: list[float], one) -> None:
     result = compare(pairs(changes), one)
-    said, card = sentences.before_after(result), cards.outcome(result)
+    said, card = before_after_text.sentence(result), before_after_text.outcome(result)
     assert wording.movement(result.difference) in said
     assert wording.measure(result.after, one) in said
     sure = result.ci_low > 0 or result.ci_high < 0
@@ -97,13 +100,13 @@ def trained_series(slope: float) -> pd.DataFrame:
 )
 def test_a_coefficient_is_said_for_ten_hours(slope: float, one, words: str) -> None:
     result = regress(trained_series(slope), x=EXPOSURES[0], y=one)
-    assert words in sentences.regression(result)
+    assert words in regression_text.sentence(result)
 
 
 def test_a_refused_regression_says_why() -> None:
     result = regress(trained_series(0.2).head(5), x=EXPOSURES[0], y=IKM)
-    assert sentences.regression(result) == result.refusal
-    assert sentences.regression_title(result) == "Hubungan pelatihan dan IKM belum terlihat"
+    assert regression_text.sentence(result) == result.refusal
+    assert regression_text.title(result) == "Hubungan pelatihan dan IKM belum terlihat"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from scipy.stats import poisson
 
-from analysis.service import backlog, complaints_per_thousand, moves, service_times, share
-from data.dataset import empty_frame
+from analysis.service.compute import backlog, complaints_per_thousand, moves, service_times, share
+from data.panel.dataset import empty_frame
 from data.problems import NoAnswer
 
 

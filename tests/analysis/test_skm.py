@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
-from analysis.skm import breakdown, distribution, profile, satisfaction, trend
-from data.ikm import UNSUR
+from analysis.survey.compute import breakdown, distribution, profile, satisfaction, trend
 from data.problems import NoAnswer
+from data.vocabulary.ikm import UNSUR
 
 WORKED_TOTALS = (105, 101, 100, 116, 102, 105, 106, 105, 115)
 

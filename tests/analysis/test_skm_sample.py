@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.skm_sample import samples
+from analysis.survey.sample import samples
 
 
 def panel(volumes: dict[str, float], freq: str = "M") -> pd.DataFrame:

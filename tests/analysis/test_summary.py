@@ -7,13 +7,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import cards, glossary, summary
-from analysis.evidence import weigh, weigh_training
-from data.catalog import INDICATORS, indicator
-from data.dataset import Dataset, empty_frame
-from data.exposure import ANY
-from data.holidays import OfficeDay, change_office_days
+from analysis import glossary, overview
+from analysis.competence import text as competence_text
+from analysis.impact.evidence import assess, assess_training
+from data.panel.dataset import Dataset, empty_frame
+from data.panel.exposure import ANY
 from data.samples.truth import simulate_panel
+from data.vocabulary.holidays import OfficeDay, change_office_days
+from data.vocabulary.indicators import INDICATORS, indicator
 from tests.analysis.office import staff, trainings
 from tests.data.test_panel import case, table
 
@@ -39,7 +40,7 @@ def office(months: int = 12) -> Dataset:
 
 
 def test_the_summary_takes_the_catalogues_indicators_first_and_leaves_out_the_workload() -> None:
-    found = summary.summarise(office())
+    found = overview.summarise(office())
     assert [result.indicator.key for result in found.comparisons] == ["ikm", "tepat_waktu", "Nilai Apel"]
     assert found.comparisons[0].n_units == 1
     assert found.comparisons[0].difference == 6
@@ -48,13 +49,13 @@ def test_the_summary_takes_the_catalogues_indicators_first_and_leaves_out_the_wo
 
 
 def test_a_summary_of_nothing_is_empty() -> None:
-    found = summary.summarise(Dataset())
+    found = overview.summarise(Dataset())
     assert (found.evidence, found.comparisons, found.compliance) == (None, (), None)
 
 
 def test_the_summarys_verdict_is_the_full_verdicts() -> None:
-    quick = summary.summarise(office()).evidence
-    full = weigh_training(office(), ANY, indicator("ikm"))
+    quick = overview.summarise(office()).evidence
+    full = assess_training(office(), ANY, indicator("ikm"))
     assert quick is not None
     assert (quick.verdict.state, quick.verdict.sentence) == (full.verdict.state, full.verdict.sentence)
     assert full.verdict.state == "insufficient"
@@ -81,24 +82,24 @@ def test_a_changed_day_off_changes_what_was_summarised_and_weighed_before() -> N
 def on_time(books: Dataset) -> tuple[float, list[float]]:
     """Percent on time after training as the summary says it, and month by month as the verdict reads it."""
     punctual = indicator("tepat_waktu")
-    (after,) = [one.after for one in summary.summarise(books).comparisons if one.indicator == punctual]
-    return after, weigh_training(books, ANY, punctual).rows["value"].tolist()
+    (after,) = [one.after for one in overview.summarise(books).comparisons if one.indicator == punctual]
+    return after, assess_training(books, ANY, punctual).rows["value"].tolist()
 
 
 def test_elements_training_cannot_move_stand_beside_the_verdict() -> None:
     panel = simulate_panel(2, effect=6.0)[["unit", "period", "value", "first_treated"]].assign(n=30.0)
     still = panel.assign(value=80 + panel.groupby("unit").cumcount() % 3)
     both = pd.concat([panel.assign(indicator="ikm"), still.assign(indicator="nrr_u9")])
-    checks = {check.key: check for check in weigh(both, indicator("ikm")).verdict.checks}
+    checks = {check.key: check for check in assess(both, indicator("ikm")).verdict.checks}
     assert "Sarana dan prasarana (U9)" in checks["placebo_outcomes"].detail
-    alone = {check.key for check in weigh(panel.assign(indicator="ikm"), indicator("ikm")).verdict.checks}
+    alone = {check.key for check in assess(panel.assign(indicator="ikm"), indicator("ikm")).verdict.checks}
     assert "placebo_outcomes" not in alone
 
 
 def test_the_share_of_trained_pns_is_never_judged_by_colour() -> None:
-    found = summary.summarise(office()).compliance
+    found = overview.summarise(office()).compliance
     assert found is not None
-    card = cards.compliance(found)
+    card = competence_text.card(found)
     assert (card.value, card.good) == ("100,0%", None)
     assert "PPPK tidak punya batas minimum" in card.note
 

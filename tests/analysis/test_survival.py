@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
-from analysis.survival import kaplan_meier, quantile, quantile_interval
+from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
 
 CASES = st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=1, max_size=60)
 

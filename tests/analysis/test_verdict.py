@@ -12,14 +12,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analysis.checks import Check, Context
-from analysis.impact import ImpactError, build_design, headline
-from analysis.impact.result import Interval
-from analysis.verdict import Question, Verdict, judge, judge_family
-from analysis.verdict_words import clear_sentence, hint_sentence, none_sentence
+from analysis.impact.checks import Check, Context
+from analysis.impact.estimators import ImpactError, build_design, headline
+from analysis.impact.estimators.result import Interval
+from analysis.impact.verdict import Question, Verdict, judge, judge_family
+from analysis.impact.verdict_text import clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
-from data.catalog import Indicator, custom_indicator
 from data.samples.truth import simulate_panel
+from data.vocabulary.indicators import Indicator, custom_indicator
 from tests.analysis.impact_panels import random_panel
 from tests.analysis.verdict_panels import IKM, MINUTES, office
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import wording
-from data.catalog import INDICATORS, custom_indicator, indicator
+from analysis.text import wording
+from data.vocabulary.indicators import INDICATORS, custom_indicator, indicator
 
 IKM, MINUTES, ON_TIME = indicator("ikm"), indicator("lama_layanan"), indicator("tepat_waktu")
 finite = st.floats(-1e9, 1e9)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.checks import Case, Context
-from analysis.checks.refits import refit
-from analysis.impact.design import read_grid
-from analysis.readiness import readiness
-from data.catalog import Indicator, indicator
+from analysis.impact.checks import CheckInput, Context
+from analysis.impact.checks.refits import refit
+from analysis.impact.estimators.design import read_grid
+from analysis.impact.readiness import readiness
+from data.vocabulary.indicators import Indicator, indicator
 
 IKM = indicator("ikm")
 MINUTES = indicator("lama_layanan")
@@ -49,10 +49,10 @@ def office(
     return frame.astype({"first_treated": calendar.dtype})
 
 
-def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> Case:
+def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> CheckInput:
     """What `judge` hands to the checks."""
     ready = readiness(read_grid(panel))
     assert ready.design is not None, ready.missing
     fits = refit(ready.design)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
-    return Case(ready, ready.design, fits, fits.effect(), respondents, indicator, context or Context())
+    return CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context or Context())

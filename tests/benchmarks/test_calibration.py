@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.checks import drift
-from analysis.verdict import judge
+from analysis.impact.checks import drift
+from analysis.impact.verdict import judge
 from benchmarks.calibration import CELLS, MARKS, Draw, clear_by_first_rules, judge_draw, summarise, table, write_table
 from tests.analysis.verdict_panels import office
 

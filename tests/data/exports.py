@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from data.books import default_sources, load_books
-from data.records.folder import write_folder
+from data.ingest.load import default_sources, load_books
+from data.region.folder import write_folder
 
 PLACES = ("Bubutan", "Sukomanunggal")
 

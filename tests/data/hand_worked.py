@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.dataset import Dataset, empty_frame
-from data.ikm import UNSUR
-from data.periods import parse_period
+from data.panel.dataset import Dataset, empty_frame
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.periods import parse_period
 
 Cell = tuple[str, str]
 MAY = "2025-05-05 08:00"

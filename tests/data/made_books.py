@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from data.books import Dataset, load_books
-from data.sheets import Book, Rows, Sheet
+from data.ingest.load import Dataset, load_books
+from data.workbooks import Book, Rows, Sheet
 
 NIP = ("198501012010011001", "198602022011012002", "199003032021211003")
 U_BARE = [f"U{number}" for number in range(1, 10)]

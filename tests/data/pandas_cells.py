@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.dataset import Dataset
-from data.ikm import UNSUR, ikm_by
-from data.panel import VALUES
-from data.periods import frequency, period_text
-from data.timeliness import beyond_the_calendar, elapsed_minutes, on_time
+from data.panel.build import VALUES
+from data.panel.dataset import Dataset
+from data.panel.service_cases import beyond_the_calendar, elapsed_minutes, on_time
+from data.vocabulary.ikm import UNSUR, ikm_by
+from data.vocabulary.periods import frequency, period_text
 
 KEYS = ["unit", "period", "indicator"]
 

@@ -6,11 +6,11 @@ import io
 import marshal
 import struct
 
-from data.sheets import Sheet
-from data.sheets.reader import _Received
-from data.sheets.worker.limits import LIMITS
-from data.sheets.worker.main import read
-from data.sheets.worker.output import Output
+from data.workbooks import Sheet
+from data.workbooks.reader import _Received
+from data.workbooks.worker.limits import LIMITS
+from data.workbooks.worker.main import read
+from data.workbooks.worker.output import Output
 
 
 def sheets_of(content: bytes) -> list[Sheet]:

@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compliance import compliance
-from analysis.cost import cost_of_minimum, training_cost
-from analysis.participation import participation
-from analysis.regression import regress
-from analysis.report.trainings import trainings_in
-from data.attendance import completed
-from data.catalog import EXPOSURES, indicator
-from data.dataset import Dataset
-from data.panel import build_panel, series
+from analysis.competence.compliance import compliance
+from analysis.competence.participation import participation
+from analysis.cost.compute import cost_of_minimum, training_cost
+from analysis.regression.compute import regress
+from analysis.report.content.trainings import trainings_in
+from data.panel.attendance import completed
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
 MONTHS = pd.period_range("2025-01", "2025-12", freq="M")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.books import Dataset, default_sources, load_books
-from data.dataset import FRAME_COLUMNS, empty_frame
+from data.ingest.load import Dataset, default_sources, load_books
+from data.panel.dataset import FRAME_COLUMNS, empty_frame
 from tests.data.made_books import NIP, loaded, said, workbook
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.answers import answers_file, remember_answers, remembered_answers
-from data.books import load_books
+from data.ingest.answers import answers_file, remember_answers, remembered_answers
+from data.ingest.load import load_books
 from tests.data.made_books import workbook
 
 GOOD = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80]]

@@ -6,12 +6,12 @@ from itertools import chain
 
 import pytest
 
-from data.catalog import INDICATORS
-from data.contracts import CONTRACTS, Contract, contract
-from data.contracts.unsur import LABELS, UNSUR, Unsur, label_name, read_unsur
-from data.dataset import FRAME_COLUMNS
-from data.reading.kinds import READERS
-from data.values.text import key
+from data.ingest.columns.row_readers import READERS
+from data.ingest.parsers.text import key
+from data.ingest.schemas import CONTRACTS, Contract, contract
+from data.ingest.schemas.unsur import LABELS, UNSUR, Unsur, label_name, read_unsur
+from data.panel.dataset import FRAME_COLUMNS
+from data.vocabulary.indicators import INDICATORS
 
 KINDS = [known.kind for known in CONTRACTS]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.books import Dataset, load_books
+from data.ingest.load import Dataset, load_books
 from tests.data.corpus import Case, cases
 
 ALL = list(cases())

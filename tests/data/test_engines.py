@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.dataset import Dataset
-from data.ikm import UNSUR
-from data.panel import build_panel
-from data.periods import period_text
-from data.records.folder import write_folder
-from data.region import read_region
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
+from data.region.folder import write_folder
+from data.region.read import read_region
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.periods import period_text
 from tests.data.hand_worked import CASES, Case, Cell, hand_worked
 from tests.data.pandas_cells import KEYS, counted
 
@@ -126,6 +126,6 @@ def test_an_engine_without_its_package_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DAMPAK_ENGINE", SPARK)
-    monkeypatch.setitem(sys.modules, "data.records.on_ibis", None)
+    monkeypatch.setitem(sys.modules, "data.panel.aggregate.on_ibis", None)
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
     assert "pip install -r requirements-engines.txt" in capsys.readouterr().err

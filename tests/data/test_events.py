@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from data.catalog import EVENTS, Event
-from data.dataset import Dataset
-from data.events import events_of
+from data.panel.dataset import Dataset
+from data.vocabulary.events import EVENTS, Event, events_of
 from tests.data.made_books import loaded
 
 NOTED = [

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.exposure import ANY, ExposureTable, Training, find_training, measure_exposure, trainings_in
-from data.periods import parse_period, period_text
+from data.panel.exposure import ANY, ExposureTable, Training, find_training, measure_exposure, trainings_in
 from data.problems import UnknownName
+from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import staff, trainings
 
 MONTHS = [f"2025-{month:02d}" for month in range(1, 7)]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from data import files
-from data.answers import remember_answers, remembered_answers
-from data.files import replacing, taking_turns
-from data.holidays import OfficeDay, change_office_days, office_days
+from data.files import atomic_write, file_lock
+from data.ingest.answers import remember_answers, remembered_answers
 from data.problems import BookError
+from data.vocabulary.holidays import OfficeDay, change_office_days, office_days
 from tests.data.test_store_processes import started
 
 ROUNDS = 25
@@ -24,7 +24,7 @@ def change_everything(writer: int, target: Path) -> int:
     for number in range(writer * ROUNDS, (writer + 1) * ROUNDS):
         remember_answers({str(number): "ya"})
         change_office_days((), [OfficeDay(FIRST_DAY + timedelta(number), f"Hari {number}", off=True)])
-        with replacing(target) as draft:
+        with atomic_write(target) as draft:
             draft.write_text(str(writer) * 10_000)
     return ROUNDS
 
@@ -41,7 +41,7 @@ def test_two_processes_that_write_the_same_files_lose_nothing_of_each_other(home
 
 def test_whoever_gets_no_turn_is_told_what_is_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
-    with taking_turns(home), pytest.raises(BookError, match=f"Sedang dipakai program lain: folder {home.name} di "):
+    with file_lock(home), pytest.raises(BookError, match=f"Sedang dipakai program lain: folder {home.name} di "):
         remember_answers({"a": "1"})
     remember_answers({"a": "1"})
 
@@ -53,13 +53,13 @@ def test_drafts_of_ended_processes_are_removed_and_those_being_written_are_not(t
         draft.touch()
     for draft in (left, scratch):
         os.utime(draft, (0, 0))
-    with replacing(tmp_path / "panel.csv") as draft:
+    with atomic_write(tmp_path / "panel.csv") as draft:
         draft.write_text("isi")
     assert {path.name for path in tmp_path.iterdir()} == {fresh.name, "panel.csv"}
 
 
 def test_a_private_draft_is_for_its_owner_alone_before_anything_is_written(tmp_path: Path) -> None:
-    with replacing(tmp_path / "rahasia", private=True) as draft:
+    with atomic_write(tmp_path / "rahasia", private=True) as draft:
         assert draft.stat().st_mode & 0o777 == 0o600
         draft.write_text("isi")
     assert (tmp_path / "rahasia").stat().st_mode & 0o777 == 0o600

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from data import holidays
-from data.holidays import DECREED, JOINT_KIND, NATIONAL_KIND, OfficeDay, days_off, days_off_digest, office_days
+from data.panel.service_cases import on_time
 from data.problems import BookError
-from data.timeliness import on_time
+from data.vocabulary import holidays
+from data.vocabulary.holidays import (
+    DECREED,
+    JOINT_KIND,
+    NATIONAL_KIND,
+    OfficeDay,
+    days_off,
+    days_off_digest,
+    office_days,
+)
 from tests.data.test_timeliness import case
 
 LOCAL = OfficeDay(date(2025, 5, 28), "Hari jadi “Asemrowo” \\ uji", off=True)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ikm import UNSUR, grade, ikm, ikm_by, minimum_sample, round_half_up
-from data.rules import KREJCIE_MORGAN
+from data.vocabulary.ikm import UNSUR, grade, ikm, ikm_by, minimum_sample, round_half_up
+from data.vocabulary.regulations import KREJCIE_MORGAN
 
 WORKED_N = 29
 WORKED_TOTALS = (105, 101, 100, 116, 102, 105, 106, 105, 115)

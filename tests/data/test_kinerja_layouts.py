@@ -7,7 +7,7 @@ import io
 import pytest
 import xlsxwriter
 
-from data.books import load_books
+from data.ingest.load import load_books
 from tests.data.made_books import kinerja, loaded, refused, said
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.contracts import Column, contract
-from data.tables.header import Header
-from data.tables.headings import recognise
-from data.template import KINDS, template_columns
+from data.ingest.schemas import Column, contract
+from data.ingest.tables.header import Header
+from data.ingest.tables.headings import recognise
+from data.ingest.template import KINDS, template_columns
 
 
 @st.composite

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dataset import Dataset, empty_frame
-from data.exposure import Training
-from data.ikm import ikm_by
-from data.panel import build_panel, find_indicator, panel_as_text, series
-from data.periods import parse_period, period_text
+from data.panel.build import build_panel, find_indicator, panel_as_text, series
+from data.panel.dataset import Dataset, empty_frame
+from data.panel.exposure import Training
 from data.problems import UnknownName
 from data.samples.office import make_office
+from data.vocabulary.ikm import ikm_by
+from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import staff, trainings
 
 COLUMNS = ["unit", "period", "indicator", "value", "n", "porsi_terlatih", "jp_per_pegawai", "first_treated"]

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.dataset import Dataset, FileReport
-from data.panel import build_panel, panel_as_text
-from data.panel_file import write_panel
+from data.panel.build import build_panel, panel_as_text
+from data.panel.command import write_panel
+from data.panel.dataset import Dataset, FileReport
 from data.problems import BookError, Problem
 from tests.analysis.office import trainings
 from tests.data.test_panel import figure, table

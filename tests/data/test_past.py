@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dataset import Dataset
-from data.panel import build_panel
-from data.past import as_of, panel_as_of
-from data.periods import parse_period
+from data.panel.as_of import as_of, panel_as_of
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
+from data.vocabulary.periods import parse_period
 from tests.analysis.office import staff, trainings
 from tests.data.test_panel import answers, case, figure, table
 

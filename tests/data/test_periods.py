@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.periods import (
+from data.vocabulary.periods import (
     FREQUENCIES,
     commonest_frequency,
     frequency,

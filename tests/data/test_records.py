@@ -10,12 +10,12 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.dataset import Dataset
-from data.holidays import days_off
-from data.ikm import UNSUR
-from data.panel import measured
-from data.periods import period_text
-from data.records import compiled, count_cells
+from data.panel.aggregate import compiled, count_cells
+from data.panel.build import measured
+from data.panel.dataset import Dataset
+from data.vocabulary.holidays import days_off
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.periods import period_text
 from tests.data.hand_worked import frame
 from tests.data.pandas_cells import KEYS, counted
 
@@ -67,13 +67,13 @@ def test_the_same_records_are_counted_once_as_long_as_they_live() -> None:
 
 
 def test_the_committed_sql_is_what_the_expressions_compile_to() -> None:
-    """Written anew by: python -m data.records"""
+    """Written anew by: python -m data.panel.aggregate"""
     assert {name: compiled.statement(name) for name in compiled.compile_all()} == compiled.compile_all()
 
 
 def test_an_office_pc_loads_no_other_engine() -> None:
     code = (
-        "import sys; from data.dataset import Dataset; from data.panel import build_panel; build_panel(Dataset());"
+        "import sys; from data.panel.dataset import Dataset; from data.panel.build import build_panel; build_panel(Dataset());"
         "print([name for name in ('ibis', 'sqlglot', 'psycopg', 'pyspark') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

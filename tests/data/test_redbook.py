@@ -20,10 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from data.problems import BookError, Problem
-from data.redbook import mark_refused, marked_name
-from data.redbook.cells import RED, cell_at, place_of
-from data.redbook.mark import _marked
-from data.redbook.xml import CannotEdit
+from data.workbooks.annotate import mark_refused, marked_name
+from data.workbooks.annotate.cells import RED, cell_at, place_of
+from data.workbooks.annotate.mark import _marked
+from data.workbooks.annotate.xml import CannotEdit
 
 MAY_CHANGE = {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
 

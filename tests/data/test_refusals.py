@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.books import load_books
-from data.sheets import CellError
+from data.ingest.load import load_books
+from data.workbooks import CellError
 from tests.data.made_books import ANSWERS, NIP, U_BARE, kinerja, loaded, refused, said, sheet, workbook
 
 HEADINGS = (

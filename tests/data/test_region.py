@@ -20,14 +20,14 @@ import pytest
 from analysis.__main__ import main as analysis
 from data import files
 from data.__main__ import main
-from data.books import SAMPLE
-from data.dataset import Dataset
-from data.holidays import OfficeDay, change_office_days, take_back
-from data.panel import build_panel
+from data.ingest.load import SAMPLE
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
 from data.problems import BookError
-from data.records import folder as records_folder
-from data.records.folder import KINDS, folder_version, read_people, write_folder
-from data.region import read_region
+from data.region import folder as records_folder
+from data.region.folder import KINDS, folder_version, read_people, write_folder
+from data.region.read import read_region
+from data.vocabulary.holidays import OfficeDay, change_office_days, take_back
 from tests.analysis.office import nip, staff, trainings
 from tests.data.hand_worked import frame
 from tests.data.test_records import MONDAY
@@ -135,7 +135,7 @@ EXPORTING = """
 import signal, sys
 from itertools import cycle
 from pathlib import Path
-from data.records.folder import write_folder
+from data.region.folder import write_folder
 from tests.data.test_region import small
 for minutes in cycle((10, 20)):
     write_folder(small(minutes), Path(sys.argv[1]), "Genteng")

@@ -14,14 +14,14 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.books import Dataset, load_books
-from data.catalog import INDICATORS
-from data.exposure import ANY, Training
-from data.ikm import UNSUR
-from data.panel import build_panel, series
-from data.periods import period_text
+from data.ingest.load import Dataset, load_books
+from data.panel.build import build_panel, series
+from data.panel.exposure import ANY, Training
 from data.samples.office import EFFECT, OWN_COLUMN, SEED, Office, make_office
 from data.samples.workbooks import FAULTS, KINERJA_BOOK, LABEL, PELATIHAN_BOOK, write_sample
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import INDICATORS
+from data.vocabulary.periods import period_text
 from tests.data.test_truth import imputed_effect
 
 COMMITTED = Path(__file__).resolve().parents[2] / "data" / "sample"

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from data.sheets import Book, BookError, CellError, read_book
+from data.workbooks import Book, BookError, CellError, read_book
 
 SENTENCE = re.compile(r"Berkas [^\n]+\.")
 READERS = 2

@@ -9,13 +9,7 @@ from datetime import date, time, timedelta
 import pytest
 import xlwt
 
-from data.sheets import (
-    CellError,
-    CellValue,
-    MissingFormulaValue,
-    Percent,
-    read_book,
-)
+from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, read_book
 from tests.data.hostile.packages import ods, xlsb
 
 

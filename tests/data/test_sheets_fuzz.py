@@ -14,10 +14,10 @@ from collections.abc import Callable
 
 import xlwt
 
-from data.sheets import BookError, read_book
-from data.sheets.worker.limits import LIMITS, Refused
-from data.sheets.worker.main import read
-from data.sheets.worker.output import Output
+from data.workbooks import BookError, read_book
+from data.workbooks.worker.limits import LIMITS, Refused
+from data.workbooks.worker.main import read
+from data.workbooks.worker.output import Output
 from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsb, xlsx, zipped
 
 COUNT = int(os.environ.get("DAMPAK_FUZZ", "200"))

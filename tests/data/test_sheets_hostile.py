@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.sheets import BookError, read_book
+from data.workbooks import BookError, read_book
 from tests.data.hostile.files import Hostile, hostile_files
 
 FILES = list(hostile_files())

@@ -7,15 +7,8 @@ from threading import Event
 
 import pytest
 
-from data.sheets import (
-    BookError,
-    CellValue,
-    ReadCancelled,
-    Rows,
-    Sheet,
-    read_book,
-)
-from data.sheets.worker.limits import LIMITS
+from data.workbooks import BookError, CellValue, ReadCancelled, Rows, Sheet, read_book
+from data.workbooks.worker.limits import LIMITS
 from tests.data.hostile.packages import strings, xlsx
 
 

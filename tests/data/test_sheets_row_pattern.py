@@ -7,8 +7,8 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.sheets.worker import archive
-from data.sheets.worker.row_pattern import RowPattern
+from data.workbooks.worker import archive
+from data.workbooks.worker.row_pattern import RowPattern
 from tests.data.hostile.packages import strings, styles, xlsx
 from tests.data.read_here import sheets_of
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.sheets import Percent, Sheet
+from data.workbooks import Percent, Sheet
 from tests.data.read_here import sheets_of
 from tests.data.twins import NA, WRITERS, Drawn, as_xlsx
 

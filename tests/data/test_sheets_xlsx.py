@@ -10,15 +10,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.sheets import (
-    CellError,
-    CellValue,
-    MissingFormulaValue,
-    Percent,
-    cell_name,
-    column_name,
-    read_book,
-)
+from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, cell_name, column_name, read_book
 from tests.data.hostile.packages import sheet, strings, styles, workbook, xlsx
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import holidays, store
-from data.answers import remember_answers, remembered_answers
-from data.holidays import OfficeDay, days_off_digest, office_days
+from data import store
+from data.ingest.answers import remember_answers, remembered_answers
 from data.problems import BookError
-from data.records.pseudonyms import installation_key, pseudonyms
+from data.region.pseudonyms import installation_key, pseudonyms
 from data.store import StoreError
+from data.vocabulary import holidays
+from data.vocabulary.holidays import OfficeDay, days_off_digest, office_days
 
 OURS = OfficeDay(date(2026, 5, 29), "Hari jadi", off=True)
 THEIRS = OfficeDay(date(2026, 6, 8), "Pilkada", off=True)

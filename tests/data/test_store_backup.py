@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from data import store
-from data.books import load_books
-from data.records.pseudonyms import pseudonyms
+from data.ingest.load import load_books
+from data.region.pseudonyms import pseudonyms
 from data.store import StoreError, database
 from data.store.server import books
 from tests.data.store_books import CORRECTED, JANUARY, in_use, load_quickly, year_book

@@ -19,15 +19,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert
 
-from data import files, holidays, store
-from data.answers import remember_answers
-from data.holidays import OfficeDay
-from data.panel import build_panel
-from data.panel_file import write_panel
+from data import files, store
+from data.ingest.answers import remember_answers
+from data.panel.build import build_panel
+from data.panel.command import write_panel
 from data.problems import BookError
 from data.store import StoreError, database, sqlite
+from data.store.blobs import digest
 from data.store.errors import BUSY, DAMAGED
-from data.store.kept import digest
+from data.vocabulary import holidays
+from data.vocabulary.holidays import OfficeDay
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
 KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))

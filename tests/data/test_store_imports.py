@@ -14,13 +14,13 @@ import pandas as pd
 import pytest
 
 from data import store
-from data.books import SAMPLE, load_books
-from data.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.ingest.load import SAMPLE, load_books
+from data.ingest.parsers.units import UnitNames
+from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
 from data.problems import BookError
 from data.store import StoreError, database
 from data.store.merge import SUBJECT, changes, merged
 from data.store.packing import unpack_frame
-from data.values.units import UnitNames
 from tests.data.store_books import (
     CORRECTED,
     JANUARY,

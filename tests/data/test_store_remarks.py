@@ -10,8 +10,8 @@ import pytest
 
 from data import store
 from data.store import database
-from data.store.kept import REMARKS, book_file, digest, kept_records
-from data.store.remarks import Overtaken, newest, versions, write
+from data.store.blobs import REMARKS, book_file, digest, read_records
+from data.store.remarks import EditConflict, newest, versions, write
 
 MONTH, ALL, PHOTO = "2026-10", "", b"gambar"
 
@@ -39,7 +39,7 @@ def test_a_new_version_leaves_the_older_one_and_other_reports_alone() -> None:
 def test_whoever_writes_over_an_unseen_version_is_told_and_nothing_is_saved() -> None:
     seen = write(MONTH, ALL, "rencana", {"text": "1"}, "Kasi", 0)
     write(MONTH, ALL, "rencana", {"text": "2"}, "Sekcam", seen.id)
-    with pytest.raises(Overtaken, match=r"diubah oleh Sekcam pukul \d\d\.\d\d; tulisan Anda belum disimpan") as told:
+    with pytest.raises(EditConflict, match=r"diubah oleh Sekcam pukul \d\d\.\d\d; tulisan Anda belum disimpan") as told:
         write(MONTH, ALL, "rencana", {"text": "3"}, "Kasi", seen.id)
     assert texts() == ["1", "2"]
     write(MONTH, ALL, "rencana", {"text": "3"}, "Kasi", told.value.newest.id)
@@ -77,7 +77,7 @@ def test_a_backup_holds_remarks_and_attached_files(home: Path, tmp_path: Path) -
     store.restore(tmp_path / "cadangan.zip")
     assert texts() == ["Foto."]
     assert book_file(digest(PHOTO)).read_bytes() == PHOTO
-    assert [row["subject"] for row in kept_records(REMARKS)] == ["lampiran/1"]
+    assert [row["subject"] for row in read_records(REMARKS)] == ["lampiran/1"]
 
 
 def test_a_changed_database_keeps_reading_what_is_there(home: Path) -> None:

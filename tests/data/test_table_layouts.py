@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.books import load_books
+from data.ingest.load import load_books
 from tests.data.made_books import ANSWERS, NIP, U_BARE, kinerja, loaded, refused, said, sheet, workbook
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.sheets import Sheet
-from data.tables import Body, Table, filled_cells, find_body, find_tables, period_headings
-from data.tables.header import Header
-from data.tables.headings import recognise, spellings
-from data.tables.layout import read_headers
+from data.ingest.tables import Body, Table, filled_cells, find_body, find_tables, period_headings
+from data.ingest.tables.header import Header
+from data.ingest.tables.headings import recognise, spellings
+from data.ingest.tables.layout import read_headers
+from data.workbooks import Sheet
 from tests.data.made_books import Grid, sheet
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.books import load_books
-from data.catalog import INDICATORS
-from data.contracts import contract
-from data.dataset import FRAME_COLUMNS
-from data.ikm import UNSUR
-from data.template import EXAMPLES, KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
+from data.ingest.load import load_books
+from data.ingest.schemas import contract
+from data.ingest.template import EXAMPLES, KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
+from data.panel.dataset import FRAME_COLUMNS
+from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import INDICATORS
 
 ONLY_THE_GUIDE = [("Petunjuk", "note")]
 

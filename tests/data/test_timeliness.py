@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.timeliness import elapsed_minutes, on_time
+from data.panel.service_cases import elapsed_minutes, on_time
 
 
 def case(

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values.dates import order_evidence, parse_span, span_column
-from data.values.durations import Duration, parse_duration
-from data.values.nip import masked, parse_nip
-from data.values.numbers import NumberKind, number_column
-from data.values.parsing import Refused, missing, parse_distinct
-from data.values.periods import parse_period_cell
-from data.values.text import clean, is_blank, key, row_ranges, shown
-from data.values.units import UnitNames, known_unit, must_ask, squeezed
+from data.ingest.parsers.dates import order_evidence, parse_span, span_column
+from data.ingest.parsers.durations import Duration, parse_duration
+from data.ingest.parsers.nip import masked, parse_nip
+from data.ingest.parsers.numbers import NumberKind, number_column
+from data.ingest.parsers.parsing import Refused, missing, parse_distinct
+from data.ingest.parsers.periods import parse_period_cell
+from data.ingest.parsers.text import clean, is_blank, key, row_ranges, shown
+from data.ingest.parsers.units import UnitNames, known_unit, must_ask, squeezed
 
 FEB_12 = datetime(2025, 2, 12)
 LONG = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",

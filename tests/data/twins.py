@@ -11,7 +11,7 @@ import xlsxwriter
 import xlwt
 from odf import opendocument, table, text
 
-from data.sheets import CellError, Percent
+from data.workbooks import CellError, Percent
 from tests.data.hostile.packages import xlsb_of
 
 NA = CellError("#N/A")

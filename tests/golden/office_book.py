@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from data.books import Dataset, load_books
+from data.ingest.load import Dataset, load_books
 from tests.analysis.office import nip
 from tests.data.made_books import Grid, workbook
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from analysis import office, skm
-from analysis.cost import cost_of_minimum, training_cost
-from data.dataset import Dataset
-from data.exposure import ANY
+from analysis.competence import compliance, participation, sources
+from analysis.cost import compute as cost
+from analysis.cost.compute import cost_of_minimum, training_cost
+from analysis.learning import compute as learning
+from analysis.service import compute as service
+from analysis.survey import compute as survey
+from analysis.targets import compute as targets
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 from tests.golden.office_book import KINDS, A, B, dataset
 
 ROWS = list(csv.DictReader(Path(__file__).with_name("answers.csv").read_text("utf-8").splitlines(), delimiter=";"))
@@ -26,8 +31,8 @@ def computed(data: Dataset) -> dict[str, float]:
 
 
 def _survey(data: Dataset) -> dict[str, float]:
-    result = office.survey(data)
-    others = {name: skm.satisfaction(data.skm, weight).ikm for name, weight in (("0111", "0.111"), ("011", "0.11"))}
+    result = survey.survey(data)
+    others = {name: survey.satisfaction(data.skm, weight).ikm for name, weight in (("0111", "0.111"), ("011", "0.11"))}
     nrr = {element.key: element.nrr for element in result.elements}
     return {
         "skm.ikm": result.ikm, "skm.ikm_0111": others["0111"], "skm.ikm_011": others["011"], "skm.n": result.n,
@@ -36,8 +41,8 @@ def _survey(data: Dataset) -> dict[str, float]:
 
 
 def _hours(data: Dataset) -> dict[str, float]:
-    met = office.hours(data, 2025)
-    mix = office.sources_of_hours(data, (), 2025).mix.set_index("group")["share"]
+    met = compliance.hours(data, 2025)
+    mix = sources.sources_of_hours(data, (), 2025).mix.set_index("group")["share"]
     assert met.ceiling
     return {
         "hours.n_pns": met.n_pns, "hours.n_met": met.n_met, "hours.share": met.share, "hours.missing": met.jp_missing,
@@ -47,8 +52,8 @@ def _hours(data: Dataset) -> dict[str, float]:
 
 
 def _participation(data: Dataset) -> dict[str, float]:
-    calls = office.attendance(data, None)
-    change = office.after_outreach(data, office.outreaches(data)["Ajakan ikut pelatihan"])
+    calls = participation.attendance(data, None)
+    change = participation.after_outreach(data, participation.outreaches(data)["Ajakan ikut pelatihan"])
     return {
         "calls.invited": calls.n, "calls.refused": calls.refusal.value, "outreach.before": change.before.value,
         "outreach.after": change.after.value, "outreach.high": change.ci_high,
@@ -56,7 +61,7 @@ def _participation(data: Dataset) -> dict[str, float]:
 
 
 def _learning(data: Dataset) -> dict[str, float]:
-    found = office.learned(data, (), ANY)
+    found = learning.learned(data, (), ANY)
     assert found.scores
     assert found.motivation
     assert found.confidence
@@ -72,8 +77,8 @@ def _learning(data: Dataset) -> dict[str, float]:
 
 
 def _service(data: Dataset) -> dict[str, float]:
-    by_unit = {one.office: one for one in office.service_by(data, (), "unit")}
-    complaints = office.complaints_of(data, ())
+    by_unit = {one.office: one for one in service.service_by(data, (), "unit")}
+    complaints = service.complaints_of(data, ())
     assert complaints
     one = by_unit[A]
     return {
@@ -88,7 +93,7 @@ def _money(data: Dataset) -> dict[str, float]:
     minimum = cost_of_minimum(data.pegawai, data.pelatihan, 2025)
     return {
         "cost.total": costs.total, "cost.per_participant": costs.per_participant, "cost.per_jp": costs.per_jp,
-        "cost.per_person": minimum.per_person, "budget.share": office.budget(data).share,
+        "cost.per_person": minimum.per_person, "budget.share": cost.budget(data).share,
         "follow_up.share": float((data.rtl["status"] == "sudah").mean()),
     }  # fmt: skip
 
@@ -118,7 +123,7 @@ def test_targets_of_the_office_and_of_one_unit() -> None:
     Complaints: 2 a month, so √2 × 9,2187 ÷ √4 = 6,52 by Poisson's law, though the four counts are equal; widened by
     √(1,25 ÷ 0,75) because four months cannot rule out that they resemble each other: 8,42.
     """
-    judged = {(one.indicator.key, one.office): one for one in office.targets(DATASET, 2025)}
+    judged = {(one.indicator.key, one.office): one for one in targets.targets(DATASET, 2025)}
     assert {key: one.status for key, one in judged.items()} == {
         ("tepat_waktu", A): "hijau", ("tepat_waktu", B): "kuning",
         ("pengaduan", A): "kuning", ("pengaduan", B): "kuning",

@@ -11,18 +11,18 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from analysis import impact_tables
-from analysis.evidence import dossier
-from analysis.planner import draw_waves, plan_tables
-from analysis.reproduction import SCRIPT, bundle
-from analysis.summary import outcomes_in
-from analysis.verdict_words import STATE_LABELS
-from data.catalog import indicator
-from data.dataset import Dataset
-from data.exposure import ANY
-from data.panel import build_panel
+from analysis.impact import tables
+from analysis.impact.evidence import dossier
+from analysis.impact.randomisation_plan import draw_waves, plan_tables
+from analysis.impact.reproduction import SCRIPT, bundle
+from analysis.impact.verdict_text import STATE_LABELS
+from analysis.overview import outcomes_in
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
+from data.vocabulary.indicators import indicator
 from pages.parts import impact
 from tests.pages.test_every_page import CRASH, opened, words
 
@@ -71,7 +71,7 @@ def test_the_headline_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch
     def fail(*_: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr("analysis.evidence.dossier", fail)
+    monkeypatch.setattr("analysis.impact.evidence.dossier", fail)
     app = opened(DAMPAK, None, monkeypatch)
     assert CRASH in words(app)
     assert app.header[0].value.startswith("Dampak jelas")
@@ -101,7 +101,7 @@ def test_the_files_hold_every_number_and_what_was_chosen(sample: Dataset) -> Non
     found = dossier(sample, ANY, IKM)
     ways = impact.splits(ANY, IKM, outcomes_in(build_panel(sample)), False)
     splits = {name: compute(sample, *arguments) for name, (compute, arguments) in ways.items()}
-    book = load_workbook(io.BytesIO(impact_tables.workbook(found, splits, {"Sumber": "contoh"})))
+    book = load_workbook(io.BytesIO(tables.workbook(found, splits, {"Sumber": "contoh"})))
     verdict = found.evidence.verdict
     rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
     assert dict(rows["Putusan"])["Kalimat"] == verdict.sentence

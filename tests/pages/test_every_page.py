@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
 from analysis.provenance.origin import Source
-from data.records.folder import write_folder
+from data.region.folder import write_folder
 from pages.parts import provenance
 from tests.data.hand_worked import hand_worked
 
@@ -209,7 +209,7 @@ def test_a_program_error_is_a_sentence_and_the_log_holds_no_cell(
     def fail(*_: object) -> None:
         raise ValueError("198001012006041001")
 
-    monkeypatch.setattr("analysis.summary.summarise", fail)
+    monkeypatch.setattr("analysis.overview.summarise", fail)
     app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
     assert not app.exception
     assert CRASH in words(app)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.holidays import office_days
+from data.vocabulary.holidays import office_days
 from pages.parts import cache
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.report.files import WRITERS
+from analysis.report.formats.files import WRITERS
 from tests.analysis.report_readers import docx_tables, xlsx_cells
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.__main__ import main as analysis
-from analysis.report.link import SURVEY
+from analysis.report.formats.link import SURVEY
 from data import store
 from pages.parts.show import sheet_wide
 from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells

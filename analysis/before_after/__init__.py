@@ -1,0 +1,1 @@
+"""Every unit before and after its own training."""

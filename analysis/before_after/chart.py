@@ -1,0 +1,152 @@
+"""Charts of the before–after comparison: every unit's pair, and the series behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import BeforeAfter, Pair
+from analysis.charts import style
+from analysis.charts.style import Chart
+from analysis.text import wording
+from data.vocabulary.events import EVENTS, Event
+from data.vocabulary.indicators import Indicator
+
+MEAN_LINE = {"color": style.INK, "width": 3}
+
+
+def dumbbell(result: BeforeAfter, source: str) -> Chart:
+    """Each unit's mean before (grey, hollow) and after (accent, full), ordered by change, best first."""
+    best_first = 1 if result.indicator.better == "lower" else -1
+    pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
+    fig = style.rows([pair.unit for pair in pairs])
+    _connect(fig, pairs)
+    _dots(fig, pairs, result.indicator, "before")
+    _dots(fig, pairs, result.indicator, "after")
+    style.pad(fig, [value for pair in pairs for value in (pair.before, pair.after)], share=0.3)
+    return Chart(
+        figure=fig,
+        title=before_after_text.title(result),
+        subtitle=(
+            f"{wording.labelled(result.indicator)}, rata-rata tiap unit: lingkaran kosong sebelum, "
+            "penuh sesudah pelatihan"
+        ),
+        caption=style.sentence(before_after_text.sample(result), source),
+        alt=_describe(pairs, result.indicator),
+        data=_pairs_table(pairs, result.indicator),
+        decimals=dict.fromkeys(("Sebelum", "Sesudah", "Perubahan"), wording.change_decimals(result.indicator)),
+    )
+
+
+def _connect(fig: go.Figure, pairs: list[Pair]) -> None:
+    x = [value for pair in pairs for value in (pair.before, pair.after, None)]
+    y = [value for row, _ in enumerate(pairs) for value in (row, row, None)]
+    fig.add_scatter(x=x, y=y, mode="lines", line={"color": style.FAINT, "width": 4}, hoverinfo="skip")
+
+
+def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) -> None:
+    values = [getattr(pair, side) for pair in pairs]
+    others = [pair.after if side == "before" else pair.before for pair in pairs]
+    after = side == "after"
+    outward = [
+        "middle right" if value > other or (value == other and after) else "middle left"
+        for value, other in zip(values, others, strict=True)
+    ]
+    colour, ink = (style.ACCENT, style.ACCENT) if after else (style.GREY, style.MUTED)
+    fig.add_scatter(
+        x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
+        text=[f" {wording.number(value, indicator.decimals)} " for value in values],
+        marker={"size": 11, "color": colour if after else "#FFFFFF", "line": {"color": colour, "width": 2.5}},
+        textfont={"color": ink}, hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
+
+
+def _describe(pairs: list[Pair], indicator: Indicator) -> str:
+    parts = (
+        f"{pair.unit} dari {wording.measure(pair.before, indicator)} menjadi {wording.measure(pair.after, indicator)}"
+        for pair in pairs
+    )
+    return f"{indicator.label} sebelum dan sesudah pelatihan: " + "; ".join(parts) + "."
+
+
+def _pairs_table(pairs: Sequence[Pair], indicator: Indicator) -> pd.DataFrame:
+    """One row a unit: means before and after, the change, and how many periods stand behind each."""
+    return pd.DataFrame(
+        {
+            "Unit": pair.unit,
+            "Sebelum": pair.before,
+            "Sesudah": pair.after,
+            "Perubahan": pair.after - pair.before,
+            "Arah": wording.direction(pair.after - pair.before, indicator),
+            "Periode sebelum": pair.n_before,
+            "Periode sesudah": pair.n_after,
+        }
+        for pair in pairs
+    )
+
+
+def excluded_table(result: BeforeAfter) -> pd.DataFrame:
+    """One row a unit without a pair, and why."""
+    return pd.DataFrame({"Unit": left_out.unit, "Sebab": left_out.why} for left_out in result.excluded)
+
+
+def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: Sequence[Event] = EVENTS) -> Chart:
+    """Every unit's series, grey before and accent after its training, the mean of the units on top; events marked."""
+    axis = pd.period_range(series["period"].min(), series["period"].max())
+    fig = style.figure(360)
+    for _, one in series.groupby("unit", sort=True):
+        _unit_line(fig, one, axis)
+    mean = series.groupby("period")["value"].mean().reindex(axis)
+    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
+    letters = style.mark_events(fig, axis, events)
+    style.period_axis(fig, axis)
+    wide = _series_table(series)
+    return Chart(
+        figure=fig,
+        title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
+        subtitle=(
+            f"{wording.labelled(indicator)}. Satu garis satu unit: "
+            "abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata"
+        ),
+        caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
+        alt=_describe_mean(mean.dropna(), indicator),
+        data=wide,
+        decimals=dict.fromkeys(wide.columns[1:], indicator.decimals),
+    )
+
+
+def _describe_mean(mean: pd.Series, indicator: Indicator) -> str:
+    first, last = (wording.measure(mean.iloc[end], indicator) for end in (0, -1))
+    return f"{indicator.label} tiap unit per periode; rata-rata dari {first} menjadi {last}."
+
+
+def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
+    values = one.set_index("period")["value"].reindex(axis)
+    places = list(range(len(axis)))
+    start = one["first_treated"].iloc[0]
+    trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
+    name = style.literal(one["unit"].iloc[0])
+    hover = [f"{name}, {wording.short_period(p)}: {wording.number(v)}" for p, v in zip(axis, values, strict=True)]
+    for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
+        fig.add_scatter(
+            x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
+            opacity=0.7, hovertext=hover, hoverinfo="text",
+        )  # fmt: skip
+    if trained.any() and not trained.all():
+        _training_mark(fig, int(trained.to_numpy().argmax()), values)
+
+
+def _training_mark(fig: go.Figure, place: int, values: pd.Series) -> None:
+    fig.add_scatter(
+        x=[place], y=[values.iloc[place]], mode="markers", hoverinfo="skip",
+        marker={"symbol": "diamond", "size": 9, "color": style.ACCENT, "line": {"color": "#FFFFFF", "width": 1}},
+    )  # fmt: skip
+
+
+def _series_table(series: pd.DataFrame) -> pd.DataFrame:
+    """One row a period, one column a unit."""
+    wide = series.pivot(index="period", columns="unit", values="value")
+    return wide.rename_axis("Periode").reset_index().rename_axis(columns=None)

@@ -1,0 +1,1 @@
+"""Hours, invitations and further education of the staff."""

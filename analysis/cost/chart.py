@@ -1,0 +1,69 @@
+"""Charts and tables of the cost of trainings, the budget's absorption and the plan to the minimum."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.charts import marks, style
+from analysis.charts.marks import Mark
+from analysis.charts.style import Chart
+from analysis.cost.compute import Absorption, TrainingCost
+from analysis.cost.minimum_cost_plan import MinimumCostPlan
+from analysis.cost.text import rupiah
+from analysis.text import wording
+
+
+def plan_table(plan: MinimumCostPlan) -> pd.DataFrame:
+    """The places to book in each training."""
+    return plan.trainings.set_axis(["Pelatihan", "Tempat", "JP", "Harga (Rp)", "Jumlah (Rp)"], axis=1)
+
+
+def trainings(costs: TrainingCost, source: str) -> Chart:
+    """Cost per participant of each training, dearest first."""
+    table = costs.by_training.sort_values("per_participant", ascending=False, ignore_index=True)
+    rows = [
+        Mark(str(row["nama_pelatihan"]), row["per_participant"], rupiah(row["per_participant"]))
+        for row in table.to_dict("records")
+    ]
+    return Chart(
+        figure=marks.bars(rows),
+        title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
+        subtitle=f"Biaya per peserta tiap pelatihan, {_days(costs)}; per JP ada di tabel",
+        caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),
+        alt="Biaya per peserta: " + _spoken(rows),
+        data=table.set_axis(["Pelatihan", "Keikutsertaan", "Jumlah (Rp)", "Per peserta (Rp)", "Per JP (Rp)"], axis=1),
+        decimals={},
+    )
+
+
+def absorption(result: Absorption, source: str) -> Chart:
+    """What was spent of each programme's budget: outline pagu, filled realisasi."""
+    table = result.by_programme
+    rows = [
+        Mark(f"{row['program']} ({row['tahun']})", row["realisasi"], wording.percent(row["share"]))
+        for row in table.to_dict("records")
+    ]
+    return Chart(
+        figure=marks.bars(rows, table["pagu"].tolist()),
+        title=f"Realisasi {wording.percent(result.share)} dari pagu",
+        subtitle=f"Garis tepi: pagu {rupiah(result.pagu)}; biru: realisasi {rupiah(result.realisasi)}",
+        caption=style.sentence(f"n = {wording.count(result.n)} baris anggaran, {_years(table)}", result.source, source),
+        alt="Serapan anggaran: " + _spoken(rows),
+        data=table.assign(tahun=table["tahun"].astype(str), share=table["share"] * 100).set_axis(
+            ["Tahun", "Program", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)"], axis=1
+        ),
+        decimals={"Serapan (%)": 1},
+    )
+
+
+def _years(table: pd.DataFrame) -> str:
+    first, last = table["tahun"].min(), table["tahun"].max()
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _days(costs: TrainingCost) -> str:
+    return f"{wording.day(costs.period[0])} sampai {wording.day(costs.period[1])}"
+
+
+def _spoken(rows: list[Mark]) -> str:
+    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

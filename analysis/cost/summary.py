@@ -1,0 +1,109 @@
+"""The case for the budget at once: what was spent, what it bought, and what closing the gap would cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.before_after.compute import compare
+from analysis.competence.compliance import compliance, latest_year
+from analysis.cost.compute import (
+    CostOfMinimum,
+    CostPerPoint,
+    Scenario,
+    TrainingCost,
+    cost_of_minimum,
+    cost_per_point,
+    cost_to_close,
+    training_cost,
+)
+from analysis.impact.evidence import assess_training
+from analysis.impact.verdict import Verdict
+from data.panel.attendance import completed
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY, Training, meant
+from data.problems import NotExported
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.regulations import jp_rule
+
+IMPUTATION, BEFORE_AFTER = "imputation", "before-after"
+LEFT_OUT = "Biaya pelatihan dan lembar anggaran"
+"""What of a kecamatan's costs stays there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Mean change of the trained units in the indicator's unit with its 95% interval, and the method it came from."""
+
+    method: str
+    estimate: float
+    ci_low: float
+    ci_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostSummary:
+    """Costs of the chosen trainings; a part the books have no data for is None.
+
+    method names where the effect in point came from; before-after cannot tell training from what else changed. minimum
+    and scenario speak of all trainings of the year, for PNS.
+    """
+
+    costs: TrainingCost
+    point: CostPerPoint | None
+    method: str | None
+    minimum: CostOfMinimum | None
+    scenario: Scenario | None
+
+
+def summarise_cost(
+    dataset: Dataset,
+    indicator: Indicator,
+    training: Training = ANY,
+    year: int | None = None,
+    panel: pd.DataFrame | None = None,
+) -> CostSummary:
+    """Cost of `training`, its price per point of `indicator`, and the yearly minimum in `year` (None: the newest).
+
+    `panel` is that of the dataset and training, where it has been built already. NotExported for a region.
+    """
+    if dataset.exported:
+        raise NotExported(LEFT_OUT)
+    chosen = meant(dataset.pelatihan, training)
+    panel = build_panel(dataset, training) if panel is None else panel
+    rows = series(panel, indicator.key)
+    effect = effect_of(assess_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)
+    costs = training_cost(dataset.pegawai, chosen)
+    year = year or latest_year(dataset.pelatihan)
+    ruled = year is not None and jp_rule("PNS", year) is not None and not dataset.pegawai.empty
+    status = compliance(dataset.pegawai, dataset.pelatihan, year) if year and ruled else None
+    return CostSummary(
+        costs=costs,
+        point=_point(dataset.pegawai, chosen, rows, effect, indicator) if effect else None,
+        method=effect.method if effect else None,
+        minimum=cost_of_minimum(dataset.pegawai, dataset.pelatihan, status.year) if status else None,
+        scenario=cost_to_close(status, training_cost(dataset.pegawai, dataset.pelatihan)) if status else None,
+    )
+
+
+def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
+    """The verdict's own figure where there is one, else before–after over units; None where neither can be had."""
+    if verdict.estimates:
+        found = verdict.estimates[0]
+        return Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high)
+    change = compare(rows, verdict.indicator)
+    return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
+
+
+def _point(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, rows: pd.DataFrame, effect: Effect, indicator: Indicator
+) -> CostPerPoint | None:
+    """The price of a point in the trained units; None where none of their trainings states a cost."""
+    units = rows.loc[rows["first_treated"].notna(), "unit"].unique()
+    people = completed(pegawai, pelatihan)
+    spent = people.loc[people["unit"].isin(units), "biaya"].dropna()
+    if spent.empty:
+        return None
+    return cost_per_point(float(spent.sum()), len(units), effect.estimate, effect.ci_low, effect.ci_high, indicator)

@@ -1,0 +1,30 @@
+"""What could be wrong with an estimate: each check is one question with an outcome of lulus, waspada or gagal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.impact.checks import robustness, surroundings, trends
+from analysis.impact.checks.check import Check, CheckInput, Context, excludes_zero
+from analysis.impact.checks.family import holm, multiplicity
+from analysis.impact.checks.selection import selection
+from analysis.impact.checks.trends import Drift, drift
+
+__all__ = ["Check", "CheckInput", "Context", "Drift", "drift", "excludes_zero", "holm", "run_checks"]
+
+
+def run_checks(case: CheckInput, measured: Drift) -> Iterator[Check]:
+    """Every check that applies, the decisive and cheap ones first."""
+    yield robustness.enough_data(case)
+    yield trends.survives_drift(case, measured)
+    yield selection(case)
+    yield multiplicity(case)
+    yield robustness.leave_one_unit_out(case)
+    yield trends.pre_trend(case, measured)
+    yield trends.anticipation(case)
+    yield trends.placebo_date(case)
+    yield surroundings.events(case)
+    yield surroundings.persistence(case)
+    optional = (surroundings.ceiling, surroundings.respondents, surroundings.compliance, robustness.placebo_outcomes)
+    yield from (check for check in (ask(case) for ask in optional) if check is not None)
+    yield robustness.randomisation(case)

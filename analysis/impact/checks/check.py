@@ -1,0 +1,82 @@
+"""What a check is handed, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.impact.checks.refits import Refits
+from analysis.impact.estimators.design import Design
+from analysis.impact.estimators.result import Interval
+from analysis.impact.readiness import Readiness
+from data.vocabulary.events import EVENTS, Event
+from data.vocabulary.indicators import Indicator
+
+Outcome = Literal["pass", "warn", "fail"]
+FAIL_BELOW, WARN_BELOW = 0.01, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question put to an estimate. All text is Indonesian: `detail` holds the numbers, `meaning` why they matter.
+
+    A failed check lets a verdict say "ada indikasi" at most.
+    """
+
+    key: str
+    name: str
+    outcome: Outcome
+    detail: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What the panel alone does not tell.
+
+    `placebos` are panels of outcomes that training cannot move, by their label; `other_p_values` those of the other
+    questions asked of the same data; `invited` and `attended` count the people of the trained units; `randomised`
+    says that the order of training was drawn by lot; `seed` is that of the randomisation test.
+    """
+
+    events: tuple[Event, ...] = EVENTS
+    placebos: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    other_p_values: tuple[float, ...] = ()
+    invited: int | None = None
+    attended: int | None = None
+    randomised: bool = False
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckInput:
+    """An estimate and all it rests on: the comparable part of the panel (`design`) and its leave-one-out fits."""
+
+    readiness: Readiness
+    design: Design
+    fits: Refits
+    headline: Interval
+    respondents: float
+    indicator: Indicator
+    context: Context
+
+    @property
+    def sign(self) -> int:
+        """+1 or −1 where the interval excludes zero, else 0."""
+        return int(np.sign(self.headline.estimate)) if excludes_zero(self.headline) else 0
+
+
+def excludes_zero(interval: Interval) -> bool:
+    """The interval lies wholly above or wholly below zero."""
+    return interval.ci_low > 0 or interval.ci_high < 0
+
+
+def by_p(p: float) -> Outcome:
+    """fail below 0.01, warn below 0.05 or where p is unknown, else pass."""
+    if not np.isfinite(p):
+        return "warn"
+    return "fail" if p < FAIL_BELOW else "warn" if p < WARN_BELOW else "pass"

@@ -1,0 +1,109 @@
+"""What else could have moved the numbers, and how well they can show a change at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from analysis.impact.checks.check import Check, CheckInput, Outcome
+from analysis.impact.checks.selection import autocorrelation, residuals_before
+from analysis.text import wording
+from data.vocabulary.events import Event
+from data.vocabulary.periods import frequency
+
+NEAR_TOP, AT_TOP = 5.0, 2.0
+FEW_RESPONDENTS, TOO_FEW_RESPONDENTS = 30, 10
+SOME_COINCIDE, MOST_COINCIDE = 1 / 3, 0.8
+PERSISTENT, NEAR_UNIT_ROOT = 0.5, 0.8
+GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
+
+
+def _grade(value: float, warn: float, fail: float) -> Outcome:
+    """Outcome by two thresholds, the worse one further out; either direction."""
+    sign = 1 if fail > warn else -1
+    return "fail" if sign * (value - fail) >= 0 else "warn" if sign * (value - warn) >= 0 else "pass"
+
+
+def events(case: CheckInput) -> Check:
+    """Share of trained units that start in the period of something else that touches them, or in a month next to it."""
+    seen = {event: _column(case, event.start) for event in case.context.events}
+    shares = {event: _share_beside(case, event, column) for event, column in seen.items() if column >= 0}
+    worst = max(shares, key=lambda event: shares[event], default=None)
+    share = shares[worst] if worst else 0.0
+    return Check(
+        "events", "Kejadian lain", _grade(share, SOME_COINCIDE, MOST_COINCIDE), _event_detail(worst, share),
+        "Kejadian lain yang jatuh bersamaan dengan pelatihan dapat tampak sebagai pengaruh pelatihan.",
+    )  # fmt: skip
+
+
+def _share_beside(case: CheckInput, event: Event, column: int) -> float:
+    design, beside = case.design, int(frequency(case.design.periods[0]) == "M")
+    touched = np.array([event.unit in (None, unit) for unit in design.units])
+    coincide = (abs(design.first - column) <= beside) & touched
+    return float(coincide[design.switchers].mean())
+
+
+def _column(case: CheckInput, day: date) -> int:
+    """Column of the period that holds `day`; −1 outside the data."""
+    periods = case.design.periods
+    inside = (periods.start_time.date <= day) & (periods.end_time.date >= day)
+    return int(inside.argmax()) if inside.any() else -1
+
+
+def _event_detail(event: Event | None, share: float) -> str:
+    if event is None or share == 0:
+        return "Tidak ada pelatihan yang mulai bersamaan dengan kejadian lain yang tercatat."
+    return f"{wording.percent(share, 0)} unit terlatih mulai di sekitar {event.label} ({wording.day(event.start)})."
+
+
+def ceiling(case: CheckInput) -> Check | None:
+    """Level of trained units before training, close to 100 or not; None for an indicator without that bound."""
+    if case.indicator.high != 100:
+        return None
+    before = case.design.observed & (case.design.relative < 0) & case.design.switchers[:, None]
+    level = float(case.design.value[before].mean())
+    room = 100 - level
+    return Check(
+        "ceiling", "Mendekati batas nilai", _grade(room, NEAR_TOP, AT_TOP),
+        f"Sebelum pelatihan rata-rata {wording.measure(level, case.indicator)}; ruang naik "
+        f"{wording.number(room, 1)} poin.",
+        "Di dekat nilai tertinggi hampir semua perubahan hanyalah naik turun acak.",
+    )  # fmt: skip
+
+
+def respondents(case: CheckInput) -> Check | None:
+    """Median respondents (or files) behind one unit's value in one period; None where not recorded."""
+    if not np.isfinite(case.respondents):
+        return None
+    return Check(
+        "respondents", "Jumlah responden", _grade(case.respondents, FEW_RESPONDENTS, TOO_FEW_RESPONDENTS),
+        f"Nilai tengah {wording.number(case.respondents, 0)} responden atau berkas per unit per periode.",
+        "Nilai dari sedikit responden atau berkas naik turun karena kebetulan.",
+    )  # fmt: skip
+
+
+def persistence(case: CheckInput) -> Check:
+    """Correlation of a unit's noise from one period to the next; near 1 no trend can be carried forward."""
+    cells = case.design.observed & (case.design.relative < 0)
+    period = case.fits.coefficients[0, : len(case.design.periods)]
+    correlation = autocorrelation(residuals_before(case.design, period), cells)
+    return Check(
+        "autocorrelation", "Autokorelasi", _grade(correlation, PERSISTENT, NEAR_UNIT_ROOT),
+        f"Korelasi antarperiode {wording.number(correlation, 2)}; selang dihitung per unit sehingga tahan terhadapnya.",
+        "Nilai yang mengikuti periode sebelumnya memuat lebih sedikit keterangan daripada jumlah periodenya.",
+    )  # fmt: skip
+
+
+def compliance(case: CheckInput) -> Check | None:
+    """Share of the invited who completed the training; None where not recorded."""
+    invited, attended = case.context.invited, case.context.attended
+    if not invited or attended is None:
+        return None
+    share = attended / invited
+    return Check(
+        "compliance", "Kehadiran peserta", _grade(share, GOOD_TURNOUT, POOR_TURNOUT),
+        f"{wording.count(attended)} dari {wording.count(invited)} yang diundang menyelesaikan pelatihan "
+        f"({wording.percent(share, 0)}).",
+        "Bila banyak yang tidak datang, yang terukur adalah pengaruh undangan, bukan pengaruh pelatihan.",
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Dose and response: by how much does the indicator move with each JP of training per employee?
+
+Unit and period constants are taken out, so only changes of the dose within a unit count. The slope is an average of
+effects at different doses with weights of its own, not the effect of going from none to some.
+Source: Callaway, Goodman-Bacon & Sant'Anna (2024), Difference-in-differences with a continuous treatment (on what the
+slope is and is not); MacKinnon, Nielsen & Webb (2023) for CRV3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
+from analysis.impact.estimators.twoway import jackknife_se, leave_one_out, residualise
+
+MIN_UNITS = 3
+COLLINEAR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class DoseResponse:
+    """Change of the indicator per additional JP per employee: CRV3 by unit, t(G−1)."""
+
+    slope: Interval
+    dof: int
+    n_units: int
+    n_periods: int
+    n_obs: int
+
+
+def dose_response(panel: pd.DataFrame) -> DoseResponse:
+    """Slope of value on `jp_per_pegawai` beside unit and period constants, for a panel that has that column too.
+
+    Raises ImpactError with fewer than MIN_UNITS units or where the dose does not vary beyond the constants.
+    """
+    if "jp_per_pegawai" not in panel.columns:
+        raise ImpactError("Data panel tidak memuat kolom jp_per_pegawai.")
+    complete = panel[panel["jp_per_pegawai"].notna() & panel["value"].notna()]
+    design = read_grid(complete)
+    n = len(design.units)
+    if n < MIN_UNITS:
+        raise ImpactError(f"Dosis dan tanggapan perlu paling sedikit {MIN_UNITS} unit; baru ada {n}.")
+    dose = read_grid(complete.assign(value=complete["jp_per_pegawai"])).outcome
+
+    def weights(observed: BoolArray, relative: IntArray) -> FloatArray:
+        return slope_weights(observed, dose)
+
+    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
+    replicates = leave_one_out(weights, design)
+    if np.isnan(estimate) or np.isnan(replicates).any():
+        raise ImpactError("JP per pegawai tidak cukup berbeda antarunit dari waktu ke waktu.")
+    scale = design.scale / float(np.abs(dose).max())
+    slope = t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1, scale=scale)
+    n_periods = int(design.observed.any(0).sum())
+    return DoseResponse(slope, n - 1, n, n_periods, int(design.observed.sum()))
+
+
+def slope_weights(observed: BoolArray, dose: FloatArray) -> FloatArray:
+    """Weights (…, G, T) of the coefficient of `dose` (…, G, T) beside unit and period constants; NaN if collinear."""
+    inside = dose * observed
+    residual = residualise(observed, inside)
+    total, own = ((inside * part).sum((-2, -1), keepdims=True) for part in (inside, residual))
+    return residual / np.where(own > COLLINEAR * total, own, np.nan)

@@ -1,0 +1,49 @@
+"""Randomisation inference: how often would dates of training dealt out by lot give an effect this large?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.impact.estimators.design import Design
+from analysis.impact.estimators.imputation import cell_weights
+from analysis.impact.estimators.result import FloatArray, IntArray
+from analysis.impact.estimators.twoway import Weights, in_batches
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Randomisation:
+    """`p` counts the observed deal in; `draws` of the deals could be estimated, with `estimates` as their values."""
+
+    p: float
+    estimate: float
+    draws: int
+    estimates: np.ndarray
+    seed: int
+
+
+def randomise(design: Design, *, draws: int = 999, seed: int = 0, weights: Weights = cell_weights) -> Randomisation:
+    """Deal the units' training dates (never included) out anew `draws` times and compare |estimate|.
+
+    p = (1 + number at least as large) / (1 + draws), exact when training was truly assigned by lot among the units.
+    Source: Fisher (1935), The Design of Experiments; Phipson & Smyth (2010) for the ones that are added.
+    """
+    deal = np.random.default_rng(seed)
+    dealt = deal.permuted(np.tile(np.arange(len(design.units)), (draws, 1)), axis=1)
+    own = weights(design.observed, design.relative)
+    estimate = float((own * design.outcome).sum())
+    if (design.observed == design.observed[0]).all():
+        estimates = _exchanged(own, design.outcome, dealt)
+    else:
+        relative = np.arange(design.value.shape[1]) - design.first[dealt][:, :, None]
+        estimates = in_batches(weights, design.outcome, design.observed[None], relative)
+    estimates = estimates[~np.isnan(estimates)]
+    as_large = int((np.abs(estimates) >= abs(estimate) * (1 - 1e-12)).sum())
+    return Randomisation((1 + as_large) / (1 + len(estimates)), estimate, len(estimates), estimates, seed)
+
+
+def _exchanged(own: FloatArray, outcome: FloatArray, dealt: IntArray) -> FloatArray:
+    """Estimates where all units are seen in the same periods: weights then go with the date, whoever is dealt it."""
+    products = own @ outcome.T
+    return products[dealt, np.arange(len(outcome))].sum(1)

@@ -1,0 +1,183 @@
+"""From books to a verdict: what is judged, and what the verdict draws on besides the indicator's own values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.impact.checks import Context
+from analysis.impact.randomisation_plan import AssignmentCompliance, RandomisationPlan, assignment_compliance
+from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
+from analysis.impact.verdict import Question, Verdict, judge, judge_family
+from analysis.stats.event_controls import outside_events
+from data.ingest.parsers.units import kind_of
+from data.once import once
+from data.panel.attendance import CANCELLED, COMPLETED, invited
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import Training, meant
+from data.vocabulary.events import EVENTS, Event, events_of
+from data.vocabulary.indicators import Indicator
+
+PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Of the trained units' staff: how many were invited to the trainings meant, how many completed one."""
+
+    invited: int
+    attended: int
+
+
+def assess(
+    panel: pd.DataFrame,
+    indicator: Indicator,
+    *,
+    events: Sequence[Event] = EVENTS,
+    turnout: TakeUp | None = None,
+    lot: AssignmentCompliance | None = None,
+    thorough: bool = True,
+) -> Evidence:
+    """Judge `indicator` on the panel of all indicators, beside survey elements that training cannot move."""
+    one = series(panel, indicator.key)
+    context = replace(_context(panel, indicator, events, turnout), randomised=lot is not None and lot.followed)
+    verdict = judge(one, indicator=indicator, context=context, thorough=thorough)
+    return Evidence(verdict, one, course(verdict.design), lot)
+
+
+def assess_training(
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    without_events: bool = False,
+    plan: RandomisationPlan | None = None,
+    thorough: bool = True,
+    panel: pd.DataFrame | None = None,
+) -> Evidence:
+    """`weigh` on the panel that these books give for `training`, without the periods of other events where asked.
+
+    With a `plan` only the units that it drew lots for are compared. `panel` is the one that these choices give, where
+    it has been built already.
+    """
+    panel = _panel(dataset, training, without_events) if panel is None else panel
+    return _weighed(dataset, training, indicator, plan, thorough, panel)
+
+
+def dossier(
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    without_events: bool = False,
+    plan: RandomisationPlan | None = None,
+) -> ImpactReport:
+    """Weigh the evidence for `training` on `indicator` thoroughly and compile what stands behind it."""
+    return compile_impact_report(assess_training(dataset, training, indicator, without_events, plan))
+
+
+@once
+def _weighed(
+    dataset: Dataset,
+    training: Training,
+    indicator: Indicator,
+    plan: RandomisationPlan | None,
+    thorough: bool,
+    panel: pd.DataFrame,
+) -> Evidence:
+    panel = _drawn(panel, plan)
+    lot = assignment_compliance(plan, _starts(series(panel, indicator.key))) if plan else None
+    came = take_up(dataset, training, panel)
+    return assess(panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough)
+
+
+def panel_judged(
+    dataset: Dataset, training: Training, without_events: bool, plan: RandomisationPlan | None
+) -> pd.DataFrame:
+    """The panel that `weigh_training` reads for these choices."""
+    return _drawn(_panel(dataset, training, without_events), plan)
+
+
+def _drawn(panel: pd.DataFrame, plan: RandomisationPlan | None) -> pd.DataFrame:
+    """The units that the plan drew lots for; all without a plan."""
+    return panel[panel["unit"].isin(plan.units)] if plan else panel
+
+
+def _panel(dataset: Dataset, training: Training, without_events: bool) -> pd.DataFrame:
+    panel = build_panel(dataset, training)
+    return outside_events(panel, events_of(dataset)) if without_events else panel
+
+
+def assess_fields(dataset: Dataset, indicator: Indicator, without_events: bool = False) -> dict[str, Verdict]:
+    """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
+    fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
+    trainings = {bidang: Training(bidang=bidang) for bidang in fields}
+    panels = {bidang: _panel(dataset, one, without_events) for bidang, one in trainings.items()}
+    asked = {bidang: _question(dataset, panels[bidang], one, indicator) for bidang, one in trainings.items()}
+    return judge_family(asked)
+
+
+def assess_unit_kinds(
+    dataset: Dataset, training: Training, indicator: Indicator, without_events: bool = False
+) -> dict[str, Verdict]:
+    """A verdict for each kind of unit (kelurahan, seksi …) on its own; each knows the others were asked too (Holm).
+
+    The kind is the first word of the unit's name. Units of other kinds stay as comparison for as long as they are
+    untrained, so that the kinds' effects, weighted by their trained cells, add up to the effect of all.
+    """
+    panel = _panel(dataset, training, without_events)
+    kinds = sorted({kind_of(unit) for unit in panel.loc[panel["first_treated"].notna(), "unit"]})
+    panels = {kind: only_kind(panel, kind) for kind in kinds}
+    return judge_family({kind: _question(dataset, one, training, indicator) for kind, one in panels.items()})
+
+
+def assess_indicators(
+    dataset: Dataset, training: Training, indicators: Sequence[Indicator], without_events: bool = False
+) -> dict[str, Verdict]:
+    """A verdict on each indicator on its own; each knows that the others were asked too (Holm)."""
+    panel = _panel(dataset, training, without_events)
+    return judge_family({one.label: _question(dataset, panel, training, one) for one in indicators})
+
+
+def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The panel in which units of another kind count as untrained, and are not seen from their training on."""
+    other = panel["unit"].map(kind_of) != kind
+    trained = [
+        pd.notna(first) and first <= now for first, now in zip(panel["first_treated"], panel["period"], strict=True)
+    ]
+    first = panel["first_treated"].where(~other, pd.NaT).astype(object)
+    return panel.assign(first_treated=first)[~(other & np.array(trained, dtype=bool))]
+
+
+def take_up(dataset: Dataset, training: Training, panel: pd.DataFrame) -> TakeUp | None:
+    """People of the trained units of `panel` who were invited and who came; None where no attendance was noted.
+
+    A training called off invited nobody; a blank beside noted attendance counts as attended, as everywhere.
+    """
+    calls = invited(dataset.pegawai, meant(dataset.pelatihan, training))
+    if not calls["recorded"].any():
+        return None
+    calls = calls[calls["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
+    people = calls.loc[calls["outcome"] != CANCELLED, "nip"].nunique()
+    return TakeUp(people, calls.loc[calls["outcome"] == COMPLETED, "nip"].nunique()) if people else None
+
+
+def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
+    """One of a family of questions, with its own placebos and turnout."""
+    context = _context(panel, indicator, events_of(dataset), take_up(dataset, training, panel))
+    return Question(series(panel, indicator.key), indicator, context)
+
+
+def _context(panel: pd.DataFrame, indicator: Indicator, events: Sequence[Event], came: TakeUp | None) -> Context:
+    known = set(panel["indicator"]) - {indicator.key}
+    placebos = {label: series(panel, key) for key, label in PLACEBOS.items() if key in known}
+    invited, attended = (came.invited, came.attended) if came else (None, None)
+    return Context(events=tuple(events), placebos=placebos, invited=invited, attended=attended)
+
+
+def _starts(rows: pd.DataFrame) -> dict[str, pd.Period | None]:
+    """Each unit's first trained period; None where it was not trained."""
+    first = rows.groupby("unit")["first_treated"].first()
+    return {str(unit): None if pd.isna(when) else when for unit, when in first.items()}

@@ -1,0 +1,92 @@
+"""The smallest effect this data could have found, and what more would be needed to find a given one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from analysis.impact.checks.refits import refit
+from analysis.impact.estimators.design import Design
+from analysis.impact.estimators.result import FloatArray
+from analysis.impact.estimators.twoway import jackknife_se
+from analysis.text import wording
+
+POWER, CONFIDENCE = 0.80, 0.95
+MAX_MORE = 60
+SHARES = (1.0, 0.75, 0.5, 0.25)
+ROUND_OFF = 1e-9
+
+
+def minimum_detectable(se: float, dof: int) -> float:
+    """Smallest true effect found with 80 % power by a two-sided 5 % t test, in the indicator's unit.
+
+    Source: Bloom (1995), Minimum detectable effects, Evaluation Review 19.
+    """
+    return float(stdtrit(dof, (1 + CONFIDENCE) / 2) + stdtrit(dof, POWER)) * se
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What would bring the smallest effect that can be found down to `target`, each number on its own.
+
+    0 where the data already suffices, None where not even MAX_MORE would do.
+    """
+
+    target: float
+    comparison_units: int | None
+    periods: int | None
+
+
+def needed(design: Design, estimates: FloatArray, target: float) -> Needed:
+    """What it takes to find an effect of size |target|, from (1+G) leave-one-unit-out estimates (full one first).
+
+    The jackknife splits the variance by unit: the comparison units' part falls with their number; the whole falls
+    with more periods after training as that of a difference of two means does. An extrapolation, not a promise.
+    """
+    dof = len(estimates) - 2
+    spread = (dof / (dof + 1)) * (estimates[1:] - estimates[0]) ** 2
+    comparison = ~design.switchers
+    n, own, shared = int(comparison.sum()), spread[~comparison].sum(), spread[comparison].sum()
+    before, after = _typical_periods(design)
+
+    def with_units(more: int) -> float:
+        return minimum_detectable(sqrt(own + shared * n / (n + more)), dof + more)
+
+    def with_periods(more: int) -> float:
+        share = (1 / before + 1 / (after + more)) / (1 / before + 1 / after)
+        return minimum_detectable(sqrt(spread.sum() * share), dof)
+
+    return Needed(abs(target), _fewest(with_units, abs(target)), _fewest(with_periods, abs(target)))
+
+
+def ladder(design: Design) -> list[Needed]:
+    """What it takes to find the smallest change found now, and three quarters, a half and a quarter of it."""
+    estimates = refit(design).effects()
+    smallest = minimum_detectable(float(jackknife_se(estimates[0], estimates[1:])), len(estimates) - 2)
+    return [needed(design, estimates, share * smallest) for share in SHARES]
+
+
+def _typical_periods(design: Design) -> tuple[float, float]:
+    """Median periods in which a trained unit is seen before and from training."""
+    seen, relative, trained = design.observed, design.relative, design.switchers
+    before, after = (seen & (relative < 0)).sum(1)[trained], (seen & (relative >= 0)).sum(1)[trained]
+    return float(np.median(before)), float(np.median(after))
+
+
+def _fewest(detectable: Callable[[int], float], target: float) -> int | None:
+    return next((more for more in range(MAX_MORE + 1) if detectable(more) <= target * (1 + ROUND_OFF)), None)
+
+
+def needed_words(need: Needed, like: pd.Period) -> str:
+    """ "3 unit pembanding lagi, atau 6 bulan lagi"; empty where nothing is needed or nothing plausible would do."""
+    ways = []
+    if need.comparison_units:
+        ways.append(f"{wording.count(need.comparison_units)} unit pembanding lagi")
+    if need.periods:
+        ways.append(f"{wording.periods(need.periods, like)} lagi")
+    return ", atau ".join(ways)

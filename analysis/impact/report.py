@@ -1,0 +1,106 @@
+"""Everything behind one verdict, for the analyst, the auditor, the command line and the files they take along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.before_after.compute import BeforeAfter, compare
+from analysis.impact.estimators import (
+    Design,
+    DoseResponse,
+    ImpactError,
+    build_design,
+    counterfactual,
+    dose_response,
+    group_time,
+)
+from analysis.impact.verdict import Verdict, comparable_panel
+
+if TYPE_CHECKING:
+    from analysis.impact.randomisation_plan import AssignmentCompliance
+
+
+COURSE = ["relative", "actual", "counterfactual", "n_units"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A verdict, and what it is about.
+
+    `rows` is the indicator's panel that was judged (`data.panel.build.series`). `course`: one row a period relative to
+    training (0: the first trained one) seen in at least half of the trained units, means over the units seen there:
+    relative, actual, counterfactual (both in the indicator's unit), n_units. `lot` says whether the units were trained
+    in the order of a plan drawn by lot (None: no plan was named).
+    """
+
+    verdict: Verdict
+    rows: pd.DataFrame
+    course: pd.DataFrame
+    lot: AssignmentCompliance | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImpactReport:
+    """A verdict with the raw comparison, dose and response, and the effect of every wave of training.
+
+    `rows` are the panel that was read, with a column `used`: the verdict's own cells. `cells` holds the effect of every
+    wave of training in every period, `waves` of every wave (`GroupTime.table` and `.waves`; empty where there are
+    none). `dose` is None where the data cannot give it; `refused` says why, in Indonesian, by "dose" or "waves".
+    """
+
+    evidence: Evidence
+    rows: pd.DataFrame
+    raw: BeforeAfter
+    dose: DoseResponse | None
+    cells: pd.DataFrame
+    waves: pd.DataFrame
+    refused: dict[str, str]
+
+
+def compile_impact_report(evidence: Evidence) -> ImpactReport:
+    """The dossier of evidence that was weighed already."""
+    refused: dict[str, str] = {}
+    dose, cells, waves = None, pd.DataFrame(), pd.DataFrame()
+    try:
+        dose = dose_response(evidence.rows)
+    except ImpactError as error:
+        refused["dose"] = str(error)
+    try:
+        cells, waves = _waves(evidence.verdict, evidence.rows)
+    except ImpactError as error:
+        refused["waves"] = str(error)
+    raw = compare(evidence.rows, evidence.verdict.indicator)
+    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused)
+
+
+def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Effects by wave and period, and by wave, on the cells the verdict rests on (all, where they allow none)."""
+    design = build_design(comparable_panel(verdict.design) if verdict.design else rows)
+    effects = group_time(design)
+    return effects.table(design), effects.waves(design)
+
+
+def _marked(evidence: Evidence) -> pd.DataFrame:
+    """The rows that were read, with `used` True where the verdict rests on them."""
+    rows, design = evidence.rows, evidence.verdict.design
+    if design is None:
+        return rows.assign(used=False)
+    used = pd.MultiIndex.from_frame(comparable_panel(design)[["unit", "period"]])
+    return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
+
+
+def course(design: Design | None) -> pd.DataFrame:
+    """Trained units as they went and as they would have gone without training, lined up at their training."""
+    if design is None:
+        return pd.DataFrame(columns=COURSE)
+    expected = counterfactual(design)
+    seen = design.observed & np.isfinite(expected) & design.switchers[:, None]
+    rows = pd.DataFrame(
+        {"relative": design.relative[seen], "actual": design.value[seen], "counterfactual": expected[seen]}
+    )
+    means = rows.groupby("relative").mean().assign(n_units=rows.groupby("relative").size()).reset_index()
+    return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)

@@ -1,0 +1,183 @@
+"""A dossier as tables under Indonesian headers: for the page, and one sheet each in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.before_after.compute import BeforeAfter
+from analysis.impact.estimators import METHOD_NAMES
+from analysis.impact.power import MAX_MORE, ladder
+from analysis.impact.report import ImpactReport
+from analysis.impact.reproduction import panel_table
+from analysis.impact.verdict import Verdict
+from analysis.impact.verdict_text import OUTCOME_LABELS, STATE_LABELS
+from analysis.text import files, wording
+from analysis.text.sentences import size
+
+SPLIT_HEADERS = ["Putusan", "Pengaruh", "Selang 95%", "p sesudah Holm", "Dasar"]
+RAW = "Sebelum–sesudah (mentah)"
+ENDS = {"estimate": "Perkiraan", "ci_low": "Batas bawah 95%", "ci_high": "Batas atas 95%"}
+EVENT = {"period": "Periode sejak mulai terlatih", **ENDS, "n_units": "Unit"}
+WAVES = {"group": "Mulai terlatih", "n_trained": "Unit", **ENDS}
+CELLS = {
+    "group": "Mulai terlatih",
+    "period": "Periode",
+    **ENDS,
+    "n_trained": "Unit terlatih",
+    "n_controls": "Pembanding",
+}
+COURSE = {
+    "relative": "Periode sejak mulai terlatih",
+    "actual": "Kenyataan",
+    "counterfactual": "Tanpa pelatihan",
+    "n_units": "Unit",
+}
+DESIGN = {"first": "Mulai terlatih", "before": "Periode sebelum", "after": "Periode sesudah", "used": "Dipakai"}
+
+
+def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]], about: Mapping[str, str]) -> bytes:
+    """Every number behind the page as XLSX; `splits` are verdicts by what split them, `about` what was chosen."""
+    sheets = {
+        "Putusan": verdict_table(dossier),
+        "Perkiraan": estimates_table(dossier),
+        "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
+        "Pengaruh per periode": event_table(dossier),
+        "Gelombang": waves_table(dossier),
+        "Gelombang per periode": cells_table(dossier),
+        "Daya": power_table(dossier.evidence.verdict),
+        "Pemeriksaan": checks_table(dossier),
+        "Rancangan": design_table(dossier),
+        "Pasangan unit": pairs_table(dossier.raw),
+        **{f"Menurut {name}": split_table(name, verdicts) for name, verdicts in splits.items()},
+        "Panel": panel_table(dossier),
+    }
+    return files.to_xlsx(sheets, about)
+
+
+def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
+    """What may be said, and the figures beside it."""
+    verdict, dose = dossier.evidence.verdict, dossier.dose
+    rows = [
+        ("Putusan", STATE_LABELS[verdict.state]),
+        ("Kalimat", verdict.sentence),
+        ("Dasar", verdict.basis),
+        ("Tingkat bukti (1–5)", verdict.level.number),
+        ("Arti tingkat bukti", verdict.level.words),
+        ("Terkecil yang terdeteksi (peluang 80%)", verdict.minimum_detectable),
+        ("Beda tren yang meniadakan, per periode", verdict.breakdown_drift),
+    ]
+    if verdict.needed:
+        rows += [
+            ("Unit pembanding lagi yang diperlukan", verdict.needed.comparison_units),
+            ("Periode lagi yang diperlukan", verdict.needed.periods),
+        ]
+    if dose:
+        slope = dose.slope
+        rows += [
+            ("Perubahan per 1 JP per pegawai", slope.estimate),
+            ("Batas bawah 95% per JP", slope.ci_low),
+            ("Batas atas 95% per JP", slope.ci_high),
+        ]
+    return pd.DataFrame(rows, columns=["Hal", "Isi"], dtype=object)
+
+
+def estimates_table(dossier: ImpactReport) -> pd.DataFrame:
+    """Every method's estimate, and the raw before–after difference last."""
+    rows: list[tuple] = [
+        (METHOD_NAMES[one.method], one.estimate, one.se, one.ci_low, one.ci_high, one.p, one.n_units, one.n_obs)
+        for one in dossier.evidence.verdict.estimates
+    ]
+    raw = dossier.raw
+    if raw.pairs:
+        nan = float("nan")
+        rows.append((RAW, raw.difference, nan, raw.ci_low, raw.ci_high, raw.p, raw.n_units, None))
+    headers = ["Cara", "Perkiraan", "Galat baku", "Batas bawah 95%", "Batas atas 95%", "p", "Unit", "Unit-periode"]
+    return pd.DataFrame(rows, columns=headers)
+
+
+def event_table(dossier: ImpactReport) -> pd.DataFrame:
+    """The headline's event study."""
+    estimates = dossier.evidence.verdict.estimates
+    rows = estimates[0].event_study if estimates else pd.DataFrame()
+    return rows.reindex(columns=list(EVENT)).rename(columns=EVENT)
+
+
+def waves_table(dossier: ImpactReport) -> pd.DataFrame:
+    """The effect of each wave of training, from Callaway & Sant'Anna's group average."""
+    return dossier.waves.reindex(columns=list(WAVES)).rename(columns=WAVES)
+
+
+def cells_table(dossier: ImpactReport) -> pd.DataFrame:
+    """The effect of each wave in each period; no interval where the wave is a single unit."""
+    return dossier.cells.reindex(columns=list(CELLS)).rename(columns=CELLS)
+
+
+def checks_table(dossier: ImpactReport) -> pd.DataFrame:
+    """Every check with its outcome, its figures and its meaning."""
+    return pd.DataFrame(
+        [
+            (check.name, OUTCOME_LABELS[check.outcome], check.detail, check.meaning)
+            for check in dossier.evidence.verdict.checks
+        ],
+        columns=["Pemeriksaan", "Hasil", "Angka", "Artinya"],
+    )
+
+
+def design_table(dossier: ImpactReport) -> pd.DataFrame:
+    """Each unit: when it began, how often it was seen before and after, and how many of those rows the verdict uses."""
+    rows = dossier.rows.dropna(subset=["value"])
+    after = rows["first_treated"].notna() & (rows["period"] >= rows["first_treated"])
+    sides = rows.assign(before=~after, after=after).groupby("unit")
+    table = sides[["before", "after", "used"]].sum()
+    table.insert(0, "first", sides["first_treated"].first())
+    return table.rename(columns=DESIGN).rename_axis("Unit").reset_index()
+
+
+def power_table(verdict: Verdict) -> pd.DataFrame:
+    """For changes of several sizes, how many more comparison units, or periods, it would take to find them (words)."""
+    if verdict.design is None:
+        return pd.DataFrame()
+    like = verdict.design.periods[0]
+    rows = [
+        (
+            size(need.target, verdict.indicator),
+            _more(need.comparison_units, f"{need.comparison_units} unit"),
+            _more(need.periods, wording.periods(need.periods or 0, like)),
+        )
+        for need in ladder(verdict.design)
+    ]
+    return pd.DataFrame(rows, columns=["Perubahan yang dapat ditemukan", "Unit pembanding lagi", "Atau waktu lagi"])
+
+
+def _more(n: int | None, words: str) -> str:
+    return f"lebih dari {MAX_MORE}" if n is None else words if n else "sudah cukup"
+
+
+def pairs_table(raw: BeforeAfter) -> pd.DataFrame:
+    """Each trained unit's mean before and after, unadjusted."""
+    rows = [(pair.unit, pair.before, pair.after, pair.after - pair.before) for pair in raw.pairs]
+    return pd.DataFrame(rows, columns=["Unit", "Sebelum", "Sesudah", "Perubahan"])
+
+
+def split_table(name: str, verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
+    """One row a bidang of training or a kind of unit: its state, effect, interval, adjusted p and trained units."""
+    rows = [(part, *_split(verdict)) for part, verdict in verdicts.items()]
+    return pd.DataFrame(rows, columns=[name.capitalize(), *SPLIT_HEADERS])
+
+
+def _split(verdict: Verdict) -> tuple[str, ...]:
+    if not verdict.estimates:
+        return STATE_LABELS[verdict.state], *[wording.NONE] * 3, wording.listing(verdict.missing)
+    found, indicator = verdict.estimates[0], verdict.indicator
+    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(indicator))
+    effect = wording.change(found.estimate, indicator)
+    return STATE_LABELS[verdict.state], effect, between, wording.p_value(verdict.adjusted_p), verdict.basis
+
+
+def worded(table: pd.DataFrame, dossier: ImpactReport) -> pd.DataFrame:
+    """A table as text: changes and levels with the indicator's decimals, p with three."""
+    decimals = wording.change_decimals(dossier.evidence.verdict.indicator)
+    figures = [*ENDS.values(), "Galat baku", "Sebelum", "Sesudah", "Perubahan"]
+    return wording.worded(table, dict.fromkeys(figures, decimals) | {"p": 3})

@@ -1,0 +1,169 @@
+"""What an estimate of the effect of training says, in sentences, titles and cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.before_after.compute import BeforeAfter
+from analysis.before_after.text import _range
+from analysis.impact.estimators import DoseResponse
+from analysis.impact.power import MAX_MORE, Needed, needed_words
+from analysis.impact.verdict import Verdict
+from analysis.impact.verdict_text import moved
+from analysis.text import wording
+from analysis.text.cards import Card
+from analysis.text.sentences import size
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import NAMES, frequency
+
+if TYPE_CHECKING:
+    pass
+
+
+def cards(verdict: Verdict) -> list[Card]:
+    """Headline effect with its interval, the strength of evidence, what could have been found, what would undo it."""
+    headline, indicator = verdict.estimates[0], verdict.indicator
+    decimals = wording.change_decimals(indicator)
+    low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
+    return [
+        Card(
+            "Perkiraan pengaruh",
+            wording.change(headline.estimate, indicator),
+            f"selang 95%: {low} sampai {high} · {wording.p_value(headline.p)}",
+        ),
+        Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
+        Card(
+            "Terkecil yang terdeteksi",
+            wording.with_unit(wording.number(verdict.minimum_detectable, decimals), indicator.change_unit),
+            "perubahan yang dapat ditemukan data ini dengan peluang 80%",
+        ),
+        Card(
+            "Beda tren yang meniadakan",
+            wording.with_unit(wording.number(abs(verdict.breakdown_drift)), indicator.change_unit),
+            "per periode, bila unit terlatih memang sudah bergerak lebih cepat",
+        ),
+    ]
+
+
+def raw_and_adjusted(raw: BeforeAfter, verdict: Verdict) -> list[Card]:
+    """The units' own change beside the change compared with untrained units, and what lies between the two."""
+    headline, indicator = verdict.estimates[0], verdict.indicator
+    decimals = wording.change_decimals(indicator)
+    between = wording.interval(headline.ci_low, headline.ci_high, decimals)
+    known = raw.n_units > 0
+    return [
+        Card(
+            "Mentah: sebelum–sesudah",
+            wording.change(raw.difference, indicator),
+            f"selang 95%: {_range(raw)} · n = {raw.n_units} unit, {raw.window} periode tiap sisi"
+            if known
+            else "belum ada unit dengan data sebelum dan sesudah",
+        ),
+        Card(
+            "Disesuaikan: dibanding unit pembanding",
+            wording.change(headline.estimate, indicator),
+            f"selang 95%: {between} · n = {headline.n_units} unit, semua periode",
+        ),
+    ]
+
+
+DOSE_STEP = 10
+ASSUMED = (
+    "Tanpa pelatihan, unit terlatih dan unit pembanding bergerak sejajar; pemeriksaan Beda tren mengukur seberapa jauh "
+    "pengandaian ini boleh salah.",
+    "Pelatihan satu unit tidak mengubah unit lain, dan unit tidak berubah sebelum dilatih karena tahu akan dilatih.",
+    "Yang diamati unit per periode, bukan orang: warga yang menjawab survei tidak dapat dihubungkan dengan petugasnya.",
+    "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas banyaknya unit dikurangi satu.",
+    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka awal 0; bootstrap sebelum–sesudah: 9.999 tarikan dengan "
+    "angka awal 0. Angka awal yang sama memberi hasil yang sama.",
+    "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut memutus.",
+)
+EXTRAPOLATED = "Ini perkiraan dari sebaran data sekarang, bukan janji."
+
+
+def further(verdict: Verdict) -> list[str]:
+    """Power, what more data would bring, and the drift that would undo the effect; nothing without an estimate."""
+    if verdict.needed is None or verdict.design is None:
+        return []
+    need = needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0])
+    return [power_sentence(verdict), need, breakdown_sentence(verdict)]
+
+
+def power_sentence(verdict: Verdict) -> str:
+    """The smallest change that these data find with 80 % power."""
+    smallest = size(verdict.minimum_detectable, verdict.indicator)
+    return f"Perubahan terkecil yang dapat ditemukan data ini dengan peluang 80%: {smallest}."
+
+
+def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
+    """What it takes to find a change of the size meant: "3 unit pembanding lagi, atau 6 bulan lagi"."""
+    target = f"perubahan sebesar {size(need.target, indicator)}"
+    if 0 in (need.comparison_units, need.periods):
+        return f"Data ini sudah cukup untuk menemukan {target} dengan peluang 80%."
+    ways = needed_words(need, like)
+    if not ways:
+        return f"Untuk menemukan {target}, bahkan {MAX_MORE} unit pembanding atau {MAX_MORE} periode lagi belum cukup."
+    return f"Agar {target} ditemukan dengan peluang 80%, perlu {ways}. {EXTRAPOLATED}"
+
+
+def breakdown_sentence(verdict: Verdict) -> str:
+    """How much faster trained units would already have had to be moving for the effect to vanish."""
+    if verdict.drift is None or verdict.design is None:
+        return "Beda tren yang meniadakan pengaruh tidak dihitung untuk data ini."
+    noun = NAMES[frequency(verdict.design.periods[0])]
+    speed = wording.change(verdict.breakdown_drift, verdict.indicator)
+    measured = verdict.drift.difference
+    decimals = wording.change_decimals(verdict.indicator)
+    seen = wording.interval(measured.ci_low, measured.ci_high, decimals)
+    return (
+        f"Pengaruh ini menjadi nol bila unit terlatih, tanpa pelatihan pun, bergerak {speed} per {noun} dibanding unit "
+        f"pembanding. Sebelum pelatihan beda trennya {wording.change(measured.estimate, verdict.indicator)} per {noun} "
+        f"(selang 95% {seen})."
+    )
+
+
+def dose_sentence(dose: DoseResponse, indicator: Indicator) -> str:
+    """The change that goes with DOSE_STEP more JP per employee within a unit: an association, not an effect."""
+    found, decimals = dose.slope, max(wording.change_decimals(indicator), 2)
+    low, high = (wording.signed(DOSE_STEP * end, decimals) for end in (found.ci_low, found.ci_high))
+    change = wording.with_unit(wording.number(DOSE_STEP * abs(found.estimate), decimals), indicator.change_unit)
+    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if found.ci_low <= 0 <= found.ci_high else ""
+    return (
+        f"Tiap {DOSE_STEP} JP tambahan per pegawai di unit yang sama beriringan dengan {wording.short_name(indicator)} "
+        f"yang {wording.movement(found.estimate)} {change} (selang 95% {low} sampai {high}{doubt})."
+    )
+
+
+def course_title(verdict: Verdict) -> str:
+    """ "IKM naik 3,9 poin dibanding tanpa pelatihan", no more than the state allows."""
+    name = wording.short_name(verdict.indicator)
+    if verdict.state in ("insufficient", "none"):
+        return f"{name}: perubahan karena pelatihan belum terlihat"
+    ending = "; baru indikasi" if verdict.state == "hint" else ""
+    return f"{name} {moved(verdict.estimates[0], verdict.indicator)} dibanding tanpa pelatihan{ending}"
+
+
+def event_title(verdict: Verdict) -> str:
+    """What is seen before training, and after it."""
+    trend = next((check.outcome for check in verdict.checks if check.key == "pre_trend"), "warn")
+    before = {
+        "pass": "Sebelum dilatih tidak terlihat beda tren",
+        "warn": "Sebelum dilatih beda tren perlu diwaspadai",
+        "fail": "Sebelum dilatih trennya sudah berbeda",
+    }[trend]
+    after = (
+        "sesudahnya belum jelas"
+        if verdict.state in ("insufficient", "none")
+        else f"sesudahnya {moved(verdict.estimates[0], verdict.indicator)}"
+    )
+    return f"{before}; {after}"
+
+
+def forest_title(verdict: Verdict) -> str:
+    """How many methods point the headline's way, and how many of them exclude zero."""
+    first = verdict.estimates[0]
+    same = [one for one in verdict.estimates if one.estimate * first.estimate > 0]
+    sure = sum(one.ci_low * one.ci_high > 0 for one in same)
+    return f"{len(same)} dari {len(verdict.estimates)} cara searah; {sure} tidak memuat nol"

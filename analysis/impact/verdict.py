@@ -1,0 +1,243 @@
+"""One of five states, and one sentence that claims no more than the numbers do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, holm, run_checks
+from analysis.impact.checks.refits import refit
+from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
+from analysis.impact.estimators.design import Design, read_grid
+from analysis.impact.estimators.result import EVENT_COLUMNS
+from analysis.impact.power import Needed, minimum_detectable, needed
+from analysis.impact.readiness import reached, readiness
+from analysis.impact.verdict_text import (
+    State,
+    basis_words,
+    clear_sentence,
+    hint_sentence,
+    insufficient_sentence,
+    none_sentence,
+)
+from data.vocabulary.indicators import Indicator
+
+NO_VALUES = "perlu nilai indikator per unit dan periode"
+LONE_UNIT = "perlu 1 unit pembanding lagi yang nilainya lengkap"
+UNNAMED = Indicator(
+    key="indikator", label="Nilai indikator", unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
+    definition="Indikator yang tidak disebutkan; makin tinggi dianggap makin baik.", formula="", source="",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Strength of evidence on a five-step scale, in plain Indonesian words.
+
+    Source: Farrington, Gottfredson, Sherman & Welsh (2002), The Maryland Scientific Methods Scale.
+    """
+
+    number: int
+    words: str
+
+
+LEVELS = {
+    number: Level(number, words)
+    for number, words in (
+        (1, "Hubungan saja: unit tidak diamati sebelum dan sesudah pelatihan."),
+        (2, "Sebelum dan sesudah pelatihan tanpa unit pembanding."),
+        (3, "Sebelum dan sesudah pelatihan, dibanding unit yang belum dilatih."),
+        (4, "Dibanding unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
+        (5, "Urutan pelatihan diundi: bukti terkuat."),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What may be said about training and one indicator.
+
+    `state` is insufficient, none, hint, improved or worsened; `sentence`, `missing` and `basis` are Indonesian.
+    `estimates` holds the headline (imputation) first. `minimum_detectable` is in the indicator's unit;
+    `breakdown_drift`, in that unit a period, is how much faster trained units would already have had to be moving for
+    the effect to vanish (NaN where not computed). `adjusted_p` is the headline's after Holm over all questions asked.
+    `design` holds the cells the verdict rests on; `notes` say which methods could not answer, and why.
+    """
+
+    state: State
+    sentence: str
+    missing: tuple[str, ...]
+    checks: tuple[Check, ...]
+    estimates: tuple[Impact, ...]
+    level: Level
+    minimum_detectable: float
+    breakdown_drift: float
+    indicator: Indicator
+    basis: str = ""
+    design: Design | None = None
+    drift: Drift | None = None
+    needed: Needed | None = None
+    adjusted_p: float = float("nan")
+    notes: tuple[str, ...] = ()
+
+
+def judge(
+    panel: pd.DataFrame, *, indicator: Indicator | None = None, context: Context | None = None, thorough: bool = True
+) -> Verdict:
+    """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT); n is optional.
+
+    The state is improved or worsened only where the 95 % interval of the headline excludes zero and no check fails:
+    docs/method.md gives the rules and how often they err. `thorough=False` gives the same state for less: other methods
+    are left out and checks stop at the first that fails. Raises ImpactError, one Indonesian sentence, for a malformed
+    panel.
+    """
+    indicator, context = indicator or UNNAMED, context or Context()
+    if "value" in panel and panel["value"].isna().all():
+        return _insufficient((NO_VALUES,), LEVELS[1], indicator)
+    grid = read_grid(panel)
+    level = LEVELS[reached(grid)]
+    ready = readiness(grid)
+    if ready.design is None:
+        return _insufficient(ready.missing, level, indicator)
+    try:
+        fits = refit(ready.design)
+    except ImpactError:
+        return _insufficient((LONE_UNIT,), level, indicator)
+    respondents = float(panel["n"].median()) if "n" in panel else float("nan")
+    case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
+    return _judged(case, thorough)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
+
+    panel: pd.DataFrame
+    indicator: Indicator
+    context: Context
+
+
+def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
+    """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
+    alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
+    p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
+
+    def verdict(name: str, one: Question) -> Verdict:
+        others = tuple(p for other, p in p_values.items() if other != name)
+        context = replace(one.context, other_p_values=one.context.other_p_values + others)
+        return judge(one.panel, indicator=one.indicator, context=context)
+
+    return {name: verdict(name, one) for name, one in questions.items()}
+
+
+def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator) -> Verdict:
+    sentence = insufficient_sentence(missing)
+    nan = float("nan")
+    return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator)
+
+
+def _judged(case: CheckInput, thorough: bool) -> Verdict:
+    measured = drift(case.design) if thorough or case.sign else None
+    checks = _checks(case, measured, thorough) if measured else ()
+    estimates, notes = _every_method(case) if thorough else ((_headline(case),), ())
+    state = _state(case, checks)
+    return Verdict(
+        state=state,
+        sentence=_sentence(state, case, checks),
+        missing=(),
+        checks=checks,
+        estimates=estimates,
+        level=_level(state, case.context),
+        minimum_detectable=minimum_detectable(case.headline.se, len(case.design.units) - 1),
+        breakdown_drift=measured.breakdown if measured else float("nan"),
+        indicator=case.indicator,
+        basis=basis_words(case.readiness, case.design),
+        design=case.design,
+        drift=measured,
+        needed=needed(case.design, case.fits.effects(), case.headline.estimate),
+        adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
+        notes=notes,
+    )
+
+
+def _checks(case: CheckInput, measured: Drift, thorough: bool) -> tuple[Check, ...]:
+    """All checks, or those up to and including the first that fails, which settles the state."""
+    checks = run_checks(case, measured)
+    if thorough:
+        return tuple(checks)
+    passed = []
+    for check in checks:
+        passed.append(check)
+        if check.outcome == "fail":
+            break
+    return tuple(passed)
+
+
+def _state(case: CheckInput, checks: tuple[Check, ...]) -> State:
+    if not case.sign:
+        return "none"
+    if any(check.outcome == "fail" for check in checks):
+        return "hint"
+    return "improved" if (case.sign > 0) == (case.indicator.better == "higher") else "worsened"
+
+
+def _sentence(state: State, case: CheckInput, checks: tuple[Check, ...]) -> str:
+    if state == "none":
+        smallest = minimum_detectable(case.headline.se, len(case.design.units) - 1)
+        return none_sentence(case.headline, case.indicator, smallest)
+    if state == "hint":
+        return hint_sentence(case.headline, case.indicator, checks)
+    return clear_sentence(case.headline, case.indicator)
+
+
+def _level(state: State, context: Context) -> Level:
+    clear = state in ("improved", "worsened")
+    return LEVELS[5 if context.randomised else 4 if clear else 3]
+
+
+def _headline(case: CheckInput) -> Impact:
+    design = case.design
+    return Impact(
+        **asdict(case.headline),
+        dof=len(design.units) - 1,
+        n_units=len(design.units),
+        n_treated=case.readiness.n_trained,
+        n_never=case.readiness.n_comparison,
+        n_periods=int(design.observed.any(0).sum()),
+        n_obs=int(design.observed.sum()),
+        method="imputation",
+        event_study=pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float),
+        dropped_periods=case.readiness.dropped_periods,
+    )
+
+
+def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]]:
+    """The headline first, then each method that can answer; the others' reasons."""
+    panel, found, notes = comparable_panel(case.design), {}, []
+    for method in METHODS:
+        try:
+            found[method] = estimate_impact(panel, method=method)
+        except ImpactError as error:
+            notes.append(f"{METHOD_NAMES[method]}: {error}")
+    full = found.pop("imputation", None)
+    first = replace(_headline(case), event_study=full.event_study, notes=full.notes) if full else _headline(case)
+    return (first, *found.values()), tuple(notes)
+
+
+def comparable_panel(design: Design) -> pd.DataFrame:
+    """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
+    units, columns = np.nonzero(design.observed)
+    start = design.periods[0]
+    trained = zip(design.first, design.switchers, strict=True)
+    first = pd.PeriodIndex([start + int(column) if yes else pd.NaT for column, yes in trained], freq=start.freq)
+    return pd.DataFrame(
+        {
+            "unit": np.array(design.units)[units],
+            "period": design.periods[columns],
+            "value": design.value[units, columns],
+            "first_treated": first[units],
+        }
+    )

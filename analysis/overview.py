@@ -1,0 +1,69 @@
+"""Ringkasan: did service get better after training? The headline indicators and the share of trained staff at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.before_after.compute import BeforeAfter, compare
+from analysis.competence.compliance import Compliance, compliance, latest_year
+from analysis.impact.evidence import assess_training
+from analysis.impact.report import Evidence
+from data.once import once
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
+from data.vocabulary.indicators import INDICATORS, Indicator, indicator
+from data.vocabulary.regulations import jp_rule
+
+MOST_OUTCOMES = 3
+WORKLOAD = "volume"
+ELEMENT = "nrr_"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The verdict on the first service indicator, the first `MOST_OUTCOMES` before and after, the year's JP.
+
+    `evidence` is None where the books hold no indicator, `compliance` where they hold no staff or no training.
+    """
+
+    evidence: Evidence | None
+    comparisons: tuple[BeforeAfter, ...]
+    compliance: Compliance | None
+
+
+def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
+    """Compare every headline indicator before and after any training, and count the PNS at the yearly minimum of JP.
+
+    `panel` is the dataset's, where it has been built already.
+    """
+    return _summarised(dataset, build_panel(dataset) if panel is None else panel)
+
+
+@once
+def _summarised(dataset: Dataset, panel: pd.DataFrame) -> Summary:
+    outcomes = outcomes_in(panel)[:MOST_OUTCOMES]
+    comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
+    evidence = assess_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
+    return Summary(evidence, comparisons, _this_year(dataset))
+
+
+def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators: the catalogue's first and in its order, then the office's own."""
+    there = set(panel["indicator"])
+    listed = [one for one in INDICATORS if one.key in there]
+    return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
+
+
+def outcomes_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators of service: all but the volume of work and the survey's single elements."""
+    return [one for one in indicators_in(panel) if one.key != WORKLOAD and not one.key.startswith(ELEMENT)]
+
+
+def _this_year(dataset: Dataset) -> Compliance | None:
+    year = latest_year(dataset.pelatihan)
+    if year is None or dataset.pegawai.empty or jp_rule("PNS", year) is None:
+        return None
+    return compliance(dataset.pegawai, dataset.pelatihan, year)

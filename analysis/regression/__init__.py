@@ -1,0 +1,1 @@
+"""The simple regression of an indicator on training."""

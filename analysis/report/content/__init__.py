@@ -1,0 +1,1 @@
+"""What a report says: sections from the results its pages show too."""

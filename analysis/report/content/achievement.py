@@ -1,0 +1,129 @@
+"""What each indicator came to in the reported period, and how near that is to the office's target."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import nan
+
+import pandas as pd
+
+from analysis.overview import indicators_in
+from analysis.targets.compute import DIRECTIONS
+from data.vocabulary.indicators import ELEMENTS, Indicator, indicator
+from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
+
+ADDED = ("pengaduan", "volume")
+GREEN, YELLOW = 100.0, 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next."""
+
+    aim: str = ""
+    target: float | None = None
+    helped: str = ""
+    hindered: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """One indicator in one period, in its unit; `achieved` in percent of the target, NaN without one.
+
+    `realised` is the mean of the units' means, or the sum for counts (ADDED); NaN without a value. `basis` holds the
+    periods the value is from: those within the reported period, else the one longer period that contains it. `unused`
+    counts the values within the reported period that are of another frequency than the indicator's commonest.
+    """
+
+    indicator: Indicator
+    plan: Plan
+    realised: float
+    n_units: int
+    basis: tuple[pd.Period, ...]
+    unused: int = 0
+
+    @property
+    def achieved(self) -> float:
+        """Realised ÷ target × 100; where lower is better (2 × target − realised) ÷ target × 100."""
+        target = self.plan.target
+        if not target:
+            return nan
+        reached = self.realised if self.indicator.better == "higher" else 2 * target - self.realised
+        return 100 * reached / target
+
+    @property
+    def status(self) -> str:
+        """hijau from 100 %, kuning from 80 %, merah below; empty without a target or a value."""
+        achieved = self.achieved
+        if achieved != achieved:
+            return ""
+        return "hijau" if achieved >= GREEN else "kuning" if achieved >= YELLOW else "merah"
+
+
+def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: str | None) -> dict[str, Plan]:
+    """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
+
+    `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
+    goals that call another direction good than the indicator does, and those of counts, which a report adds up.
+    """
+    found = dict(plans)
+    ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
+    for goal in ours.drop_duplicates("indikator").to_dict("records"):
+        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
+        same_way = DIRECTIONS.get(goal["arah"], known.better) == known.better
+        if plan.target is None and same_way and known.key not in ADDED:
+            found[known.key] = replace(plan, target=float(goal["target"]))
+    return found
+
+
+def achievements(
+    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
+) -> tuple[Achievement, ...]:
+    """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
+    known = reported(panel)
+    usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
+    near = of_unit(panel[_near(panel["period"], period)], unit).dropna(subset=["value"])
+    return tuple(
+        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, Plan()))
+        for one in known
+    )
+
+
+def reported(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators but for the survey's elements, which have a table of their own."""
+    return [one for one in indicators_in(panel) if one not in ELEMENTS]
+
+
+def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: Plan) -> Achievement:
+    """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
+    fits = rows["period"].map(frequency) == usual
+    used = rows[fits]
+    used = used[in_period(used["period"], period)]
+    each = used.groupby("unit")["value"]
+    realised = used["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
+    basis = tuple(sorted(set(used["period"])))
+    unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
+    return Achievement(known, plan, float(realised), each.ngroups, basis, unused)
+
+
+def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
+    """The rows of one unit; all rows for None."""
+    return rows if unit is None else rows[rows["unit"] == unit]
+
+
+def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
+    """Mask of the periods inside `period`; where there is none, of those that contain it."""
+    inside = periods.isin([one for one in periods.unique() if is_within(one, period)])
+    return inside if inside.any() else _near(periods, period)
+
+
+def _near(periods: pd.Series, period: pd.Period) -> pd.Series:
+    """Mask of the periods inside `period` and of those that contain it."""
+    return periods.isin([one for one in periods.unique() if is_within(one, period) or is_within(period, one)])
+
+
+def is_within(one: pd.Period, period: pd.Period) -> bool:
+    """Whether all days of the one lie in the other."""
+    return first_day(one) >= first_day(period) and last_day(one) <= last_day(period)

@@ -1,0 +1,302 @@
+"""Makes the report of one period and unit from a dataset, as it would have been made at the period's end."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from analysis import overview
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import BeforeAfter, compare
+from analysis.competence.compliance import Compliance, compliance
+from analysis.cost.compute import Absorption, absorption
+from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
+from analysis.overview import WORKLOAD, Summary, indicators_in
+from analysis.report.content import sections
+from analysis.report.content.achievement import Achievement, Plan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.filling import UNFILLED, Filling
+from analysis.report.content.report import Report, Section
+from analysis.report.content.survey import chapters
+from analysis.report.content.trainings import trainings_in
+from analysis.stewardship import quality
+from analysis.survey import text as survey_text
+from analysis.survey.compute import SkmResult, answers, profile, satisfaction, trend
+from analysis.survey.sample import samples
+from analysis.text import wording
+from analysis.text.cards import Card
+from data.panel.as_of import as_of, panel_as_of
+from data.panel.build import build_panel, measured, series
+from data.panel.dataset import Dataset
+from data.problems import NoAnswer, NotExported, UnknownName
+from data.vocabulary.events import events_of
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency, last_day, period_of
+from data.vocabulary.regulations import jp_rule
+
+ALL_UNITS = "semua"
+SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
+OF_A_REGION = ("Mengetahui", "Disusun oleh")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """What the report on the office's performance rests on, as it was known at the period's end.
+
+    `ours` are the rows about the reported unit, `panel` the values of all; `course` the main indicator's values.
+    """
+
+    period: pd.Period
+    unit: str | None
+    ours: Dataset
+    panel: pd.DataFrame
+    summary: Summary
+    changes: tuple[BeforeAfter, ...]
+    main: Indicator | None
+    course: pd.DataFrame
+    plans: dict[str, Plan]
+    achievements: tuple[Achievement, ...]
+    survey: SkmResult | None
+    staff: Compliance | None
+    cost: CostSummary | None
+    budget: Absorption | None
+
+
+def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filling) -> Results:
+    """Every result that `build_report` tells of."""
+    known, panel = as_of(dataset, period), panel_as_of(dataset, period)
+    found = overview.summarise(known, panel)
+    ours = of_one_unit(known, unit)
+    main = next((one for one in indicators_in(panel) if one.key != WORKLOAD), None)
+    changes = found.comparisons if unit is None else tuple(
+        compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
+    )  # fmt: skip
+    plans = with_goals(dict(filled.plans), known.target, period.year, unit)
+    return Results(
+        period=period,
+        unit=unit,
+        ours=ours,
+        panel=panel,
+        summary=found,
+        changes=changes,
+        main=main,
+        course=_course(panel, main, unit),
+        plans=plans,
+        achievements=achievements(panel, period, unit, plans),
+        survey=None if dataset.exported else _survey(ours.skm, period),
+        staff=_compliance(ours, period.year),
+        cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
+        budget=None if dataset.exported else _budget(known, period.year),
+    )
+
+
+def build_report(
+    dataset: Dataset,
+    period: pd.Period,
+    unit: str | None = None,
+    *,
+    filled: Filling = UNFILLED,
+    state: int | None = None,
+    printed_at: datetime,
+) -> Report:
+    """The report of `period` for one unit, or (None) for all; what the office did not write (`filled`) stays blank.
+
+    Only what was known by the period's last day is read, so that an old month's report does not change later. The
+    verdict speaks of all units whatever `unit` is: it rests on comparing them. `state` is the store's event after which
+    the data stood so, by which they can be asked for again.
+    """
+    found = results(dataset, period, unit, filled)
+    said = found.summary.evidence
+    return Report(
+        name="laporan",
+        title="Laporan kinerja dan pelatihan",
+        period=period,
+        unit=unit,
+        headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
+        basis=_basis(found.summary, unit),
+        cards=tuple(before_after_text.outcome(one) for one in found.changes),
+        sections=(
+            _whole(dataset, "Lembar target", _achievement(found, filled)),
+            sections.before_after(found.changes),
+            sections.survey(found.survey, period, dataset.exported),
+            sections.competence(found.staff, trainings_in(found.ours, period), period),
+            sections.not_exported(sections.COST, LEFT_OUT)
+            if dataset.exported
+            else sections.cost(found.cost, found.budget, found.staff),
+            _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
+        ),
+        remarks=filled.remarks,
+        attachments=filled.attachments,
+        signatures=OF_A_REGION if dataset.exported else SIGNATURES,
+        facts=_facts(dataset, found.panel, period, unit, state),
+        printed_at=printed_at,
+        is_sample=dataset.is_sample,
+    )
+
+
+def build_survey_report(
+    dataset: Dataset,
+    period: pd.Period,
+    unit: str | None = None,
+    *,
+    filled: Filling = UNFILLED,
+    state: int | None = None,
+    printed_at: datetime,
+) -> Report:
+    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
+    known = of_one_unit(as_of(dataset, period), unit)
+    asked = asked_in(answers(known), period)
+    result, panel = satisfaction(asked), build_panel(known)
+    card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
+    course = trend(known.skm, frequency(result.period[0]))
+    return Report(
+        name="laporan-skm",
+        title="Laporan survei kepuasan masyarakat",
+        period=period,
+        unit=unit,
+        headline=survey_text.sentences(result)[0],
+        basis=f"Dihitung menurut {result.source}.",
+        cards=(card,),
+        sections=chapters(result, profile(asked), samples(result.by, panel), course, known.rtl),
+        remarks=filled.remarks,
+        attachments=filled.attachments,
+        signatures=SIGNATURES,
+        facts=_facts(dataset, panel, period, unit, state),
+        printed_at=printed_at,
+        is_sample=dataset.is_sample,
+    )
+
+
+def _achievement(found: Results, filled: Filling) -> Section:
+    from_books = found.plans != dict(filled.plans)
+    return sections.achievement(
+        found.achievements, found.course, found.main, found.period, events_of(found.ours), from_books
+    )
+
+
+def _whole(dataset: Dataset, sheet: str, section: Section) -> Section:
+    """The section; of a region with the sentence that says which sheet of the kecamatan's books is not in it."""
+    if not dataset.exported:
+        return section
+    return dataclasses.replace(section, sentences=(*section.sentences, str(NotExported(sheet))))
+
+
+def asked_in(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
+    """Those asked in the period; NoAnswer, which names the last survey before it, where nobody was."""
+    asked = skm[in_period(skm["period"], period)] if len(skm) else skm
+    if len(skm) and asked.empty:
+        last = max(skm["period"].unique(), key=last_day)
+        raise NoAnswer(
+            f"Tidak ada responden SKM pada {wording.period(period)}; survei terakhir sebelumnya "
+            f"{wording.period(last)}. Pilih periode itu, atau unggah buku SKM-nya."
+        )
+    return asked
+
+
+def of_one_unit(dataset: Dataset, unit: str | None) -> Dataset:
+    """The rows that concern one unit: its own, its staff's trainings, events of all units; everything for None."""
+    if unit is None:
+        return dataset
+    pegawai, pelatihan, kejadian = of_unit(dataset.pegawai, unit), dataset.pelatihan, dataset.kejadian
+    staff = pelatihan["nip"].isin(pegawai["nip"])
+    whole = pelatihan["nip"].isna() & (pelatihan["unit"] == unit)
+    return dataclasses.replace(
+        dataset,
+        kinerja=of_unit(dataset.kinerja, unit),
+        skm=of_unit(dataset.skm, unit),
+        layanan=of_unit(dataset.layanan, unit),
+        pegawai=pegawai,
+        pelatihan=pelatihan[staff | whole],
+        kejadian=kejadian[kejadian["unit"].isna() | (kejadian["unit"] == unit)],
+    )
+
+
+def units_of(dataset: Dataset) -> list[str]:
+    """Every unit of which the books hold values, respondents, cases or staff."""
+    frames = (dataset.kinerja, dataset.skm, dataset.layanan, dataset.pegawai)
+    return sorted({str(unit) for frame in frames for unit in frame["unit"].dropna()})
+
+
+def find_unit(dataset: Dataset, text: str) -> str | None:
+    """The unit of that name (capitals do not matter), None for "semua"; UnknownName otherwise."""
+    asked = text.strip().casefold()
+    known = units_of(dataset)
+    if asked == ALL_UNITS:
+        return None
+    for unit in known:
+        if unit.casefold() == asked:
+            return unit
+    raise UnknownName(f"Unit “{text}” tidak ada di data. Yang ada: {', '.join([ALL_UNITS, *known])}.")
+
+
+def reported_periods(known: Iterable[pd.Period], freq: str) -> list[pd.Period]:
+    """Periods of that frequency in which a known one begins, newest first."""
+    return sorted({period_of(one.start_time.date(), freq) for one in known}, reverse=True)
+
+
+def check_period(dataset: Dataset, period: pd.Period) -> None:
+    """NoAnswer where no value of the books lies in the period, nor in a longer one around it."""
+    if not in_period(measured(dataset)[0]["period"], period).any():
+        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}; laporan tidak dibuat. Impor dulu bukunya.")
+
+
+def _basis(found: Summary, unit: str | None) -> str:
+    if found.evidence is None:
+        return ""
+    verdict = found.evidence.verdict
+    whole = " Kesimpulan ini tentang semua unit." if unit else ""
+    return f"{verdict.level.words} {verdict.basis}{whole}"
+
+
+def _course(panel: pd.DataFrame, indicator: Indicator | None, unit: str | None) -> pd.DataFrame:
+    if indicator is None:
+        return panel
+    return of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
+
+
+def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
+    """The survey of the period, else the newest before it; None without any."""
+    if skm.empty:
+        return None
+    asked = in_period(skm["period"], period)
+    newest = max(skm["period"].unique(), key=last_day)
+    try:
+        return satisfaction(skm[asked if asked.any() else skm["period"] == newest])
+    except NoAnswer:
+        return None
+
+
+def _compliance(dataset: Dataset, year: int) -> Compliance | None:
+    if dataset.pegawai.empty or jp_rule("PNS", year) is None:
+        return None
+    return compliance(dataset.pegawai, dataset.pelatihan, year)
+
+
+def _cost(dataset: Dataset, indicator: Indicator | None, panel: pd.DataFrame) -> CostSummary | None:
+    return summarise_cost(dataset, indicator, panel=panel) if indicator else None
+
+
+def _budget(dataset: Dataset, year: int) -> Absorption | None:
+    """The whole office's budget of the year."""
+    return absorption(dataset.anggaran[dataset.anggaran["tahun"] == year])
+
+
+def _facts(
+    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None
+) -> tuple[tuple[str, str], ...]:
+    names = ["Data contoh"] if dataset.is_sample else quality.sources(dataset) or ["belum ada buku"]
+    rows = of_unit(panel, unit)
+    digest = " ".join(report.sha256[:8] for report in dataset.files)
+    return (
+        *(("Sumber", name) for name in names),
+        ("Periode", wording.period(period)),
+        ("Unit", unit or "semua unit"),
+        ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
+        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Sidik data", digest),
+        *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
+        *(("Catatan data", note) for note in panel.attrs["notes"]),
+    )

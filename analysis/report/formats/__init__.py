@@ -1,0 +1,1 @@
+"""A report as PPTX, DOCX, XLSX, PDF and PNG."""

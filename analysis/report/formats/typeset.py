@@ -1,0 +1,156 @@
+"""The report as tagged A4 PDF and as 1600 × 900 pictures, set by Typst from the layouts beside this module."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import math
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import Image
+
+from analysis.report.content.report import Chart, Line, Report, Section, Table, text_of
+from analysis.report.formats import look
+from analysis.report.formats.link import qr_svg
+from analysis.text import wording
+
+HERE = Path(__file__).parent
+LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
+STANDARD = "ua-1"
+PNG = b"\x89PNG"
+
+
+def to_pdf(report: Report) -> bytes:
+    """A4, tagged to PDF/UA-1, with the project's own fonts embedded."""
+    content: bytes = _set("pages", report, format="pdf", pdf_standards=STANDARD)
+    return content
+
+
+def to_pngs(report: Report) -> list[bytes]:
+    """Sheets of exactly 1600 × 900 pixels."""
+    return _pictures("sheets", 72, report)
+
+
+def to_a4_pictures(report: Report) -> list[bytes]:
+    """The pages of the PDF as pictures of 96 dots an inch: 794 × 1,123 pixels, or turned where a table is wide."""
+    return _pictures("pages", 96, report)
+
+
+def chart_pictures(report: Report) -> list[bytes]:
+    """Each chart of the report as PNG, 16 cm wide at 200 dots an inch, in the report's order."""
+    return _pictures("pictures", 200, report) if any(section.charts for section in report.sections) else []
+
+
+def _pictures(layout: str, ppi: int, report: Report) -> list[bytes]:
+    pictures = _set(layout, report, format="png", ppi=ppi)
+    return pictures if isinstance(pictures, list) else [pictures]
+
+
+def _set(layout: str, report: Report, **options: Any) -> Any:
+    """One layout set in a folder of its own, where the pictures of the report lie beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for source in LAYOUT.glob("*.typ"):
+            shutil.copy(source, root)
+        for place, (content, _) in enumerate(report.pictures):
+            (root / _file(place, content)).write_bytes(content)
+        if report.address:
+            (root / "qr.svg").write_bytes(qr_svg(report.address))
+        set_here = typst.Compiler(root / f"{layout}.typ", root=root, font_paths=_fonts())
+        return set_here.compile(sys_inputs=_inputs(report), **options)
+
+
+def _file(place: int, picture: bytes) -> str:
+    return f"{place}.{'png' if picture.startswith(PNG) else 'jpg'}"
+
+
+def _ratio(picture: bytes) -> float:
+    """Width ÷ height."""
+    width, height = Image.open(io.BytesIO(picture)).size
+    return width / height
+
+
+@cache
+def _fonts() -> Any:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _inputs(report: Report) -> dict[str, str]:
+    at = report.printed_at
+    return {
+        "report": json.dumps(
+            {
+                "title": report.title,
+                "subtitle": report.subtitle,
+                "author": look.AUTHOR,
+                "date": {part: getattr(at, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+                "sample": report.is_sample,
+                "headline": report.headline,
+                "basis": report.basis,
+                "caption": report.caption,
+                "cards": [dataclasses.asdict(card) for card in report.cards],
+                "sections": [_section(section) for section in report.sections],
+                "remarks": _table(report.remark_table),
+                "attachments": _table(report.attachment_table),
+                "pictures": [
+                    {"file": _file(place, content), "caption": caption, "ratio": _ratio(content)}
+                    for place, (content, caption) in enumerate(report.pictures)
+                ],
+                "address": report.address,
+                "signatures": report.signatures,
+                "facts": _table(report.fact_table),
+                "look": {
+                    name: f"#{getattr(look, name.upper())}"
+                    for name in ("ink", "muted", "grey", "accent", "pale", "sample")
+                },
+            },
+            allow_nan=False,
+        )
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "sentences": section.sentences,
+        "tables": [_table(table) for table in section.tables],
+        "filled": [_table(table.filled()) | {"unfilled": table.unfilled()} for table in section.tables],
+        "charts": [_chart(chart) for chart in section.charts],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "columns": [
+            {"title": column.title, "width": column.width, "numeric": right}
+            for column, right in zip(table.columns, table.numeric, strict=True)
+        ],
+        "rows": [[text_of(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "kind": chart.kind,
+        "alt": chart.alt,
+        "caption": chart.below,
+        "categories": chart.categories,
+        "lines": [_line(line, chart.decimals) for line in chart.lines],
+        "marks": [{"place": mark.place, "sign": mark.sign} for mark in chart.marks],
+    }
+
+
+def _line(line: Line, decimals: int) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "values": [value if math.isfinite(value) else None for value in line.values],
+        "texts": [wording.number(value, decimals) for value in line.values],
+    }

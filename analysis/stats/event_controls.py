@@ -1,0 +1,117 @@
+"""Taking other events out of a comparison: the pairs, the regression and the effect each in its own way.
+
+An event without an end lasts to the end of the data; one without a unit touches every unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.text import wording
+from data.vocabulary.events import Event
+from data.vocabulary.periods import last_day
+
+PAIRS = "tiap unit hanya dibandingkan pada periode dengan kejadian yang sama seperti saat mulai dilatih"
+STEPS = "masuk regresi sebagai variabel boneka (dummy)"
+LEFT_OUT = "periode mulainya kejadian semua unit, dan seluruh masa kejadian satu unit, tidak ikut dihitung"
+
+
+def named(events: Sequence[Event]) -> str:
+    """The events as every caption and file names them: "A (13 Mei 2024); B (1 Januari 2025, Kelurahan C)"."""
+    return "; ".join(f"{event.label} ({', '.join(_when_and_where(event))})" for event in events)
+
+
+def said(how: str, events: Sequence[Event]) -> str:
+    """What stands under a result from which these events were taken out; `how` is PAIRS, STEPS or LEFT_OUT."""
+    return f"Kejadian lain diperhitungkan, {how}: {named(events)}." if events else ""
+
+
+def during(events: Sequence[Event], periods: pd.Series) -> tuple[Event, ...]:
+    """The events that begin or end within the periods."""
+    seen = periods.dropna().unique()
+    return tuple(event for event in events if {_active(event, period) for period in seen} == {True, False})
+
+
+def same_circumstances(series: pd.DataFrame, events: Sequence[Event]) -> pd.DataFrame:
+    """The rows of each trained unit in which the same events were going on as when its training began.
+
+    `series`: unit, period, first_treated and any others. A period in which one of the unit's events begins or ends is
+    never like the others and is left out, so that no such event stands between a unit's before and its after.
+    """
+    kept = [
+        _unmixed(period, mine) and _going_on(period, mine) == _going_on(first, mine)
+        if isinstance(first, pd.Period)
+        else True
+        for period, first, mine in _rows(series, events)
+    ]
+    return series[np.array(kept, dtype=bool)]
+
+
+def outside_events(series: pd.DataFrame, events: Sequence[Event]) -> pd.DataFrame:
+    """The rows untouched by events that a comparison over periods cannot take out by itself.
+
+    What touches every unit alike leaves with the common course of the periods; only the period it begins in, which no
+    two units need share alike, is dropped. What touches one unit is dropped as long as it lasts.
+    """
+    kept = [not any(_disturbs(event, period) for event in mine) for period, _, mine in _rows(series, events)]
+    return series[np.array(kept, dtype=bool)]
+
+
+def partial_out(points: pd.DataFrame, events: Sequence[Event], columns: Sequence[str]) -> pd.DataFrame:
+    """`points` (unit, period, …) with what the events explain taken out of `columns`; means stay as they were.
+
+    Regressing what is left gives the coefficient that a regression with one dummy an event gives.
+    Source: Frisch & Waugh (1933), Partial time regressions as compared with individual trends, Econometrica 1(4).
+    """
+    if not events or points.empty:
+        return points
+    steps = np.array([[_step(event, unit, period) for event in events]
+                      for unit, period in zip(points["unit"], points["period"], strict=True)])  # fmt: skip
+    basis = np.column_stack([np.ones(len(points)), steps])
+    values = points[list(columns)].to_numpy(dtype=float)
+    explained = basis @ np.linalg.lstsq(basis, values, rcond=None)[0]
+    left = values - explained + values.mean(axis=0)
+    return points.assign(**{name: left[:, place] for place, name in enumerate(columns)})
+
+
+def _when_and_where(event: Event) -> tuple[str, ...]:
+    days = wording.day(event.start) + (f"–{wording.day(event.end)}" if event.end else "")
+    return (days, event.unit) if event.unit else (days,)
+
+
+def _rows(series: pd.DataFrame, events: Sequence[Event]) -> list[tuple[pd.Period, object, list[Event]]]:
+    """Period, first trained period and the unit's own events of each row."""
+    own = {unit: [event for event in events if event.unit in (None, unit)] for unit in series["unit"].unique()}
+    return [
+        (period, first, own[unit])
+        for unit, period, first in zip(series["unit"], series["period"], series["first_treated"], strict=True)
+    ]
+
+
+def _active(event: Event, period: pd.Period) -> bool:
+    ended = event.end is not None and event.end < period.start_time.date()
+    return event.start <= last_day(period).date() and not ended
+
+
+def _going_on(period: pd.Period, events: Sequence[Event]) -> list[Event]:
+    return [event for event in events if _active(event, period)]
+
+
+def _unmixed(period: pd.Period, events: Sequence[Event]) -> bool:
+    """Whether no event begins after the period's first day or ends before its last."""
+    first, last = period.start_time.date(), last_day(period).date()
+    begins = any(first < event.start <= last for event in events)
+    return not begins and not any(event.end and first <= event.end < last for event in events)
+
+
+def _disturbs(event: Event, period: pd.Period) -> bool:
+    if event.unit is None and event.end is None:
+        return period.start_time.date() <= event.start <= last_day(period).date()
+    return _active(event, period)
+
+
+def _step(event: Event, unit: str, period: pd.Period) -> float:
+    return float(event.unit in (None, unit) and _active(event, period))

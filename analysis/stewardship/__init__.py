@@ -1,0 +1,1 @@
+"""What the stewards of the data look at: quality, history, days off."""

@@ -1,0 +1,161 @@
+"""Targets: what an indicator came to against its goal, and what noise can explain."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from math import isfinite, nan, sqrt
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from analysis.changes.control_chart import SOURCE
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.vocabulary.indicators import Better, Indicator, indicator
+
+Status = Literal["hijau", "kuning", "merah", "belum cukup data"]
+
+FEWEST_FOR_TARGET = 4
+DIRECTIONS: dict[object, Better] = {"naik": "higher", "turun": "lower"}
+FALSE_ALARM_INDEPENDENT = 0.002
+FALSE_ALARM_AUTOCORRELATED = 0.025
+
+_RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 1.128, 0.00135
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStatus:
+    """One unit's mean of a year against its target.
+
+    low and high: the mean ± the noise it may carry (the t equivalent of three standard errors, widened for months that
+    resemble each other). achievement is a percentage: mean ÷ target, or target ÷ mean where lower is better.
+    false_alarm: chance of hijau or merah when the true mean is exactly the target, for independent and for strongly
+    autocorrelated months (0.5).
+    """
+
+    indicator: Indicator
+    office: str
+    year: int
+    target: float
+    better: Better
+    mean: float
+    low: float
+    high: float
+    achievement: float
+    status: Status
+    n: int
+    false_alarm: tuple[float, float] = (FALSE_ALARM_INDEPENDENT, FALSE_ALARM_AUTOCORRELATED)
+    source: str = SOURCE
+
+    @property
+    def unit(self) -> str:
+        """Unit of the mean and the target."""
+        return self.indicator.unit
+
+    @property
+    def period(self) -> pd.Period:
+        """The year of the target."""
+        return pd.Period(str(self.year), freq="Y")
+
+
+def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
+    """Judge one unit's rows (unit, period, value) of that year; below four values nothing is said."""
+    of_year = rows["value"].notna() & np.array([period.year == year for period in rows["period"]], dtype=bool)
+    values = rows[of_year].sort_values("period")["value"].to_numpy(dtype=float)
+    mean = float(values.mean()) if len(values) else nan
+    half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
+    return TargetStatus(
+        indicator=known,
+        office=str(rows["unit"].iloc[0]) if len(rows) else "",
+        year=year,
+        target=target,
+        better=better,
+        mean=mean,
+        low=mean - half,
+        high=mean + half,
+        achievement=_achievement(mean, target, better),
+        status=judge(mean - half, mean + half, target, better),
+        n=len(values),
+    )
+
+
+def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetStatus, ...]:
+    """Every unit against every target, in columns indikator, tahun, target, arah (naik, turun; blank: known), unit.
+
+    A target with a unit is that unit's own; one without is for every unit that has none of its own.
+    """
+    own = set(zip(target["indikator"], target["tahun"], target["unit"], strict=True))
+    by_key = {key: series(panel, str(key)) for key in target["indikator"].unique()}
+    goals = target.to_dict("records")
+    return tuple(status for goal in goals for status in _against(by_key[goal["indikator"]], goal, own))
+
+
+def judge(low: float, high: float, target: float, better: Better) -> Status:
+    """hijau or merah where all of low to high lies on that side of the target, else kuning; NaN ends: too little data.
+
+    For a single survey low and high may be its confidence interval.
+    """
+    if not (isfinite(low) and isfinite(high)):
+        return "belum cukup data"
+    good, bad = (low >= target, high < target) if better == "higher" else (high <= target, low > target)
+    return "hijau" if good else "merah" if bad else "kuning"
+
+
+def mean_noise(values: np.ndarray, least: float = 0.0) -> float:
+    """How far the mean of these values may lie from the truth by noise alone; NaN below four values.
+
+    t quantile at three-sigma level × standard error. The spread is the largest of standard deviation, mean moving range
+    ÷ 1.128, and `least`; lag-one autocorrelation, where positive, widens it by √((1 + r) ÷ (1 − r)). Measured on
+    40,000 stable series of 4 to 36 values: beyond it lie 0.1% of independent ones and at most 2.2% at autocorrelation
+    0.5.
+    """
+    n = len(values)
+    if n < FEWEST_FOR_TARGET:
+        return nan
+    spread = max(float(values.std(ddof=1)), float(np.abs(np.diff(values)).mean()) / _RANGE_TO_SIGMA, least)
+    r = _autocorrelation(values)
+    return float(stdtrit(n - 1, 1 - _THREE_SIGMA_TAIL)) * spread * sqrt((1 + r) / (1 - r) / n)
+
+
+def _is_count(known: Indicator) -> bool:
+    """Whole numbers without an upper end: few equal counts vary at least as Poisson's law has it."""
+    return known.decimals == 0 and known.low == 0 and known.high is None
+
+
+def _autocorrelation(values: np.ndarray) -> float:
+    """Lag-one autocorrelation with its small-sample bias taken back, kept within 0–0.8."""
+    deviations = values - values.mean()
+    total = float((deviations**2).sum())
+    r = float((deviations[1:] * deviations[:-1]).sum()) / total if total > 0 else 0.0
+    return float(np.clip(r + (1 + 3 * r) / len(values), 0, 0.8))
+
+
+def _achievement(mean: float, target: float, better: Better) -> float:
+    top, bottom = (mean, target) if better == "higher" else (target, mean)
+    return 100 * top / bottom if bottom else nan
+
+
+def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:
+    """Every unit the goal is for; `own` names the targets of single units: indikator, tahun, unit."""
+    known = indicator(str(goal["indikator"]))
+    better = DIRECTIONS.get(goal["arah"], known.better)
+    units = rows.groupby("unit", sort=True)
+    about = goal["indikator"], goal["tahun"]
+    everyone = pd.isna(goal["unit"])
+    meant = [part for office, part in units if (everyone and (*about, office) not in own) or goal["unit"] == office]
+    return [target_status(part, known, int(goal["tahun"]), float(goal["target"]), better) for part in meant]
+
+
+def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:
+    """Every unit against every target of that year; None: of the newest year with targets that has figures."""
+    every = target_statuses(build_panel(dataset), dataset.target)
+    asked = year or max((one.year for one in every if one.n), default=None)
+    return tuple(one for one in every if one.year == asked)
+
+
+def target_years(dataset: Dataset) -> list[int]:
+    """Years with targets, the newest first."""
+    return sorted(set(dataset.target["tahun"]), reverse=True)

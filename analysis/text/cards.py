@@ -1,0 +1,23 @@
+"""A card: one number with its name, its range and what it was counted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One number to show large. `change` is its signed difference, `good` whether it is for the better (None: no say).
+
+    `note` stands small below the change: range, n, period.
+    """
+
+    label: str
+    value: str
+    note: str
+    change: str | None = None
+    good: bool | None = None

@@ -1,0 +1,199 @@
+"""Numbers, dates and names in Indonesian, as every page, chart, table and report writes them.
+
+Numbers follow Babel's id_ID locale (1.234,56). A minus is the ASCII hyphen: Streamlit's metric reads no other sign.
+Rounding is half away from zero, as in the office's spreadsheets.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from data.vocabulary.exposures import Exposure
+from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import NAMES, frequency
+
+LOCALE = "id_ID"
+NONE = "–"
+ROMAN = ("I", "II", "III", "IV")
+MOST_KEPT = 2**14
+
+
+def number(value: float | None, decimals: int = 2) -> str:
+    """`1234.565` → "1.234,57"; a dash where there is no finite value."""
+    return NONE if value is None or not math.isfinite(value) else _number(float(value), decimals)
+
+
+@lru_cache(MOST_KEPT)
+def _number(value: float, decimals: int) -> str:
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
+
+
+def count(value: int) -> str:
+    """`12345` → "12.345"."""
+    return number(value, 0)
+
+
+def percent(share: float | None, decimals: int = 1) -> str:
+    """A share of 0–1 as a percentage: `0.875` → "87,5%"."""
+    text = NONE if share is None else number(share * 100, decimals)
+    return text if text == NONE else f"{text}%"
+
+
+def signed(value: float | None, decimals: int = 2) -> str:
+    """A change with its sign: `4.2` → "+4,20"; zero and what rounds to it carry no sign."""
+    text = number(value, decimals)
+    rises = text != NONE and not text.startswith("-") and any(digit in "123456789" for digit in text)
+    return f"+{text}" if rises else text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number's text and its unit: "%" clings, words stand apart, the index and unknown units stay unsaid."""
+    if text == NONE or not unit or unit.startswith("indeks"):
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def measure(value: float | None, indicator: Indicator) -> str:
+    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"."""
+    return with_unit(number(value, indicator.decimals), indicator.unit)
+
+
+def change(value: float | None, indicator: Indicator) -> str:
+    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"."""
+    return with_unit(signed(value, change_decimals(indicator)), indicator.change_unit)
+
+
+def labelled(measure: Indicator | Exposure) -> str:
+    """The label with the unit of its values: "Lama layanan (menit)", "… (IKM, indeks 25–100)"."""
+    return _named(measure.label, measure.unit)
+
+
+def labelled_change(indicator: Indicator) -> str:
+    """The label with the unit of a difference: "Tepat waktu (poin)"."""
+    return _named(indicator.label, indicator.change_unit)
+
+
+def _named(label: str, unit: str) -> str:
+    if not unit:
+        return label
+    return f"{label[:-1]}, {unit})" if label.endswith(")") else f"{label} ({unit})"
+
+
+def change_decimals(indicator: Indicator) -> int:
+    """Decimals of a difference of means: one more than a count has, since a mean of counts is no count."""
+    return max(indicator.decimals, 1)
+
+
+def interval(low: float | None, high: float | None, decimals: int = 2) -> str:
+    """An interval in words: "1,20 sampai 7,10"."""
+    ends = (number(low, decimals), number(high, decimals))
+    return NONE if NONE in ends else f"{ends[0]} sampai {ends[1]}"
+
+
+def p_value(p: float | None) -> str:
+    """`0.0312` → "p = 0,031"; below a thousandth "p < 0,001"."""
+    if p is None or not math.isfinite(p):
+        return f"p = {NONE}"
+    return "p < 0,001" if p < 0.001 else f"p = {number(p, 3)}"
+
+
+@lru_cache(MOST_KEPT)
+def day(value: date) -> str:
+    """`2025-02-12` → "12 Februari 2025"."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+@lru_cache(MOST_KEPT)
+def period(value: pd.Period) -> str:
+    """A period as read aloud: "Oktober 2025", "Triwulan IV 2025", "Semester I 2025", "2025"."""
+    match frequency(value):
+        case "M":
+            return format_date(value.start_time.date(), "MMMM y", locale=LOCALE)
+        case "Q":
+            return f"Triwulan {ROMAN[value.quarter - 1]} {value.year}"
+        case "6M":
+            return f"Semester {ROMAN[value.month > 6]} {value.year}"
+        case _:
+            return str(value.year)
+
+
+def short_period(value: pd.Period) -> str:
+    """A period as an axis label: "Okt 2025", "TW IV 2025", "Smt I 2025", "2025"."""
+    match frequency(value):
+        case "M":
+            return format_date(value.start_time.date(), "MMM y", locale=LOCALE)
+        case "Q":
+            return period(value).replace("Triwulan", "TW")
+        case "6M":
+            return period(value).replace("Semester", "Smt")
+        case _:
+            return str(value.year)
+
+
+def period_range(first: pd.Period, last: pd.Period) -> str:
+    """From one period to another: "Januari 2023–Desember 2025"."""
+    return period(first) if first == last else f"{period(first)}–{period(last)}"
+
+
+def periods(n: int, like: pd.Period) -> str:
+    """A number of periods in their own noun: "6 bulan", "4 triwulan"."""
+    return f"{count(n)} {NAMES[frequency(like)]}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """ "A, B, dan C"; "A dan B"; "A"."""
+    if len(items) < 3:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + f", dan {items[-1]}"
+
+
+def mask_nip(nip: str) -> str:
+    """A NIP with all but its last four digits hidden (it carries birth date and sex)."""
+    return "•" * max(len(nip) - 4, 0) + nip[-4:]
+
+
+def short_name(indicator: Indicator) -> str:
+    """An indicator's everyday name: the abbreviation its label ends with, else the label."""
+    abbreviation = re.search(r"\(([A-Z]{2,})\)$", indicator.label)
+    return abbreviation.group(1) if abbreviation else indicator.label
+
+
+def worded(frame: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
+    """`frame` with every cell as text: periods and days in words, numbers with their column's decimals (else none)."""
+    return pd.DataFrame({name: [_worded(cell, decimals.get(str(name), 0)) for cell in frame[name]] for name in frame})
+
+
+def _worded(cell: Any, decimals: int) -> str:
+    if pd.isna(cell):
+        return NONE
+    if isinstance(cell, pd.Period):
+        return period(cell)
+    if isinstance(cell, date):
+        return day(cell)
+    return cell if isinstance(cell, str) else number(cell, decimals)
+
+
+def direction(difference: float, indicator: Indicator) -> str:
+    """Whether a change is for the better, by the indicator's own direction: membaik, memburuk, tidak berubah."""
+    if not math.isfinite(difference) or difference == 0:
+        return "tidak berubah"
+    return "membaik" if (difference > 0) == (indicator.better == "higher") else "memburuk"
+
+
+def movement(difference: float) -> str:
+    """The number's own movement: naik, turun, tetap."""
+    if not math.isfinite(difference) or difference == 0:
+        return "tetap"
+    return "naik" if difference > 0 else "turun"

@@ -1,0 +1,1 @@
+"""Cells to frames: tables found, columns parsed, every refused cell listed."""

@@ -1,0 +1,65 @@
+"""Collects what is found while one sheet is read: refused cells, warnings, notes, and questions to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.ingest.parsers.text import row_ranges, shown
+from data.panel.dataset import Question
+from data.problems import Problem, Severity
+from data.workbooks import cell_name
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in one sheet of one file. Rows and columns are given 0-based, as in the sheet's `rows`."""
+
+    file: str
+    sha256: str
+    sheet: str
+    first_row: int
+    answers: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    questions: dict[str, Question] = field(default_factory=dict)
+
+    def excel_row(self, row: int) -> int:
+        """The row's number in Excel."""
+        return row + self.first_row
+
+    def cell(
+        self, row: int, column: int, header: str, value: object, reason: str, severity: Severity = "refused"
+    ) -> None:
+        """Something about one cell."""
+        name = cell_name(self.excel_row(row) - 1, column)
+        self.problems.append(
+            Problem(self.file, self.sheet, self.excel_row(row), header, name, shown(value), reason, severity)
+        )
+
+    def row(self, row: int, reason: str, severity: Severity = "refused") -> None:
+        """Something about a whole row."""
+        self.problems.append(Problem(self.file, self.sheet, self.excel_row(row), None, None, None, reason, severity))
+
+    def column(self, header: str, reason: str, severity: Severity = "note") -> None:
+        """Something about a whole column."""
+        self.problems.append(Problem(self.file, self.sheet, None, header, None, None, reason, severity))
+
+    def whole(self, reason: str, severity: Severity = "note") -> None:
+        """Something about the whole sheet."""
+        self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
+
+    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> str | None:
+        """The answer that the office has given; None, and the question noted, where that is none of the options."""
+        answer, allowed = self.answers.get(key), tuple(options)
+        if answer is None or (allowed and answer not in allowed):
+            self.questions.setdefault(key, Question(key, sentence, allowed))
+            return None
+        return answer
+
+    def ask_about_sheet(self, topic: str, sentence: str) -> str | None:
+        """A question about this very sheet of this very file: its answer serves no other file."""
+        return self.ask(f"{self.sha256[:12]}:{self.sheet}:{topic}", sentence)
+
+    def row_ranges(self, rows: Sequence[int]) -> str:
+        """Rows as Excel numbers them: "7, 12–15"."""
+        return row_ranges([self.excel_row(row) for row in rows])

@@ -1,0 +1,109 @@
+"""Headings that no contract knows: what they may mean is asked, never applied unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from data.ingest.columns.findings import Findings
+from data.ingest.parsers.text import key
+from data.ingest.schemas import Column
+from data.ingest.schemas.shared import PERIOD_NAMES
+from data.ingest.tables import Header, Table, quarter_headings
+from data.ingest.tables.header import spellings
+from data.ingest.tables.headings import column_question, match_unsur
+
+NONE_OF_THESE = "tidak ada"
+ALIKE = 85
+MOST_SHOWN = 15
+
+
+def report_missing(table: Table, findings: Findings) -> None:
+    """Say which needed columns a table lacks, and ask which heading stands for each."""
+    findings.whole(missing_sentence(table), "refused")
+    for group in table.missing:
+        column = _likeliest(table, group)
+        if column and table.unused:
+            wanted = sorted(table.unused, key=lambda header: -_likeness(header, column))[:MOST_SHOWN]
+            _ask(table, findings, column, wanted)
+
+
+def missing_sentence(table: Table) -> str:
+    """Which columns a table lacks and which headings were seen."""
+    labels = ", ".join(" atau ".join(_labels(table, group)) for group in table.missing)
+    seen = ", ".join(f"“{header.text}”" for header in table.headers[:MOST_SHOWN])
+    return f"mirip lembar {table.contract.label}, tetapi kolom {labels} tidak ditemukan; judul yang terlihat: {seen}"
+
+
+def _labels(table: Table, group: Iterable[str]) -> list[str]:
+    known = {column.name: column.label for column in table.contract.columns}
+    return [known.get(name, name) for name in group]
+
+
+def _likeliest(table: Table, group: Sequence[str]) -> Column | None:
+    columns = [column for column in table.contract.columns if column.name in group]
+    return max(
+        columns, key=lambda column: max((_likeness(header, column) for header in table.unused), default=0), default=None
+    )
+
+
+def report_unknown(table: Table, findings: Findings) -> list[Header]:
+    """Ask about headings much like those of missing columns; the headings that are nothing known, twins left out."""
+    meant = _meant_together(table)
+    unknown = [header for header in table.unused if header not in meant and key(header.text)]
+    for column in _still_open(table):
+        alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
+        if alike:
+            _ask(table, findings, column, alike)
+    twins = {header.column: twin for header in unknown if (twin := _twin(table, header))}
+    for header in unknown:
+        if header.column in twins:
+            reason = f"judul kolom ganda; yang dibaca kolom “{twins[header.column].text}” yang pertama"
+            findings.column(header.text, reason, "warning")
+    return [header for header in unknown if header.column not in twins]
+
+
+def _meant_together(table: Table) -> set[Header]:
+    """Headings that name no column of their own and yet are read: elements of the survey, ticks of a plan."""
+    if table.contract.kind == "skm":
+        return set(match_unsur(table.headers))
+    return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
+
+
+def _still_open(table: Table) -> Iterable[Column]:
+    """Columns of the contract that the table does not have, other ways to write the period left out."""
+    has_period = not set(PERIOD_NAMES).isdisjoint(table.columns)
+    for column in table.contract.columns:
+        if (
+            column.name not in table.columns
+            and column.type != "ignored"
+            and not (has_period and column.name in PERIOD_NAMES)
+        ):
+            yield column
+
+
+def _twin(table: Table, header: Header) -> Header | None:
+    """The heading already taken for the column that this one names too."""
+    names = set(spellings(header.path))
+    for name, taken in table.columns.items():
+        column = table.contract.column(name)
+        if column.type != "ignored" and names & {key(alias) for alias in (column.name, column.label, *column.aliases)}:
+            return taken
+    return None
+
+
+def _ask(table: Table, findings: Findings, column: Column, headers: Sequence[Header]) -> None:
+    question = column_question(table.layout, column.name)
+    options = [header.text for header in headers]
+    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {column.label}?"
+    if len(options) == 1:
+        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {column.label}?"
+    findings.ask(question, sentence, (*options, NONE_OF_THESE))
+
+
+def _likeness(header: Header, column: Column) -> float:
+    """0–100: how much a heading looks like one of a column's names."""
+    names = [key(alias) for alias in (column.label, *column.aliases)]
+    likes = (fuzz.token_sort_ratio(spelling, name) for spelling in spellings(header.path) for name in names)
+    return max(likes, default=0)

@@ -1,0 +1,124 @@
+"""The period of each row: from one column, from several (tahun + bulan …), or from the title above the table."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.ingest.columns.cells import TableCells
+from data.ingest.columns.days import read_spans
+from data.ingest.columns.titles import Title
+from data.ingest.parsers.parsing import Parsed, Refused, objects, parse_distinct
+from data.ingest.parsers.periods import Part, parse_period_cell
+from data.ingest.parsers.text import is_blank
+from data.ingest.tables import Header
+from data.vocabulary.periods import period_of, period_text
+
+PARTS: dict[str, Part | None] = {
+    "bulan": "bulan", "triwulan": "triwulan", "semester": "semester", "periode": None, "tahun": None,
+}  # fmt: skip
+DATE_YEAR, DAY_AS_YEAR = "tahunnya benar", "tanggalnya sebenarnya tahun"
+
+
+def read_periods(cells: TableCells, title: Title) -> np.ndarray:
+    """The period of each data row; the finest column decides, the year coming from its own column or the title."""
+    days = read_spans(cells, "tanggal")
+    if days is not None:
+        return objects([None if pd.isna(day) else period_of(day, "M") for day in days[0].astype(object)])
+    name = next((name for name in PARTS if cells.named(name)), None)
+    if name is None:
+        return _from_title(cells, title)
+    header = cells.table.columns[name]
+    raw = _settle_typed_months(cells, header)
+    years = objects([None] * len(cells)) if name == "tahun" else _years(cells, raw, title)
+    pairs = [None if is_blank(cell) else (cell, year) for cell, year in zip(raw, years, strict=True)]
+    parsed = parse_distinct(pairs, lambda pair: parse_period_cell(pair[0], PARTS[name], pair[1]))
+    return cells.take(header, cells.table.contract.column(name), parsed)
+
+
+def read_years(cells: TableCells, title: Title) -> np.ndarray:
+    """The year of each data row as a whole number, from its own column or the title."""
+    years = cells.parse("tahun", lambda raw: parse_distinct(raw, lambda cell: parse_period_cell(cell).year))
+    if years is None and title.year is None:
+        cells.refuse_all("tahunnya tidak tertulis; tulis tahun di judul tabel, misalnya TAHUN 2025")
+    if years is None:
+        cells.findings.whole(f"tahun {title.year} diambil dari judul, karena tabelnya tidak punya kolom tahun")
+        return objects([title.year] * len(cells))
+    return years
+
+
+def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
+    """The year of each row: its own column's, else the title's."""
+    years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))
+    if years is not None:
+        return years
+    yearless = [_lacks_year(cell) for cell in set(raw) if not is_blank(cell)]
+    if not any(yearless) or (title.year is None and not all(yearless)):
+        return objects([None] * len(cells))
+    if title.year is None:
+        sentence = f"Periode pada lembar “{cells.findings.sheet}” ditulis tanpa tahun. Tahun berapa?"
+        answer = cells.findings.ask_about_sheet("tahun", sentence)
+        return objects([int(answer) if answer and answer.isdecimal() else None] * len(cells))
+    cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
+    return objects([title.year] * len(cells))
+
+
+def _lacks_year(cell: object) -> bool:
+    if isinstance(cell, str):
+        return sum(map(str.isdigit, cell)) < 2
+    return isinstance(cell, float) and cell <= 12
+
+
+def _settle_typed_months(cells: TableCells, header: Header) -> list[Any]:
+    """Excel turns a typed "Jan-25" into 25 January of the current year; where that shows, the office must say."""
+    raw = cells.raw(header)
+    typed = {cell for cell in set(raw) if isinstance(cell, datetime)}
+    days, years = {cell.day for cell in typed}, {cell.year for cell in typed}
+    if len(days) != 1 or len(years) != 1 or not 20 <= min(days) <= 30 or all(map(_is_month_end, typed)):
+        return raw
+    example, year = min(typed), 2000 + min(days)
+    sentence = (
+        f"Kolom “{header.text}” lembar “{cells.findings.sheet}” berisi {example:%d/%m/%Y}, mungkin karena Excel "
+        f"mengubah “bulan-{min(days)}”. Tahun {example.year} atau {year}?"
+    )
+    answer = cells.findings.ask(f"{cells.table.layout}:tanggal-bulan", sentence, (DATE_YEAR, DAY_AS_YEAR))
+    if answer is None:
+        reason = "tahunnya meragukan; jawab dulu pertanyaan tentang kolom ini"
+        refused = {place: reason for place, cell in enumerate(raw) if cell in typed}
+        cells.take(header, cells.table.contract.column("periode"), Parsed(objects(raw), refused))
+    return [_as_meant(cell, answer) if isinstance(cell, datetime) else cell for cell in raw]
+
+
+def _is_month_end(day: datetime) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _as_meant(day: datetime, answer: str | None) -> datetime | None:
+    if answer is None:
+        return None
+    return day.replace(year=2000 + day.day, day=1) if answer == DAY_AS_YEAR else day
+
+
+def _from_title(cells: TableCells, title: Title) -> np.ndarray:
+    of_year = f"tahun {title.year}" if title.year else None
+    period = _told(title.period or of_year, title.year)
+    if period is None:
+        sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
+        period = _told(cells.findings.ask_about_sheet("periode", sentence), None)
+    if period is None:
+        cells.refuse_all("periode tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang periode")
+        return objects([None] * len(cells))
+    shown = period_text(period)
+    cells.findings.whole(f"periode {shown} diambil dari judul atau jawaban, karena tabelnya tidak punya kolom periode")
+    return objects([period] * len(cells))
+
+
+def _told(text: str | None, year: int | None) -> pd.Period | None:
+    try:
+        return parse_period_cell(text, None, year)
+    except Refused:
+        return None

@@ -1,0 +1,103 @@
+"""The nine answers of each respondent, each put under the element that its heading means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from data.ingest.columns.cells import TableCells
+from data.ingest.columns.parsers import number_kind
+from data.ingest.parsers.numbers import NumberKind, number_column
+from data.ingest.parsers.parsing import missing, objects
+from data.ingest.parsers.text import clean
+from data.ingest.schemas.unsur import UNSUR, Unsur, label_name
+from data.ingest.tables import Header
+from data.ingest.tables.headings import match_unsur
+
+ORDERS = {
+    "U8 = Pengaduan, U9 = Sarana": {8: "U8", 9: "U9"},
+    "U8 = Sarana, U9 = Pengaduan": {8: "U9", 9: "U8"},
+}
+FEWEST_FIVES, SHARE_OF_FIVES = 2, 0.01
+_LEGEND = re.compile(r"\bu ?(8|9)\b[\s=:.)-]*([a-z][a-z ,&/]*)")
+
+
+def read_answers(cells: TableCells) -> dict[str, np.ndarray]:
+    """U1…U9 of every row (1–4, NaN where not answered); rows without any answer are refused."""
+    found = match_unsur(cells.table.headers)
+    named = _named(cells, found)
+    reason = _other_form(cells, found)
+    if reason:
+        cells.refuse_all(reason)
+        return {}
+    answers = {}
+    for name in (name for name in UNSUR if name in named):
+        column = cells.table.contract.column(name)
+        answers[name] = cells.take(named[name], column, number_column(cells.raw(named[name]), number_kind(column)))
+    _refuse_unanswered(cells, answers)
+    return answers
+
+
+def _named(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header]:
+    """Element → heading; of two headings for one element the first counts, and the other is told."""
+    named: dict[str, Header] = {}
+    for header, unsur in found.items():
+        if unsur.name and unsur.name in named:
+            reason = f"tidak dibaca: {unsur.name} sudah dibaca dari kolom “{named[unsur.name].text}”"
+            cells.findings.column(header.text, reason, "warning")
+        elif unsur.name:
+            named[unsur.name] = header
+    return named | _last_two(cells, found)
+
+
+def _other_form(cells: TableCells, found: dict[Header, Unsur]) -> str | None:
+    """Why the answers follow another form than the nine elements on a scale of four."""
+    beyond = [header.text for header, unsur in found.items() if (unsur.number or 0) > len(UNSUR)]
+    if any(not missing(objects(cells.raw(header))).all() for header in found if header.text in beyond):
+        return f"formulirnya memakai lebih dari 9 unsur ({', '.join(beyond)}); SKM Permen PANRB 14/2017 memakai 9 unsur"
+    numbers = [number_column(cells.raw(header), NumberKind()).values for header in found]
+    answers = np.concatenate(numbers) if numbers else np.empty(0)
+    fives, given = int((answers == 5).sum()), int((~np.isnan(answers)).sum())
+    if fives >= FEWEST_FIVES and fives >= SHARE_OF_FIVES * given:
+        return f"jawabannya memakai skala 1–5 ({fives} jawaban bernilai 5); SKM Permen PANRB 14/2017 memakai skala 1–4"
+    return None
+
+
+def _last_two(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header]:
+    """Bare U8 and U9 in the order that a legend or the office gives; left out until one does."""
+    bare = {unsur.number: header for header, unsur in found.items() if unsur.name is None and unsur.number in (8, 9)}
+    if not bare:
+        return {}
+    order = _legend(cells) or _answered_order(cells)
+    if order is None:
+        reason = "belum dipakai: Pengaduan atau Sarana? jawab dulu pertanyaan tentang U8 dan U9"
+        for header in bare.values():
+            cells.findings.column(header.text, reason, "warning")
+        return {}
+    return {order[number]: header for number, header in bare.items() if number}
+
+
+def _legend(cells: TableCells) -> dict[int, str] | None:
+    """The order told by lines around the table, such as "U8 = Sarana dan Prasarana"."""
+    told = {int(number): label_name(label) for text in _lines(cells) for number, label in _LEGEND.findall(text)}
+    return next((order for order in ORDERS.values() if order == told), None)
+
+
+def _lines(cells: TableCells) -> Iterator[str]:
+    for row in (*range(cells.table.top), *cells.body.foot, *cells.body.other):
+        yield " ".join(clean(cell) for cell in cells.sheet.rows[row] if isinstance(cell, str)).casefold()
+
+
+def _answered_order(cells: TableCells) -> dict[int, str] | None:
+    sentence = f"U8 dan U9 pada lembar “{cells.findings.sheet}” tidak diberi nama. Mana yang benar?"
+    answer = cells.findings.ask(f"{cells.table.layout}:urutan-u8-u9", sentence, ORDERS)
+    return ORDERS.get(answer or "")
+
+
+def _refuse_unanswered(cells: TableCells, answers: dict[str, np.ndarray]) -> None:
+    silent = np.logical_and.reduce([np.isnan(values) for values in answers.values()]) & ~cells.dropped
+    for place in np.flatnonzero(silent).tolist():
+        cells.findings.row(cells.body.rows[place], "tidak ada satu pun jawaban U1–U9 yang dapat dibaca")
+    cells.dropped |= silent

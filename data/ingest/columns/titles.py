@@ -1,0 +1,115 @@
+"""What the lines above a table say once for all its rows: the unit, and the period or year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from data.ingest.parsers.dates import MONTHS
+from data.ingest.parsers.text import clean, key
+from data.ingest.parsers.units import known_unit
+from data.ingest.schemas.contract import names
+from data.workbooks import Sheet
+
+_UNIT_LABELS = set(map(key, names(
+    "Unit Pelayanan; Unit Kerja; Nama Unit; Unit; Kelurahan; Nama Unit Pelayanan; Unit Layanan; UPP; Seksi;"
+    "Nama Unit Kerja; Unit Penyelenggara Pelayanan; Unit Kerja Pelayanan; Nama Kelurahan"
+)))  # fmt: skip
+_PERIOD_LABELS = {
+    "periode": "", "periode survei": "", "masa": "", "bulan": "bulan ", "triwulan": "triwulan ",
+    "semester": "semester ", "tahun": "tahun ", "periode data": "", "waktu pelaksanaan": "",
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
+_PART = r"(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{1,3}|[1-4])\b"
+_TO = r" ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?"
+_DAYS = rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?{_TO}\d{{1,2}} {_MONTH} \d{{4}}"
+_PERIOD_IN_TEXT = re.compile(rf"{_DAYS}|(?<!\d )\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it."""
+
+    unit: str | None = None
+    period: str | None = None
+    year: int | None = None
+    text: str = ""
+
+    def completed_by(self, other: Title) -> Title:
+        """This title, what it does not say taken from another."""
+        return replace(
+            self, unit=self.unit or other.unit, period=self.period or other.period, year=self.year or other.year
+        )
+
+
+def read_title(sheet: Sheet, start: int, top: int) -> Title:
+    """The title in the rows from `start` up to a table's `top`; the sheet's name counts where those are silent."""
+    labelled = dict(reversed(list(_labelled(sheet, start, top))))
+    texts = [clean(cell).casefold() for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
+    name = [clean(sheet.name).casefold()]
+    unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name)) or known_unit(sheet.name)
+    period = labelled.get("period") or _one(_periods(texts)) or _one(_periods(name))
+    year = labelled.get("year") or _one(_years(texts)) or _one(_years(name))
+    return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
+
+
+def read_labels(sheet: Sheet) -> Title:
+    """What a sheet of labels and values, such as "Info_Umum", says of the whole book."""
+    labelled = dict(reversed(list(_labelled(sheet, 0, len(sheet.rows)))))
+    year = labelled.get("year")
+    return Title(labelled.get("unit"), labelled.get("period"), int(year) if year else None)
+
+
+def _one(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _units(texts: list[str]) -> set[str]:
+    named = (match[0] for text in texts if (match := _UNIT_IN_TEXT.search(text)))
+    return {unit for text in named if (unit := _longest_known(text))}
+
+
+def _longest_known(text: str) -> str | None:
+    """The listed unit with which the text begins."""
+    words = text.split()
+    return next((unit for size in range(len(words), 0, -1) if (unit := known_unit(" ".join(words[:size])))), None)
+
+
+def _periods(texts: list[str]) -> set[str]:
+    plain = [re.sub(r"\s*\([^)]*\)", "", text) for text in texts]
+    found = {match[0].strip(" ,") for text in plain for match in _PERIOD_IN_TEXT.finditer(text)}
+    return {period for period in found if _YEAR.search(period)} or found
+
+
+def _years(texts: list[str]) -> set[str]:
+    return {year for text in texts for year in _YEAR.findall(text)}
+
+
+def _labelled(sheet: Sheet, start: int, top: int) -> Iterator[tuple[str, str]]:
+    """("unit" | "period" | "year", text) of every "Unit Pelayanan : X", in one cell or in neighbouring ones."""
+    for row in sheet.rows[start:top]:
+        texts = [clean(_text(cell)) for cell in row if cell is not None and clean(_text(cell)) not in ("", ":")]
+        for text, following in zip(texts, [*texts[1:], ""], strict=False):
+            label, colon, value = text.partition(":")
+            yield from _meaning(key(label), value.strip() if colon and value.strip() else following.lstrip(": "))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m}"
+    return f"{cell:g}" if isinstance(cell, float) else str(cell)
+
+
+def _meaning(label: str, value: str) -> Iterator[tuple[str, str]]:
+    if not any(map(str.isalnum, value)):
+        return
+    if label in _UNIT_LABELS:
+        yield "unit", value
+    elif label in _PERIOD_LABELS:
+        yield "period", f"{_PERIOD_LABELS[label]}{value}"
+        if _YEAR.fullmatch(value):
+            yield "year", value

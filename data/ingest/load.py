@@ -1,0 +1,138 @@
+"""Read books into one Dataset."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.ingest.answers import remembered_answers
+from data.ingest.columns.findings import Findings
+from data.ingest.columns.sheet import book_title, read_sheet
+from data.ingest.columns.titles import Title
+from data.ingest.duplicates import drop_duplicates
+from data.ingest.parsers.units import UnitNames
+from data.panel.dataset import FRAME_COLUMNS, Dataset, FileReport, Question, SheetReport, empty_frame
+from data.problems import BookError, Problem
+from data.workbooks import Book, Sheet, read_book
+
+__all__ = ["Dataset", "FileReport", "Question", "SheetReport", "default_sources", "load_books"]
+
+SAMPLE = Path(__file__).resolve().parent.parent / "sample"
+BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}
+
+Source = Path | tuple[str, bytes]
+Progress = Callable[[float], None]
+
+
+def default_sources() -> list[Path]:
+    """The books in the folder $DAMPAK_DATA, or else the committed sample."""
+    folder = Path(os.environ.get("DAMPAK_DATA") or SAMPLE)
+    return sorted(path for path in folder.glob("*") if path.suffix.lower() in BOOK_ENDINGS and path.name[:2] != "~$")
+
+
+def load_books(
+    sources: Sequence[Source],
+    answers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Dataset:
+    """Everything the books hold. A book that cannot be used is told in its FileReport's `error`; the others count.
+
+    `answers` maps the keys of questions (`Dataset.questions` of an earlier load) to the options chosen; None means
+    those remembered from earlier loads. `progress` receives the share read so far, 0 … 1; what it raises ends the load,
+    and the child process that is reading.
+    """
+    load = _Load(remembered_answers() if answers is None else answers)
+    reports = [load.add(source, _part(progress, at, len(sources))) for at, source in enumerate(sources)]
+    before = len(load.problems)
+    frames: dict[str, Any] = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
+    reports = [_recounted(report, load.problems[before:]) for report in reports]
+    is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
+    return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+
+
+def _part(progress: Progress | None, at: int, of: int) -> Progress:
+    """Tells `progress` the share of the whole, given the share of its part number `at`."""
+    return lambda share: progress((at + share) / of) if progress else None
+
+
+class _Load:
+    """Collects what the books give while they are read one after the other."""
+
+    def __init__(self, answers: Mapping[str, str]) -> None:
+        self.answers = answers
+        self.units = UnitNames()
+        self.frames: dict[str, list[pd.DataFrame]] = {kind: [] for kind in FRAME_COLUMNS}
+        self.problems: list[Problem] = []
+        self.questions: dict[str, Question] = {}
+        self.first_name: dict[str, str] = {}
+
+    def add(self, source: Source, progress: Progress) -> FileReport:
+        """Read one book."""
+        name, content = (source.name, source) if isinstance(source, Path) else source
+        try:
+            book = read_book(content, name, progress=_part(progress, 0, 2))
+        except BookError as error:
+            return FileReport(name, "", (), str(error))
+        if book.sha256 in self.first_name:
+            return self._twin(book, self.first_name[book.sha256])
+        self.first_name[book.sha256] = name
+        start = len(self.problems)
+        title = book_title(book.sheets, self.answers)
+        reports: list[SheetReport] = []
+        for at, sheet in enumerate(book.sheets, len(book.sheets)):
+            progress(at / (2 * len(book.sheets)))
+            reports += self._add_sheet(book, sheet, title)
+        return FileReport(name, book.sha256, tuple(reports), None if reports else _useless(book, self.problems[start:]))
+
+    def _twin(self, book: Book, twin: str) -> FileReport:
+        reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"
+        self.problems.append(Problem(book.name, "", None, None, None, None, reason, "note"))
+        return FileReport(book.name, book.sha256, ())
+
+    def _add_sheet(self, book: Book, sheet: Sheet, title: Title) -> list[SheetReport]:
+        findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
+        readings = list(read_sheet(sheet, findings, self.units, title))
+        for reading in readings:
+            self.frames[reading.kind].append(reading.frame)
+        self.problems += findings.problems
+        self.questions |= findings.questions
+        return [reading.report for reading in readings]
+
+    def frame(self, kind: str) -> pd.DataFrame:
+        """All accepted rows of a kind, told once each."""
+        parts = [part for part in self.frames[kind] if len(part)]
+        whole = pd.concat(parts, ignore_index=True) if parts else empty_frame(kind)
+        kept, problems = drop_duplicates(kind, whole)
+        self.problems += problems
+        return kept
+
+
+def _recounted(report: FileReport, contradictions: Sequence[Problem]) -> FileReport:
+    """The report with whole rows that contradict others counted as refused, each in the table it stands in."""
+    rows = [each for each in contradictions if each.file == report.name and each.row and each.column is None]
+    if not rows:
+        return report
+    sheets = list(report.sheets)
+    for problem in rows:
+        above = [
+            at for at, each in enumerate(sheets) if each.sheet == problem.sheet and each.header_row < (problem.row or 0)
+        ]
+        table = sheets[above[-1]]
+        sheets[above[-1]] = replace(table, accepted=table.accepted - 1, refused=table.refused + 1)
+    return replace(report, sheets=tuple(sheets))
+
+
+def _useless(book: Book, problems: Sequence[Problem]) -> str:
+    """Why a book without a single usable table cannot be used."""
+    if not any(len(sheet.rows) for sheet in book.sheets):
+        return f"Berkas {book.name} kosong; isi datanya lalu unggah lagi."
+    near = next((problem for problem in problems if problem.severity == "refused"), None)
+    if near:
+        return f"Berkas {book.name}, lembar {near.sheet}: {near.reason}."
+    kinds = "pegawai, pelatihan, kinerja, layanan atau SKM"
+    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); periksa judul kolomnya."

@@ -1,0 +1,59 @@
+"""The service register: one row a case, from the applicant's arrival to the finished document."""
+
+from __future__ import annotations
+
+from data.ingest.schemas.contract import Column, Contract, names, spellings
+from data.ingest.schemas.shared import IGNORED, UNIT
+
+YES_NO = spellings(
+    ya="y; true; 1; v; iya; ada; dikembalikan; kembali; yes",
+    tidak="t; false; 0; n; tdk; tidak dikembalikan; no; tidak ada",
+)
+CASE_STATUS = spellings(
+    dikembalikan="berkas dikembalikan; kembali; berkas kurang; tidak lengkap; berkas tidak lengkap",
+    selesai="selesai diproses; sudah selesai; terbit; diambil; sudah diambil; sudah terbit; jadi",
+    proses="diproses; dalam proses; belum selesai; menunggu; pending; baru; masih proses",
+    ditolak="tolak; tidak disetujui",
+    batal="dibatalkan; dibatalkan pemohon",
+)
+LAYANAN = Contract(
+    kind="layanan",
+    label="catatan layanan",
+    columns=(
+        UNIT,
+        Column("layanan", "Jenis Layanan", "text", names(
+            "Jenis Layanan; Layanan; Jenis Pelayanan; Pelayanan; Nama Layanan; Jenis Permohonan; Keperluan; Jenis Surat"
+        )),
+        Column("masuk", "Tanggal Masuk", "day", vital=True, aliases=names(
+            "Tanggal Masuk; Masuk; Tgl Masuk; Waktu Masuk; Tanggal Masuk (Jam); Tanggal Terima; Tgl Terima; Diterima;"
+            "Tanggal Permohonan; Tanggal Diterima; Tanggal Pengajuan; Tgl Permohonan; Tanggal Berkas Masuk;"
+            "Tgl/Jam Masuk; Tanggal/Jam Masuk; Tanggal dan Jam Masuk; Waktu Diterima"
+        )),
+        Column("selesai", "Tanggal Selesai", "day", vital=True, aliases=names(
+            "Tanggal Selesai; Selesai; Tgl Selesai; Waktu Selesai; Tanggal Selesai (Jam); Tanggal Penyelesaian;"
+            "Tanggal Jadi; Tgl/Jam Selesai; Tanggal/Jam Selesai; Tanggal dan Jam Selesai; Tanggal Terbit"
+        )),
+        Column("standar", "Standar Waktu", "duration", names(
+            "Standar Waktu; Standar; Janji Layanan; Standar Waktu/Janji Layanan; Standar Layanan; Standar Pelayanan;"
+            "SLA; Janji Waktu; Standar Waktu Pelayanan; Batas Waktu; Waktu Standar; Standar Waktu Layanan"
+        )),
+        Column("dikembalikan", "Dikembalikan", "flag", choices=YES_NO, aliases=names(
+            "Dikembalikan; Berkas Dikembalikan; Kembali; Berkas Kembali; Dikembalikan (Ya/Tidak); Berkas Dikembalikan?"
+        )),
+        Column("status", "Status", "choice", choices=CASE_STATUS, aliases=names(
+            "Status; Status Berkas; Status Layanan; Status Permohonan"
+        )),
+        Column("register", "No. Register", "ignored", names(
+            "No Register; Nomor Register; No Antrian; Nomor Antrian; No Registrasi; No Permohonan; Register;"
+            "No. Berkas; Nomor Permohonan; No Antrean"
+        )),
+        Column("pemohon", "Nama Pemohon", "ignored", names("Nama Pemohon; Pemohon; Nama; NIK; No HP; Telepon; Alamat")),
+        Column("petugas", "Petugas", "ignored", names("Petugas; Loket; Petugas/Loket; Nama Petugas; Operator")),
+        Column("lama", "Lama Layanan", "ignored", names("Lama Layanan; Waktu Tunggu; Lama; Lama Proses")),
+        *IGNORED,
+    ),
+    needs=(("unit",), ("masuk",), ("selesai",)),
+    optional_cells=frozenset({"selesai"}),
+    from_title=frozenset({"unit"}),
+    excludes=frozenset({"nama_pelatihan"}),
+)  # fmt: skip

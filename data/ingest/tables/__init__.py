@@ -1,0 +1,19 @@
+"""Tables in a sheet: where their headings stand, what kind each one is, and which rows are its data."""
+
+from data.ingest.tables.body import Body, find_body
+from data.ingest.tables.header import Header
+from data.ingest.tables.layout import Table, filled_cells, find_tables
+from data.ingest.tables.pivot import PeriodHeading, period_headings
+from data.ingest.tables.quarters import quarter_headings
+
+__all__ = [
+    "Body",
+    "Header",
+    "PeriodHeading",
+    "Table",
+    "filled_cells",
+    "find_body",
+    "find_tables",
+    "period_headings",
+    "quarter_headings",
+]

@@ -1,0 +1,39 @@
+"""A column's heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.ingest.parsers.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column's heading: its 0-based column and the texts over it, from the top row to the lowest."""
+
+    column: int
+    path: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lowest text, which names the column itself."""
+        return self.path[-1]
+
+    @property
+    def whole(self) -> str:
+        """All texts as one line."""
+        return " / ".join(self.path)
+
+
+def spellings(path: Sequence[str]) -> list[str]:
+    """The keys under which a heading may be known, best first: whole path, lowest text, each without its brackets."""
+    whole, leaf = " ".join(path), path[-1]
+    unnumbered = re.sub(r"^\s*\d+\s*[.)]\s*", "", leaf)
+    texts = (whole, leaf, _unbracketed(whole), _unbracketed(leaf), unnumbered)
+    return list(dict.fromkeys(filter(None, map(key, texts))))
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"[(\[].*?[)\]]", " ", text)

@@ -1,0 +1,143 @@
+"""Headings and the columns they name. Only exact names count, case, marks and blanks aside; nothing is guessed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.ingest.parsers.text import key
+from data.ingest.schemas import CONTRACTS, Contract
+from data.ingest.schemas.unsur import Unsur, read_unsur
+from data.ingest.tables.header import Header, spellings
+from data.ingest.tables.pivot import names_period, period_headings
+from data.ingest.tables.quarters import quarter_headings
+
+FEWEST_UNSUR = 7
+SURVEYS = ("skm", "rekap_skm")
+ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
+IGNORED_COUNTS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Headings as one sheet kind: which column is which, the unmet needs, and how many columns were understood."""
+
+    contract: Contract
+    columns: Mapping[str, Header]
+    missing: tuple[tuple[str, ...], ...]
+    understood: float
+
+
+def layout_of(headers: Sequence[Header]) -> str:
+    """The same for every table with these headings: what answers about it are remembered under."""
+    names = "|".join(key(header.whole) for header in headers)
+    return hashlib.sha256(names.encode()).hexdigest()[:12]
+
+
+def column_question(layout: str, name: str) -> str:
+    """The key of the question which heading of a layout stands for a canonical column."""
+    return f"{layout}:kolom:{name}"
+
+
+@lru_cache(maxsize=100_000)
+def is_known(text: str) -> bool:
+    """Whether any contract knows a heading of that text, or it names a period."""
+    known = any(name in _VOCABULARY for name in spellings((text,)))
+    return known or read_unsur(text) is not None or names_period(text)
+
+
+def match(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
+    """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first."""
+    columns = _answered(headers, contract, answers)
+    taken = {header.column for header in columns.values()}
+    aliases = _ALIASES[contract.kind]
+    found = [
+        (place, aliases[name][1], header.column, aliases[name][0], header)
+        for header in headers
+        for place, name in enumerate(spellings(header.path))
+        if name in aliases
+    ]
+    for *_, name, header in sorted(found, key=lambda candidate: candidate[:4]):
+        if name not in columns and header.column not in taken:
+            columns[name] = header
+            taken.add(header.column)
+    return columns
+
+
+def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
+    if not answers:
+        return {}
+    layout, by_text = layout_of(headers), {header.text: header for header in reversed(headers)}
+    answer = {column.name: answers.get(column_question(layout, column.name)) for column in contract.columns}
+    return {name: by_text[text] for name, text in answer.items() if text in by_text}
+
+
+def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
+    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it."""
+    found = {}
+    for header in headers:
+        unsur = read_unsur(header.text)
+        if unsur and unsur.name is None:
+            unsur = read_unsur(" ".join(reversed(header.path)))
+        if unsur:
+            found[header] = unsur
+    return found
+
+
+def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognition | None:
+    """The sheet kind of which most is understood; of equals the one that lacks nothing. None where nothing is known."""
+    unsur = match_unsur(headers)
+    is_survey = len({found.number or found.name for found in unsur.values()}) >= FEWEST_UNSUR
+    kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
+    found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
+    best = max(found, key=lambda kind: (kind.understood, not kind.missing))
+    return best if best.understood > 0 else None
+
+
+def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
+    columns = match(headers, contract, answers)
+    across = _across(headers, contract.kind, unsur)
+    meant = sum(contract.column(name).type != "ignored" for name in columns) + across
+    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
+    return Recognition(contract, columns, _missing(headers, contract, columns, across), understood)
+
+
+def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
+    """How many columns stand for one thing together: elements of the survey, periods of figures, ticks of a plan."""
+    if kind in SURVEYS:
+        return unsur
+    if kind == "kinerja":
+        return len(period_headings(headers))
+    return len(quarter_headings(headers)) if kind == "rtl" else 0
+
+
+def _missing(
+    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], across: int
+) -> tuple[tuple[str, ...], ...]:
+    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
+    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
+    if not any(given & set(group) for group in contract.needs):
+        return contract.needs
+    missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]
+    return (*missing, *((name,) for name in contract.excludes if _names_any(headers, name)))
+
+
+def _names_any(headers: Sequence[Header], name: str) -> bool:
+    return any(spelling in _ALIASES_OF[name] for header in headers for spelling in spellings(header.path))
+
+
+_ALIASES: dict[str, dict[str, tuple[str, int]]] = {
+    contract.kind: {
+        key(alias): (column.name, place)
+        for column in contract.columns
+        for place, alias in reversed(list(enumerate((column.name, *column.aliases))))
+    }
+    for contract in CONTRACTS
+}
+_VOCABULARY = frozenset(name for aliases in _ALIASES.values() for name in aliases)
+_ALIASES_OF = {
+    name: frozenset(alias for aliases in _ALIASES.values() for alias, (column, _) in aliases.items() if column == name)
+    for name in {excluded for contract in CONTRACTS for excluded in contract.excludes}
+}

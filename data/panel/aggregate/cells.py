@@ -1,0 +1,94 @@
+"""The cells of the panel, counted from a dataset's records."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data.once import once
+from data.panel.aggregate.engines import Engine, engine_in_use
+from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
+from data.panel.dataset import Dataset
+from data.region.folder import parts_of
+from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
+from data.vocabulary.periods import parse_period
+
+DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
+ORDER = ["origin", "nth", "indicator", "unit", "period"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """`table`: unit, period (Period), indicator, origin (kinerja, skm or layanan), value, n; in the records' order.
+
+    A value is NaN where nothing could be counted: an index without one of its elements, punctuality without a standard.
+    `doubts`, by the month of completion (the index, a month's first day; NaT where still open): how many cases are
+    still_open, contradict themselves, have no_standard, or are too_coarse to be judged. beyond_the_calendar: how many
+    are promised in working days of years without holidays.
+    """
+
+    table: pd.DataFrame
+    doubts: pd.DataFrame
+    beyond_the_calendar: int
+
+
+@once
+def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
+    """What the dataset's records come to where `free` are the days off."""
+    with closing(engine_in_use()) as engine:
+        for name, table in record_tables(dataset, free).items():
+            engine.offer(name, table)
+        return _count_offered(engine)
+
+
+def count_folder(folder: Path) -> Cells:
+    """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`.
+
+    Working days are those that each kecamatan counted when it exported, its own days off among them.
+    """
+    with closing(engine_in_use()) as engine:
+        for kind in RECORDS:
+            engine.offer_parts(kind, parts_of(folder, kind))
+        return _count_offered(engine)
+
+
+def _count_offered(engine: Engine) -> Cells:
+    typed = engine.answer("typed").assign(origin="kinerja")
+    surveyed, arrived, completed = map(engine.answer, ("surveyed", "arrived", "completed"))
+    years = pd.concat([arrived["period"], completed["period"]]).dropna().str[:4].astype(int)
+    all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
+    beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
+    doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[list(DOUBTS)]
+    cells = pd.concat([typed, _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")])
+    return Cells(_in_order(cells), doubts, beyond)
+
+
+def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
+    """One row a cell: a value's column and its n_… column become one indicator."""
+    keys = [name.removeprefix("n_") for name in map(str, wide.columns) if name.startswith("n_")]
+    groups = wide.reindex(columns=["kecamatan", "unit", "period", "nth"])
+    return groups.take(np.tile(np.arange(len(wide)), len(keys))).assign(
+        origin=origin,
+        indicator=np.repeat(keys, len(wide)),
+        value=np.concatenate([wide[key] for key in keys]),
+        n=np.concatenate([wide[f"n_{key}"] for key in keys]),
+    )
+
+
+def _in_order(table: pd.DataFrame) -> pd.DataFrame:
+    rows = in_its_kecamatan(table)
+    rows = rows.dropna(subset=["unit", "period"]).sort_values(ORDER, ignore_index=True)
+    periods = {text: parse_period(text) for text in rows["period"].unique()}
+    rows["period"] = rows["period"].map(periods)
+    return rows.astype({**dict.fromkeys(("unit", "period", "indicator", "origin"), object), "value": float, "n": float})
+
+
+def _beyond_the_calendar(promised: pd.DataFrame) -> int:
+    years = promised[["first_year", "last_year"]]
+    outside = (years < FIRST_YEAR) | (years > LAST_YEAR)
+    return int(promised.loc[outside.any(axis=1), "cases"].sum())

@@ -1,0 +1,138 @@
+"""What the books say, once read: one frame a sheet kind, a report a file, and everything that was refused or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import pandas as pd
+
+from data.problems import Problem
+
+Units = tuple[str, ...]
+
+
+def inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """The rows of those units; all rows where none is named."""
+    return frame[frame["unit"].isin(units)] if units else frame
+
+
+SOURCE_COLUMNS = ("file", "sheet", "row")
+
+FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "pegawai": ("nip", "status", "unit", "jabatan", "pendidikan", "mulai", "selesai"),
+    "pelatihan": (
+        "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "mulai", "selesai", "jp", "biaya",
+        "kehadiran", "alasan", "nilai_pre", "nilai_post",
+    ),
+    "kinerja": ("unit", "period", "indicator", "value", "n"),
+    "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
+    "skm": (
+        "unit", "period", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan",
+        *(f"U{number}" for number in range(1, 10)),
+    ),
+    "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
+    "anggaran": ("tahun", "program", "pagu", "realisasi"),
+    "kejadian": ("mulai", "selesai", "nama", "unit"),
+    "target": ("indikator", "tahun", "target", "arah", "unit"),
+    "rtl": ("unsur", "program", "waktu", "penanggung_jawab", "tahun", "status", "deskripsi"),
+}  # fmt: skip
+DAY_COLUMNS = ("mulai", "selesai", "masuk")
+NUMBER_COLUMNS = (
+    "jp", "biaya", "nilai_pre", "nilai_post", "value", "n", "standar_menit", "standar_hari_kerja",
+    "motivasi", "percaya_diri", "perilaku", "reaksi", "pagu", "realisasi", "target",
+    *(f"U{number}" for number in range(1, 10)),
+)  # fmt: skip
+WHOLE_COLUMNS = ("tahun", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
+
+    `options` are the answers to choose from; empty where the answer is typed.
+    """
+
+    key: str
+    sentence: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """One table of one sheet: where its header stands (1-based Excel row), and how many rows were taken and refused.
+
+    Of a kecamatan's exported records: its part in the folder and one kind of them, header_row 0.
+    `columns` maps each canonical column to {"header": text as printed, "column": Excel letter}.
+    """
+
+    sheet: str
+    kind: str
+    header_row: int
+    rows: int
+    accepted: int
+    refused: int
+    columns: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used."""
+
+    name: str
+    sha256: str
+    sheets: tuple[SheetReport, ...]
+    error: str | None = None
+
+
+def empty_frame(kind: str) -> pd.DataFrame:
+    """A frame of that kind with no rows, its columns typed as in a filled one."""
+    return _nothing(kind).copy()
+
+
+@cache
+def _nothing(kind: str) -> pd.DataFrame:
+    frame = pd.DataFrame({name: pd.Series(dtype=object) for name in (*FRAME_COLUMNS[kind], *SOURCE_COLUMNS)})
+    days = {name: "datetime64[us]" for name in DAY_COLUMNS if name in frame}
+    numbers = {name: float for name in NUMBER_COLUMNS if name in frame}
+    return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Dataset:
+    """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
+
+    pegawai: nip status unit jabatan pendidikan mulai selesai
+    pelatihan: nip|None unit|None nama_pelatihan bidang bentuk penyelenggara mulai selesai jp biaya kehadiran alasan
+    nilai_pre nilai_post; kehadiran is selesai, tidak hadir, menolak or batal
+    kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
+    layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
+    skm: unit period layanan jenis_kelamin usia pendidikan pekerjaan U1…U9 (1–4 or NaN); usia as typed, age or band
+    evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum,
+    sesudah, 3 bulan or 6 bulan
+    anggaran: tahun (int) program pagu realisasi (rupiah)
+    kejadian: mulai selesai nama unit|None (None: all units)
+    target: indikator (catalogue key or the office's own name) tahun (int) target arah (naik or turun: what is better)
+    unit|None (None: every unit without a target of its own)
+    rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
+
+    exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
+    what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
+    """
+
+    files: tuple[FileReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    questions: tuple[Question, ...] = ()
+    is_sample: bool = False
+    exported: bool = False
+    pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
+    pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
+    kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))
+    layanan: pd.DataFrame = field(default_factory=lambda: empty_frame("layanan"))
+    skm: pd.DataFrame = field(default_factory=lambda: empty_frame("skm"))
+    evaluasi: pd.DataFrame = field(default_factory=lambda: empty_frame("evaluasi"))
+    anggaran: pd.DataFrame = field(default_factory=lambda: empty_frame("anggaran"))
+    kejadian: pd.DataFrame = field(default_factory=lambda: empty_frame("kejadian"))
+    target: pd.DataFrame = field(default_factory=lambda: empty_frame("target"))
+    rtl: pd.DataFrame = field(default_factory=lambda: empty_frame("rtl"))

@@ -1,0 +1,230 @@
+"""How much training a unit has had by the end of each period: share of staff trained, JP per employee, first period.
+
+A training counts from its last day for those who completed it (`data.panel.attendance`), and belongs to the unit that has
+the person on its roster at the period's end: people who move take their training along, people who leave take it away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.once import once
+from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
+from data.panel.employment import staff_spells
+from data.problems import UnknownName
+from data.vocabulary.periods import frequency, last_day, period_of, period_span
+
+MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Which trainings are meant: of one bidang, with `nama` in their name, of one bentuk, or (none given) all."""
+
+    bidang: str | None = None
+    nama: str | None = None
+    bentuk: str | None = None
+
+    def matches(self, pelatihan: pd.DataFrame) -> pd.Series:
+        """True for the rows of `pelatihan` that are meant; capitals do not matter."""
+        meant = pd.Series(True, index=pelatihan.index)
+        if self.bidang is not None:
+            meant &= _plain(pelatihan["bidang"]) == self.bidang.casefold()
+        if self.nama is not None:
+            meant &= _plain(pelatihan["nama_pelatihan"]).str.contains(self.nama.casefold(), regex=False)
+        if self.bentuk is not None:
+            meant &= _plain(pelatihan["bentuk"]) == self.bentuk.casefold()
+        return meant
+
+
+ANY = Training()
+
+
+def meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
+    """The rows that are meant, as one frame however often it is asked for."""
+    return pelatihan if training == ANY else _meant(pelatihan, training)
+
+
+@once
+def _meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
+    return pelatihan[training.matches(pelatihan)]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureTable:
+    """Training exposure of each asked unit and period.
+
+    `table`: unit, period, porsi_terlatih (percent of staff, 0–100), jp_per_pegawai (JP), first_treated (Period of the
+    row's frequency, or NaT). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
+    """
+
+    table: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def find_training(pelatihan: pd.DataFrame, text: str) -> Training:
+    """The trainings `text` names: a bidang, any part of a training's name, or a bentuk; UnknownName otherwise."""
+    for training in (Training(bidang=text), Training(nama=text), Training(bentuk=text)):
+        if training.matches(pelatihan).any():
+            return training
+    known = sorted(set(pelatihan["bidang"].dropna()) | set(pelatihan["nama_pelatihan"].dropna()))
+    listed = "; ".join(known) if known else "belum ada pelatihan di buku mana pun"
+    raise UnknownName(f"Pelatihan “{text}” tidak ditemukan. Yang ada: {listed}.")
+
+
+def trainings_in(pelatihan: pd.DataFrame) -> list[str]:
+    """Every bidang, then every training name, that a user may choose."""
+    return [*sorted(pelatihan["bidang"].dropna().unique()), *sorted(pelatihan["nama_pelatihan"].dropna().unique())]
+
+
+def measure_exposure(
+    pegawai: pd.DataFrame,
+    pelatihan: pd.DataFrame,
+    cells: pd.DataFrame,
+    training: Training = ANY,
+    threshold: float = 0.5,
+) -> ExposureTable:
+    """Exposure to `training` at the end of each unit and period in `cells` (columns unit, period).
+
+    A unit is first treated in the first period at whose end the share of its staff that has completed at least one
+    matching training reaches `threshold` (0–1), or in which a training of the whole unit ended, whichever is earlier.
+    """
+    if cells.empty:
+        return ExposureTable(cells.reindex(columns=["unit", "period", *MEASURES]), ())
+    roster, said = staff_spells(pegawai, pelatihan, frozenset(cells["unit"]))
+    notes = list(said)
+    completed, whole_unit = _completed(pelatihan, roster, training, notes)
+    by_frequency = dict(iter(cells.groupby(cells["period"].map(frequency), sort=False)))
+    spans = {freq: _walked(part["period"], completed["date"].min(), freq) for freq, part in by_frequency.items()}
+    ends = _at_ends({last_day(period) for span in spans.values() for period in span}, roster, completed)
+    parts = [_one_frequency(part, spans[freq], ends, whole_unit, threshold) for freq, part in by_frequency.items()]
+    table = pd.concat(parts, ignore_index=True)
+    if pelatihan.empty:
+        notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
+        table = table.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan"))
+    return ExposureTable(table, tuple(notes))
+
+
+def _plain(texts: pd.Series) -> pd.Series:
+    return texts.astype(object).fillna("").astype(str).str.casefold().str.strip()
+
+
+def _completed(
+    pelatihan: pd.DataFrame, roster: pd.DataFrame, training: Training, notes: list[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date)."""
+    held = meant(pelatihan, training)
+    rows = outcomes(held).loc[lambda rows: rows["outcome"] == COMPLETED]
+    _note_gaps(rows, notes)
+    dated = rows.dropna(subset=["date"])
+    _note_strangers(dated[dated["nip"].notna()], roster, notes)
+    twice = dated.dropna(subset=["nip"]).duplicated(["nip", "nama_pelatihan", "date"])
+    if twice.any():
+        notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
+    people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
+    return people[["nip", "date"]].assign(jp=people["jp"].fillna(0.0)), whole_unit_days(roster, held)
+
+
+def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
+    started_only = rows["selesai"].isna() & rows["mulai"].notna()
+    sayings = {
+        "tanpa tanggal selesai dihitung pada tanggal mulainya": started_only,
+        "tanpa tanggal sama sekali tidak dapat dihitung": rows["date"].isna(),
+        "tanpa JP dihitung sebagai terlatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
+        "tanpa NIP dan tanpa unit tidak dapat dihitung": rows["nip"].isna() & rows["unit"].isna(),
+    }
+    notes.extend(f"{which.sum()} catatan pelatihan {saying}." for saying, which in sayings.items() if which.any())
+
+
+def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str]) -> None:
+    """Say whose trainings count nowhere: people on no staff list, and people who had left before the training."""
+    left = persons["nip"].map(roster.groupby("nip")["selesai"].max())
+    sayings = {
+        "tidak ada di daftar pegawai": left.isna(),
+        "sudah keluar dari daftar pegawai sebelum pelatihannya selesai": left < persons["date"],
+    }
+    for saying, which in sayings.items():
+        if which.any():
+            people, records = persons.loc[which, "nip"].nunique(), which.sum()
+            notes.append(
+                f"{people} orang ({records} catatan pelatihan) {saying}, sehingga tidak ikut dihitung; "
+                "periksa daftar pegawai."
+            )
+
+
+def _walked(periods: pd.Series, first_training: date, freq: str) -> list[pd.Period]:
+    """Every period up to the last of `periods`; from that of the first training, if that is before the first."""
+    earlier = [] if pd.isna(first_training) else [period_of(first_training, freq)]
+    return period_span(min([*periods, *earlier]), max(periods))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ends:
+    """Percent of staff trained and JP each of every unit at the end of several days (day × unit); NaN without staff."""
+
+    days: pd.DatetimeIndex
+    units: pd.Index
+    percent: np.ndarray
+    jp: np.ndarray
+
+
+def _one_frequency(
+    cells: pd.DataFrame, span: list[pd.Period], ends: _Ends, whole_unit: pd.DataFrame, threshold: float
+) -> pd.DataFrame:
+    """Exposure of cells that share the frequency of `span`, the periods walked to find the first one trained in."""
+    days = ends.days.get_indexer(pd.DatetimeIndex([last_day(period) for period in span]))
+    place = dict(zip(span, days, strict=True))
+    at = [place[period] for period in cells["period"]], ends.units.get_indexer(pd.Index(cells["unit"]))
+    starts = _starts(ends, days, span, whole_unit, threshold)
+    return cells[["unit", "period"]].assign(
+        porsi_terlatih=np.nan_to_num(ends.percent[at]),
+        jp_per_pegawai=np.nan_to_num(ends.jp[at]),
+        first_treated=pd.Series([starts.get(unit, pd.NaT) for unit in cells["unit"]], cells.index, dtype=object),
+    )
+
+
+def _starts(
+    ends: _Ends, days: np.ndarray, span: list[pd.Period], whole_unit: pd.DataFrame, threshold: float
+) -> dict[str, pd.Period]:
+    """Each unit's first period of the span by whose end its staff is trained, or a training of the whole unit ended."""
+    reached = ends.percent[days] >= 100 * threshold
+    starts = {
+        unit: span[of_unit.argmax()] for unit, of_unit in zip(ends.units, reached.T, strict=True) if of_unit.any()
+    }
+    for unit, day in zip(whole_unit["unit"], whole_unit["date"], strict=True):
+        ended = period_of(day, frequency(span[0]))
+        if ended <= span[-1]:
+            starts[unit] = min(ended, starts.get(unit, ended))
+    return starts
+
+
+def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFrame) -> _Ends:
+    """Exposure of every unit of the roster at the end of each of the days."""
+    people, units = pd.Index(roster["nip"].unique()), pd.Index(roster["unit"].unique())
+    posts = roster.groupby(["nip", "unit"], sort=False).ngroup().to_numpy()
+    held = roster.drop_duplicates(["nip", "unit"])
+    holders, places = people.get_indexer(held["nip"]), units.get_indexer(held["unit"])
+    starts, ends = roster["mulai"].to_numpy(), roster["selesai"].to_numpy()
+    known = completed[completed["nip"].isin(people)]
+    learners, dates, hours = people.get_indexer(known["nip"]), known["date"].to_numpy(), known["jp"].to_numpy()
+    index, parts = pd.DatetimeIndex(sorted(days)), []
+    for day in index.to_numpy():
+        filled = np.unique(posts[(starts <= day) & (ends >= day)])
+        done = dates <= day
+        jp = np.bincount(learners[done], hours[done], len(people))
+        trained = np.bincount(learners[done], minlength=len(people)) > 0
+        parts.append(_shares(places[filled], trained[holders[filled]], jp[holders[filled]], len(units)))
+    percent, jp = np.array(parts).swapaxes(0, 1)
+    return _Ends(index, units, percent, jp)
+
+
+def _shares(places: np.ndarray, trained: np.ndarray, jp: np.ndarray, n_units: int) -> tuple[np.ndarray, np.ndarray]:
+    """Percent of each unit's staff trained and its JP each; NaN without staff; `places` is each employee's unit."""
+    staff = np.bincount(places, minlength=n_units)
+    sums = (np.bincount(places, weights, n_units) for weights in (100.0 * trained, jp))
+    percent, each = (np.divide(total, staff, out=np.full(n_units, np.nan), where=staff > 0) for total in sums)
+    return percent, each

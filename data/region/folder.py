@@ -1,0 +1,210 @@
+"""Records in a folder of Parquet, so that many kecamatan can be counted together: each writes its own part.
+
+kind/kecamatan=…/versi=…/bulan=…/0.parquet, where bulan is a case's month of completion ("belum": still open), or the
+period of an answer or value as text. Cases stand in the order of IN_ORDER: neighbours fall into one group and meet the
+same days of the calendar, so that counting them keeps to the processor's cache. People stand in it under a pseudonym.
+An export replaces all that its kecamatan had there, all kinds at one stroke: what counts is the version that the small
+file kecamatan=….versi names. No lock is needed, on a shared disk neither: an export writes a version of its own, the
+last to finish counts, and nobody removes what another may still be writing. Whoever reads while a version is replaced
+reads again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote, unquote
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from data.files import as_book_error, atomic_write, is_abandoned
+from data.ingest.parsers.nip import status_of
+from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
+from data.panel.dataset import Dataset, empty_frame
+from data.problems import BookError
+from data.region.pseudonyms import pseudonyms
+from data.vocabulary.holidays import days_off
+
+PEOPLE = {
+    "pegawai": ("nip", "status", "unit", "mulai", "selesai"),
+    "pelatihan": ("nip", "unit", "nama_pelatihan", "bidang", "bentuk", "mulai", "selesai", "jp", "kehadiran"),
+}
+KINDS = (*RECORDS, *PEOPLE)
+SAMPLE_MARK = "CONTOH"
+POINTER = ".versi"
+IN_ORDER = [("unit", "ascending"), ("selesai", "ascending")]
+MOST_READINGS = 3
+Read = TypeVar("Read")
+
+OLDER = (
+    "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
+)
+UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
+
+
+def records_folder() -> Path | None:
+    """The folder that $DAMPAK_RECORDS names, if any."""
+    setting = os.environ.get("DAMPAK_RECORDS")
+    return Path(setting) if setting else None
+
+
+def folder_version(folder: Path) -> str:
+    """Changes with every export."""
+    return "/".join(f"{file.name} {file.read_text()}" for file in _pointers(folder))
+
+
+def of_one_version(folder: Path, read: Callable[[str], Read]) -> Read:
+    """What `read` makes of the folder's version that it is given: of the next one where an export came between.
+
+    BookError where that goes on, or where it is the version itself that cannot be read.
+    """
+    for _ in range(MOST_READINGS):
+        version = folder_version(folder)
+        try:
+            with _in_a_sentence():
+                found = read(version)
+        except BookError:
+            if folder_version(folder) == version:
+                raise
+        else:
+            if folder_version(folder) == version:
+                return found
+    raise BookError(UNREADABLE)
+
+
+def parts_of(folder: Path, kind: str) -> list[Path]:
+    """The folders, one a kecamatan, in which that kind's records stand that count; BookError where one is not there."""
+    parts = [folder / kind / file.name.removesuffix(POINTER) / file.read_text() for file in _pointers(folder)]
+    if not all(part.is_dir() for part in parts):
+        raise BookError(UNREADABLE)
+    return parts
+
+
+def point_to(folder: Path, name: str, version: str) -> None:
+    """From now on, and all at once, that version of `name` (kecamatan=…) counts."""
+    with atomic_write(folder / f"{name}{POINTER}") as draft:
+        draft.write_text(version)
+
+
+def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
+    """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
+    name = f"kecamatan={quote(kecamatan, safe='')}"
+    parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
+    parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
+    version = f"versi={secrets.token_hex(8)}"
+    with as_book_error(folder):
+        for kind in KINDS:
+            _write(folder / kind / name / version, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
+        replaced = _version_of(folder, name)
+        point_to(folder, name, version)
+        _forget_others(folder, name, version, replaced)
+    return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
+
+
+def write_part(table: pa.Table, file: Path) -> None:
+    """One Parquet file for fast reading: times stand plain, all else through a dictionary, nothing is compressed.
+
+    Times hardly repeat, so a dictionary of them is larger than they are and takes twice as long to read.
+    """
+    repeated = [field.name for field in table.schema if not pa.types.is_timestamp(field.type)]
+    pq.write_table(table, file, compression="none", use_dictionary=repeated)
+
+
+def places_of(folder: Path) -> dict[str, str]:
+    """Each kecamatan in `folder`, and how its part is called wherever a source is told: by its name and version."""
+    versions = {_kecamatan(file.stem): file.read_text().removeprefix("versi=") for file in _pointers(folder)}
+    return {kecamatan: f"{kecamatan} (versi {version})" for kecamatan, version in versions.items()}
+
+
+def read_people(folder: Path, kind: str) -> pd.DataFrame:
+    """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
+    parts = parts_of(folder, kind)
+    like = empty_frame(kind)
+    if not parts:
+        return like
+    with _in_a_sentence():
+        rows = in_its_kecamatan(pd.concat(map(_people_in, parts), ignore_index=True))
+    placed = rows.assign(file=folder.name, sheet=rows["kecamatan"].map(places_of(folder)))
+    return placed.reindex(columns=like.columns).astype(like.dtypes.to_dict())
+
+
+def holds_sample(folder: Path) -> bool:
+    """Whether any kecamatan exported made-up books."""
+    return any((part / SAMPLE_MARK).exists() for kind in PEOPLE for part in parts_of(folder, kind))
+
+
+def count_rows(folder: Path, kind: str) -> dict[str, int]:
+    """How many records of a kind each kecamatan has there."""
+    with _in_a_sentence():
+        return {
+            _kecamatan(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
+            for part in parts_of(folder, kind)
+        }
+
+
+@contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise BookError(UNREADABLE) from error
+
+
+def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
+    """Folder name of each part → its rows, without what the folder's name says; cases in IN_ORDER."""
+    if kind == "layanan":
+        table = table.sort_by(IN_ORDER)
+    months = table["bulan" if kind == "layanan" else "period"].to_pandas()
+    rows = table.drop_columns(["kecamatan", *({"bulan"} & {*table.column_names})])
+    return {f"bulan={month}": rows.take(places) for month, places in months.groupby(months).indices.items()}
+
+
+def _people(dataset: Dataset, kind: str) -> pa.Table:
+    """The people under their pseudonyms; a blank status is read off the NIP here, since nobody can do so later."""
+    frame = getattr(dataset, kind)[list(PEOPLE[kind])]
+    if "status" in frame:
+        frame = frame.assign(status=frame["status"].fillna(frame["nip"].map(status_of)))
+    return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
+
+
+def _pointers(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"kecamatan=*{POINTER}"))
+
+
+def _write(target: Path, parts: dict[str, pa.Table], *, marked: bool) -> None:
+    target.mkdir(parents=True)
+    if marked:
+        (target / SAMPLE_MARK).touch()
+    for part, table in parts.items():
+        (target / part).mkdir(exist_ok=True)
+        write_part(table, target / part / "0.parquet")
+
+
+def _version_of(folder: Path, name: str) -> str | None:
+    pointer = folder / f"{name}{POINTER}"
+    return pointer.read_text() if pointer.exists() else None
+
+
+def _forget_others(folder: Path, name: str, version: str, replaced: str | None) -> None:
+    """Remove what was replaced, and what an export left that was cut off; not what another is writing just now."""
+    for other in folder.glob(f"*/{escape(name)}/versi=*"):
+        with suppress(FileNotFoundError):
+            if other.name == replaced or (other.name != version and is_abandoned(other)):
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def _people_in(part: Path) -> pd.DataFrame:
+    rows = pq.ParquetFile(part / "0.parquet").read().to_pandas()
+    return rows.assign(kecamatan=_kecamatan(part.parent.name), row=range(1, 1 + len(rows)))
+
+
+def _kecamatan(name: str) -> str:
+    return unquote(name.removeprefix("kecamatan="))

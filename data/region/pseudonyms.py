@@ -1,0 +1,37 @@
+"""People outside the office's own store: the same person is the same pseudonym, and nobody can tell which one."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from pathlib import Path
+
+import pandas as pd
+
+from data.files import as_book_error, file_lock, write_durably
+from data.home import home
+
+KEY_FILE, KEY_BYTES, LENGTH = "kunci-nip", 32, 24
+
+
+def pseudonyms(nips: pd.Series) -> pd.Series:
+    """HMAC-SHA256 of each NIP under this installation's key, 24 hex digits; missing ones stay missing."""
+    key = installation_key()
+    known = {nip: hmac.digest(key, nip.encode(), "sha256").hex()[:LENGTH] for nip in nips.dropna().unique()}
+    return nips.map(known).astype(object).where(nips.notna(), None)
+
+
+def installation_key() -> bytes:
+    """The key beside the store, made at its first use; without it nobody can try out NIP after NIP."""
+    file = home() / KEY_FILE
+    with as_book_error(file):
+        if not file.exists():
+            _make(file)
+        return file.read_bytes()
+
+
+def _make(file: Path) -> None:
+    """The first to come makes it; whoever waited meanwhile takes that one."""
+    with file_lock(file.parent):
+        if not file.exists():
+            write_durably(file, secrets.token_bytes(KEY_BYTES))

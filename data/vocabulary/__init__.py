@@ -1,0 +1,1 @@
+"""The vocabulary: indicators, measures of training, regulations, days off, periods, events."""

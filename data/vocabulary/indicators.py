@@ -1,0 +1,197 @@
+"""The vocabulary: every indicator this project knows by name, how it is read and counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SOURCE
+
+Better = Literal["higher", "lower"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A service indicator: how it is called, measured, bounded and read.
+
+    `low` and `high` bound the values that are possible at all (None: unbounded); a value outside is refused.
+    """
+
+    key: str
+    label: str
+    unit: str
+    better: Better
+    decimals: int
+    low: float | None
+    high: float | None
+    aliases: tuple[str, ...]
+    definition: str
+    formula: str
+    source: str
+
+    @property
+    def change_unit(self) -> str:
+        """Unit of a difference: points for scores and shares, the unit itself otherwise."""
+        return "poin" if self.unit == "%" or self.unit.startswith("indeks") else self.unit
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator(
+        key="ikm",
+        label="Indeks Kepuasan Masyarakat (IKM)",
+        unit="indeks 25–100",
+        better="higher",
+        decimals=2,
+        low=25,
+        high=100,
+        aliases=(
+            "IKM",
+            "Nilai IKM",
+            "Indeks Kepuasan Masyarakat",
+            "IKM Unit Pelayanan",
+            "Kepuasan",
+            "Nilai SKM",
+            "Skor Kepuasan",
+        ),
+        definition="Nilai kepuasan warga dari survei sembilan unsur pelayanan, diskalakan 25 sampai 100.",
+        formula="Σ (NRR unsur × bobot 1/9) × 25",
+        source="Permen PANRB 14/2017, lampiran",
+    ),
+    Indicator(
+        key="lama_layanan",
+        label="Lama layanan",
+        unit="menit",
+        better="lower",
+        decimals=1,
+        low=0,
+        high=None,
+        aliases=(
+            "Lama Layanan",
+            "Lama Pelayanan",
+            "Rata-rata Lama Layanan",
+            "Waktu Layanan",
+            "Waktu Penyelesaian",
+            "Lama Layanan (menit)",
+            "Rata-rata Waktu Layanan",
+            "Median Lama Layanan",
+        ),
+        definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari catatan layanan.",
+        formula="median (waktu selesai − waktu masuk) per unit dan periode",
+        source="Standar pelayanan (UU 25/2009 pasal 21)",
+    ),
+    Indicator(
+        key="tepat_waktu",
+        label="Tepat waktu",
+        unit="%",
+        better="higher",
+        decimals=1,
+        low=0,
+        high=100,
+        aliases=(
+            "Tepat Waktu",
+            "Persentase Tepat Waktu",
+            "% Tepat Waktu",
+            "Ketepatan Waktu",
+            "Selesai Tepat Waktu",
+        ),
+        definition="Bagian berkas yang selesai dalam standar waktu yang dijanjikan.",
+        formula="berkas tepat waktu ÷ berkas selesai × 100",
+        source="Standar pelayanan (UU 25/2009 pasal 21)",
+    ),
+    Indicator(
+        key="berkas_dikembalikan",
+        label="Berkas dikembalikan",
+        unit="%",
+        better="lower",
+        decimals=1,
+        low=0,
+        high=100,
+        aliases=(
+            "Berkas Dikembalikan",
+            "% Dikembalikan",
+            "Persentase Berkas Dikembalikan",
+            "Dikembalikan",
+            "Kesalahan Berkas",
+            "Tingkat Kesalahan",
+            "% Kesalahan",
+        ),
+        definition="Bagian berkas yang dikembalikan karena kurang atau keliru.",
+        formula="berkas dikembalikan ÷ berkas masuk × 100",
+        source="Catatan layanan unit",
+    ),
+    Indicator(
+        key="pengaduan",
+        label="Pengaduan",
+        unit="pengaduan",
+        better="lower",
+        decimals=0,
+        low=0,
+        high=None,
+        aliases=("Pengaduan", "Jumlah Pengaduan", "Aduan", "Jumlah Aduan", "Keluhan"),
+        definition="Jumlah pengaduan warga yang tercatat.",
+        formula="jumlah pengaduan per unit dan periode",
+        source="WargaKu dan buku pengaduan unit",
+    ),
+    Indicator(
+        key="volume",
+        label="Volume layanan",
+        unit="berkas",
+        better="higher",
+        decimals=0,
+        low=0,
+        high=None,
+        aliases=(
+            "Volume",
+            "Volume Layanan",
+            "Jumlah Layanan",
+            "Berkas Masuk",
+            "Jumlah Berkas",
+            "Jumlah Permohonan",
+        ),
+        definition="Jumlah berkas yang masuk; menunjukkan beban kerja, bukan mutu.",
+        formula="jumlah berkas masuk per unit dan periode",
+        source="Catatan layanan unit",
+    ),
+)
+
+ELEMENTS: tuple[Indicator, ...] = tuple(
+    Indicator(
+        key=f"nrr_{code.lower()}",
+        label=f"{name} ({code})",
+        unit="indeks 1–4",
+        better="higher",
+        decimals=2,
+        low=1,
+        high=4,
+        aliases=(),
+        definition=f"Nilai rata-rata (NRR) unsur {name} dari jawaban responden, 1 sampai 4.",
+        formula="Σ nilai unsur ÷ jumlah responden yang menjawab",
+        source=SKM_SOURCE,
+    )
+    for code, name in SKM_ELEMENTS.items()
+)
+"""The nine elements of the satisfaction survey; computed from respondents, never typed in a kinerja sheet."""
+
+_BY_KEY = {known.key: known for known in (*INDICATORS, *ELEMENTS)}
+
+
+def custom_indicator(header: str) -> Indicator:
+    """The office's own column: no unit, bounds or alias known; higher is taken as better and said on the page."""
+    return Indicator(
+        key=header,
+        label=header,
+        unit="",
+        better="higher",
+        decimals=2,
+        low=None,
+        high=None,
+        aliases=(),
+        definition="Indikator milik kantor; arah dan satuannya belum didaftarkan, jadi naik dianggap membaik.",
+        formula="sesuai buku kantor",
+        source="buku kinerja kantor",
+    )
+
+
+def indicator(key: str) -> Indicator:
+    """The catalogue's indicator of that key, or the office's own column by its header."""
+    return _BY_KEY.get(key) or custom_indicator(key)

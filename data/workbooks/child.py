@@ -1,0 +1,93 @@
+"""The child process that parses a file: started, fed, watched and always ended."""
+
+from __future__ import annotations
+
+import marshal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Event, Thread
+from types import TracebackType
+from typing import IO, Any, Literal
+
+from data.workbooks.worker.limits import Limits
+
+_HEADER = struct.Struct("<I")
+_PROGRAM = "import sys; sys.path[:0] = sys.argv[1:3]; from worker.main import main; main(sys.argv[3])"
+_WATCH_SECONDS = 0.05
+
+
+class Child:
+    """Parses one file's bytes; a context manager that yields messages and leaves no process behind.
+
+    Neither the user's site packages nor his environment's Python settings reach the child (`-I -S`); it knows this
+    package's worker and python_calamine, nothing else.
+    """
+
+    def __init__(self, content: bytes, limits: Limits, cancelled: Event | None) -> None:
+        self.stopped: Literal["", "late", "cancelled"] = ""
+        self._limits = limits
+        self._cancelled = cancelled
+        self._finished = Event()
+        library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _PROGRAM, str(Path(__file__).parent), str(library), limits.to_text()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._threads = [
+            Thread(target=_feed, args=(self._process.stdin, content), daemon=True),
+            Thread(target=self._watch, daemon=True),
+        ]
+
+    def __enter__(self) -> Iterator[tuple[Any, ...]]:
+        for thread in self._threads:
+            thread.start()
+        return self._messages()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._finished.set()
+        self._process.kill()
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    def _messages(self) -> Iterator[tuple[Any, ...]]:
+        """Yield messages until the child ends, of itself or not."""
+        stream = self._process.stdout
+        assert stream is not None
+        while len(header := stream.read(_HEADER.size)) == _HEADER.size:
+            (length,) = _HEADER.unpack(header)
+            payload = stream.read(length)
+            if len(payload) < length:
+                return
+            yield marshal.loads(payload)
+
+    def _watch(self) -> None:
+        deadline = time.monotonic() + self._limits.seconds
+        while not self._finished.wait(_WATCH_SECONDS):
+            if self._cancelled is not None and self._cancelled.is_set():
+                self.stopped = "cancelled"
+            elif time.monotonic() > deadline:
+                self.stopped = "late"
+            if self.stopped:
+                self._process.kill()
+                return
+
+
+def _feed(stream: IO[bytes], content: bytes) -> None:
+    try:
+        with stream:
+            stream.write(content)
+    except OSError:  # the child ended before it had read everything
+        return
