@@ -18,6 +18,10 @@ MENU = {
             help="Satu kalimat jawaban, angka pokok, dan satu gambar.",
         ),
         st.Page(
+            "pages/leadership/perubahan.py", title="Apa yang berubah bulan ini", url_path="apa-yang-berubah",
+            icon=":material/monitoring:", help="Unit yang bulan ini membaik atau memburuk di luar kebiasaannya.",
+        ),
+        st.Page(
             "pages/leadership/laporan.py", title="Laporan bulanan", url_path="laporan-bulanan",
             icon=":material/description:", help="Laporan satu periode sebagai PPTX, DOCX, XLSX, PDF, dan gambar.",
         ),

@@ -37,6 +37,7 @@ from analysis.regression.compute import regress
 from analysis.survey import text as survey_text
 from analysis.survey.compute import answers, satisfaction, survey_warnings
 from analysis.survey.sample import samples
+from analysis.text import sentences
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
 from data.panel.build import build_panel, find_indicator, series
 from data.panel.dataset import Dataset
@@ -69,6 +70,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     rows = series(panel, y.key)
     result = regress(rows, x=x, y=y, lag=args.lag)
     text = [regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION]
+    text += [] if result.refusal else [sentences.other_units(result)]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
     return exit_code(dataset)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.before_after import text as before_after_text
 from analysis.changes.control_chart import SOURCE
+from analysis.changes.text import FALSE_ALARM as FALSE_SIGNAL
 from analysis.regression import text as regression_text
 from analysis.targets.text import FALSE_ALARM
 from analysis.text import wording
@@ -79,6 +80,12 @@ METHODS = (
         "Target: hijau, kuning, merah",
         "Berwarna hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jarak rata-rata dari target.",
         f"{SOURCE}. {FALSE_ALARM}",
+    ),
+    Entry(
+        "Membaik, memburuk, variasi biasa",
+        "Nilai bulan ini dibandingkan dengan batas biasa unit itu sendiri; batas dihitung ulang sejak unit dilatih.",
+        f"Bertanda: di luar batas, delapan bulan di satu sisi rata-rata, atau enam bulan searah. {SOURCE}. "
+        f"{FALSE_SIGNAL}",
     ),
     Entry(
         "Tidak ditampilkan (n < 5)",

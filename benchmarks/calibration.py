@@ -160,9 +160,9 @@ def _line(row: Row) -> str:
     return f"| {row.units} | {row.cell.label} | {estimate} | {shares} | {clear} | {first} |"
 
 
-def write_table(text: str, page: Path = METHOD_PAGE) -> None:
+def write_table(text: str, page: Path = METHOD_PAGE, marks: tuple[str, str] = MARKS) -> None:
     """Replace what stands between the two marks in the page."""
-    start, end = MARKS
+    start, end = marks
     before, rest = page.read_text(encoding="utf-8").split(start)
     page.write_text(before + start + text + end + rest.split(end)[1], encoding="utf-8")
 

@@ -77,7 +77,7 @@ CAUTION = (
 TOO_FEW = "n terlalu kecil"
 STEPS = {
     "jp_per_pegawai": "10 JP tambahan per pegawai",
-    "porsi_terlatih": "tambahan 10 poin persen pegawai terlatih",
+    "porsi_terlatih": "tambahan 10 poin persen pegawai yang sudah dilatih",
 }
 
 

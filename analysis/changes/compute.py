@@ -9,15 +9,15 @@ from datetime import date
 import pandas as pd
 
 from analysis.changes.control_chart import ControlChart, control_chart
-from analysis.changes.whole_periods import whole_periods
+from analysis.changes.whole_periods import whole_panel
 from analysis.overview import outcomes_in
 from analysis.targets.compute import TargetStatus
 from analysis.text import wording
-from data.panel.build import build_panel, series
+from data.panel.build import series
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer
 from data.vocabulary.indicators import Indicator
-from data.vocabulary.periods import last_day, months_of, period_of
+from data.vocabulary.periods import last_day, months_of, parse_period, period_of
 
 URGENCY = {"worse": 0, "better": 1, "usual": 2}
 MOST_CONCERNS = 5
@@ -64,7 +64,8 @@ def changes(dataset: Dataset, month: pd.Period | None = None, today: date | None
     An indicator that is measured by triwulan, semester or year counts in the month its period ends. NoAnswer where no
     figure is of that month, or it is unfinished on `today` (None: the computer's day).
     """
-    panel = whole_periods(dataset, build_panel(dataset), today or date.today())
+    today = today or date.today()
+    panel = whole_panel(dataset, today)
     known = outcomes_in(panel)
     ends = {one.key: {_month(period): period for period in series(panel, one.key)["period"].unique()} for one in known}
     last = max((end for by_end in ends.values() for end in by_end), default=None)
@@ -74,17 +75,24 @@ def changes(dataset: Dataset, month: pd.Period | None = None, today: date | None
     asked = [(one, ends[one.key][month]) for one in known if month in ends[one.key]]
     if not asked:
         raise NoAnswer(_no_figures(month, last, panel.attrs["unfinished"]))
-    return _together(month, [changes_of(panel, one, period) for one, period in asked], panel)
+    unfinished = panel.attrs["unfinished"]
+    each = [charted(series(panel, one.key), one, period, unfinished) for one, period in asked]
+    return _together(month, each, unfinished)
 
 
-def changes_of(panel: pd.DataFrame, known: Indicator, period: pd.Period) -> Changes:
-    """The units of one indicator in one of its periods; `panel` as `whole_periods` leaves it."""
-    rows = series(panel, known.key)
+def changes_of(dataset: Dataset, known: Indicator, period: str, today: date) -> Changes:
+    """The units of one indicator in one of its own periods, written as `period_text` does."""
+    panel = whole_panel(dataset, today)
+    return charted(series(panel, known.key), known, parse_period(period), panel.attrs["unfinished"])
+
+
+def charted(rows: pd.DataFrame, known: Indicator, period: pd.Period, unfinished: Sequence[pd.Period] = ()) -> Changes:
+    """The charts of the units in one indicator's series (unit, period, value, first_treated), up to `period`."""
     rows = rows[rows["period"] <= period].dropna(subset=["value"]).sort_values(["unit", "period"])
     by_unit = [(str(unit), of_unit) for unit, of_unit in rows.groupby("unit", sort=False)]
     charts = [control_chart(unit, part, known) for unit, part in by_unit if part["period"].iloc[-1] == period]
     silent = tuple((unit, known) for unit, part in by_unit if part["period"].iloc[-1] != period)
-    return Changes(period, tuple(sorted(charts, key=_urgency)), silent, tuple(panel.attrs["unfinished"]))
+    return Changes(period, tuple(sorted(charts, key=_urgency)), silent, tuple(unfinished))
 
 
 def concerns(found: Changes, targets: Sequence[TargetStatus]) -> tuple[Concern, ...]:
@@ -111,10 +119,10 @@ def _gap(one: TargetStatus) -> float:
     return abs(one.mean - one.target) / (one.high - one.low or 1.0)
 
 
-def _together(month: pd.Period, several: Sequence[Changes], panel: pd.DataFrame) -> Changes:
+def _together(month: pd.Period, several: Sequence[Changes], unfinished: Sequence[pd.Period]) -> Changes:
     charts = sorted((chart for one in several for chart in one.charts), key=_urgency)
     silent = tuple(pair for one in several for pair in one.silent)
-    return Changes(month, tuple(charts), silent, tuple(panel.attrs["unfinished"]))
+    return Changes(month, tuple(charts), silent, tuple(unfinished))
 
 
 def _urgency(chart: ControlChart) -> tuple[int, float, str]:

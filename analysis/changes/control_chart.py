@@ -94,6 +94,10 @@ class ControlChart:
         """The limits it is held against."""
         return self.phases[-1]
 
+    def limits_at(self, place: int) -> Phase:
+        """The limits that the value at a place is held against."""
+        return next(phase for phase in self.phases if phase.first <= self.periods[place] <= phase.last)
+
     @property
     def previous(self) -> float:
         """The period before; NaN where it has no value."""

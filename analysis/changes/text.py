@@ -11,7 +11,13 @@ from typing import Any
 import pandas as pd
 
 from analysis.changes.compute import Changes, Concern
-from analysis.changes.control_chart import FEWEST_POINTS, ControlChart, Signal
+from analysis.changes.control_chart import (
+    FALSE_ALARM_AUTOCORRELATED,
+    FALSE_ALARM_INDEPENDENT,
+    FEWEST_POINTS,
+    ControlChart,
+    Signal,
+)
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency, period_text
 
@@ -19,8 +25,8 @@ SIGNALS: dict[Signal, str] = {"better": "membaik", "worse": "memburuk", "usual":
 TOO_EARLY = "belum cukup data"
 UNKNOWN = f"batas biasa belum dapat dihitung: perlu {FEWEST_POINTS} nilai"
 FALSE_ALARM = (
-    "Bila tidak ada yang berubah, tiap bulan kira-kira 1 dari 100 grafik tetap bertanda; sampai 9 dari 100 bila bulan "
-    "yang berurutan saling mirip."
+    f"Bila tidak ada yang berubah, tiap bulan {round(100 * FALSE_ALARM_INDEPENDENT)} dari 100 grafik tetap bertanda; "
+    f"sampai {round(100 * FALSE_ALARM_AUTOCORRELATED)} dari 100 bila bulan yang berurutan saling mirip."
 )
 CALM = "Tidak ada yang di luar batas biasa atau jelas meleset dari target."
 
@@ -60,20 +66,19 @@ def compared(chart: ControlChart) -> str:
 
 def why(chart: ControlChart, place: int = -1) -> str:
     """What makes a value a signal, or what is usual: "di atas batas biasa, antara 80,12 dan 91,88"."""
-    limits = next(one for one in chart.phases if one.first <= chart.periods[place] <= one.last)
-    value, noun = chart.values[place], NAMES[frequency(chart.period)]
+    limits, value, noun = chart.limits_at(place), chart.values[place], NAMES[frequency(chart.period)]
     centre, lower, upper = (
         wording.number(one, wording.change_decimals(chart.indicator))
         for one in (limits.centre, limits.lower, limits.upper)
     )
-    side, moved = "atas" if value > limits.centre else "bawah", wording.movement(value - chart.values[place - 1])
+    side = "atas" if value > limits.centre else "bawah"
     match chart.rules[place]:
         case "beyond limits":
             return f"di {side} batas biasa, antara {lower} dan {upper}"
         case "eight on one side":
             return f"delapan {noun} berturut-turut di {side} rata-rata {centre}"
         case "six in a row":
-            return f"enam {noun} berturut-turut {moved}"
+            return f"enam {noun} berturut-turut {wording.movement(value - chart.values[place - 1])}"
         case _:
             return f"biasanya antara {lower} dan {upper}" if isfinite(limits.centre) else UNKNOWN
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.once import once
-from data.panel.build import KEYS
+from data.panel.build import KEYS, build_panel
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off
 from data.vocabulary.periods import first_day, last_day
@@ -17,14 +17,14 @@ COUNTED = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 USUAL_PAUSE = 5
 
 
-def whole_periods(dataset: Dataset, panel: pd.DataFrame, today: date) -> pd.DataFrame:
+def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
     """The panel without figures of a period that `today` lies in, or that a unit's register stops within.
 
     Where the books know of later periods than today's, none is taken for running. A register stops where more working
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
     kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
     """
-    return _whole(dataset, panel, today, days_off())
+    return _whole(dataset, build_panel(dataset), today, days_off())
 
 
 @once

@@ -30,6 +30,7 @@ UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
 ROW, TALL_ROW = 52, 62
+Lettered = tuple[int, str, Event]
 PHONE_LETTERS = 40
 
 
@@ -155,12 +156,22 @@ def period_axis(fig: go.Figure, axis: pd.PeriodIndex, most: int = 9) -> None:
 
 def mark_events(fig: go.Figure, axis: pd.PeriodIndex, events: Sequence[Event] = EVENTS) -> str:
     """Dotted lines A, B … at the events that begin within `axis`; returns what the letters mean."""
+    marked = lettered(axis, events)
+    mark_places(fig, [(place, letter) for place, letter, _ in marked])
+    return letters_meant(marked)
+
+
+def lettered(axis: pd.PeriodIndex, events: Sequence[Event]) -> list[Lettered]:
+    """The events that begin within `axis`: each with its place there and its letter."""
     inside = [event for event in events if axis[0].start_time.date() <= event.start <= axis[-1].end_time.date()]
     begun = pd.PeriodIndex([pd.Timestamp(event.start) for event in inside], freq=axis.freq)
     letters = [*ascii_uppercase, *map(str, range(len(ascii_uppercase) + 1, len(inside) + 1))]
-    mark_places(fig, list(zip(axis.get_indexer(begun).tolist(), letters, strict=False)))
-    pairs = zip(letters, inside, strict=False)
-    return "; ".join(f"{letter} = {event.label}, {wording.day(event.start)}" for letter, event in pairs)
+    return list(zip(axis.get_indexer(begun).tolist(), letters, inside, strict=False))
+
+
+def letters_meant(marked: Sequence[Lettered]) -> str:
+    """ "A = Adminduk wajib selesai 1×24 jam, 13 Mei 2024"."""
+    return "; ".join(f"{letter} = {event.label}, {wording.day(event.start)}" for _, letter, event in marked)
 
 
 def mark_places(fig: go.Figure, marks: Sequence[tuple[float, str]]) -> None:

@@ -111,7 +111,10 @@ def before_after_record(result: BeforeAfter) -> dict[str, Any]:
 
 
 def regression_record(result: Regression) -> dict[str, Any]:
-    """One record of a regression; `refusal` is null, or the Indonesian sentence why there are no numbers."""
+    """One record of a regression; `refusal` is null, or the Indonesian sentence why there are no numbers.
+
+    Slopes are in y's unit per ONE unit of x.
+    """
     return {
         "x": result.x.key,
         "y": result.y.key,
@@ -131,6 +134,10 @@ def regression_record(result: Regression) -> dict[str, Any]:
             {"name": check.name, "statistic": check.statistic, "p": check.p, "verdict": check.verdict}
             for check in result.checks
         ],
+        "slopes": [asdict(slope) for slope in result.slopes],
+        "agreement": result.agreement,
+        "loo_error": result.loo_error,
+        "loo_error_mean_only": result.loo_error_mean_only,
         "refusal": result.refusal,
     }
 

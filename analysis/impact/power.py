@@ -10,10 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from analysis.impact.checks.refits import refit
+from analysis.impact.checks.refits import Refits, refit
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import FloatArray
-from analysis.impact.estimators.twoway import jackknife_se
 from analysis.text import wording
 
 POWER, CONFIDENCE = 0.80, 0.95
@@ -22,7 +20,7 @@ SHARES = (1.0, 0.75, 0.5, 0.25)
 ROUND_OFF = 1e-9
 
 
-def minimum_detectable(se: float, dof: int) -> float:
+def minimum_detectable(se: float, dof: float) -> float:
     """Smallest true effect found with 80 % power by a two-sided 5 % t test, in the indicator's unit.
 
     Source: Bloom (1995), Minimum detectable effects, Evaluation Review 19.
@@ -42,33 +40,33 @@ class Needed:
     periods: int | None
 
 
-def needed(design: Design, estimates: FloatArray, target: float) -> Needed:
-    """What it takes to find an effect of size |target|, from (1+G) leave-one-unit-out estimates (full one first).
+def needed(fits: Refits, target: float) -> Needed:
+    """What it takes to find an effect of size |target| with the headline's fits.
 
     The jackknife splits the variance by unit: the comparison units' part falls with their number; the whole falls
     with more periods after training as that of a difference of two means does. An extrapolation, not a promise.
     """
-    dof = len(estimates) - 2
-    spread = (dof / (dof + 1)) * (estimates[1:] - estimates[0]) ** 2
-    comparison = ~design.switchers
-    n, own, shared = int(comparison.sum()), spread[~comparison].sum(), spread[comparison].sum()
-    before, after = _typical_periods(design)
+    found, replicates, comparison = fits.effect(), fits.effects(), ~fits.design.switchers
+    spread = (replicates[1:] - replicates[0]) ** 2
+    shared, variance = spread[comparison].sum() / max(spread.sum(), ROUND_OFF), found.se**2
+    n, (before, after) = int(comparison.sum()), _typical_periods(fits.design)
 
     def with_units(more: int) -> float:
-        return minimum_detectable(sqrt(own + shared * n / (n + more)), dof + more)
+        return minimum_detectable(sqrt(variance * (1 - shared * more / (n + more))), found.dof)
 
     def with_periods(more: int) -> float:
         share = (1 / before + 1 / (after + more)) / (1 / before + 1 / after)
-        return minimum_detectable(sqrt(spread.sum() * share), dof)
+        return minimum_detectable(sqrt(variance * share), found.dof)
 
     return Needed(abs(target), _fewest(with_units, abs(target)), _fewest(with_periods, abs(target)))
 
 
 def ladder(design: Design) -> list[Needed]:
     """What it takes to find the smallest change found now, and three quarters, a half and a quarter of it."""
-    estimates = refit(design).effects()
-    smallest = minimum_detectable(float(jackknife_se(estimates[0], estimates[1:])), len(estimates) - 2)
-    return [needed(design, estimates, share * smallest) for share in SHARES]
+    fits = refit(design)
+    found = fits.effect()
+    smallest = minimum_detectable(found.se, found.dof)
+    return [needed(fits, share * smallest) for share in SHARES]
 
 
 def _typical_periods(design: Design) -> tuple[float, float]:

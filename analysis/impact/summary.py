@@ -99,7 +99,7 @@ def _behind(dossier: ImpactReport) -> dict[str, Any]:
 
 
 def _dose(dose: DoseResponse) -> dict[str, Any]:
-    return asdict(dose.slope) | {name: getattr(dose, name) for name in ("dof", "n_units", "n_periods", "n_obs")}
+    return asdict(dose.slope) | {name: getattr(dose, name) for name in ("n_units", "n_periods", "n_obs")}
 
 
 def _dated(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -75,7 +75,9 @@ ASSUMED = (
     "pengandaian ini boleh salah.",
     "Pelatihan satu unit tidak mengubah unit lain, dan unit tidak berubah sebelum dilatih karena tahu akan dilatih.",
     "Yang diamati unit per periode, bukan orang: warga yang menjawab survei tidak dapat dihubungkan dengan petugasnya.",
-    "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas banyaknya unit dikurangi satu.",
+    "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas menurut banyaknya unit yang benar-benar "
+    "menopang perkiraan (Bell–McCaffrey). Bila itu sedikit dan unit pembanding cukup, kebisingan diukur pada unit yang "
+    "belum dilatih.",
     "Uji acak: 999 undian ulang tanggal pelatihan dengan angka awal 0; bootstrap sebelum–sesudah: 9.999 tarikan dengan "
     "angka awal 0. Angka awal yang sama memberi hasil yang sama.",
     "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut memutus.",

@@ -12,6 +12,7 @@ from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, hol
 from analysis.impact.checks.refits import refit
 from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.estimators.design import Design, read_grid
+from analysis.impact.estimators.estimate import learned_note
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed
 from analysis.impact.readiness import reached, readiness
@@ -150,14 +151,14 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         missing=(),
         checks=checks,
         estimates=estimates,
-        level=_level(state, case.context),
-        minimum_detectable=minimum_detectable(case.headline.se, len(case.design.units) - 1),
+        level=_level(state, case),
+        minimum_detectable=minimum_detectable(case.headline.se, case.headline.dof),
         breakdown_drift=measured.breakdown if measured else float("nan"),
         indicator=case.indicator,
-        basis=basis_words(case.readiness, case.design),
+        basis=basis_words(case),
         design=case.design,
         drift=measured,
-        needed=needed(case.design, case.fits.effects(), case.headline.estimate),
+        needed=needed(case.fits, case.headline.estimate),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
     )
@@ -186,23 +187,22 @@ def _state(case: CheckInput, checks: tuple[Check, ...]) -> State:
 
 def _sentence(state: State, case: CheckInput, checks: tuple[Check, ...]) -> str:
     if state == "none":
-        smallest = minimum_detectable(case.headline.se, len(case.design.units) - 1)
+        smallest = minimum_detectable(case.headline.se, case.headline.dof)
         return none_sentence(case.headline, case.indicator, smallest)
     if state == "hint":
         return hint_sentence(case.headline, case.indicator, checks)
-    return clear_sentence(case.headline, case.indicator)
+    return clear_sentence(case.headline, case.indicator, one_wave=case.one_wave)
 
 
-def _level(state: State, context: Context) -> Level:
-    clear = state in ("improved", "worsened")
-    return LEVELS[5 if context.randomised else 4 if clear else 3]
+def _level(state: State, case: CheckInput) -> Level:
+    sound = state in ("improved", "worsened") and not case.one_wave
+    return LEVELS[5 if case.context.randomised else 4 if sound else 3]
 
 
 def _headline(case: CheckInput) -> Impact:
     design = case.design
     return Impact(
         **asdict(case.headline),
-        dof=len(design.units) - 1,
         n_units=len(design.units),
         n_treated=case.readiness.n_trained,
         n_never=case.readiness.n_comparison,
@@ -211,6 +211,7 @@ def _headline(case: CheckInput) -> Impact:
         method="imputation",
         event_study=pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float),
         dropped_periods=case.readiness.dropped_periods,
+        notes=learned_note(case.headline),
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from analysis.impact.checks import Check
-from analysis.impact.estimators.design import Design
+from analysis.impact.checks import Check, CheckInput
+from analysis.impact.checks.surroundings import AT_ONE_TIME
 from analysis.impact.estimators.result import Impact, Interval
-from analysis.impact.readiness import Readiness
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
@@ -54,9 +53,10 @@ def hint_sentence(found: Interval, indicator: Indicator, checks: Sequence[Check]
     )
 
 
-def clear_sentence(found: Interval, indicator: Indicator) -> str:
-    """The change and its direction."""
-    return f"Dampak jelas: {wording.direction(found.estimate, indicator)}. {change_words(found, indicator)}."
+def clear_sentence(found: Interval, indicator: Indicator, *, one_wave: bool = False) -> str:
+    """The change and its direction; and that all started at one time, where they did."""
+    said = f"Dampak jelas: {wording.direction(found.estimate, indicator)}. {change_words(found, indicator)}."
+    return f"{said} {AT_ONE_TIME}" if one_wave else said
 
 
 def change_words(found: Interval, indicator: Indicator) -> str:
@@ -88,10 +88,12 @@ def _decimals(found: Interval | Impact, indicator: Indicator) -> int:
     return next((d for d in range(fewest, MAX_DECIMALS) if all(x >= 0.5 * 10**-d for x in figures)), MAX_DECIMALS)
 
 
-def basis_words(ready: Readiness, design: Design) -> str:
-    """What stands behind the verdict: units, span, and the periods set aside, counted aloud."""
+def basis_words(case: CheckInput) -> str:
+    """What stands behind the verdict: units, starts, span, and the periods set aside, counted aloud."""
+    ready, design = case.readiness, case.design
     span = wording.period_range(design.periods[0], design.periods[-1])
-    words = f"{ready.n_trained} unit terlatih dan {ready.n_comparison} unit pembanding, {span}"
+    starts = "satu waktu mulai" if case.one_wave else f"{len(set(design.first[design.switchers]))} waktu mulai"
+    words = f"{ready.n_trained} unit terlatih ({starts}) dan {ready.n_comparison} unit pembanding, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"

@@ -258,5 +258,5 @@ def since_first_person(dataset: Dataset, training: Training, known: Indicator) -
 
 
 def first_person_series(dataset: Dataset, training: Training, known: Indicator) -> pd.DataFrame:
-    """The indicator's series in which a unit counts as trained from its first person on; as `data.panel.build.series`."""
+    """The indicator's series in which a unit counts as trained from its first person on; as `panel.build.series`."""
     return series(build_panel(dataset, training, FIRST_PERSON), known.key)

@@ -12,7 +12,6 @@ import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, sides
 from analysis.impact import tables
-from analysis.impact.estimators import Interval
 from analysis.impact.evidence import PLACEBOS, assess, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
@@ -156,28 +155,32 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     if not thorough:
         return at_once
     dossier = compile_impact_report(evidence)
+    dose = dossier.dose.slope if dossier.dose else None
     return at_once | {
         "Mentah": changes_of(dossier.raw),
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
-        f"Dosis per {DOSE_STEP} JP": dossier.dose and _times(dossier.dose.slope, DOSE_STEP),
+        f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
         "Rancangan": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
 
 
-def _times(slope: Interval, step: float) -> dict[str, float]:
+def _times(step: float, value: float, low: float, high: float) -> dict[str, float]:
     """A slope and its interval for `step` units of what it is per."""
-    ends = {"perkiraan": slope.estimate, LABELS["ci_low"]: slope.ci_low, LABELS["ci_high"]: slope.ci_high}
-    return {name: step * value for name, value in ends.items()}
+    return {LABELS["slope"]: step * value, LABELS["ci_low"]: step * low, LABELS["ci_high"]: step * high}
 
 
 def _per_step(result: Regression) -> dict[str, Any]:
-    """The regression, its slope for the step of X that the page speaks of, and twice the mean leverage."""
-    ends = {"kemiringan": result.slope, LABELS["ci_low"]: result.ci_low, LABELS["ci_high"]: result.ci_high}
-    steps = {name: result.x.step * value for name, value in ends.items()}
-    return {"": result, f"per {wording.number(result.x.step, 0)} {result.x.unit}": steps,
-            "batas wajar daya ungkit": 2 * result.points["leverage"].mean()}  # fmt: skip
+    """The regression, its slopes for the step of X that the page speaks of, and twice the mean leverage."""
+    from analysis.regression.chart import COMPARISONS  # with the regression itself
+
+    named = {
+        label: _times(result.x.step, one.slope, one.ci_low, one.ci_high)
+        for one, (label, _) in zip(result.slopes, COMPARISONS, strict=True)
+    }
+    per = f"per {wording.number(result.x.step, 0)} {result.x.unit}"
+    return {"": result, per: named, "batas wajar daya ungkit": 2 * result.points["leverage"].mean()}
 
 
 def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import singledispatch
 from typing import Any
 
@@ -23,7 +23,7 @@ DIGIT = re.compile(r"\d")
 TEXTS = ("detail", "sentence", "basis")
 """Fields whose figures stand in a sentence only."""
 NAMED = ("indicator", "office", "layanan", "measure", "method", "label", "name")
-"""Fields that say what one of several results is about; `unit` where there is none of them."""
+"""Fields that say what one of several results is about, beside the unit it is given for."""
 PLACES = ("relative", "period", "tahun")
 """Columns of numbers that say what a row is about."""
 NOT_SHOWN = {
@@ -171,7 +171,8 @@ def _called(one: Any) -> str:
     """What one of several results is about."""
     if not is_dataclass(one):
         return ""
-    known = [getattr(one, name) for name in NAMED if hasattr(one, name)] or [getattr(one, "unit", "")]
+    given = [field.name for field in fields(one) if field.default is MISSING]
+    known = [getattr(one, name) for name in (*NAMED, "unit") if name in given]
     period = getattr(one, "period", None)
     texts = [
         wording.short_name(name) if isinstance(name, Indicator) else METHOD_NAMES.get(name, str(name))

@@ -12,8 +12,16 @@ from analysis.charts.style import Chart
 from analysis.regression import text as regression_text
 from analysis.regression.compute import Regression
 from analysis.text import wording
+from data.vocabulary.periods import NAMES, frequency
 
 N_COEFFICIENTS = 2
+COMPARISONS = (
+    ("Semua titik", "tiap unit pada tiap {noun} dengan semua yang lain"),
+    ("Di dalam unit", "unit yang sama pada {noun} yang berbeda"),
+    ("Antarunit", "rata-rata unit yang satu dengan yang lain"),
+    ("Unit dan waktu", "unit yang sama, sesudah gerak bersama semua unit tiap {noun} disisihkan"),
+    ("Selisih pertama", "perubahan dari satu {noun} ke {noun} berikutnya di unit yang sama"),
+)
 LINE = {"color": style.ACCENT, "width": 3}
 
 
@@ -89,6 +97,26 @@ def checks_table(result: Regression) -> pd.DataFrame:
             "Artinya": check.meaning,
         }
         for check in result.checks
+    )
+
+
+def slopes_table(result: Regression) -> pd.DataFrame:
+    """The slope by what it compares, one a row: size per step of training, interval, p, n, and the comparison."""
+    noun, step = NAMES[frequency(result.points["period"].iloc[0])], result.x.step
+    ends = [end * step for one in result.slopes for end in (one.slope, one.ci_low, one.ci_high)]
+    decimals = wording.fine(max(wording.change_decimals(result.y), 2), *ends)
+    return pd.DataFrame(
+        {
+            "Membandingkan": label,
+            f"Kemiringan per {wording.number(step, 0)} {result.x.unit}": wording.with_unit(
+                wording.signed(slope.slope * step, decimals), result.y.change_unit
+            ),
+            "Selang kepercayaan 95%": wording.interval(slope.ci_low * step, slope.ci_high * step, decimals),
+            "p": wording.p_value(slope.p).removeprefix("p ").removeprefix("= "),
+            "n": wording.count(slope.n),
+            "Yang dibandingkan": meaning.format(noun=noun),
+        }
+        for slope, (label, meaning) in zip(result.slopes, COMPARISONS, strict=True)
     )
 
 

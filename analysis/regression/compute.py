@@ -17,6 +17,7 @@ from statsmodels.regression.linear_model import OLS, RegressionResults
 from statsmodels.tools.tools import add_constant
 
 from analysis.regression.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
+from analysis.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
 from analysis.stats.event_controls import partial_out
 from data.vocabulary.events import Event
 from data.vocabulary.exposures import Exposure
@@ -39,6 +40,9 @@ class Regression:
     3 units were ever trained or the points lie on the line exactly. `checks` are empty and all numbers NaN where
     `refusal`, an Indonesian sentence, says why.
     `points`: unit, period (of y), x, y, fitted, residual, leverage. `line`: x, fitted and the 95 % band low, high.
+    `slopes`: the same slope, pooled first, inside and between units and periods (none where refused); `agreement`:
+    whether they say the same. `loo_error`, `loo_error_mean_only`: how far, in y's unit, a unit's values lie on average
+    from what the other units' line, or their mean, predicts.
     """
 
     x: Exposure
@@ -59,6 +63,14 @@ class Regression:
     points: pd.DataFrame
     line: pd.DataFrame
     refusal: str | None = None
+    slopes: tuple[Slope, ...] = ()
+    agreement: Agreement = "unknown"
+    loo_error: float = NAN
+    loo_error_mean_only: float = NAN
+
+    def slope_of(self, name: Comparison) -> Slope:
+        """The slope of one comparison."""
+        return next(slope for slope in self.slopes if slope.name == name)
 
 
 def regress(
@@ -70,7 +82,8 @@ def regress(
     unit has a row `lag` calendar periods earlier. `events` are taken out of both first, as one dummy each would; r2 is
     then the share of what they leave. Refused below 12 rows or 3 units, and where x or y never varies.
     """
-    points = partial_out(_lagged(series, x.key, lag), events, ["x", "y"])
+    pairs = _lagged(series, x.key, lag)
+    points = partial_out(pairs, events, ["x", "y"])
     refusal = _refusal(points, x, y)
     if refusal:
         return _refused(points, x, y, lag, refusal)
@@ -79,6 +92,10 @@ def regress(
     points = _with_residuals(points, intercept + slope * points["x"])
     fit = OLS(points["y"].to_numpy(), add_constant(points["x"].to_numpy())).fit()
     covariance = _covariance(fit, points)
+    inference = _slope_inference(slope, float(np.sqrt(covariance[1, 1])), points["unit"].nunique() - 1)
+    pooled = Slope("pooled", slope, inference["ci_low"], inference["ci_high"], inference["p"], len(points))
+    slopes, agreement = compare_lines(pairs, events, pooled, inferred=exposed_units(points) >= FEWEST_UNITS)
+    loo_error, loo_error_mean_only = errors_on_other_units(points)
     return Regression(
         x=x,
         y=y,
@@ -91,8 +108,11 @@ def regress(
         checks=classical_checks(fit, points),
         points=points,
         line=_band(points, intercept, slope, covariance),
-        refusal=None,
-        **_slope_inference(slope, float(np.sqrt(covariance[1, 1])), points["unit"].nunique() - 1),
+        slopes=slopes,
+        agreement=agreement,
+        loo_error=loo_error,
+        loo_error_mean_only=loo_error_mean_only,
+        **inference,  # type: ignore[arg-type]
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from analysis.before_after.text import STEPS
 from analysis.text import wording
 from analysis.text.cards import Card
+from analysis.text.sentences import HIGHER, LOWER, _agreement, _slope
 
 if TYPE_CHECKING:
     from analysis.regression.compute import Regression
@@ -15,15 +15,13 @@ if TYPE_CHECKING:
 
 def cards(result: Regression) -> list[Card]:
     """Coefficient, its interval, R², uji t and uji F."""
-    decimals = max(wording.change_decimals(result.y), 2)
-    step = result.x.step
-    low, high = (wording.signed(end * step, decimals) for end in (result.ci_low, result.ci_high))
-    per_step = wording.signed(result.slope * step, decimals)
+    slope, low, high = (end * result.x.step for end in (result.slope, result.ci_low, result.ci_high))
+    decimals = wording.fine(max(wording.change_decimals(result.y), 2), slope, low, high)
     return [
         Card(
-            f"Koefisien per {wording.number(step, 0)} {result.x.unit}",
-            wording.with_unit(per_step, result.y.change_unit),
-            f"95%: {low} sampai {high}",
+            f"Koefisien per {wording.number(result.x.step, 0)} {result.x.unit}",
+            wording.with_unit(wording.signed(slope, decimals), result.y.change_unit),
+            f"95%: {wording.signed(low, decimals)} sampai {wording.signed(high, decimals)}",
         ),
         Card(
             "Koefisien determinasi (R²)",
@@ -40,36 +38,28 @@ CONFOUNDED = "Unit yang lebih baik bisa saja lebih banyak dilatih, atau keduanya
 
 
 def title(result: Regression) -> str:
-    """ "IKM lebih tinggi bila JP lebih banyak", or that nothing is seen."""
+    """ "IKM lebih tinggi bila pelatihan lebih banyak, terutama antarunit", or that nothing is seen."""
     name = wording.short_name(result.y)
     if not (result.ci_low > 0 or result.ci_high < 0):
-        return f"Hubungan pelatihan dan {name} belum terlihat"
-    return f"{name} {_comparison(result.slope)} pada unit yang lebih banyak dilatih"
+        where = "Semua titik: hubungan" if any(slope.clear for slope in result.slopes) else "Hubungan"
+        return f"{where} pelatihan dan {name} belum terlihat"
+    mostly = {"units": ", terutama antarunit", "periods": ", terutama antarperiode"}.get(result.agreement, "")
+    return f"{name} {_comparison(result.slope)} bila pelatihan lebih banyak{mostly}"
 
 
 def sentence(result: Regression) -> str:
-    """The coefficient in words, for one readable step of training, with its interval."""
+    """The slope in words for one readable step of training, with its interval, and what it mostly compares."""
     if result.refusal:
         return result.refusal
-    step = result.x.step
-    decimals = max(wording.change_decimals(result.y), 2)
-    by = wording.with_unit(wording.number(abs(result.slope * step), decimals), result.y.change_unit)
+    pooled = result.slope_of("pooled")
     return (
         f"Tiap {STEPS[result.x.key]} beriringan dengan {wording.short_name(result.y)} yang "
-        f"{_comparison(result.slope)} {by} ({_slope_interval(result, decimals)})."
+        f"{_slope(pooled, result)}. {_agreement(result)}"
     )
 
 
-def _slope_interval(result: Regression, decimals: int) -> str:
-    if not math.isfinite(result.ci_low):
-        return "selang kepercayaan tidak dihitung: baru sedikit unit dilatih, atau semua titik tepat pada garis"
-    low, high = (wording.signed(end * result.x.step, decimals) for end in (result.ci_low, result.ci_high))
-    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if result.ci_low <= 0 <= result.ci_high else ""
-    return f"selang kepercayaan 95% {low} sampai {high}{doubt}"
-
-
 def _comparison(slope: float) -> str:
-    return "lebih tinggi" if slope > 0 else "lebih rendah"
+    return wording.movement(slope, up=HIGHER, down=LOWER)
 
 
 def sample(result: Regression) -> str:

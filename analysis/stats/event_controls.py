@@ -68,13 +68,18 @@ def partial_out(points: pd.DataFrame, events: Sequence[Event], columns: Sequence
     """
     if not events or points.empty:
         return points
-    steps = np.array([[_step(event, unit, period) for event in events]
-                      for unit, period in zip(points["unit"], points["period"], strict=True)])  # fmt: skip
-    basis = np.column_stack([np.ones(len(points)), steps])
+    basis = np.column_stack([np.ones(len(points)), steps(points, events)])
     values = points[list(columns)].to_numpy(dtype=float)
     explained = basis @ np.linalg.lstsq(basis, values, rcond=None)[0]
     left = values - explained + values.mean(axis=0)
     return points.assign(**{name: left[:, place] for place, name in enumerate(columns)})
+
+
+def steps(points: pd.DataFrame, events: Sequence[Event]) -> np.ndarray:
+    """One column an event, a row a row of `points` (unit, period, …): 1 while it lasts in that unit, else 0."""
+    places = list(zip(points["unit"], points["period"], strict=True))
+    rows = [[_step(event, unit, period) for event in events] for unit, period in places]
+    return np.array(rows, dtype=float).reshape(len(places), len(events))
 
 
 def _when_and_where(event: Event) -> tuple[str, ...]:

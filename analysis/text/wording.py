@@ -26,6 +26,8 @@ LOCALE = "id_ID"
 NONE = "–"
 ROMAN = ("I", "II", "III", "IV")
 MOST_KEPT = 2**14
+MOST_DECIMALS = 10
+ROUND_OFF = 1e-12
 
 
 def number(value: float | None, decimals: int = 2) -> str:
@@ -38,6 +40,21 @@ def _number(value: float, decimals: int) -> str:
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
+
+
+def fine(least: int, *values: float) -> int:
+    """The fewest decimals, at least `least`, at which no value said together loses its sign and no two their order.
+
+    What is below a billionth of a thousandth of the largest is a computer's rounding, and counts as zero.
+    """
+    known = sorted(value for value in values if math.isfinite(value))
+    noise = ROUND_OFF * max(map(abs, known), default=0.0)
+    apart = [value for value, before in zip(known, [-math.inf, *known], strict=False) if value - before > noise]
+    apart = [value for value in apart if abs(value) > noise]
+    for places in range(least, MOST_DECIMALS):
+        if len({number(value, places) for value in (0.0, *apart)}) > len(apart):
+            return places
+    return max(least, MOST_DECIMALS)
 
 
 def count(value: int) -> str:
@@ -192,8 +209,21 @@ def direction(difference: float, indicator: Indicator) -> str:
     return "membaik" if (difference > 0) == (indicator.better == "higher") else "memburuk"
 
 
-def movement(difference: float) -> str:
-    """The number's own movement: naik, turun, tetap."""
-    if not math.isfinite(difference) or difference == 0:
-        return "tetap"
-    return "naik" if difference > 0 else "turun"
+def movement(difference: float, decimals: int = MOST_DECIMALS, up: str = "naik", down: str = "turun") -> str:
+    """The number's own movement, as it is printed: naik, turun, tetap."""
+    text = signed(difference, decimals)
+    return {"+": up, "-": down}.get(text[0], "tetap")
+
+
+def moved(difference: float, decimals: int, up: str = "naik", down: str = "turun") -> str:
+    """A change with its sign in words: "naik 3,90", "turun 2,71", "tetap"."""
+    way = movement(difference, decimals, up, down)
+    return way if way == "tetap" else f"{way} {number(abs(difference), decimals)}"
+
+
+def between(low: float, high: float, decimals: int, up: str = "naik", down: str = "turun") -> str:
+    """A range of changes, signs in words, small end first: "antara turun 2,7 dan naik 2,9", "antara naik 1 dan 6"."""
+    if low * high > 0:
+        small, large = sorted((low, high), key=abs)
+        return f"antara {moved(small, decimals, up, down)} dan {number(abs(large), decimals)}"
+    return f"antara {moved(low, decimals, up, down)} dan {moved(high, decimals, up, down)}"

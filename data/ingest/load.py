@@ -98,7 +98,8 @@ class _Load:
         findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
         readings = list(read_sheet(sheet, findings, self.units, title))
         for reading in readings:
-            self.frames[reading.kind].append(reading.frame)
+            for kind, frame in reading.frames.items():
+                self.frames[kind].append(frame)
         self.problems += findings.problems
         self.questions |= findings.questions
         return [reading.report for reading in readings]

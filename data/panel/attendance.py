@@ -41,7 +41,7 @@ def outcomes(pelatihan: pd.DataFrame) -> pd.DataFrame:
 
 @once
 def called(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
-    """One row a person × training, with the columns of `outcomes`; `spells` as `data.panel.employment.listed_spells` gives them.
+    """One row a person × training, with the columns of `outcomes`; `spells` as `employment.listed_spells` gives them.
 
     A whole-unit row counts for everyone employed in the unit that day, save those with a row of their own about the
     same training (its name, within its days), whose own attendance stands. Of two equal rows one is kept.

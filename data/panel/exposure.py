@@ -1,7 +1,8 @@
 """How much training a unit has had by the end of each period: share of staff trained, JP per employee, first period.
 
-A training counts from its last day for those who completed it (`data.panel.attendance`), and belongs to the unit that has
-the person on its roster at the period's end: people who move take their training along, people who leave take it away.
+A training counts from its last day for those who completed it (`data.panel.attendance`), and belongs to the unit that
+has the person on its roster at the period's end: people who move take their training along, people who leave take it
+away.
 """
 
 from __future__ import annotations

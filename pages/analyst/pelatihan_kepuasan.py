@@ -45,6 +45,9 @@ if result.refusal is None:
             "Sumber": source,
         },
     )
+    st.subheader("Apa yang dibandingkan kemiringan ini", anchor=False)
+    show.table(draw.slopes_table(result), alt="Kemiringan menurut yang dibandingkan")
+    st.caption(sentences.other_units(result))
     st.subheader("Uji asumsi klasik", anchor=False)
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     show.chart(draw.residuals(result, source), told_by=picture)

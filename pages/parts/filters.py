@@ -12,10 +12,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.overview import indicators_in
+from analysis.overview import indicators_in, outcomes_in
+from analysis.text import wording
 from data.panel.exposure import ANY, Training
 from data.vocabulary.exposures import EXPOSURES, Exposure
 from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import NAMES, frequency
 from pages.parts import show
 from pages.parts.cache import Data
 from pages.parts.cache import panel as cached_panel
@@ -29,9 +31,9 @@ SEED_HELP = (
 )
 
 
-def row() -> DeltaGenerator:
-    """Two choices side by side, on a phone below each other."""
-    return st.grid(2, min_column_width=240, vertical_alignment="bottom")
+def row(columns: int = 2) -> DeltaGenerator:
+    """Choices side by side, on a phone below each other."""
+    return st.grid(columns, min_column_width=240, vertical_alignment="bottom")
 
 
 def training(data: Data) -> Training:
@@ -50,6 +52,15 @@ def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indi
         return None
     by_label = {one.label: one for one in known}
     return by_label[st.selectbox(label, list(by_label), key=key, bind=BOUND)]
+
+
+def an_outcome(panel: pd.DataFrame) -> Indicator:
+    """One of the panel's indicators of service; the page ends here where it holds none."""
+    chosen = an_indicator(panel[panel["indicator"].isin([one.key for one in outcomes_in(panel)])])
+    if chosen is None:
+        show.nothing_yet()
+        st.stop()
+    return chosen
 
 
 def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
@@ -130,6 +141,13 @@ def problems(found: pd.DataFrame) -> pd.DataFrame:
         file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
     kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
     return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]
+
+
+def period(periods: Sequence[pd.Period]) -> pd.Period:
+    """One of the periods, the newest unless told otherwise."""
+    by_name = {wording.period(one): one for one in sorted(periods, reverse=True)}
+    noun = NAMES[frequency(periods[0])].capitalize()
+    return by_name[st.selectbox(noun, list(by_name), key="bulan", bind=BOUND)]
 
 
 def one_of(label: str, options: Sequence[str], key: str) -> str:

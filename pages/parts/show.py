@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analysis.charts import Chart
 from analysis.glossary import Entry
@@ -155,6 +156,19 @@ def table(worded: pd.DataFrame, alt: str) -> None:
     if len(parts) > MOST_PARTS:
         shown = 1 + sum(len(columns) - 1 for columns in parts[:MOST_PARTS])
         st.caption(f"Tampil {shown} dari {len(worded.columns)} kolom; unduh untuk melihat semuanya.")
+
+
+def sortable(frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str) -> None:
+    """A table that sorts and searches, its numbers Indonesian; on paper all of it as text."""
+    with st.container(key=f"layar_{key}"):
+        st.dataframe(worded_in_place(frame, decimals), hide_index=True, key=key, alt=alt)
+    st.html(on_paper_alone(wording.worded(frame.head(MOST_ON_PAPER), decimals)))
+
+
+def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int]) -> Styler:
+    """The frame with each number shown in Indonesian, and sorted by what it is."""
+    numbers = frame.select_dtypes("number").columns
+    return frame.style.format({name: partial(wording.number, decimals=decimals.get(name, 0)) for name in numbers})
 
 
 def on_paper_alone(rows: pd.DataFrame) -> str:

@@ -63,3 +63,20 @@ def comparable(rows: pd.DataFrame) -> pd.DataFrame:
     """Only the units, and then the periods, that have an untrained row."""
     rows = rows[rows["unit"].isin(rows.loc[~trained(rows), "unit"])]
     return rows[rows["period"].isin(rows.loc[~trained(rows), "period"])]
+
+
+Estimator = Callable[[pd.DataFrame, np.ndarray], np.ndarray]
+
+
+def own_spread_by_hand(rows: pd.DataFrame, estimator: Estimator) -> tuple[float, float]:
+    """Bell & McCaffrey's variance and degrees of freedom from an estimator's weights with each unit left out."""
+    y, here = rows["value"].to_numpy(), np.eye(len(rows))
+    weights = estimator(rows, here)
+    differences = []
+    for unit in rows["unit"].unique():
+        kept = (rows["unit"] != unit).to_numpy()
+        differences.append(estimator(rows[kept], here[kept]) - weights)
+    away = np.array(differences)
+    products = away @ away.T
+    scale = (weights @ weights) / np.trace(products)
+    return float(((away @ y) ** 2).sum() * scale), float(np.trace(products) ** 2 / (products**2).sum())

@@ -22,7 +22,7 @@ from analysis.changes.control_chart import (
     apply_rules,
     control_chart,
 )
-from analysis.changes.whole_periods import whole_periods
+from analysis.changes.whole_periods import whole_panel
 from analysis.targets.compute import target_statuses
 from data.panel.build import build_panel
 from data.panel.dataset import Dataset, FileReport, empty_frame
@@ -224,7 +224,7 @@ def test_the_month_that_today_lies_in_is_not_over(today: date, month: str) -> No
 def test_books_of_later_months_than_today_have_no_running_one() -> None:
     dataset = office({("A", "ikm"): STEADY})
     assert str(compute.changes(dataset, today=date(2025, 3, 5)).period) == "2025-06"
-    assert len(whole_periods(dataset, build_panel(dataset), date(2025, 3, 5))) == 6
+    assert len(whole_panel(dataset, date(2025, 3, 5))) == 6
 
 
 @pytest.mark.parametrize(("last", "month"), [("2025-03-14", "2025-02"), ("2025-03-19", "2025-02"), ("2025-03-20", "2025-03"), ("2025-03-31", "2025-03")])  # noqa: E501  # fmt: skip
@@ -273,6 +273,13 @@ def test_what_deserves_attention_is_beyond_limits_or_target_alone() -> None:
     assert [line.name for line in lines] == ["A: IKM memburuk", "C: IKM meleset dari target"]
     assert lines[0].choices == {"indikator": IKM.label, "bulan": "Agustus 2026", "unit": "A"}
     assert lines[1].detail == "Rata-rata 2026 80,13; target 90,00."
+
+
+@pytest.mark.parametrize("n", range(1, 20))
+def test_every_value_of_any_chart_has_its_words(n: int) -> None:
+    found = chart(np.random.default_rng(n).normal(80, 3, n).cumsum().tolist(), trained="2025-06")
+    assert all(text.why(found, place) for place in range(n))
+    assert text.why(found, n - 1) == text.why(found)
 
 
 def test_at_most_five_lines() -> None:

@@ -20,7 +20,7 @@ from analysis.impact.checks.family import multiplicity
 from analysis.impact.checks.refits import refit
 from analysis.impact.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
 from analysis.impact.checks.selection import autocorrelation, regression_to_the_mean, selection
-from analysis.impact.checks.surroundings import ceiling, compliance, events, persistence, respondents
+from analysis.impact.checks.surroundings import ceiling, compliance, dates, events, persistence, respondents
 from analysis.impact.checks.trends import anticipation, placebo_date, pre_trend, survives_drift
 from analysis.impact.estimators import build_design
 from analysis.impact.estimators.imputation import cell_weights
@@ -57,7 +57,7 @@ def test_a_plain_office_passes_every_check() -> None:
     case = case_of(PLAIN.assign(n=80), context=context)
     outcomes = {check.key: check.outcome for check in run_checks(case, drift(case.design))}
     assert set(outcomes.values()) == {"pass"}
-    assert len(outcomes) == 15
+    assert len(outcomes) == 16
 
 
 def test_every_check_says_its_numbers_and_its_meaning_in_a_sentence() -> None:
@@ -112,11 +112,18 @@ def test_a_placebo_date_fails_where_the_change_came_half_a_year_early() -> None:
     assert outcome(placebo_date, changed(PLAIN, early, 4)) == "fail"
 
 
-def test_the_joint_test_finds_a_bump_without_a_slope() -> None:
-    panel = office(noise=0.5, first=16)
-    bump = until_training(panel).between(-12, -9) * 1.0
+def test_the_windows_find_a_bump_without_a_slope() -> None:
+    panel = office(noise=0.5, first=lambda unit: 14 + unit)
+    bump = until_training(panel).between(-9, -7) * 1.0
     case = case_of(changed(panel, bump, 4))
     assert pre_trend(case, drift(case.design)).outcome == "fail"
+
+
+def test_with_five_trained_units_the_trend_before_cannot_be_tested() -> None:
+    case = case_of(office(trained=5, comparison=5, slope=0.5, noise=0.5))
+    check = pre_trend(case, drift(case.design))
+    assert check.outcome == "warn"
+    assert check.detail == "Tidak dapat diuji: perlu paling sedikit 6 unit terlatih, baru ada 5."
 
 
 def test_tests_of_the_periods_before_never_see_the_effect() -> None:
@@ -125,13 +132,14 @@ def test_tests_of_the_periods_before_never_see_the_effect() -> None:
     assert placebo_date(small).detail == placebo_date(large).detail
 
 
-def test_under_no_trend_the_tests_of_the_periods_before_seldom_fail() -> None:
-    p_values = []
-    for seed in range(200):
-        design = build_design(simulate_panel(seed, units=12, never=5, rho=0.0))
-        windows = np.array([(design.relative >= -3 * k - 3) & (design.relative < -3 * k) for k in range(3)])
-        p_values.append(refit(design, windows * design.switchers[:, None] * 1.0).joint_p())
-    assert 0.02 <= np.mean(np.array(p_values) < 0.05) <= 0.09
+@pytest.mark.parametrize(("units", "trained"), [(9, 6), (30, 8)])
+def test_under_no_trend_the_tests_of_the_periods_before_seldom_fail(units: int, trained: int) -> None:
+    outcomes = []
+    for seed in range(60):
+        case = case_of(simulate_panel(seed, units=units, never=units - trained, effect=0))
+        outcomes.append(pre_trend(case, drift(case.design)).outcome)
+    assert outcomes.count("fail") <= 0.02 * len(outcomes)
+    assert outcomes.count("warn") <= 0.08 * len(outcomes)
 
 
 # selection
@@ -216,6 +224,17 @@ def test_an_event_of_one_unit_coincides_with_that_units_training_only() -> None:
     assert (outcome(events, panel, everywhere), outcome(events, panel, there)) == ("fail", "pass")
 
 
+@pytest.mark.parametrize(
+    ("first", "expected"), [(12, "warn"), (lambda unit: 12 + unit % 2, "warn"), (lambda unit: 12 + unit % 3, "pass")]
+)
+def test_one_date_or_two_neighbouring_months_are_one_time(first: int | Callable[[int], int], expected: str) -> None:
+    assert outcome(dates, office(first=first, noise=1)) == expected
+
+
+def test_in_longer_periods_neighbours_are_two_times() -> None:
+    assert outcome(dates, office(first=lambda unit: 12 + unit % 2, noise=1, freq="Q")) == "pass"
+
+
 def test_an_event_outside_the_data_is_no_matter() -> None:
     assert outcome(events, office(), Context(events=(Event(date(2031, 1, 1), "Nanti", ""),))) == "pass"
 
@@ -289,7 +308,7 @@ def test_a_regressor_that_is_no_more_than_a_constant_is_unknown_not_wrong() -> N
     design = case_of(office(noise=1)).design
     same_for_all = np.broadcast_to(np.arange(24.0), design.value.shape)[None]
     assert np.isnan(refit(design, same_for_all).slopes()).all()
-    assert np.isnan(refit(design, same_for_all).joint_p())
+    assert np.isnan(refit(design, same_for_all).slope().p)
 
 
 def test_the_page_on_method_explains_every_check() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import stdtrit
 
 from analysis.impact.estimators import build_design, estimate_impact
 from analysis.impact.estimators.event_study import MAX_LEADS
+from analysis.impact.estimators.small_sample import carried_by
 from tests.analysis.impact_panels import comparable, noiseless, panel_of, random_panel, trained
 
 
@@ -114,9 +116,10 @@ def test_early_leads_are_pooled_yet_count_in_the_baseline() -> None:
     assert table["estimate"].to_numpy() == pytest.approx(np.full(len(table), -1.0), abs=1e-9)
 
 
-def test_intervals_are_student_with_units_minus_one() -> None:
-    result = estimate_impact(random_panel(8))
-    half = result.event_study["ci_high"] - result.event_study["estimate"]
-    ratio = (half / result.event_study["se"]).dropna()
-    assert ratio.to_numpy() == pytest.approx((result.ci_high - result.estimate) / result.se)
-    assert len(build_design(random_panel(8)).units) - 1 == result.dof
+def test_the_fewer_units_are_seen_the_fewer_degrees_of_freedom_by_hand() -> None:
+    """Three of twelve: (1/3 + 1/9)² ÷ (1/27 + 1/729) = 5,14; six of twelve: (1/3)² ÷ (2/216) = 12, at most 11."""
+    assert carried_by(np.array([3, 6]), 12) == pytest.approx([(4 / 9) ** 2 / (28 / 729), 11])
+    table = estimate_impact(random_panel(8)).event_study
+    half = (table["ci_high"] - table["estimate"]) / table["se"]
+    units = len(build_design(random_panel(8)).units)
+    assert half.to_numpy() == pytest.approx(stdtrit(carried_by(table["n_units"].to_numpy(), units), 0.975))

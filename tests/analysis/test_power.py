@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.impact.checks import excludes_zero
+from analysis.impact.estimators import Interval
 from analysis.impact.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words
 from data.samples.truth import simulate_panel
 from tests.analysis.verdict_panels import case_of, office
@@ -39,19 +40,20 @@ def test_an_effect_of_that_size_is_found_four_times_in_five() -> None:
 
 def need(panel: pd.DataFrame, target: float) -> Needed:
     case = case_of(panel)
-    return needed(case.design, case.fits.effects(), target)
+    return needed(case.fits, target)
 
 
 def test_nothing_more_is_needed_for_what_can_already_be_found() -> None:
     case = case_of(office(noise=1))
-    enough = minimum_detectable(case.headline.se, 8) * 1.01
-    assert needed(case.design, case.fits.effects(), -enough) == Needed(enough, 0, 0)
+    enough = minimum_detectable(case.headline.se, case.headline.dof) * 1.01
+    assert needed(case.fits, -enough) == Needed(enough, 0, 0)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_smaller_effects_need_more(seed: int) -> None:
     panel = simulate_panel(seed)
-    detectable = minimum_detectable(case_of(panel).headline.se, 8)
+    found = case_of(panel).headline
+    detectable = minimum_detectable(found.se, found.dof)
     needs = [need(panel, detectable * share) for share in (0.95, 0.9, 0.85, 0.8, 0.1)]
     for kind in ("comparison_units", "periods"):
         more = [getattr(each, kind) if getattr(each, kind) is not None else MAX_MORE + 1 for each in needs]
@@ -62,14 +64,19 @@ def test_smaller_effects_need_more(seed: int) -> None:
 def test_the_number_of_comparison_units_said_to_be_needed_is_about_right() -> None:
     """Offices given the units they are said to need can then find the target, on the whole."""
     few = [case_of(simulate_panel(seed, units=9, never=3, effect=0)) for seed in range(120)]
-    target = 0.8 * minimum_detectable(float(np.sqrt(np.mean([case.headline.se**2 for case in few]))), 8)
-    more = [needed(case.design, case.fits.effects(), target).comparison_units for case in few]
+    target = 0.8 * detectable([case.headline for case in few])
+    more = [needed(case.fits, target).comparison_units for case in few]
     typical = int(np.median([MAX_MORE + 1 if m is None else m for m in more]))
     assert 1 <= typical <= 4
     units = 9 + typical
-    grown = [case_of(simulate_panel(seed, units=units, never=3 + typical, effect=0)).headline.se for seed in range(120)]
-    reached = minimum_detectable(float(np.sqrt(np.mean(np.square(grown)))), units - 1)
-    assert reached == pytest.approx(target, rel=0.12)
+    grown = [case_of(simulate_panel(seed, units=units, never=3 + typical, effect=0)).headline for seed in range(120)]
+    assert detectable(grown) == pytest.approx(target, rel=0.12)
+
+
+def detectable(found: list[Interval]) -> float:
+    """The smallest effect found by an office with the typical error of these."""
+    se, dof = np.sqrt(np.mean([each.se**2 for each in found])), np.mean([each.dof for each in found])
+    return minimum_detectable(float(se), float(dof))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +97,7 @@ def test_needs_in_words(units: int | None, periods: int | None, words: str) -> N
 def test_the_ladder_starts_at_what_is_found_already_and_climbs(seed: int) -> None:
     case = case_of(simulate_panel(seed, units=9, never=3, effect=0))
     steps = ladder(case.design)
-    assert steps[0].target == pytest.approx(minimum_detectable(case.headline.se, 8))
+    assert steps[0].target == pytest.approx(minimum_detectable(case.headline.se, case.headline.dof))
     assert (steps[0].comparison_units, steps[0].periods) == (0, 0)
     assert [step.target / steps[0].target for step in steps] == pytest.approx([1, 0.75, 0.5, 0.25])
     more = [MAX_MORE + 1 if step.comparison_units is None else step.comparison_units for step in steps]

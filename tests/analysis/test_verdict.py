@@ -144,7 +144,7 @@ def test_periods_without_comparison_are_left_out_and_counted_aloud() -> None:
     verdict = judge(panel, indicator=IKM)
     assert verdict.design is not None
     assert int(verdict.design.observed.any(0).sum()) == 14  # units 7, 8 and 9 start in columns 14, 15 and 16
-    assert "6 unit terlatih dan 3 unit pembanding" in verdict.basis
+    assert "6 unit terlatih (6 waktu mulai) dan 3 unit pembanding" in verdict.basis
     assert "10 bulan tidak dipakai" in verdict.basis
 
 
@@ -276,8 +276,17 @@ def test_every_ragged_panel_gets_a_state_and_finite_numbers(seed: int) -> None:
 # evidence, families, speed
 
 
-def test_a_drawn_order_of_training_is_the_strongest_evidence() -> None:
+def test_one_date_is_said_and_caps_the_evidence_unless_lots_were_drawn() -> None:
     panel = office(noise=1)
+    verdict = judge(panel, indicator=IKM)
+    assert (verdict.state, verdict.level.number) == ("improved", 3)
+    assert verdict.sentence.endswith("tidak dapat dipisahkan dari pelatihan.")
+    assert "6 unit terlatih (satu waktu mulai)" in verdict.basis
+    assert judge(panel, context=Context(randomised=True), thorough=False).level.number == 5
+
+
+def test_a_drawn_order_of_training_is_the_strongest_evidence() -> None:
+    panel = office(noise=1, first=lambda unit: 10 + unit)
     assert judge(panel, thorough=False).level.number == 4
     assert judge(panel, context=Context(randomised=True), thorough=False).level.number == 5
     assert judge(office(effect=0, noise=1), thorough=False).level.number == 3

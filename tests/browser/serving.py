@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = {
     "ringkasan": "Ringkasan",
+    "apa-yang-berubah": "Apa yang berubah bulan ini",
     "laporan-bulanan": "Laporan bulanan",
     "sebelum-sesudah": "Sebelum–sesudah",
     "pelatihan-kepuasan": "Pelatihan dan kepuasan",

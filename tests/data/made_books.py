@@ -29,7 +29,7 @@ def sheet(rows: Grid, name: str = "Lembar", **more: Any) -> Sheet:
 def loaded(monkeypatch: Any, *sheets: Sheet | Grid, answers: Mapping[str, str] | None = None) -> Dataset:
     """The sheets as one book, loaded without a file."""
     made = tuple(each if isinstance(each, Sheet) else sheet(each, f"Lembar{at}") for at, each in enumerate(sheets, 1))
-    monkeypatch.setattr("data.books.read_book", lambda content, name, progress: Book(name, "0" * 64, made))
+    monkeypatch.setattr("data.ingest.load.read_book", lambda content, name, progress: Book(name, "0" * 64, made))
     return load_books([("buku.xlsx", b"")], answers or {})
 
 

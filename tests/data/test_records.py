@@ -73,7 +73,8 @@ def test_the_committed_sql_is_what_the_expressions_compile_to() -> None:
 
 def test_an_office_pc_loads_no_other_engine() -> None:
     code = (
-        "import sys; from data.panel.dataset import Dataset; from data.panel.build import build_panel; build_panel(Dataset());"
+        "import sys; from data.panel.dataset import Dataset; from data.panel.build import build_panel;"
+        "build_panel(Dataset());"
         "print([name for name in ('ibis', 'sqlglot', 'psycopg', 'pyspark') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ import pytest
 import xlwt
 
 from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, read_book
-from tests.data.hostile.packages import ods, xlsb
+from tests.data.hostile.packages import ods, xlsb, xlsx
 
 
 def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
@@ -90,6 +90,29 @@ def test_what_an_open_document_tells_besides_values() -> None:
     (only,) = read_book(ods(rows), "a.ods").sheets
     assert list(only.rows) == [[CellError("#N/A"), MissingFormulaValue()], [3.0, None], [3.0, None]]
     assert (only.hidden_rows, only.merged, only.formulas_without_value) == ({1, 2}, ((1, 0, 1, 1),), 1)
+
+
+FLAT = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>'
+    '<table:table table:name="Data"><table:table-row><table:table-cell office:value-type="percentage" '
+    'office:value="0.5"/><table:table-cell table:number-columns-repeated="16383"/></table:table-row></table:table>'
+    "</office:spreadsheet></office:body></office:document>"
+)
+
+
+def test_an_open_document_without_an_archive() -> None:
+    assert rows_of(FLAT.encode()) == [[Percent(50.0)]]
+
+
+def test_fillers_up_to_the_last_column_are_no_cells() -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell>'
+    row = f'<table:table-row>{cell}<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+    assert rows_of(ods(row * 2_000)) == [["a"]] * 2_000
+    filled = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="XFD{r}" s="1"/></row>' for r in range(1, 2_001))
+    assert rows_of(xlsx(filled)) == [[1.0]] * 2_000
 
 
 TABLE = [["Unit", "IKM"], ["Kelurahan Asemrowo", "81,5"], ["Genting; Kalianak", "7.234"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.ingest.tables import Body, Table, filled_cells, find_body, find_tables, period_headings
+from data.ingest.tables import Body, Table, figure_headings, filled_cells, find_body, find_tables
 from data.ingest.tables.header import Header
 from data.ingest.tables.headings import recognise, spellings
 from data.ingest.tables.layout import read_headers
@@ -74,9 +74,9 @@ def test_a_training_is_never_taken_for_a_name() -> None:
 
 
 def test_spellings_of_a_heading() -> None:
-    assert spellings(("Waktu", "Lama Layanan\n(menit)")) == [
+    assert spellings(("Waktu", "Lama Layanan\n(menit)")) == (
         "waktu lama layanan menit", "lama layanan menit", "waktu lama layanan", "lama layanan",
-    ]  # fmt: skip
+    )  # fmt: skip
     assert "nama lengkap" in spellings(("1. Nama Lengkap",))
 
 
@@ -133,14 +133,14 @@ def test_headings_of_periods() -> None:
     made = [
         Header(column, path) for column, path in enumerate((("Unit",), ("Januari", "IKM"), ("Peb",), ("Maret 2024",)))
     ]
-    found = period_headings(made, 2025)
+    found = figure_headings(made, 2025)
     assert [heading.period for heading in found] == [
         pd.Period(month, "M") for month in ("2025-01", "2025-02", "2024-03")
     ]
     assert [heading.rest for heading in found] == [("IKM",), (), ()]
-    assert period_headings(made[:3], 2025) == []
+    assert figure_headings(made[:3], 2025) == []
     years = [Header(column, (str(year),)) for column, year in enumerate((2023, 2024, 2025))]
-    assert [heading.period for heading in period_headings(years)] == [
+    assert [heading.period for heading in figure_headings(years)] == [
         pd.Period(year, "Y") for year in ("2023", "2024", "2025")
     ]
 

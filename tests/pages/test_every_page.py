@@ -30,6 +30,7 @@ NOT_COUNTED = re.compile(
     r"|Wheeler, .*1993|warna itu keliru.*"  # the source of a method, and how often it errs by itself
     r"|•+\d+|[Tt]ampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
     r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
+    r"|indeks \d+–\d+|\d dari 100 "  # a scale, how often a sign is a false alarm
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
 )
 """Numbers in a page's texts that are no figure of an analysis."""
@@ -120,6 +121,7 @@ def unopened(app: AppTest, asked: dict[str, Callable[[], Sequence[Source]]]) -> 
     texts |= {number for value in known if isinstance(value, str) for number in numbers(value)}
     typed = [value for source in sources for value in source.options.values() if isinstance(value, float | int)]
     values = np.abs([*typed, *(value for value in known if isinstance(value, float))])
+    values = np.concatenate([values, 100 * values[values <= 1]])
     return {one for text in told(app) for one in numbers(text) if one not in texts and not written_as(one, values)}
 
 

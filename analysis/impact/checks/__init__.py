@@ -23,6 +23,7 @@ def run_checks(case: CheckInput, measured: Drift) -> Iterator[Check]:
     yield trends.pre_trend(case, measured)
     yield trends.anticipation(case)
     yield trends.placebo_date(case)
+    yield surroundings.dates(case)
     yield surroundings.events(case)
     yield surroundings.persistence(case)
     optional = (surroundings.ceiling, surroundings.respondents, surroundings.compliance, robustness.placebo_outcomes)

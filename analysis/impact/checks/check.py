@@ -15,6 +15,7 @@ from analysis.impact.estimators.result import Interval
 from analysis.impact.readiness import Readiness
 from data.vocabulary.events import EVENTS, Event
 from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency
 
 Outcome = Literal["pass", "warn", "fail"]
 FAIL_BELOW, WARN_BELOW = 0.01, 0.05
@@ -68,6 +69,16 @@ class CheckInput:
     def sign(self) -> int:
         """+1 or −1 where the interval excludes zero, else 0."""
         return int(np.sign(self.headline.estimate)) if excludes_zero(self.headline) else 0
+
+    @property
+    def beside(self) -> int:
+        """How many periods apart two things still come at one time: a month, in longer periods none."""
+        return int(frequency(self.design.periods[0]) == "M")
+
+    @property
+    def one_wave(self) -> bool:
+        """All trained units start at one time."""
+        return int(np.ptp(self.design.first[self.design.switchers])) <= self.beside
 
 
 def excludes_zero(interval: Interval) -> bool:

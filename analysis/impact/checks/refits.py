@@ -1,6 +1,6 @@
 """Unit and period constants plus a few regressors fitted by least squares, refitted without each unit in turn.
 
-The estimator of `analysis.impact.estimators.imputation` with room for a trend: one set of normal equations a unit, summed; a
+The estimator of `estimators.imputation` with room for a trend: one set of normal equations a unit, summed; a
 unit is left out by subtracting its own, so that all leave-one-out fits are one batch of small solves.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import fdtrc
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, Interval, t_interval
-from analysis.impact.estimators.twoway import jackknife_se
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, Interval
+from analysis.impact.estimators.small_sample import GAIN, Linear, interval
 
 UNIDENTIFIED = 1e-9
 ROUND_OFF = 1e-10
@@ -23,53 +22,60 @@ ROUND_OFF = 1e-10
 class Refits:
     """Fits of value ~ unit + period + K regressors over some cells, as a rule those before training.
 
-    `outcome` (G×T) and `columns` (G×T×(T+K)) are the values and the regressors minus each unit's own mean over those
-    cells. `coefficients` is (1+G)×(T+K): the full fit, then the fit without each unit; NaN where a regressor
-    cannot be told from the constants.
+    `cells` (G×T) were fitted over; `outcome` (G×T) and `columns` (G×T×(T+K)) are the values and the regressors minus
+    each unit's own mean over those cells. `grams` (1+G)×(T+K)² are the normal equations and `coefficients` (1+G)×(T+K)
+    their solution: for all units, then without each; NaN where a regressor cannot be told from the constants.
     """
 
     design: Design
+    cells: BoolArray
     outcome: FloatArray
     columns: FloatArray
+    grams: FloatArray
     coefficients: FloatArray
 
-    def effects(self, horizon: int | None = None) -> FloatArray:
-        """(1+G) mean effects over the first `horizon` trained periods (None: all): the full one, then without each."""
-        relative = self.design.relative
-        cells = self.design.observed & (relative >= 0) & (relative < (horizon or relative.shape[1]))
-        gap = _without_each((self.outcome * cells).sum(1))
-        load = _without_each(np.einsum("gt,gtk->gk", cells, self.columns))
-        return self._clean((gap - (load * self.coefficients).sum(1)) / _without_each(cells.sum(1)))
+    def effects(self) -> FloatArray:
+        """(1+G) mean effects over all trained periods: the full one, then without each unit."""
+        after = self._after()
+        gap = _without_each((self.outcome * after).sum(1))
+        load = _without_each(np.einsum("gt,gtk->gk", after, self.columns))
+        return self._clean((gap - (load * self.coefficients).sum(1)) / _without_each(after.sum(1)))
 
-    def effect(self, horizon: int | None = None) -> Interval:
-        """Mean effect over the first `horizon` trained periods with unit jackknife and t(G−1)."""
-        return jackknife_interval(self.effects(horizon))
+    def effect(self) -> Interval:
+        """Mean effect over all trained periods, by the rule for few units."""
+        after = self._after()
+        n = _without_each(after.sum(1))[:, None]
+        load = _without_each(np.einsum("gt,gtk->gk", after, self.columns)) / n
+        mean = self.cells / np.maximum(self.cells.sum(1, keepdims=True), 1)
+        direct = after - mean * after.sum(1, keepdims=True)
+        features = np.concatenate([self._inside(), direct[..., None]], axis=2)
+        linear = _linear(features, np.hstack([-self._solved(load), 1 / n]), self.effects())
+        return interval(linear, self.design, self.design.observed)
 
     def slopes(self) -> FloatArray:
         """(1+G)×K coefficients of the regressors."""
         return self._clean(self.coefficients[:, self.design.value.shape[1] :])
 
-    def joint_p(self) -> float:
-        """p of all K regressors being zero: Hotelling's T² on the jackknife covariance, F(K, G−K)."""
-        full, away = self.slopes()[0], self.slopes()[1:] - self.slopes()[0]
-        n, k = away.shape
-        covariance = (n - 1) / n * away.T @ away
-        if not full.any() and not covariance.any():
-            return 1.0
-        if not np.isfinite(covariance).all() or np.linalg.matrix_rank(covariance) < k:
-            return float("nan")
-        t2 = float(full @ np.linalg.solve(covariance, full))
-        return float(fdtrc(k, n - k, t2 * (n - k) / (k * (n - 1))))
+    def slope(self, number: int = 0, *, gain: float = GAIN) -> Interval:
+        """Coefficient of one of the regressors, by the rule for few units."""
+        asked = np.zeros_like(self.coefficients)
+        asked[:, self.design.value.shape[1] + number] = 1
+        linear = _linear(self._inside(), self._solved(asked), self.slopes()[:, number])
+        return interval(linear, self.design, self.cells, gain=gain)
+
+    def _after(self) -> BoolArray:
+        return self.design.observed & (self.design.relative >= 0)
+
+    def _inside(self) -> FloatArray:
+        return self.columns * self.cells[..., None]
+
+    def _solved(self, moments: FloatArray) -> FloatArray:
+        n_periods = self.design.value.shape[1]
+        return _solve(self.grams, moments, np.flatnonzero(self.cells.any(0))[1:], n_periods)
 
     def _clean(self, estimates: FloatArray) -> FloatArray:
         """Round-off set to zero, so that noiseless data has no effect rather than a tiny, certain one."""
         return np.where(np.abs(estimates) < ROUND_OFF * np.abs(self.outcome).max(), 0.0, estimates)
-
-
-def jackknife_interval(estimates: FloatArray) -> Interval:
-    """Interval from (1+G) estimates: the full one first, then those without each unit; t(G−1)."""
-    full = float(estimates[0])
-    return t_interval(full, float(jackknife_se(full, estimates[1:])), len(estimates) - 2)
 
 
 def refit(design: Design, regressors: FloatArray | None = None, cells: BoolArray | None = None) -> Refits:
@@ -87,7 +93,19 @@ def refit(design: Design, regressors: FloatArray | None = None, cells: BoolArray
     inside = columns * cells[..., None]
     grams = _without_each(inside.mT @ inside)
     moments = _without_each(np.einsum("gtk,gt->gk", inside, outcome))
-    return Refits(design, outcome, columns, _solve(grams, moments, np.flatnonzero(cells.any(0))[1:], n_periods))
+    solved = _solve(grams, moments, np.flatnonzero(cells.any(0))[1:], n_periods)
+    return Refits(design, cells, outcome, columns, grams, solved)
+
+
+def _linear(features: FloatArray, parameters: FloatArray, estimates: FloatArray) -> Linear:
+    """Weights that are features (G×T×Q) × parameters (1+G)×Q, those of a unit left out being zero."""
+    own = parameters[1:]
+    change = own - parameters[0]
+    grams = features.mT @ features
+    others = change @ np.einsum("gpq,gq->pg", grams, own)
+    gram = change @ grams.sum(0) @ change.T - others - others.T
+    gram[np.diag_indices(len(gram))] += np.einsum("gp,gpq,gq->g", own, grams, own)
+    return Linear(float(estimates[0]), estimates[1:], features @ parameters[0], gram)
 
 
 def _demean(values: FloatArray, cells: BoolArray) -> FloatArray:

@@ -15,11 +15,18 @@ from analysis.impact.estimators.result import ImpactError
 from analysis.text import wording
 
 SIGNIFICANT = 0.05
+LEAST_DOF = 3
 
 
 def enough_data(case: CheckInput) -> Check:
-    """Fail where there are only 2 comparison units or fewer than 6 periods before: an indication at most."""
+    """Fail where few units or periods carry the estimate, so that it can be an indication at most.
+
+    That is 2 comparison units, fewer than 6 periods before, or fewer than LEAST_DOF degrees of freedom in the units'
+    own spread.
+    """
     reasons = case.readiness.weak
+    if case.headline.own_dof < LEAST_DOF:
+        reasons += (f"pengaruh bertumpu pada terlalu sedikit unit ({_dof(case.headline.own_dof)})",)
     counts = f"{case.readiness.n_trained} unit terlatih dan {case.readiness.n_comparison} unit pembanding"
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
@@ -28,11 +35,15 @@ def enough_data(case: CheckInput) -> Check:
     )  # fmt: skip
 
 
+def _dof(dof: float) -> str:
+    return f"derajat bebas {wording.number(dof, 1)}"
+
+
 def leave_one_unit_out(case: CheckInput) -> Check:
     """Warn where leaving one unit out carries the estimate across the interval's half-width, so that the answer would
     change; fail where an effect that excludes zero is halved or turned."""
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
-    half_width = stdtrit(len(others) - 1, 0.975) * case.headline.se
+    half_width = stdtrit(case.headline.dof, 0.975) * case.headline.se
     changes = bool(((np.abs(others) > half_width) != bool(case.sign)).any())
     halved = bool(case.sign) and float((others / full).min()) < 0.5
     decimals = wording.change_decimals(case.indicator)

@@ -10,13 +10,17 @@ from analysis.impact.checks.check import Check, CheckInput, Outcome
 from analysis.impact.checks.selection import autocorrelation, residuals_before
 from analysis.text import wording
 from data.vocabulary.events import Event
-from data.vocabulary.periods import frequency
 
 NEAR_TOP, AT_TOP = 5.0, 2.0
 FEW_RESPONDENTS, TOO_FEW_RESPONDENTS = 30, 10
 SOME_COINCIDE, MOST_COINCIDE = 1 / 3, 0.8
 PERSISTENT, NEAR_UNIT_ROOT = 0.5, 0.8
 GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
+
+AT_ONE_TIME = (
+    "Semua unit terlatih mulai pada satu waktu, sehingga hal lain yang terjadi pada mereka saat itu tidak dapat "
+    "dipisahkan dari pelatihan."
+)
 
 
 def _grade(value: float, warn: float, fail: float) -> Outcome:
@@ -37,8 +41,19 @@ def events(case: CheckInput) -> Check:
     )  # fmt: skip
 
 
+def dates(case: CheckInput) -> Check:
+    """Warn where all trained units start at one date, or in two months next to each other: nobody can see a shock
+    that came to them then and to no others."""
+    n = len(np.unique(case.design.first[case.design.switchers]))
+    return Check(
+        "dates", "Banyaknya waktu mulai", "warn" if case.one_wave else "pass",
+        AT_ONE_TIME if case.one_wave else f"Unit terlatih mulai pada {n} waktu yang berbeda.",
+        "Makin banyak waktu mulai, makin kecil peluang hal lain kebetulan selalu jatuh bersamaan dengan pelatihan.",
+    )  # fmt: skip
+
+
 def _share_beside(case: CheckInput, event: Event, column: int) -> float:
-    design, beside = case.design, int(frequency(case.design.periods[0]) == "M")
+    design, beside = case.design, case.beside
     touched = np.array([event.unit in (None, unit) for unit in design.units])
     coincide = (abs(design.first - column) <= beside) & touched
     return float(coincide[design.switchers].mean())

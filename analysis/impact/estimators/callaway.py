@@ -20,6 +20,7 @@ from scipy.special import chdtrc, stdtrit
 from analysis.impact.estimators.design import NEVER, Design
 from analysis.impact.estimators.event_study import MAX_LEADS
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, event_frame
+from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
 
 Controls = Literal["never", "not_yet"]
@@ -75,7 +76,7 @@ class GroupTime:
 
     def table(self, design: Design) -> pd.DataFrame:
         """One row a cell: group, period (pandas Periods), estimate, se (analytic), n_trained, n_controls; ci_low and
-        ci_high by unit jackknife and t(G−1), NaN where the wave is a single unit."""
+        ci_high by unit jackknife and `carried_by`, NaN where the wave is a single unit."""
         rows = [
             (design.periods[c.group], design.periods[c.period], c.estimate, c.se, c.n_trained, c.n_controls)
             for c in self.cells
@@ -91,18 +92,20 @@ class GroupTime:
 
 
 def _with_intervals(table: pd.DataFrame, effects: Sequence[Effect]) -> pd.DataFrame:
-    half = np.array([stdtrit(len(effect.left_out) - 1, 0.975) * effect.jackknife_se for effect in effects])
+    dof = carried_by(np.array([effect.members.sum() for effect in effects]), len(effects[0].members))
+    half = stdtrit(dof, 0.975) * np.array([effect.jackknife_se for effect in effects])
     return table.assign(ci_low=table["estimate"] - half, ci_high=table["estimate"] + half)
 
 
-def course(result: GroupTime, dof: int) -> pd.DataFrame:
-    """Dynamic effects from MAX_LEADS before training on, unit jackknife and t(dof); without those of a single unit."""
+def course(result: GroupTime) -> pd.DataFrame:
+    """Dynamic effects from MAX_LEADS before training on, by unit jackknife; without those of a single unit."""
     lags = np.array([lag for lag in result.dynamic if lag >= -MAX_LEADS])
     effects = [result.dynamic[lag] for lag in lags]
     estimates = np.array([effect.estimate for effect in effects])
     ses = np.array([effect.jackknife_se for effect in effects])
     n_units = np.array([int(effect.members.sum()) for effect in effects])
     known = ~np.isnan(ses)
+    dof = carried_by(n_units[known], len(result.simple.members))
     return event_frame(lags[known], estimates[known], ses[known], dof, n_units[known])
 
 

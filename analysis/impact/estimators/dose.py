@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.impact.estimators.design import read_grid
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
-from analysis.impact.estimators.twoway import jackknife_se, leave_one_out, residualise
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval
+from analysis.impact.estimators.small_sample import linear_interval
+from analysis.impact.estimators.twoway import residualise
 
 MIN_UNITS = 3
 COLLINEAR = 1e-9
@@ -23,10 +24,10 @@ COLLINEAR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class DoseResponse:
-    """Change of the indicator per additional JP per employee: CRV3 by unit, t(G−1)."""
+    """Change of the indicator per additional JP per employee, with the units' own spread (`small_sample`)."""
 
     slope: Interval
-    dof: int
+    dof: float
     n_units: int
     n_periods: int
     n_obs: int
@@ -49,14 +50,12 @@ def dose_response(panel: pd.DataFrame) -> DoseResponse:
     def weights(observed: BoolArray, relative: IntArray) -> FloatArray:
         return slope_weights(observed, dose)
 
-    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
-    replicates = leave_one_out(weights, design)
-    if np.isnan(estimate) or np.isnan(replicates).any():
-        raise ImpactError("JP per pegawai tidak cukup berbeda antarunit dari waktu ke waktu.")
-    scale = design.scale / float(np.abs(dose).max())
-    slope = t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1, scale=scale)
+    try:
+        slope = linear_interval(weights, design, gain=float("inf"))
+    except ImpactError as error:
+        raise ImpactError("JP per pegawai tidak cukup berbeda antarunit dari waktu ke waktu.") from error
     n_periods = int(design.observed.any(0).sum())
-    return DoseResponse(slope, n - 1, n, n_periods, int(design.observed.sum()))
+    return DoseResponse(slope, slope.dof, n, n_periods, int(design.observed.sum()))
 
 
 def slope_weights(observed: BoolArray, dose: FloatArray) -> FloatArray:

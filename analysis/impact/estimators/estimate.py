@@ -12,7 +12,8 @@ from analysis.impact.estimators import callaway, imputation, its, synthetic, twf
 from analysis.impact.estimators.design import Design, build_design
 from analysis.impact.estimators.event_study import Course, event_study, imputed_course, two_way_course
 from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, t_interval
-from analysis.impact.estimators.twoway import Weights, linear_interval, refuse_lone_unit
+from analysis.impact.estimators.small_sample import carried_by, linear_interval
+from analysis.impact.estimators.twoway import Weights, refuse_lone_unit
 
 Estimator = Callable[[pd.DataFrame], Impact]
 CONTROLS = {
@@ -20,6 +21,9 @@ CONTROLS = {
     "not_yet": "Pembanding: unit yang belum dilatih pada periode yang sama.",
 }
 AT_ONCE = "Semua unit mulai terlatih pada periode yang sama; hal lain yang terjadi saat itu tidak dapat dipisahkan."
+LEARNED = (
+    "Kebisingan diukur pada unit yang belum dilatih, karena sebaran unit sendiri hanya memberi {dof} derajat bebas."
+)
 UNKNOWN = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
 
 
@@ -36,7 +40,7 @@ def estimate_impact(panel: pd.DataFrame, *, method: str = "imputation") -> Impac
 
 
 def impute(panel: pd.DataFrame) -> Impact:
-    """Imputation with unit jackknife and t(G−1): the headline."""
+    """Imputation with the interval of `small_sample`: the headline."""
     design = build_design(panel)
     after = design.observed & (design.relative >= 0)
     unknown = int(np.count_nonzero(after & np.isnan(imputation.counterfactual(design))))
@@ -45,21 +49,21 @@ def impute(panel: pd.DataFrame) -> Impact:
 
 
 def fixed_effects(panel: pd.DataFrame) -> Impact:
-    """Two-way fixed effects with CRV3 and t(G−1)."""
+    """Two-way fixed effects with the interval of `small_sample`."""
     return _linear(build_design(panel), "twfe", twfe.cell_weights, two_way_course)
 
 
 def callaway_santanna(panel: pd.DataFrame) -> Impact:
-    """Callaway & Sant'Anna's simple average; unit jackknife and t(G−1), as analytic errors are too small for few units.
+    """Callaway & Sant'Anna's simple average; unit jackknife, as analytic errors are too small for few units.
 
     The event study holds their dynamic effects; group-time effects and analytic errors: `callaway.group_time`.
     """
     design = build_design(panel)
     result = callaway.group_time(design)
     refuse_lone_unit(design, result.simple.left_out)
-    dof = len(design.units) - 1
-    interval = t_interval(result.simple.estimate, result.simple.jackknife_se, dof, scale=design.scale)
-    return _impact(design, "cs", interval, dof, callaway.course(result, dof), CONTROLS[result.controls])
+    dof = carried_by(design.switchers.sum(), len(design.units))
+    interval = t_interval(result.simple.estimate, result.simple.jackknife_se, float(dof), scale=design.scale)
+    return _impact(design, "cs", interval, callaway.course(result), CONTROLS[result.controls])
 
 
 def interrupted_series(panel: pd.DataFrame) -> Impact:
@@ -70,25 +74,29 @@ def interrupted_series(panel: pd.DataFrame) -> Impact:
     used = design.keep(np.isin(design.units, [one.unit for one in series]))
     notes = [f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."]
     notes += [AT_ONCE] if len(set(used.first)) == 1 else []
-    return _impact(used, "its", interval, len(series) - 1, its.course(used, series), *notes)
+    return _impact(used, "its", interval, its.course(used, series), *notes)
 
 
 def synthetic_did(panel: pd.DataFrame) -> Impact:
     """Synthetic difference in differences on the units seen in every period; no event study."""
     design = synthetic.balanced(build_design(panel))
     empty = pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float)
-    return _impact(design, "sdid", synthetic.synthetic_did(design), len(design.units) - 1, empty)
+    return _impact(design, "sdid", synthetic.synthetic_did(design), empty)
 
 
 def _linear(design: Design, method: str, weights: Weights, course: Course, *notes: str) -> Impact:
     interval = linear_interval(weights, design)
-    return _impact(design, method, interval, len(design.units) - 1, event_study(design, course), *notes)
+    return _impact(design, method, interval, event_study(design, course), *notes, *learned_note(interval))
 
 
-def _impact(design: Design, method: str, interval: Interval, dof: int, course: pd.DataFrame, *notes: str) -> Impact:
+def learned_note(interval: Interval) -> tuple[str, ...]:
+    """Whose noise the interval was measured by, where that is not the trained units' own; empty otherwise."""
+    return (LEARNED.format(dof=f"{interval.own_dof:.1f}".replace(".", ",")),) if interval.learned else ()
+
+
+def _impact(design: Design, method: str, interval: Interval, course: pd.DataFrame, *notes: str) -> Impact:
     return Impact(
         **asdict(interval),
-        dof=dof,
         n_units=len(design.units),
         n_treated=int(design.switchers.sum()),
         n_never=int(np.count_nonzero(~design.trained)),

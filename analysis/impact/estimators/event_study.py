@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, event_frame
+from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, reachable
 
 MAX_LEADS = 12
@@ -22,7 +23,7 @@ Course = Callable[[Design, BoolArray, IntArray], FloatArray]
 
 
 def event_study(design: Design, course: Course) -> pd.DataFrame:
-    """Estimates of `course` at each relative period seen in at least two trained units, unit jackknife and t(G−1).
+    """Estimates of `course` at each relative period seen in at least two trained units; jackknife and `carried_by`.
 
     `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.
     """
@@ -33,7 +34,8 @@ def event_study(design: Design, course: Course) -> pd.DataFrame:
     courses = np.concatenate([course(design, kept[i : i + size], periods) for i in range(0, n + 1, size)])
     ses = jackknife_se(courses[0], courses[1:])
     known = ~np.isnan(ses)
-    return event_frame(periods[known], courses[0][known], ses[known], n - 1, n_units[known])
+    dof = carried_by(n_units[known], n)
+    return event_frame(periods[known], courses[0][known], ses[known], dof, n_units[known])
 
 
 def relative_periods(design: Design) -> tuple[IntArray, IntArray]:

@@ -12,7 +12,8 @@ import numpy as np
 
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval
-from analysis.impact.estimators.twoway import constants, linear_interval, reachable, residualise
+from analysis.impact.estimators.small_sample import linear_interval
+from analysis.impact.estimators.twoway import constants, reachable, residualise
 
 METHOD = "imputation"
 
@@ -32,7 +33,7 @@ def weights(design: Design) -> FloatArray:
 
 
 def headline(design: Design) -> Interval:
-    """Estimate, unit jackknife and t(G−1): the light form, for simulations. Raises ImpactError without comparison."""
+    """Estimate and interval by the rule for few units. Raises ImpactError without comparison."""
     return linear_interval(cell_weights, design)
 
 

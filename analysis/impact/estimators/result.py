@@ -23,23 +23,10 @@ class ImpactError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An estimate with its standard error, 95 % interval and two-sided p value under Student's t with `dof`."""
+    """An estimate with its standard error, 95 % interval and two-sided p value under Student's t with `dof`.
 
-    estimate: float
-    se: float
-    ci_low: float
-    ci_high: float
-    p: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Impact:
-    """Average effect of training on the trained, in the indicator's own unit.
-
-    `n_units` counts the units used, `n_treated` those seen both before and after training, `n_never` those never
-    trained within the data; `n_obs` the unit-periods used; `dropped_periods` the periods left out because no
-    untrained unit was left in them. `event_study` has columns EVENT_COLUMNS: `period` relative to training (0 is the
-    first trained period), `n_units` trained units seen there. `notes` are Indonesian sentences.
+    `own_dof` are the degrees of freedom of the units' own spread; `learned` says that the noise was measured on units
+    never trained instead (`analysis.impact.estimators.small_sample`).
     """
 
     estimate: float
@@ -47,7 +34,30 @@ class Impact:
     ci_low: float
     ci_high: float
     p: float
-    dof: int
+    dof: float = float("nan")
+    own_dof: float = float("nan")
+    learned: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Impact:
+    """Average effect of training on the trained, in the indicator's own unit.
+
+    `dof`, `own_dof` and `learned` are those of the `Interval`. `n_units` counts the units used, `n_treated` those seen
+    both before and after training, `n_never` those never trained within the data; `n_obs` the unit-periods used;
+    `dropped_periods` the periods left out because no untrained unit was left in them. `event_study` has columns
+    EVENT_COLUMNS: `period` relative to training (0 is the first trained period), `n_units` trained units seen there.
+    `notes` are Indonesian sentences.
+    """
+
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    p: float
+    dof: float
+    own_dof: float
+    learned: bool
     n_units: int
     n_treated: int
     n_never: int
@@ -59,7 +69,7 @@ class Impact:
     notes: tuple[str, ...] = ()
 
 
-def t_interval(estimate: float, se: float, dof: int, *, scale: float = 0.0) -> Interval:
+def t_interval(estimate: float, se: float, dof: float, *, scale: float = 0.0) -> Interval:
     """95 % interval and p from Student's t; a zero standard error (noiseless data) gives p 0 or, at zero effect, 1.
 
     `scale` is the largest outcome: figures that are round-off beside it count as zero, not as tiny and certain.
@@ -67,11 +77,11 @@ def t_interval(estimate: float, se: float, dof: int, *, scale: float = 0.0) -> I
     estimate, se = (0.0 if abs(figure) < ROUND_OFF * scale else float(figure) for figure in (estimate, se))
     half = float(stdtrit(dof, 0.975)) * se
     p = float(estimate == 0) if se == 0 else float(2 * stdtr(dof, -abs(estimate / se)))
-    return Interval(estimate, se, estimate - half, estimate + half, p)
+    return Interval(estimate, se, estimate - half, estimate + half, p, dof)
 
 
 def event_frame(
-    periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: IntArray | int, n_units: IntArray
+    periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: FloatArray | IntArray | int, n_units: IntArray
 ) -> pd.DataFrame:
     """One row a relative period, in the columns every method's event study shares."""
     half = stdtrit(dof, 0.975) * ses

@@ -13,6 +13,7 @@ import numpy as np
 
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
+from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
 
 MIN_UNITS = 20
@@ -71,11 +72,12 @@ def effect(waves: tuple[Wave, ...], outcome: FloatArray, kept: BoolArray) -> flo
 
 
 def synthetic_did(design: Design) -> Interval:
-    """Estimate for a balanced design with its weights held fixed under the unit jackknife, t(G−1)."""
+    """Estimate for a balanced design with its weights held fixed under the unit jackknife."""
     waves, n = fit_waves(design), len(design.units)
     estimate = effect(waves, design.outcome, np.ones(n, dtype=bool))
     replicates = np.array([effect(waves, design.outcome, kept) for kept in ~np.eye(n, dtype=bool)])
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), n - 1, scale=design.scale)
+    dof = float(carried_by(design.switchers.sum(), n))
+    return t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
 
 
 def _fit(design: Design, first: int, before: IntArray, after: IntArray) -> Wave:

@@ -7,12 +7,12 @@ or hundreds of permuted training dates, is one call.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray
 
 Weights = Callable[[BoolArray, IntArray], FloatArray]
 CHUNK = 1 << 17
@@ -67,17 +67,24 @@ def _components(adjacent: BoolArray) -> BoolArray:
 
 def in_batches(weights: Weights, outcome: FloatArray, observed: BoolArray, relative: IntArray) -> FloatArray:
     """Estimates (B,) for a batch in `observed` or `relative` (B, G, T), in pieces that fit the processor's cache."""
+    return np.concatenate([np.einsum("bgt,gt->b", piece, outcome) for piece in _pieces(weights, observed, relative)])
+
+
+def _pieces(weights: Weights, observed: BoolArray, relative: IntArray) -> Iterator[FloatArray]:
     observed, relative = np.broadcast_arrays(observed, relative)
-    size = max(1, CHUNK // outcome.size)
-    starts = range(0, len(observed), size)
-    pieces = [weights(observed[i : i + size], relative[i : i + size]) for i in starts]
-    return np.concatenate([np.einsum("bgt,gt->b", piece, outcome) for piece in pieces])
+    size = max(1, CHUNK // observed[0].size)
+    return (weights(observed[i : i + size], relative[i : i + size]) for i in range(0, len(observed), size))
+
+
+def left_out_weights(weights: Weights, design: Design) -> FloatArray:
+    """Weights (G, G, T) with each unit left out in turn; NaN where nothing is left to estimate."""
+    others = ~np.eye(len(design.units), dtype=bool)
+    return np.concatenate(list(_pieces(weights, design.observed & others[:, :, None], design.relative)))
 
 
 def leave_one_out(weights: Weights, design: Design) -> FloatArray:
     """Estimates (G,) with each unit left out in turn; NaN where nothing is left to estimate."""
-    others = ~np.eye(len(design.units), dtype=bool)
-    return in_batches(weights, design.outcome, design.observed & others[:, :, None], design.relative)
+    return np.einsum("bgt,gt->b", left_out_weights(weights, design), design.outcome)
 
 
 def jackknife_se(estimate: FloatArray | float, replicates: FloatArray) -> FloatArray:
@@ -88,14 +95,6 @@ def jackknife_se(estimate: FloatArray | float, replicates: FloatArray) -> FloatA
     """
     n = len(replicates)
     return np.sqrt((n - 1) / n * ((replicates - estimate) ** 2).sum(0))
-
-
-def linear_interval(weights: Weights, design: Design) -> Interval:
-    """Estimate, unit jackknife and t(G−1). Raises ImpactError where all hangs on one unit."""
-    estimate = float((weights(design.observed, design.relative) * design.outcome).sum())
-    replicates = leave_one_out(weights, design)
-    refuse_lone_unit(design, replicates)
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), len(design.units) - 1, scale=design.scale)
 
 
 def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:

@@ -41,7 +41,7 @@ def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:
     if template is None:
         return report, ""
     try:
-        importlib.import_module("analysis.report.formats.deck_template").office_stage(template)
+        importlib.import_module("analysis.report.formats.deck_template").deck_template(template)
     except BookError as error:
         return report, str(error)
     return replace(report, template=template), ""
@@ -60,7 +60,7 @@ def written(report: Report, name: str) -> dict[str, bytes]:
     """Every file of one format by its name; PNG makes one a sheet. A format's library is only loaded here."""
     module, function = WRITERS[name]
     write: Callable[[Report], bytes | list[bytes]] = getattr(
-        importlib.import_module(f"analysis.report.{module}"), function
+        importlib.import_module(f"analysis.report.formats.{module}"), function
     )
     content = write(report)
     if isinstance(content, bytes):

@@ -14,13 +14,19 @@ from data.ingest.parsers.parsing import Parsed, Refused, parse_distinct
 from data.ingest.parsers.text import clean
 from data.ingest.tables import Header
 
-_UNITS = re.compile(r"\b(hari kerja|detik|menit|jam|hari)\b")
+NO_MINUTES = "tidak dapat dijadikan menit. Tulis menit atau jam, misalnya 120 menit"
+_UNITS = re.compile(r"\b(hari kerja|detik|menit|jam|hari)\b|(%|\bpersen)")
+
+
+def unit_in(text: str) -> str | None:
+    """The unit of time, or "%", that a text such as "Standar Waktu (menit)" names."""
+    found = _UNITS.search(text.casefold())
+    return None if found is None else found[1] or "%"
 
 
 def header_unit(header: Header) -> str | None:
-    """The unit of time that a heading such as "Standar Waktu (menit)" names."""
-    found = _UNITS.search(header.whole.casefold())
-    return found[1] if found else None
+    """The unit of time, or "%", that a heading names."""
+    return unit_in(header.whole)
 
 
 def read_standard(cells: TableCells) -> dict[str, np.ndarray]:
@@ -58,5 +64,5 @@ def minutes_column(cells: list[Any], kind: NumberKind, unit: str | None) -> Pars
 def _minutes(cell: object, unit: str | None) -> float:
     length = parse_duration(cell, unit)
     if length.minutes is None:
-        raise Refused("hari kerja tidak dapat diubah menjadi menit; tulis dalam menit, jam atau hari")
+        raise Refused(NO_MINUTES)
     return length.minutes

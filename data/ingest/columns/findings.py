@@ -60,6 +60,10 @@ class Findings:
         """A question about this very sheet of this very file: its answer serves no other file."""
         return self.ask(f"{self.sha256[:12]}:{self.sheet}:{topic}", sentence)
 
+    def ask_about_book(self, topic: str, sentence: str) -> str | None:
+        """A question about this very file, once for all its sheets."""
+        return self.ask(f"{self.sha256[:12]}:{topic}", sentence)
+
     def row_ranges(self, rows: Sequence[int]) -> str:
         """Rows as Excel numbers them: "7, 12–15"."""
         return row_ranges([self.excel_row(row) for row in rows])

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.columns.durations import header_unit, minutes_column
+from data.ingest.columns.durations import NO_MINUTES, header_unit, minutes_column
 from data.ingest.columns.parsers import number_kind
 from data.ingest.parsers.durations import WORKING_DAYS
 from data.ingest.parsers.numbers import NumberKind, number_column
-from data.ingest.parsers.parsing import Parsed, missing, objects, parse_distinct
+from data.ingest.parsers.parsing import Parsed, missing, objects
 from data.ingest.parsers.text import clean, key
 from data.ingest.schemas import Column
 from data.ingest.tables import Header
+from data.ingest.tables.header import spellings
 from data.vocabulary.indicators import INDICATORS
 from data.workbooks import Percent
 
@@ -21,11 +26,24 @@ KNOWN = {known.key: known for known in INDICATORS}
 BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
 FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
 TYPICAL_PERCENT = 10
+_BOUND = re.compile(
+    r"^\s*(?:[≥≤<>=]+|(?:min|maks)(?:imal|imum)?\b\.?|paling (?:lama|sedikit|banyak))\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a column, by their places in the body, that are figures of one indicator; `unit`: of time, or "%"."""
+
+    name: str
+    unit: str | None
+    places: np.ndarray
 
 
 def indicator_key(name: str) -> str:
     """The catalogue's key of an indicator by any of its names, or the office's own name of it."""
-    return BY_NAME.get(key(name), clean(name))
+    known = (BY_NAME.get(spelling) for spelling in spellings((clean(name),)))
+    return next(filter(None, known), clean(name))
 
 
 def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.ndarray]:
@@ -48,28 +66,57 @@ def _holds_numbers(cells: TableCells, header: Header) -> bool:
 
 
 def _read(cells: TableCells, name: str, header: Header) -> np.ndarray:
-    known = KNOWN.get(name)
-    column = cells.table.contract.column(name) if known else Column(name, name, "number")
-    parsed = _parse(cells.raw(header), header, column, in_minutes=known is not None and known.unit == "menit")
-    if "%" in (known.unit if known else header.text):
-        _settle_fractions(cells, header, parsed, number_kind(column))
-    return cells.take(header, column, parsed)
+    return read_parts(cells, header, [Part(name, header_unit(header), np.arange(len(cells)))])
 
 
-def _parse(raw: list, header: Header, column: Column, *, in_minutes: bool) -> Parsed:
-    kind, unit = number_kind(column), header_unit(header)
-    if not in_minutes:
-        return number_column(raw, kind)
-    if unit == WORKING_DAYS:
-        reason = "hari kerja tidak dapat diubah menjadi menit; tulis dalam menit, jam atau hari"
-        filled = np.flatnonzero(~missing(objects(raw))).tolist()
-        return Parsed(np.full(len(raw), np.nan), dict.fromkeys(filled, reason))
-    return minutes_column(raw, kind, unit)
+def read_parts(cells: TableCells, header: Header, parts: Iterable[Part], *, is_target: bool = False) -> np.ndarray:
+    """The figures under a heading, each part of its rows as its indicator wants them; NaN in rows of no part.
+
+    A target that cannot be read is doubted, not refused: what was achieved counts without it.
+    """
+    whole = Parsed(np.full(len(cells), np.nan))
+    for part in parts:
+        raw = [cells.raw(header)[place] for place in part.places]
+        parsed = _parse_part(cells, header, part, [_bound(cell) for cell in raw] if is_target else raw)
+        whole.values[part.places] = parsed.values
+        whole.refused |= {int(part.places[at]): reason for at, reason in parsed.refused.items()}
+        whole.remarks += [remark for remark in parsed.remarks if remark not in whole.remarks]
+    if is_target:
+        for place in whole.refused:
+            value, row = cells.raw(header)[place], cells.body.rows[place]
+            cells.findings.cell(
+                row, header.column, header.text, value, "target tidak terbaca; tulis angkanya", "warning"
+            )
+        whole.refused = {}
+    return cells.take(header, Column(header.text, header.text, "number"), whole)
 
 
-def _settle_fractions(cells: TableCells, header: Header, parsed: Parsed, kind: NumberKind) -> None:
+def _bound(cell: object) -> object:
+    """A target without the sign of a bound before it: "≥ 88"."""
+    return _BOUND.sub("", cell) if isinstance(cell, str) else cell
+
+
+def _parse_part(cells: TableCells, header: Header, part: Part, raw: list) -> Parsed:
+    known = KNOWN.get(part.name)
+    kind = number_kind(cells.table.contract.column(part.name) if known else Column(part.name, part.name, "number"))
+    if known and known.unit == "menit":
+        return _in_minutes(raw, kind, None if part.unit == "%" else part.unit)
+    parsed = number_column(raw, kind)
+    if "%" in (known.unit if known else f"{header.text}{part.unit}"):
+        _settle_fractions(cells, header, raw, parsed, kind)
+    return parsed
+
+
+def _in_minutes(raw: list, kind: NumberKind, unit: str | None) -> Parsed:
+    if unit != WORKING_DAYS:
+        return minutes_column(raw, kind, unit)
+    filled = np.flatnonzero(~missing(objects(raw))).tolist()
+    return Parsed(np.full(len(raw), np.nan), dict.fromkeys(filled, NO_MINUTES))
+
+
+def _settle_fractions(cells: TableCells, header: Header, raw: list, parsed: Parsed, kind: NumberKind) -> None:
     """A bare 0,875 under "%" may be 87,5 %, or 0,875 % as written; where no format shows it, the office must say."""
-    signed = np.array([_says_percent(cell) for cell in cells.raw(header)], dtype=bool)
+    signed = np.array([_says_percent(cell) for cell in raw], dtype=bool)
     numbers = parsed.values
     small = (numbers > 0) & (numbers < 1) & ~signed
     others = numbers[~np.isnan(numbers) & ~small & (numbers != 0)]
@@ -110,21 +157,3 @@ def long_frame(wide: pd.DataFrame, indicators: dict[str, np.ndarray], respondent
         parts.append(wide.assign(indicator=name, value=values[wide.index], n=n[wide.index]))
     long = pd.concat(parts) if parts else wide.assign(indicator="", value=np.nan, n=np.nan)
     return long.dropna(subset=["value"]).sort_values("row", kind="stable")
-
-
-def listed_frame(cells: TableCells, wide: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a sheet that names the indicator in a column of its own and gives its value in another."""
-    names = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_key(str(cell))))
-    header, column = cells.table.columns["realisasi"], cells.table.contract.column("realisasi")
-    assert names is not None
-    values = np.full(len(cells), np.nan)
-    raw = cells.raw(header)
-    for name in dict.fromkeys(name for name in names if name is not None):
-        places = np.flatnonzero(names == name)
-        known = KNOWN.get(name)
-        kind = NumberKind(known.low, known.high, known.decimals == 0, ("%",)) if known else number_kind(column)
-        parsed = number_column([raw[place] for place in places], kind)
-        refused = {int(places[at]): reason for at, reason in parsed.refused.items()}
-        values[places] = cells.take(header, column, Parsed(parsed.values, refused, parsed.remarks))
-    frame = wide.assign(indicator=names[wide.index], value=values[wide.index], n=np.nan)
-    return frame.dropna(subset=["indicator", "value"])

@@ -10,7 +10,7 @@ from data.ingest.columns.findings import Findings
 from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
-from data.ingest.tables import Header, Table, quarter_headings
+from data.ingest.tables import Header, Table, figure_headings, quarter_headings
 from data.ingest.tables.header import spellings
 from data.ingest.tables.headings import column_question, match_unsur
 
@@ -65,9 +65,11 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
 
 
 def _meant_together(table: Table) -> set[Header]:
-    """Headings that name no column of their own and yet are read: elements of the survey, ticks of a plan."""
+    """Headings that name no column of their own and yet are read: survey elements, figures, ticks of a plan."""
     if table.contract.kind == "skm":
         return set(match_unsur(table.headers))
+    if table.contract.kind == "kinerja":
+        return {heading.header for heading in figure_headings(table.headers)}
     return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
 
 

@@ -51,6 +51,12 @@ def read_years(cells: TableCells, title: Title) -> np.ndarray:
     return years
 
 
+def ask_year(cells: TableCells) -> int | None:
+    """The year of a book that names none, as the office says: asked once for all its sheets."""
+    answer = cells.findings.ask_about_book("tahun", f"Data di file {cells.findings.file} tahun berapa?")
+    return int(answer) if answer and answer.isdecimal() else None
+
+
 def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     """The year of each row: its own column's, else the title's."""
     years = cells.parse("tahun", lambda cells: parse_distinct(cells, lambda cell: parse_period_cell(cell).year))
@@ -60,9 +66,7 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
     if not any(yearless) or (title.year is None and not all(yearless)):
         return objects([None] * len(cells))
     if title.year is None:
-        sentence = f"Periode pada lembar “{cells.findings.sheet}” ditulis tanpa tahun. Tahun berapa?"
-        answer = cells.findings.ask_about_sheet("tahun", sentence)
-        return objects([int(answer) if answer and answer.isdecimal() else None] * len(cells))
+        return objects([ask_year(cells)] * len(cells))
     cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
     return objects([title.year] * len(cells))
 

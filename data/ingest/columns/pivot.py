@@ -1,52 +1,188 @@
-"""Performance sheets with one column a period: the indicator stands in the title, or beside the periods."""
+"""Performance sheets whose headings name periods or targets, or whose rows name the indicator.
+
+What was achieved becomes one row a unit, period and indicator; a target becomes a target of the unit and year; a
+printed share ("Capaian", "%") only checks the two.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.columns.kinerja import KNOWN, indicator_key
-from data.ingest.columns.parsers import number_kind
+from data.ingest.columns.durations import unit_in
+from data.ingest.columns.kinerja import BY_NAME, Part, indicator_key, read_parts
+from data.ingest.columns.periods import ask_year
 from data.ingest.columns.titles import Title
-from data.ingest.parsers.numbers import number_column
-from data.ingest.parsers.parsing import objects
+from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import key
-from data.ingest.schemas import Column
-from data.ingest.schemas.contract import Contract
-from data.ingest.tables import PeriodHeading
+from data.ingest.schemas.shared import PERIOD_NAMES
+from data.ingest.tables import FigureHeading, Table, figure_headings
 from data.ingest.tables.pivot import ANY_YEAR
 from data.vocabulary.indicators import INDICATORS
+from data.vocabulary.periods import first_day, frequency, period_of
+from data.workbooks import column_name
+
+ACHIEVED, SHARE = "nilai yang dicapai", "persen dari target"
+SAYS_SHARE = re.compile(r"%|persen|prosen", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^)]*)\)")
+TARGET_COLUMNS = ["indikator", "tahun", "target", "arah", "unit", "row"]
 
 
-def pivoted_frame(cells: TableCells, rows: pd.DataFrame, headings: list[PeriodHeading], title: Title) -> pd.DataFrame:
-    """One row a unit, period and indicator with a value; `rows` keep their places in the body as their index."""
-    if title.year is None and any(heading.period.year == ANY_YEAR for heading in headings):
-        cells.refuse_all("tahunnya tidak tertulis; tulis tahun di judul tabel, misalnya TAHUN 2025")
-        return rows.assign(indicator=None, value=np.nan, n=np.nan).iloc[:0]
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`achieved`: the rows' columns with period, indicator, value, n; `targets`: one row a unit, year and indicator."""
+
+    achieved: pd.DataFrame
+    targets: pd.DataFrame
+
+
+def is_pivoted(table: Table) -> bool:
+    """Whether the headings give the period of every figure; a year may still stand in each row."""
+    own = set(PERIOD_NAMES) & set(table.columns)
+    achieved = [heading for heading in figures_in(table) if heading.role != "target"]
+    return own <= {"tahun"} and bool(achieved) and all(heading.period is not None for heading in achieved)
+
+
+def figures_in(table: Table) -> list[FigureHeading]:
+    """The table's headings over figures; the office may have said which heading stands for what was achieved."""
+    found = figure_headings(table.headers)
+    header = table.columns.get("realisasi")
+    if header is None or any(heading.header == header for heading in found):
+        return found
+    return [*found, FigureHeading(header, "realisasi")]
+
+
+def read_figures(cells: TableCells, rows: pd.DataFrame, title: Title) -> Figures:
+    """The figures of the accepted `rows`, which keep their places in the body as their index."""
+    nothing = Figures(_empty(rows), pd.DataFrame(columns=TARGET_COLUMNS))
+    chosen = _chosen(cells, figures_in(cells.table))
+    if chosen is None:
+        cells.refuse_all("kolom nilai yang dicapai tidak pasti; jawab dulu pertanyaan tentang kolom lembar ini")
+        return nothing
+    if cells.named("indikator") and not any(heading.role == "realisasi" for heading in chosen):
+        cells.refuse_all("tidak ada kolom nilai yang dicapai. Tambahkan kolom Realisasi, lalu unggah lagi")
+    names = _names(cells, chosen, title)
+    periods = _periods(cells, chosen, rows, title)
+    if names is None or periods is None:
+        return nothing
+    long = _long(cells, rows, chosen, names, periods, title)
+    achieved = long[long["role"] == "realisasi"]
+    return Figures(achieved[[*nothing.achieved.columns]], _targets(cells, long[long["role"] == "target"]))
+
+
+def _empty(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(period=None, indicator=None, value=np.nan, n=np.nan).iloc[:0]
+
+
+def _long(
+    cells: TableCells,
+    rows: pd.DataFrame,
+    headings: Sequence[FigureHeading],
+    names: Sequence[np.ndarray],
+    periods: Sequence[np.ndarray],
+    title: Title,
+) -> pd.DataFrame:
+    """One row a value; `names` and `periods` hold one array a heading, an element a row of the body."""
+    units = _units(cells, title)
     parts = []
+    for heading, of_heading, when in zip(headings, names, periods, strict=True):
+        asked = _parts(of_heading, [unit_in(heading.header.whole) or unit for unit in units])
+        values = read_parts(cells, heading.header, asked, is_target=heading.role == "target")
+        figures = {"period": when, "indicator": of_heading, "value": values, "n": np.full(len(values), np.nan)}
+        at = rows.index
+        parts.append(rows.assign(**{name: each[at] for name, each in figures.items()}, role=heading.role))
+    long = pd.concat(parts) if parts else _empty(rows).assign(role="")
+    return long.dropna(subset=["indicator", "value", "period"]).sort_values("row", kind="stable")
+
+
+def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[Part]:
+    """Which rows are figures of one indicator in one unit of time."""
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for place, (name, unit) in enumerate(zip(names, units, strict=True)):
+        if name is not None:
+            places.setdefault((name, unit), []).append(place)
+    return [Part(name, unit, np.array(of_both)) for (name, unit), of_both in places.items()]
+
+
+def _units(cells: TableCells, title: Title) -> list[str | None]:
+    """The unit of time, or %, that each row names, or the title in brackets."""
+    header = cells.named("satuan")
+    texts = [None] * len(cells) if header is None else cells.raw(header)
+    of_title = next(filter(None, map(unit_in, _IN_BRACKETS.findall(title.text))), None)
+    return [unit_in(str(text or "")) or of_title for text in texts]
+
+
+def _chosen(cells: TableCells, headings: Sequence[FigureHeading]) -> list[FigureHeading] | None:
+    """Targets, and of each period and indicator the one heading over what was achieved; None while that is open."""
+    groups: dict[tuple[object, ...], list[FigureHeading]] = {}
     for heading in headings:
-        name = _indicator(cells, heading, title)
-        if name is None:
-            cells.refuse_all("indikatornya tidak tertulis; jawab dulu pertanyaan tentang indikator lembar ini")
-            return rows.assign(indicator=None, value=np.nan, n=np.nan).iloc[:0]
-        column = _column(cells.table.contract, name)
-        values = cells.take(heading.header, column, number_column(cells.raw(heading.header), number_kind(column)))
-        periods = objects([heading.period] * len(rows))
-        parts.append(rows.assign(period=periods, indicator=name, value=values[rows.index], n=np.nan))
-    return pd.concat(parts).dropna(subset=["value"]).sort_values("row", kind="stable")
+        groups.setdefault((heading.period, *map(key, heading.rest)), []).append(heading)
+    chosen: list[FigureHeading] = []
+    for group in groups.values():
+        achieved = _achieved(cells, group)
+        if achieved is None:
+            return None
+        chosen += [*achieved, *(heading for heading in group if heading.role == "target")]
+    return [heading for heading in headings if any(heading.header == each.header for each in chosen)] and chosen
 
 
-def _column(contract: Contract, name: str) -> Column:
-    return contract.column(name) if name in KNOWN else Column(name, name, "number")
+def _achieved(cells: TableCells, group: Sequence[FigureHeading]) -> list[FigureHeading] | None:
+    """The heading over what was achieved, none where the group has none; None where only the office knows which."""
+    candidates = [heading for heading in group if heading.role == "realisasi"]
+    if len(candidates) > 1:
+        return _asked_which(cells, candidates)
+    shares = [each for each in group if each.role == "capaian" and not SAYS_SHARE.search(each.header.whole)]
+    if candidates or not shares:
+        return candidates
+    sentence = f"Kolom “{shares[0].header.text}” lembar “{cells.findings.sheet}” berisi nilai atau persen dari target?"
+    answer = cells.findings.ask(f"{cells.table.layout}:capaian", sentence, (ACHIEVED, SHARE))
+    if answer is None:
+        return None
+    return [FigureHeading(each.header, "realisasi", each.period, each.rest) for each in shares if answer == ACHIEVED]
 
 
-def _indicator(cells: TableCells, heading: PeriodHeading, title: Title) -> str | None:
-    """The indicator beside the period, or in the title, or as the office says."""
-    if heading.rest:
-        return indicator_key(heading.rest[-1])
+def _asked_which(cells: TableCells, candidates: Sequence[FigureHeading]) -> list[FigureHeading] | None:
+    texts = [heading.header.text for heading in candidates]
+    if len(set(texts)) < len(texts):
+        columns = [column_name(heading.header.column) for heading in candidates]
+        texts = [f"{text} (kolom {column})" for text, column in zip(texts, columns, strict=True)]
+    sentence = f"Kolom mana pada lembar “{cells.findings.sheet}” yang berisi nilai yang dicapai?"
+    answer = cells.findings.ask(f"{cells.table.layout}:nilai:{'|'.join(texts)}", sentence, texts)
+    return None if answer is None else [candidates[texts.index(answer)]]
+
+
+def _names(cells: TableCells, headings: Sequence[FigureHeading], title: Title) -> list[np.ndarray] | None:
+    """Of each heading, the indicator of every row: the row's own, else the heading's, else the title's or as asked."""
+    if cells.named("indikator"):
+        own = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_key(str(cell))))
+        assert own is not None
+        _refuse_nameless(cells, own)
+        return [own] * len(headings)
+    names = [_indicator(cells, heading, title) for heading in headings]
+    if None in names:
+        cells.refuse_all("indikatornya tidak tertulis; jawab dulu pertanyaan tentang indikator lembar ini")
+        return None
+    return [objects([name] * len(cells)) for name in names]
+
+
+def _refuse_nameless(cells: TableCells, names: np.ndarray) -> None:
+    header = cells.table.columns["indikator"]
+    for place in np.flatnonzero(missing(names) & ~cells.dropped).tolist():
+        cells.refuse(place, header, None, f"{header.text} kosong; isi di setiap baris")
+    cells.dropped |= missing(names)
+
+
+def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str | None:
+    """The indicator that the heading names, or the title, or as the office says."""
+    keys = [indicator_key(text) for text in heading.rest]
+    if keys:
+        return next((name for name in reversed(keys) if name in BY_NAME.values()), keys[-1])
     told = {known.key for known in INDICATORS if _mentions(title.text, (known.label, *known.aliases))}
     if len(told) == 1:
         return told.pop()
@@ -59,3 +195,51 @@ def _indicator(cells: TableCells, heading: PeriodHeading, title: Title) -> str |
 def _mentions(text: str, names: tuple[str, ...]) -> bool:
     words = key(text)
     return any(re.search(rf"\b{re.escape(key(name))}\b", words) for name in names if key(name))
+
+
+def _periods(
+    cells: TableCells, headings: Sequence[FigureHeading], rows: pd.DataFrame, title: Title
+) -> list[np.ndarray] | None:
+    """Of each heading, the period of every row: the heading's, else the row's, else its year; None without a year."""
+    years = _years(cells, headings, rows, title)
+    if years is None:
+        cells.refuse_all("tahunnya belum ditulis. Tulis tahun di judul tabel, misalnya TAHUN 2025")
+        return None
+    own = _in_years(period_of(date(ANY_YEAR, 1, 1), "Y"), years)
+    if "period" in rows:
+        own[rows.index] = rows["period"]
+    return [own if heading.period is None else _in_years(heading.period, years) for heading in headings]
+
+
+def _years(cells: TableCells, headings: Sequence[FigureHeading], rows: pd.DataFrame, title: Title) -> np.ndarray | None:
+    """The year of each row of the body: its own, else that of the headings, of the title, or as asked."""
+    if "tahun" in rows:
+        return rows["tahun"].reindex(range(len(cells))).to_numpy(dtype=object)
+    named = {heading.period.year for heading in headings if heading.period is not None}
+    year = named.pop() if len(named) == 1 and ANY_YEAR not in named else title.year
+    if year is None and ANY_YEAR in named:
+        year = ask_year(cells)
+        return None if year is None else objects([year] * len(cells))
+    return objects([year] * len(cells))
+
+
+def _in_years(period: pd.Period, years: np.ndarray) -> np.ndarray:
+    if period.year != ANY_YEAR:
+        return objects([period] * len(years))
+    start, freq = first_day(period), frequency(period)
+    moved = {year: period_of(start.replace(year=int(year)).date(), freq) for year in {*years} - {None}}
+    return objects([moved.get(year) for year in years])
+
+
+def _targets(cells: TableCells, long: pd.DataFrame) -> pd.DataFrame:
+    """One target a unit, year and indicator; one that differs from period to period is none for the year."""
+    years = [period.year for period in long["period"]]
+    rows = long.assign(tahun=years, indikator=long["indicator"], target=long["value"], arah=None)
+    yearly = rows[[frequency(period) == "Y" for period in long["period"]]]
+    keys = ["unit", "indikator", "tahun"]
+    differing = rows.groupby(keys, sort=False)["target"].nunique() if len(rows) else pd.Series(dtype=int)
+    for unit, name, year in differing[differing > 1].index:
+        cells.findings.whole(f"target {name} {unit} {year} berbeda tiap periode; tidak dipakai sebagai target tahunan")
+    same = rows.groupby(keys, sort=False)["target"].transform("nunique") == 1 if len(rows) else slice(0)
+    kept = pd.concat([yearly, rows[same]]).drop_duplicates(keys)
+    return kept[TARGET_COLUMNS]

@@ -21,10 +21,9 @@ LONGEST_INFO = 60
 
 
 class TableReading(NamedTuple):
-    """What one table gave: the kind of frame it fills, its rows, its report."""
+    """What one table gave: its rows by the kind of frame they fill, its report."""
 
-    kind: str
-    frame: pd.DataFrame
+    frames: Mapping[str, pd.DataFrame]
     report: SheetReport
 
 

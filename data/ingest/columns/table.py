@@ -7,11 +7,11 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.findings import Findings
-from data.ingest.columns.kinerja import listed_frame, long_frame, read_indicators
+from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.mapping import report_unknown
 from data.ingest.columns.parsers import parser_of
 from data.ingest.columns.periods import read_periods, read_years
-from data.ingest.columns.pivot import pivoted_frame
+from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
 from data.ingest.columns.printed_totals import check_foot
 from data.ingest.columns.row_readers import READERS, Values
 from data.ingest.columns.services import is_split, pooled_services
@@ -21,27 +21,24 @@ from data.ingest.columns.titles import Title
 from data.ingest.columns.units import read_units
 from data.ingest.parsers.parsing import missing
 from data.ingest.parsers.units import UnitNames
-from data.ingest.schemas.shared import PERIOD_NAMES
-from data.ingest.tables import Body, Header, Table, period_headings
+from data.ingest.tables import Body, Header, Table
 from data.panel.dataset import SheetReport, empty_frame
 from data.workbooks import Sheet, column_name
 
-OWN_INDICATORS = ("realisasi", "indikator", "jumlah_pegawai", "total_jp", "rata_jp")
-FRAME_OF = {"rekap_skm": "kinerja"}
+OWN_INDICATORS = ("jumlah_pegawai", "total_jp", "rata_jp")
 
 
 def read_table(
     sheet: Sheet, table: Table, body: Body, title: Title, findings: Findings, units: UnitNames
-) -> tuple[str, pd.DataFrame, SheetReport]:
-    """The kind of frame that the table fills, its accepted rows, and its report."""
+) -> tuple[dict[str, pd.DataFrame], SheetReport]:
+    """The frames that the table fills by their kind, each with its accepted rows; and the table's report."""
     cells = TableCells(sheet, table, body, findings)
     unknown = report_unknown(table, findings)
     values = _values(cells, units, title)
     _require(cells, values)
-    kind = FRAME_OF.get(table.contract.kind, table.contract.kind)
-    frame = _declared(kind, _rows(cells, values, unknown, title), findings)
+    frames = {kind: _declared(kind, rows, findings) for kind, rows in _rows(cells, values, unknown, title).items()}
     check_foot(cells)
-    return kind, frame, _report(cells)
+    return frames, _report(cells)
 
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
@@ -50,9 +47,10 @@ def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     if unit is not None:
         values["unit"] = unit
     types = {column.type for column in cells.table.contract.columns}
-    if "period" in types and not _is_pivoted(cells.table):
+    pivoted = cells.table.contract.kind == "kinerja" and is_pivoted(cells.table)
+    if "period" in types and not pivoted:
         values["period"] = read_periods(cells, title)
-    elif "year" in types and "period" not in types:
+    elif "year" in types and ("period" not in types or cells.named("tahun")):
         values["tahun"] = read_years(cells, title)
     return values | READERS[cells.table.contract.kind](cells)
 
@@ -71,44 +69,51 @@ def _require(cells: TableCells, values: Values) -> None:
         cells.dropped |= empty
 
 
-def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title) -> pd.DataFrame:
-    """The accepted rows as the kind's frame wants them."""
+def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title) -> dict[str, pd.DataFrame]:
+    """The accepted rows as the frames of their kinds want them."""
     kind = cells.table.contract.kind
     frame = pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in values.items()})
     frame["row"] = np.array(cells.body.rows, dtype=int) + cells.findings.first_row
     kept = frame[~cells.dropped]
     if kind == "rekap_skm":
-        return pooled_frame(cells, kept)
+        return {"kinerja": pooled_frame(cells, kept)}
     if kind == "kinerja":
         return _kinerja_rows(cells, kept, unknown, title)
-    if kind == "rtl":
-        kept = due_in_each(kept)
+    _say_unread(cells, unknown)
+    return {kind: due_in_each(kept) if kind == "rtl" else kept}
+
+
+def _say_unread(cells: TableCells, unknown: list[Header]) -> None:
     if unknown:
         texts = ", ".join(f"“{header.text}”" for header in unknown)
         cells.findings.whole(f"kolom tidak dikenali dan tidak dibaca: {texts}")
-    return kept
 
 
-def _kinerja_rows(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> pd.DataFrame:
-    """One row a value, whether the indicators stand in columns, in rows, or under one column a period."""
-    columns = cells.table.columns
-    if _is_pivoted(cells.table):
-        return pivoted_frame(cells, rows, period_headings(cells.table.headers, title.year), title)
-    if {"indikator", "realisasi"} <= columns.keys():
-        if is_split(cells, rows):
-            cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit, periode, dan indikator")
-            return rows.assign(indicator="", value=np.nan, n=np.nan).iloc[:0]
-        return listed_frame(cells, rows)
-    own = [columns[name] for name in OWN_INDICATORS if name in columns]
+def _kinerja_rows(
+    cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title
+) -> dict[str, pd.DataFrame]:
+    """One row a value, whether the indicators stand in columns, in rows, or under targets and periods; and targets."""
+    by_rows = cells.named("indikator") is not None
+    headings = figures_in(cells.table)
+    if headings and is_split(cells, rows):
+        cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit, periode, dan indikator")
+        return {"kinerja": long_frame(rows.iloc[:0], {}, None)}
+    figures = read_figures(cells, rows, title)
+    if by_rows or is_pivoted(cells.table):
+        _say_unread(cells, unknown)
+        return {"kinerja": figures.achieved, "target": figures.targets}
+    plain = _plain_columns(cells, rows, unknown)
+    return {"kinerja": pd.concat([figures.achieved, plain]), "target": figures.targets}
+
+
+def _plain_columns(cells: TableCells, rows: pd.DataFrame, unknown: list[Header]) -> pd.DataFrame:
+    """The values of columns whose heading names an indicator and nothing else."""
+    own = [cells.table.columns[name] for name in OWN_INDICATORS if name in cells.table.columns]
     indicators = read_indicators(cells, [*own, *unknown])
     respondents = cells.parse("n", parser_of(cells.table.contract.column("n")))
     if is_split(cells, rows):
         return pooled_services(cells, rows, indicators, respondents)
     return long_frame(rows, indicators, respondents)
-
-
-def _is_pivoted(table: Table) -> bool:
-    return table.columns.keys().isdisjoint(PERIOD_NAMES) and bool(period_headings(table.headers))
 
 
 def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Names of units: one spelling a unit, whatever case, blanks and abbreviations the books use.
 
-The known units, their other names, and old names that must be asked about stand in data/vocabulary/units.json; a unit that is not
-listed there is taken as it is written.
+The known units, their other names, and old names that must be asked about stand in
+data/vocabulary/units.json; a unit that is not listed there is taken as it is written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from data.ingest.parsers.text import clean, key
 
-LIST = Path(__file__).resolve().parent.parent / "units.json"
+LIST = Path(__file__).resolve().parents[2] / "vocabulary" / "units.json"
 ALIKE = 90
 OTHER_KIND = "Lainnya"
 MOST_WORDS = 9

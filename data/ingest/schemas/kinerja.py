@@ -31,7 +31,8 @@ KINERJA = Contract(
             "Realisasi; Nilai; Capaian Realisasi; Realisasi Bulan; Realisasi TW; Realisasi IK; Realisasi Triwulan;"
             "Hasil"
         )),
-        Column("target", "Target", "ignored", names("Target; Target Bulan; Target TW; Target IK; Satuan")),
+        Column("target", "Target", "ignored", names("Target; Target Bulan; Target TW; Target IK")),
+        Column("satuan", "Satuan", "ignored", names("Satuan; Satuan Ukur; Satuan Indikator; Unit Ukuran")),
         *IGNORED,
     ),
     needs=(("unit",), PERIOD_NAMES),

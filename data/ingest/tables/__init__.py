@@ -3,17 +3,17 @@
 from data.ingest.tables.body import Body, find_body
 from data.ingest.tables.header import Header
 from data.ingest.tables.layout import Table, filled_cells, find_tables
-from data.ingest.tables.pivot import PeriodHeading, period_headings
+from data.ingest.tables.pivot import FigureHeading, figure_headings
 from data.ingest.tables.quarters import quarter_headings
 
 __all__ = [
     "Body",
+    "FigureHeading",
     "Header",
-    "PeriodHeading",
     "Table",
+    "figure_headings",
     "filled_cells",
     "find_body",
     "find_tables",
-    "period_headings",
     "quarter_headings",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.ingest.parsers.text import key
 
@@ -27,12 +27,13 @@ class Header:
         return " / ".join(self.path)
 
 
-def spellings(path: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=50_000)
+def spellings(path: tuple[str, ...]) -> tuple[str, ...]:
     """The keys under which a heading may be known, best first: whole path, lowest text, each without its brackets."""
     whole, leaf = " ".join(path), path[-1]
     unnumbered = re.sub(r"^\s*\d+\s*[.)]\s*", "", leaf)
     texts = (whole, leaf, _unbracketed(whole), _unbracketed(leaf), unnumbered)
-    return list(dict.fromkeys(filter(None, map(key, texts))))
+    return tuple(dict.fromkeys(filter(None, map(key, texts))))
 
 
 def _unbracketed(text: str) -> str:

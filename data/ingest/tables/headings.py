@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,12 +11,13 @@ from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
 from data.ingest.schemas.unsur import Unsur, read_unsur
 from data.ingest.tables.header import Header, spellings
-from data.ingest.tables.pivot import names_period, period_headings
+from data.ingest.tables.pivot import figure_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
 ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
+INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
 
 
@@ -43,15 +44,20 @@ def column_question(layout: str, name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text, or it names a period."""
+    """Whether any contract knows a heading of that text, or it names a period, a target or what was achieved."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    return known or read_unsur(text) is not None or names_period(text)
+    return known or read_unsur(text) is not None or names_period(text) or says_role(text)
 
 
-def match(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
-    """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first."""
+def match(
+    headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], besides: Iterable[Header] = ()
+) -> dict[str, Header]:
+    """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first.
+
+    The headings `besides` mean something else and name no column by themselves.
+    """
     columns = _answered(headers, contract, answers)
-    taken = {header.column for header in columns.values()}
+    taken = {header.column for header in (*columns.values(), *besides)}
     aliases = _ALIASES[contract.kind]
     found = [
         (place, aliases[name][1], header.column, aliases[name][0], header)
@@ -97,28 +103,33 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
 
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
-    columns = match(headers, contract, answers)
-    across = _across(headers, contract.kind, unsur)
+    figures = figure_headings(headers) if contract.kind == "kinerja" else []
+    telling = [figure for figure in figures if figure.telling]
+    columns = match(headers, contract, answers, [figure.header for figure in telling])
+    across = _across(headers, contract.kind, unsur) + len(telling)
+    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
+    given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
+    given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
-    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across)
-    return Recognition(contract, columns, _missing(headers, contract, columns, across), understood)
+    meant += "realisasi" in given and not telling and "realisasi" not in columns
+    said = sum(figure.telling + figure.says_role - 1 for figure in telling)
+    understood = meant + IGNORED_COUNTS * (len(columns) - meant + across + said)
+    return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
 def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
-    """How many columns stand for one thing together: elements of the survey, periods of figures, ticks of a plan."""
+    """How many columns stand for one thing together: elements of the survey, ticks of a plan."""
     if kind in SURVEYS:
         return unsur
-    if kind == "kinerja":
-        return len(period_headings(headers))
     return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 
-def _missing(
-    headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header], across: int
-) -> tuple[tuple[str, ...], ...]:
-    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself."""
-    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
-    if not any(given & set(group) for group in contract.needs):
+def _missing(headers: Sequence[Header], contract: Contract, given: set[str]) -> tuple[tuple[str, ...], ...]:
+    """Needed groups that no heading and no title can meet; a table must meet at least one of them itself.
+
+    One that names an indicator and what was achieved in each row may leave all else to its title.
+    """
+    if not given >= INDICATOR_ROWS and not any(given & set(group) for group in contract.needs):
         return contract.needs
     missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]
     return (*missing, *((name,) for name in contract.excludes if _names_any(headers, name)))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from data.ingest.parsers.dates import FIRST_YEAR, LAST_YEAR
 from data.ingest.parsers.parsing import kinds_of, missing, objects
 from data.ingest.parsers.text import clean
 from data.ingest.schemas import Contract
@@ -111,10 +112,18 @@ def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) 
     best: list[Table] = []
     for depth in range(1, DEEPEST_HEADER + 1):
         for top in range(max(floor, row - depth + 1), min(row, len(sheet.rows) - depth) + 1):
+            if depth > 1 and not all(map(_may_head, sheet.rows[top : top + depth])):
+                continue
             block = _block(sheet, top, top + depth, answers)
             if _understood(block) > _understood(best):
                 best = block
     return _trimmed(sheet, best, answers)
+
+
+def _may_head(cells: Sequence[object]) -> bool:
+    """Whether a row's numbers are such as headings of several rows have: years, and numbers of days and the like."""
+    numbers = [cell for cell in cells if isinstance(cell, float)]
+    return all(number.is_integer() and (number <= 31 or FIRST_YEAR <= number <= LAST_YEAR) for number in numbers)
 
 
 def _trimmed(sheet: Sheet, block: list[Table], answers: Mapping[str, str]) -> list[Table]:
@@ -169,7 +178,8 @@ def read_headers(sheet: Sheet, top: int, body: int) -> tuple[Header, ...]:
             row = block[first_row - top]
             for column in range(first_column, min(last_column + 1, width)):
                 row[column] = row[first_column]
-    for row, below in pairwise(block):
+    for row, below in reversed(list(pairwise(block))):
+        _forget_title(row, below)
         _carry_right(row, below)
     paths = [tuple(dict.fromkeys(filter(None, texts))) for texts in zip(*block, strict=True)]
     return tuple(Header(column, path) for column, path in enumerate(paths) if path)
@@ -181,6 +191,13 @@ def _text(cell: object) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m}"
     return clean(cell) if isinstance(cell, str) else ""
+
+
+def _forget_title(row: list[str], below: Sequence[str]) -> None:
+    """A line with one text, and nothing in its column below, is a title over the headings."""
+    filled = [column for column, text in enumerate(row) if text]
+    if len(filled) == 1 and not below[filled[0]]:
+        row[filled[0]] = ""
 
 
 def _carry_right(row: list[str], below: Sequence[str]) -> None:

@@ -1,58 +1,246 @@
-"""Sheets with one column a period: "Januari", "Februari" … across the top, each unit once down the side."""
+"""Headings over figures: of which period and indicator, and whether what was achieved or what was wanted.
+
+"Januari", "Februari" … across the top, each unit once down the side; "Target | Realisasi" under every indicator,
+month or triwulan, or these under "Target" and under "Realisasi": in any order, in one row of headings or in several.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
+from typing import Literal
 
 import pandas as pd
 
 from data.ingest.parsers.parsing import Refused
 from data.ingest.parsers.periods import parse_period_cell
-from data.ingest.tables.header import Header
+from data.ingest.parsers.text import clean, key
+from data.ingest.schemas.contract import names
+from data.ingest.schemas.kinerja import KINERJA
+from data.ingest.tables.header import Header, spellings
+from data.vocabulary.indicators import INDICATORS
 from data.vocabulary.periods import commonest_frequency, frequency
 
+Role = Literal["realisasi", "target", "capaian", "kumulatif"]
+
 ANY_YEAR = 2000
-_YEAR = re.compile(r"19[5-9]\d|20\d\d")
 FEWEST_PERIODS = 3
+_YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
+_WORDS: dict[Role, str] = {
+    "realisasi": r"(?:capaian |nilai )?realisasi|realiasi|nilai (?:riil|aktual)",
+    "target": r"(?:nilai )?target|tgt",
+    "capaian": r"(?:% ?|(?:persen(?:tase)?|prosentase|tingkat) )?(?:pen)?capaian",
+}
+_WHOLE: dict[str, Role] = {
+    **dict.fromkeys(("nilai", "hasil", "aktual", "real"), "realisasi"),
+    **dict.fromkeys(("%", "persen", "persentase", "prosentase", "kinerja %"), "capaian"),
+}  # fmt: skip
+_LETTERS: dict[str, Role] = {"t": "target", "r": "realisasi", "c": "capaian"}
+_AROUND = {
+    role: (
+        re.compile(rf"(?:{words})(?: kinerja)?\b[\s.:/-]*(.*)", re.IGNORECASE),
+        re.compile(rf"(.*?)[\s.:/(-]+(?:{words})(?: kinerja)?\)?(?: ?\(?(?:%|persen)\)?)?", re.IGNORECASE),
+    )
+    for role, words in _WORDS.items()
+}
+_PIECES = re.compile(r"[()\[\]:/]| - ")
+_SHARE = re.compile(r"[\s:/-]*\(?(?:%|\bp(?:er|ro)sen(?:tase)?\b)\)?[\s:/-]*", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"(?:s\.? ?/?d\b\.?|sampai(?: dengan)?\b|kumulatif|akumulasi).*|.*\bkumulatif|jumlah|total|rata ?-? ?rata|rerata",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset(
+    names(
+        "kinerja; tahun; tahunan; bulan; bulanan; triwulan; tw; semester; smt; ik; iku; iki; ini; nilai; indikator;"
+        "dan; periode; berjalan; hasil; data; pengukuran; satuan; %; menit; jam; hari; kerja; orang; indeks; poin;"
+        "persen; utama; angka; capaian; pencapaian; target; realisasi"
+    )
+)
+_NAMED = {known.key for known in INDICATORS} | {"realisasi", "target"}
+_OTHER_COLUMNS = frozenset(
+    key(alias)
+    for column in KINERJA.columns
+    if column.name not in _NAMED
+    for alias in (column.name, *column.aliases)
+)  # fmt: skip
+_INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodHeading:
-    """A heading over the values of one period; `rest` is what else it says, which names the indicator."""
+class FigureHeading:
+    """A heading over figures: what was achieved (realisasi), what was wanted (target), their share (capaian).
+
+    `kumulatif` sums up several periods. `period`, None where the heading names none, is in
+    ANY_YEAR where it names no year; `rest` is what else the heading says, which names the indicator. `says_role`: the
+    role is written, not supposed.
+    """
 
     header: Header
-    period: pd.Period
-    rest: tuple[str, ...]
+    role: Role
+    period: pd.Period | None = None
+    rest: tuple[str, ...] = ()
+    says_role: bool = True
+
+    @property
+    def of(self) -> tuple[object, ...]:
+        """The period and indicator it names: equal for headings over the same thing in another role."""
+        return self.period, *map(key, self.rest)
+
+    @property
+    def telling(self) -> int:
+        """How much more it says than "target" or "realisasi": period, indicator, both or neither."""
+        return (self.period is not None) + bool(self.rest)
 
 
-def period_headings(headers: Sequence[Header], year: int | None = None) -> list[PeriodHeading]:
-    """The headings that name a period of one length, in `year` where they name none; none where fewer than three do."""
-    found = [heading for header in headers if (heading := _period_heading(header, year))]
-    if not found:
-        return []
-    freq = commonest_frequency(heading.period for heading in found)
-    alike = [heading for heading in found if frequency(heading.period) == freq]
-    return alike if len({heading.period for heading in alike}) >= FEWEST_PERIODS else []
+def figure_headings(headers: Sequence[Header], year: int | None = None) -> list[FigureHeading]:
+    """The headings over figures, their periods in `year` where they name none.
+
+    Where no heading says target or realisasi and no column names the indicator of each row, fewer than three periods
+    of one length are none.
+    """
+    titles = _titles(headers)
+    letters = {key(text) for header in headers for text in header.path} >= {"t", "r"}
+    found = [_figure(header, titles, year, letters=letters) for header in headers if not _is_other(header)]
+    figures = _with_shares(headers, _without_lone_shares([figure for figure in found if figure]), titles, year)
+    if any(figure.says_role for figure in figures) or any(key(each.text) in _INDICATOR_COLUMN for each in headers):
+        return figures
+    return _alike(figures)
 
 
-def _period_heading(header: Header, year: int | None) -> PeriodHeading | None:
-    own_year = next((int(text) for text in header.path if _YEAR.fullmatch(text)), year)
-    texts = [text for text in header.path if not _YEAR.fullmatch(text)]
-    for text in (" ".join(texts), *texts):
-        period = _period(text, own_year or ANY_YEAR)
-        if period is not None:
-            return PeriodHeading(header, period, tuple(each for each in texts if each not in text))
-    if not texts and own_year:
-        return PeriodHeading(header, parse_period_cell(float(own_year)), ())
+def _without_lone_shares(figures: list[FigureHeading]) -> list[FigureHeading]:
+    """Without "%" and a mere "Capaian" where nothing is a target or realised; "Capaian IKM" alone may be the value."""
+    if {"target", "realisasi"} & {figure.role for figure in figures if figure.says_role}:
+        return figures
+    return [each for each in figures if each.role != "capaian" or all(split_role(each.header.text))]
+
+
+def _with_shares(
+    headers: Sequence[Header], figures: list[FigureHeading], titles: set[str], year: int | None
+) -> list[FigureHeading]:
+    """The headings, and as shares those that add a mere "%" to what a target or realised figure is of."""
+    said = {figure.header for figure in figures if figure.says_role}
+    of = {figure.of for figure in figures if figure.says_role}
+    found = [_share(header, titles, year, of) for header in headers if header not in said]
+    shares = {share.header: share for share in found if share}
+    return [*(figure for figure in figures if figure.header not in shares), *shares.values()]
+
+
+def _share(header: Header, titles: set[str], year: int | None, of: set[tuple[object, ...]]) -> FigureHeading | None:
+    """The heading as a share of one of these targets, where it says that target's period and indicator and a "%"."""
+    above = [text for text in header.path[:-1] if text not in titles]
+    for mark in _SHARE.finditer(header.text):
+        without = _unwrapped(clean(f"{header.text[: mark.start()]} {header.text[mark.end() :]}"))
+        share = FigureHeading(header, "capaian", *_period_and_rest([*above, without], year))
+        if share.of in of:
+            return share
     return None
 
 
-@lru_cache(maxsize=10_000)
+def _alike(found: list[FigureHeading]) -> list[FigureHeading]:
+    if not found:
+        return []
+    freq = commonest_frequency(heading.period for heading in found if heading.period is not None)
+    alike = [heading for heading in found if heading.period is not None and frequency(heading.period) == freq]
+    return alike if len({heading.period for heading in alike}) >= FEWEST_PERIODS else []
+
+
+def _is_other(header: Header) -> bool:
+    """Whether a heading names a column of units, periods, indicators and the like."""
+    return bool(_OTHER_COLUMNS & set(spellings(header.path[-1:])))
+
+
+def _titles(headers: Sequence[Header]) -> set[str]:
+    """Texts that stand over every column, or over the first ones, which hold no figures: titles of the whole table."""
+    over_all = set.intersection(*(set(header.path[:-1]) for header in headers)) if headers else set()
+    return over_all | {text for header in takewhile(_is_other, headers) for text in header.path[:-1]}
+
+
+def _figure(header: Header, titles: set[str], year: int | None, *, letters: bool) -> FigureHeading | None:
+    """What a heading says of the figures below it; None for a heading over something else."""
+    split = [split_role(text, letters=letters) for text in header.path if text not in titles]
+    roles = [role for role, _ in split if role]
+    texts = [rest for _, rest in split if rest]
+    period, rest = _period_and_rest(texts, year)
+    if not roles and period is None:
+        return None
+    role: Role = roles[-1] if roles else "realisasi"
+    if any(map(_SUMMED.fullmatch, texts)):
+        role = "kumulatif"
+    return FigureHeading(header, role, period, rest, bool(roles))
+
+
+def _telling_part(text: str) -> str:
+    """What a text says beside "kinerja", units, numbers and the like; "" where that is all it says."""
+    pieces = [piece.strip() for piece in _PIECES.split(text)]
+    telling = [piece for piece in pieces if any(map(_is_telling, key(piece).split()))]
+    return telling[0] if len(telling) == 1 else text if telling else ""
+
+
+def _is_telling(word: str) -> bool:
+    return word not in _SAYS_NOTHING and not word.isdecimal()
+
+
+@lru_cache(maxsize=100_000)
+def split_role(text: str, *, letters: bool = False) -> tuple[Role | None, str]:
+    """The role that a heading's text says, and what else it says; "T" and "R" count where both stand in the sheet."""
+    plain = clean(text)
+    whole = _WHOLE.get(key(plain)) or (_LETTERS.get(key(plain)) if letters else None)
+    if whole:
+        return whole, ""
+    if {"target", "realisasi"} <= set(key(plain).split()):
+        return None, ""
+    for role, patterns in _AROUND.items():
+        for pattern in patterns:
+            if found := pattern.fullmatch(plain):
+                return role, _unwrapped(found[1])
+    return None, plain
+
+
+def _unwrapped(text: str) -> str:
+    return text[1:-1] if text.startswith("(") and text.endswith(")") else text
+
+
+def says_role(text: str) -> bool:
+    """Whether a heading says target, realisasi or capaian."""
+    return split_role(text)[0] is not None
+
+
+def _period_and_rest(texts: list[str], year: int | None) -> tuple[pd.Period | None, tuple[str, ...]]:
+    """The period that texts over a column name together, and the texts that name something else."""
+    period, rest = _period_among(texts, year)
+    return period, tuple(filter(None, map(_telling_part, rest)))
+
+
+def _period_among(texts: list[str], year: int | None) -> tuple[pd.Period | None, list[str]]:
+    years = [match[1] for text in texts if (match := _YEAR.fullmatch(text))]
+    others = [text for text in texts if not _YEAR.fullmatch(text)]
+    in_year = int(years[0]) if years else year or ANY_YEAR
+    whole = _period(" ".join(others), in_year)
+    if whole is not None:
+        return whole, []
+    for at, text in enumerate(others):
+        for candidate, rest in _cuts(text):
+            period = _period(candidate, in_year)
+            if period is not None:
+                return period, [*others[:at], *filter(None, [rest]), *others[at + 1 :]]
+    return (parse_period_cell(float(years[0])) if years else None), others
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    """A text whole, then every way to part it into a period and something else: "IKM TW I", "Januari 2025 - IKM"."""
+    yield text, ""
+    words = text.split()
+    for at in range(1, len(words)):
+        before, after = (" ".join(part).strip(" -:/(),") for part in (words[:at], words[at:]))
+        yield from ((part, other) for part, other in ((after, before), (before, after)) if len(part) > 2)
+
+
+@lru_cache(maxsize=100_000)
 def _period(text: str, year: int) -> pd.Period | None:
-    if text.isdecimal():
+    if text.isdecimal() and not _YEAR.fullmatch(text):
         return None
     try:
         return parse_period_cell(text, None, year)
@@ -62,4 +250,4 @@ def _period(text: str, year: int) -> pd.Period | None:
 
 def names_period(text: str) -> bool:
     """Whether a heading alone names a month, triwulan or semester."""
-    return _period(text, ANY_YEAR) is not None
+    return not text.isdecimal() and _period(text, ANY_YEAR) is not None

@@ -7,7 +7,8 @@ from .limits import damaged
 from .markup import parse
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_KEPT = {"v", "t", "f", "si"}
+_KEPT = {"v", "t", "f", "is", "si"}
+_TEXTS = {"v", "t"}
 
 
 class Rewriter:
@@ -42,7 +43,7 @@ class Rewriter:
         self._path.pop()
 
     def _text(self, content: str) -> None:
-        if self._keeps():
+        if self._path[-1] in _TEXTS and self._keeps():
             self._parts.append(escape(content, quote=False))
 
     def _keeps(self) -> bool:

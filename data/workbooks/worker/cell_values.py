@@ -23,6 +23,7 @@ _EPOCH_1900 = date(1899, 12, 30).toordinal()
 _EPOCH_1904 = date(1904, 1, 1).toordinal()
 _LAST_DAY = date(9999, 12, 31).toordinal()
 _DAY_MILLISECONDS = 86_400_000
+_DURATION = re.compile(r"(-?)P(?:([0-9]+)D)?(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?)?")
 _DAY_ZERO = "1899-12-31"  # what XML Spreadsheet writes for a time of no day
 
 
@@ -76,6 +77,16 @@ def iso_moment(text: str) -> Encoded:
         return "time", microseconds
     ordinal = instant.toordinal()
     return ("datetime", (ordinal - 1) * _DAY_MILLISECONDS * 1000 + microseconds) if microseconds else ("date", ordinal)
+
+
+def duration(text: str) -> tuple[Literal["timedelta"], int]:
+    """Return the time an ISO 8601 duration of days and less lasts; raises ValueError where it names none."""
+    match = _DURATION.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    days, hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
+    microseconds = round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 10**6)
+    return "timedelta", -microseconds if match[1] else microseconds
 
 
 def finite(text: str) -> float:

@@ -1,19 +1,20 @@
-"""What the cells of one .xlsx sheet hold, given their attributes and inside as written (ECMA-376 part 1, 18.3.1.4)."""
+"""What the cells of one .xlsx sheet hold, given what is written in them (ECMA-376 part 1, 18.3.1.4).
 
-import re
+What is handed over as attributes is everything between a cell's name and its value: its other attributes, the end of
+its tag, and the tags that open an inline string.
+"""
+
 from itertools import compress
 from math import isfinite
 from typing import NamedTuple
 
-from .cell_values import Shown, as_shown, finite, iso_moment
-from .markup import excel_text, joined_runs
+from .cell_values import Shown, as_shown, duration, finite, iso_moment
+from .contents import contents_of
+from .markup import attributes_of, excel_text, trimmed, unescape
 from .output import Cell, Encoded, Output
 
-_TYPE = re.compile(r'\st="([A-Za-z]+)"')
-_STYLE = re.compile(r'\ss="([0-9]+)"')
-_VALUE = re.compile(r"<v(?:\s[^>]*[^/])?>([^<]*)</v>|<v[^>]*/>")
-
 DEFAULT_STYLE = "0"
+_INLINE = {"<is><t>": "trimmed", '<is><t xml:space="preserve">': "kept"}
 
 
 class Form(NamedTuple):
@@ -40,31 +41,22 @@ class CellReader:
         forms = set(map(self._form, set(compress(attributes, texts))))
         if len(forms) > 1:
             return [self.plain(cell, text) if text else None for cell, text in zip(attributes, texts, strict=True)]
-        kind, style = forms.pop() if forms else Form("n", "")
-        if kind == "n":
-            return self._styled_column(style, texts) if style else _numbers(texts)
-        if kind == "s":
-            return self._shared_column(texts)
-        return [self._typed(kind, text) if text else None for text in texts]
+        return self._values(forms.pop() if forms else Form("n", ""), texts)
 
     def plain(self, attributes: str, text: str) -> Cell:
         """Return the value of a cell that holds nothing but a value, or a formula and its value."""
-        kind, style = self._form(attributes)
-        if kind == "n":
-            return self._styled_column(style, (text,))[0] if style else finite(text)
-        return self._shared_column((text,))[0] if kind == "s" else self._typed(kind, text)
+        return self._values(self._form(attributes), (text,))[0]
 
     def other(self, attributes: str, inside: str) -> Cell:
-        """Return the value of a cell with anything inside: rich text, a formula, white space."""
-        kind, _ = self._form(attributes)
+        """Return the value of a cell with anything inside: rich text, a formula without value, an odd spelling."""
+        tag, _, opened = attributes.partition(">")
+        value, text, formula = contents_of(opened + inside)
+        kind, _ = _type_and_style(tag)
         if kind == "inlineStr":
-            text = joined_runs(inside)
             return self._output.reference(text) if text else None
-        match = _VALUE.search(inside)
-        text = (match[1] or "") if match else ""
-        if text.strip() or (text and kind == "str"):
-            return self.plain(attributes, text)
-        if "<f" in inside and not (match and kind == "str"):
+        if value and (value.strip() or kind == "str"):
+            return self.plain(tag, value)
+        if formula and (value is None or kind != "str"):
             self.formulas_without_value += 1
             return self._output.reference(("missing", None))
         return None
@@ -72,11 +64,21 @@ class CellReader:
     def _form(self, attributes: str) -> Form:
         form = self._forms.get(attributes)
         if form is None:
-            kind, style = _TYPE.search(attributes), _STYLE.search(attributes)
-            number = style[1] if style else DEFAULT_STYLE
-            form = Form(kind[1] if kind else "n", number if number in self._styles else "")
+            tag, _, opened = attributes.partition(">")
+            kind, style = _type_and_style(tag)
+            if (kind == "inlineStr") != bool(opened):
+                raise ValueError(attributes)
+            form = Form(_INLINE.get(opened, kind), style if style in self._styles else "")
             self._forms[attributes] = form
         return form
+
+    def _values(self, form: Form, texts: tuple[str, ...]) -> list[Cell]:
+        if form.kind == "n":
+            return self._styled_column(form.style, texts) if form.style else _numbers(texts)
+        if form.kind == "s":
+            return self._shared_column(texts)
+        values = {text: self._typed(form, text) if text else None for text in set(texts)}
+        return list(map(values.__getitem__, texts))
 
     def _shared_column(self, texts: tuple[str, ...]) -> list[Cell]:
         numbers = [int(text) for text in texts if text]
@@ -93,9 +95,14 @@ class CellReader:
             known[text] = value if isinstance(value, float) else self._output.add(value)
         return list(map(known.__getitem__, texts))
 
-    def _typed(self, kind: str, text: str) -> Cell:
-        value = typed_value(kind, text)
+    def _typed(self, form: Form, text: str) -> Cell:
+        value = typed_value(form.kind, text)
         return self._output.reference(value) if value != "" else None
+
+
+def _type_and_style(tag: str) -> tuple[str, str]:
+    named = attributes_of(tag)
+    return named.get("t", "n"), str(int(named.get("s", DEFAULT_STYLE)))
 
 
 def _numbers(texts: tuple[str, ...]) -> list[Cell]:
@@ -107,11 +114,18 @@ def _numbers(texts: tuple[str, ...]) -> list[Cell]:
 
 
 def typed_value(kind: str, text: str) -> Encoded:
-    """Return the value of a cell that is neither number nor shared text; raises ValueError for a date that is none."""
+    """Return the value of a cell that is neither number nor shared text; a moment that is none stays text."""
     if kind == "b":
-        return text.strip() in ("1", "true")
+        return unescape(text).strip() in ("1", "true")
     if kind == "e":
-        return "error", text.strip()
+        return "error", unescape(text).strip()
     if kind == "d":
-        return iso_moment(text.strip())
-    return excel_text(text)
+        return _strict_moment(unescape(text).strip())
+    return trimmed(text) if kind == "trimmed" else excel_text(text)
+
+
+def _strict_moment(text: str) -> Encoded:
+    try:
+        return duration(text) if "P" in text else iso_moment(text)
+    except ValueError:
+        return text

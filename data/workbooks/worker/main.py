@@ -90,6 +90,10 @@ def _read_text(content: bytes, output: Output) -> None:
         from .xml_spreadsheet import read_xml_spreadsheet
 
         read_xml_spreadsheet(content, output)
+    elif kind == "flat open document":
+        from .opendocument import read_flat_opendocument
+
+        read_flat_opendocument(content, output)
     elif kind == "html":
         from .html_table import read_html
 

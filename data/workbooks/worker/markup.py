@@ -6,11 +6,15 @@ from xml.parsers import expat
 
 from .limits import Refused, damaged
 
-_ENTITY = re.compile(r"&(#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|lt|gt|amp|quot|apos);")
+_REFERENCE = re.compile(r"&(?:#0*([0-9]{1,7});|#x0*([0-9A-Fa-f]{1,6});|(lt|gt|amp|quot|apos);|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_ESCAPED_CHARACTER = re.compile("_x([0-9A-Fa-f]{4})_")
-_RUN = re.compile(r"<t(\s[^>]*[^/])?>([^<]*)</t>|<rPh.*?</rPh>", re.DOTALL)
-_WHITE = " \t\r\n"
+_ESCAPED_CHARACTER = re.compile(
+    "_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_|_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_"
+)
+_ATTRIBUTE = r"""\s+([^\s=<>"'/]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')"""
+_ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})*\s*/?")
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+WHITE = " \t\r\n"
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -32,7 +36,7 @@ def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, t
     parser.StartDoctypeDeclHandler = _refuse_document_type
     local = _LocalNames()
     parser.StartElementHandler = lambda name, attributes: start(
-        local[name], {local[key]: value for key, value in attributes.items()}
+        local[name], {local[key]: attributes.get(local[key], value) for key, value in attributes.items()}
     )
     if end is not None:
         parser.EndElementHandler = lambda name: end(local[name])
@@ -48,40 +52,51 @@ def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, t
 
 def refuse_document_type(prolog: str) -> None:
     """Raise Refused where the text before a root element declares a document type."""
-    if "<!DOCTYPE" in prolog:
+    if "<!" in prolog:
         raise declares_document_type()
 
 
+def attributes_of(written: str) -> dict[str, str]:
+    """Return the attributes that have no prefix of a tag, given what is written behind its name.
+
+    Raises ValueError for what is not a list of attributes.
+    """
+    if not _ATTRIBUTES.fullmatch(written):
+        raise ValueError(written)
+    found = _ONE_ATTRIBUTE.findall(written)
+    return {name: unescape(double or single) for name, double, single in found if ":" not in name}
+
+
 def unescape(text: str) -> str:
-    """Resolve XML's entities and normalise line ends."""
-    if "&" in text:
-        text = _ENTITY.sub(_character, text)
-    return text.replace("\r\n", "\n") if "\r" in text else text
+    """Resolve XML's references; raises Refused for one that XML does not know."""
+    return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
 def excel_text(text: str) -> str:
-    """Resolve entities and Excel's own _xHHHH_ escapes."""
-    text = unescape(text)
-    return _ESCAPED_CHARACTER.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Resolve references and Excel's own escapes."""
+    return without_escapes(unescape(text))
+
+
+def without_escapes(text: str) -> str:
+    """Resolve Excel's own _xHHHH_ escapes; half a surrogate pair stays as it is written."""
+    return _ESCAPED_CHARACTER.sub(_escaped, text) if "_x" in text else text
 
 
 def trimmed(text: str) -> str:
     """Resolve a text that does not ask to keep its white space: Excel drops what it starts and ends with."""
-    return excel_text(text).strip(_WHITE)
+    return without_escapes(unescape(text).strip(WHITE))
 
 
-def joined_runs(inside: str) -> str:
-    """Return the text of a string item: its runs joined, without the reading aids of East Asian scripts."""
-    return "".join(
-        excel_text(text) if "preserve" in attributes else trimmed(text) for attributes, text in _RUN.findall(inside)
-    )
+def _escaped(match: re.Match[str]) -> str:
+    units = filter(None, match.groups())
+    return b"".join(int(unit, 16).to_bytes(2, "little") for unit in units).decode("utf-16-le")
 
 
 def _character(match: re.Match[str]) -> str:
-    name = match[1]
-    if name[0] != "#":
+    decimal, hexadecimal, name = match.groups()
+    if name:
         return _NAMED[name]
-    code = int(name[2:], 16) if name[1] == "x" else int(name[1:])
+    code = int(decimal or hexadecimal or "0", 10 if decimal else 16)
     if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
         raise damaged()
     return chr(code)

@@ -1,15 +1,13 @@
 """Read .ods (OpenDocument 1.3 part 3, chapter 9): repetitions are unrolled only where they hold values."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .archive import Archive
-from .cell_values import finite, iso_moment, percentage
+from .cell_values import duration, finite, iso_moment, percentage
 from .limits import Refused, damaged
 from .markup import parse
-from .output import Cell, Output, SheetCells
+from .output import Cell, Encoded, Output, SheetCells, in_pieces
 
-_DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.]+)S)?")
 _DAY_MICROSECONDS = 86_400 * 10**6
 _NUMBERS = ("float", "percentage", "currency")
 _CELLS = {"table-cell", "covered-table-cell"}
@@ -98,7 +96,7 @@ class OpenDocumentReader:
 
     def _end_row(self) -> None:
         if self._cells:
-            self._output.check_place(self._row + self._repeated - 1, self._column - 1)
+            self._output.check_place(self._row + self._repeated - 1, self._cells[-1][0])
             if len(self._cells) * self._repeated > self._output.limits.cells:
                 raise Refused(
                     "memuat terlalu banyak sel berulang; hapus baris yang tidak perlu, simpan, lalu unggah lagi"
@@ -127,8 +125,17 @@ class OpenDocumentReader:
 
 def read_opendocument(archive: Archive, output: Output) -> None:
     """Send every table of the archive."""
+    _read(_with_progress(archive, output), output)
+
+
+def read_flat_opendocument(content: bytes, output: Output) -> None:
+    """Send every table of an .fods, the document without an archive."""
+    _read(in_pieces(content, output), output)
+
+
+def _read(pieces: Iterable[bytes], output: Output) -> None:
     reader = OpenDocumentReader(output)
-    parse(_with_progress(archive, output), reader.start, reader.end, reader.text)
+    parse(pieces, reader.start, reader.end, reader.text)
 
 
 def _with_progress(archive: Archive, output: Output) -> Iterator[bytes]:
@@ -146,12 +153,7 @@ def _count(attributes: dict[str, str], name: str) -> int:
     return max(int(text), 1)
 
 
-def _time(text: str) -> tuple[str, int]:
-    match = _DURATION.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    hours, minutes, seconds = (float(part or 0) for part in match.groups()[1:])
-    microseconds = round(((hours * 60 + minutes) * 60 + seconds) * 10**6)
-    if match[1]:
-        return "timedelta", -microseconds
-    return ("time" if microseconds < _DAY_MICROSECONDS else "timedelta"), microseconds
+def _time(text: str) -> Encoded:
+    """A time of day where it lasts less than a day, as OpenDocument has no other way to write one."""
+    kind, microseconds = duration(text)
+    return ("time" if 0 <= microseconds < _DAY_MICROSECONDS else kind), microseconds

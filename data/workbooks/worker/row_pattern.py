@@ -5,20 +5,29 @@ cells in a single match. Its quantifiers are possessive: the pattern never goes 
 """
 
 import re
+from collections.abc import Sequence
 from operator import ge
+from typing import NamedTuple
 
 from .canonical import column_index
 from .cells import CellReader
+from .markup import attributes_of
 from .output import Cell
 
-_ROW = r'<row r="([0-9]++)"[^>]*+>(?:(?<=/>)|{cells}</row>)'
-_CELL = (
-    r'(?:<c r="{letters}\1"([^>]*+)>'
-    r"(?:(?:<f(?:>|\s[^>]*+>)(?:[^<]++</f>)?+)?+<v>([^<]++)</v></c>|(?<=/>))"
-    r")?+"
-)
+CELL_START = r'([^>]*+>(?:<is><t(?: xml:space="preserve")?+>)?+)'
+PLAIN_CELL = r"(?:<f(?:>|\s[^>]*+>)(?:[^<]++</f>)?+)?+(?:<v>(?!<))?+([^<]*+)</(?:v|t></is)></c>"
+_CELL = rf'(?:<c r="{{letters}}\1"{CELL_START}(?:(?<=/>)|{PLAIN_CELL}))?+'
+_FILLERS = r'(?:<c r="[A-Z]{{1,3}}\1"[^>]*+(?<=/)>)*+'
+_ROW = rf'<row r="([0-9]++)"([^>]*+)>(?:(?<=/>)|{{cells}}{_FILLERS}</row>)|((?s:.+))'
 _WIDEST = 300
 _MOST_BLANK_ROWS = 100_000
+
+
+class Rows(NamedTuple):
+    """Cells by column, and the 0-based rows that are hidden."""
+
+    columns: dict[int, list[Cell]]
+    hidden: list[int]
 
 
 class RowPattern:
@@ -39,20 +48,27 @@ class RowPattern:
         self._columns = [column_index(name) for name in ordered]
         self._pattern = re.compile(_ROW.format(cells="".join(_CELL.format(letters=name) for name in ordered)))
 
-    def read(self, rows: str, above: int) -> dict[int, list[Cell]] | None:
-        """Return the cells of the rows below row `above` by column; None unless all of them are as expected."""
+    def read(self, rows: str, above: int) -> Rows | None:
+        """Return the rows below row `above`; None unless all that is written is as expected."""
         found = self._pattern.findall(rows) if self._pattern else []
-        if not found or len(found) != rows.count("<row"):
+        if not found or found[-1][-1]:
             return None
-        numbers, *parts = zip(*found, strict=True)
+        numbers, tags, *parts, _ = zip(*found, strict=True)
         places = [int(number) - above - 1 for number in numbers]
         if places[0] < 0 or places[-1] > len(places) + _MOST_BLANK_ROWS or any(map(ge, places, places[1:])):
             return None
         try:
             columns = map(self._cells.column, parts[::2], parts[1::2])
-            return {index: _spread(cells, places) for index, cells in zip(self._columns, columns, strict=True)}
+            spread = {index: _spread(cells, places) for index, cells in zip(self._columns, columns, strict=True)}
+            return Rows(spread, hidden_rows(numbers, tags))
         except (ValueError, IndexError):
             return None
+
+
+def hidden_rows(numbers: Sequence[str], tags: Sequence[str]) -> list[int]:
+    """Return the 0-based rows that are hidden, given their numbers and what else their tags say."""
+    hidden = {tag for tag in set(tags) if attributes_of(tag).get("hidden") in ("1", "true")}
+    return [int(number) - 1 for number, tag in zip(numbers, tags, strict=True) if tag in hidden] if hidden else []
 
 
 def _spread(cells: list[Cell], places: list[int]) -> list[Cell]:

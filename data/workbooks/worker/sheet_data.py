@@ -6,18 +6,20 @@ from collections.abc import Callable
 from .canonical import Rewriter, column_index
 from .cells import CellReader
 from .limits import damaged
+from .markup import parse
 from .output import Cell, Output
-from .row_pattern import RowPattern
+from .row_pattern import CELL_START, PLAIN_CELL, RowPattern, Rows, hidden_rows
 from .stream import Stream
 
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*+)>(?:(?<=/>)|<v>([^<]*+)</v></c>|(.*?)</c>)',
+_TOKEN = re.compile(
+    rf'<c r="([A-Z]{{1,3}})([0-9]{{1,7}})"{CELL_START}(?:(?<=/>)|{PLAIN_CELL}|((?:[^<]++|<(?!/c))*+)</c>)'
+    r'|<row r="([0-9]{1,7})"([^>]*+)>|</row>|\s+|(.+)',
     re.DOTALL,
 )
-_HIDDEN_ROW = re.compile(r'<row r="([0-9]{1,7})"[^>]* hidden="(?:1|true)"')
-_MERGED = re.compile(r'mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
-FoundCell = tuple[str, str, str, str, str]  # letters, row, attributes, value, or else all that is inside
+Token = tuple[str, str, str, str, str, str, str, str]
+# a cell's letters, row, attributes, value, or else all that is inside; a row's number and attributes; what is neither
 
 
 class SheetReader:
@@ -37,10 +39,16 @@ class SheetReader:
             for chunk in stream.items("row"):
                 self._read_rows(chunk)
                 after_chunk()
-        for text in stream.rest():
-            for first, top, last, bottom in _MERGED.findall(text):
-                place = int(top) - 1, column_index(first), int(bottom) - 1, column_index(last)
-                self._merged[place] = None
+        parse(stream.rest(), self._after)
+
+    def _after(self, element: str, attributes: dict[str, str]) -> None:
+        if element == "mergeCell":
+            area = _AREA.fullmatch(attributes.get("ref", ""))
+            if area is None:
+                raise damaged()
+            first, top, last, bottom = area.groups()
+            if last:
+                self._merged[int(top) - 1, column_index(first), int(bottom) - 1, column_index(last)] = None
 
     def finish(self, name: str, hidden: bool) -> None:
         """End the sheet under its name."""
@@ -54,24 +62,33 @@ class SheetReader:
 
     def _read_rows(self, chunk: str) -> None:
         above = self._output.height
-        columns = None if "<!" in chunk else self._pattern.read(chunk, above)
-        if columns is None:
-            chunk, found = self._find_cells(chunk)
-            columns = self._place(found, above)
-            self._pattern.learn({cell[0] for cell in found})
-        if "hidden=" in chunk:
-            self._hidden_rows += [int(row) - 1 for row in _HIDDEN_ROW.findall(chunk)]
-        self._output.rows(_filled_height(columns), columns)
+        rows = self._pattern.read(chunk, above) or self._by_cell(chunk, above) or self._rewritten(chunk, above)
+        self._hidden_rows += rows.hidden
+        self._output.rows(_filled_height(rows.columns), rows.columns)
 
-    def _find_cells(self, chunk: str) -> tuple[str, list[FoundCell]]:
-        found = _CELL.findall(chunk)
-        if len(found) != chunk.count("<c") or _oddly_spelled(chunk):
-            chunk = self._rewriter.rewrite(chunk, self._output.height)
-            found = _CELL.findall(chunk)
-        return chunk, found
+    def _by_cell(self, chunk: str, above: int) -> Rows | None:
+        """Return the rows cell by cell; None where something is not spelled as nearly every program spells it."""
+        found = _TOKEN.findall(chunk)
+        if found and found[-1][-1]:
+            return None
+        formulas = self._cells.formulas_without_value
+        try:
+            tags = [token[5:7] for token in found if token[5]]
+            rows = Rows(self._place(found, above), hidden_rows(*zip(*tags, strict=True)) if tags else [])
+        except (ValueError, IndexError):
+            self._cells.formulas_without_value = formulas
+            return None
+        self._learn(found)
+        return rows
 
-    def _place(self, found: list[FoundCell], above: int) -> dict[int, list[Cell]]:
-        filled = [cell for cell in found if cell[3] or cell[4]]
+    def _rewritten(self, chunk: str, above: int) -> Rows:
+        rows = self._by_cell(self._rewriter.rewrite(chunk, above), above)
+        if rows is None:
+            raise damaged()
+        return rows
+
+    def _place(self, found: list[Token], above: int) -> dict[int, list[Cell]]:
+        filled = [token[:5] for token in found if token[3] or token[4]]
         columns: dict[str, list[Cell]] = {}
         height = int(filled[-1][1]) - above if filled else 0
         for letters, row, attributes, text, inside in filled:
@@ -81,20 +98,16 @@ class SheetReader:
             if letters not in columns:
                 self._output.check_place(above + height - 1, column_index(letters))
                 columns[letters] = [None] * height
-            columns[letters][index] = self._value(attributes, text, inside)
+            cell = self._cells.other(attributes, inside) if inside else self._cells.plain(attributes, text)
+            columns[letters][index] = cell
         return {column_index(letters): column for letters, column in columns.items()}
 
-    def _value(self, attributes: str, text: str, inside: str) -> Cell:
-        try:
-            return self._cells.plain(attributes, text) if text else self._cells.other(attributes, inside)
-        except (ValueError, IndexError) as error:
-            raise damaged() from error
-
-
-def _oddly_spelled(rows: str) -> bool:
-    """Tell whether rows have comments, CDATA, a namespace prefix, or are hidden without saying their number."""
-    unnumbered = "hidden=" in rows and rows.count("<row") != rows.count('<row r="')
-    return unnumbered or "<!" in rows or ":row" in rows
+    def _learn(self, found: list[Token]) -> None:
+        """Teach the pattern the columns that have values, and the blank ones between them."""
+        last = max((column_index(token[0]) for token in found if token[3]), default=-1)
+        self._pattern.learn(
+            {letters for letters in {token[0] for token in found} if 0 <= column_index(letters) <= last}
+        )
 
 
 def _filled_height(columns: dict[int, list[Cell]]) -> int:

@@ -1,6 +1,8 @@
 """Tell what a file is from its bytes; its name and extension are not asked."""
 
+import io
 import re
+import zipfile
 
 from .archive import Archive
 from .limits import Refused, not_a_book, password_protected
@@ -20,6 +22,7 @@ _FOREIGN = {
 }
 _OLE_FOREIGN = {"WordDocument": "dokumen Word", "PowerPoint Document": "presentasi PowerPoint"}
 _ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "berkas Apple Numbers"}
+_FLAT_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.IGNORECASE)
 _ENCRYPTED_WORKBOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)  # BOF, then FILEPASS
@@ -33,9 +36,9 @@ def container(content: bytes) -> str:
     for magic, what in _FOREIGN.items():
         if content.startswith(magic):
             raise not_a_book(what)
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "zip"
-    return "ole" if content.startswith(_OLE) else "text"
+    if content.startswith(_OLE):
+        return "ole"
+    return "zip" if zipfile.is_zipfile(io.BytesIO(content)) or content.startswith(b"PK\x03\x04") else "text"
 
 
 def archive_kind(archive: Archive) -> str:
@@ -65,14 +68,16 @@ def check_ole(content: bytes) -> None:
 
 
 def text_kind(text: str) -> str:
-    """Return "spreadsheet xml", "html" or "delimited"; raises Refused for XML of another kind and for binary data."""
-    start = text[:4096].lstrip()
+    """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises Refused for anything else."""
+    start = text[:16_384].lstrip()
     if _CONTROL.search(start):
         raise not_a_book("berkas yang tidak dikenal")
     if not start.startswith("<"):
         return "delimited"
     if _SPREADSHEET_XML in start:
         return "spreadsheet xml"
+    if _FLAT_OPEN_DOCUMENT in start:
+        return "flat open document"
     if _HTML.search(start):
         return "html"
     raise not_a_book("berkas XML lain")

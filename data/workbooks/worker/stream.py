@@ -8,62 +8,74 @@ from itertools import chain
 from .limits import Refused, damaged
 from .markup import refuse_document_type
 
-_DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{1,99}encoding=["']([A-Za-z0-9_-]{3,20})["']""")
+_DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{1,99}?encoding\s*=\s*["']([A-Za-z0-9._-]{3,20})["']""")
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = r"<((?:[^\s<>/:\"'=]+:)?{})(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>"
+_ROOT = re.compile(r"[^<]*<([^\s<>/]+)")
 _LONGEST = 16 * 2**20
-_OVERLAP = 200
 
 
 class Stream:
-    """Walks through a part: enter an element, take its items, then what follows it."""
+    """Walks through a part: enter an element, take its items, then what follows it.
+
+    Comments and processing instructions are gone, CDATA is escaped text and lines end as XML says (2.4 – 2.11), so that
+    every "<" starts a tag.
+    """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces = _decoded(pieces)
+        self._pieces = _without_asides(_decoded(pieces))
         self._buffer = ""
-        self._element = ""
+        self._element = self._root = ""
 
     def enter(self, element: str) -> bool:
         """Go just behind the start tag of an element; False where the part has none or it is empty."""
-        tag = re.compile(rf"<((?:\w+:)?{element})(?:\s[^>]*)?>")
+        tag = re.compile(_TAG.format(element))
         while not (match := tag.search(self._buffer)):
             if not self._more():
+                self._buffer = ""
                 return False
-        refuse_document_type(self._buffer[: match.start()])
+        before = self._buffer[: match.start()]
+        refuse_document_type(before)
         self._buffer = self._buffer[match.end() :]
         self._element = match[1]
+        root = _ROOT.match(before)
+        self._root = root[1] if root else ""
         return not match[0].endswith("/>")
 
     def items(self, item: str) -> Iterator[str]:
         """Yield the inside of the entered element in chunks that each hold whole items (child elements)."""
-        end, start = f"</{self._element}>", f"<{item}"
-        if ":" in self._element:
-            start = f"<{self._element.partition(':')[0]}:{item}"
+        end = re.compile(f"</{re.escape(self._element)}\\s*>")
+        prefixed = re.compile(f"<[^\\s<>/:]+:{item}[\\s/>]")
         searched = 0
-        while (stop := self._buffer.find(end, searched)) < 0:
-            cut = self._buffer.rfind(start, searched)
+        while not (stop := end.search(self._buffer, searched)):
+            cut = self._buffer.rfind(f"<{item}", searched)
+            if cut <= 0:
+                cut = max((match.start() for match in prefixed.finditer(self._buffer)), default=0)
             if cut > 0:
                 yield self._buffer[:cut]
                 self._buffer = self._buffer[cut:]
-            searched = max(len(self._buffer) - len(end), 0)
+            searched = max(self._buffer.rfind("<"), 0)
             if not self._more():
                 raise damaged()
-        inside, self._buffer = self._buffer[:stop], self._buffer[stop:]
+        inside, self._buffer = self._buffer[: stop.start()], self._buffer[stop.end() :]
         yield inside
 
     def rest(self) -> Iterator[str]:
-        """Yield all that is left, in windows that overlap so that no short tag is cut in every one of them."""
+        """Yield what follows the entered element as a document of its own; an empty one where there was none."""
+        yield f"<{self._root}>" if self._root else "<nothing/>"
         yield self._buffer
-        for piece in self._pieces:
-            self._buffer = self._buffer[-_OVERLAP:] + piece
-            yield self._buffer
+        yield from self._pieces
 
     def _more(self) -> bool:
         piece = next(self._pieces, "")
         self._buffer += piece
         if len(self._buffer) > _LONGEST:
-            raise Refused(
-                "memuat satu baris atau bagian yang terlalu besar; simpan sebagai .xlsx baru, lalu unggah lagi"
-            )
+            raise _too_long()
         return bool(piece)
+
+
+def _too_long() -> Refused:
+    return Refused("memuat satu baris atau bagian yang terlalu besar; simpan sebagai .xlsx baru, lalu unggah lagi")
 
 
 def _decoded(pieces: Iterator[bytes]) -> Iterator[str]:
@@ -77,3 +89,30 @@ def _decoded(pieces: Iterator[bytes]) -> Iterator[str]:
         yield from filter(None, codecs.iterdecode(chain([first], pieces), encoding))
     except (UnicodeError, LookupError) as error:
         raise damaged() from error
+
+
+def _without_asides(pieces: Iterator[str]) -> Iterator[str]:
+    held = ""
+    for piece in chain(pieces, [""]):
+        text = held + piece
+        if "<!" in text or "<?" in text:
+            text = _ASIDE.sub(_as_text, text)
+        whole = _whole(text) if piece else len(text)
+        text, held = text[:whole], text[whole:]
+        if len(held) > _LONGEST:
+            raise _too_long()
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text:
+            yield text
+
+
+def _whole(text: str) -> int:
+    """Return up to where a text is whole: to the first aside that is still open, or to a line end that may go on."""
+    opened = [start for start in (text.find("<!"), text.find("<?")) if start >= 0]
+    return min(opened) if opened else len(text) - text.endswith(("<", "\r"))
+
+
+def _as_text(aside: re.Match[str]) -> str:
+    """Return the text of a CDATA section, escaped; nothing for a comment or an instruction."""
+    return (aside[1] or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

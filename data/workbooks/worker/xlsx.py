@@ -7,15 +7,17 @@ from .archive import Archive
 from .canonical import Rewriter
 from .cell_values import Shown, shown_as
 from .cells import CellReader
+from .contents import contents_of
 from .limits import damaged
-from .markup import excel_text, joined_runs, parse, trimmed
+from .markup import excel_text, parse, trimmed
 from .output import Cell, Output
 from .package import relations_of
 from .sheet_data import SheetReader
 from .stream import Stream
 
 _STRING = re.compile(
-    r'<si>(?:<t>([^<]*+)</t></si>|<t xml:space="preserve">([^<]*+)</t></si>|(.*?)</si>)|<si/>',
+    r'(?:<si><t>([^<]*+)</t></si>|<si><t xml:space="preserve">([^<]*+)</t></si>'
+    r"|<si>((?:[^<]++|<(?!/si))*+)</si>|<si/>)\s*+|(.+)",
     re.DOTALL,
 )
 
@@ -102,8 +104,10 @@ def _strings(archive: Archive, parts: dict[str, str], output: Output) -> list[Ce
 
 
 def _shared_texts(chunk: str) -> list[str]:
-    found = _STRING.findall(chunk)
-    if len(found) != chunk.count("<si") or "<!" in chunk or ":si" in chunk:
-        chunk = Rewriter().rewrite(chunk)
-        found = _STRING.findall(chunk)
-    return [trimmed(plain) if plain else excel_text(kept) if kept else joined_runs(runs) for plain, kept, runs in found]
+    found = _STRING.findall(chunk.lstrip())
+    if found and found[-1][-1]:
+        found = _STRING.findall(Rewriter().rewrite(chunk))
+    return [
+        trimmed(plain) if plain else excel_text(kept) if kept else contents_of(rich).text if rich else ""
+        for plain, kept, rich, _ in found
+    ]
