@@ -111,7 +111,7 @@ def concerns(found: Changes, targets: Sequence[TargetStatus]) -> tuple[Concern, 
 
 
 def _is_missed(one: TargetStatus, found: Changes) -> bool:
-    return one.status == "merah" and one.year == found.period.year
+    return one.clearly_missed and one.year == found.period.year
 
 
 def _gap(one: TargetStatus) -> float:

@@ -177,7 +177,7 @@ def _per_step(result: Regression) -> dict[str, Any]:
 
     named = {
         label: _times(result.x.step, one.slope, one.ci_low, one.ci_high)
-        for one, (label, _) in zip(result.slopes, COMPARISONS, strict=True)
+        for one, (label, _) in zip(result.slopes, COMPARISONS, strict=False)
     }
     per = f"per {wording.number(result.x.step, 0)} {result.x.unit}"
     return {"": result, per: named, "batas wajar daya ungkit": 2 * result.points["leverage"].mean()}
@@ -199,8 +199,15 @@ def _exposure(dataset: Dataset, training: Training, key: str) -> pd.DataFrame:
 
 
 def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
-    """Every unit's own standing, and how many there are of each."""
-    return {"": tuple(several), "Banyak": {"semua": len(several), **Counter(one.status for one in several)}}
+    """Every unit's own standing with its capaian, and how many there are of each step."""
+    each = {f"{wording.short_name(one.indicator)}, {one.office}": one for one in several}
+    counts = Counter(one.step.word if one.step else "tanpa capaian" for one in several)
+    unsure = sum(one.standing == "belum pasti" for one in several)
+    return {
+        **each,
+        "capaian (%)": {name: one.achieved for name, one in each.items()},
+        "banyak": {"semua": len(several), "belum pasti": unsure, **counts},
+    }
 
 
 def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _nothing(kind: str) -> pd.DataFrame:
     return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
 class Dataset:
     """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
 
@@ -136,3 +136,9 @@ class Dataset:
     kejadian: pd.DataFrame = field(default_factory=lambda: empty_frame("kejadian"))
     target: pd.DataFrame = field(default_factory=lambda: empty_frame("target"))
     rtl: pd.DataFrame = field(default_factory=lambda: empty_frame("rtl"))
+
+    def __repr__(self) -> str:
+        """Counts alone: rows hold NIPs."""
+        rows = {kind: len(getattr(self, kind)) for kind in FRAME_COLUMNS}
+        counts = ", ".join(f"{kind}: {count}" for kind, count in rows.items() if count)
+        return f"<Dataset of {len(self.files)} files; rows: {counts or 'none'}>"

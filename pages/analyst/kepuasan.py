@@ -10,6 +10,7 @@ from analysis.survey import chart as draw
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.survey import text as survey_text
+from analysis.targets import text as targets_text
 from analysis.text import wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
@@ -81,9 +82,12 @@ goals = cache.cached(data, survey.survey_goals, units, weight)
 if len(goals):
     st.subheader("Terhadap target", anchor=False)
     table = draw.goals_table(goals)
-    show.table(wording.worded(table, dict.fromkeys(table.columns[1:5], 2)), alt="IKM tiap tahun terhadap targetnya")
+    show.table(
+        wording.worded(table, dict.fromkeys(table.columns[1:5], 2) | {"Capaian (%)": 1}),
+        alt="IKM tiap tahun terhadap targetnya",
+    )
     show.downloads(table, "skm-target", about)
-    st.caption("Hijau atau merah hanya bila seluruh selang 95% di satu sisi target; selain itu kuning.")
+    st.caption(f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah: seluruh selang 95% di sisi itu.")
 
 st.subheader("Rencana tindak lanjut (RTL)", anchor=False)
 rtl = data.dataset.rtl

@@ -10,6 +10,7 @@ from analysis.provenance.origin import Source
 from analysis.service import chart as draw
 from analysis.service import compute as service
 from analysis.service import text as service_text
+from analysis.targets import chart as targets_chart
 from analysis.targets import compute as targets
 from analysis.targets import text as targets_text
 from analysis.text import sentences, wording
@@ -108,9 +109,9 @@ if name is None:
     st.stop()
 st.markdown(show.plain(targets_text.sentence(statuses)))
 named = [one for one in statuses if one.indicator.label == name]
-picture = cache.cached_chart(data, draw.targets, named, source)
+picture = cache.cached_chart(data, targets_chart.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
-st.caption(targets_text.FALSE_ALARM)
+st.caption(f"Capaian: {targets_text.scale()}. {targets_text.FALSE_ALARM}")
 provenance.ask(
     lambda: [estimates.held_to_targets(data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})],
     "layanan-target",

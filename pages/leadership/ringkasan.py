@@ -36,6 +36,6 @@ elif headline.pairs:
 targets = cache.cached(data, targets_compute.targets, None)
 if targets:
     st.markdown(show.plain(targets_text.sentence(targets)))
-    st.caption(targets_text.FALSE_ALARM)
+    st.caption(f"Menurut capaian: {targets_text.scale()}.")
 provenance.ask(lambda: overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

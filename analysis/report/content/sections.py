@@ -14,13 +14,15 @@ from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
-from analysis.report.content.achievement import ADDED, GREEN, YELLOW, Achievement
+from analysis.report.content.achievement import ADDED, Achievement
 from analysis.report.content.course import course_chart
 from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult
+from analysis.targets import text as targets_text
+from analysis.targets.compute import SOURCE
 from analysis.text import wording
 from analysis.text.disclosure import FEWEST, few, hidden
 from data.problems import NotExported
@@ -100,8 +102,8 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
         notes.append(f"Target yang tidak diketik diambil dari lembar target tahun {period.year}.")
     if any(one.plan.target for one in several):
         notes.append(
-            "Capaian = realisasi ÷ target × 100; bila rendah lebih baik, (2 × target - realisasi) ÷ target × 100. "
-            f"Status: hijau sejak {GREEN:.0f}%, kuning sejak {YELLOW:.0f}%, merah di bawahnya."
+            "Capaian = realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 - realisasi ÷ target)) × 100 "
+            f"({SOURCE}). Status: {targets_text.scale()}."
         )
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
