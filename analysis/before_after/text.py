@@ -75,10 +75,6 @@ CAUTION = (
     "yang berubah pada saat yang sama."
 )
 TOO_FEW = "n terlalu kecil"
-STEPS = {
-    "jp_per_pegawai": "10 JP tambahan per pegawai",
-    "porsi_terlatih": "tambahan 10 poin persen pegawai yang sudah dilatih",
-}
 
 
 def title(result: BeforeAfter) -> str:

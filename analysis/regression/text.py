@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.before_after.text import STEPS
 from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.sentences import HIGHER, LOWER, _agreement, _slope
@@ -53,7 +52,7 @@ def sentence(result: Regression) -> str:
         return result.refusal
     pooled = result.slope_of("pooled")
     return (
-        f"Tiap {STEPS[result.x.key]} beriringan dengan {wording.short_name(result.y)} yang "
+        f"Tiap {result.x.more} beriringan dengan {wording.short_name(result.y)} yang "
         f"{_slope(pooled, result)}. {_agreement(result)}"
     )
 

@@ -78,12 +78,16 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used."""
+    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used.
+
+    `is_sample`: the book itself says that its figures are made up.
+    """
 
     name: str
     sha256: str
     sheets: tuple[SheetReport, ...]
     error: str | None = None
+    is_sample: bool = False
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
