@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,14 @@ def load_books(
     frames: dict[str, Any] = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
     reports = [_recounted(report, load.problems[before:]) for report in reports]
     is_sample = any(report.is_sample for report in reports)
-    return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+    questions, settled = _parted(load.questions.values())
+    return Dataset(tuple(reports), tuple(load.problems), questions, is_sample, settled=settled, **frames)
+
+
+def _parted(questions: Iterable[Question]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Those without an answer, and those with one."""
+    asked = tuple(questions)
+    return tuple(one for one in asked if one.answer is None), tuple(one for one in asked if one.answer is not None)
 
 
 def says_it_is_a_sample(book: Book) -> bool:
