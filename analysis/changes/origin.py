@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.changes.compute import Changes, charted
-from analysis.changes.control_chart import ControlChart, Phase
 from analysis.changes.text import verdict
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import panel_rows, series_of
+from analysis.stats.control_chart import ControlChart, Phase
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import parse_period, period_text

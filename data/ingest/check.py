@@ -64,7 +64,8 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
 def _lines(dataset: Dataset) -> Iterator[str]:
     for report in dataset.files:
         for sheet in report.sheets:
-            counts = f"{sheet.accepted} baris diterima, {sheet.refused} ditolak"
+            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel ditolak"
+            counts = f"{sheet.accepted} baris diterima, {refused}"
             yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
     for alike in _alike(dataset.problems):
         yield f"{WORDS[alike[0].severity]}: {_place(alike)}: {_shown(alike)}{alike[0].reason}"

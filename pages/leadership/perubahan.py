@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.changes import chart, compute, origin, text
-from analysis.changes.whole_periods import whole_panel
 from analysis.targets import compute as targets_compute
 from analysis.text import wording
 from data.panel.build import series
+from data.panel.whole_periods import whole_panel
 from data.vocabulary.events import events_of
 from data.vocabulary.periods import period_text
 from pages.parts import cache, filters, provenance, show
