@@ -53,13 +53,17 @@ class Question:
     """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
 
     `options` are the answers to choose from; empty where the answer is typed. `answer` is what holds until the office
-    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet.
+    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet. Of what a heading means:
+    the heading, what its cells look like (names shortened), and the option `proposed`, which counts only once chosen.
     """
 
     key: str
     sentence: str
     options: tuple[str, ...] = ()
     answer: str | None = None
+    heading: str = ""
+    examples: tuple[str, ...] = ()
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
