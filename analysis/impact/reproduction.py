@@ -75,8 +75,8 @@ def panel_table(dossier: ImpactReport) -> pd.DataFrame:
 def program(module: str) -> tuple[dict[str, str], list[str]]:
     """All that a module of the program imports, directly or not: path → text, and the libraries it needs.
 
-    A data file with a module's name (`regulations.toml` of `regulations.py`) goes along. A package from which nothing but its
-    modules is imported is an empty one, so that it brings nothing else.
+    A data file with a module's name (`regulations.toml` of `regulations.py`) goes along. A package from which nothing
+    but its modules is imported is an empty one, so that it brings nothing else.
     """
     found, libraries, wanted = dict[str, str](), set[str](), [module]
     while wanted:
