@@ -8,12 +8,12 @@ from functools import partial
 import pandas as pd
 
 from analysis.competence.compliance import counted_pns
-from analysis.cost import compute as cost
 from analysis.cost.compute import Absorption, CostPerPoint, TrainingCost
 from analysis.cost.summary import CostSummary
 from analysis.provenance.methods import Method
 from analysis.provenance.origin import Origin, Questions, from_books, together
 from analysis.text import wording
+from data.panel import exposure as cost
 from data.panel.attendance import completed
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
@@ -31,7 +31,7 @@ POINT = "jumlah biaya di unit terlatih ÷ (banyaknya unit terlatih × perbaikan 
 
 def spent(dataset: Dataset, training: Training, summary: CostSummary, filters: Mapping[str, str]) -> Questions:
     """What `training` cost, a PNS at the yearly minimum, and a point of improvement."""
-    pelatihan = cost.trainings(dataset, (), None, training)
+    pelatihan = cost.trainings_held(dataset, (), None, training)
     return together(
         training_costs(dataset, pelatihan, summary.costs, filters),
         minimum(dataset, summary),
@@ -104,7 +104,7 @@ def _per_point(
     dataset: Dataset, training: Training, point: CostPerPoint, filters: Mapping[str, str], question: str
 ) -> Origin:
     panel = series(build_panel(dataset, training), point.indicator.key)
-    people = completed(dataset.pegawai, cost.trainings(dataset, (), None, training)).dropna(subset=["biaya"])
+    people = completed(dataset.pegawai, cost.trainings_held(dataset, (), None, training)).dropna(subset=["biaya"])
     people = people[people["unit"].isin(panel.loc[panel["first_treated"].notna(), "unit"])]
     rows = from_books(people, Pelatihan=people["nama_pelatihan"], Unit=people["unit"], Nilai=people["biaya"])
     method = Method("bagi", POINT, {"divisor": point.n_units * point.gain})

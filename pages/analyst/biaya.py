@@ -10,13 +10,13 @@ from analysis.cost import compute as cost
 from analysis.cost import minimum_cost_plan
 from analysis.cost import summary as cost_summary
 from analysis.cost import text as cost_text
+from analysis.cost import text as survey_text
 from analysis.cost.compute import at_past_prices, return_on_training
 from analysis.cost.summary import CostSummary
 from analysis.provenance import money, office_parts
 from analysis.provenance.origin import MAIN, Groups
 from analysis.provenance.shown import groups
 from analysis.survey import compute as survey
-from analysis.survey import text as survey_text
 from analysis.text import sentences, wording
 from data.problems import NotExported
 from data.vocabulary.regulations import jp_rule

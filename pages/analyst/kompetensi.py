@@ -12,7 +12,6 @@ from analysis.competence import chart as competence_chart
 from analysis.competence import compliance, participation, sources
 from analysis.competence import text as competence_text
 from analysis.cost import chart as cost_chart
-from analysis.cost import compute as cost
 from analysis.cost import minimum_cost_plan
 from analysis.cost import text as cost_text
 from analysis.learning import compute as learning
@@ -20,6 +19,7 @@ from analysis.provenance import office_parts, panel_values, people, people_parts
 from analysis.provenance.origin import MAIN
 from analysis.provenance.shown import groups
 from analysis.text import wording
+from data.panel import exposure as cost
 from data.panel.exposure import Training
 from data.problems import NotExported
 from pages.parts import cache, filters, origins, sections, show
@@ -69,7 +69,7 @@ with sections.answered():
     by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     sections.section(cache.cached_chart(data, competence_chart.hours, hours, kind, source), f"kompetensi-{kind}", about)
-    held = cost.trainings(data.dataset, units, year)
+    held = cost.trainings_held(data.dataset, units, year)
     main = partial(people.hours, data.dataset, held, hours, kind, about)
     by_kind = office_parts.sources_of_hours(data.dataset, units, year, kind, hours, about)
     origins.ask(lambda: {MAIN: main, **groups(by_kind)}, "kompetensi-jam")

@@ -8,7 +8,6 @@ import streamlit as st
 
 from analysis.before_after import chart as before_after_chart
 from analysis.before_after import text as before_after_text
-from analysis.cost import compute as cost
 from analysis.learning import chart as draw
 from analysis.learning import compute as learning
 from analysis.learning import text as learning_text
@@ -16,6 +15,7 @@ from analysis.provenance import panel_values, people, people_parts
 from analysis.provenance.origin import MAIN, Groups
 from analysis.provenance.shown import groups
 from analysis.text import sentences, wording
+from data.panel import exposure as cost
 from data.problems import NoAnswer
 from pages.parts import cache, filters, origins, sections, show
 
@@ -55,7 +55,7 @@ if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
-held = cost.trainings(data.dataset, units, None, training)
+held = cost.trainings_held(data.dataset, units, None, training)
 
 
 def behind() -> Groups:
@@ -78,7 +78,7 @@ leaders = cache.cached(data, learning.learned, (), led)
 if leaders.confidence:
     show.cards(learning_text.measures([leaders.confidence]))
     about_leaders = {"Pelatihan": sentences.training(led)}
-    learnt = people_parts.learnt(data.dataset, leaders, cost.trainings(data.dataset, (), None, led), about_leaders)
+    learnt = people_parts.learnt(data.dataset, leaders, cost.trainings_held(data.dataset, (), None, led), about_leaders)
     origins.ask(lambda: groups(*learnt), "pembelajaran-pemimpin")
 elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")

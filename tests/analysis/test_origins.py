@@ -52,6 +52,7 @@ from analysis.text import files
 from analysis.text.wording import mask_nip
 from data.ingest.load import load_books
 from data.panel import dataset as panel_dataset
+from data.panel import exposure as panel_exposure
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
@@ -101,7 +102,7 @@ def placed(table: pd.DataFrame) -> pd.DataFrame:
 def parts(dataset: Dataset) -> Iterator[Questions]:
     """Every part of every page, over some of its choices."""
     panel, year = build_panel(dataset), compliance.training_years(dataset)[0]
-    held = cost.trainings(dataset, (), None)
+    held = panel_exposure.trainings_held(dataset, (), None)
     found = overview.summarise(dataset)
     yield provenance_overview.overview(dataset, found)
     yield estimates.evidence(dataset, found.evidence, {})
@@ -119,7 +120,7 @@ def parts(dataset: Dataset) -> Iterator[Questions]:
     )
     yield provenance_people.minimum(dataset, compliance.hours(dataset, year))
     for kind in KINDS:
-        of_year = cost.trainings(dataset, (), year)
+        of_year = panel_exposure.trainings_held(dataset, (), year)
         yield provenance_people.hours(dataset, of_year, sources.sources_of_hours(dataset, (), year), kind, {})
     yield provenance_people.participation(dataset, held, participation.attendance(dataset, None), {})
     yield provenance_people.learning(held, learning.forms_about(dataset, held), learning.learned(dataset, (), ANY), {})
@@ -338,7 +339,7 @@ def service_parts(dataset: Dataset) -> Iterator[Part]:
 
 
 def people_of(dataset: Dataset) -> Iterator[Part]:
-    came, held = participation.attendance(dataset, 70.0), cost.trainings(dataset, (), None)
+    came, held = participation.attendance(dataset, 70.0), panel_exposure.trainings_held(dataset, (), None)
     yield people_parts.invitations(dataset, came, {})
     yield people_parts.refused(dataset, came, {})
     yield people_parts.reasons(dataset, came, {})
