@@ -58,6 +58,7 @@ def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: 
             "Pakai unit ini di semua halaman", disabled=not units, on_click=_filter, args=(units,),
             icon=":material/filter_alt:",
         )  # fmt: skip
+        show.on_paper(shown.drop(columns=HIDDEN), {**DECIMALS, "Nilai": 2}, WORDS)
     known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
     with right:
         _beside(chart.followed(series(panel, known.key), known, units, source), {"Periode": wording.period})

@@ -166,6 +166,11 @@ def sortable(
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
         st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)
+    on_paper(frame, decimals, words)
+
+
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> None:
+    """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
     spoken = printed.assign(**{name: printed[name].map(say) for name, say in words.items()})
     st.html(on_paper_alone(wording.worded(spoken, decimals)))
