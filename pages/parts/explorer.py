@@ -11,16 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.charts import Chart
 from analysis.explore import chart
-from analysis.explore.compute import (
-    AXES,
-    HIDDEN,
-    ORDERS,
-    Question,
-    first_indicator,
-    in_words,
-    pairs,
-    pivoted,
-)
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, Question, first_indicator, in_words, pairs, pivoted
 from analysis.overview import indicators_in
 from analysis.text import wording
 from data.panel.build import series
