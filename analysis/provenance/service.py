@@ -51,7 +51,7 @@ def _questions(layanan: pd.DataFrame, one: ServiceTime, filters: Mapping[str, st
     times = {
         f"{name} lama layanan{where}": partial(
             origin, f"{name} lama layanan{where}", Method("kuantil", QUANTILE.format(said), {"share": share}), value,
-            "minutes",
+            "taken",
         )
         for name, said, share, value in (("Median", "separuh", 0.5, one.median), ("P90", "90%", 0.9, one.p90))
         if value == value
@@ -79,7 +79,7 @@ def _origin(
         cases, Unit=cases["unit"], Layanan=cases["layanan"], Nilai=cases[column].astype(float),
         Selesai=cases["selesai"].notna().astype(int),
     )  # fmt: skip
-    unit, decimals = {"minutes": ("menit", 0), "open": ("berkas", 0)}.get(column, ("%", 1))
+    unit, decimals = {"taken": ("menit", 0), "open": ("berkas", 0)}.get(column, ("%", 1))
     return Origin(question, method, filters, value, unit, decimals, rows)
 
 
