@@ -85,7 +85,8 @@ def _is_bare(cell: object) -> bool:
 
 def minutes_column(cells: list[Any], kind: NumberKind, unit: str | None) -> Parsed:
     """Lengths of time in minutes, whatever unit a cell names; bare numbers are in `unit`, None where there are none."""
-    plain = number_column(cells, NumberKind(kind.low, kind.high, kind.whole, ("menit", "mnt", "min")))
+    own = ("menit", "mnt", "min") if unit in (None, "menit") else ()
+    plain = number_column(cells, NumberKind(kind.low, kind.high, kind.whole, own))
     places = [place for place in plain.refused if not isinstance(cells[place], (int, float))]
     worded = parse_distinct([cells[place] for place in places], lambda cell: _minutes(cell, unit))
     factor = MINUTES.get(unit or "menit", np.nan)

@@ -15,6 +15,7 @@ from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
 from data.ingest.columns.printed_totals import check_foot
 from data.ingest.columns.row_readers import READERS, Values
 from data.ingest.columns.services import is_split, pooled_services
+from data.ingest.columns.summaries import without_summaries
 from data.ingest.columns.survey_summary import pooled_frame
 from data.ingest.columns.tick_columns import due_in_each
 from data.ingest.columns.titles import Title
@@ -78,7 +79,11 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     if kind == "rekap_skm":
         return {"kinerja": pooled_frame(cells, kept)}
     if kind == "kinerja":
-        return _kinerja_rows(cells, kept, unknown, title)
+        frames = _kinerja_rows(cells, kept, unknown, title)
+        figures = without_summaries(cells, frames["kinerja"])
+        left_out = set(frames["kinerja"]["unit"]) - set(figures["unit"])
+        targets = frames.get("target", empty_frame("target"))
+        return {"kinerja": figures, "target": targets[~targets["unit"].isin(left_out)]}
     _say_unread(cells, unknown)
     return {kind: due_in_each(kept) if kind == "rtl" else kept}
 
