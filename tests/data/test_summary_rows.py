@@ -26,7 +26,7 @@ CHUNKS, PER_CHUNK = 5, 12
 
 
 def with_summary(random: Random, name: str) -> tuple[list[list[Any]], int]:
-    """A sheet whose months end with a row of that name, IKM as mean, complaints as sum; how many true figures it has."""
+    """A sheet whose months end with a row of that name, IKM as mean, complaints as sum; and its count of figures."""
     units, months = KELURAHAN[: random.randint(3, 4)], MONTHS[: random.randint(2, 6)]
     rows: list[list[Any]] = [["CAPAIAN TAHUN 2025"], [], ["No", "Kelurahan", "Bulan", "Nilai IKM", "Jumlah Pengaduan"]]
     for month in months:
@@ -90,10 +90,11 @@ def test_a_day_in_each_row_gives_its_month(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_the_year_of_a_book_stands_in_its_name_or_is_asked_once(file: str, year: int | None) -> None:
     sheets = [[[f"LAPORAN BULAN {month.upper()}"], ["Kelurahan", "IKM"], ["Asemrowo", 80]] for month in MONTHS]
-    dataset = load_books([(file, workbook(*sheets))], {})
+    book = workbook(*sheets)
+    dataset = load_books([(file, book)], {})
     if year is None:
         (question,) = dataset.questions
-        dataset = load_books([(file, workbook(*sheets))], {question.key: "2025"})
+        dataset = load_books([(file, book)], {question.key: "2025"})
     else:
         assert "diambil dari nama file" in said(dataset, "note")
     assert [period for _, period, _ in kinerja(dataset)] == [f"2025-{month:02d}" for month in range(1, 7)]
