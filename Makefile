@@ -5,13 +5,13 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test check format bench screenshots approve browser postgresql java clean
+.PHONY: setup run test check format lock bench screenshots approve browser postgresql java clean
 
 setup: $(VENV)/.ready
 
-$(VENV)/.runs: requirements.txt
+$(VENV)/.runs: requirements.lock
 	$(PYTHON) -m venv $(VENV)
-	$(INSTALL) -r requirements.txt
+	$(INSTALL) --require-hashes -r requirements.lock
 	touch $@
 
 $(VENV)/.ready: $(VENV)/.runs requirements-engines.txt requirements-dev.txt
@@ -22,8 +22,7 @@ run: $(VENV)/.runs
 	$(BIN)/streamlit run app.py
 
 test: setup browser postgresql java
-	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -n 2 tests/browser
+	@sh .ci/parts.sh $(BIN)
 
 check: setup postgresql java
 	$(BIN)/ruff format --check .
@@ -34,6 +33,9 @@ check: setup postgresql java
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+lock: setup
+	$(BIN)/python -m docs.lock
 
 bench: setup
 	$(BIN)/python -m benchmarks

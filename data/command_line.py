@@ -14,8 +14,8 @@ from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, default_sources, load_books
 from data.problems import BookError
-from data.region.folder import records_folder
 from data.region.read import read_region
+from data.settings import records_folder
 from data.vocabulary.periods import parse_period
 
 GOOD, WITH_REFUSALS, UNUSABLE, NEWS = 0, 1, 2, 3

@@ -28,8 +28,10 @@ HOME_OF = {
 }
 HOME_BY_NAME = {"plotly": "/chart.py"}
 """Libraries that every file of that name may import: each subject's folder has a chart of its own."""
-READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py")}
-"""Columns whose meaning one module knows; the sample's books are written from the column as it is."""
+READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py", "data/ingest/")}
+"""Columns whose meaning one module knows; books are read into them, and the sample's written from them, as they are."""
+TARGETS = "analysis/targets/compute.py"
+BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
 
@@ -118,13 +120,45 @@ def reads_column(tree: ast.AST, column: str) -> bool:
 def test_a_column_with_a_meaning_is_read_in_one_place(column: str, homes: tuple[str, ...]) -> None:
     naming = {relative(path): text for path in sources() if column in (text := path.read_text(encoding="utf-8"))}
     readers = {name for name, text in naming.items() if reads_column(ast.parse(text), column)}
-    assert readers == set(homes)
+    assert {name for name in readers if not name.startswith(homes)} == set()
+    assert homes[0] in readers
 
 
 @pytest.mark.parametrize("code", ["f['c']", "f.c", "f.dropna(subset=['c'])", "f.assign(c=1)", "f[['a', 'c']]"])
 def test_the_column_rule_catches_an_offender(code: str) -> None:
     assert reads_column(ast.parse(code), "c")
     assert not reads_column(ast.parse("names = ('a', 'c')"), "c")
+
+
+def knows_bounds_of_capaian(tree: ast.AST) -> bool:
+    """Whether anything is compared with a bound of a scale of capaian, or a share of a target is made a percentage."""
+    return any(
+        isinstance(node, ast.Compare)
+        and any(isinstance(one, ast.Constant) and one.value in BOUNDS_OF_CAPAIAN for one in node.comparators)
+        for node in ast.walk(tree)
+    ) or any("target" in text and "100 *" in text for text in _quotients(tree))
+
+
+def _quotients(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            yield ast.unparse(node)
+
+
+def test_only_the_targets_know_when_a_target_is_met() -> None:
+    trees = {relative(path): ast.parse(path.read_text(encoding="utf-8")) for path in sources("analysis", "pages")}
+    assert {name for name, tree in trees.items() if knows_bounds_of_capaian(tree)} <= {TARGETS}
+    assert knows_bounds_of_capaian(ast.parse("green = achieved >= 80"))
+    assert knows_bounds_of_capaian(ast.parse("100 * realised / target"))
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    reading = {
+        relative(path)
+        for path in sources("data", "analysis", "pages", "app.py")
+        if "os.environ" in path.read_text(encoding="utf-8")
+    }
+    assert reading == {"data/settings.py"}
 
 
 def test_modules_stay_short() -> None:
@@ -162,3 +196,20 @@ def test_the_architecture_map_names_every_module_in_its_own_words() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert [relative(path) for path in inventory.modules() if not inventory.first_line(path)] == []
+
+
+def test_the_tree_answers_the_questions_of_contributing() -> None:
+    """Each file that the table names is there, and defines the name that stands behind it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)`(?:: `(\w+)`)?", text.split("| question |")[1].split("\n\n")[0])
+    assert len(named) >= 12
+    assert [(file, name) for file, name in named if name not in {"", *defined(ROOT / file)}] == []
+
+
+def defined(path: Path) -> set[str]:
+    """The names that a module's top level defines."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    targets = [node.target for node in body if isinstance(node, ast.AnnAssign)]
+    targets += [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
+    functions = [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return {*functions, *(target.id for target in targets if isinstance(target, ast.Name))}

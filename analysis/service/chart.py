@@ -7,11 +7,11 @@ from math import isfinite
 
 import pandas as pd
 
+from analysis.before_after import text as before_after_text
 from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
 from analysis.service.compute import EVERY, ServiceMove, ServiceTime, Share
-from analysis.targets.compute import TargetStatus
 from analysis.text import wording
 from data.vocabulary.events import EVENTS, Event
 
@@ -19,8 +19,6 @@ FLAGS = {
     "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
     "returned": ("Berkas dikembalikan", "dikembalikan karena kurang atau keliru"),
 }
-STATUS_COLOURS = {"hijau": style.GOOD, "kuning": style.UNSURE, "merah": style.BAD, "belum cukup data": style.GREY}
-BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
 DECIMALS = dict.fromkeys(
     ("Median", "Batas bawah 95%", "Batas atas 95%", "P90", "P90 bawah 95%", "P90 atas 95%", "Tepat waktu (%)",
      "Dikembalikan (%)"), 1,
@@ -84,7 +82,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
             "Sebelum": one.comparison.before,
             "Sesudah": one.comparison.after,
             "Perubahan": one.comparison.difference,
-            "Arah": wording.direction(one.comparison.difference, one.comparison.indicator),
+            "Arah": before_after_text.direction(one.comparison),
             "Batas bawah 95%": one.comparison.ci_low,
             "Batas atas 95%": one.comparison.ci_high,
             "p (Holm)": wording.p_value(one.p_holm),
@@ -92,62 +90,6 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
         for one in several
         if one.comparison.n_units
     )
-
-
-def targets(several: Sequence[TargetStatus], source: str) -> Chart:
-    """Each unit's mean of the year, how far chance may move it, and its target; one indicator, one year."""
-    first = several[0]
-    known = first.indicator
-    rows = [
-        Mark(one.office, one.mean, _reached(one), *_chance(one), goal=one.target, colour=STATUS_COLOURS[one.status])
-        for one in several
-    ]
-    met = sum(one.status == "hijau" for one in several)
-    return Chart(
-        figure=marks.dots(rows),
-        title=f"{wording.short_name(known)}: target jelas tercapai di {met} dari {len(rows)} unit",
-        subtitle=f"{wording.labelled(known)}, rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
-        caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),
-        alt=f"{known.label} terhadap target: " + "; ".join(map(_against, several)) + ".",
-        data=targets_table(several),
-        decimals=dict.fromkeys(("Target", "Rata-rata", "Batas bawah", "Batas atas", "Capaian (%)"), known.decimals),
-    )
-
-
-def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
-    """Every unit against every target; a colour only where noise cannot explain the distance."""
-    return pd.DataFrame(
-        {
-            "Indikator": one.indicator.label,
-            "Unit": one.office,
-            "Tahun": str(one.year),
-            "Target": one.target,
-            "Arah": BETTER[one.better],
-            "Rata-rata": one.mean,
-            "Batas bawah": _chance(one)[0],
-            "Batas atas": _chance(one)[1],
-            "Capaian (%)": one.achievement,
-            "n periode": one.n,
-            "Status": one.status,
-        }
-        for one in several
-    )
-
-
-def _reached(one: TargetStatus) -> str:
-    return f"{one.status} · {wording.number(one.mean, one.indicator.decimals)}"
-
-
-def _against(one: TargetStatus) -> str:
-    return f"{one.office} {_reached(one)}, target {wording.number(one.target, one.indicator.decimals)}"
-
-
-def _chance(one: TargetStatus) -> tuple[float, float]:
-    """Between which means chance alone may move it, within what is possible at all."""
-    known = one.indicator
-    low = one.low if known.low is None else max(one.low, known.low)
-    high = one.high if known.high is None else min(one.high, known.high)
-    return low, high
 
 
 def _table(results: Sequence[ServiceTime]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.stats.intervals import mean_interval, t_interval
-from analysis.targets.compute import judge
+from analysis.targets.compute import NO_STEP, capaian, standing, step_of
 from analysis.text.disclosure import hidden
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
@@ -43,7 +43,7 @@ def survey_profile(dataset: Dataset, units: Units, year: int | None) -> pd.DataF
 
 
 def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
-    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, status (of `control`).
+    """The index of each year that has a target: columns tahun, target, ikm, ci_low, ci_high, achieved, step, standing.
 
     One chosen unit is held against its own target where it has one.
     """
@@ -51,16 +51,22 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
     meant = goals["unit"].isin(units) if len(units) == 1 else goals["unit"].isna()
     goals = goals[meant | goals["unit"].isna()].sort_values("unit").drop_duplicates("tahun").sort_values("tahun")
     held = goals[goals["tahun"].isin(survey_years(dataset))]
-    rows = [
+    found = [
         (year, goal, index_of(respondents(asked), weight))
         for year, goal in zip(held["tahun"], held["target"], strict=True)
         if len(asked := forms(dataset, units, year))
     ]
     return pd.DataFrame(
-        [(year, goal, one.ikm, one.ci_low, one.ci_high, judge(one.ci_low, one.ci_high, goal, RESULT.better))
-         for year, goal, one in rows],
-        columns=["tahun", "target", "ikm", "ci_low", "ci_high", "status"],
-    )  # fmt: skip
+        [(year, goal, one.ikm, one.ci_low, one.ci_high, *_held_to(one, goal)) for year, goal, one in found],
+        columns=["tahun", "target", "ikm", "ci_low", "ci_high", "achieved", "step", "standing"],
+    )
+
+
+def _held_to(found: Index, goal: float) -> tuple[float, str, str]:
+    """Capaian, its step, and where the index stands beside the goal as far as its interval tells."""
+    achieved = capaian(found.ikm, goal, RESULT.better)
+    step = step_of(achieved)
+    return achieved, step.word if step else NO_STEP, standing(found.ci_low, found.ci_high, goal)
 
 
 def survey_years(dataset: Dataset) -> list[int]:

@@ -4,26 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from math import isfinite, nan, sqrt
+from math import inf, isfinite, nan, sqrt
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from analysis.changes.control_chart import SOURCE
+from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, Indicator, indicator
 
-Status = Literal["hijau", "kuning", "merah", "belum cukup data"]
+Standing = Literal["jelas di atas target", "belum pasti", "jelas di bawah target", "belum cukup data"]
 
 FEWEST_FOR_TARGET = 4
 DIRECTIONS: dict[object, Better] = {"naik": "higher", "turun": "lower"}
 FALSE_ALARM_INDEPENDENT = 0.002
 FALSE_ALARM_AUTOCORRELATED = 0.025
+MET = 100.0
+SOURCE = "Permen PANRB 8/2021, lampiran BAB VI"
 
 _RANGE_TO_SIGMA, _THREE_SIGMA_TAIL = 1.128, 0.00135
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a scale of capaian: its word, the colour it is shown in, and the least capaian in percent."""
+
+    word: str
+    colour: Literal["hijau", "kuning", "merah"]
+    least: float
+
+
+SCALES = {
+    "tiga warna": (Step("hijau", "hijau", 100), Step("kuning", "kuning", 80), Step("merah", "merah", -inf)),
+    "lima tingkat": (
+        Step("sangat baik", "hijau", 91), Step("baik", "hijau", 76), Step("cukup", "kuning", 66),
+        Step("kurang", "merah", 51), Step("sangat kurang", "merah", -inf),
+    ),
+}  # fmt: skip
+"""The scales an office may choose: its dashboard's three colours, or the five steps of an LKjIP."""
+SCALE_KEY = "skala capaian"
+NO_STEP = "tidak dapat dihitung"
+
+
+def chosen_scale() -> str:
+    """The scale this office has chosen for every page and file; the first where it has not."""
+    chosen = remembered_answers().get(SCALE_KEY, "")
+    return chosen if chosen in SCALES else next(iter(SCALES))
+
+
+def choose_scale(name: str) -> None:
+    """Let that scale count for this office from now on; BookError where it cannot be kept."""
+    remember_answers({SCALE_KEY: name})
+
+
+def capaian(realised: float, target: float | None, better: Better) -> float:
+    """Realised ÷ target × 100; where lower is better (1 + (1 − realised ÷ target)) × 100; NaN without a target.
+
+    Source: Permen PANRB 8/2021, annex, chapter VI: 6,5 months against a target of 7 are 107 percent.
+    """
+    if not target:
+        return nan
+    percent = 100 * realised / target
+    return percent if better == "higher" else 100 + (100 - percent)
+
+
+def step_of(percent: float) -> Step | None:
+    """The step of the office's scale that a capaian stands on; None where there is none."""
+    return next((step for step in SCALES[chosen_scale()] if percent >= step.least), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +81,8 @@ class TargetStatus:
     """One unit's mean of a year against its target.
 
     low and high: the mean ± the noise it may carry (the t equivalent of three standard errors, widened for months that
-    resemble each other). achievement is a percentage: mean ÷ target, or target ÷ mean where lower is better.
-    false_alarm: chance of hijau or merah when the true mean is exactly the target, for independent and for strongly
-    autocorrelated months (0.5).
+    resemble each other). false_alarm: chance of a clear standing when the true mean is exactly the target, for
+    independent and for strongly autocorrelated months (0.5).
     """
 
     indicator: Indicator
@@ -44,8 +93,6 @@ class TargetStatus:
     mean: float
     low: float
     high: float
-    achievement: float
-    status: Status
     n: int
     false_alarm: tuple[float, float] = (FALSE_ALARM_INDEPENDENT, FALSE_ALARM_AUTOCORRELATED)
     source: str = SOURCE
@@ -60,26 +107,40 @@ class TargetStatus:
         """The year of the target."""
         return pd.Period(str(self.year), freq="Y")
 
+    @property
+    def achieved(self) -> float:
+        """Capaian in percent."""
+        return capaian(self.mean, self.target, self.better)
+
+    @property
+    def met(self) -> bool:
+        """Whether the target was reached or passed."""
+        return self.achieved >= MET
+
+    @property
+    def step(self) -> Step | None:
+        """The step of the office's scale; None without a value or with a target of nothing."""
+        return step_of(self.achieved)
+
+    @property
+    def standing(self) -> Standing:
+        """Where the mean stands beside the target, as far as chance does not explain it."""
+        return standing(self.low, self.high, self.target)
+
+    @property
+    def clearly_missed(self) -> bool:
+        """Whether the mean stands on the wrong side of the target, farther than chance explains."""
+        return self.standing == ("jelas di bawah target" if self.better == "higher" else "jelas di atas target")
+
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
-    """Judge one unit's rows (unit, period, value) of that year; below four values nothing is said."""
+    """Hold one unit's rows (unit, period, value) of that year against its target."""
     of_year = rows["value"].notna() & np.array([period.year == year for period in rows["period"]], dtype=bool)
     values = rows[of_year].sort_values("period")["value"].to_numpy(dtype=float)
     mean = float(values.mean()) if len(values) else nan
     half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
-    return TargetStatus(
-        indicator=known,
-        office=str(rows["unit"].iloc[0]) if len(rows) else "",
-        year=year,
-        target=target,
-        better=better,
-        mean=mean,
-        low=mean - half,
-        high=mean + half,
-        achievement=_achievement(mean, target, better),
-        status=judge(mean - half, mean + half, target, better),
-        n=len(values),
-    )
+    name = str(rows["unit"].iloc[0]) if len(rows) else ""
+    return TargetStatus(known, name, year, target, better, mean, mean - half, mean + half, len(values))
 
 
 def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetStatus, ...]:
@@ -93,15 +154,14 @@ def target_statuses(panel: pd.DataFrame, target: pd.DataFrame) -> tuple[TargetSt
     return tuple(status for goal in goals for status in _against(by_key[goal["indikator"]], goal, own))
 
 
-def judge(low: float, high: float, target: float, better: Better) -> Status:
-    """hijau or merah where all of low to high lies on that side of the target, else kuning; NaN ends: too little data.
+def standing(low: float, high: float, target: float) -> Standing:
+    """Above or below where all of low to high lies on that side of the target; NaN ends: too little data.
 
     For a single survey low and high may be its confidence interval.
     """
     if not (isfinite(low) and isfinite(high)):
         return "belum cukup data"
-    good, bad = (low >= target, high < target) if better == "higher" else (high <= target, low > target)
-    return "hijau" if good else "merah" if bad else "kuning"
+    return "jelas di atas target" if low > target else "jelas di bawah target" if high < target else "belum pasti"
 
 
 def mean_noise(values: np.ndarray, least: float = 0.0) -> float:
@@ -131,11 +191,6 @@ def _autocorrelation(values: np.ndarray) -> float:
     total = float((deviations**2).sum())
     r = float((deviations[1:] * deviations[:-1]).sum()) / total if total > 0 else 0.0
     return float(np.clip(r + (1 + 3 * r) / len(values), 0, 0.8))
-
-
-def _achievement(mean: float, target: float, better: Better) -> float:
-    top, bottom = (mean, target) if better == "higher" else (target, mean)
-    return 100 * top / bottom if bottom else nan
 
 
 def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, ...]]) -> list[TargetStatus]:

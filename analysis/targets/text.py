@@ -1,26 +1,43 @@
-"""How many targets were reached, in a sentence."""
+"""How many targets were reached, and on which scale, in sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.targets.compute import FALSE_ALARM_AUTOCORRELATED, FALSE_ALARM_INDEPENDENT, Status, TargetStatus
+from analysis.targets.compute import (
+    FALSE_ALARM_AUTOCORRELATED,
+    FALSE_ALARM_INDEPENDENT,
+    NO_STEP,
+    SCALES,
+    TargetStatus,
+    chosen_scale,
+)
 from analysis.text import wording
 
 FALSE_ALARM = (
-    "Hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jaraknya; selain itu kuning. Bila rata-rata "
-    f"sebenarnya tepat di target, warna itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan pada "
-    f"{wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
+    "Jelas di atas atau di bawah target hanya bila kebetulan tidak dapat menjelaskan jaraknya; selain itu belum pasti. "
+    f"Bila rata-rata sebenarnya tepat di target, itu keliru pada {wording.percent(FALSE_ALARM_INDEPENDENT)} unit, dan "
+    f"pada {wording.percent(FALSE_ALARM_AUTOCORRELATED)} bila tiap periode mirip periode sebelumnya."
 )
-STATUSES: tuple[Status, ...] = ("hijau", "kuning", "merah", "belum cukup data")
 NO_TARGET = "Belum ada lembar target: unggah lembar dengan kolom indikator, tahun, target, dan arah."
 
 
 def sentence(several: Sequence[TargetStatus]) -> str:
-    """How many units reached or missed their targets of the year beyond chance."""
-    counts = Counter(one.status for one in several)
-    parts = [f"{counts[status]} {status}" for status in STATUSES if counts[status]]
+    """How many of the year's targets stand on each step of the scale, and at how many chance may explain the rest."""
+    if not several:
+        return NO_TARGET
+    counts = Counter(one.step.word if one.step else NO_STEP for one in several)
+    parts = [f"{counts[word]} {word}" for word in (*(step.word for step in SCALES[chosen_scale()]), NO_STEP)]
+    unsure = sum(one.standing == "belum pasti" for one in several)
     return (
-        f"Target {several[0].year}: {wording.listing(parts)} dari {len(several)} target unit." if several else NO_TARGET
+        f"Target {several[0].year}: {wording.listing([one for one in parts if one[:2] != '0 '])} dari {len(several)} "
+        f"target unit. Pada {unsure} di antaranya jarak dari target bisa saja kebetulan."
     )
+
+
+def scale() -> str:
+    """The office's scale of capaian: "hijau 100% atau lebih, kuning 80% atau lebih, merah di bawahnya"."""
+    *steps, last = SCALES[chosen_scale()]
+    told = "".join(f"{step.word} {wording.number(step.least, 0)}% atau lebih, " for step in steps)
+    return f"{told}{last.word} di bawahnya"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.once import once
 from data.panel.dataset import SOURCE_COLUMNS
-from data.panel.employment import listed_spells, typed
+from data.panel.employment import last_units, listed_spells, typed
 
 COMPLETED, ABSENT, REFUSED, CANCELLED = "selesai", "tidak hadir", "menolak", "batal"
 COLUMNS = [
@@ -63,7 +63,7 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     people = called(listed_spells(typed(pegawai))[0], pelatihan)
     headcount = people.groupby("training")["nip"].transform("size")
     columns = [*COLUMNS, *(name for name in SOURCE_COLUMNS if name in people)]
-    unit = people["nip"].map(_home(typed(pegawai))).astype(object).fillna(people["unit"])
+    unit = people["nip"].map(last_units(typed(pegawai))).astype(object).fillna(people["unit"])
     return people.assign(unit=unit, biaya=people["biaya"] / headcount)[columns]
 
 
@@ -91,13 +91,6 @@ def whole_unit_days(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFra
 def without_refusals(pelatihan: pd.DataFrame) -> pd.DataFrame:
     """The rows with "tidak hadir" in the place of every refusal, for whoever may not be told who refused."""
     return pelatihan.assign(kehadiran=pelatihan["kehadiran"].replace(REFUSED, ABSENT))
-
-
-def _home(pegawai: pd.DataFrame) -> pd.Series:
-    """Each person's last unit, by NIP."""
-    return (
-        pegawai.sort_values("mulai", na_position="first").drop_duplicates("nip", keep="last").set_index("nip")["unit"]
-    )
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import inf
 
 import pandas as pd
 
@@ -53,17 +54,25 @@ WHOLE_COLUMNS = ("tahun", "row")
 class Question:
     """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
 
-    `options` are the answers to choose from; empty where the answer is typed.
+    `options` are the answers to choose from; empty where the answer is typed. `answer` is what holds until the office
+    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet. Of what a heading means:
+    the heading, what its cells look like (names shortened), and the option `proposed`, which counts only once chosen.
     """
 
     key: str
     sentence: str
     options: tuple[str, ...] = ()
+    answer: str | None = None
+    heading: str = ""
+    examples: tuple[str, ...] = ()
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """One table of one sheet: where its header stands (1-based Excel row), and how many rows were taken and refused.
+    """One table of one sheet: where its header stands (1-based Excel row), and what was taken and refused of it.
+
+    rows, accepted and refused count the sheet's rows; `Dataset.refused_cells` counts cells, of rows taken too.
 
     Of a kecamatan's exported records: its part in the folder and one kind of them, header_row 0.
     `columns` maps each canonical column to {"header": text as printed, "column": Excel letter}.
@@ -80,12 +89,16 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used."""
+    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used.
+
+    `is_sample`: the book itself says that its figures are made up.
+    """
 
     name: str
     sha256: str
     sheets: tuple[SheetReport, ...]
     error: str | None = None
+    is_sample: bool = False
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
@@ -101,7 +114,7 @@ def _nothing(kind: str) -> pd.DataFrame:
     return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
 class Dataset:
     """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
 
@@ -120,6 +133,7 @@ class Dataset:
     unit|None (None: every unit without a target of its own)
     rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
 
+    questions wait for an answer; settled ones have one, which the office can change.
     exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
     what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
     """
@@ -129,6 +143,7 @@ class Dataset:
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
     exported: bool = False
+    settled: tuple[Question, ...] = ()
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
     kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))
@@ -139,3 +154,19 @@ class Dataset:
     kejadian: pd.DataFrame = field(default_factory=lambda: empty_frame("kejadian"))
     target: pd.DataFrame = field(default_factory=lambda: empty_frame("target"))
     rtl: pd.DataFrame = field(default_factory=lambda: empty_frame("rtl"))
+
+    def __repr__(self) -> str:
+        """Counts alone: rows hold NIPs."""
+        rows = {kind: len(getattr(self, kind)) for kind in FRAME_COLUMNS}
+        counts = ", ".join(f"{kind}: {count}" for kind, count in rows.items() if count)
+        return f"<Dataset of {len(self.files)} files; rows: {counts or 'none'}>"
+
+    def refused_cells(self, file: str, table: SheetReport) -> int:
+        """How many cells of that table of the file were refused, in rows that were taken too."""
+        tables = (other for report in self.files if report.name == file for other in report.sheets)
+        tops = [other.header_row for other in tables if other.sheet == table.sheet]
+        end = min((top for top in tops if top > table.header_row), default=inf)
+        cells = (one for one in self.problems if one.severity == "refused" and one.cell and one.row)
+        return sum(
+            (one.file, one.sheet) == (file, table.sheet) and table.header_row < (one.row or 0) < end for one in cells
+        )

@@ -77,6 +77,12 @@ def employed(pegawai: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> 
     return ~(pegawai["mulai"] > last) & ~(pegawai["selesai"] < first)
 
 
+def last_units(pegawai: pd.DataFrame) -> pd.Series:
+    """Each person's last unit, by NIP."""
+    ordered = pegawai.sort_values("mulai", na_position="first").dropna(subset=["nip"])
+    return ordered.drop_duplicates("nip", keep="last").set_index("nip")["unit"]
+
+
 def _some_of(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f", dan {more} unit lain" if more > 0 else "")

@@ -16,13 +16,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import Chart
+from analysis.targets.compute import chosen_scale
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
 from data.panel.build import build_panel
 from data.panel.exposure import ANY, Training
-from data.region.folder import folder_version, records_folder
+from data.region.folder import folder_version
 from data.region.read import read_region
+from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.events import Event
 from data.vocabulary.holidays import days_off_digest
@@ -46,8 +48,8 @@ class Data:
 
     @property
     def key(self) -> str:
-        """What everything computed from the data is kept under: it changes with the books and with the days off."""
-        return f"{self.books}/{_looked_up(days_off_digest)}"
+        """What is computed from the data is kept under it: it changes with books, days off and the scale of capaian."""
+        return f"{self.books}/{_looked_up(days_off_digest)}/{_looked_up(chosen_scale)}"
 
     @property
     def usable(self) -> bool:

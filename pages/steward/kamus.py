@@ -1,13 +1,36 @@
-"""Kamus dan metode: what each indicator and each number means."""
+"""Kamus dan metode: what each indicator and each number means, and on which scale this office reads its targets."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from analysis import glossary
+from analysis.stewardship import glossary
+from analysis.targets import text as targets_text
+from analysis.targets.compute import SCALES, choose_scale, chosen_scale
+from data import store
+from data.problems import BookError
 from data.vocabulary.events import events_of
 from pages.parts import cache, show
+
+SCALE, REFUSED = "skala_capaian", "skala_tidak_tersimpan"
+
+
+def keep() -> None:
+    """Let the scale that was chosen count on every page and in every report; what went wrong is said on the page."""
+    try:
+        with store.agreeing():
+            choose_scale(st.session_state[SCALE])
+    except BookError as wrong:
+        st.session_state[REFUSED] = str(wrong)
+
 
 for title, entries in glossary.sections(events_of(cache.current().dataset)).items():
     st.subheader(title, anchor=False)
     show.entries(entries)
+
+st.subheader("Skala capaian kantor ini", anchor=False)
+scales = list(SCALES)
+st.radio("Warna atau tingkat capaian di semua halaman dan laporan", scales, index=scales.index(chosen_scale()),
+         key=SCALE, on_change=keep)  # fmt: skip
+st.caption(f"Yang berlaku: {targets_text.scale()}.")
+show.errors([one for one in [st.session_state.pop(REFUSED, None)] if one])

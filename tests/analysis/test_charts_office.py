@@ -32,6 +32,7 @@ from analysis.survey import chart as survey_chart
 from analysis.survey import compute as survey_compute
 from analysis.survey import text as survey_text
 from analysis.survey.compute import satisfaction, trend
+from analysis.targets.chart import targets_table
 from analysis.targets.compute import target_statuses
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
@@ -170,7 +171,8 @@ def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
     )
     found = survey_compute.survey_goals(Dataset(skm=SURVEY, target=goals), (), "1/9")
     assert found["tahun"].tolist() == [2025]
-    assert found["status"].tolist() == ["hijau"]
+    assert found["step"].to_list() == ["hijau"]
+    assert found["achieved"].tolist() == [100 * found["ikm"][0] / 60]
     assert survey_chart.goals_table(found)["Tahun"].tolist() == ["2025"]
 
 
@@ -210,5 +212,7 @@ def test_a_target_table_names_the_unit_and_a_status() -> None:
     )
     panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
     goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"], "unit": [None]})
-    table = service_chart.targets_table(target_statuses(panel, goals))
-    assert table[["Unit", "Status"]].to_numpy().tolist() == [["A", "hijau"]]
+    table = targets_table(target_statuses(panel, goals))
+    assert table[["Unit", "Capaian (%)", "Status", "Dibanding target"]].to_numpy().tolist() == [
+        ["A", 100 * 81 / 70, "hijau", "jelas di atas target"]
+    ]

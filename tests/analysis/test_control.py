@@ -1,8 +1,10 @@
-"""The target's colours, by hand and by simulation."""
+"""Capaian and its step by hand, and the stated false-alarm rates of a standing by simulation."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,24 +12,93 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.report.content.achievement import achievements, with_goals
 from analysis.targets.compute import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
-    Status,
-    judge,
+    SCALES,
+    Standing,
+    capaian,
+    choose_scale,
     mean_noise,
+    standing,
+    step_of,
     target_status,
     target_statuses,
 )
+from data.ingest.load import default_sources, load_books
+from data.panel.build import build_panel
+from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, indicator
 
-IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
+IKM = indicator("ikm")
+SAMPLE = load_books(default_sources())
+
+
+@pytest.fixture(autouse=True)
+def nothing_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office of its own, that has chosen no scale yet."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
 
 
 def rows(values: list[float], start: str = "2025-01", freq: str = "M", unit: str = "Loket") -> pd.DataFrame:
     return pd.DataFrame(
         {"unit": unit, "period": pd.period_range(start, periods=len(values), freq=freq), "value": values}
     )
+
+
+@pytest.mark.parametrize(
+    ("realised", "target", "better", "percent", "three", "five"),
+    [
+        (6.5, 7, "lower", 107.142857, "hijau", "sangat baik"),
+        (9, 8, "lower", 87.5, "kuning", "baik"),
+        (60, 30, "lower", 0, "merah", "sangat kurang"),
+        (61, 30, "lower", -3.333333, "merah", "sangat kurang"),
+        (88, 80, "higher", 110, "hijau", "sangat baik"),
+        (80, 80, "higher", 100, "hijau", "sangat baik"),
+        (79.9, 80, "higher", 99.875, "kuning", "sangat baik"),
+        (91, 100, "higher", 91, "kuning", "sangat baik"),
+        (90.9, 100, "higher", 90.9, "kuning", "baik"),
+        (76, 100, "higher", 76, "merah", "baik"),
+        (66, 100, "higher", 66, "merah", "cukup"),
+        (51, 100, "higher", 51, "merah", "kurang"),
+        (50.9, 100, "higher", 50.9, "merah", "sangat kurang"),
+    ],
+)
+def test_capaian_and_its_step_by_hand(
+    realised: float, target: float, better: Better, percent: float, three: str, five: str
+) -> None:
+    """The first two are printed in the regulation: 6,5 months against 7 are 107 percent, 9 against 8 are 87,5."""
+    achieved = capaian(realised, target, better)
+    assert achieved == pytest.approx(percent, abs=1e-6)
+    for name, word in (("tiga warna", three), ("lima tingkat", five)):
+        choose_scale(name)
+        step = step_of(achieved)
+        assert step is not None
+        assert step.word == word
+
+
+def test_without_a_target_or_a_value_there_is_no_capaian_and_no_colour() -> None:
+    for nothing in (capaian(80, None, "higher"), capaian(0, 0, "lower"), capaian(math.nan, 80, "higher")):
+        assert math.isnan(nothing)
+        assert step_of(nothing) is None
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_pages_and_report_give_one_target_one_capaian_and_one_colour(scale: str) -> None:
+    choose_scale(scale)
+    data = replace(Dataset(), **{kind: getattr(SAMPLE, kind) for kind in ("kinerja", "target")})
+    panel, year = build_panel(data), int(data.target["tahun"].max())
+    compared = 0
+    for one in target_statuses(panel, data.target[data.target["tahun"] == year]):
+        plans = with_goals({}, data.target, year, one.office)
+        reported = {a.indicator: a for a in achievements(panel, pd.Period(str(year), freq="Y"), one.office, plans)}
+        if one.indicator.key in plans:
+            found = reported[one.indicator]
+            assert found.achieved == pytest.approx(one.achieved, nan_ok=True)
+            assert found.status == (one.step.word if one.step else "")
+            compared += 1
+    assert compared
 
 
 @pytest.mark.parametrize(("correlation", "stated"), [(0.0, FALSE_ALARM_INDEPENDENT), (0.5, FALSE_ALARM_AUTOCORRELATED)])
@@ -42,20 +113,14 @@ def test_false_alarms_of_a_target_are_no_more_than_stated(n: int, correlation: f
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "better", "status"),
+    ("low", "high", "told"),
     [
-        (81, 85, "higher", "hijau"),
-        (80, 85, "higher", "hijau"),
-        (79, 85, "higher", "kuning"),
-        (70, 79, "higher", "merah"),
-        (70, 79, "lower", "hijau"),
-        (79, 85, "lower", "kuning"),
-        (81, 85, "lower", "merah"),
-        (math.nan, 85, "higher", "belum cukup data"),
+        (81, 85, "jelas di atas target"), (80, 85, "belum pasti"), (79, 85, "belum pasti"), (75, 80, "belum pasti"),
+        (70, 79, "jelas di bawah target"), (math.nan, 85, "belum cukup data"),
     ],
-)
-def test_colours(low: float, high: float, better: Better, status: Status) -> None:
-    assert judge(low, high, 80, better) == status
+)  # fmt: skip
+def test_where_a_mean_stands_beside_its_target(low: float, high: float, told: Standing) -> None:
+    assert standing(low, high, 80) == told
 
 
 def test_noise_of_a_mean_by_hand() -> None:
@@ -65,28 +130,24 @@ def test_noise_of_a_mean_by_hand() -> None:
     assert math.isnan(mean_noise(values[:3]))
 
 
-def test_a_target_missed_by_less_than_noise_is_kuning() -> None:
+def test_a_distance_that_noise_explains_is_unsure_whatever_its_colour() -> None:
     values = [79.0, 81, 77, 79, 83, 81]
-    assert target_status(rows(values), IKM, 2025, 81, "higher").status == "kuning"
-    assert target_status(rows(values), IKM, 2025, 95, "higher").status == "merah"
-    assert target_status(rows(values), IKM, 2025, 60, "higher").status == "hijau"
-    assert target_status(rows(values), MINUTES, 2025, 60, "lower").status == "merah"
+    near, far = (target_status(rows(values), IKM, 2025, target, "higher") for target in (81, 95))
+    assert (near.standing, near.met, far.standing) == ("belum pasti", False, "jelas di bawah target")
+    assert near.step is not None
+    assert near.step.word == "kuning"
 
 
 def test_only_the_year_s_values_count() -> None:
     both = pd.concat([rows([60] * 12, "2024-01"), rows([80, 81, 79, 80], "2025-01")], ignore_index=True)
     result = target_status(both, IKM, 2025, 80, "higher")
-    assert (result.n, result.mean, result.achievement, result.status) == (4, 80, 100, "kuning")
+    assert (result.n, result.mean, result.achieved, result.standing) == (4, 80, 100, "belum pasti")
     assert str(result.period) == "2025"
 
 
-def test_three_values_say_nothing() -> None:
+def test_three_values_have_a_capaian_and_no_standing() -> None:
     result = target_status(rows([90, 91, 92]), IKM, 2025, 80, "higher")
-    assert (result.status, result.mean, result.n) == ("belum cukup data", 91, 3)
-
-
-def test_achievement_where_lower_is_better() -> None:
-    assert target_status(rows([40, 40, 40, 40]), MINUTES, 2025, 30, "lower").achievement == 75
+    assert (result.standing, result.mean, result.achieved, result.n) == ("belum cukup data", 91, 113.75, 3)
 
 
 def test_targets_of_all_units_and_of_one() -> None:
@@ -97,14 +158,14 @@ def test_targets_of_all_units_and_of_one() -> None:
         [("ikm", 2025, 80.0, "naik", None), ("ikm", 2025, 80.0, None, "Umum"), ("ikm", 2025, 80.0, "turun", "Umum")],
         columns=["indikator", "tahun", "target", "arah", "unit"],
     )
-    statuses = [(one.office, one.status) for one in target_statuses(panel, target)]
-    assert statuses == [("Loket", "hijau"), ("Umum", "merah"), ("Umum", "hijau")], "its own targets instead"
+    statuses = [(one.office, round(one.achieved, 2)) for one in target_statuses(panel, target)]
+    assert statuses == [("Loket", 113.12), ("Umum", 88.12), ("Umum", 111.88)], "its own targets instead"
 
 
 @given(st.lists(st.floats(25, 100), min_size=4, max_size=24), st.floats(25, 100))
-def test_the_two_directions_never_agree_on_a_colour(values: list[float], target: float) -> None:
+def test_the_two_directions_agree_on_the_standing_and_mirror_the_capaian(values: list[float], target: float) -> None:
     up = target_status(rows(values), IKM, 2025, target, "higher")
     down = target_status(rows(values), IKM, 2025, target, "lower")
     assert up.low <= up.mean <= up.high
-    assert {up.status, down.status} in ({"kuning"}, {"hijau", "merah"}, {"hijau"})
-    assert {up.status, down.status} != {"hijau"} or up.low == up.high == target or target in (up.low, up.high)
+    assert up.standing == down.standing
+    assert up.achieved + down.achieved == pytest.approx(200)

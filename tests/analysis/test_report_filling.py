@@ -93,8 +93,9 @@ def test_a_goal_of_the_books_is_the_target_where_none_was_typed() -> None:
         ],
         columns=["indikator", "tahun", "target", "arah", "unit"],
     )  # fmt: skip
-    assert with_goals({}, goals, 2026, None) == {"ikm": Plan(target=88.0)}
-    assert with_goals({}, goals, 2026, "Seksi A") == {"ikm": Plan(target=91.0)}
+    slower = Plan(target=30.0, better="higher")
+    assert with_goals({}, goals, 2026, None) == {"ikm": Plan(target=88.0), "lama_layanan": slower}
+    assert with_goals({}, goals, 2026, "Seksi A") == {"ikm": Plan(target=91.0), "lama_layanan": slower}
     assert with_goals({"ikm": Plan("Puas")}, goals, 2026, "Seksi B")["ikm"] == Plan("Puas", 88.0)
     assert with_goals({"ikm": Plan(target=90.0)}, goals, 2026, None)["ikm"] == Plan(target=90.0)
     assert with_goals({}, empty_frame("target"), 2026, None) == {}

@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import glossary, overview
+from analysis import overview
 from analysis.competence import text as competence_text
 from analysis.impact.evidence import assess, assess_training
+from analysis.stewardship import glossary
 from data.panel.dataset import Dataset, empty_frame
 from data.panel.exposure import ANY
 from data.samples.truth import simulate_panel
@@ -101,7 +102,7 @@ def test_the_share_of_trained_pns_is_never_judged_by_colour() -> None:
     assert found is not None
     card = competence_text.card(found)
     assert (card.value, card.good) == ("100,0%", None)
-    assert "PPPK tidak punya batas minimum" in card.note
+    assert "PPPK tidak wajib 20 JP" in card.note
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)

@@ -10,13 +10,13 @@ from tests.golden.office_book import book
 from tests.pages.test_every_page import CRASH, opened, words
 
 FILLED = {
-    "pages/leadership/ringkasan.py": ("Target 2025: 1 hijau dan 3 kuning dari 4 target unit.",),
+    "pages/leadership/ringkasan.py": ("Target 2025: 1 hijau, 1 kuning, dan 2 merah dari 4 target unit.",),
     "pages/analyst/kepuasan.py": ("IKM 91,48, mutu A (Sangat Baik)", "1 dari 2 rencana tindak lanjut (50,0%)"),
     "pages/analyst/kompetensi.py": (
         "5 dari 6 PNS (83,3%) mencapai 20 JP pada 2025", "29,4% undangan ditolak", "Penolakan turun sesudahnya",
     ),
     "pages/analyst/pembelajaran.py": ("Nilai tes naik 20,0 poin, 40,0% dari ruang yang tersisa", "1. Reaksi"),
-    "pages/analyst/layanan.py": ("target jelas tercapai di 1 dari 2 unit", "belum selesai; ikut dihitung"),
+    "pages/analyst/layanan.py": ("target tercapai di 1 dari 2 unit", "belum selesai; ikut dihitung"),
     "pages/analyst/biaya.py": ("Biaya pelatihan Rp7.600.000 untuk 12 keikutsertaan", "Realisasi 80,0% dari pagu"),
     "pages/steward/kamus.py": ("Ajakan ikut pelatihan",),
 }  # fmt: skip

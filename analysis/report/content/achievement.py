@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import nan
 
 import pandas as pd
 
 from analysis.overview import indicators_in
-from analysis.targets.compute import DIRECTIONS
-from data.vocabulary.indicators import ELEMENTS, Indicator, indicator
+from analysis.targets.compute import DIRECTIONS, capaian, step_of
+from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
 ADDED = ("pengaduan", "volume")
-GREEN, YELLOW = 100.0, 80.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next."""
+    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next.
+
+    `better` is the goal's own direction; None: the indicator's.
+    """
 
     aim: str = ""
     target: float | None = None
     helped: str = ""
     hindered: str = ""
     next_step: str = ""
+    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +48,28 @@ class Achievement:
 
     @property
     def achieved(self) -> float:
-        """Realised ÷ target × 100; where lower is better (2 × target − realised) ÷ target × 100."""
-        target = self.plan.target
-        if not target:
-            return nan
-        reached = self.realised if self.indicator.better == "higher" else 2 * target - self.realised
-        return 100 * reached / target
+        """Capaian in percent; NaN without a target or a value."""
+        return capaian(self.realised, self.plan.target, self.plan.better or self.indicator.better)
 
     @property
     def status(self) -> str:
-        """hijau from 100 %, kuning from 80 %, merah below; empty without a target or a value."""
-        achieved = self.achieved
-        if achieved != achieved:
-            return ""
-        return "hijau" if achieved >= GREEN else "kuning" if achieved >= YELLOW else "merah"
+        """The word of the office's scale; empty without a target or a value."""
+        step = step_of(self.achieved)
+        return step.word if step else ""
 
 
 def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: str | None) -> dict[str, Plan]:
     """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
 
     `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
-    goals that call another direction good than the indicator does, and those of counts, which a report adds up.
+    those of counts, which a report adds up.
     """
     found = dict(plans)
     ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
     for goal in ours.drop_duplicates("indikator").to_dict("records"):
         known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
-        same_way = DIRECTIONS.get(goal["arah"], known.better) == known.better
-        if plan.target is None and same_way and known.key not in ADDED:
-            found[known.key] = replace(plan, target=float(goal["target"]))
+        if plan.target is None and known.key not in ADDED:
+            found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
     return found
 
 

@@ -14,13 +14,15 @@ from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
-from analysis.report.content.achievement import ADDED, GREEN, YELLOW, Achievement
+from analysis.report.content.achievement import ADDED, Achievement
 from analysis.report.content.course import course_chart
 from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult
+from analysis.targets import text as targets_text
+from analysis.targets.compute import SOURCE
 from analysis.text import wording
 from analysis.text.disclosure import FEWEST, few, hidden
 from data.problems import NotExported
@@ -82,7 +84,8 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
 def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
     added = [one.indicator.label for one in several if one.indicator.key in ADDED]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
-    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama."]
+    survey = "; IKM survei dihitung dari semua responden" if any(one.indicator.key == "ikm" for one in several) else ""
+    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama{survey}."]
     absent = [one.indicator.label for one in several if not one.basis]
     longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
     longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]
@@ -100,8 +103,8 @@ def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_g
         notes.append(f"Target yang tidak diketik diambil dari lembar target tahun {period.year}.")
     if any(one.plan.target for one in several):
         notes.append(
-            "Capaian = realisasi ÷ target × 100; bila rendah lebih baik, (2 × target - realisasi) ÷ target × 100. "
-            f"Status: hijau sejak {GREEN:.0f}%, kuning sejak {YELLOW:.0f}%, merah di bawahnya."
+            "Capaian = realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 - realisasi ÷ target)) × 100 "
+            f"({SOURCE}). Status: {targets_text.scale()}."
         )
     else:
         notes.append("Target, faktor, dan rencana tindak lanjut belum diisi kantor.")
@@ -134,7 +137,7 @@ def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
     known, decimals = one.indicator, wording.change_decimals(one.indicator)
     changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
     levels = (number(value, known.decimals) for value in (one.before, one.after))
-    direction = wording.direction(one.difference, known) if one.n_units else BLANK
+    direction = before_after_text.direction(one) if one.n_units else BLANK
     return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
 
 
@@ -199,17 +202,18 @@ def competence(result: Compliance | None, trainings: Table | None, period: pd.Pe
         silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
         return Section(title, (silent, *said), found)
     told = (*competence_text.sentences(result), *said)
-    return Section(title, told, (Table("JP per unit", HOUR_COLUMNS, _hours(result.units)), *found))
+    return Section(title, told, (hours_table(result.units), *found))
 
 
-def _hours(units: Sequence[UnitCompliance]) -> tuple[tuple[Cell, ...], ...]:
+def hours_table(units: Sequence[UnitCompliance]) -> Table:
     """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
     people = pd.Series([one.n_pns for one in units], dtype=int)
     small = hidden(people, people)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
-    return (*rows, *([_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []))
+    last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
+    return Table("JP per unit", HOUR_COLUMNS, (*rows, *last))
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:

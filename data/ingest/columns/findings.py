@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.ingest.parsers.text import row_ranges, shown
 from data.panel.dataset import Question
@@ -48,12 +48,16 @@ class Findings:
         """Something about the whole sheet."""
         self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
 
-    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> str | None:
-        """The answer that the office has given; None, and the question noted, where that is none of the options."""
-        answer, allowed = self.answers.get(key), tuple(options)
-        if answer is None or (allowed and answer not in allowed):
-            self.questions.setdefault(key, Question(key, sentence, allowed))
-            return None
+    def ask(self, key: str, sentence: str, options: Iterable[str] = (), assumed: str | None = None) -> str | None:
+        """The office's answer, else the assumed one; None, and the question open, where that is none of the options."""
+        return self.put(Question(key, sentence, tuple(options), assumed))
+
+    def put(self, question: Question) -> str | None:
+        """Note a question with the office's answer to it, and return that; what it assumes where there is none."""
+        answer = self.answers.get(question.key, question.answer)
+        if answer is not None and question.options and answer not in question.options:
+            answer = question.answer
+        self.questions.setdefault(question.key, replace(question, answer=answer))
         return answer
 
     def ask_about_sheet(self, topic: str, sentence: str) -> str | None:

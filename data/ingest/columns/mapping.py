@@ -10,9 +10,9 @@ from data.ingest.columns.findings import Findings
 from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
-from data.ingest.tables import Header, Table, figure_headings, quarter_headings
+from data.ingest.tables import Header, Table, course_headings, figure_headings, quarter_headings
 from data.ingest.tables.header import spellings
-from data.ingest.tables.headings import column_question, match_unsur
+from data.ingest.tables.headings import column_question, is_not_read, mapped_contract, match_unsur
 
 NONE_OF_THESE = "tidak ada"
 ALIKE = 85
@@ -22,18 +22,23 @@ MOST_SHOWN = 15
 def report_missing(table: Table, findings: Findings) -> None:
     """Say which needed columns a table lacks, and ask which heading stands for each."""
     findings.whole(missing_sentence(table), "refused")
+    if mapped_contract(table.headers, findings.answers):
+        return
     for group in table.missing:
         column = _likeliest(table, group)
         if column and table.unused:
             wanted = sorted(table.unused, key=lambda header: -_likeness(header, column))[:MOST_SHOWN]
-            _ask(table, findings, column, wanted)
+            ask_column(table, findings, column.name, wanted)
 
 
 def missing_sentence(table: Table) -> str:
     """Which columns a table lacks and which headings were seen."""
     labels = ", ".join(" atau ".join(_labels(table, group)) for group in table.missing)
     seen = ", ".join(f"“{header.text}”" for header in table.headers[:MOST_SHOWN])
-    return f"mirip lembar {table.contract.label}, tetapi kolom {labels} tidak ditemukan; judul yang terlihat: {seen}"
+    return (
+        f"mirip lembar {table.contract.label}, tetapi kolom {labels} tidak ditemukan; judul yang terlihat: {seen}; "
+        "tambahkan kolomnya, jawab pertanyaannya, atau isi templat"
+    )
 
 
 def _labels(table: Table, group: Iterable[str]) -> list[str]:
@@ -52,10 +57,12 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     """Ask about headings much like those of missing columns; the headings that are nothing known, twins left out."""
     meant = _meant_together(table)
     unknown = [header for header in table.unused if header not in meant and key(header.text)]
+    if mapped_contract(table.headers, findings.answers):
+        return [header for header in unknown if not is_not_read(header, table.headers, findings.answers)]
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:
-            _ask(table, findings, column, alike)
+            ask_column(table, findings, column.name, alike)
     twins = {header.column: twin for header in unknown if (twin := _twin(table, header))}
     for header in unknown:
         if header.column in twins:
@@ -65,9 +72,11 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
 
 
 def _meant_together(table: Table) -> set[Header]:
-    """Headings that name no column of their own and yet are read: survey elements, figures, ticks of a plan."""
+    """Headings that name no column of their own and yet are read: survey elements, trainings, figures, ticks."""
     if table.contract.kind == "skm":
         return set(match_unsur(table.headers))
+    if table.contract.kind == "pelatihan" and "nama_pelatihan" not in table.columns:
+        return {course.header for course in course_headings(table.unused)}
     if table.contract.kind == "kinerja":
         return {heading.header for heading in figure_headings(table.headers)}
     return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
@@ -95,13 +104,15 @@ def _twin(table: Table, header: Header) -> Header | None:
     return None
 
 
-def _ask(table: Table, findings: Findings, column: Column, headers: Sequence[Header]) -> None:
-    question = column_question(table.layout, column.name)
+def ask_column(table: Table, findings: Findings, name: str, headers: Sequence[Header]) -> Header | None:
+    """The heading that the office says stands for a canonical column; None until it does, or where none does."""
     options = [header.text for header in headers]
-    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {column.label}?"
+    label = table.contract.column(name).label
+    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {label}?"
     if len(options) == 1:
-        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {column.label}?"
-    findings.ask(question, sentence, (*options, NONE_OF_THESE))
+        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {label}?"
+    answer = findings.ask(column_question(table.layout, name), sentence, (*options, NONE_OF_THESE))
+    return next((header for header in headers if header.text == answer), None)
 
 
 def _likeness(header: Header, column: Column) -> float:

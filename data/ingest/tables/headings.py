@@ -9,16 +9,21 @@ from functools import lru_cache
 
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
-from data.ingest.schemas.unsur import Unsur, read_unsur
+from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
+from data.ingest.tables.courses import course_headings
 from data.ingest.tables.header import Header, spellings
 from data.ingest.tables.pivot import figure_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
-ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
+ACROSS = {
+    "skm": ("unsur",), "rekap_skm": ("unsur",), "rtl": ("waktu",), "rekap_jp": ("jp",),
+    "pelatihan": ("nama_pelatihan", "mulai"),
+}  # fmt: skip
 INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
+NOT_READ, OWN_INDICATOR = "tidak dibaca", "indikator baru dengan judul ini"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,40 @@ def column_question(layout: str, name: str) -> str:
     return f"{layout}:kolom:{name}"
 
 
+def kind_question(layout: str) -> str:
+    """The key of the question which kind of sheet a layout is."""
+    return f"{layout}:jenis"
+
+
+def heading_questions(headers: Sequence[Header]) -> dict[Header, str]:
+    """The key of the question what each heading of a layout is read as."""
+    layout = layout_of(headers)
+    return {header: f"{layout}:judul:{at}:{key(header.text)}" for at, header in enumerate(headers, start=1)}
+
+
+def mapped_contract(headers: Sequence[Header], answers: Mapping[str, str]) -> Contract | None:
+    """The kind that the office has said these headings are, once it has said what each of them means."""
+    if not any(name.endswith(":jenis") for name in answers):
+        return None
+    label = answers.get(kind_question(layout_of(headers)))
+    contract = next((one for one in CONTRACTS if one.label == label), None)
+    if contract is None:
+        return None
+    meanings = {*_names_of(contract), NOT_READ, OWN_INDICATOR}
+    return contract if all(answers.get(name) in meanings for name in heading_questions(headers).values()) else None
+
+
+def _names_of(contract: Contract) -> dict[str, str]:
+    """Label → name of the columns that are read."""
+    return {column.label: column.name for column in contract.columns if column.type != "ignored"}
+
+
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text, or it names a period, a target or what was achieved."""
+    """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    return known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    known = known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    return known or bool(course_headings([Header(0, (text,))]))
 
 
 def match(
@@ -57,7 +91,7 @@ def match(
     The headings `besides` mean something else and name no column by themselves.
     """
     columns = _answered(headers, contract, answers)
-    taken = {header.column for header in (*columns.values(), *besides)}
+    taken = {header.column for header in (*columns.values(), *besides)} | _set_aside(headers, answers)
     aliases = _ALIASES[contract.kind]
     found = [
         (place, aliases[name][1], header.column, aliases[name][0], header)
@@ -77,11 +111,37 @@ def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[st
         return {}
     layout, by_text = layout_of(headers), {header.text: header for header in reversed(headers)}
     answer = {column.name: answers.get(column_question(layout, column.name)) for column in contract.columns}
-    return {name: by_text[text] for name, text in answer.items() if text in by_text}
+    named = {name: by_text[text] for name, text in answer.items() if text in by_text}
+    return named | _mapped(headers, contract, answers)
+
+
+def _mapped(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
+    """Canonical column → the first heading that the office reads as that."""
+    if mapped_contract(headers, answers) is not contract:
+        return {}
+    names = _names_of(contract)
+    meant = {header: names.get(answers.get(question, "")) for header, question in heading_questions(headers).items()}
+    return {name: header for header, name in reversed(meant.items()) if name}
+
+
+def is_not_read(header: Header, headers: Sequence[Header], answers: Mapping[str, str]) -> bool:
+    """Whether the office has said that a column of a mapped table is not to be read."""
+    return answers.get(heading_questions(headers)[header]) == NOT_READ
+
+
+def _set_aside(headers: Sequence[Header], answers: Mapping[str, str]) -> set[int]:
+    """Columns that the office reads as none of a contract's."""
+    if mapped_contract(headers, answers) is None:
+        return set()
+    asked = heading_questions(headers).items()
+    return {header.column for header, name in asked if answers.get(name) in (NOT_READ, OWN_INDICATOR)}
 
 
 def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
-    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it."""
+    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it.
+
+    A heading that only speaks of an element counts where most elements are named or spoken of beside it.
+    """
     found = {}
     for header in headers:
         unsur = read_unsur(header.text)
@@ -89,14 +149,27 @@ def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
             unsur = read_unsur(" ".join(reversed(header.path)))
         if unsur:
             found[header] = unsur
-    return found
+    spoken = {header: Unsur(None, name) for header in headers if header not in found and (name := _spoken_of(header))}
+    return found | spoken if _distinct((found | spoken).values()) >= FEWEST_UNSUR else found
+
+
+def _spoken_of(header: Header) -> str | None:
+    """The element that a heading speaks of, such as "Kemudahan prosedur pelayanan di kantor kami"."""
+    is_column = any(name in _ALIASES["skm"] for name in spellings(header.path))
+    return None if is_column else aspect(header.text)
+
+
+def _distinct(unsur: Iterable[Unsur]) -> int:
+    return len({found.number or found.name for found in unsur})
 
 
 def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognition | None:
     """The sheet kind of which most is understood; of equals the one that lacks nothing. None where nothing is known."""
     unsur = match_unsur(headers)
-    is_survey = len({found.number or found.name for found in unsur.values()}) >= FEWEST_UNSUR
+    is_survey = _distinct(unsur.values()) >= FEWEST_UNSUR
     kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
+    mapped = mapped_contract(headers, answers)
+    kinds = [mapped] if mapped else kinds
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
     best = max(found, key=lambda kind: (kind.understood, not kind.missing))
     return best if best.understood > 0 else None
@@ -106,8 +179,8 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     figures = figure_headings(headers) if contract.kind == "kinerja" else []
     telling = [figure for figure in figures if figure.telling]
     columns = match(headers, contract, answers, [figure.header for figure in telling])
-    across = _across(headers, contract.kind, unsur) + len(telling)
-    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
+    across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
+    given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
@@ -117,10 +190,14 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
-def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
-    """How many columns stand for one thing together: elements of the survey, ticks of a plan."""
-    if kind in SURVEYS:
-        return unsur
+def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
+    """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
+    if kind == "rekap_jp":
+        return sum(figure.period is not None for figure in figure_headings(headers))
+    if kind == "pelatihan" and "nama_pelatihan" not in columns:
+        taken = {header.column for header in columns.values()}
+        courses = course_headings([header for header in headers if header.column not in taken])
+        return sum((course.jp is not None) + (course.days is not None) for course in courses)
     return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 

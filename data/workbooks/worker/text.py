@@ -14,10 +14,13 @@ _MARKS = {
 
 
 def decode(content: bytes) -> str:
-    """Decode by byte order mark, else as UTF-16 where every other byte is zero, else UTF-8, else Windows-1252."""
+    """Decode by byte order mark, else as UTF-16 where every other byte is zero, else UTF-8, else Windows-1252.
+
+    NUL characters, with which some systems fill fields and files up, are dropped.
+    """
     for encoding in _candidates(content):
         try:
-            return content.decode(encoding)
+            return content.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
             continue
     raise Refused("bukan buku Excel atau teks yang dikenal; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi")
@@ -27,9 +30,8 @@ def _candidates(content: bytes) -> list[str]:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return [encoding]
-    sample = content[:1024]
-    if sample[1::2].count(0) > len(sample) // 3:
-        return ["utf-16-le"]
-    if sample[::2].count(0) > len(sample) // 3:
-        return ["utf-16-be"]
+    sample = content.rstrip(b"\0")[:1024]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) > len(sample) // 3 and min(even, odd) < max(even, odd) // 3:
+        return ["utf-16-le" if odd > even else "utf-16-be"]
     return ["utf-8", "cp1252"]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.before_after import text as before_after_text
-from analysis.changes.control_chart import SOURCE
 from analysis.changes.text import FALSE_ALARM as FALSE_SIGNAL
 from analysis.regression import text as regression_text
+from analysis.stats.control_chart import SOURCE as CHART_SOURCE
+from analysis.targets.compute import SOURCE
 from analysis.targets.text import FALSE_ALARM
 from analysis.text import wording
 from data.vocabulary.events import EVENTS, Event
@@ -57,13 +58,13 @@ METHODS = (
         "ikut.",
     ),
     Entry(
-        "IKM dan selangnya",
+        "IKM survei dan selangnya",
         "Rata-rata sembilan unsur × bobot × 25; tiap responden sama, atau tiap layanan sama.",
         "Selang 95% dari indeks tiap responden (uji t). Jawaban kosong dilewati, bukan dianggap 0.",
     ),
     Entry(
-        "Median dan p90 lama layanan",
-        "Waktu saat separuh dan 90% berkas selesai; berkas terbuka ikut dihitung selama terlihat (Kaplan–Meier).",
+        "Separuh dan 9 dari 10 berkas selesai dalam",
+        "Berkas terbuka ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
         "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
     ),
     Entry(
@@ -77,14 +78,14 @@ METHODS = (
         "Selang 95% perbaikan dibawa terus. BCR dan ROI hanya bila kantor menyebut nilai uang satu poin.",
     ),
     Entry(
-        "Target: hijau, kuning, merah",
-        "Berwarna hijau atau merah hanya bila kebetulan tidak dapat menjelaskan jarak rata-rata dari target.",
-        f"{SOURCE}. {FALSE_ALARM}",
+        "Capaian target dan warnanya",
+        "Realisasi ÷ target × 100; bila makin rendah makin baik, (1 + (1 − realisasi ÷ target)) × 100.",
+        f"{SOURCE}. Warna atau tingkatnya menurut skala pilihan kantor, di bawah. {FALSE_ALARM}",
     ),
     Entry(
         "Membaik, memburuk, variasi biasa",
         "Nilai bulan ini dibandingkan dengan batas biasa unit itu sendiri; batas dihitung ulang sejak unit dilatih.",
-        f"Bertanda: di luar batas, delapan bulan di satu sisi rata-rata, atau enam bulan searah. {SOURCE}. "
+        f"Bertanda: di luar batas, delapan bulan di satu sisi rata-rata, atau enam bulan searah. {CHART_SOURCE}. "
         f"{FALSE_SIGNAL}",
     ),
     Entry(
