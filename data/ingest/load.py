@@ -23,7 +23,7 @@ from data.workbooks import Book, Sheet, read_book
 __all__ = ["Dataset", "FileReport", "Question", "SheetReport", "default_sources", "load_books"]
 
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
-BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}
+BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv"}
 
 Source = Path | tuple[str, bytes]
 Progress = Callable[[float], None]
