@@ -25,7 +25,7 @@ from analysis.cli.records import (
 from analysis.cli.report import add_options as report_options
 from analysis.cli.report import cmd_report
 from analysis.competence import text as competence_text
-from analysis.competence.compliance import compliance
+from analysis.competence.compliance import compliance, held_of
 from analysis.cost import text as cost_text
 from analysis.cost.summary import summarise_cost
 from analysis.impact.estimators import METHODS
@@ -37,7 +37,6 @@ from analysis.regression.compute import regress
 from analysis.survey import text as survey_text
 from analysis.survey.compute import answers, satisfaction, survey_warnings
 from analysis.survey.sample import samples
-from analysis.text import sentences
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
 from data.panel.build import build_panel, find_indicator, series
 from data.panel.dataset import Dataset
@@ -70,7 +69,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     rows = series(panel, y.key)
     result = regress(rows, x=x, y=y, lag=args.lag)
     text = [regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION]
-    text += [] if result.refusal else [sentences.other_units(result)]
+    text += [] if result.refusal else [regression_text.other_units(result)]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
     _print(args, regression_record(result), text, panel.attrs["notes"] + rows.attrs["notes"])
     return exit_code(dataset)
@@ -100,7 +99,7 @@ def cmd_skm(args: argparse.Namespace) -> int:
 def cmd_compliance(args: argparse.Namespace) -> int:
     """Print how many PNS reached the year's minimum of training hours."""
     dataset = usable_books(args.books)
-    result = compliance(dataset.pegawai, dataset.pelatihan, args.year)
+    result = compliance(dataset.pegawai, dataset.pelatihan, args.year, held_of(dataset, args.year))
     _print(args, compliance_record(result), competence_text.sentences(result), [])
     return exit_code(dataset)
 

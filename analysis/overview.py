@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, compare
-from analysis.competence.compliance import Compliance, compliance, latest_year
+from analysis.competence.compliance import Compliance, hours, latest_year
 from analysis.impact.evidence import assess_training
 from analysis.impact.report import Evidence
 from data.once import once
@@ -66,4 +66,4 @@ def _this_year(dataset: Dataset) -> Compliance | None:
     year = latest_year(dataset.pelatihan)
     if year is None or dataset.pegawai.empty or jp_rule("PNS", year) is None:
         return None
-    return compliance(dataset.pegawai, dataset.pelatihan, year)
+    return hours(dataset, year)

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 
-from data.panel.aggregate import count_folder
+from data.panel.aggregate.cells import count_folder
 from data.panel.aggregate.tables import batches
 from data.panel.dataset import Dataset, empty_frame
 from data.region.folder import parts_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ import pandas as pd
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, default_sources, load_books
 from data.problems import BookError
+from data.settings import database, records_folder
 from data.vocabulary.periods import parse_period
 
 GOOD, WITH_REFUSALS, UNUSABLE, NEWS = 0, 1, 2, 3
@@ -53,7 +53,6 @@ class Parser(argparse.ArgumentParser):
 def books_in_use() -> Dataset:
     """The office's own: the folder in $DAMPAK_RECORDS; else the store's books; else those of `default_sources`."""
     from data import store  # loaded where it is asked: a check of named books needs neither database nor engine
-    from data.region.folder import records_folder
     from data.region.read import read_region
 
     folder = records_folder()
@@ -85,7 +84,7 @@ def known_answers(args: argparse.Namespace) -> dict[str, str]:
 
 
 def _fetch_agreed() -> None:
-    if os.environ.get("DAMPAK_DB"):
+    if database():
         from data import store
 
         store.fetch_agreed()

@@ -152,6 +152,15 @@ def test_only_the_targets_know_when_a_target_is_met() -> None:
     assert knows_bounds_of_capaian(ast.parse("100 * realised / target"))
 
 
+def test_only_the_settings_read_the_environment() -> None:
+    reading = {
+        relative(path)
+        for path in sources("data", "analysis", "pages", "app.py")
+        if "os.environ" in path.read_text(encoding="utf-8")
+    }
+    assert reading == {"data/settings.py"}
+
+
 def test_modules_stay_short() -> None:
     lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}

@@ -80,7 +80,7 @@ def _pairs_table(pairs: Sequence[Pair], indicator: Indicator) -> pd.DataFrame:
             "Sebelum": pair.before,
             "Sesudah": pair.after,
             "Perubahan": pair.after - pair.before,
-            "Arah": wording.direction(pair.after - pair.before, indicator),
+            "Arah": wording.movement(pair.after - pair.before),
             "Periode sebelum": pair.n_before,
             "Periode sesudah": pair.n_after,
         }

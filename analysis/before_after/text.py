@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from analysis.before_after.compute import FEWEST_PAIRS, BeforeAfter
 from analysis.text import wording
 from analysis.text.cards import Card
-from analysis.text.sentences import size
-
-if TYPE_CHECKING:
-    pass
 
 
 def outcome(result: BeforeAfter) -> Card:
@@ -21,19 +16,38 @@ def outcome(result: BeforeAfter) -> Card:
         return Card(wording.short_name(indicator), wording.NONE, "belum ada unit dengan data sebelum dan sesudah")
     return Card(
         label=wording.short_name(indicator),
-        value=wording.measure(result.after, indicator),
-        change=wording.change(result.difference, indicator),
+        value=wording.measure(result.after, indicator, _levels(result)),
+        change=wording.change(result.difference, indicator, _decimals(result)),
         good=_good(result),
-        note=f"{wording.direction(result.difference, indicator)} dari {wording.measure(result.before, indicator)}"
-        f" · selang 95%: {_range(result)} · n = {result.n_units} unit",
+        note=f"dari {_before(result)} sebelum dilatih · {result.n_units} unit",
     )
+
+
+def _before(result: BeforeAfter) -> str:
+    return wording.measure(result.before, result.indicator, _levels(result))
 
 
 def _good(result: BeforeAfter) -> bool | None:
     """None where the change cannot be told from chance: a colour would claim more than the numbers."""
-    if not math.isfinite(result.ci_low) or result.ci_low <= 0 <= result.ci_high:
-        return None
-    return wording.direction(result.difference, result.indicator) == "membaik"
+    return {"membaik": True, "memburuk": False}.get(direction(result))
+
+
+def direction(result: BeforeAfter) -> str:
+    """What the interval allows to be said of the units' mean change."""
+    return wording.direction(result.ci_low, result.ci_high, result.indicator)
+
+
+def _decimals(result: BeforeAfter) -> int:
+    """Decimals at which levels, change and interval keep their signs and order."""
+    said = (result.before, result.after, result.difference, result.ci_low, result.ci_high)
+    return wording.fine(wording.change_decimals(result.indicator), *said)
+
+
+def _levels(result: BeforeAfter) -> int:
+    """The indicator's own decimals for a level, or more where before and after would look alike."""
+    if _decimals(result) > wording.change_decimals(result.indicator):
+        return _decimals(result)
+    return wording.fine(result.indicator.decimals, result.before, result.after)
 
 
 def _range(result: BeforeAfter) -> str:
@@ -42,20 +56,21 @@ def _range(result: BeforeAfter) -> str:
 
 def cards(result: BeforeAfter) -> list[Card]:
     """Everything a reader of a paired comparison asks for: both levels, difference, two intervals, effect size, n."""
-    indicator, decimals = result.indicator, wording.change_decimals(result.indicator)
+    indicator, decimals = result.indicator, _decimals(result)
     few = not math.isfinite(result.ci_low)
     low, high = (wording.signed(end, decimals) for end in (result.ci_low, result.ci_high))
-    bootstrap, p = wording.interval(result.boot_low, result.boot_high, decimals), wording.p_value(result.p)
+    ends = result.boot_low, result.boot_high
+    bootstrap, p = wording.interval(*ends, wording.fine(decimals, *ends)), wording.p_value(result.p)
     return [
         Card(
             "Rata-rata sesudah",
-            wording.measure(result.after, indicator),
-            f"dari {wording.measure(result.before, indicator)} sebelum pelatihan",
+            wording.measure(result.after, indicator, _levels(result)),
+            f"dari {_before(result)} sebelum pelatihan",
         ),
         Card(
             "Perubahan rata-rata",
-            wording.change(result.difference, indicator),
-            wording.direction(result.difference, indicator),
+            wording.change(result.difference, indicator, decimals),
+            direction(result),
         ),
         Card(
             "Selang kepercayaan 95%",
@@ -75,16 +90,13 @@ CAUTION = (
     "yang berubah pada saat yang sama."
 )
 TOO_FEW = "n terlalu kecil"
-STEPS = {
-    "jp_per_pegawai": "10 JP tambahan per pegawai",
-    "porsi_terlatih": "tambahan 10 poin persen pegawai yang sudah dilatih",
-}
 
 
 def title(result: BeforeAfter) -> str:
-    """ "IKM membaik di 5 dari 6 unit"."""
-    better = sum(wording.direction(pair.after - pair.before, result.indicator) == "membaik" for pair in result.pairs)
-    return f"{wording.short_name(result.indicator)} membaik di {better} dari {result.n_units} unit"
+    """ "IKM naik di 5 dari 6 unit": how many units moved as their mean did; not whether that was for the better."""
+    way = wording.movement(result.difference)
+    same = sum(wording.movement(pair.after - pair.before) == way for pair in result.pairs)
+    return f"{wording.short_name(result.indicator)} {way} di {same} dari {result.n_units} unit"
 
 
 def sentence(result: BeforeAfter) -> str:
@@ -92,22 +104,22 @@ def sentence(result: BeforeAfter) -> str:
     name = wording.short_name(result.indicator)
     if result.n_units == 0:
         return f"Belum ada unit dengan data {name} sebelum dan sesudah pelatihan."
-    levels = (
-        f"dari {wording.measure(result.before, result.indicator)} menjadi "
-        f"{wording.measure(result.after, result.indicator)}"
+    before, after = (wording.measure(one, result.indicator, _levels(result)) for one in (result.before, result.after))
+    moved = wording.with_unit(wording.moved(result.difference, _decimals(result)), result.indicator.change_unit)
+    by = "tetap" if moved.startswith("tetap") else moved
+    return (
+        f"Sesudah pelatihan, {wording.inside(name)} rata-rata {by} "
+        f"(dari {before} menjadi {after}; {result.n_units} unit). {_sureness(result)}"
     )
-    moved = wording.movement(result.difference)
-    by = "" if moved == "tetap" else f" {size(result.difference, result.indicator)}"
-    return f"Sesudah pelatihan, {name} rata-rata {moved}{by} ({levels}; {result.n_units} unit). {_sureness(result)}"
 
 
 def _sureness(result: BeforeAfter) -> str:
     if not math.isfinite(result.ci_low):
         return f"Selang kepercayaan tidak dihitung: {no_interval(result)} ({no_interval_why(result)})."
     between = f"Selang kepercayaan 95% {interval(result)}"
-    if result.ci_low <= 0 <= result.ci_high:
-        return f"{between} memuat nol: belum dapat dibedakan dari kebetulan."
-    return f"{between} tidak memuat nol: nilainya {wording.direction(result.difference, result.indicator)}."
+    if direction(result) == wording.UNSURE:
+        return f"{between} memuat nol: bisa saja kebetulan."
+    return f"{between} tidak memuat nol: nilainya {direction(result)}."
 
 
 def no_interval(result: BeforeAfter) -> str:
@@ -121,10 +133,10 @@ def no_interval_why(result: BeforeAfter) -> str:
 
 
 def interval(result: BeforeAfter) -> str:
-    """The t interval of the difference in words: "+1,20 sampai +7,10 poin"."""
-    decimals = wording.change_decimals(result.indicator)
-    low = wording.signed(result.ci_low, decimals)
-    return f"{low} sampai {wording.change(result.ci_high, result.indicator)}"
+    """The t interval of the difference in words: "antara naik 1,20 dan 7,10 poin"."""
+    return wording.with_unit(
+        wording.between(result.ci_low, result.ci_high, _decimals(result)), result.indicator.change_unit
+    )
 
 
 def sample(result: BeforeAfter) -> str:

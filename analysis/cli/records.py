@@ -56,6 +56,10 @@ def compliance_record(result: Compliance) -> dict[str, Any]:
         "n_met": result.n_met,
         "share": result.share,
         "jp_missing": result.jp_missing,
+        "months": result.months,
+        "running": result.running,
+        "expected_jp": result.expected_jp,
+        "n_on_track": result.n_on_track,
         "mean_jp": result.mean_jp,
         "units": [
             {"unit": one.unit, "n_pns": one.n_pns, "n_met": one.n_met, "share": one.share, "jp_missing": one.jp_missing}

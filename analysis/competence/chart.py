@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.charts import marks, style
 from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
+from analysis.competence import text
 from analysis.competence.compliance import Compliance
 from analysis.competence.participation import Funnel, Outreach, Participation
 from analysis.competence.sources import Competence
@@ -32,7 +33,7 @@ def minimum(result: Compliance, source: str) -> Chart:
     return Chart(
         figure=marks.bars(rows),
         title=f"Semua PNS mencapai {jp} JP di {whole} dari {len(units)} unit",
-        subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}",
+        subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}{text.state(result)}",
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),
         alt=f"PNS yang mencapai {jp} JP: " + _spoken(rows),
         data=pd.DataFrame(

@@ -9,10 +9,11 @@ import pandas as pd
 from analysis.text.wording import mask_nip
 from data.ingest.parsers.nip import status_of
 from data.once import once
-from data.panel.attendance import completed, unstaffed
+from data.panel.attendance import completed, outcomes, unstaffed
 from data.panel.dataset import Dataset
 from data.panel.employment import employed, typed
 from data.problems import NoAnswer
+from data.vocabulary.periods import last_day
 from data.vocabulary.regulations import JpRule, jp_rule
 
 
@@ -62,11 +63,23 @@ class Gaps:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How many of a year's months the books speak of, and whether they end before December."""
+
+    months: int
+    running: bool
+
+
+WHOLE_YEAR = Held(12, False)
+
+
+@dataclass(frozen=True, slots=True)
 class Compliance:
     """The minimum of hours in one calendar year among the PNS employed from its first to its last day.
 
     share is 0–1 of n_pns (NaN when nobody is counted); jp_missing sums what each person below the minimum still lacks.
     people: one row a PNS counted, most lacking first: nip (masked), unit, jp, missing, met.
+    months: how many of the year's twelve the books speak of; running: they end before December.
     """
 
     year: int
@@ -81,12 +94,24 @@ class Compliance:
     apart: Apart
     gaps: Gaps
     people: pd.DataFrame
+    months: int = 12
+    running: bool = False
     unit: str = "JP"
 
     @property
     def n(self) -> int:
         """Number of PNS the share is about."""
         return self.n_pns
+
+    @property
+    def expected_jp(self) -> float:
+        """The part of the minimum that would be on track after the months known."""
+        return self.rule.jp * self.months / 12
+
+    @property
+    def n_on_track(self) -> int:
+        """PNS with at least that many hours."""
+        return int((self.people["jp"] >= self.expected_jp).sum())
 
     @property
     def period(self) -> pd.Period:
@@ -100,9 +125,10 @@ class Compliance:
 
 
 @once
-def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Compliance:
+def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int, held: Held = WHOLE_YEAR) -> Compliance:
     """The year's JP of each PNS against the minimum in force; NoAnswer where no rule was in force.
 
+    `held` says how much of the year the books speak of.
     JP count in the calendar year a training ended, for completed trainings only.
     Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/vocabulary/rules.toml.
     """
@@ -125,7 +151,20 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -> Com
         apart=_apart(staff),
         gaps=_gaps(pegawai, pelatihan, trainings, year),
         people=people,
+        months=held.months,
+        running=held.running,
     )
+
+
+def held_of(dataset: Dataset, year: int) -> Held:
+    """The year's months between the first and the last that the books of performance and training speak of."""
+    days = outcomes(dataset.pelatihan)["date"].dropna()
+    periods = dataset.kinerja["period"].dropna().unique()
+    first = min([*days, *(period.start_time for period in periods)], default=pd.Timestamp(year, 1, 1))
+    last = max([*days, *map(last_day, periods)], default=pd.Timestamp(year, 12, 31))
+    begun = max(first.to_period("M"), pd.Period(year=year, month=1, freq="M"))
+    ended = min(last.to_period("M"), pd.Period(year=year, month=12, freq="M"))
+    return Held(max((ended - begun).n + 1, 0), ended.month < 12)
 
 
 def counted_pns(pegawai: pd.DataFrame, year: int) -> pd.Series:
@@ -223,7 +262,7 @@ def hours(dataset: Dataset, year: int) -> Compliance:
     """The minimum of hours in one year; NoAnswer without staff list."""
     if dataset.pegawai.empty:
         raise NoAnswer("Belum ada daftar pegawai: unggah lembar pegawai dengan NIP, status, dan unit.")
-    return compliance(dataset.pegawai, dataset.pelatihan, year)
+    return compliance(dataset.pegawai, dataset.pelatihan, year, held_of(dataset, year))
 
 
 def training_years(dataset: Dataset) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from analysis.competence.compliance import Compliance
 from analysis.competence.participation import Participation
@@ -14,17 +13,33 @@ from analysis.text.disclosure import SMALL, few
 from data.problems import NotExported
 from data.vocabulary.regulations import JpRule
 
-if TYPE_CHECKING:
-    pass
-
 
 def card(result: Compliance) -> Card:
     """Share of PNS who reached the year's minimum of JP."""
     return Card(
-        label=f"PNS ≥ {wording.number(result.rule.jp, 0)} JP, {result.year}",
+        label=f"PNS yang sudah {wording.number(result.rule.jp, 0)} JP, {result.year}",
         value=wording.percent(result.share),
-        note=f"{wording.count(result.n_met)} dari {wording.count(result.n_pns)} PNS · PPPK tidak punya batas minimum",
+        note=f"{wording.count(result.n_met)} dari {wording.count(result.n_pns)} PNS{state(result)} · "
+        f"PPPK tidak wajib {wording.number(result.rule.jp, 0)} JP",
     )
+
+
+def state(result: Compliance) -> str:
+    """ ", 10 bulan berjalan", or how much of a past year the books hold; nothing for a whole year."""
+    if result.months == MONTHS:
+        return ""
+    return f", {result.months} bulan berjalan" if result.running else f", tercakup {result.months} dari {MONTHS} bulan"
+
+
+def _on_track(result: Compliance) -> list[str]:
+    """Who has the hours that would be on track by now, where the year is not whole."""
+    if result.months == MONTHS:
+        return []
+    share = wording.number(result.expected_jp, 1)
+    return [
+        f"Data baru mencakup {result.months} dari {MONTHS} bulan {result.year}: {result.n_on_track} dari "
+        f"{result.n_pns} PNS sudah {share} JP, yang sejalan dengan itu."
+    ]
 
 
 def cards(result: Compliance) -> list[Card]:
@@ -41,6 +56,7 @@ def cards(result: Compliance) -> list[Card]:
     return found
 
 
+MONTHS = 12
 OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan pengaruh ajakan itu sendiri."
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
@@ -58,6 +74,7 @@ def sentences(result: Compliance) -> list[str]:
         f"{result.n_met} dari {result.n_pns} PNS ({wording.percent(result.share)}) mencapai "
         f"{wording.number(result.rule.jp, 0)} JP pada {result.year}; "
         f"kurang {wording.number(result.jp_missing, 0)} JP lagi.",
+        *_on_track(result),
         f"Aturan: {rule(result.rule)}.",
         *_apart(result),
     ]

@@ -13,15 +13,18 @@ from analysis.impact.randomisation_plan import AssignmentCompliance, Randomisati
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
 from analysis.impact.verdict import Question, Verdict, judge, judge_family
 from analysis.stats.event_controls import outside_events
+from analysis.text import wording
 from data.ingest.parsers.units import kind_of
 from data.once import once
-from data.panel.attendance import CANCELLED, COMPLETED, invited
+from data.panel.attendance import CANCELLED, COMPLETED, completed, invited
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import Training, meant
 from data.vocabulary.events import EVENTS, Event, events_of
 from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency, period_of
 
+MOST_NAMED = 2
 PLACEBOS = {"nrr_u4": "Biaya (U4)", "nrr_u9": "Sarana dan prasarana (U9)"}
 
 
@@ -41,10 +44,15 @@ def assess(
     turnout: TakeUp | None = None,
     lot: AssignmentCompliance | None = None,
     thorough: bool = True,
+    trainings: str = "pelatihan",
 ) -> Evidence:
-    """Judge `indicator` on the panel of all indicators, beside survey elements that training cannot move."""
+    """Judge `indicator` on the panel of all indicators, beside survey elements that training cannot move.
+
+    `trainings` names what made the units count as trained.
+    """
     one = series(panel, indicator.key)
     context = replace(_context(panel, indicator, events, turnout), randomised=lot is not None and lot.followed)
+    context = replace(context, trainings=trainings)
     verdict = judge(one, indicator=indicator, context=context, thorough=thorough)
     return Evidence(verdict, one, course(verdict.design), lot)
 
@@ -90,7 +98,10 @@ def _weighed(
     panel = _drawn(panel, plan)
     lot = assignment_compliance(plan, _starts(series(panel, indicator.key))) if plan else None
     came = take_up(dataset, training, panel)
-    return assess(panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough)
+    return assess(
+        panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough,
+        trainings=counted_trainings(dataset, training, panel),
+    )  # fmt: skip
 
 
 def panel_judged(
@@ -164,9 +175,32 @@ def take_up(dataset: Dataset, training: Training, panel: pd.DataFrame) -> TakeUp
     return TakeUp(people, calls.loc[calls["outcome"] == COMPLETED, "nip"].nunique()) if people else None
 
 
+def counted_trainings(dataset: Dataset, training: Training, panel: pd.DataFrame) -> str:
+    """Names of the trainings completed in the periods in which units became trained, the most units first.
+
+    One that every trained unit shares stands alone; empty where there is no training book.
+    """
+    if dataset.pelatihan.empty:
+        return ""
+    starts = panel.dropna(subset=["first_treated"]).drop_duplicates("unit").set_index("unit")["first_treated"]
+    rows = completed(dataset.pegawai, meant(dataset.pelatihan, training)).dropna(subset=["date"])
+    rows = rows[rows["unit"].isin(starts.index)]
+    began = [period_of(day, frequency(starts[unit])) == starts[unit] for unit, day in rows[["unit", "date"]].to_numpy()]
+    units = rows[np.array(began, dtype=bool)].groupby("nama_pelatihan")["unit"].nunique().sort_values(ascending=False)
+    return _named([str(name) for name in units.index], bool(len(units)) and units.iloc[0] == len(starts))
+
+
+def _named(names: Sequence[str], shared: bool) -> str:
+    """One name, two, or the first and how many others."""
+    if shared or len(names) < MOST_NAMED + 1:
+        return wording.listing(names[: 1 if shared else MOST_NAMED]) or "pelatihan"
+    return f"{names[0]} dan {wording.count(len(names) - 1)} pelatihan lain"
+
+
 def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
     """One of a family of questions, with its own placebos and turnout."""
     context = _context(panel, indicator, events_of(dataset), take_up(dataset, training, panel))
+    context = replace(context, trainings=counted_trainings(dataset, training, panel))
     return Question(series(panel, indicator.key), indicator, context)
 
 

@@ -12,7 +12,7 @@ from analysis.impact import text as impact_text
 from analysis.impact.estimators import METHOD_NAMES, METHODS, DoseResponse, Impact, ImpactError, estimate_impact
 from analysis.impact.report import ImpactReport
 from analysis.impact.verdict import Verdict, comparable_panel
-from analysis.impact.verdict_text import OUTCOME_LABELS
+from analysis.impact.verdict_text import OUTCOME_LABELS, strength
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import period_text
@@ -118,16 +118,17 @@ def impact_sentences(summary: ImpactSummary) -> list[str]:
     verdict, lot = summary.verdict, summary.dossier.evidence.lot
     drawn, dose = [lot.words] if lot else [], summary.dossier.dose
     if verdict.state == "insufficient":
-        return [verdict.sentence, verdict.level.words, *drawn]
+        return [verdict.sentence, strength(verdict.level.number), *drawn]
     checks = [f"{check.name} ({OUTCOME_LABELS[check.outcome]}): {check.detail}" for check in verdict.checks]
     estimates = [_estimate(impact, verdict.indicator) for impact in summary.estimates.values()]
     refused = [f"{METHOD_NAMES[method]}: {reason}" for method, reason in summary.refused.items()]
     response = [impact_text.dose_sentence(dose, verdict.indicator)] if dose else []
-    said = [verdict.sentence, verdict.basis, verdict.level.words, *drawn, *impact_text.further(verdict)]
+    said = [verdict.sentence, verdict.basis, strength(verdict.level.number), *drawn, *impact_text.further(verdict)]
     return [*said, *checks, *estimates, *response, *refused]
 
 
 def _estimate(impact: Impact, indicator: Indicator) -> str:
-    between = wording.interval(impact.ci_low, impact.ci_high, wording.change_decimals(indicator))
-    change = wording.change(impact.estimate, indicator)
+    ends = impact.ci_low, impact.ci_high
+    decimals = wording.fine(wording.change_decimals(indicator), impact.estimate, *ends)
+    change, between = wording.change(impact.estimate, indicator, decimals), wording.interval(*ends, decimals)
     return f"{METHOD_NAMES[impact.method]}: {change} (selang 95% {between}; {wording.p_value(impact.p)})."

@@ -171,8 +171,9 @@ def _split(verdict: Verdict) -> tuple[str, ...]:
     if not verdict.estimates:
         return STATE_LABELS[verdict.state], *[wording.NONE] * 3, wording.listing(verdict.missing)
     found, indicator = verdict.estimates[0], verdict.indicator
-    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(indicator))
-    effect = wording.change(found.estimate, indicator)
+    decimals = wording.fine(wording.change_decimals(indicator), found.estimate, found.ci_low, found.ci_high)
+    between = wording.interval(found.ci_low, found.ci_high, decimals)
+    effect = wording.change(found.estimate, indicator, decimals)
     return STATE_LABELS[verdict.state], effect, between, wording.p_value(verdict.adjusted_p), verdict.basis
 
 

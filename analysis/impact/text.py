@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter
 from analysis.before_after.text import _range
-from analysis.impact.estimators import DoseResponse
+from analysis.impact.estimators import DoseResponse, Impact
+from analysis.impact.estimators.result import Interval
 from analysis.impact.power import MAX_MORE, Needed, needed_words
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import moved
@@ -18,31 +17,29 @@ from analysis.text.sentences import size
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
-if TYPE_CHECKING:
-    pass
-
 
 def cards(verdict: Verdict) -> list[Card]:
     """Headline effect with its interval, the strength of evidence, what could have been found, what would undo it."""
     headline, indicator = verdict.estimates[0], verdict.indicator
-    decimals = wording.change_decimals(indicator)
+    decimals = _decimals(indicator, headline)
+    smallest = wording.fine(decimals, verdict.minimum_detectable)
     low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
     return [
         Card(
-            "Perkiraan pengaruh",
-            wording.change(headline.estimate, indicator),
+            "Perkiraan dampak",
+            wording.change(headline.estimate, indicator, decimals),
             f"selang 95%: {low} sampai {high} · {wording.p_value(headline.p)}",
         ),
         Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
         Card(
-            "Terkecil yang terdeteksi",
-            wording.with_unit(wording.number(verdict.minimum_detectable, decimals), indicator.change_unit),
+            "Perubahan terkecil yang dapat dilihat",
+            wording.with_unit(wording.number(verdict.minimum_detectable, smallest), indicator.change_unit),
             "perubahan yang dapat ditemukan data ini dengan peluang 80%",
         ),
         Card(
-            "Beda tren yang meniadakan",
-            wording.with_unit(wording.number(abs(verdict.breakdown_drift)), indicator.change_unit),
-            "per periode, bila unit terlatih memang sudah bergerak lebih cepat",
+            "Beda tren yang menghapus dampak",
+            size(verdict.breakdown_drift, indicator),
+            "per periode, bila unit yang dilatih memang sudah bergerak lebih cepat",
         ),
     ]
 
@@ -50,23 +47,28 @@ def cards(verdict: Verdict) -> list[Card]:
 def raw_and_adjusted(raw: BeforeAfter, verdict: Verdict) -> list[Card]:
     """The units' own change beside the change compared with untrained units, and what lies between the two."""
     headline, indicator = verdict.estimates[0], verdict.indicator
-    decimals = wording.change_decimals(indicator)
+    decimals = _decimals(indicator, headline)
     between = wording.interval(headline.ci_low, headline.ci_high, decimals)
     known = raw.n_units > 0
     return [
         Card(
-            "Mentah: sebelum–sesudah",
+            "Sebelum dan sesudah saja",
             wording.change(raw.difference, indicator),
             f"selang 95%: {_range(raw)} · n = {raw.n_units} unit, {raw.window} periode tiap sisi"
             if known
             else "belum ada unit dengan data sebelum dan sesudah",
         ),
         Card(
-            "Disesuaikan: dibanding unit pembanding",
-            wording.change(headline.estimate, indicator),
+            "Dibandingkan dengan unit pembanding",
+            wording.change(headline.estimate, indicator, decimals),
             f"selang 95%: {between} · n = {headline.n_units} unit, semua periode",
         ),
     ]
+
+
+def _decimals(indicator: Indicator, found: Interval | Impact) -> int:
+    """Decimals at which an estimate and its interval keep their signs and order."""
+    return wording.fine(wording.change_decimals(indicator), found.estimate, found.ci_low, found.ci_high)
 
 
 DOSE_STEP = 10
@@ -117,43 +119,44 @@ def breakdown_sentence(verdict: Verdict) -> str:
     noun = NAMES[frequency(verdict.design.periods[0])]
     speed = wording.change(verdict.breakdown_drift, verdict.indicator)
     measured = verdict.drift.difference
-    decimals = wording.change_decimals(verdict.indicator)
+    decimals = _decimals(verdict.indicator, measured)
+    before = wording.change(measured.estimate, verdict.indicator, decimals)
     seen = wording.interval(measured.ci_low, measured.ci_high, decimals)
     return (
-        f"Pengaruh ini menjadi nol bila unit terlatih, tanpa pelatihan pun, bergerak {speed} per {noun} dibanding unit "
-        f"pembanding. Sebelum pelatihan beda trennya {wording.change(measured.estimate, verdict.indicator)} per {noun} "
-        f"(selang 95% {seen})."
+        f"Dampak ini menjadi nol bila unit yang dilatih, tanpa pelatihan pun, bergerak {speed} per {noun} dibandingkan "
+        f"dengan unit pembanding. Sebelum pelatihan beda trennya {before} per {noun} (selang 95% {seen})."
     )
 
 
 def dose_sentence(dose: DoseResponse, indicator: Indicator) -> str:
     """The change that goes with DOSE_STEP more JP per employee within a unit: an association, not an effect."""
-    found, decimals = dose.slope, max(wording.change_decimals(indicator), 2)
-    low, high = (wording.signed(DOSE_STEP * end, decimals) for end in (found.ci_low, found.ci_high))
-    change = wording.with_unit(wording.number(DOSE_STEP * abs(found.estimate), decimals), indicator.change_unit)
-    doubt = "; memuat nol: belum dapat dibedakan dari kebetulan" if found.ci_low <= 0 <= found.ci_high else ""
+    found = dose.slope
+    centre, low, high = (DOSE_STEP * end for end in (found.estimate, found.ci_low, found.ci_high))
+    decimals = wording.fine(max(wording.change_decimals(indicator), 2), centre, low, high)
+    change = wording.with_unit(wording.moved(centre, decimals), indicator.change_unit)
+    doubt = "; memuat nol: bisa saja kebetulan" if found.ci_low <= 0 <= found.ci_high else ""
     return (
         f"Tiap {DOSE_STEP} JP tambahan per pegawai di unit yang sama beriringan dengan {wording.short_name(indicator)} "
-        f"yang {wording.movement(found.estimate)} {change} (selang 95% {low} sampai {high}{doubt})."
+        f"yang {change} (selang 95% {wording.signed(low, decimals)} sampai {wording.signed(high, decimals)}{doubt})."
     )
 
 
 def course_title(verdict: Verdict) -> str:
-    """ "IKM naik 3,9 poin dibanding tanpa pelatihan", no more than the state allows."""
+    """ "IKM naik 3,9 poin dari perkiraan tanpa pelatihan", no more than the state allows."""
     name = wording.short_name(verdict.indicator)
     if verdict.state in ("insufficient", "none"):
         return f"{name}: perubahan karena pelatihan belum terlihat"
-    ending = "; baru indikasi" if verdict.state == "hint" else ""
-    return f"{name} {moved(verdict.estimates[0], verdict.indicator)} dibanding tanpa pelatihan{ending}"
+    ending = "; baru indikasi" if verdict.state == "hint" else " tanpa pelatihan"
+    return f"{name} {moved(verdict.estimates[0], verdict.indicator)} dari perkiraan{ending}"
 
 
 def event_title(verdict: Verdict) -> str:
     """What is seen before training, and after it."""
     trend = next((check.outcome for check in verdict.checks if check.key == "pre_trend"), "warn")
     before = {
-        "pass": "Sebelum dilatih tidak terlihat beda tren",
-        "warn": "Sebelum dilatih beda tren perlu diwaspadai",
-        "fail": "Sebelum dilatih trennya sudah berbeda",
+        "pass": "Sebelumnya tren belum tampak berbeda",
+        "warn": "Sebelumnya tren perlu dicermati",
+        "fail": "Sebelumnya tren sudah berbeda",
     }[trend]
     after = (
         "sesudahnya belum jelas"

@@ -17,6 +17,7 @@ from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed
 from analysis.impact.readiness import reached, readiness
 from analysis.impact.verdict_text import (
+    About,
     State,
     basis_words,
     clear_sentence,
@@ -97,16 +98,16 @@ def judge(
     """
     indicator, context = indicator or UNNAMED, context or Context()
     if "value" in panel and panel["value"].isna().all():
-        return _insufficient((NO_VALUES,), LEVELS[1], indicator)
+        return _insufficient((NO_VALUES,), LEVELS[1], indicator, context)
     grid = read_grid(panel)
     level = LEVELS[reached(grid)]
     ready = readiness(grid)
     if ready.design is None:
-        return _insufficient(ready.missing, level, indicator)
+        return _insufficient(ready.missing, level, indicator, context)
     try:
         fits = refit(ready.design)
     except ImpactError:
-        return _insufficient((LONE_UNIT,), level, indicator)
+        return _insufficient((LONE_UNIT,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
     return _judged(case, thorough)
@@ -134,8 +135,8 @@ def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
     return {name: verdict(name, one) for name, one in questions.items()}
 
 
-def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator) -> Verdict:
-    sentence = insufficient_sentence(missing)
+def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator, context: Context) -> Verdict:
+    sentence = insufficient_sentence(missing, context.trainings)
     nan = float("nan")
     return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator)
 
@@ -186,12 +187,20 @@ def _state(case: CheckInput, checks: tuple[Check, ...]) -> State:
 
 
 def _sentence(state: State, case: CheckInput, checks: tuple[Check, ...]) -> str:
+    about = _about(case)
     if state == "none":
         smallest = minimum_detectable(case.headline.se, case.headline.dof)
-        return none_sentence(case.headline, case.indicator, smallest)
+        return none_sentence(case.headline, case.indicator, smallest, about)
     if state == "hint":
-        return hint_sentence(case.headline, case.indicator, checks)
-    return clear_sentence(case.headline, case.indicator, one_wave=case.one_wave)
+        return hint_sentence(case.headline, case.indicator, checks, about)
+    return clear_sentence(case.headline, case.indicator, about)
+
+
+def _about(case: CheckInput) -> About:
+    """Whom the sentence speaks of."""
+    design = case.design
+    trained = tuple(str(unit) for unit, yes in zip(design.units, design.switchers, strict=True) if yes)
+    return About(case.context.trainings, trained, case.readiness.n_comparison, design.periods[-1], case.one_wave)
 
 
 def _level(state: State, case: CheckInput) -> Level:

@@ -3,89 +3,159 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
+
+import pandas as pd
 
 from analysis.impact.checks import Check, CheckInput
 from analysis.impact.checks.surroundings import AT_ONE_TIME
 from analysis.impact.estimators.result import Impact, Interval
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import frequency
 
 State = Literal["insufficient", "none", "hint", "improved", "worsened"]
 
 STATE_LABELS: dict[State, str] = {
     "insufficient": "Belum cukup data",
-    "none": "Belum terlihat perubahan yang dapat dibedakan dari kebetulan",
+    "none": "Dampak belum terlihat",
     "hint": "Ada indikasi",
     "improved": "Dampak jelas: membaik",
     "worsened": "Dampak jelas: memburuk",
 }
-OUTCOME_LABELS = {"pass": "lulus", "warn": "waspada", "fail": "gagal"}
-COMPARED = "di unit yang dilatih dibanding unit pembanding"
-MAX_DECIMALS = 6
+OUTCOME_LABELS = {"pass": "lolos", "warn": "hati-hati", "fail": "tidak lolos"}
+STRENGTHS = {
+    1: "sangat lemah. Hanya hubungan, tanpa nilai sebelum dan sesudah pelatihan.",
+    2: "lemah. Sebelum dan sesudah pelatihan saja.",
+    3: "cukup. Dibandingkan dengan unit yang belum ikut.",
+    4: "kuat. Dibandingkan dengan unit yang belum ikut, dan lolos pengujian.",
+    5: "sangat kuat. Urutan pelatihan diundi.",
+}
+MOVED_BEFORE = "unit itu sudah lebih dulu berubah"
+REASONS = {
+    "enough_data": "datanya masih sedikit",
+    "drift": MOVED_BEFORE,
+    "pre_trend": MOVED_BEFORE,
+    "anticipation": MOVED_BEFORE,
+    "placebo_date": MOVED_BEFORE,
+    "selection": "unit dipilih saat nilainya rendah",
+    "multiplicity": "banyak hal diperiksa sekaligus",
+    "leave_one_out": "hasil bergantung pada satu unit",
+    "dates": "semua unit dilatih pada satu waktu",
+    "events": "bersamaan dengan kejadian lain",
+    "autocorrelation": "nilai tiap periode saling mengikuti",
+    "ceiling": "nilainya sudah mendekati batas tertinggi",
+    "respondents": "respondennya sedikit",
+    "compliance": "banyak yang diundang tidak ikut sampai selesai",
+    "placebo_outcomes": "hal yang tidak dilatih ikut berubah",
+    "randomisation": "undian ulang tanggal memberi hasil serupa",
+}
+MOST_NAMED = 2
+AGAIN = {"M": 6, "Q": 2, "6M": 1, "Y": 1}
 
 
-def insufficient_sentence(missing: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a verdict's sentence speaks of: trainings, units, the last period, and whether all started at one time.
+
+    `trainings` names what made the units count; it is empty where no training is known at all.
+    """
+
+    trainings: str
+    trained: tuple[str, ...]
+    untrained: int
+    last: pd.Period
+    one_wave: bool = False
+
+    @property
+    def again(self) -> str:
+        """When to look again: about half a year after the last period."""
+        return wording.period(self.last + AGAIN[frequency(self.last)])
+
+
+def insufficient_sentence(missing: Sequence[str], trainings: str = "pelatihan") -> str:
     """What is missing, and nothing about an effect."""
-    return f"Belum cukup data: {wording.listing(missing)}."
+    if not trainings:
+        return "Dampak belum dapat dinilai: buku pelatihan belum ada. Langkah berikut: unggah buku pelatihan."
+    return f"Dampak {trainings} belum dapat dinilai: {wording.listing(missing)}."
 
 
-def none_sentence(found: Interval, indicator: Indicator, detectable: float) -> str:
-    """The estimate with its interval, and always the effect that could have been found."""
+def none_sentence(found: Interval, indicator: Indicator, detectable: float, about: About) -> str:
+    """The range of the change, and always the change that could have been missed."""
     decimals = _decimals(found, indicator)
-    estimate = wording.with_unit(wording.signed(found.estimate, decimals), indicator.change_unit)
-    between = wording.interval(found.ci_low, found.ci_high, decimals)
-    smallest = wording.with_unit(wording.number(detectable, decimals), indicator.change_unit)
+    between = wording.changed_between(found.ci_low, found.ci_high, indicator, decimals)
+    smallest = wording.with_unit(wording.number(detectable, wording.fine(decimals, detectable)), indicator.change_unit)
     return (
-        f"Belum terlihat perubahan {_inside(indicator)} yang dapat dibedakan dari kebetulan: perkiraan "
-        f"{estimate} (selang 95% {between}) {COMPARED}. Dengan data ini baru perubahan sekitar {smallest} atau lebih "
-        f"yang dapat ditemukan."
+        f"Dampak {about.trainings} pada {_inside(indicator)} belum terlihat. Perubahannya, {between}, bisa saja "
+        f"kebetulan. Ini bukan bukti pelatihan tidak berguna: perubahan di bawah {smallest} bisa luput. "
+        f"Langkah berikut: nilai lagi pada {about.again}."
     )
 
 
-def hint_sentence(found: Interval, indicator: Indicator, checks: Sequence[Check]) -> str:
-    """The change, its direction, and the checks that keep it from being clear."""
-    failed = [check.name.lower() for check in checks if check.outcome == "fail"]
-    toward = wording.direction(found.estimate, indicator)
+def hint_sentence(found: Interval, indicator: Indicator, checks: Sequence[Check], about: About) -> str:
+    """The change, its direction, and why it is not sure yet."""
+    reasons = list(dict.fromkeys(REASONS.get(one.key, one.name.lower()) for one in checks if one.outcome == "fail"))
     return (
-        f"Ada indikasi {toward}: {change_words(found, indicator)}. Belum jelas karena tidak lolos pemeriksaan "
-        f"{wording.listing(failed)}."
+        f"Ada tanda {_inside(indicator)} {_direction(found, indicator)}, tetapi belum pasti: "
+        f"{wording.listing(reasons[:MOST_NAMED])}. {change_words(found, indicator, about.trainings)}. "
+        f"Langkah berikut: jangan jadikan dasar anggaran; nilai lagi pada {about.again}."
     )
 
 
-def clear_sentence(found: Interval, indicator: Indicator, *, one_wave: bool = False) -> str:
-    """The change and its direction; and that all started at one time, where they did."""
-    said = f"Dampak jelas: {wording.direction(found.estimate, indicator)}. {change_words(found, indicator)}."
-    return f"{said} {AT_ONE_TIME}" if one_wave else said
+def clear_sentence(found: Interval, indicator: Indicator, about: About) -> str:
+    """The change, its direction, that all started at one time, where they did, and what to do next."""
+    direction = _direction(found, indicator)
+    step = _go_on(about) if direction == "membaik" else _talk(about)
+    reserve = f" {AT_ONE_TIME}" if about.one_wave else ""
+    return (
+        f"Dampak jelas: {_inside(indicator)} {direction}. {change_words(found, indicator, about.trainings)}.{reserve} "
+        f"Langkah berikut: {step}."
+    )
 
 
-def change_words(found: Interval, indicator: Indicator) -> str:
-    """ "IKM naik 3,4 poin (selang 95% 1,2 sampai 5,6) di unit yang dilatih dibanding unit pembanding".
+def change_words(found: Interval, indicator: Indicator, trainings: str) -> str:
+    """ "Sesudah ikut Pelatihan Pelayanan Prima, IKM naik 3,4 poin dibandingkan dengan perkiraan tanpa pelatihan …".
 
     For an interval that excludes zero: sizes without sign, the smaller bound first.
     """
-    low, high = sorted((abs(found.ci_low), abs(found.ci_high)))
-    between = wording.interval(low, high, _decimals(found, indicator))
-    return f"{wording.short_name(indicator)} {moved(found, indicator)} (selang 95% {between}) {COMPARED}"
+    between = wording.changed_between(found.ci_low, found.ci_high, indicator, _decimals(found, indicator))
+    return (
+        f"Sesudah ikut {trainings}, {_inside(indicator)} {moved(found, indicator)} dibandingkan dengan perkiraan tanpa "
+        f"pelatihan, kemungkinan besar {between}"
+    )
 
 
 def moved(found: Interval | Impact, indicator: Indicator) -> str:
-    """ "naik 3,4 poin", with the decimals of the verdict's sentence."""
-    size = wording.number(abs(found.estimate), _decimals(found, indicator))
-    return f"{wording.movement(found.estimate)} {wording.with_unit(size, indicator.change_unit)}"
+    """ "naik 3,4 poin", "6,5 menit lebih cepat", with the decimals of the verdict's sentence."""
+    return wording.changed(found.estimate, indicator, _decimals(found, indicator))
+
+
+def strength(number: int) -> str:
+    """How the units were compared, in words: "Kekuatan bukti: kuat. …"."""
+    return f"Kekuatan bukti: {STRENGTHS[number]}"
+
+
+def _go_on(about: About) -> str:
+    return f"latih {about.untrained} unit yang belum" if about.untrained else "pertahankan, lalu nilai lagi"
+
+
+def _talk(about: About) -> str:
+    who = wording.listing(about.trained) if len(about.trained) <= MOST_NAMED else "unit yang sudah dilatih"
+    return f"bahas sebabnya dengan {who} sebelum menambah peserta"
+
+
+def _direction(found: Interval, indicator: Indicator) -> str:
+    return wording.direction(found.ci_low, found.ci_high, indicator)
 
 
 def _inside(indicator: Indicator) -> str:
-    """The name as it stands inside a sentence: abbreviations keep their capitals."""
-    name = wording.short_name(indicator)
-    return name if name[:2].isupper() else name[0].lower() + name[1:]
+    return wording.inside(wording.short_name(indicator))
 
 
 def _decimals(found: Interval | Impact, indicator: Indicator) -> int:
-    """One decimal less than the indicator is kept in (at least 1), more where a bound would be rounded to zero."""
-    figures = [abs(x) for x in (found.estimate, found.ci_low, found.ci_high) if x != 0]
-    fewest = max(indicator.decimals - 1, 1)
-    return next((d for d in range(fewest, MAX_DECIMALS) if all(x >= 0.5 * 10**-d for x in figures)), MAX_DECIMALS)
+    """One decimal less than the indicator is kept in (at least 1), more where a sign or an order would be lost."""
+    return wording.fine(max(indicator.decimals - 1, 1), found.estimate, found.ci_low, found.ci_high)
 
 
 def basis_words(case: CheckInput) -> str:
@@ -93,7 +163,7 @@ def basis_words(case: CheckInput) -> str:
     ready, design = case.readiness, case.design
     span = wording.period_range(design.periods[0], design.periods[-1])
     starts = "satu waktu mulai" if case.one_wave else f"{len(set(design.first[design.switchers]))} waktu mulai"
-    words = f"{ready.n_trained} unit terlatih ({starts}) dan {ready.n_comparison} unit pembanding, {span}"
+    words = f"{ready.n_trained} unit sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"

@@ -16,7 +16,6 @@ from analysis.regression import chart as line
 from analysis.regression import text as regression_text
 from analysis.regression.compute import Regression, regress
 from analysis.stats import event_controls
-from analysis.text import sentences
 from data.panel.dataset import Dataset
 from data.vocabulary.events import Event
 
@@ -45,7 +44,7 @@ def regressed(
             "Kartu": regression_text.cards,
             "Jawaban": lambda found: [regression_text.sentence(found)],
             "Kemiringan": line.slopes_table,
-            "Ramalan": lambda found: [sentences.other_units(found)],
+            "Ramalan": lambda found: [regression_text.other_units(found)],
             "Titik": lambda found: line.scatter(found, ""),
             "Uji asumsi klasik": line.checks_table,
         },

@@ -103,8 +103,9 @@ def checks_table(result: Regression) -> pd.DataFrame:
 def slopes_table(result: Regression) -> pd.DataFrame:
     """The slope by what it compares, one a row: size per step of training, interval, p, n, and the comparison."""
     noun, step = NAMES[frequency(result.points["period"].iloc[0])], result.x.step
-    ends = [end * step for one in result.slopes for end in (one.slope, one.ci_low, one.ci_high)]
-    decimals = wording.fine(max(wording.change_decimals(result.y), 2), *ends)
+    fewest = max(wording.change_decimals(result.y), 2)
+    ends = [[end * step for end in (one.slope, one.ci_low, one.ci_high)] for one in result.slopes]
+    decimals = max(wording.fine(fewest, *row) for row in ends)
     return pd.DataFrame(
         {
             "Membandingkan": label,

@@ -17,7 +17,7 @@ from statsmodels.regression.linear_model import OLS, RegressionResults
 from statsmodels.tools.tools import add_constant
 
 from analysis.regression.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
-from analysis.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
+from analysis.regression.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
 from analysis.stats.event_controls import partial_out
 from data.vocabulary.events import Event
 from data.vocabulary.exposures import Exposure

@@ -7,6 +7,7 @@ from math import isfinite
 
 import pandas as pd
 
+from analysis.before_after import text as before_after_text
 from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
@@ -81,7 +82,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
             "Sebelum": one.comparison.before,
             "Sesudah": one.comparison.after,
             "Perubahan": one.comparison.difference,
-            "Arah": wording.direction(one.comparison.difference, one.comparison.indicator),
+            "Arah": before_after_text.direction(one.comparison),
             "Batas bawah 95%": one.comparison.ci_low,
             "Batas atas 95%": one.comparison.ci_high,
             "p (Holm)": wording.p_value(one.p_holm),

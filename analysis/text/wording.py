@@ -28,6 +28,7 @@ ROMAN = ("I", "II", "III", "IV")
 MOST_KEPT = 2**14
 MOST_DECIMALS = 10
 ROUND_OFF = 1e-12
+UNSURE = "belum pasti"
 
 
 def number(value: float | None, decimals: int = 2) -> str:
@@ -82,14 +83,15 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text}%" if unit == "%" else f"{text} {unit}"
 
 
-def measure(value: float | None, indicator: Indicator) -> str:
-    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"."""
-    return with_unit(number(value, indicator.decimals), indicator.unit)
+def measure(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
+    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"; its own decimals unless told others."""
+    return with_unit(number(value, indicator.decimals if decimals is None else decimals), indicator.unit)
 
 
-def change(value: float | None, indicator: Indicator) -> str:
-    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"."""
-    return with_unit(signed(value, change_decimals(indicator)), indicator.change_unit)
+def change(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
+    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"; as many decimals as show it."""
+    enough = fine(change_decimals(indicator), value or 0.0) if decimals is None else decimals
+    return with_unit(signed(value, enough), indicator.change_unit)
 
 
 def labelled(measure: Indicator | Exposure) -> str:
@@ -187,6 +189,11 @@ def short_name(indicator: Indicator) -> str:
     return abbreviation.group(1) if abbreviation else indicator.label
 
 
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: a small letter, abbreviations keep their capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def worded(frame: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
     """`frame` with every cell as text: periods and days in words, numbers with their column's decimals (else none)."""
     return pd.DataFrame({name: [_worded(cell, decimals.get(str(name), 0)) for cell in frame[name]] for name in frame})
@@ -202,11 +209,11 @@ def _worded(cell: Any, decimals: int) -> str:
     return cell if isinstance(cell, str) else number(cell, decimals)
 
 
-def direction(difference: float, indicator: Indicator) -> str:
-    """Whether a change is for the better, by the indicator's own direction: membaik, memburuk, tidak berubah."""
-    if not math.isfinite(difference) or difference == 0:
-        return "tidak berubah"
-    return "membaik" if (difference > 0) == (indicator.better == "higher") else "memburuk"
+def direction(low: float, high: float, indicator: Indicator) -> str:
+    """What the interval of a change allows to be said by the indicator's direction: membaik, memburuk, or UNSURE."""
+    if not (low > 0 or high < 0):
+        return UNSURE
+    return "membaik" if (low > 0) == (indicator.better == "higher") else "memburuk"
 
 
 def movement(difference: float, decimals: int = MOST_DECIMALS, up: str = "naik", down: str = "turun") -> str:
@@ -227,3 +234,36 @@ def between(low: float, high: float, decimals: int, up: str = "naik", down: str 
         small, large = sorted((low, high), key=abs)
         return f"antara {moved(small, decimals, up, down)} dan {number(abs(large), decimals)}"
     return f"antara {moved(low, decimals, up, down)} dan {moved(high, decimals, up, down)}"
+
+
+def changed(difference: float, indicator: Indicator, decimals: int) -> str:
+    """A change as people say it: "naik 3,9 poin", "6,5 menit lebih cepat", "berkurang 2 pengaduan"."""
+    size = with_unit(number(abs(difference), decimals), indicator.change_unit)
+    return _with_way(size, difference, indicator, decimals)
+
+
+def changed_between(low: float, high: float, indicator: Indicator, decimals: int) -> str:
+    """A range of changes as people say it: "antara turun 1,0 dan naik 0,7 poin"; of one sign: "antara 1,6 dan 6,2"."""
+    if low * high > 0:
+        small, large = sorted((abs(low), abs(high)))
+        return f"antara {number(small, decimals)} dan {number(large, decimals)}"
+    first = _with_way(number(abs(low), decimals), low, indicator, decimals)
+    return f"antara {first} dan {changed(high, indicator, decimals)}"
+
+
+def _with_way(size: str, difference: float, indicator: Indicator, decimals: int) -> str:
+    """A size with its direction in the indicator's own words; "tetap" where it would be printed as zero."""
+    up, down, after = _ways(indicator)
+    way = movement(difference, decimals, up, down)
+    if way == "tetap":
+        return way
+    return f"{size} {way}" if after else f"{way} {size}"
+
+
+def _ways(indicator: Indicator) -> tuple[str, str, bool]:
+    """The words for more and for less, and whether they stand after the number."""
+    if indicator.unit in ("menit", "jam", "hari"):
+        return "lebih lama", "lebih cepat", True
+    if indicator.decimals == 0:
+        return "bertambah", "berkurang", False
+    return "naik", "turun", False

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.files import as_book_error, file_lock, write_durably
-from data.home import home
+from data.settings import home
 
 FILE = "answers.json"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.command_line import add_answers, books_in_use, known_answers
-from data.ingest.load import Dataset, load_books
+from data.ingest.load import Dataset, Question, load_books
 from data.ingest.parsers.text import row_ranges
 from data.problems import Problem
 
@@ -57,6 +57,7 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
         "files": files,
         "problems": [asdict(problem) for problem in dataset.problems],
         "questions": [asdict(question) for question in dataset.questions],
+        "settled": [asdict(question) for question in dataset.settled],
     }
 
 
@@ -68,8 +69,14 @@ def _lines(dataset: Dataset) -> Iterator[str]:
     for alike in _alike(dataset.problems):
         yield f"{WORDS[alike[0].severity]}: {_place(alike)}: {_shown(alike)}{alike[0].reason}"
     for question in dataset.questions:
-        options = f" Pilihan: {' | '.join(question.options)}." if question.options else ""
-        yield f"pertanyaan: {question.sentence}{options} Jawab dengan --answer “{question.key}=…”"
+        yield f"pertanyaan: {question.sentence}{_options(question)} Jawab dengan --answer “{question.key}=…”"
+    for question in dataset.settled:
+        answer = f"Dijawab: {question.answer}.{_options(question)}"
+        yield f"dapat diubah: {question.sentence} {answer} Ubah dengan --answer “{question.key}=…”"
+
+
+def _options(question: Question) -> str:
+    return f" Pilihan: {' | '.join(question.options)}." if question.options else ""
 
 
 def _alike(problems: Sequence[Problem]) -> list[list[Problem]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from data import settings
 from data.ingest.answers import remembered_answers
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.sheet import book_title, read_sheet
@@ -22,6 +23,7 @@ from data.workbooks import Book, Sheet, read_book
 
 __all__ = ["Dataset", "FileReport", "Question", "SheetReport", "default_sources", "load_books"]
 
+SAMPLE_MARK, TITLE_ROWS = "DATA CONTOH", 10
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv"}
 
@@ -31,7 +33,7 @@ Progress = Callable[[float], None]
 
 def default_sources() -> list[Path]:
     """The books in the folder $DAMPAK_DATA, or else the committed sample."""
-    folder = Path(os.environ.get("DAMPAK_DATA") or SAMPLE)
+    folder = settings.books_folder() or SAMPLE
     return sorted(path for path in folder.glob("*") if path.suffix.lower() in BOOK_ENDINGS and path.name[:2] != "~$")
 
 
@@ -51,8 +53,21 @@ def load_books(
     before = len(load.problems)
     frames: dict[str, Any] = {kind: load.frame(kind) for kind in FRAME_COLUMNS}
     reports = [_recounted(report, load.problems[before:]) for report in reports]
-    is_sample = bool(sources) and all(isinstance(each, Path) and each.resolve().parent == SAMPLE for each in sources)
-    return Dataset(tuple(reports), tuple(load.problems), tuple(load.questions.values()), is_sample, **frames)
+    is_sample = any(report.is_sample for report in reports)
+    questions, settled = _parted(load.questions.values())
+    return Dataset(tuple(reports), tuple(load.problems), questions, is_sample, settled=settled, **frames)
+
+
+def _parted(questions: Iterable[Question]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Those without an answer, and those with one."""
+    asked = tuple(questions)
+    return tuple(one for one in asked if one.answer is None), tuple(one for one in asked if one.answer is not None)
+
+
+def says_it_is_a_sample(book: Book) -> bool:
+    """Whether a title line of any sheet begins with the mark of made-up books, in whatever format it was saved."""
+    tops = (row for sheet in book.sheets for row in itertools.islice(sheet.rows, TITLE_ROWS))
+    return any(str(cell).startswith(SAMPLE_MARK) for row in tops for cell in row)
 
 
 def _part(progress: Progress | None, at: int, of: int) -> Progress:
@@ -87,7 +102,8 @@ class _Load:
         for at, sheet in enumerate(book.sheets, len(book.sheets)):
             progress(at / (2 * len(book.sheets)))
             reports += self._add_sheet(book, sheet, title)
-        return FileReport(name, book.sha256, tuple(reports), None if reports else _useless(book, self.problems[start:]))
+        useless = None if reports else _useless(book, self.problems[start:])
+        return FileReport(name, book.sha256, tuple(reports), useless, says_it_is_a_sample(book))
 
     def _twin(self, book: Book, twin: str) -> FileReport:
         reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"

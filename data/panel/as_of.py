@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 
 from data.once import once
-from data.panel.aggregate import Cells, count_cells
+from data.panel.aggregate.cells import Cells, count_cells
 from data.panel.build import values_of, with_exposure
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off

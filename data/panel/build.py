@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.once import once
-from data.panel.aggregate import Cells, count_cells
+from data.panel.aggregate.cells import Cells, count_cells
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, MEASURES, Training, measure_exposure
 from data.problems import UnknownName

@@ -51,12 +51,14 @@ WHOLE_COLUMNS = ("tahun", "row")
 class Question:
     """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
 
-    `options` are the answers to choose from; empty where the answer is typed.
+    `options` are the answers to choose from; empty where the answer is typed. `answer` is what holds until the office
+    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet.
     """
 
     key: str
     sentence: str
     options: tuple[str, ...] = ()
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,16 @@ class SheetReport:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used."""
+    """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used.
+
+    `is_sample`: the book itself says that its figures are made up.
+    """
 
     name: str
     sha256: str
     sheets: tuple[SheetReport, ...]
     error: str | None = None
+    is_sample: bool = False
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
@@ -117,6 +123,7 @@ class Dataset:
     unit|None (None: every unit without a target of its own)
     rtl: unsur program waktu (triwulan I to IV) penanggung_jawab tahun (int) status (sudah or belum) deskripsi
 
+    questions wait for an answer; settled ones have one, which the office can change.
     exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
     what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
     """
@@ -126,6 +133,7 @@ class Dataset:
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
     exported: bool = False
+    settled: tuple[Question, ...] = ()
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
     kinerja: pd.DataFrame = field(default_factory=lambda: empty_frame("kinerja"))

@@ -17,9 +17,11 @@ from data.once import once
 from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
 from data.panel.employment import staff_spells
 from data.problems import UnknownName
+from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.periods import frequency, last_day, period_of, period_span
 
-MEASURES = ["porsi_terlatih", "jp_per_pegawai", "first_treated"]
+TRAINED = "porsi_terlatih"
+MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def _meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
 class ExposureTable:
     """Training exposure of each asked unit and period.
 
-    `table`: unit, period, porsi_terlatih (percent of staff, 0–100), jp_per_pegawai (JP), first_treated (Period of the
-    row's frequency, or NaT). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
+    `table`: unit, period, every measure of `EXPOSURES` in its unit, first_treated (Period of the row's frequency, or
+    NaT). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
     """
 
     table: pd.DataFrame
@@ -106,7 +108,7 @@ def measure_exposure(
     table = pd.concat(parts, ignore_index=True)
     if pelatihan.empty:
         notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
-        table = table.assign(porsi_terlatih=float("nan"), jp_per_pegawai=float("nan"))
+        table = table.assign(**{one.key: float("nan") for one in EXPOSURES})
     return ExposureTable(table, tuple(notes))
 
 
@@ -165,12 +167,11 @@ def _walked(periods: pd.Series, first_training: date, freq: str) -> list[pd.Peri
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ends:
-    """Percent of staff trained and JP each of every unit at the end of several days (day × unit); NaN without staff."""
+    """The measures of every unit at the end of several days, by key (day × unit); NaN without staff."""
 
     days: pd.DatetimeIndex
     units: pd.Index
-    percent: np.ndarray
-    jp: np.ndarray
+    measures: dict[str, np.ndarray]
 
 
 def _one_frequency(
@@ -182,8 +183,7 @@ def _one_frequency(
     at = [place[period] for period in cells["period"]], ends.units.get_indexer(pd.Index(cells["unit"]))
     starts = _starts(ends, days, span, whole_unit, threshold)
     return cells[["unit", "period"]].assign(
-        porsi_terlatih=np.nan_to_num(ends.percent[at]),
-        jp_per_pegawai=np.nan_to_num(ends.jp[at]),
+        **{key: np.nan_to_num(values[at]) for key, values in ends.measures.items()},
         first_treated=pd.Series([starts.get(unit, pd.NaT) for unit in cells["unit"]], cells.index, dtype=object),
     )
 
@@ -192,7 +192,7 @@ def _starts(
     ends: _Ends, days: np.ndarray, span: list[pd.Period], whole_unit: pd.DataFrame, threshold: float
 ) -> dict[str, pd.Period]:
     """Each unit's first period of the span by whose end its staff is trained, or a training of the whole unit ended."""
-    reached = ends.percent[days] >= 100 * threshold
+    reached = ends.measures[TRAINED][days] >= 100 * threshold
     starts = {
         unit: span[of_unit.argmax()] for unit, of_unit in zip(ends.units, reached.T, strict=True) if of_unit.any()
     }
@@ -216,16 +216,13 @@ def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFr
     for day in index.to_numpy():
         filled = np.unique(posts[(starts <= day) & (ends >= day)])
         done = dates <= day
-        jp = np.bincount(learners[done], hours[done], len(people))
-        trained = np.bincount(learners[done], minlength=len(people)) > 0
-        parts.append(_shares(places[filled], trained[holders[filled]], jp[holders[filled]], len(units)))
-    percent, jp = np.array(parts).swapaxes(0, 1)
-    return _Ends(index, units, percent, jp)
+        jp = np.bincount(learners[done], hours[done], len(people))[holders[filled]]
+        trainings = np.bincount(learners[done], minlength=len(people))[holders[filled]]
+        parts.append([_mean(places[filled], one.of_person(trainings, jp), len(units)) for one in EXPOSURES])
+    return _Ends(index, units, dict(zip((one.key for one in EXPOSURES), np.array(parts).swapaxes(0, 1), strict=True)))
 
 
-def _shares(places: np.ndarray, trained: np.ndarray, jp: np.ndarray, n_units: int) -> tuple[np.ndarray, np.ndarray]:
-    """Percent of each unit's staff trained and its JP each; NaN without staff; `places` is each employee's unit."""
-    staff = np.bincount(places, minlength=n_units)
-    sums = (np.bincount(places, weights, n_units) for weights in (100.0 * trained, jp))
-    percent, each = (np.divide(total, staff, out=np.full(n_units, np.nan), where=staff > 0) for total in sums)
-    return percent, each
+def _mean(places: np.ndarray, values: np.ndarray, n_units: int) -> np.ndarray:
+    """Each unit's mean over its staff, whose units `places` gives; NaN without staff."""
+    staff, sums = np.bincount(places, minlength=n_units), np.bincount(places, values, n_units)
+    return np.divide(sums, staff, out=np.full(n_units, np.nan), where=staff > 0)

@@ -11,7 +11,6 @@ reads again.
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -48,12 +47,6 @@ OLDER = (
     "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
 )
 UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
-
-
-def records_folder() -> Path | None:
-    """The folder that $DAMPAK_RECORDS names, if any."""
-    setting = os.environ.get("DAMPAK_RECORDS")
-    return Path(setting) if setting else None
 
 
 def folder_version(folder: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.files import as_book_error, file_lock, write_durably
-from data.home import home
+from data.settings import home
 
 KEY_FILE, KEY_BYTES, LENGTH = "kunci-nip", 32, 24
 

@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from data.panel.aggregate import count_folder
+from data.panel.aggregate.cells import count_folder
 from data.panel.build import values_of
 from data.panel.dataset import Dataset, FileReport, SheetReport
 from data.problems import BookError, Problem

@@ -17,11 +17,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.ingest.load import SAMPLE_MARK
 from data.samples.habits import decimal_comma, rupiah, spaced_nip, typed_date, typed_jp, typed_month, typed_quarter
 from data.samples.office import OWN_COLUMN, Office
 
 KINERJA_BOOK, PELATIHAN_BOOK = "Data contoh - kinerja.xlsx", "Data contoh - pelatihan.xlsx"
-LABEL = "DATA CONTOH: angka, nama, dan NIP buatan"
+LABEL = f"{SAMPLE_MARK}: angka, nama, dan NIP buatan"
 SIGNATURE = ("Surabaya, 2 November 2026", "Camat,", None, "(nama dan tanda tangan)", "NIP. ........................")
 MADE = "2026-11-02T00:00:00Z"
 ZIP_DATE = (2026, 11, 2, 0, 0, 0)

@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data.files import as_book_error, atomic_write, scratch_for
-from data.home import home
 from data.problems import BookError
+from data.settings import home
 from data.store import remarks, server
 from data.store.blobs import EVENTS, digest, read_book_bytes, read_records, replace_records, write_book
 from data.store.database import database_file, events, imports, is_sound, metadata, place, reading, readings, writing

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.files import write_durably
-from data.home import home
+from data.settings import home
 from data.store import server
 from data.store.errors import LOST, StoreError, in_a_sentence
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from data.home import home
+from data.settings import home
 from data.store import server
 from data.store.blobs import EVENTS, last_record
 from data.store.errors import NEWER, DamagedStore, StoreError

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data.ingest.load import SAMPLE
 from data.ingest.parsers.text import row_ranges
 from data.ingest.parsers.units import UnitNames
 from data.panel.build import measured
@@ -38,11 +36,12 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
     frames: dict[str, Any] = {kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()}
     problems = [found for book in books for found in unpack_problems(book.report, names[book.id])]
     questions = {each.key: each for book in books for each in unpack_questions(book.report)}
+    reports = tuple(unpack_report(book.report, names[book.id], book.sha256) for book in books)
     return Dataset(
-        tuple(unpack_report(book.report, names[book.id], book.sha256) for book in books),
+        reports,
         (*problems, *_replacements(both)),
         tuple(questions.values()),
-        any(book.sha256 in _sample_digests() for book in books),
+        any(report.is_sample for report in reports),
         **frames,
     )
 
@@ -100,8 +99,3 @@ def _replacements(both: Merged) -> Iterator[Problem]:
             numbers = row_ranges(sorted(set(rows.tolist())))
             reason = f"baris {numbers} digantikan impor yang lebih baru"
             yield Problem(str(file), str(sheet), None, None, None, None, reason, "note")
-
-
-@cache
-def _sample_digests() -> frozenset[str]:
-    return frozenset(digest(book.read_bytes()) for book in SAMPLE.glob("*.xlsx"))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from data.files import file_lock, write_durably
-from data.home import home
 from data.ingest.answers import FILE as ANSWERS_FILE
 from data.region.pseudonyms import KEY_FILE
+from data.settings import home
 from data.store import server
 from data.store.errors import in_a_sentence
 from data.store.office_template import FILE as TEMPLATE

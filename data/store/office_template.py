@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.home import home
+from data.settings import home
 
 FILE = "templat.pptx"
 

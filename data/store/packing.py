@@ -47,6 +47,7 @@ def pack_report(dataset: Dataset) -> dict[str, Any]:
     """Report, problems and questions of a dataset of one book."""
     (report,) = dataset.files
     return {
+        "is_sample": report.is_sample,
         "sheets": [asdict(sheet) for sheet in report.sheets],
         "problems": [asdict(problem) for problem in dataset.problems],
         "questions": [asdict(question) for question in dataset.questions],
@@ -55,7 +56,8 @@ def pack_report(dataset: Dataset) -> dict[str, Any]:
 
 def unpack_report(packed: dict[str, Any], name: str, sha256: str) -> FileReport:
     """The book's report, under the name that tells it from its corrections."""
-    return FileReport(name, sha256, tuple(SheetReport(**sheet) for sheet in packed["sheets"]))
+    sheets = tuple(SheetReport(**sheet) for sheet in packed["sheets"])
+    return FileReport(name, sha256, sheets, is_sample=packed.get("is_sample", False))
 
 
 def unpack_problems(packed: dict[str, Any], name: str) -> list[Problem]:

@@ -5,7 +5,6 @@ The server holds the original books too, so that one address is all an office PC
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,8 +28,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
-from data import files
-from data.home import home
+from data import files, settings
+from data.settings import home
 from data.store.errors import BAD_ADDRESS, NO_DRIVER, StoreError, in_a_sentence
 
 DRIVER = "postgresql+psycopg"
@@ -127,7 +126,7 @@ class Server:
 
 def configured() -> Server | None:
     """The server at $DAMPAK_DB; None where that is not set. StoreError where it is no address of a PostgreSQL."""
-    address = os.environ.get("DAMPAK_DB")
+    address = settings.database()
     if not address:
         return None
     try:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from data.files import as_book_error, file_lock, write_durably
-from data.home import home
 from data.problems import BookError
+from data.settings import home
 
 OFFICE_FILE, EARLIER_FILE = "libur.toml", "libur-sebelumnya.toml"
 NATIONAL_KIND, JOINT_KIND = "libur nasional", "cuti bersama"

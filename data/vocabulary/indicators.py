@@ -31,8 +31,10 @@ class Indicator:
 
     @property
     def change_unit(self) -> str:
-        """Unit of a difference: points for scores and shares, the unit itself otherwise."""
-        return "poin" if self.unit == "%" or self.unit.startswith("indeks") else self.unit
+        """Unit of a difference: points for scores, percentage points for shares, the unit itself otherwise."""
+        if self.unit == "%":
+            return "poin persen"
+        return "poin" if self.unit.startswith("indeks") else self.unit
 
 
 INDICATORS: tuple[Indicator, ...] = (

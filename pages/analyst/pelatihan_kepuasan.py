@@ -48,7 +48,7 @@ if result.refusal is None:
     )
     st.subheader("Apa yang dibandingkan kemiringan ini", anchor=False)
     show.table(draw.slopes_table(result), alt="Kemiringan menurut yang dibandingkan")
-    st.caption(sentences.other_units(result))
+    st.caption(regression_text.other_units(result))
     st.subheader("Uji asumsi klasik", anchor=False)
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     show.chart(draw.residuals(result, source), told_by=picture)

@@ -22,8 +22,9 @@ from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
 from data.panel.build import build_panel
 from data.panel.exposure import ANY, Training
-from data.region.folder import folder_version, records_folder
+from data.region.folder import folder_version
 from data.region.read import read_region
+from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.events import Event
 from data.vocabulary.holidays import days_off_digest

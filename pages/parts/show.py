@@ -21,7 +21,7 @@ from analysis.charts import Chart
 from analysis.glossary import Entry
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import OUTCOME_LABELS
+from analysis.impact.verdict_text import OUTCOME_LABELS, strength
 from analysis.stats.event_controls import named
 from analysis.stewardship import quality
 from analysis.text import files, wording
@@ -75,7 +75,7 @@ def answer(sentence: str, caution: str) -> None:
 def verdict(result: Verdict) -> None:
     """The verdict in one sentence, and what stands behind it."""
     st.header(plain(result.sentence), anchor=False)
-    st.caption(plain(f"Tingkat bukti {result.level.number} dari 5: {result.level.words} {result.basis}"))
+    st.caption(plain(f"{strength(result.level.number)} {result.basis}"))
 
 
 def reading(data: Data) -> None:

@@ -84,7 +84,7 @@ def test_a_dumbbell_draws_each_pair_best_first() -> None:
     assert list(chart.figure.data[1].x) == [71, 60, 90]
     assert list(chart.figure.data[2].x) == [81, 62, 85]
     assert [note.text for note in chart.figure.layout.annotations] == ["A", "B", "&lt;b&gt;C&lt;/b&gt;"]
-    assert chart.title == "IKM membaik di 2 dari 3 unit"
+    assert chart.title == "IKM naik di 2 dari 3 unit"
     assert list(chart.data["Perubahan"]) == [10, 2, -5]
     assert list(chart.table["Sebelum"]) == ["71,00", "60,00", "90,00"]
 
@@ -92,7 +92,7 @@ def test_a_dumbbell_draws_each_pair_best_first() -> None:
 def test_where_lower_is_better_the_largest_fall_stands_first() -> None:
     chart = before_after_chart.dumbbell(compare(THREE, MINUTES, window=2), SOURCE)
     assert list(chart.figure.data[1].x) == [90, 60, 71]
-    assert list(chart.data["Arah"]) == ["membaik", "memburuk", "memburuk"]
+    assert list(chart.data["Arah"]) == ["turun", "naik", "naik"]
 
 
 def test_a_series_marks_training_and_events_where_they_fall() -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.competence.compliance import compliance, latest_year
+from analysis.competence import text as competence_text
+from analysis.competence.compliance import Held, compliance, held_of, latest_year
+from data.panel.dataset import Dataset
 from data.problems import NoAnswer
 from data.vocabulary.regulations import jp_rule
 from tests.analysis.office import nip, staff, trainings
@@ -179,3 +181,36 @@ def test_empty_frames_of_object_dtype_are_read() -> None:
     empty = trainings().astype(object)
     assert compliance(staff({"nip": nip(1)}).astype(object), empty, 2025).jp_missing == 20
     assert isinstance(compliance(staff(), empty, 2025).people, pd.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "year", "held"),
+    [
+        ("2025-01", "2025-10", 2025, Held(10, True)),
+        ("2023-11", "2025-10", 2023, Held(2, False)),
+        ("2023-11", "2025-10", 2024, Held(12, False)),
+        ("2025-03", "2025-05", 2025, Held(3, True)),
+        ("2024-01", "2024-12", 2025, Held(0, False)),
+    ],
+)
+def test_months_of_the_year_that_the_books_speak_of(first: str, last: str, year: int, held: Held) -> None:
+    periods = list(pd.period_range(first, last, freq="M"))
+    kinerja = pd.DataFrame({"period": pd.Series(periods, dtype=object)})
+    assert held_of(Dataset(kinerja=kinerja, pelatihan=trainings()), year) == held
+
+
+def test_an_unfinished_year_is_said_beside_what_would_be_on_track() -> None:
+    """Ten of twelve months: 16,7 of 20 JP would be on track; 20 and 17 JP are, 5 are not."""
+    people = [nip(1), nip(2), nip(3)]
+    rows = [{"nip": who, "jp": jp} for who, jp in zip(people, (20, 17, 5), strict=True)]
+    result = compliance(staff(*({"nip": who} for who in people)), trainings(*rows), 2025, Held(10, True))
+    assert (result.n_met, result.n_on_track, result.expected_jp) == (1, 2, pytest.approx(16.667, abs=0.001))
+    assert competence_text.card(result).note == "1 dari 3 PNS, 10 bulan berjalan · PPPK tidak wajib 20 JP"
+    assert competence_text.sentences(result)[1] == (
+        "Data baru mencakup 10 dari 12 bulan 2025: 2 dari 3 PNS sudah 16,7 JP, yang sejalan dengan itu."
+    )
+
+
+def test_a_past_year_half_held_is_no_running_one() -> None:
+    result = compliance(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20}), 2025, Held(2, False))
+    assert competence_text.card(result).note.startswith("1 dari 1 PNS, tercakup 2 dari 12 bulan")

@@ -65,7 +65,7 @@ def test_sentences_hold_the_verdict_the_checks_and_the_figures(panel: pd.DataFra
     text = impact_sentences(summary)
     assert text[0] == summary.verdict.sentence
     assert sum(line.startswith("Imputasi (angka utama): ") for line in text) == 1
-    assert any("(lulus)" in line for line in text)
+    assert any("(lolos)" in line for line in text)
 
 
 def test_without_comparison_there_is_no_figure_in_the_text() -> None:
@@ -73,7 +73,7 @@ def test_without_comparison_there_is_no_figure_in_the_text() -> None:
     everyone = rows.assign(first_treated=pd.Period("2023-06", "M"))
     summary = summary_of(several(everyone))
     assert impact_record(summary)["estimate"] is None
-    assert impact_sentences(summary)[0].startswith("Belum cukup data:")
+    assert impact_sentences(summary)[0].startswith("Dampak pelatihan belum dapat dinilai:")
     assert not any("selang" in line for line in impact_sentences(summary))
 
 

@@ -33,8 +33,8 @@ def assert_moves(text: str, verdict: Verdict) -> None:
     """The text names the headline's movement and size in the indicator's unit where zero is excluded, else neither."""
     found, unit = verdict.estimates[0], verdict.indicator.change_unit
     moves = verdict.state in ("hint", "improved", "worsened")
-    assert (" naik " in text) == (moves and found.estimate > 0)
-    assert (" turun " in text) == (moves and found.estimate < 0)
+    assert bool(re.search(r"\bnaik\b|lebih lama", text)) == (moves and found.estimate > 0)
+    assert bool(re.search(r"\bturun\b|lebih cepat", text)) == (moves and found.estimate < 0)
     if moves:
         assert numbers(text) == pytest.approx([abs(found.estimate)], abs=0.0501)
         assert f" {unit}" in text

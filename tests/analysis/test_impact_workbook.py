@@ -92,5 +92,5 @@ def test_five_years_are_too_few_for_a_verdict_and_the_text_gives_no_figure(book:
     assert "tanpa unit pembanding" not in record["level"]["words"]
     assert record["missing"] == ["perlu 3 unit dengan 3 periode sebelum dan sesudah pelatihan sekaligus"]
     text = printed(book, "--indicator", INDICATOR)
-    assert text.startswith("Belum cukup data: perlu 3 unit")
+    assert text.startswith("Dampak pelatihan belum dapat dinilai: perlu 3 unit")
     assert "0,04" not in text

@@ -101,7 +101,7 @@ def test_the_share_of_trained_pns_is_never_judged_by_colour() -> None:
     assert found is not None
     card = competence_text.card(found)
     assert (card.value, card.good) == ("100,0%", None)
-    assert "PPPK tidak punya batas minimum" in card.note
+    assert "PPPK tidak wajib 20 JP" in card.note
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)

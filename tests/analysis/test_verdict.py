@@ -16,7 +16,7 @@ from analysis.impact.checks import Check, Context
 from analysis.impact.estimators import ImpactError, build_design, headline
 from analysis.impact.estimators.result import Interval
 from analysis.impact.verdict import Question, Verdict, judge, judge_family
-from analysis.impact.verdict_text import clear_sentence, hint_sentence, none_sentence
+from analysis.impact.verdict_text import About, clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
 from data.samples.truth import simulate_panel
 from data.vocabulary.indicators import Indicator, custom_indicator
@@ -32,6 +32,7 @@ SIMULATED = st.builds(
     sigma=st.floats(0.3, 4),
 )
 KNOWN = st.sampled_from([IKM, MINUTES, custom_indicator("Skor")])
+ABOUT = About("Pelatihan Pelayanan Prima", ("A", "B", "C"), 3, pd.Period("2026-10", "M"))
 BETTER = {"improved": "membaik", "worsened": "memburuk"}
 
 
@@ -41,7 +42,7 @@ BETTER = {"improved": "membaik", "worsened": "memburuk"}
 def test_a_clear_rise_of_a_score_is_an_improvement() -> None:
     verdict = judge(office(noise=1), indicator=IKM)
     assert verdict.state == "improved"
-    assert verdict.sentence.startswith("Dampak jelas: membaik. IKM naik 5,")
+    assert verdict.sentence.startswith("Dampak jelas: IKM membaik. Sesudah ikut pelatihan, IKM naik 5,")
     assert verdict.missing == ()
     assert {check.outcome for check in verdict.checks} <= {"pass", "warn"}
 
@@ -49,33 +50,34 @@ def test_a_clear_rise_of_a_score_is_an_improvement() -> None:
 def test_a_clear_rise_of_service_time_is_for_the_worse() -> None:
     verdict = judge(office(noise=1), indicator=MINUTES)
     assert verdict.state == "worsened"
-    assert verdict.sentence.startswith("Dampak jelas: memburuk. Lama layanan naik 5,")
-    assert " menit (selang 95% " in verdict.sentence
+    assert verdict.sentence.startswith("Dampak jelas: lama layanan memburuk. Sesudah ikut pelatihan, lama layanan 5,")
+    assert " menit lebih lama dibandingkan dengan perkiraan tanpa pelatihan" in verdict.sentence
+    assert "bahas sebabnya dengan unit yang sudah dilatih sebelum menambah peserta" in verdict.sentence
 
 
 def test_a_clear_fall_of_service_time_is_an_improvement() -> None:
     verdict = judge(office(effect=-5, noise=1), indicator=MINUTES)
     assert verdict.state == "improved"
-    assert "Lama layanan turun 4," in verdict.sentence or "Lama layanan turun 5," in verdict.sentence
+    assert re.search(r"lama layanan [45],\d menit lebih cepat", verdict.sentence)
 
 
 def test_no_effect_is_not_seen_and_the_smallest_that_could_have_been_is_said() -> None:
     verdict = judge(office(effect=0, noise=1), indicator=IKM)
     assert verdict.state == "none"
-    assert re.search(r"baru perubahan sekitar 1,\d poin atau lebih yang dapat ditemukan", verdict.sentence)
+    assert re.search(r"perubahan di bawah 1,\d poin bisa luput", verdict.sentence)
 
 
 def test_a_trend_of_the_trained_alone_is_an_indication_at_most() -> None:
     verdict = judge(office(effect=0, slope=0.3), indicator=IKM)
     assert verdict.state == "hint"
-    assert "tidak lolos pemeriksaan beda tren" in verdict.sentence
+    assert "tetapi belum pasti: unit itu sudah lebih dulu berubah" in verdict.sentence
     assert verdict.breakdown_drift == pytest.approx(0.3)
 
 
 def test_without_noise_the_effect_is_the_effect() -> None:
     verdict = judge(office(effect=5), indicator=IKM)
     assert verdict.state == "improved"
-    assert "naik 5,0 poin (selang 95% 5,0 sampai 5,0)" in verdict.sentence
+    assert "naik 5,0 poin dibandingkan" in verdict.sentence
 
 
 # not enough data, and what is missing
@@ -99,13 +101,14 @@ def test_without_noise_the_effect_is_the_effect() -> None:
 def test_what_is_missing_is_said(panel: pd.DataFrame, missing: str) -> None:
     verdict = judge(panel, indicator=IKM)
     assert (verdict.state, verdict.missing) == ("insufficient", (missing,))
-    assert verdict.sentence == f"Belum cukup data: {missing}."
+    assert verdict.sentence == f"Dampak pelatihan belum dapat dinilai: {missing}."
     assert (verdict.checks, verdict.estimates) == ((), ())
 
 
 def test_everything_that_is_missing_is_listed() -> None:
     verdict = judge(office(trained=2, comparison=1), indicator=IKM)
-    assert verdict.sentence == "Belum cukup data: perlu 1 unit terlatih lagi dan perlu 1 unit pembanding lagi."
+    missing = "perlu 1 unit terlatih lagi dan perlu 1 unit pembanding lagi"
+    assert verdict.sentence == f"Dampak pelatihan belum dapat dinilai: {missing}."
 
 
 def test_three_units_must_be_seen_before_and_after_themselves() -> None:
@@ -144,7 +147,7 @@ def test_periods_without_comparison_are_left_out_and_counted_aloud() -> None:
     verdict = judge(panel, indicator=IKM)
     assert verdict.design is not None
     assert int(verdict.design.observed.any(0).sum()) == 14  # units 7, 8 and 9 start in columns 14, 15 and 16
-    assert "6 unit terlatih (6 waktu mulai) dan 3 unit pembanding" in verdict.basis
+    assert "6 unit sudah dilatih (6 waktu mulai), 3 belum" in verdict.basis
     assert "10 bulan tidak dipakai" in verdict.basis
 
 
@@ -159,13 +162,13 @@ def assert_says_what_it_found(verdict: Verdict, indicator: Indicator) -> None:
     found, said = verdict.estimates[0], numbers(verdict.sentence)
     bounds = [found.ci_low, found.ci_high]
     if verdict.state == "none":
-        expected = [found.estimate, *bounds, verdict.minimum_detectable]
+        expected = [*map(abs, bounds), verdict.minimum_detectable]
     else:
         expected = [abs(found.estimate), *sorted(map(abs, bounds))]
-        assert (" naik " in verdict.sentence) == (found.estimate > 0)
-        assert (" turun " in verdict.sentence) == (found.estimate < 0)
+        assert bool(re.search(r" naik |lebih lama", verdict.sentence)) == (found.estimate > 0)
+        assert bool(re.search(r" turun |lebih cepat", verdict.sentence)) == (found.estimate < 0)
     assert said == pytest.approx(expected, abs=0.0501)
-    assert (f" {indicator.change_unit} (selang" in verdict.sentence) == bool(indicator.change_unit)
+    assert (f" {indicator.change_unit} " in verdict.sentence) == bool(indicator.change_unit)
 
 
 @settings(max_examples=60, deadline=None)
@@ -178,13 +181,15 @@ def test_no_sentence_contradicts_its_numbers(panel: pd.DataFrame, indicator: Ind
     assert (verdict.state == "none") == (found.ci_low <= 0 <= found.ci_high)
     for_the_better = (found.estimate > 0) == (indicator.better == "higher")
     if verdict.state in BETTER:
-        assert verdict.sentence.startswith(f"Dampak jelas: {BETTER[verdict.state]}.")
+        assert verdict.sentence.split(".")[0].startswith("Dampak jelas: ")
+        assert verdict.sentence.split(".")[0].endswith(f" {BETTER[verdict.state]}")
         assert (verdict.state == "improved") == for_the_better
         assert all(check.outcome != "fail" for check in verdict.checks)
     else:
         assert "Dampak jelas" not in verdict.sentence
     if verdict.state == "hint":
-        assert verdict.sentence.startswith(f"Ada indikasi {'membaik' if for_the_better else 'memburuk'}:")
+        assert verdict.sentence.startswith("Ada tanda ")
+        assert f" {'membaik' if for_the_better else 'memburuk'}, tetapi belum pasti: " in verdict.sentence
         assert any(check.outcome == "fail" for check in verdict.checks)
 
 
@@ -199,9 +204,9 @@ def test_an_interval_that_excludes_zero_never_reads_as_touching_it(
     found = Interval(estimate, half / 2, estimate - half, estimate + half, 0.01)
     assume(min(abs(found.ci_low), abs(found.ci_high)) > 1e-5)
     failed = (Check("drift", "Beda tren", "fail", "", ""),)
-    for sentence in (clear_sentence(found, known), hint_sentence(found, known, failed)):
+    for sentence in (clear_sentence(found, known, ABOUT), hint_sentence(found, known, failed, ABOUT)):
         assert all(number > 0 for number in numbers(sentence))
-    assert len(numbers(none_sentence(found, known, half))) == 4
+    assert len(numbers(none_sentence(found, known, half, ABOUT))) == 3
 
 
 # invariances
@@ -280,8 +285,8 @@ def test_one_date_is_said_and_caps_the_evidence_unless_lots_were_drawn() -> None
     panel = office(noise=1)
     verdict = judge(panel, indicator=IKM)
     assert (verdict.state, verdict.level.number) == ("improved", 3)
-    assert verdict.sentence.endswith("tidak dapat dipisahkan dari pelatihan.")
-    assert "6 unit terlatih (satu waktu mulai)" in verdict.basis
+    assert "tidak dapat dipisahkan dari pelatihan. Langkah berikut: " in verdict.sentence
+    assert "6 unit sudah dilatih (satu waktu mulai), 3 belum" in verdict.basis
     assert judge(panel, context=Context(randomised=True), thorough=False).level.number == 5
 
 

@@ -65,7 +65,7 @@ def test_a_signed_number_carries_its_sign_unless_it_rounds_to_zero(value: float,
         (wording.measure(float("nan"), ON_TIME), "–"),
         (wording.change(-3.14, MINUTES), "-3,1 menit"),
         (wording.change(4.2, IKM), "+4,20 poin"),
-        (wording.change(1.25, ON_TIME), "+1,3 poin"),
+        (wording.change(1.25, ON_TIME), "+1,3 poin persen"),
         (wording.change(-0.4, indicator("pengaduan")), "-0,4 pengaduan"),
         (wording.measure(3.0, custom_indicator("Nilai Apel")), "3,00"),
         (wording.interval(1.2, 7.1), "1,20 sampai 7,10"),
@@ -110,14 +110,67 @@ def test_a_span_names_both_ends_once() -> None:
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)
+@given(first=finite, second=finite)
+def test_better_and_worse_are_what_the_interval_and_the_indicator_say(one, first: float, second: float) -> None:
+    low, high = sorted((first, second))
+    good = {"higher": low > 0, "lower": high < 0}[one.better]
+    bad = {"higher": high < 0, "lower": low > 0}[one.better]
+    assert wording.direction(low, high, one) == ("membaik" if good else "memburuk" if bad else wording.UNSURE)
+
+
+def test_without_an_interval_nothing_is_better_or_worse() -> None:
+    assert wording.direction(float("nan"), float("nan"), INDICATORS[0]) == wording.UNSURE
+
+
 @given(difference=finite)
-def test_direction_follows_the_indicator_and_movement_the_number(one, difference: float) -> None:
-    words = {(True, "higher"): "membaik", (False, "higher"): "memburuk", (True, "lower"): "memburuk", (False, "lower"): "membaik"}  # noqa: E501  # fmt: skip
-    if difference == 0:
-        assert (wording.direction(difference, one), wording.movement(difference)) == ("tidak berubah", "tetap")
-    else:
-        assert wording.direction(difference, one) == words[difference > 0, one.better]
-        assert wording.movement(difference) == ("naik" if difference > 0 else "turun")
+def test_movement_is_that_of_the_printed_number(difference: float) -> None:
+    text = wording.signed(difference, 2)
+    assert wording.movement(difference, 2) == {"+": "naik", "-": "turun"}.get(text[0], "tetap")
+
+
+@pytest.mark.parametrize(
+    ("least", "values", "decimals"),
+    [
+        (1, (78.34, 78.38, 0.04), 2),
+        (1, (-0.5, -0.004), 3),
+        (1, (0.03, 0.01, 0.06), 2),
+        (2, (1.0, 2.0), 2),
+        (2, (78.3, 78.3 + 1e-14, 1e-14), 2),
+        (0, (1e6, 1e6 + 0.001), 3),
+        (1, (), 1),
+        (1, (float("nan"), 0.0), 1),
+    ],
+)
+def test_decimals_follow_the_size_of_what_is_said(least: int, values: tuple[float, ...], decimals: int) -> None:
+    assert wording.fine(least, *values) == decimals
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (-2.71, 2.9, "antara turun 2,71 dan naik 2,90"),
+        (-6.0, -2.0, "antara turun 2,00 dan 6,00"),
+        (1.6, 6.2, "antara naik 1,60 dan 6,20"),
+        (0.0, 6.2, "antara tetap dan naik 6,20"),
+    ],
+)
+def test_a_range_has_its_signs_in_words_and_its_small_end_first(low: float, high: float, words: str) -> None:
+    assert wording.between(low, high, 2) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "difference", "words"),
+    [
+        ("ikm", 3.9, "naik 3,9 poin"),
+        ("lama_layanan", -6.5, "6,5 menit lebih cepat"),
+        ("lama_layanan", 6.5, "6,5 menit lebih lama"),
+        ("pengaduan", -2.0, "berkurang 2,0 pengaduan"),
+        ("tepat_waktu", -2.1, "turun 2,1 poin persen"),
+        ("ikm", 0.0, "tetap"),
+    ],
+)
+def test_a_change_is_said_as_people_say_it(key: str, difference: float, words: str) -> None:
+    assert wording.changed(difference, indicator(key), 1) == words
 
 
 def test_a_frame_is_worded_cell_by_cell() -> None:
@@ -132,6 +185,6 @@ def test_a_label_names_the_unit_of_its_values_or_of_their_change() -> None:
         "Indeks Kepuasan Masyarakat (IKM, indeks 25–100)", "Lama layanan (menit)", "Tepat waktu (%)",
     ]  # fmt: skip
     assert [wording.labelled_change(one) for one in known] == [
-        "Indeks Kepuasan Masyarakat (IKM, poin)", "Lama layanan (menit)", "Tepat waktu (poin)",
+        "Indeks Kepuasan Masyarakat (IKM, poin)", "Lama layanan (menit)", "Tepat waktu (poin persen)",
     ]  # fmt: skip
     assert wording.labelled(custom_indicator("Loket buka")) == "Loket buka"

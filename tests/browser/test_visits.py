@@ -80,7 +80,7 @@ def test_every_page_of_this_visit_and_no_other_speaks_of_the_uploaded_books(
     own_data: Page, browser: Browser, address: str
 ) -> None:
     shown = main(go(own_data, "Ringkasan"))
-    for number in (office.MEAN_AFTER, office.CHANGE, office.SHARE, "Belum cukup data"):
+    for number in (office.MEAN_AFTER, office.CHANGE, office.SHARE, "belum dapat dinilai"):
         assert number in shown
     assert "Data contoh" not in shown
 

@@ -13,8 +13,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from data import store
-from data.home import home
 from data.panel.dataset import Dataset, FileReport, SheetReport, empty_frame
+from data.settings import home
 
 UNIT = "Seksi Percobaan"
 MONTHS = (

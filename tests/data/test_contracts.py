@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from data.ingest.columns.row_readers import READERS
+from data.ingest.columns.table import FRAME_OF
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract, contract
 from data.ingest.schemas.unsur import LABELS, UNSUR, Unsur, label_name, read_unsur
@@ -18,7 +19,7 @@ KINDS = [known.kind for known in CONTRACTS]
 
 def test_every_kind_has_a_reader_and_a_frame() -> None:
     assert set(KINDS) == set(READERS)
-    assert set(KINDS) - {"rekap_skm"} == set(FRAME_COLUMNS)
+    assert {FRAME_OF.get(kind, kind) for kind in KINDS} == set(FRAME_COLUMNS)
 
 
 @pytest.mark.parametrize("known", CONTRACTS, ids=KINDS)

@@ -10,7 +10,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.panel.aggregate import compiled, count_cells
+from data.panel.aggregate import compiled
+from data.panel.aggregate.cells import count_cells
 from data.panel.build import measured
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off

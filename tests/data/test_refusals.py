@@ -103,7 +103,7 @@ def test_a_named_person_without_nip_is_no_whole_unit(monkeypatch: pytest.MonkeyP
     )
     assert dataset.pelatihan[["unit", "row"]].to_numpy().tolist() == [["Kelurahan Asemrowo", 2]]
     assert refused(dataset) == {
-        "A3": "NIP kosong, padahal barisnya tentang seorang pegawai",
+        "A3": "NIP kosong, padahal barisnya tentang seorang pegawai; isi NIP-nya",
         "A4": "NIP harus 18 digit, ini 3 digit; salin lagi dari data kepegawaian",
     }  # fmt: skip
 

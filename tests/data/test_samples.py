@@ -185,7 +185,22 @@ def test_spoilt_cells_are_refused_and_no_others(tmp_path: Path) -> None:
     refused = {(p.file, p.sheet, p.cell) for p in dataset.problems if p.severity == "refused"}
     assert refused == {(fault["file"], fault["sheet"], fault["cell"]) for fault in told}
     assert len(told) == len(FAULTS)
-    assert not dataset.is_sample
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv", "ods"])
+def test_the_mark_of_a_sample_travels_in_the_book_whatever_its_name_place_and_format(
+    tmp_path: Path, ending: str
+) -> None:
+    kinerja, _, _ = write_sample(make_office(3, units=2, months=3), tmp_path)
+    sheet = pd.read_excel(kinerja, header=None, engine="openpyxl")
+    copy = tmp_path / f"kinerja kantor.{ending}"
+    if ending == "csv":
+        sheet.to_csv(copy, header=False, index=False)
+    else:
+        sheet.to_excel(copy, header=False, index=False)
+    assert load_books([copy]).is_sample
+    assert load_books([(copy.name, copy.read_bytes())]).is_sample, "uploaded"
+    assert not load_books([("lain.csv", b"Unit Kerja,Bulan,IKM\nSeksi A,Januari 2025,81\n")]).is_sample
 
 
 @pytest.mark.parametrize(("units", "months"), [(1, 1), (2, 3), (5, 13), (30, 24)])

@@ -140,3 +140,22 @@ def test_a_survey_keeps_who_answered_but_no_names_and_no_remarks(monkeypatch: py
     ]  # fmt: skip
     assert list(refused(dataset)) == ["C3"]
     assert not dataset.skm.isin(["Warga Satu", "0811", "cepat"]).any(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("means", "index"), [((3.2, 3.25, 3.3, 3.35, 3.4, 3.45, 3.5, 3.55, 3.6), 85), ((80,) * 8 + (89,), 81)]
+)
+@pytest.mark.parametrize("heading", ["Nilai Rata-rata", "NRR", "Nilai", "NRR Unsur"])
+def test_a_published_table_of_the_elements_gives_its_index(
+    monkeypatch: pytest.MonkeyPatch, means: tuple[float, ...], index: float, heading: str
+) -> None:
+    names = ["Persyaratan", "Sistem, Mekanisme, dan Prosedur", "Waktu Penyelesaian", "Biaya/Tarif", "Produk Layanan",
+             "Kompetensi Pelaksana", "Perilaku Pelaksana", "Sarana dan Prasarana", "Penanganan Pengaduan"]  # fmt: skip
+    rows = [["HASIL SURVEI KELURAHAN ASEMROWO"], ["SEMESTER I TAHUN 2025"], ["No", "Unsur Pelayanan", heading, "Mutu"]]
+    rows += [[at, name, mean, "B"] for at, (name, mean) in enumerate(zip(names, means, strict=True), 1)]
+    dataset = loaded(monkeypatch, [*rows, [None, "Nilai Indeks", 3.4], [None, "Jumlah Responden", 120]])
+    assert kinerja(dataset) == {("Kelurahan Asemrowo", "2025-01", "ikm"): pytest.approx(index)}
+    assert said(dataset, "refused") == ""
+    dataset = loaded(monkeypatch, rows[:-1])
+    assert kinerja(dataset) == {}
+    assert "tulis kesembilan unsur" in said(dataset, "refused")

@@ -201,7 +201,7 @@ def test_broken_books_are_each_told_in_one_sentence(tmp_path: Path, monkeypatch:
 def test_one_month_is_answered_with_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one_month(tmp_path)
     app = opened("pages/leadership/ringkasan.py", tmp_path, monkeypatch)
-    assert "Belum cukup data" in words(app)
+    assert "belum dapat dinilai" in words(app)
 
 
 def test_a_program_error_is_a_sentence_and_the_log_holds_no_cell(

@@ -41,7 +41,8 @@ class Context:
 
     `placebos` are panels of outcomes that training cannot move, by their label; `other_p_values` those of the other
     questions asked of the same data; `invited` and `attended` count the people of the trained units; `randomised`
-    says that the order of training was drawn by lot; `seed` is that of the randomisation test.
+    says that the order of training was drawn by lot; `seed` is that of the randomisation test. `trainings` names what
+    made units count as trained (empty: no training is known at all).
     """
 
     events: tuple[Event, ...] = EVENTS
@@ -51,6 +52,7 @@ class Context:
     attended: int | None = None
     randomised: bool = False
     seed: int = 0
+    trainings: str = "pelatihan"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -147,5 +147,6 @@ def _window_check(case: CheckInput, n: int, key: str, name: str, what: str, mean
 
 
 def _interval(case: CheckInput, found: Interval) -> str:
-    between = wording.interval(found.ci_low, found.ci_high, wording.change_decimals(case.indicator))
-    return f"{wording.change(found.estimate, case.indicator)} (selang 95% {between})"
+    decimals = wording.fine(wording.change_decimals(case.indicator), found.estimate, found.ci_low, found.ci_high)
+    between = wording.interval(found.ci_low, found.ci_high, decimals)
+    return f"{wording.change(found.estimate, case.indicator, decimals)} (selang 95% {between})"

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import overview
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
-from analysis.competence.compliance import Compliance, compliance
+from analysis.competence.compliance import Compliance, hours
 from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
@@ -234,7 +234,7 @@ def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
 def _compliance(dataset: Dataset, year: int) -> Compliance | None:
     if dataset.pegawai.empty or jp_rule("PNS", year) is None:
         return None
-    return compliance(dataset.pegawai, dataset.pelatihan, year)
+    return hours(dataset, year)
 
 
 def _cost(dataset: Dataset, indicator: Indicator | None, panel: pd.DataFrame) -> CostSummary | None:

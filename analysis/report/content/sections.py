@@ -136,7 +136,7 @@ def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
     known, decimals = one.indicator, wording.change_decimals(one.indicator)
     changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
     levels = (number(value, known.decimals) for value in (one.before, one.after))
-    direction = wording.direction(one.difference, known) if one.n_units else BLANK
+    direction = before_after_text.direction(one) if one.n_units else BLANK
     return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import os
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import segno
 
 from analysis.text import wording
+from data import settings
 from data.vocabulary.periods import frequency
 
 PAGE = "laporan-bulanan"
@@ -23,9 +23,8 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 def base_address(seen: str = "") -> str:
     """Scheme and host of this installation: $DAMPAK_URL, else those of the address `seen` in a browser; else ""."""
-    told = os.environ.get("DAMPAK_URL", "").rstrip("/")
     parts = urlsplit(seen)
-    return told or (f"{parts.scheme}://{parts.netloc}" if parts.netloc else "")
+    return settings.address() or (f"{parts.scheme}://{parts.netloc}" if parts.netloc else "")
 
 
 def view_address(base: str, form: str, period: pd.Period, unit: str | None) -> str:

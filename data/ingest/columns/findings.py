@@ -48,12 +48,13 @@ class Findings:
         """Something about the whole sheet."""
         self.problems.append(Problem(self.file, self.sheet, None, None, None, None, reason, severity))
 
-    def ask(self, key: str, sentence: str, options: Iterable[str] = ()) -> str | None:
-        """The answer that the office has given; None, and the question noted, where that is none of the options."""
-        answer, allowed = self.answers.get(key), tuple(options)
-        if answer is None or (allowed and answer not in allowed):
-            self.questions.setdefault(key, Question(key, sentence, allowed))
-            return None
+    def ask(self, key: str, sentence: str, options: Iterable[str] = (), assumed: str | None = None) -> str | None:
+        """The office's answer, else the assumed one; None, and the question open, where that is none of the options."""
+        allowed = tuple(options)
+        answer = self.answers.get(key, assumed)
+        if answer is not None and allowed and answer not in allowed:
+            answer = assumed
+        self.questions.setdefault(key, Question(key, sentence, allowed, answer))
         return answer
 
     def ask_about_sheet(self, topic: str, sentence: str) -> str | None:

@@ -10,7 +10,7 @@ from data.ingest.columns.findings import Findings
 from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
-from data.ingest.tables import Header, Table, figure_headings, quarter_headings
+from data.ingest.tables import Header, Table, course_headings, figure_headings, quarter_headings
 from data.ingest.tables.header import spellings
 from data.ingest.tables.headings import column_question, match_unsur
 
@@ -26,7 +26,7 @@ def report_missing(table: Table, findings: Findings) -> None:
         column = _likeliest(table, group)
         if column and table.unused:
             wanted = sorted(table.unused, key=lambda header: -_likeness(header, column))[:MOST_SHOWN]
-            _ask(table, findings, column, wanted)
+            ask_column(table, findings, column.name, wanted)
 
 
 def missing_sentence(table: Table) -> str:
@@ -55,7 +55,7 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:
-            _ask(table, findings, column, alike)
+            ask_column(table, findings, column.name, alike)
     twins = {header.column: twin for header in unknown if (twin := _twin(table, header))}
     for header in unknown:
         if header.column in twins:
@@ -65,9 +65,11 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
 
 
 def _meant_together(table: Table) -> set[Header]:
-    """Headings that name no column of their own and yet are read: survey elements, figures, ticks of a plan."""
+    """Headings that name no column of their own and yet are read: survey elements, trainings, figures, ticks."""
     if table.contract.kind == "skm":
         return set(match_unsur(table.headers))
+    if table.contract.kind == "pelatihan" and "nama_pelatihan" not in table.columns:
+        return {course.header for course in course_headings(table.unused)}
     if table.contract.kind == "kinerja":
         return {heading.header for heading in figure_headings(table.headers)}
     return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()
@@ -95,13 +97,15 @@ def _twin(table: Table, header: Header) -> Header | None:
     return None
 
 
-def _ask(table: Table, findings: Findings, column: Column, headers: Sequence[Header]) -> None:
-    question = column_question(table.layout, column.name)
+def ask_column(table: Table, findings: Findings, name: str, headers: Sequence[Header]) -> Header | None:
+    """The heading that the office says stands for a canonical column; None until it does, or where none does."""
     options = [header.text for header in headers]
-    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {column.label}?"
+    label = table.contract.column(name).label
+    sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {label}?"
     if len(options) == 1:
-        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {column.label}?"
-    findings.ask(question, sentence, (*options, NONE_OF_THESE))
+        sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {label}?"
+    answer = findings.ask(column_question(table.layout, name), sentence, (*options, NONE_OF_THESE))
+    return next((header for header in headers if header.text == answer), None)
 
 
 def _likeness(header: Header, column: Column) -> float:

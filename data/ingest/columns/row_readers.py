@@ -7,15 +7,18 @@ from collections.abc import Callable
 import numpy as np
 
 from data.ingest.columns.cells import TableCells
+from data.ingest.columns.courses import matrix_courses
 from data.ingest.columns.days import read_spans
 from data.ingest.columns.durations import read_standard
 from data.ingest.columns.kinerja import indicator_key
-from data.ingest.columns.parsers import parser_of
+from data.ingest.columns.parsers import number_kind, parser_of
 from data.ingest.columns.survey import read_answers
 from data.ingest.columns.tick_columns import read_ticks
 from data.ingest.parsers.nip import doubt, masked, parse_nip
+from data.ingest.parsers.numbers import number_column
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import clean, is_blank
+from data.ingest.schemas.unsur import read_unsur
 
 Values = dict[str, np.ndarray]
 WHOLE, PART = "ya, seluruh pegawai", "tidak, sebagian"
@@ -28,10 +31,12 @@ def read_pegawai(cells: TableCells) -> Values:
 
 
 def read_pelatihan(cells: TableCells) -> Values:
-    """Every training column; a row without NIP counts for its whole unit only where no person is named in it."""
+    """Every training column, of a matrix the people; a row that names no person counts for its whole unit."""
     nips = _nips(cells)
     _refuse_nameless(cells, nips.get("nip"))
     _settle_whole_units(cells, nips.get("nip"))
+    if matrix_courses(cells):
+        return nips
     texts = _simple(cells, "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "kehadiran", "alasan")
     return {**nips, **texts, **_simple(cells, "jp", "biaya", "nilai_pre", "nilai_post"), **_days(cells)}
 
@@ -51,6 +56,27 @@ def read_skm(cells: TableCells) -> Values:
     """layanan, who answered, and the answers U1…U9."""
     profile = _simple(cells, "jenis_kelamin", "usia", "pendidikan", "pekerjaan")
     return {**_simple(cells, "layanan"), **profile, **read_answers(cells)}
+
+
+def read_rekap_jp(cells: TableCells) -> Values:
+    """Nothing that counts: a sum of JP names neither the trainings nor their days."""
+    values = {**_nips(cells), **_simple(cells, "jp")}
+    cells.refuse_all("rekap JP tanpa nama dan tanggal pelatihan; unggah daftarnya, sebaris tiap pegawai dan pelatihan")
+    return values
+
+
+def read_rekap_unsur(cells: TableCells) -> Values:
+    """The element of each row, and the mean that the table prints for it; rows of sums and the like are left out."""
+    header, names = cells.table.columns["nilai"], cells.table.columns["unsur"]
+    unsur = [None if is_blank(cell) else read_unsur(str(cell)) for cell in cells.raw(names)]
+    elements = objects([found and found.name for found in unsur])
+    others = [cells.body.rows[place] for place in np.flatnonzero(missing(elements)).tolist()]
+    if others:
+        cells.findings.whole(f"baris {cells.findings.row_ranges(others)} bukan unsur; tidak dihitung")
+    cells.dropped |= missing(elements)
+    column = cells.table.contract.column("nilai")
+    raw = [None if name is None else cell for name, cell in zip(elements, cells.raw(header), strict=True)]
+    return {"unsur": elements, "nilai": cells.take(header, column, number_column(raw, number_kind(column)))}
 
 
 def read_rekap(cells: TableCells) -> Values:
@@ -98,6 +124,8 @@ READERS: dict[str, Callable[[TableCells], Values]] = {
     "layanan": read_layanan,
     "skm": read_skm,
     "rekap_skm": read_rekap,
+    "rekap_jp": read_rekap_jp,
+    "rekap_unsur": read_rekap_unsur,
     "kinerja": read_kinerja,
     "evaluasi": read_evaluasi,
     "anggaran": read_anggaran,
@@ -173,11 +201,12 @@ def _settle_whole_units(cells: TableCells, nips: np.ndarray | None) -> None:
 
 def _refuse_nameless(cells: TableCells, nips: np.ndarray | None) -> None:
     """A named person without NIP is not a whole unit."""
-    people, column = cells.named("nama"), cells.named("nip")
-    if nips is None or people is None or column is None:
+    people = cells.named("nama")
+    if people is None:
         return
-    names = cells.raw(people)
-    for place in np.flatnonzero(missing(nips) & ~cells.dropped).tolist():
+    names, column = cells.raw(people), cells.named("nip") or people
+    without = missing(nips) if nips is not None else np.ones(len(cells), dtype=bool)
+    for place in np.flatnonzero(without & ~cells.dropped).tolist():
         if not is_blank(names[place]) and not clean(str(names[place])).casefold().startswith(EVERYONE):
-            cells.refuse(place, column, None, "NIP kosong, padahal barisnya tentang seorang pegawai")
+            cells.refuse(place, column, None, "NIP kosong, padahal barisnya tentang seorang pegawai; isi NIP-nya")
             cells.dropped[place] = True

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.columns.parsers import number_kind
+from data.ingest.columns.mapping import ask_column
+from data.ingest.columns.scales import read_scores
 from data.ingest.parsers.numbers import NumberKind, number_column
-from data.ingest.parsers.parsing import missing, objects
-from data.ingest.parsers.text import clean
+from data.ingest.parsers.parsing import Refused, missing, objects
+from data.ingest.parsers.text import clean, is_blank
 from data.ingest.schemas.unsur import UNSUR, Unsur, label_name
 from data.ingest.tables import Header
 from data.ingest.tables.headings import match_unsur
@@ -21,6 +22,7 @@ ORDERS = {
     "U8 = Sarana, U9 = Pengaduan": {8: "U9", 9: "U8"},
 }
 FEWEST_FIVES, SHARE_OF_FIVES = 2, 0.01
+MOST_ANSWERS = 12
 _LEGEND = re.compile(r"\bu ?(8|9)\b[\s=:.)-]*([a-z][a-z ,&/]*)")
 
 
@@ -32,24 +34,35 @@ def read_answers(cells: TableCells) -> dict[str, np.ndarray]:
     if reason:
         cells.refuse_all(reason)
         return {}
-    answers = {}
-    for name in (name for name in UNSUR if name in named):
-        column = cells.table.contract.column(name)
-        answers[name] = cells.take(named[name], column, number_column(cells.raw(named[name]), number_kind(column)))
+    try:
+        answers = read_scores(cells, {name: named[name] for name in UNSUR if name in named})
+    except Refused as reason:
+        cells.refuse_all(str(reason))
+        return {}
     _refuse_unanswered(cells, answers)
     return answers
 
 
 def _named(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header]:
-    """Element → heading; of two headings for one element the first counts, and the other is told."""
-    named: dict[str, Header] = {}
+    """Element → heading; which of two headings for one element counts, and where a lacking one stands, is asked."""
+    claims: dict[str, list[Header]] = {}
     for header, unsur in found.items():
-        if unsur.name and unsur.name in named:
-            reason = f"tidak dibaca: {unsur.name} sudah dibaca dari kolom “{named[unsur.name].text}”"
-            cells.findings.column(header.text, reason, "warning")
-        elif unsur.name:
-            named[unsur.name] = header
-    return named | _last_two(cells, found)
+        if unsur.name and _may_hold_answers(cells, header):
+            claims.setdefault(unsur.name, []).append(header)
+    named = {name: headers[0] for name, headers in claims.items() if len(headers) == 1} | _last_two(cells, found)
+    free = [header for header in cells.table.unused if header not in found and _may_hold_answers(cells, header)]
+    bare = {unsur.number for unsur in found.values() if unsur.name is None}
+    for name in UNSUR:
+        candidates = claims.get(name, [] if bare else free)
+        if name not in named and candidates and (told := ask_column(cells.table, cells.findings, name, candidates)):
+            named[name] = told
+    return named
+
+
+def _may_hold_answers(cells: TableCells, header: Header) -> bool:
+    """Whether a column's cells are few different answers; remarks in free text are many."""
+    filled = {cell for cell in cells.raw(header) if not is_blank(cell)}
+    return any(isinstance(cell, float) for cell in filled) or 0 < len(filled) <= MOST_ANSWERS
 
 
 def _other_form(cells: TableCells, found: dict[Header, Unsur]) -> str | None:

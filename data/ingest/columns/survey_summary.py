@@ -1,11 +1,15 @@
-"""A survey recap, one row a service, becomes one IKM for the unit and period, weighted by its respondents."""
+"""Survey recaps become one IKM for the unit and period: of services by their respondents, of elements by their mean."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
+from data.ingest.schemas.unsur import UNSUR
 from data.vocabulary.periods import period_text
+from data.vocabulary.regulations import SKM_SCALE
+
+SKM_HIGHEST = 4
 
 
 def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
@@ -25,3 +29,31 @@ def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
     if len(pooled):
         cells.findings.whole("IKM dihitung dari rekap per layanan, ditimbang menurut jumlah respondennya")
     return pooled.assign(indicator="ikm", value=pooled["total"] / pooled["n"]).reset_index(drop=True)
+
+
+def index_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
+    """unit, period, indicator "ikm", value, n (not printed), row of each unit and period whose nine elements are there.
+
+    A mean of 1–4 counts 25 times, one already converted (25–100) as it is; each element weighs 1/9 (Permen PANRB
+    14/2017, lampiran).
+    """
+    elements = rows.dropna(subset=["unsur", "nilai"])
+    keys = [elements["unit"], elements["period"].map(period_text)]
+    found = elements.groupby(keys, sort=False).agg(
+        unit=("unit", "first"),
+        period=("period", "first"),
+        different=("unsur", "nunique"),
+        total=("unsur", "size"),
+        low=("nilai", "min"),
+        high=("nilai", "max"),
+        mean=("nilai", "mean"),
+        row=("row", "first"),
+    )
+    on_four, converted = found["high"] <= SKM_HIGHEST, found["low"] >= SKM_SCALE
+    whole = (found["different"] == len(UNSUR)) & (found["total"] == len(UNSUR)) & (on_four | converted)
+    if not whole.all() or found.empty:
+        cells.findings.whole("rekap unsur tidak lengkap; tulis kesembilan unsur, nilainya 1–4 atau 25–100", "refused")
+    elif len(found):
+        cells.findings.whole("IKM dihitung dari nilai rata-rata kesembilan unsur, bobotnya sama")
+    value = found["mean"].where(converted, found["mean"] * SKM_SCALE)
+    return found.assign(indicator="ikm", value=value, n=float("nan"))[whole].reset_index(drop=True)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
+from data.ingest.columns.courses import attended_rows, matrix_courses
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.mapping import report_unknown
@@ -15,7 +16,7 @@ from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
 from data.ingest.columns.printed_totals import check_foot
 from data.ingest.columns.row_readers import READERS, Values
 from data.ingest.columns.services import is_split, pooled_services
-from data.ingest.columns.survey_summary import pooled_frame
+from data.ingest.columns.survey_summary import index_frame, pooled_frame
 from data.ingest.columns.tick_columns import due_in_each
 from data.ingest.columns.titles import Title
 from data.ingest.columns.units import read_units
@@ -26,6 +27,7 @@ from data.panel.dataset import SheetReport, empty_frame
 from data.workbooks import Sheet, column_name
 
 OWN_INDICATORS = ("jumlah_pegawai", "total_jp", "rata_jp")
+FRAME_OF = {"rekap_skm": "kinerja", "rekap_unsur": "kinerja", "rekap_jp": "pelatihan"}
 
 
 def read_table(
@@ -38,7 +40,8 @@ def read_table(
     _require(cells, values)
     frames = {kind: _declared(kind, rows, findings) for kind, rows in _rows(cells, values, unknown, title).items()}
     check_foot(cells)
-    return frames, _report(cells)
+    is_matrix = table.contract.kind == "pelatihan" and bool(matrix_courses(cells))
+    return frames, _report(cells, len(frames["pelatihan"]) if is_matrix else None)
 
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
@@ -77,10 +80,15 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     kept = frame[~cells.dropped]
     if kind == "rekap_skm":
         return {"kinerja": pooled_frame(cells, kept)}
+    if kind == "rekap_unsur":
+        return {"kinerja": index_frame(cells, kept)}
     if kind == "kinerja":
         return _kinerja_rows(cells, kept, unknown, title)
+    if courses := matrix_courses(cells) if kind == "pelatihan" else []:
+        kept = attended_rows(cells, kept, courses, title)
+        unknown = [header for header in unknown if header not in {course.header for course in courses}]
     _say_unread(cells, unknown)
-    return {kind: due_in_each(kept) if kind == "rtl" else kept}
+    return {FRAME_OF.get(kind, kind): due_in_each(kept) if kind == "rtl" else kept}
 
 
 def _say_unread(cells: TableCells, unknown: list[Header]) -> None:
@@ -124,11 +132,13 @@ def _declared(kind: str, rows: pd.DataFrame, findings: Findings) -> pd.DataFrame
     return frame.astype(empty.dtypes.to_dict()).reset_index(drop=True)
 
 
-def _report(cells: TableCells) -> SheetReport:
+def _report(cells: TableCells, participations: int | None) -> SheetReport:
+    """Counts of rows; of a matrix, where one row holds several, of participations."""
     columns = {
         name: {"header": header.text, "column": column_name(header.column)}
         for name, header in sorted(cells.table.columns.items(), key=lambda item: item[1].column)
     }
     refused = int(cells.dropped.sum())
+    accepted = len(cells) - refused if participations is None else participations
     kind, top = cells.table.contract.kind, cells.findings.excel_row(cells.table.top)
-    return SheetReport(cells.findings.sheet, kind, top, len(cells), len(cells) - refused, refused, columns)
+    return SheetReport(cells.findings.sheet, kind, top, accepted + refused, accepted, refused, columns)

@@ -43,7 +43,7 @@ EPOCH = datetime(1899, 12, 30)
 
 _TIME = (
     r"(?:[ ,t]+(?:pukul|jam)?\s*(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
-    r"(?: ?(?:wib|z))?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?:wib|wita|wit|z|(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|gmt|utc))?)?"
 )
 _PATTERNS = tuple(
     re.compile(pattern + _TIME)
@@ -198,12 +198,18 @@ def _build(part: dict[str, str], order: Order) -> datetime | None:
         day, month = (part["a"], part["b"]) if order == "dmy" else (part["b"], part["a"])
     else:
         day, month = part["day"], part.get("month") or str(MONTHS[part["name"]])
-    hour, minute, second = (int(part.get(name, 0)) for name in ("hour", "minute", "second"))
+    minute, second = (int(part.get(name, 0)) for name in ("minute", "second"))
     try:
-        moment = datetime(_full_year(part["year"]), int(month), int(day), hour, minute, second)
+        moment = datetime(_full_year(part["year"]), int(month), int(day), _hour(part), minute, second)
     except ValueError:
         raise Refused(_impossible(int(day), int(month))) from None
     return _checked(moment)
+
+
+def _hour(part: dict[str, str]) -> int:
+    """The hour of the day, 12 AM being midnight and 12 PM noon."""
+    hour = int(part.get("hour", 0))
+    return hour % 12 + 12 * (part["half"] == "p") if "half" in part and hour <= 12 else hour
 
 
 def _impossible(day: int, month: int) -> str:

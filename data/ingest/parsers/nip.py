@@ -16,6 +16,7 @@ from data.ingest.parsers.text import clean
 
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:nip|ni pppk)\.? ?:?", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
 _SIGNS = re.compile(r"[\s.'’‘`\"/-]")
 FIRST_PPPK_CODE = 21
 YOUNGEST, OLDEST = 17, 58
@@ -28,7 +29,7 @@ def parse_nip(value: object) -> str:
         raise Refused(_DIGITS_LOST if abs(value) >= 1e15 else _length(f"{value:.0f}"))
     if not isinstance(value, str):
         raise Refused("bukan NIP")
-    digits = value if value.isascii() and value.isdecimal() else _without_signs(value)
+    digits = value if value.isascii() and value.isdecimal() else _without_signs(_beside_name(value))
     if not digits.isdecimal():
         raise Refused("NIP hanya boleh berisi angka; salin lagi dari data kepegawaian")
     if len(digits) != 18:
@@ -37,6 +38,12 @@ def parse_nip(value: object) -> str:
         raise Refused(_DIGITS_LOST)
     _check_birth_date(digits[:8])
     return digits
+
+
+def _beside_name(value: str) -> str:
+    """The NIP of a cell that holds a person's name as well: "Nama, gelar" and the number on lines of their own."""
+    found = _BESIDE_NAME.search(value)
+    return found[0] if found and any(map(str.isalpha, value)) else value
 
 
 def _without_signs(value: str) -> str:

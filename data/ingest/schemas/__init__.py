@@ -5,10 +5,10 @@ from data.ingest.schemas.evaluasi import EVALUASI
 from data.ingest.schemas.kinerja import KINERJA
 from data.ingest.schemas.layanan import LAYANAN
 from data.ingest.schemas.pegawai import PEGAWAI
-from data.ingest.schemas.pelatihan import PELATIHAN
+from data.ingest.schemas.pelatihan import PELATIHAN, REKAP_JP
 from data.ingest.schemas.planning import ANGGARAN, KEJADIAN, TARGET
 from data.ingest.schemas.rtl import RTL
-from data.ingest.schemas.skm import REKAP_SKM, SKM
+from data.ingest.schemas.skm import REKAP_SKM, REKAP_UNSUR, SKM
 
 CONTRACTS: tuple[Contract, ...] = (
     SKM,
@@ -17,11 +17,13 @@ CONTRACTS: tuple[Contract, ...] = (
     EVALUASI,
     LAYANAN,
     PEGAWAI,
+    REKAP_JP,
     KINERJA,
     ANGGARAN,
     TARGET,
     KEJADIAN,
     RTL,
+    REKAP_UNSUR,
 )
 """Every sheet kind; of two that fit a sheet equally well, the first."""
 

@@ -90,3 +90,22 @@ PELATIHAN = Contract(
     needs=(("nip", "unit"), ("nama_pelatihan",), ("mulai", "selesai")),
     from_title=frozenset({"unit"}),
 )  # fmt: skip
+REKAP_JP = Contract(
+    kind="rekap_jp",
+    label="rekap JP",
+    columns=(
+        NIP,
+        NAMA,
+        UNIT,
+        PELATIHAN.column("jp"),
+        Column("target", "Target JP", "number", names("Target; Target JP; Wajib JP; Minimal JP; Kewajiban JP")),
+        Column("capaian", "Capaian", "text", names(
+            "Capaian; Capaian (%); Persentase; %; Kekurangan; Sisa; Status; Selisih; Predikat; Kekurangan JP"
+        )),
+        Column("jabatan", "Jabatan", "ignored", PELATIHAN.column("jabatan").aliases),
+        Column("tahun", "Tahun", "ignored", names("Tahun; Bulan; Periode; Triwulan; Semester")),
+        *IGNORED,
+    ),
+    needs=(("nip",), ("jp",)),
+    excludes=frozenset({"nama_pelatihan", "mulai"}),
+)  # fmt: skip

@@ -8,14 +8,15 @@ NIP = Column(
     "nip", "NIP", "nip", vital=True,
     aliases=names(
         "NIP; NIP Baru; No NIP; NIP Pegawai; NIP/NI PPPK; NIP/NIPPPK; Nomor Induk Pegawai; NI PPPK; NIPPPK; NIP ASN;"
-        "NIP Peserta; Nomor Induk; NIP/NRPTT; NIP/NIPTT"
+        "NIP Peserta; Nomor Induk; NIP/NRPTT; NIP/NIPTT; Nama/NIP; NIP/Nama; Nama dan NIP; Nama & NIP; Nama, NIP;"
+        "Nama Pegawai/NIP; Nama Pegawai dan NIP; Nama Lengkap/NIP; Nama Peserta/NIP"
     ),
 )  # fmt: skip
 NAMA = Column(
     "nama", "Nama", "ignored",
     names(
         "Nama; Nama Pegawai; Nama Lengkap; Nama Peserta; Nama ASN; Nama Lengkap dan Gelar; Nama dan Gelar; Peserta;"
-        "Nama Karyawan; Nama/NIP; Nama Pegawai/Peserta"
+        "Nama Karyawan; Nama Pegawai/Peserta"
     ),
 )  # fmt: skip
 UNIT = Column(

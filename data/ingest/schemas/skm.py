@@ -70,3 +70,26 @@ REKAP_SKM = Contract(
     needs=(("unit",), PERIOD_NAMES, ("layanan",), ("ikm",), ("jumlah_responden",)),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
 )  # fmt: skip
+REKAP_UNSUR = Contract(
+    kind="rekap_unsur",
+    label="rekap SKM per unsur",
+    columns=(
+        UNIT,
+        *PERIOD,
+        Column("unsur", "Unsur Pelayanan", "text", names(
+            "Unsur Pelayanan; Unsur; Nama Unsur; Unsur SKM; Uraian Unsur; Unsur Penilaian; Ruang Lingkup"
+        )),
+        Column("nilai", "Nilai Rata-rata", "number", low=1, high=100, aliases=names(
+            "Nilai Rata-rata; NRR; Nilai; Nilai Unsur; Rata-rata; NRR Unsur; Nilai NRR; Nilai Rata-rata Unsur; Rerata;"
+            "Nilai IKM; IKM; Nilai Indeks; Indeks; Nilai SKM; NRR per Unsur; Nilai Konversi; Nilai Interval Konversi"
+        )),
+        Column("mutu", "Mutu", "ignored", names(
+            "Mutu; Mutu Pelayanan; Mutu Layanan; Kategori; Kinerja; Kinerja Unit Pelayanan; Predikat; Kode; Peringkat;"
+            "NRR Tertimbang; Bobot; Ket"
+        )),
+        Column("nomor", "No", "ignored", IGNORED[0].aliases),
+    ),
+    needs=(("unit",), PERIOD_NAMES, ("unsur",), ("nilai",)),
+    from_title=frozenset({"unit", *PERIOD_NAMES}),
+    excludes=frozenset({"program"}),
+)  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.ingest.parsers.text import key
 from data.ingest.schemas.contract import names
@@ -35,11 +36,16 @@ LABELS = {
 _BY_LABEL = {key(label): name for name, labels in LABELS.items() for label in labels}
 _NUMBERED = re.compile(r"u(?:nsur)? ?(\d{1,2})\b ?(.*)")
 _TRADING_PLACES = {"U8": re.compile(r"\b(?:pengaduan|aduan)\b"), "U9": re.compile(r"\b(?:sarana|prasarana|sarpras)\b")}
-_ASKED_ABOUT = {
-    "U1": "persyaratan", "U2": "prosedur", "U3": "waktu|kecepatan", "U4": "biaya|tarif", "U5": "produk",
-    "U6": "kompetensi|kemampuan", "U7": "perilaku|kesopanan|keramahan", "U8": "pengaduan", "U9": "sarana|prasarana",
+_ASPECTS = {
+    "U1": "persyaratan|syarat", "U2": "prosedur|mekanisme", "U3": "waktu|kecepatan",
+    "U4": "biaya|tarif", "U5": "produk|spesifikasi|hasil pelayanan|hasil layanan",
+    "U6": "kompetensi|kemampuan|keahlian|keterampilan", "U7": "perilaku|kesopanan|keramahan|sopan|ramah|sikap",
+    "U8": "pengaduan|aduan|keluhan", "U9": "sarana|prasarana|sarpras|fasilitas",
 }  # fmt: skip
-_QUESTION = re.compile(r"\b(?:bagaimana|menurut|apakah|pendapat)\b")
+_QUESTION = re.compile(r"\b(?:bagaimana|menurut|apakah|pendapat|seberapa|penilaian)\b")
+_REMARK = re.compile(r"(?:saran|kritik|masukan|alasan|mengapa|sebutkan|jelaskan|harapan)\b")
+_ROW_OF_GRID = re.compile(r"\[([^\[\]]+)\]\s*$")
+_QUESTION_NUMBER = re.compile(r"(?:(?:p|q|no|pertanyaan|soal) ?)?\d{1,2} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +57,19 @@ class Unsur:
 
 
 def read_unsur(text: str) -> Unsur | None:
-    """The element that a heading like "U8 (Sarana & Prasarana)", "U3" or "Persyaratan" means; None for no element."""
-    plain = key(text)
+    """The element that a heading like "U8 (Sarana & Prasarana)", "U3" or "Persyaratan" means; None for no element.
+
+    Of a web form's grid, "Penilaian [Persyaratan]", the row decides.
+    """
+    row = _ROW_OF_GRID.search(text)
+    plain = key(row[1] if row else text)
     numbered = _NUMBERED.fullmatch(plain)
     if numbered:
         number, label = int(numbered[1]), numbered[2]
         return Unsur(number, label_name(label) or (f"U{number}" if 1 <= number <= 7 else None))
-    name = _BY_LABEL.get(plain) or _asked_about(plain)
+    plain = _QUESTION_NUMBER.sub("", plain, count=1)
+    asked = aspect(plain) if row or _QUESTION.search(plain) else None
+    name = _BY_LABEL.get(plain) or asked
     return Unsur(None, name) if name else None
 
 
@@ -70,9 +82,11 @@ def label_name(label: str) -> str | None:
     return worded[0] if len(worded) == 1 else None
 
 
-def _asked_about(sentence: str) -> str | None:
-    """The one element that a question of a web form asks about."""
-    if not _QUESTION.search(sentence):
+@lru_cache(maxsize=10_000)
+def aspect(sentence: str) -> str | None:
+    """The one element whose words a sentence holds; a sentence about two, or asking for remarks, is about none."""
+    plain = key(sentence)
+    if _REMARK.match(plain):
         return None
-    found = [name for name, words in _ASKED_ABOUT.items() if re.search(rf"\b(?:{words})", sentence)]
+    found = [name for name, words in _ASPECTS.items() if re.search(rf"\b(?:{words})", plain)]
     return found[0] if len(found) == 1 else None

@@ -9,14 +9,18 @@ from functools import lru_cache
 
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
-from data.ingest.schemas.unsur import Unsur, read_unsur
+from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
+from data.ingest.tables.courses import course_headings
 from data.ingest.tables.header import Header, spellings
 from data.ingest.tables.pivot import figure_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
 FEWEST_UNSUR = 7
 SURVEYS = ("skm", "rekap_skm")
-ACROSS = {"skm": "unsur", "rekap_skm": "unsur", "rtl": "waktu"}
+ACROSS = {
+    "skm": ("unsur",), "rekap_skm": ("unsur",), "rtl": ("waktu",), "rekap_jp": ("jp",),
+    "pelatihan": ("nama_pelatihan", "mulai"),
+}  # fmt: skip
 INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
 
@@ -44,9 +48,10 @@ def column_question(layout: str, name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
-    """Whether any contract knows a heading of that text, or it names a period, a target or what was achieved."""
+    """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    return known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    known = known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    return known or bool(course_headings([Header(0, (text,))]))
 
 
 def match(
@@ -81,7 +86,10 @@ def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[st
 
 
 def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
-    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it."""
+    """The headings that name an element of the satisfaction survey; a bare number may be named by the text above it.
+
+    A heading that only speaks of an element counts where most elements are named or spoken of beside it.
+    """
     found = {}
     for header in headers:
         unsur = read_unsur(header.text)
@@ -89,13 +97,24 @@ def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
             unsur = read_unsur(" ".join(reversed(header.path)))
         if unsur:
             found[header] = unsur
-    return found
+    spoken = {header: Unsur(None, name) for header in headers if header not in found and (name := _spoken_of(header))}
+    return found | spoken if _distinct((found | spoken).values()) >= FEWEST_UNSUR else found
+
+
+def _spoken_of(header: Header) -> str | None:
+    """The element that a heading speaks of, such as "Kemudahan prosedur pelayanan di kantor kami"."""
+    is_column = any(name in _ALIASES["skm"] for name in spellings(header.path))
+    return None if is_column else aspect(header.text)
+
+
+def _distinct(unsur: Iterable[Unsur]) -> int:
+    return len({found.number or found.name for found in unsur})
 
 
 def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognition | None:
     """The sheet kind of which most is understood; of equals the one that lacks nothing. None where nothing is known."""
     unsur = match_unsur(headers)
-    is_survey = len({found.number or found.name for found in unsur.values()}) >= FEWEST_UNSUR
+    is_survey = _distinct(unsur.values()) >= FEWEST_UNSUR
     kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
     best = max(found, key=lambda kind: (kind.understood, not kind.missing))
@@ -106,8 +125,8 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     figures = figure_headings(headers) if contract.kind == "kinerja" else []
     telling = [figure for figure in figures if figure.telling]
     columns = match(headers, contract, answers, [figure.header for figure in telling])
-    across = _across(headers, contract.kind, unsur) + len(telling)
-    given = set(columns) | ({ACROSS[contract.kind]} if across and contract.kind in ACROSS else set())
+    across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
+    given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
     meant = sum(contract.column(name).type != "ignored" for name in columns) + across
@@ -117,10 +136,14 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
-def _across(headers: Sequence[Header], kind: str, unsur: int) -> int:
-    """How many columns stand for one thing together: elements of the survey, ticks of a plan."""
-    if kind in SURVEYS:
-        return unsur
+def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
+    """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
+    if kind == "rekap_jp":
+        return sum(figure.period is not None for figure in figure_headings(headers))
+    if kind == "pelatihan" and "nama_pelatihan" not in columns:
+        taken = {header.column for header in columns.values()}
+        courses = course_headings([header for header in headers if header.column not in taken])
+        return sum((course.jp is not None) + (course.days is not None) for course in courses)
     return len(quarter_headings(headers)) if kind == "rtl" else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +23,7 @@ DEEPEST_HEADER = 3
 FEWEST_COLUMNS = 2
 TITLE_CELLS = 2
 LONGEST_HEADING = 150
+_NIP = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,19 @@ def _understood(block: list[Table]) -> float:
 
 def _block(sheet: Sheet, top: int, body: int, answers: Mapping[str, str]) -> list[Table]:
     """The table under these headings; several where gaps part the headings into whole tables side by side."""
+    if any(map(_holds_person, sheet.rows[top:body])):
+        return []
     headers = read_headers(sheet, top, body)
     parts = [_table(part, top, body, len(sheet.rows), answers) for part in _parted(headers)]
     if len(parts) > 1 and all(part and not part.missing for part in parts):
         return [replace(part, whole_width=False) for part in parts if part]
     whole = _table(headers, top, body, len(sheet.rows), answers)
     return [whole] if whole else []
+
+
+def _holds_person(cells: Sequence[object]) -> bool:
+    """Whether a row holds a NIP: then it is about a person, and no heading."""
+    return any(isinstance(cell, str) and _NIP.search(cell) for cell in cells)
 
 
 def _table(headers: Sequence[Header], top: int, body: int, stop: int, answers: Mapping[str, str]) -> Table | None:

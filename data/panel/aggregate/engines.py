@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 import pyarrow as pa
 
+from data import settings
 from data.panel.aggregate.on_duckdb import DuckDBEngine
 from data.problems import BookError
 
@@ -35,7 +35,7 @@ class Engine(Protocol):
 
 def engine_in_use() -> Engine:
     """The engine that $DAMPAK_ENGINE names; BookError where it is unknown, not installed or cannot be reached."""
-    setting = os.environ.get("DAMPAK_ENGINE") or "duckdb"
+    setting = settings.engine()
     scheme = setting.partition("://")[0]
     if setting == "duckdb":
         return DuckDBEngine()

@@ -1,0 +1,43 @@
+"""Every DAMPAK_* setting of the environment, each read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """The folder of what this installation remembers (answers, days off, the store): $DAMPAK_HOME, or else var/."""
+    return Path(os.environ.get("DAMPAK_HOME") or PROJECT / "var")
+
+
+def books_folder() -> Path | None:
+    """The folder of books that $DAMPAK_DATA names, if any."""
+    return _folder("DAMPAK_DATA")
+
+
+def records_folder() -> Path | None:
+    """The folder of several kecamatan's exports that $DAMPAK_RECORDS names, if any."""
+    return _folder("DAMPAK_RECORDS")
+
+
+def engine() -> str:
+    """What counts the records: $DAMPAK_ENGINE, or else duckdb in this process."""
+    return os.environ.get("DAMPAK_ENGINE") or "duckdb"
+
+
+def database() -> str:
+    """The address of the shared PostgreSQL server in $DAMPAK_DB; "" for a file of one computer."""
+    return os.environ.get("DAMPAK_DB", "")
+
+
+def address() -> str:
+    """Scheme and host under which this installation is reached, from $DAMPAK_URL; "" where it is not set."""
+    return os.environ.get("DAMPAK_URL", "").rstrip("/")
+
+
+def _folder(name: str) -> Path | None:
+    setting = os.environ.get(name)
+    return Path(setting) if setting else None

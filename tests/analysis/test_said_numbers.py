@@ -1,0 +1,150 @@
+"""Over eight decades of size no sentence, card or title loses a sign, an order or a difference of its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.before_after import text as before_after_text
+from analysis.before_after.compute import compare
+from analysis.impact import text as impact_text
+from analysis.impact.estimators.result import Interval
+from analysis.impact.verdict import judge
+from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
+from analysis.regression import text as regression_text
+from analysis.regression.chart import slopes_table
+from analysis.regression.compute import regress
+from analysis.text import wording
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import INDICATORS, Indicator, indicator
+from tests.analysis.verdict_panels import office
+
+SCALES = st.integers(-4, 4).map(lambda power: 10.0**power)
+KNOWN = st.sampled_from(INDICATORS)
+ABOUT = About("Pelatihan Pelayanan Prima", ("A", "B", "C"), 3, pd.Period("2026-10", "M"))
+
+
+def numbers(text: str) -> list[float]:
+    """Every number of a text, whole ones too, without the signs."""
+    return [
+        float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"(?<![\w,])\d[\d.]*(?:,\d+)?", text)
+    ]
+
+
+def pairs(changes: list[float]) -> pd.DataFrame:
+    """One month before and one after for each unit, trained in the second."""
+    rows = [
+        {"unit": f"Unit {place}", "period": period, "value": 50.0 + place + change * after, "first_treated": "2025-02"}
+        for place, change in enumerate(changes)
+        for after, period in enumerate(("2025-01", "2025-02"))
+    ]
+    return pd.DataFrame(rows).astype({"period": "period[M]", "first_treated": "period[M]"})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.floats(-1, 1), min_size=3, max_size=9, unique=True), SCALES, KNOWN)
+def test_before_and_after_never_look_alike_where_a_change_is_said(changes: list[float], scale: float, one) -> None:
+    result = compare(pairs([change * scale for change in changes]), one)
+    said, card = before_after_text.sentence(result), before_after_text.outcome(result)
+    change = next(one for one in before_after_text.cards(result) if one.label == "Perubahan rata-rata")
+    if wording.movement(result.difference) == "tetap":
+        return
+    levels = re.search(r"\(dari (.*?) menjadi (.*?);", said)
+    assert levels
+    assert levels[1] != levels[2]
+    assert re.search(r"rata-rata (naik|turun) (\S+)", said)[2].strip("0,") != ""  # type: ignore[index]
+    assert card.change == change.value
+    assert card.value != card.note.removeprefix("dari ").split(" sebelum")[0]
+    assert ("membaik" in said or "memburuk" in said) == (result.ci_low > 0 or result.ci_high < 0)
+    assert change.note == wording.direction(result.ci_low, result.ci_high, one)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.floats(-1, 1).filter(lambda x: abs(x) > 1e-3),
+    st.floats(0.01, 3).filter(lambda x: abs(x - 1) > 1e-3),
+    SCALES,
+    KNOWN,
+)
+def test_a_verdict_s_numbers_keep_their_signs_and_order(centre: float, width: float, scale: float, one) -> None:
+    half = abs(centre) * width * scale
+    found = Interval(centre * scale, half / 2, centre * scale - half, centre * scale + half, 0.04)
+    if found.ci_low <= 0 <= found.ci_high:
+        between = none_sentence(found, one, half, ABOUT).split("Perubahannya, ")[1].split(", bisa saja")[0]
+        assert bool(re.search("turun|lebih cepat|berkurang", between)) == (found.ci_low < -1e-12)
+        assert bool(re.search("naik|lebih lama|bertambah", between)) == (found.ci_high > 1e-12)
+        assert all(number > 0 for number in numbers(between))
+        return
+    size, low, high = numbers(change_words(found, one, "pelatihan"))
+    assert 0 < low < size < high
+    assert wording.direction(found.ci_low, found.ci_high, one) in clear_sentence(found, one, ABOUT)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 99), SCALES, st.sampled_from(["ikm", "lama_layanan"]))
+def test_cards_and_titles_say_the_verdict_s_numbers_at_any_size(seed: int, scale: float, key: str) -> None:
+    panel = office(noise=1)
+    noise = np.random.default_rng(seed).normal(0, 0.5, len(panel))
+    verdict = judge(panel.assign(value=(panel["value"] + noise) * scale), indicator=indicator(key), thorough=False)
+    if not verdict.estimates:
+        return
+    found, card = verdict.estimates[0], impact_text.cards(verdict)[0]
+    assert card.value.startswith({True: "+", False: "-"}[found.estimate > 0])
+    low, high = re.findall(r"[-+]?\d[\d.]*,\d+", card.note)[:2]
+    assert (low[0], high[0]) == ("+" if found.ci_low > 0 else "-", "+" if found.ci_high > 0 else "-")
+    assert low != high
+    assert all(number > 0 for number in numbers(impact_text.power_sentence(verdict).split(":")[1]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 999), SCALES, st.sampled_from(["ikm", "tepat_waktu"]))
+def test_every_slope_is_printed_with_its_sign_between_its_ends(seed: int, scale: float, key: str) -> None:
+    rng = np.random.default_rng(seed)
+    jp = 10.0 * (np.arange(8) >= rng.integers(2, 7, 6)[:, None]) * rng.uniform(0.5, 2, (6, 1))
+    rows = pd.DataFrame(
+        {
+            "unit": np.repeat(list("ABCDEF"), 8),
+            "period": list(pd.period_range("2025-01", periods=8, freq="M")) * 6,
+            "jp_per_pegawai": jp.ravel(),
+            "value": scale * (rng.normal(0, 1, 48) + 0.1 * jp.ravel()),
+        }
+    )
+    result = regress(rows, x=EXPOSURES[0], y=indicator(key))
+    table = slopes_table(result)
+    for slope, text, ends in zip(result.slopes, table.iloc[:, 1], table["Selang kepercayaan 95%"], strict=True):
+        assert text.startswith("+" if slope.slope > 0 else "-")
+        low, high = ends.split(" sampai ")
+        assert (low.startswith("-"), high.startswith("-")) == (slope.ci_low < 0, slope.ci_high < 0)
+        assert low != high
+    said = regression_text.sentence(result)
+    assert ("memuat nol" in said.split(". ")[0]) == (not result.slope_of("pooled").clear)
+    assert all(number > 0 for number in numbers(said.split("Tiap 10 JP")[1].replace("95%", "")))
+
+
+SIZES = st.floats(-1e4, 1e4).filter(lambda x: x == 0 or abs(x) > 1e-4)
+
+
+@given(st.lists(SIZES, min_size=1, max_size=6), st.integers(0, 2))
+def test_decimals_are_enough_and_no_more_than_needed(values: list[float], least: int) -> None:
+    distinct = sorted({0.0, *values})
+    if any(after - before < 1e-7 for before, after in pairwise(distinct)):
+        return
+    enough = wording.fine(least, *values)
+    printed = [wording.number(value, enough) for value in distinct]
+    assert len(set(printed)) == len(distinct)
+    if enough > least:
+        assert len({wording.number(value, enough - 1) for value in distinct}) < len(distinct)
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)
+def test_a_lone_change_never_prints_as_zero(one: Indicator) -> None:
+    for power in range(-8, 5):
+        assert wording.change(-(10.0**power), one).startswith("-")
+        assert wording.change(10.0**power, replace(one, decimals=0)).startswith("+")
