@@ -9,9 +9,10 @@ import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from time import process_time
 from typing import IO, Any, AnyStr
 
-from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused
+from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused, too_slow
 
 Encoded = str | bool | tuple[str, Any]
 Cell = float | int | None
@@ -36,6 +37,9 @@ class Output:
         self._sheets = 0
 
     def send(self, *message: Any) -> None:
+        """Send one message; raises Refused where reading has taken too long to go on."""
+        if message[0] in ("rows", "progress") and process_time() > self.limits.seconds:
+            raise too_slow(self.limits.seconds)
         payload = marshal.dumps(message)
         self._stream.write(struct.pack("<I", len(payload)))
         self._stream.write(payload)
