@@ -17,7 +17,9 @@ from analysis.text.cards import Card
 def cards(result: SkmResult) -> list[Card]:
     """The index with its interval, its grade, the share of best answers, the respondents."""
     return [
-        Card("IKM", wording.number(result.ikm_rounded), f"selang 95%: {_between(result.ci_low, result.ci_high)}"),
+        Card(
+            "IKM survei", wording.number(result.ikm_rounded), f"selang 95%: {_between(result.ci_low, result.ci_high)}"
+        ),
         Card("Mutu pelayanan", result.mutu, result.kinerja),
         Card("Jawaban terbaik (4)", wording.percent(result.top_share), "bagian dari semua jawaban"),
         Card("Responden", wording.count(result.n), wording.period_range(*result.period)),

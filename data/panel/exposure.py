@@ -129,7 +129,7 @@ def _completed(
     if twice.any():
         notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
     people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
-    return people[["nip", "date"]].assign(jp=people["jp"].fillna(0.0)), whole_unit_days(roster, held)
+    return people[["nip", "date"]].assign(jp=people["jp"].astype(float).fillna(0.0)), whole_unit_days(roster, held)
 
 
 def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
