@@ -7,7 +7,6 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis.cost.summary import BEFORE_AFTER, IMPUTATION
 from analysis.survey.compute import SkmResult
 from analysis.survey.sample import Sample
 from analysis.text import wording
@@ -30,10 +29,6 @@ def _between(low: float, high: float, decimals: int = 2) -> str:
     return wording.interval(low, high, decimals) if isfinite(low) and isfinite(high) else "tidak dihitung"
 
 
-METHODS = {
-    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
-    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
-}
 FOLLOW_UP_LEVELS = (
     (1.0, "100%"),
     (0.8 + 1e-9, "di atas 80%"),
