@@ -26,7 +26,7 @@ __all__ = ["Dataset", "FileReport", "Question", "SheetReport", "default_sources"
 
 SAMPLE_MARK, TITLE_ROWS = "DATA CONTOH", 10
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
-BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"}
+BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv"}
 
 Source = Path | tuple[str, bytes]
 Progress = Callable[[float], None]
