@@ -49,7 +49,7 @@ def regression(dataset: Dataset, result: Regression, filters: Mapping[str, str],
             Method("R2", f"kuadrat korelasi X dan Nilai pada {words}", {}), 100 * result.r2, "%", 1,
         ),
     }  # fmt: skip
-    chosen = {**filters, "X": result.x.label, "Tenggang": f"{result.lag} periode"}
+    chosen = {**filters, "X": result.x.label, "Jeda": f"{result.lag} periode"}
     return {label: partial(_regression, dataset, result, chosen, label, *numbers) for label, numbers in found.items()}
 
 

@@ -60,7 +60,7 @@ def cmd_import(args: argparse.Namespace) -> int:
         incoming = usable_books(args.books, known_answers(args))
         present, _ = store.dataset()
         sys.stdout.writelines(f"{_change(change)}\n" for change in store.changes(present, incoming))
-        sys.stdout.write(f"{count_refused(incoming)} temuan ditolak; rinciannya: python -m data check\n")
+        sys.stdout.write(f"{count_refused(incoming)} sel perlu diperbaiki; rinciannya: python -m data check\n")
         return exit_code(incoming)
     outcomes = store.import_books(args.books, _user(args.by), known_answers(args))
     with store.agreeing():

@@ -67,7 +67,7 @@ def behind() -> Groups:
 
 if not result.exported:
     origins.ask(behind, "pembelajaran")
-    sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
+    sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
 led, indicator = learning.leadership(data.dataset), filters.an_indicator(cache.panel(data))

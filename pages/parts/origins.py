@@ -34,7 +34,7 @@ def _show(origin: Origin, key: str) -> None:
     st.markdown(f"**{show.plain(origin.question)}: {show.plain(origin.worded(origin.value))}**")
     st.markdown(f"Rumus: {show.plain(origin.method.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
-    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa saringan."))
+    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
     numbers = rows.select_dtypes("float").columns
     show.table(

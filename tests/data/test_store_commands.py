@@ -40,7 +40,7 @@ class TestCommands:
         book = tmp_path / "kinerja.csv"
         book.write_bytes(JANUARY[1] + b"\nSeksi Percobaan;entah;80,00")
         assert main(["import", str(book), "--dry-run"]) == 1
-        assert "1 temuan ditolak" in capsys.readouterr().out
+        assert "1 sel perlu diperbaiki" in capsys.readouterr().out
         assert store.history() == ()
         assert main(["import", str(book)]) == 1
         assert "2 baris, 1 ditolak" in capsys.readouterr().out

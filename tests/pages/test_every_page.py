@@ -33,7 +33,7 @@ NOT_COUNTED = re.compile(
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
 )
 """Numbers in a page's texts that are no figure of an analysis."""
-NOT_ASKED = {MAIN, *(f"Menurut {name}" for name in (impact.BY_FIELD, impact.BY_KIND, impact.BY_INDICATOR))}
+NOT_ASKED = {MAIN, *(f"Menurut {name}" for name in impact.NOTES)}
 """Groups whose numbers are shown by others too, or only in a closed box."""
 
 
