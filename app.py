@@ -59,6 +59,10 @@ MENU = {
             "pages/analyst/biaya.py", title="Biaya", url_path="biaya",
             icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan harga tiap poin perbaikan.",
         ),
+        st.Page(
+            "pages/analyst/jelajah.py", title="Jelajah", url_path="jelajah",
+            icon=":material/table_view:", help="Semua angka dalam satu tabel: saring, urutkan, pivot, dan gambar.",
+        ),
     ],
     "Pengelola data": [
         st.Page(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.before_after import text as before_after_text
-from analysis.changes.control_chart import SOURCE as CHART_SOURCE
 from analysis.changes.text import FALSE_ALARM as FALSE_SIGNAL
 from analysis.regression import text as regression_text
+from analysis.stats.control_chart import SOURCE as CHART_SOURCE
 from analysis.targets.compute import SOURCE
 from analysis.targets.text import FALSE_ALARM
 from analysis.text import wording

@@ -11,15 +11,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.changes import text
-from analysis.changes.control_chart import ControlChart, Signal
 from analysis.charts import style
 from analysis.charts.style import Chart
+from analysis.stats.control_chart import ControlChart, Signal
 from analysis.text import wording
 from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
-HEIGHT = 160
+HEIGHT = 164
 BAND = "#EDF0F2"
 Goals = Sequence[tuple[str, float]]
 """Each unit's target, where it has one."""
@@ -152,7 +152,7 @@ def _axes(fig: go.Figure, axis: pd.PeriodIndex, bounds: tuple[float, float]) -> 
         style.period_axis(fig, axis, most=4)
     fig.update_xaxes(showgrid=False, range=[-0.8, len(axis) - 0.2])
     fig.update_yaxes(range=bounds, nticks=5)
-    fig.update_layout(margin={"l": 4, "r": 8, "t": 16, "b": 4})
+    fig.update_layout(margin={"l": 4, "r": 8, "t": 20, "b": 4})
 
 
 def _bounds(charts: Sequence[ControlChart], goals: Goals) -> tuple[float, float]:

@@ -8,13 +8,13 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.changes.control_chart import ControlChart, control_chart
-from analysis.changes.whole_periods import whole_panel
 from analysis.overview import outcomes_in
+from analysis.stats.control_chart import ControlChart, control_chart
 from analysis.targets.compute import TargetStatus
 from analysis.text import wording
 from data.panel.build import series
 from data.panel.dataset import Dataset
+from data.panel.whole_periods import whole_panel
 from data.problems import NoAnswer
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import last_day, months_of, parse_period, period_of

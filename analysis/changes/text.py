@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.changes.compute import Changes, Concern
-from analysis.changes.control_chart import (
+from analysis.stats.control_chart import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     FEWEST_POINTS,
@@ -28,7 +28,6 @@ FALSE_ALARM = (
     f"Bila tidak ada yang berubah, tiap bulan {round(100 * FALSE_ALARM_INDEPENDENT)} dari 100 grafik tetap bertanda; "
     f"sampai {round(100 * FALSE_ALARM_AUTOCORRELATED)} dari 100 bila bulan yang berurutan saling mirip."
 )
-CALM = "Tidak ada yang di luar batas biasa atau jelas meleset dari target."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
-IMPORT_HEADERS = ("Nomor", "Berkas", "Waktu", "Oleh", "Baris", "Ditolak", "Nilai yang dipakai", "Status")
-EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan baris", "Perubahan rata-rata indikator")
-CHANGE_HEADERS = ("Jenis", "Baris baru", "Berubah", "Sama", "Baris lama tidak dipakai lagi")
+IMPORT_HEADERS = ("Nomor", "Berkas", "Waktu", "Oleh", "Baris diterima", "Baris ditolak", "Data yang dipakai", "Status")
+EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
+CHANGE_HEADERS = ("Jenis", "Data baru", "Berubah", "Sama", "Data lama tidak dipakai lagi")
 
 
 def imports(several: Iterable[Import]) -> pd.DataFrame:

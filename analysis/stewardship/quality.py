@@ -8,8 +8,9 @@ from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import Problem
 
 SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
-SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Dibaca", "Diterima", "Ditolak")
-OF_BOOKS = ("Baris judul", "Baris data")
+SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Baris dibaca",
+                 "Baris diterima", "Baris ditolak", "Sel ditolak")  # fmt: skip
+OF_BOOKS = ("Baris judul", "Baris data", "Sel ditolak")
 OF_A_REGION = {"Berkas": "Folder", "Lembar": "Kecamatan"}
 ON_SCREEN = ["Letak", "Nilai", "Sebab", "Tingkat"]
 PROBLEM_HEADERS = ("Letak", "Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
@@ -22,7 +23,7 @@ def sheets(dataset: Dataset) -> pd.DataFrame:
         (
             report.name, sheet.sheet, sheet.kind, sheet.header_row,
             spans.get(sheet.kind, {}).get((report.name, sheet.sheet)),
-            sheet.rows, sheet.accepted, sheet.refused,
+            sheet.rows, sheet.accepted, sheet.refused, dataset.refused_cells(report.name, sheet),
         )
         for report in dataset.files
         for sheet in report.sheets

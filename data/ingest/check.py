@@ -64,15 +64,23 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
 def _lines(dataset: Dataset) -> Iterator[str]:
     for report in dataset.files:
         for sheet in report.sheets:
-            counts = f"{sheet.accepted} baris diterima, {sheet.refused} ditolak"
+            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel ditolak"
+            counts = f"{sheet.accepted} baris diterima, {refused}"
             yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
     for alike in _alike(dataset.problems):
         yield f"{WORDS[alike[0].severity]}: {_place(alike)}: {_shown(alike)}{alike[0].reason}"
     for question in dataset.questions:
-        yield f"pertanyaan: {question.sentence}{_options(question)} Jawab dengan --answer “{question.key}=…”"
+        hints = f"{_options(question)}{_looks(question)}"
+        yield f"pertanyaan: {question.sentence}{hints} Jawab dengan --answer “{question.key}=…”"
     for question in dataset.settled:
         answer = f"Dijawab: {question.answer}.{_options(question)}"
         yield f"dapat diubah: {question.sentence} {answer} Ubah dengan --answer “{question.key}=…”"
+
+
+def _looks(question: Question) -> str:
+    """What a heading most likely is, and what its cells look like."""
+    likely = f" Mungkin: {question.proposed}." if question.proposed else ""
+    return f"{likely} Contoh isi: {'; '.join(question.examples)}." if question.examples else likely
 
 
 def _options(question: Question) -> str:

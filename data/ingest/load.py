@@ -13,6 +13,7 @@ import pandas as pd
 from data import settings
 from data.ingest.answers import remembered_answers
 from data.ingest.columns.findings import Findings
+from data.ingest.columns.offers import offer_mapping, was_mapped
 from data.ingest.columns.sheet import book_title, read_sheet
 from data.ingest.columns.titles import Title
 from data.ingest.duplicates import drop_duplicates
@@ -99,9 +100,14 @@ class _Load:
         start = len(self.problems)
         title = book_title(book.sheets, self.answers)
         reports: list[SheetReport] = []
+        unread: list[Sheet] = []
         for at, sheet in enumerate(book.sheets, len(book.sheets)):
             progress(at / (2 * len(book.sheets)))
-            reports += self._add_sheet(book, sheet, title)
+            tables = self._add_sheet(book, sheet, title)
+            unread += [] if tables and not was_mapped(sheet, self.answers) else [sheet]
+            reports += tables
+        for sheet in unread:
+            self._offer_mapping(book, sheet, needed=not reports)
         useless = None if reports else _useless(book, self.problems[start:])
         return FileReport(name, book.sha256, tuple(reports), useless, says_it_is_a_sample(book))
 
@@ -119,6 +125,11 @@ class _Load:
         self.problems += findings.problems
         self.questions |= findings.questions
         return [reading.report for reading in readings]
+
+    def _offer_mapping(self, book: Book, sheet: Sheet, *, needed: bool) -> None:
+        findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
+        offer_mapping(sheet, findings, needed=needed)
+        self.questions |= findings.questions
 
     def frame(self, kind: str) -> pd.DataFrame:
         """All accepted rows of a kind, told once each."""
@@ -152,4 +163,5 @@ def _useless(book: Book, problems: Sequence[Problem]) -> str:
     if near:
         return f"Berkas {book.name}, lembar {near.sheet}: {near.reason}."
     kinds = "pegawai, pelatihan, kinerja, layanan atau SKM"
-    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); periksa judul kolomnya."
+    way_out = "jawab pertanyaan tentang judul kolomnya, atau isi templat"
+    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); {way_out}."

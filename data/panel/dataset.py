@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import inf
 
 import pandas as pd
 
@@ -52,18 +53,24 @@ class Question:
     """Something only the office knows; `key` stays the same next month, so that one answer serves every later book.
 
     `options` are the answers to choose from; empty where the answer is typed. `answer` is what holds until the office
-    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet.
+    says otherwise: given earlier, or what the book itself shows; None where nobody knows yet. Of what a heading means:
+    the heading, what its cells look like (names shortened), and the option `proposed`, which counts only once chosen.
     """
 
     key: str
     sentence: str
     options: tuple[str, ...] = ()
     answer: str | None = None
+    heading: str = ""
+    examples: tuple[str, ...] = ()
+    proposed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SheetReport:
-    """One table of one sheet: where its header stands (1-based Excel row), and how many rows were taken and refused.
+    """One table of one sheet: where its header stands (1-based Excel row), and what was taken and refused of it.
+
+    rows, accepted and refused count the sheet's rows; `Dataset.refused_cells` counts cells, of rows taken too.
 
     Of a kecamatan's exported records: its part in the folder and one kind of them, header_row 0.
     `columns` maps each canonical column to {"header": text as printed, "column": Excel letter}.
@@ -150,3 +157,13 @@ class Dataset:
         rows = {kind: len(getattr(self, kind)) for kind in FRAME_COLUMNS}
         counts = ", ".join(f"{kind}: {count}" for kind, count in rows.items() if count)
         return f"<Dataset of {len(self.files)} files; rows: {counts or 'none'}>"
+
+    def refused_cells(self, file: str, table: SheetReport) -> int:
+        """How many cells of that table of the file were refused, in rows that were taken too."""
+        tables = (other for report in self.files if report.name == file for other in report.sheets)
+        tops = [other.header_row for other in tables if other.sheet == table.sheet]
+        end = min((top for top in tops if top > table.header_row), default=inf)
+        cells = (one for one in self.problems if one.severity == "refused" and one.cell and one.row)
+        return sum(
+            (one.file, one.sheet) == (file, table.sheet) and table.header_row < (one.row or 0) < end for one in cells
+        )

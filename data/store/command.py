@@ -60,7 +60,7 @@ def cmd_import(args: argparse.Namespace) -> int:
         incoming = usable_books(args.books, known_answers(args))
         present, _ = store.dataset()
         sys.stdout.writelines(f"{_change(change)}\n" for change in store.changes(present, incoming))
-        sys.stdout.write(f"{count_refused(incoming)} sel perlu diperbaiki; rinciannya: python -m data check\n")
+        sys.stdout.write(f"{count_refused(incoming)} sel atau baris ditolak; rinciannya: python -m data check\n")
         return exit_code(incoming)
     outcomes = store.import_books(args.books, _user(args.by), known_answers(args))
     with store.agreeing():
@@ -145,18 +145,19 @@ def _user(name: str | None) -> str:
 
 def _change(change: Change) -> str:
     return (
-        f"{change.kind}: {change.new} baris baru, {change.changed} berubah, {change.same} sama; "
-        f"{change.replaced} baris lama tidak dipakai lagi"
+        f"{change.kind}: {change.new} data baru, {change.changed} berubah, {change.same} sama; "
+        f"{change.replaced} data lama tidak dipakai lagi"
     )
 
 
 def _outcome(outcome: Outcome) -> str:
     if outcome.known:
         return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
-    return f"{outcome.file} tersimpan sebagai impor {outcome.id}: {outcome.rows} baris, {outcome.refused} ditolak."
+    rows = f"{outcome.rows} baris diterima, {outcome.refused} baris ditolak"
+    return f"{outcome.file} tersimpan sebagai impor {outcome.id}: {rows}."
 
 
 def _line(one: Import) -> str:
-    counting = "" if one.counting == one.values else f" ({one.counting} dari {one.values} nilainya dipakai)"
-    rows = f"{one.rows} baris, {one.refused} ditolak"
+    counting = "" if one.counting == one.values else f" ({one.counting} dari {one.values} datanya dipakai)"
+    rows = f"{one.rows} baris diterima, {one.refused} baris ditolak"
     return f"{one.id} · {one.file} · {one.at} · {one.by} · {rows} · {STATUS[one.status]}{counting}"

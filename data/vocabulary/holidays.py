@@ -11,6 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from holidays import GOVERNMENT, PUBLIC
+from holidays.countries.indonesia import Indonesia
+
 from data.files import as_book_error, file_lock, write_durably
 from data.problems import BookError
 from data.settings import home
@@ -38,19 +41,31 @@ class OfficeDay:
     off: bool
 
 
+DECREES = {
+    2022: "SKB 3 Menteri 963/2021, 3/2021, 4/2021, diubah dengan 375/2022, 1/2022, 1/2022",
+    2023: "SKB 3 Menteri 1066/2022, 3/2022, 3/2022, diubah terakhir dengan 624/2023, 2/2023, 2/2023",
+    2024: "SKB 3 Menteri 855/2023, 3/2023, 4/2023",
+    2025: "SKB 3 Menteri 1017/2024, 2/2024, 2/2024, diubah dengan 933/2025, 1/2025, 3/2025",
+    2026: "SKB 3 Menteri 1497/2025, 2/2025, 5/2025",
+    2027: "SKB 3 Menteri tentang hari libur nasional dan cuti bersama 2027",
+}
+POLLING_DAYS = {date(2024, 2, 14): "Keppres 10/2024", date(2024, 11, 27): "Keppres 33/2024"}
+FIRST_YEAR, LAST_YEAR = min(DECREES), max(DECREES)
+
+
 def _decreed() -> dict[date, Holiday]:
-    decrees = tomllib.loads((Path(__file__).parent / "holidays.toml").read_text(encoding="utf-8"))["decrees"]
-    days = (
-        Holiday(date.fromisoformat(day), name, kind, decree["source"])
-        for decree in decrees
-        for key, kind in (("national", NATIONAL_KIND), ("joint", JOINT_KIND))
-        for day, name in decree.get(key, {}).items()
-    )
-    return {holiday.day: holiday for holiday in sorted(days, key=lambda holiday: holiday.day)}
+    """The days of these years from the package `holidays`, each under its decree."""
+    named = Indonesia(years=DECREES, categories=(PUBLIC, GOVERNMENT))
+    national = Indonesia(years=DECREES, categories=(PUBLIC,))
+    return {
+        day: Holiday(
+            day, name, NATIONAL_KIND if day in national else JOINT_KIND, POLLING_DAYS.get(day, DECREES[day.year])
+        )
+        for day, name in sorted(named.items())
+    }
 
 
 DECREED = _decreed()
-FIRST_YEAR, LAST_YEAR = min(DECREED).year, max(DECREED).year
 
 
 def office_file() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,9 +13,8 @@ from analysis.impact import evidence, reproduction, tables, trainings
 from analysis.impact import text as impact_text
 from analysis.impact.report import Evidence, ImpactReport
 from analysis.impact.verdict import Verdict
-from analysis.provenance import estimate_parts
-from analysis.provenance.origin import Groups, Questions
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.text import files as text_files
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
@@ -97,16 +95,12 @@ def audit(dossier: ImpactReport) -> None:
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.ASSUMED))
 
 
-def split_origins(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> Groups:
+def split_sources(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> list[Source]:
     """Where the verdicts of each way of splitting come from."""
-
-    def questions(name: str) -> Questions:
-        compute, arguments = ways[name]
-        verdicts = cache.cached(data, compute, *arguments)
-        (drawn,) = groups(estimate_parts.split(data.dataset, name, compute, arguments, verdicts, about)).values()
-        return drawn()
-
-    return {f"Menurut {name}": partial(questions, name) for name in ways}
+    return [
+        estimates.split(data.dataset, name, compute, arguments, cache.cached(data, compute, *arguments), about)
+        for name, (compute, arguments) in ways.items()
+    ]
 
 
 def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: dict[str, str]) -> None:

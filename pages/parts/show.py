@@ -6,11 +6,11 @@ Streamlit reads Markdown nearly everywhere; text that comes out of a book is sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from math import ceil
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,8 @@ COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", Fa
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS, MOST_ON_PAPER = 200, 1000
 MOST_COLUMNS, MOST_PARTS = 12, 4
+Words = Mapping[str, Callable[[Any], str]]
+NO_WORDS: Words = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -158,17 +160,27 @@ def table(worded: pd.DataFrame, alt: str) -> None:
         st.caption(f"Tampil {shown} dari {len(worded.columns)} kolom; unduh untuk melihat semuanya.")
 
 
-def sortable(frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str) -> None:
-    """A table that sorts and searches, its numbers Indonesian; on paper all of it as text."""
+def sortable(
+    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Words = NO_WORDS
+) -> None:  # fmt: skip
+    """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
-        st.dataframe(worded_in_place(frame, decimals), hide_index=True, key=key, alt=alt)
-    st.html(on_paper_alone(wording.worded(frame.head(MOST_ON_PAPER), decimals)))
+        st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)
+    on_paper(frame, decimals, words)
 
 
-def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int]) -> Styler:
-    """The frame with each number shown in Indonesian, and sorted by what it is."""
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> None:
+    """The text of a table that sorts, where it is printed."""
+    printed = frame.head(MOST_ON_PAPER)
+    spoken = printed.assign(**{name: printed[name].map(say) for name, say in words.items()})
+    st.html(on_paper_alone(wording.worded(spoken, decimals)))
+
+
+def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> Styler:
+    """The frame with each number, and each cell that `words` speaks of, in Indonesian and sorted by what it is."""
     numbers = frame.select_dtypes("number").columns
-    return frame.style.format({name: partial(wording.number, decimals=decimals.get(name, 0)) for name in numbers})
+    said = {name: partial(wording.number, decimals=decimals.get(name, 0)) for name in numbers}
+    return frame.style.format({**said, **words})
 
 
 def on_paper_alone(rows: pd.DataFrame) -> str:

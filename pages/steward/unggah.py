@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,10 +9,9 @@ from analysis.stewardship import quality
 from analysis.text import files, wording
 from data import store
 from data.ingest.answers import remember_answers
-from data.ingest.load import Question
 from data.ingest.template import template_bytes
 from data.workbooks.annotate import mark_refused, marked_name
-from pages.parts import cache, saving, show
+from pages.parts import cache, questions, saving, show
 from pages.parts.cache import Books, Data
 
 STOPPED = "pembacaan_dibatalkan"
@@ -22,17 +19,18 @@ UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
 
 
-def read(books: Books) -> tuple[Data, dict[str, str]]:
-    """Read the books, put the questions that come up to the user, and read again with the answers; both come back."""
+def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
+    """Read the books, ask what comes up, and read again; what came of it, the answers, and which questions were put."""
     asked: set[str] = set()
-    answers: dict[str, str] = {}
+    answers = dict(questions.changed())
     while True:
         trial = cache.uploads(books, answers) or watched(books, answers)
         fresh = [question for question in trial.dataset.questions if question.key not in asked]
         if not fresh:
-            return trial, answers
-        asked |= {question.key for question in fresh}
-        answers |= ask(fresh)
+            return trial, answers, asked
+        now = questions.next_asked(fresh)
+        asked |= {question.key for question in now}
+        answers |= questions.ask(now)
 
 
 def watched(books: Books, answers: dict[str, str]) -> Data:
@@ -64,20 +62,6 @@ def stop(books: Books | None) -> None:
 def names_of(books: Books) -> tuple[tuple[str, int], ...]:
     """What an upload is known by."""
     return tuple((name, len(content)) for name, content in books)
-
-
-def ask(questions: Iterable[Question]) -> dict[str, str]:
-    """The answers given so far, by question."""
-    answers = {}
-    for question in questions:
-        key, label = f"jawaban_{question.key}", show.plain(question.sentence)
-        if question.options:
-            answer = st.selectbox(label, question.options, index=None, key=key, placeholder="Pilih jawaban")
-        else:
-            answer = st.text_input(label, key=key)
-        if answer:
-            answers[question.key] = answer
-    return answers
 
 
 def accept(trial: Data, answers: dict[str, str]) -> None:
@@ -117,9 +101,10 @@ st.download_button(
 )
 if uploaded:
     books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
-    trial, answers = read(books)
+    trial, answers, asked = read(books)
     st.subheader("Hasil baca", anchor=False)
     show.reading(trial)
+    questions.settled([question for question in trial.dataset.settled if question.key not in asked])
     refusals(trial, books)
     if trial.key == cache.current().key:
         st.success("Semua halaman sekarang memakai data ini.", icon=":material/check_circle:")

@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.changes import compute, text
-from analysis.changes.control_chart import (
+from analysis.stats.control_chart import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
     ControlChart,
     apply_rules,
     control_chart,
 )
-from analysis.changes.whole_periods import whole_panel
 from analysis.targets.compute import target_statuses
 from data.panel.build import build_panel
 from data.panel.dataset import Dataset, FileReport, empty_frame
+from data.panel.whole_periods import whole_panel
 from data.problems import NoAnswer
 from data.vocabulary.indicators import Indicator, indicator
 from tests.analysis.office import staff, trainings

@@ -27,7 +27,7 @@ DATA = Dataset(
 
 def test_every_table_read_says_where_it_stands() -> None:
     table = quality.sheets(DATA)
-    assert table.iloc[0].to_list() == ["a.xlsx", "2025", "kinerja", 5, "7–9", 3, 2, 1]
+    assert table.iloc[0].to_list() == ["a.xlsx", "2025", "kinerja", 5, "7–9", 3, 2, 1, 1]
     assert len(table) == 2
     assert wording.worded(table, {}).loc[1, "Baris data"] == "–"
     assert quality.columns(DATA).to_dict("records") == [

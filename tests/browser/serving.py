@@ -29,6 +29,7 @@ ADDRESSES = {
     "pembelajaran": "Pembelajaran dan motivasi",
     "layanan": "Layanan",
     "biaya": "Biaya",
+    "jelajah": "Jelajah",
     "unggah": "Unggah",
     "riwayat": "Riwayat",
     "mutu-data": "Mutu data",

@@ -29,7 +29,7 @@ def book(folder: Path, name: str, grid: list) -> str:
 
 def test_all_good_is_zero(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", book(home, "baik.xlsx", GOOD)]) == 0
-    assert "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 ditolak" in capsys.readouterr().out
+    assert "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 baris dan 0 sel ditolak" in capsys.readouterr().out
 
 
 def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,3 +110,15 @@ def test_answers_are_kept_in_the_office_home(home: Path) -> None:
     assert remembered_answers() == {}
     answers_file().write_text("[1]")
     assert remembered_answers() == {}
+
+
+def test_rows_and_cells_are_counted_apart(tmp_path: Path) -> None:
+    """Of four rows with five figures each all twenty cells are refused; every row stands, for its unit and month do."""
+    names = ["IKM", "Lama Layanan", "Tepat Waktu", "Pengaduan", "Volume"]
+    rows = [["Unit Kerja", "Bulan", *names], ["Seksi A", "Januari 2025", *["80"] * 5]]
+    rows += [["Seksi A", f"{month} 2025", *["salah"] * 5] for month in ("Februari", "Maret", "April", "Mei")]
+    book = tmp_path / "b.csv"
+    book.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    dataset = load_books([book])
+    (sheet,) = dataset.files[0].sheets
+    assert (sheet.rows, sheet.accepted + sheet.refused, dataset.refused_cells("b.csv", sheet)) == (5, 5, 20)

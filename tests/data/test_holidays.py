@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,9 @@ from data.problems import BookError
 from data.vocabulary import holidays
 from data.vocabulary.holidays import (
     DECREED,
+    FIRST_YEAR,
     JOINT_KIND,
+    LAST_YEAR,
     NATIONAL_KIND,
     OfficeDay,
     days_off,
@@ -34,12 +37,26 @@ def an_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "kantor"
 
 
+def test_every_day_of_the_decrees_copied_by_hand_is_the_package_s_and_none_is_missing() -> None:
+    """2023 to 2026 were once copied from the published decrees; polling days stand under their own."""
+    decrees = tomllib.loads((Path(__file__).parent / "decreed_days.toml").read_text(encoding="utf-8"))["decrees"]
+    kinds = (("national", NATIONAL_KIND), ("joint", JOINT_KIND))
+    copied = {
+        date.fromisoformat(day): (kind, decree["source"])
+        for decree in decrees for key, kind in kinds for day in decree.get(key, {})
+    }  # fmt: skip
+    assert len(copied) == 109
+    ours = {day: (one.kind, one.source) for day, one in DECREED.items() if 2023 <= day.year <= 2026}
+    assert ours == copied
+
+
 def test_each_year_has_as_many_days_off_as_its_decree_announced() -> None:
-    """2023: 16 and 8, then one more for Idul Fitri and two for Idul Adha; 2024: 17 and 10, and two polling days."""
-    announced = {2023: (16, 11), 2024: (17 + 2, 10), 2025: (17, 11), 2026: (17, 8)}
+    """2022: 16 and 4; 2023: 16 and 8, then one more for Idul Fitri and two for Idul Adha; 2024: two polling days."""
+    announced = {2022: (16, 4), 2023: (16, 11), 2024: (17 + 2, 10), 2025: (17, 11), 2026: (17, 8), 2027: (18, 8)}
     counted = Counter((one.day.year, one.kind) for one in DECREED.values())
     assert counted == {(year, kind): n for year, both in announced.items()
                        for kind, n in zip((NATIONAL_KIND, JOINT_KIND), both, strict=True)}  # fmt: skip
+    assert (FIRST_YEAR, LAST_YEAR) == (2022, 2027)
 
 
 def test_joint_leave_always_falls_on_a_weekday() -> None:

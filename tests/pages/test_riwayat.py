@@ -65,7 +65,7 @@ def test_every_event_tells_its_change_of_the_headline_numbers() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], "Ani")
     store.import_books([kinerja_book("januari.csv", {"2026-01": 84.0})], "Ani")
     events = opened().table[1].value
-    assert events["Perubahan baris"].tolist() == ["jumlahnya tetap", "kinerja \\+1"]
+    assert events["Perubahan data"].tolist() == ["jumlahnya tetap", "kinerja \\+1"]
     assert events["Perubahan rata\\-rata indikator"].tolist() == ["IKM 80,00 → 84,00", "IKM – → 80,00"]
 
 

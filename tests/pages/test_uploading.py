@@ -11,6 +11,9 @@ from xlsxwriter import Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 ELEMENTS = [f"U{number}" for number in range(1, 10)]
+ASPECTS = (
+    "Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Sarana", "Pengaduan",
+)  # fmt: skip
 TRAP = "![x](http://127.0.0.1:9/x.png) *tebal* $x$ :red[y]"
 
 
@@ -97,3 +100,41 @@ def test_text_from_a_book_is_never_read_as_markup(app: AppTest) -> None:
         for text in [*shown, table(app)]:
             assert "![" not in text.replace("\\!\\[", "")
             assert ":red[" not in text
+
+
+UNKNOWN = [
+    ["Tempatnya", "Kurun", "Skor Puas"],
+    *([f"Kelurahan {name}", f"2025-0{month}", 80 + month] for name in ("Asemrowo", "Satu") for month in (1, 2, 3)),
+]
+
+
+def test_unknown_headings_are_mapped_once_and_never_asked_again(app: AppTest) -> None:
+    upload(app, ("aneh.xlsx", workbook(UNKNOWN)))
+    meanings = {one.label.removesuffix(" dibaca sebagai"): one for one in app.selectbox}
+    assert {"Tempatnya", "Kurun", "Skor Puas"} <= set(meanings)
+    assert button(app, "Pakai data ini").disabled
+    meanings["Tempatnya"].select("Unit Kerja")
+    meanings["Kurun"].select("Periode")
+    meanings["Skor Puas"].select("Indeks Kepuasan Masyarakat (IKM)")
+    button(app, "Pakai arti judul ini").click().run()
+    assert not app.exception
+    button(app, "Pakai data ini").click().run()
+    assert sorted(app.session_state["data_dipakai"].dataset.kinerja["value"]) == [81, 81, 82, 82, 83, 83]
+    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    upload(again.switch_page("pages/steward/unggah.py").run(), ("aneh lagi.xlsx", workbook(UNKNOWN)))
+    assert not [one for one in again.button if one.label == "Pakai arti judul ini"]
+    assert not button(again, "Pakai data ini").disabled
+
+
+def test_a_form_in_words_asks_nothing_and_its_scale_can_be_changed(app: AppTest) -> None:
+    words = ("Tidak puas", "Kurang puas", "Puas", "Sangat puas")
+    head = ["Cap waktu", "Kelurahan", *(f"Penilaian [{name}]" for name in ASPECTS)]
+    rows = [
+        ["2025/10/03 9:05:03 AM GMT+7", "Asemrowo", *(words[(at + row) % 4] for at in range(9))] for row in range(8)
+    ]
+    upload(app, ("Form Responses.xlsx", workbook([head, *rows])))
+    assert not app.exception
+    assert not button(app, "Pakai data ini").disabled
+    assert "Arti yang dipakai, dapat diubah (1)" in [one.label for one in app.expander]
+    button(app, "Pakai data ini").click().run()
+    assert set(app.session_state["data_dipakai"].dataset.skm["U1"]) == {1, 2, 3, 4}

@@ -201,17 +201,18 @@ def competence(result: Compliance | None, trainings: Table | None, period: pd.Pe
         silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
         return Section(title, (silent, *said), found)
     told = (*competence_text.sentences(result), *said)
-    return Section(title, told, (Table("JP per unit", HOUR_COLUMNS, _hours(result.units)), *found))
+    return Section(title, told, (hours_table(result.units), *found))
 
 
-def _hours(units: Sequence[UnitCompliance]) -> tuple[tuple[Cell, ...], ...]:
+def hours_table(units: Sequence[UnitCompliance]) -> Table:
     """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
     people = pd.Series([one.n_pns for one in units], dtype=int)
     small = hidden(people, people)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
-    return (*rows, *([_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []))
+    last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
+    return Table("JP per unit", HOUR_COLUMNS, (*rows, *last))
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.ingest.parsers.text import row_ranges, shown
 from data.panel.dataset import Question
@@ -50,11 +50,14 @@ class Findings:
 
     def ask(self, key: str, sentence: str, options: Iterable[str] = (), assumed: str | None = None) -> str | None:
         """The office's answer, else the assumed one; None, and the question open, where that is none of the options."""
-        allowed = tuple(options)
-        answer = self.answers.get(key, assumed)
-        if answer is not None and allowed and answer not in allowed:
-            answer = assumed
-        self.questions.setdefault(key, Question(key, sentence, allowed, answer))
+        return self.put(Question(key, sentence, tuple(options), assumed))
+
+    def put(self, question: Question) -> str | None:
+        """Note a question with the office's answer to it, and return that; what it assumes where there is none."""
+        answer = self.answers.get(question.key, question.answer)
+        if answer is not None and question.options and answer not in question.options:
+            answer = question.answer
+        self.questions.setdefault(question.key, replace(question, answer=answer))
         return answer
 
     def ask_about_sheet(self, topic: str, sentence: str) -> str | None:

@@ -12,7 +12,7 @@ from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
 from data.ingest.tables import Header, Table, course_headings, figure_headings, quarter_headings
 from data.ingest.tables.header import spellings
-from data.ingest.tables.headings import column_question, match_unsur
+from data.ingest.tables.headings import column_question, is_not_read, mapped_contract, match_unsur
 
 NONE_OF_THESE = "tidak ada"
 ALIKE = 85
@@ -22,6 +22,8 @@ MOST_SHOWN = 15
 def report_missing(table: Table, findings: Findings) -> None:
     """Say which needed columns a table lacks, and ask which heading stands for each."""
     findings.whole(missing_sentence(table), "refused")
+    if mapped_contract(table.headers, findings.answers):
+        return
     for group in table.missing:
         column = _likeliest(table, group)
         if column and table.unused:
@@ -33,7 +35,10 @@ def missing_sentence(table: Table) -> str:
     """Which columns a table lacks and which headings were seen."""
     labels = ", ".join(" atau ".join(_labels(table, group)) for group in table.missing)
     seen = ", ".join(f"“{header.text}”" for header in table.headers[:MOST_SHOWN])
-    return f"mirip lembar {table.contract.label}, tetapi kolom {labels} tidak ditemukan; judul yang terlihat: {seen}"
+    return (
+        f"mirip lembar {table.contract.label}, tetapi kolom {labels} tidak ditemukan; judul yang terlihat: {seen}; "
+        "tambahkan kolomnya, jawab pertanyaannya, atau isi templat"
+    )
 
 
 def _labels(table: Table, group: Iterable[str]) -> list[str]:
@@ -52,6 +57,8 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     """Ask about headings much like those of missing columns; the headings that are nothing known, twins left out."""
     meant = _meant_together(table)
     unknown = [header for header in table.unused if header not in meant and key(header.text)]
+    if mapped_contract(table.headers, findings.answers):
+        return [header for header in unknown if not is_not_read(header, table.headers, findings.answers)]
     for column in _still_open(table):
         alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
         if alike:

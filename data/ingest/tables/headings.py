@@ -23,6 +23,7 @@ ACROSS = {
 }  # fmt: skip
 INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
+NOT_READ, OWN_INDICATOR = "tidak dibaca", "indikator baru dengan judul ini"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,34 @@ def column_question(layout: str, name: str) -> str:
     return f"{layout}:kolom:{name}"
 
 
+def kind_question(layout: str) -> str:
+    """The key of the question which kind of sheet a layout is."""
+    return f"{layout}:jenis"
+
+
+def heading_questions(headers: Sequence[Header]) -> dict[Header, str]:
+    """The key of the question what each heading of a layout is read as."""
+    layout = layout_of(headers)
+    return {header: f"{layout}:judul:{at}:{key(header.text)}" for at, header in enumerate(headers, start=1)}
+
+
+def mapped_contract(headers: Sequence[Header], answers: Mapping[str, str]) -> Contract | None:
+    """The kind that the office has said these headings are, once it has said what each of them means."""
+    if not any(name.endswith(":jenis") for name in answers):
+        return None
+    label = answers.get(kind_question(layout_of(headers)))
+    contract = next((one for one in CONTRACTS if one.label == label), None)
+    if contract is None:
+        return None
+    meanings = {*_names_of(contract), NOT_READ, OWN_INDICATOR}
+    return contract if all(answers.get(name) in meanings for name in heading_questions(headers).values()) else None
+
+
+def _names_of(contract: Contract) -> dict[str, str]:
+    """Label → name of the columns that are read."""
+    return {column.label: column.name for column in contract.columns if column.type != "ignored"}
+
+
 @lru_cache(maxsize=100_000)
 def is_known(text: str) -> bool:
     """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
@@ -62,7 +91,7 @@ def match(
     The headings `besides` mean something else and name no column by themselves.
     """
     columns = _answered(headers, contract, answers)
-    taken = {header.column for header in (*columns.values(), *besides)}
+    taken = {header.column for header in (*columns.values(), *besides)} | _set_aside(headers, answers)
     aliases = _ALIASES[contract.kind]
     found = [
         (place, aliases[name][1], header.column, aliases[name][0], header)
@@ -82,7 +111,30 @@ def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[st
         return {}
     layout, by_text = layout_of(headers), {header.text: header for header in reversed(headers)}
     answer = {column.name: answers.get(column_question(layout, column.name)) for column in contract.columns}
-    return {name: by_text[text] for name, text in answer.items() if text in by_text}
+    named = {name: by_text[text] for name, text in answer.items() if text in by_text}
+    return named | _mapped(headers, contract, answers)
+
+
+def _mapped(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
+    """Canonical column → the first heading that the office reads as that."""
+    if mapped_contract(headers, answers) is not contract:
+        return {}
+    names = _names_of(contract)
+    meant = {header: names.get(answers.get(question, "")) for header, question in heading_questions(headers).items()}
+    return {name: header for header, name in reversed(meant.items()) if name}
+
+
+def is_not_read(header: Header, headers: Sequence[Header], answers: Mapping[str, str]) -> bool:
+    """Whether the office has said that a column of a mapped table is not to be read."""
+    return answers.get(heading_questions(headers)[header]) == NOT_READ
+
+
+def _set_aside(headers: Sequence[Header], answers: Mapping[str, str]) -> set[int]:
+    """Columns that the office reads as none of a contract's."""
+    if mapped_contract(headers, answers) is None:
+        return set()
+    asked = heading_questions(headers).items()
+    return {header.column for header, name in asked if answers.get(name) in (NOT_READ, OWN_INDICATOR)}
 
 
 def match_unsur(headers: Sequence[Header]) -> dict[Header, Unsur]:
@@ -116,6 +168,8 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
     unsur = match_unsur(headers)
     is_survey = _distinct(unsur.values()) >= FEWEST_UNSUR
     kinds = [contract for contract in CONTRACTS if contract.kind in SURVEYS or not is_survey]
+    mapped = mapped_contract(headers, answers)
+    kinds = [mapped] if mapped else kinds
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
     best = max(found, key=lambda kind: (kind.understood, not kind.missing))
     return best if best.understood > 0 else None

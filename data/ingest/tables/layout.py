@@ -15,7 +15,7 @@ from data.ingest.parsers.parsing import kinds_of, missing, objects
 from data.ingest.parsers.text import clean
 from data.ingest.schemas import Contract
 from data.ingest.tables.header import Header
-from data.ingest.tables.headings import is_known, layout_of, recognise
+from data.ingest.tables.headings import is_known, layout_of, mapped_contract, recognise
 from data.workbooks import Sheet
 
 SEARCHED_FROM_TOP = 40
@@ -70,7 +70,7 @@ def find_tables(sheet: Sheet, filled: np.ndarray, answers: Mapping[str, str]) ->
     """
     blocks: list[list[Table]] = []
     nearest: Table | None = None
-    for row in _candidates(sheet, filled.sum(axis=1)):
+    for row in _candidates(sheet, filled.sum(axis=1), answers):
         floor = blocks[-1][0].body if blocks else 0
         may_be_data = bool(blocks) and not _only_text(sheet.rows[row])
         block = _best_block(sheet, row, floor, answers) if row >= floor and not may_be_data else []
@@ -89,15 +89,17 @@ def _is_near(table: Table) -> bool:
     return 2 * len(table.missing) <= len(table.contract.needs)
 
 
-def _candidates(sheet: Sheet, counts: np.ndarray) -> Iterator[int]:
-    """Rows with at least two known headings: any near the top, below that only text just under a blank or title row."""
+def _candidates(sheet: Sheet, counts: np.ndarray, answers: Mapping[str, str]) -> Iterator[int]:
+    """Rows with two known headings, or mapped ones: any near the top, below that only text just under a blank row."""
     near_top = np.arange(len(counts)) < SEARCHED_FROM_TOP
     after_gap = np.zeros_like(near_top)
     for back in range(1, DEEPEST_HEADER + 1):
         after_gap[back:] |= counts[:-back] <= TITLE_CELLS
     for row in np.flatnonzero((near_top | after_gap) & (counts >= FEWEST_COLUMNS)).tolist():
         cells = sheet.rows[row]
-        if (row < SEARCHED_FROM_TOP or _only_text(cells)) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS:
+        near = row < SEARCHED_FROM_TOP
+        known = (near or _only_text(cells)) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS
+        if known or (near and mapped_contract(read_headers(sheet, row, row + 1), answers)):
             yield row
 
 

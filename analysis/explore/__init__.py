@@ -1,0 +1,1 @@
+"""Jelajah: the panel as one table for whatever an analyst asks."""

@@ -1,0 +1,36 @@
+"""Jelajah: the analyst's own question — the panel as a table that sorts, searches, pivots, with a chart beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.explore import compute
+from analysis.provenance import estimates
+from analysis.text import wording
+from data.panel.build import series
+from pages.parts import cache, explorer, provenance, show
+
+data = cache.current()
+table = cache.cached(data, compute.panel_table)
+if table.empty:
+    show.nothing_yet()
+    st.stop()
+view, question = explorer.ask(table)
+rows = compute.answered(table, question)
+if rows.empty:
+    st.info("Tidak ada baris yang cocok; hapus satu pilihan atau kata pencarian.")
+    st.stop()
+
+source = show.source(data)
+st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit")
+match view:
+    case explorer.PIVOT:
+        known, taken = explorer.pivot(rows)
+    case explorer.TWO:
+        known, taken = explorer.against(rows, source)
+    case _:
+        known, taken = explorer.listed(rows, question, cache.panel(data), source)
+about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": source}
+show.downloads(taken, "jelajah", about)
+every = series(cache.panel(data), known.key)
+provenance.ask(lambda: [estimates.followed(data.dataset, every, known, about)], "jelajah")

@@ -1,0 +1,165 @@
+"""What an analyst may ask of the panel's table, each choice in the address, and the table that rows are chosen from."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import ceil
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from analysis.charts import Chart
+from analysis.explore import chart
+from analysis.explore.compute import (
+    AXES,
+    HIDDEN,
+    ORDERS,
+    Question,
+    first_indicator,
+    in_words,
+    pairs,
+    pivoted,
+)
+from analysis.overview import indicators_in
+from analysis.text import wording
+from data.panel.build import series
+from data.vocabulary.indicators import Indicator, indicator
+from pages.parts import show
+from pages.parts.filters import BOUND
+
+VIEWS = LIST, PIVOT, TWO = ("Daftar", "Pivot", "Dua indikator")
+Taken = tuple[Indicator, pd.DataFrame]
+"""The indicator that is spoken of, and the rows to take along."""
+CHOSEN = "sorot"
+MOST_ROWS = 2000
+TABLE_HEIGHT = 500
+WIDTHS = {
+    name: st.column_config.Column(width=width)
+    for name, width in {"Unit": 190, "Indikator": 110, "Periode": 115, "Nilai": 70}.items()
+}
+WORDS = {"Periode": in_words}
+DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
+
+
+def ask(table: pd.DataFrame) -> tuple[str, Question]:
+    """What is made of which rows; for two indicators they are chosen as axes."""
+    view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
+    with st.grid(5, min_column_width=170, vertical_alignment="bottom"):
+        usual = [next(iter(_labels(table)))]
+        indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", usual)
+        units = _several("Unit", table["Unit"], "unit", [])
+        statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
+        words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
+        order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
+    return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
+
+
+def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: str) -> Taken:
+    """Row by row, and beside it the units of the rows chosen, over time; the indicator drawn and all rows."""
+    known = first_indicator(rows)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        number, shown = _part(rows)
+        chosen = shown.iloc[_choose(shown, f"layar_tabel_{number}_{question}")]
+        units = list(dict.fromkeys(chosen["Unit"]))
+        st.button(
+            "Pakai unit ini di semua halaman", disabled=not units, on_click=_filter, args=(units,),
+            icon=":material/filter_alt:",
+        )  # fmt: skip
+        show.on_paper(shown.drop(columns=HIDDEN), {**DECIMALS, "Nilai": 2}, WORDS)
+    known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
+    with right:
+        _beside(chart.followed(series(panel, known.key), known, units, source), {"Periode": wording.period})
+    return known, rows.drop(columns=HIDDEN)
+
+
+def pivot(rows: pd.DataFrame) -> Taken:
+    """The mean by two of the table's axes."""
+    known = first_indicator(rows)
+    with st.grid(2, min_column_width=160):
+        down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
+        across = st.selectbox("Kolom", [one for one in AXES if one != down], key="kolom", bind=BOUND)
+    taken = pivoted(rows, down, across)
+    each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
+    decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}
+    show.sortable(taken, decimals, "pivot", "Rata-rata menurut pilihan")
+    return known, taken
+
+
+def against(rows: pd.DataFrame, source: str) -> Taken:
+    """One indicator against another, one point a unit and period; the page ends where there is but one."""
+    labels = _labels(rows)
+    if len(labels) < 2:
+        st.info("Baru ada satu indikator pada pilihan ini; pilih unit lain atau unggah buku kinerja lain.")
+        st.stop()
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.grid(2, min_column_width=160):
+        datar = st.selectbox("Sumbu datar", list(labels), key="sumbu_datar", bind=BOUND)
+        tegak = st.selectbox("Sumbu tegak", [one for one in labels if one != datar], key="sumbu_tegak", bind=BOUND)
+    x, y = indicator(labels[datar]), indicator(labels[tegak])
+    taken = pairs(rows, x, y)
+    with left:
+        decimals = {wording.labelled(one): one.decimals for one in (x, y)}
+        show.sortable(taken, decimals, "pasangan", "Dua indikator tiap unit dan periode", WORDS)
+    with right:
+        _beside(chart.against(taken, x, y, source), WORDS)
+    return x, taken
+
+
+def _labels(rows: pd.DataFrame) -> dict[str, str]:
+    """Each indicator's key by its name in the table, in the catalogue's order."""
+    by_key = dict(zip(rows["Kunci"], rows["Indikator"], strict=True))
+    return {by_key[one.key]: one.key for one in indicators_in(rows.rename(columns={"Kunci": "indicator"}))}
+
+
+def _part(rows: pd.DataFrame) -> tuple[int, pd.DataFrame]:
+    """So many rows that a browser holds them with ease; the others by their number, in the same order."""
+    parts = ceil(len(rows) / MOST_ROWS)
+    label = f"Bagian (dari {wording.count(parts)})"
+    number = st.number_input(label, 1, parts, key="bagian", bind=BOUND) if parts > 1 else 1
+    return number, rows.iloc[(number - 1) * MOST_ROWS : number * MOST_ROWS].reset_index(drop=True)
+
+
+def _choose(rows: pd.DataFrame, key: str) -> list[int]:
+    """The table, and the places of the rows chosen in it; the units chosen stand in the address.
+
+    Under another key, as after another question, the first row of each unit chosen before is chosen.
+    """
+    first = rows.index[rows["Unit"].isin(st.query_params.get_all(CHOSEN)) & ~rows["Unit"].duplicated()]
+    start = st.session_state.setdefault(f"awal_{key}", first.tolist())
+    event = st.dataframe(
+        _styled(rows), hide_index=True, height=TABLE_HEIGHT, key=key, on_select="rerun", selection_mode="multi-row",
+        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, alt="Angka tiap unit dan periode",
+    )  # fmt: skip
+    places = list(event["selection"]["rows"])
+    st.query_params[CHOSEN] = list(dict.fromkeys(rows["Unit"].iloc[places]))
+    return places
+
+
+def _styled(rows: pd.DataFrame) -> Styler:
+    """The rows as they are read, each value with the decimals of its indicator."""
+    style = show.worded_in_place(rows.drop(columns=HIDDEN), DECIMALS, WORDS)
+    for key, places in rows.groupby("Kunci").groups.items():
+        words = partial(wording.number, decimals=indicator(str(key)).decimals)
+        style = style.format(words, subset=(places, "Nilai"))
+    return style
+
+
+def _beside(picture: Chart, words: show.Words) -> None:
+    """A picture with its words and table twin."""
+    with st.container(border=True, gap="xsmall"):
+        st.subheader(show.plain(picture.title), anchor=False)
+        st.caption(show.plain(picture.subtitle))
+        st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
+        st.caption(show.plain(picture.caption))
+        with st.expander("Lihat tabel"):
+            show.sortable(picture.data, picture.decimals, "gambar", picture.title, words)
+
+
+def _filter(units: list[str]) -> None:
+    st.session_state["unit"] = units
+
+
+def _several(label: str, column: pd.Series, key: str, usual: list[str]) -> list[str]:
+    return st.multiselect(label, sorted(column.unique()), usual, key=key, bind=BOUND, placeholder="Semua")

@@ -1,0 +1,102 @@
+"""What books ask: single questions, the mapping of a table's headings, and answers that hold until they are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from data.ingest.columns.offers import needs_of
+from data.panel.dataset import Question
+from pages.parts import show
+
+CHANGED = "jawaban_diubah"
+MAPPED = "judul_dipetakan"
+
+
+def changed() -> dict[str, str]:
+    """The answers that this visit has changed."""
+    return st.session_state.setdefault(CHANGED, {})
+
+
+def next_asked(questions: Sequence[Question]) -> list[Question]:
+    """The questions to put first: which kind a table is decides what is asked about its headings."""
+    kinds = [question for question in questions if question.proposed and not question.heading]
+    return kinds or list(questions)
+
+
+def ask(questions: Iterable[Question]) -> dict[str, str]:
+    """The answers given so far, by question; those about one table's headings are put together."""
+    answers = {}
+    tables: dict[str, list[Question]] = {}
+    for question in questions:
+        if question.heading:
+            tables.setdefault(question.key.partition(":")[0], []).append(question)
+        elif answer := _one(question):
+            answers[question.key] = answer
+    for layout, headings in tables.items():
+        answers |= _mapping(layout, headings)
+    return answers
+
+
+def _one(question: Question) -> str | None:
+    key, label = f"jawaban_{question.key}", show.plain(question.sentence)
+    if not question.options:
+        return st.text_input(label, key=key)
+    answer = st.selectbox(
+        label, question.options, index=_place(question, question.proposed), key=key, placeholder="Pilih jawaban"
+    )
+    if answer and question.proposed and (needs := needs_of(answer)):
+        st.caption(f"Yang diperlukan: {needs}.")
+    return answer
+
+
+def _mapping(layout: str, headings: Sequence[Question]) -> dict[str, str]:
+    """One table: your heading, what its cells look like, and what it is read as; it counts once it is confirmed."""
+    kind = "|".join(headings[0].options)
+    with st.form(f"pemetaan_{layout}"):
+        st.markdown("**Judul Anda → dibaca sebagai**")
+        chosen = {question.key: _heading(question, kind) for question in headings}
+        st.form_submit_button(
+            "Pakai arti judul ini", type="primary", icon=":material/check:", on_click=_confirm, args=(layout, kind)
+        )
+    is_confirmed = st.session_state.get(MAPPED, {}).get(layout) == kind
+    return {key: meaning for key, meaning in chosen.items() if meaning and is_confirmed}
+
+
+def _heading(question: Question, kind: str) -> str | None:
+    yours, meaning = st.columns(2, vertical_alignment="center")
+    with yours:
+        st.markdown(f"**{show.plain(question.heading)}**")
+        st.caption(show.plain(f"Contoh isi: {'; '.join(question.examples) or 'kosong'}"))
+    return meaning.selectbox(
+        f"{show.plain(question.heading)} dibaca sebagai", question.options, key=f"jawaban_{question.key}_{hash(kind)}",
+        index=_place(question, question.proposed), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _place(question: Question, answer: str | None) -> int | None:
+    return question.options.index(answer) if answer in question.options else None
+
+
+def _confirm(layout: str, kind: str) -> None:
+    st.session_state[MAPPED] = {**st.session_state.get(MAPPED, {}), layout: kind}
+
+
+def settled(questions: Sequence[Question]) -> None:
+    """The answers that hold, from the book itself or given before; each can be changed."""
+    known = [question for question in questions if question.options]
+    listing = st.expander(f"Arti yang dipakai, dapat diubah ({len(known)})", on_change="rerun", key="arti")
+    if not known or not listing.open:
+        return
+    with listing:
+        for question in known:
+            key = f"ubah_{question.key}"
+            st.selectbox(
+                show.plain(question.sentence), question.options, index=_place(question, question.answer), key=key,
+                on_change=_change, args=(question.key, key),
+            )  # fmt: skip
+
+
+def _change(question: str, key: str) -> None:
+    changed()[question] = st.session_state[key]
