@@ -184,7 +184,7 @@ PLANNED = BookFormula(
 )
 HOURS = BookFormula(
     "Kewajiban JP",
-    "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; PNS sepanjang tahun dibandingkan dengan minimumnya.",
+    "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; di sampingnya minimum PNS sepanjang tahun.",
     lambda rows, year: compliance.hours(dataset_of(rows), year),
     _without_names,
     reads=STAFF,
