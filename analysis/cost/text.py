@@ -6,8 +6,7 @@ import math
 
 from analysis.cost.compute import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain
 from analysis.cost.minimum_cost_plan import MinimumCostPlan
-from analysis.cost.summary import CostSummary
-from analysis.survey.text import METHODS
+from analysis.cost.summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.text import wording
 from analysis.text.cards import Card
 
@@ -167,3 +166,9 @@ def benefit(result: Return, value: float, periods: float) -> str:
         f"(selang 95%: {ends if ends != wording.NONE else unsure}). Nilai {rupiah(value)} per poin per periode selama "
         f"{wording.number(periods, 0)} periode berasal dari kantor, bukan dari data."
     )
+
+
+METHODS = {
+    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
+    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
+}

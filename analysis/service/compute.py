@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import chdtri
 
 from analysis.before_after.compute import BeforeAfter, compare
-from analysis.impact.checks.family import holm
+from analysis.stats.multiple_testing import holm
 from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
 from analysis.survey.compute import RESULT, forms
 from data.panel.build import build_panel, series

@@ -17,7 +17,6 @@ from analysis.cost.compute import at_past_prices, return_on_training
 from analysis.provenance import books
 from analysis.provenance.origin import Source
 from analysis.survey import compute as survey
-from analysis.survey import text as survey_text
 from analysis.text import sentences
 from data.problems import NotExported
 from data.vocabulary.regulations import jp_rule
@@ -98,5 +97,5 @@ if value is None:
 else:
     returned = return_on_training(summary.point, value, periods)
     st.info(show.plain(cost_text.benefit(returned, value, periods)))
-    st.caption(f"Dasarnya: {survey_text.METHODS[summary.method]}.")
+    st.caption(f"Dasarnya: {cost_text.METHODS[summary.method]}.")
     provenance.ask(lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat")

@@ -8,12 +8,12 @@ import streamlit as st
 
 from analysis.before_after import chart as before_after_chart
 from analysis.before_after import text as before_after_text
-from analysis.cost import compute as cost
 from analysis.learning import chart as draw
 from analysis.learning import compute as learning
 from analysis.learning import text as learning_text
 from analysis.provenance import estimates, people
 from analysis.text import sentences, wording
+from data.panel.exposure import trainings_held
 from data.problems import NoAnswer
 from pages.parts import cache, filters, provenance, sections, show
 
@@ -53,7 +53,7 @@ if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
-held = cost.trainings(data.dataset, units, None, training)
+held = trainings_held(data.dataset, units, None, training)
 if not result.exported:
     provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
     sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
@@ -67,7 +67,7 @@ leaders = cache.cached(data, learning.learned, (), led)
 if leaders.confidence:
     show.cards(learning_text.measures([leaders.confidence]))
     about_leaders = {"Pelatihan": sentences.training(led)}
-    theirs = cost.trainings(data.dataset, (), None, led)
+    theirs = trainings_held(data.dataset, (), None, led)
     provenance.ask(lambda: people.learnt(data.dataset, leaders, theirs, about_leaders), "pembelajaran-pemimpin")
 elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")

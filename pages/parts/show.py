@@ -18,12 +18,12 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analysis.charts import Chart
-from analysis.glossary import Entry
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import OUTCOME_LABELS, strength
 from analysis.stats.event_controls import named
 from analysis.stewardship import quality
+from analysis.stewardship.glossary import Entry
 from analysis.text import files, wording
 from analysis.text.cards import Card
 from data.vocabulary.events import events_of

@@ -38,7 +38,7 @@ from analysis.text import files
 from data.ingest.load import load_books
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
-from data.panel.exposure import ANY
+from data.panel.exposure import ANY, trainings_held
 from data.problems import NoAnswer
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
@@ -135,7 +135,7 @@ def hours_and_money(dataset: Dataset, year: int) -> Iterator[Source]:
 
 
 def of_people(dataset: Dataset) -> Iterator[Source]:
-    came, held = participation.attendance(dataset, 70.0), cost.trainings(dataset, (), None)
+    came, held = participation.attendance(dataset, 70.0), trainings_held(dataset, (), None)
     for table in (None, "by_unit", "by_age", "by_experience"):
         yield from people.called(dataset, came, table, {})
     for day in participation.outreaches(dataset).values():

@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from analysis.__main__ import main as analysis
+from analysis.interfaces.command_line import main as analysis
 from data import files
 from data.__main__ import main
 from data.ingest.load import SAMPLE

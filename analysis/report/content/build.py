@@ -150,7 +150,7 @@ def build_survey_report(
     known = of_one_unit(as_of(dataset, period), unit)
     asked = asked_in(answers(known), period)
     result, panel = satisfaction(asked), build_panel(known)
-    card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
+    card = Card("IKM survei", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
     return Report(
         name="laporan-skm",

@@ -84,7 +84,8 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
 def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
     added = [one.indicator.label for one in several if one.indicator.key in ADDED]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
-    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama."]
+    survey = "; IKM survei dihitung dari semua responden" if any(one.indicator.key == "ikm" for one in several) else ""
+    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama{survey}."]
     absent = [one.indicator.label for one in several if not one.basis]
     longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
     longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]

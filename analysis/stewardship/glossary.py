@@ -58,13 +58,13 @@ METHODS = (
         "ikut.",
     ),
     Entry(
-        "IKM dan selangnya",
+        "IKM survei dan selangnya",
         "Rata-rata sembilan unsur × bobot × 25; tiap responden sama, atau tiap layanan sama.",
         "Selang 95% dari indeks tiap responden (uji t). Jawaban kosong dilewati, bukan dianggap 0.",
     ),
     Entry(
-        "Median dan p90 lama layanan",
-        "Waktu saat separuh dan 90% berkas selesai; berkas terbuka ikut dihitung selama terlihat (Kaplan–Meier).",
+        "Separuh dan 9 dari 10 berkas selesai dalam",
+        "Berkas terbuka ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
         "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
     ),
     Entry(
