@@ -16,7 +16,7 @@ from pages.parts.cache import Books, Data
 
 STOPPED = "pembacaan_dibatalkan"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
 def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
