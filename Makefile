@@ -22,8 +22,7 @@ run: $(VENV)/.runs
 	$(BIN)/streamlit run app.py
 
 test: setup browser postgresql java
-	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -n 2 tests/browser
+	@sh .ci/parts.sh $(BIN)
 
 check: setup postgresql java
 	$(BIN)/ruff format --check .

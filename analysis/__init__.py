@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 threadpool_limits(limits=1, user_api="blas")
 
 if TYPE_CHECKING:
-    from analysis.notebook import compare_before_after, estimate_impact, judge, regress
+    from analysis.interfaces.notebook import compare_before_after, estimate_impact, judge, regress
 
 __all__ = ["compare_before_after", "estimate_impact", "judge", "regress"]
 
@@ -22,4 +22,4 @@ def __getattr__(name: str) -> Any:
     """The functions a notebook imports, loaded when they are first used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("analysis.notebook"), name)
+    return getattr(import_module("analysis.interfaces.notebook"), name)

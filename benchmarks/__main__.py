@@ -17,7 +17,7 @@ from statistics import median
 import pandas as pd
 
 from benchmarks.browsing import waits
-from benchmarks.reading import write_book
+from benchmarks.shapes import write_shared
 from benchmarks.timing import seconds
 from data.ingest.load import load_books
 
@@ -44,7 +44,7 @@ def main() -> None:
     """Measure everything and print one line a figure."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pelatihan.xlsx"
-        write_book(path, ROWS)
+        write_shared(path, ROWS)
         figures = _of_files(path) | waits(RUNS)
     yardstick = figures["pandas.read_excel, openpyxl"]
     print(f"median of {RUNS} runs; book of {ROWS:,} rows × 12 columns")

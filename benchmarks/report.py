@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.report.content.build import build_report
 from analysis.report.formats.files import WRITERS, written
-from benchmarks.reading import write_book
+from benchmarks.shapes import write_shared
 from data.ingest.load import default_sources, load_books
 from data.vocabulary.periods import parse_period
 
@@ -55,7 +55,7 @@ def _parts() -> Iterator[tuple[str, Took]]:
 def _yardstick() -> Callable[[], object]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pelatihan.xlsx"
-        write_book(path, ROWS)
+        write_shared(path, ROWS)
         content = io.BytesIO(path.read_bytes())
     return lambda: pd.read_excel(content, engine="openpyxl")
 

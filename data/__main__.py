@@ -4,32 +4,40 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 
 from data.command_line import Parser
-from data.ingest.check import add_check
-from data.ingest.template import add_template
-from data.panel.command import add_panel
-from data.region.command import add_export
-from data.samples.command import add_sample
-from data.store.command import add_store
+
+COMMANDS = {
+    "check": "data.ingest.check:add_check",
+    "cells": "data.workbooks.command:add_cells",
+    "panel": "data.panel.command:add_panel",
+    "export": "data.region.command:add_export",
+    "sample": "data.samples.command:add_sample",
+    "template": "data.ingest.template:add_template",
+    **dict.fromkeys(
+        ("import", "history", "undo", "redo", "backup", "restore", "rebuild"), "data.store.command:add_store"
+    ),
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """One sub-parser a sub-command; each sets `run`, a function from the parsed arguments to the exit code.
+
+    Only the module of a known `command` is loaded, as that of another may need a database.
+    """
     top = Parser(prog="python -m data", description="Baca buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
-    add_check(commands)
-    add_panel(commands)
-    add_export(commands)
-    add_sample(commands)
-    add_template(commands)
-    add_store(commands)
+    for place in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        module, _, register = place.partition(":")
+        getattr(import_module(module), register)(commands)
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command; its exit code."""
-    args = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    args = parser(words[0] if words else "").parse_args(words)
     return int(args.run(args))
 
 

@@ -10,12 +10,10 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, default_sources, load_books
 from data.problems import BookError
-from data.region.read import read_region
-from data.settings import records_folder
+from data.settings import database, records_folder
 from data.vocabulary.periods import parse_period
 
 GOOD, WITH_REFUSALS, UNUSABLE, NEWS = 0, 1, 2, 3
@@ -54,6 +52,9 @@ class Parser(argparse.ArgumentParser):
 
 def books_in_use() -> Dataset:
     """The office's own: the folder in $DAMPAK_RECORDS; else the store's books; else those of `default_sources`."""
+    from data import store  # loaded where it is asked: a check of named books needs neither database nor engine
+    from data.region.read import read_region
+
     folder = records_folder()
     if folder:
         return read_region(folder)[0]
@@ -78,13 +79,20 @@ def _answer(text: str) -> tuple[str, str]:
 
 def known_answers(args: argparse.Namespace) -> dict[str, str]:
     """The remembered answers, and those of the command line."""
-    store.fetch_agreed()
+    _fetch_agreed()
     return remembered_answers() | dict(args.answers)
+
+
+def _fetch_agreed() -> None:
+    if database():
+        from data import store
+
+        store.fetch_agreed()
 
 
 def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None) -> Dataset:
     """The named books, or the office's own where none is named; BookError when one of them cannot be used at all."""
-    store.fetch_agreed()
+    _fetch_agreed()
     dataset = load_books(paths, answers) if paths else books_in_use()
     errors = [report.error for report in dataset.files if report.error]
     if errors:

@@ -25,7 +25,7 @@ settings.load_profile("project")
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = (
     "data/test_store_crash", "data/test_engines", "data/test_store_property", "pages/test_every_page",
-    "analysis/test_report", "analysis/test_origins", "data/test_sheets_corpus", "data/test_sheets_fuzz",
+    "analysis/test_report", "analysis/test_provenance", "data/test_sheets_corpus", "data/test_sheets_fuzz",
     "data/test_sheets_hostile", "data/test_corpus",
 )  # fmt: skip
 """Files whose tests take longest, the longest first: begun first, all processes end at about the same time."""

@@ -196,3 +196,20 @@ def test_the_architecture_map_names_every_module_in_its_own_words() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     assert [relative(path) for path in inventory.modules() if not inventory.first_line(path)] == []
+
+
+def test_the_tree_answers_the_questions_of_contributing() -> None:
+    """Each file that the table names is there, and defines the name that stands behind it."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]+\.py)`(?:: `(\w+)`)?", text.split("| question |")[1].split("\n\n")[0])
+    assert len(named) >= 12
+    assert [(file, name) for file, name in named if name not in {"", *defined(ROOT / file)}] == []
+
+
+def defined(path: Path) -> set[str]:
+    """The names that a module's top level defines."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    targets = [node.target for node in body if isinstance(node, ast.AnnAssign)]
+    targets += [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
+    functions = [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    return {*functions, *(target.id for target in targets if isinstance(target, ast.Name))}

@@ -12,10 +12,11 @@ from analysis.text.cards import Card
 def outcome(result: BeforeAfter) -> Card:
     """An indicator after training, and its change since before."""
     indicator = result.indicator
+    label = f"{wording.short_name(indicator)} sesudah pelatihan"
     if result.n_units == 0:
-        return Card(wording.short_name(indicator), wording.NONE, "belum ada unit dengan data sebelum dan sesudah")
+        return Card(label, wording.NONE, "belum ada unit dengan data sebelum dan sesudah")
     return Card(
-        label=wording.short_name(indicator),
+        label=label,
         value=wording.measure(result.after, indicator, _levels(result)),
         change=wording.change(result.difference, indicator, _decimals(result)),
         good=_good(result),

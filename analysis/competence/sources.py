@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.cost.compute import trainings
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset, Units
+from data.panel.exposure import trainings_held
 from data.problems import NoAnswer
 from data.vocabulary.regulations import FORMS_SOURCE, form_of
 
@@ -83,7 +83,7 @@ OWN_TRACKS = "pendidikan|magang|tugas belajar"
 
 def sources_of_hours(dataset: Dataset, units: Units, year: int | None) -> Competence:
     """Where the hours of those units come from; NoAnswer without completed participations."""
-    result = competence(dataset.pegawai, trainings(dataset, units, year))
+    result = competence(dataset.pegawai, trainings_held(dataset, units, year))
     if not result.n:
         raise NoAnswer("Belum ada keikutsertaan pelatihan yang selesai pada pilihan ini.")
     return result

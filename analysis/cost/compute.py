@@ -10,8 +10,7 @@ import pandas as pd
 from analysis.competence.compliance import Compliance, compliance, counted_pns
 from data.once import once
 from data.panel.attendance import completed
-from data.panel.dataset import Dataset, Units, inside
-from data.panel.exposure import ANY, Training, meant
+from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported
 from data.vocabulary.indicators import Indicator
 
@@ -239,13 +238,6 @@ def _by_training(known: pd.DataFrame) -> pd.DataFrame:
 
 def _ratio(top: float, bottom: float) -> float:
     return float(top / bottom) if bottom else nan
-
-
-def trainings(dataset: Dataset, units: Units, year: int | None, training: Training = ANY) -> pd.DataFrame:
-    """The training rows of those units (none: all) that ended in that year (None: any) and are of that training."""
-    rows = inside(dataset.pelatihan, units)
-    held = rows if year is None else rows[pd.to_datetime(rows["selesai"]).dt.year == year]
-    return meant(held, training)
 
 
 def budget(dataset: Dataset) -> Absorption:

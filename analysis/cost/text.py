@@ -6,8 +6,7 @@ import math
 
 from analysis.cost.compute import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain
 from analysis.cost.minimum_cost_plan import MinimumCostPlan
-from analysis.cost.summary import CostSummary
-from analysis.survey.text import METHODS
+from analysis.cost.summary import BEFORE_AFTER, IMPUTATION, CostSummary
 from analysis.text import wording
 from analysis.text.cards import Card
 
@@ -116,6 +115,15 @@ def people_to_minimum(scenario: Scenario) -> str:
     )
 
 
+def price_words(point: CostPerPoint | None) -> str:
+    """What a point cost per unit, with its interval: "Rp1.250.000 (Rp800.000 sampai Rp3.000.000)"."""
+    if point is None or point.gain <= 0:
+        return wording.NONE
+    if not point.bounded:
+        return f"{rupiah(point.per_point)}, tanpa batas atas"
+    return f"{rupiah(point.per_point)} ({rupiah(point.low)} sampai {rupiah(point.high)})"
+
+
 def improvement(point: CostPerPoint, gain: float, units: int) -> str:
     """What it would cost to gain so much in so many units."""
     low, middle, high = map(rupiah, cost_of_gain(point, gain, units))
@@ -158,3 +166,9 @@ def benefit(result: Return, value: float, periods: float) -> str:
         f"(selang 95%: {ends if ends != wording.NONE else unsure}). Nilai {rupiah(value)} per poin per periode selama "
         f"{wording.number(periods, 0)} periode berasal dari kantor, bukan dari data."
     )
+
+
+METHODS = {
+    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
+    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
+}

@@ -41,7 +41,7 @@ class Question:
 
 
 def panel_table(dataset: Dataset) -> pd.DataFrame:
-    """The panel under Indonesian headers: Unit, Indikator, Periode (2026-10), Nilai, n, Pelatihan, exposure.
+    """The panel under Indonesian headers: Unit, Periode (2026-10), Nilai, Indikator, n, Pelatihan, exposure.
 
     Pelatihan says where the period stands to the unit's training; Kunci is the indicator's key, Mulai the first day.
     """
@@ -51,9 +51,9 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Unit": panel["unit"],
-            "Indikator": panel["indicator"].map(labels),
             "Periode": panel["period"].map(names),
             "Nilai": panel["value"],
+            "Indikator": panel["indicator"].map(labels),
             "n": panel["n"],
             "Pelatihan": list(map(_status, panel["period"], panel["first_treated"])),
             "Porsi terlatih (%)": panel["porsi_terlatih"],

@@ -9,13 +9,12 @@ from math import nan
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, compare
-from analysis.cost.compute import trainings
 from analysis.stats.intervals import mean_interval, mean_p, ratio_interval
 from analysis.survey.compute import RESULT
 from analysis.text.disclosure import FEWEST, few, hidden
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset, Units
-from data.panel.exposure import Training
+from data.panel.exposure import Training, trainings_held
 from data.problems import NoAnswer
 from data.vocabulary.indicators import Indicator
 
@@ -233,7 +232,7 @@ FIRST_PERSON = 0.001
 
 def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     """The four levels for one training in those units; NoAnswer where none of it was held there."""
-    chosen = trainings(dataset, units, None, training)
+    chosen = trainings_held(dataset, units, None, training)
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
     results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)

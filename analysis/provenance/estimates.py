@@ -1,112 +1,251 @@
-"""Origins of estimates: the values of the panel they were made from, each with the rows it stands in."""
+"""Sources of comparisons and estimates, made from values of the panel, each with the rows it stands in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
-from analysis.before_after.compute import compare
-from analysis.impact.estimators import counterfactual
-from analysis.impact.report import Evidence
+from analysis.before_after.compute import BeforeAfter, sides
+from analysis.impact import tables
+from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
+from analysis.impact.power import ladder
+from analysis.impact.randomisation_plan import RandomisationPlan
+from analysis.impact.report import Evidence, compile_impact_report
+from analysis.impact.text import DOSE_STEP
 from analysis.impact.verdict import Verdict
-from analysis.provenance.methods import Method
-from analysis.provenance.origin import Origin, Questions, together
-from analysis.provenance.panel_values import comparison
+from analysis.learning import compute as learning
+from analysis.provenance.figures import LABELS
+from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
+from analysis.provenance.origin import Formula, Source
+from analysis.provenance.rows import (
+    TRAINED,
+    book_rows,
+    cell_rows,
+    dataset_of,
+    of_indicators,
+    panel_of,
+    panel_rows,
+    series_of,
+)
+from analysis.stats import event_controls
+from analysis.targets.compute import TargetStatus, target_statuses
 from analysis.text import wording
-from data.ingest.parsers.text import row_ranges
-from data.panel.dataset import Dataset
-from data.panel.lineage import rows_behind
+from data.panel.build import build_panel, series
+from data.panel.dataset import FRAME_COLUMNS, Dataset
+from data.panel.exposure import Training
+from data.vocabulary.events import Event, events_of
+from data.vocabulary.exposures import EXPOSURES
+from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.periods import period_text
 
 if TYPE_CHECKING:
     from analysis.regression.compute import Regression
 
-LINE = "garis lurus kuadrat terkecil (OLS) dari kolom Nilai atas kolom X"
-ADJUSTED = "; X dan Nilai di sini sudah dikurangi bagian yang dijelaskan kejadian lain"
-IMPUTED = (
-    "tetapan unit dan tetapan periode ditaksir (kuadrat terkecil) dari baris dengan Terlatih = 0; angka ini rata-rata "
-    "selisih Nilai dari jumlah kedua tetapan pada baris dengan Ikut = 1"
-)
+Filters = Mapping[str, str]
 
 
-def regression(dataset: Dataset, result: Regression, filters: Mapping[str, str], adjusted: bool = False) -> Questions:
-    """Coefficient, constant and R² of the simple regression; `adjusted` where events were taken out of X and Y."""
-    if result.refusal:
-        return {}
-    words = LINE + (ADJUSTED if adjusted else "")
-    decimals, unit = max(wording.change_decimals(result.y), 2), result.y.unit
-    step = f"per {wording.number(result.x.step, 0)} {result.x.unit}"
+def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters: Filters) -> Source:
+    """A before–after comparison; `same` is what `compare` was given for it, as a series."""
+
+    def rows() -> pd.DataFrame:
+        found = sides(same, result.window, [pair.unit for pair in result.pairs]).values()
+        each = [(side, part) for both in found if not isinstance(both, str)
+                for side, part in zip((BEFORE, AFTER), both, strict=True)]  # fmt: skip
+        used = pd.concat([part[["unit", "period"]].assign(side=side) for side, part in each])
+        return cell_rows(dataset, result.indicator.key, used)
+
+    name = f"{wording.short_name(result.indicator)} sebelum–sesudah"
+    return Source(name, changes_of(result), CHANGES, rows, filters, {"window": result.window}, result.indicator)
+
+
+def since_first_person(dataset: Dataset, training: Training, result: BeforeAfter, filters: Filters) -> list[Source]:
+    """A comparison since the first person of each unit completed `training`."""
+    rows = learning.first_person_series(dataset, training, result.indicator)
+    return [compared(dataset, rows, result, filters)]
+
+
+def followed(dataset: Dataset, rows: pd.DataFrame, known: Indicator, filters: Filters) -> Source:
+    """Every value of one indicator's series, as the books give it."""
+    values = rows.dropna(subset=["value"])
     found = {
-        f"Koefisien {step}": (
-            Method("kemiringan", f"kemiringan {words}, {step}", {"step": result.x.step}),
-            result.slope * result.x.step, result.y.change_unit, decimals,
-        ),
-        "Konstanta": (Method("konstanta", f"nilai di X = 0 pada {words}", {}), result.intercept, unit, decimals),
-        "Koefisien determinasi (R²)": (
-            Method("R2", f"kuadrat korelasi X dan Nilai pada {words}", {}), 100 * result.r2, "%", 1,
-        ),
+        f"{unit}, {period_text(period)}": value
+        for unit, period, value in zip(values["unit"], values["period"], values["value"], strict=True)
+    } | {"banyak unit": values["unit"].nunique()}
+    behind = partial(cell_rows, dataset, known.key, values[["unit", "period"]])
+    return Source(f"{wording.short_name(known)} tiap periode", found, VALUES, behind, filters, {}, known)
+
+
+def exposed(dataset: Dataset, training: Training, known: Indicator, filters: Filters) -> Source:
+    """How much training each unit had had by each period in which `known` has a value."""
+    rows = partial(of_indicators, dataset, [known.key], TRAINED)
+    found, options = _exposure(dataset, training, known.key), {"training": training, "key": known.key}
+    return Source("Paparan pelatihan", found, EXPOSED, rows, filters, options)
+
+
+def regressed(
+    dataset: Dataset, one: pd.DataFrame, result: Regression, events: Sequence[Event], filters: Filters
+) -> Source:
+    """A simple regression; `one` is the series that it was made from, `events` those taken out of it."""
+    rows = partial(panel_rows, dataset, one.assign(indicator=result.y.key))
+    options = {"x": result.x.key, "key": result.y.key, "lag": result.lag, "events": tuple(events)}
+    told = {**filters, "X": result.x.label, "Kejadian yang dikeluarkan": event_controls.named(events) or "tidak ada"}
+    return Source(f"Regresi {wording.short_name(result.y)}", result, REGRESSED, rows, told, options, result.y)
+
+
+def judged(
+    dataset: Dataset,
+    weighed: Evidence,
+    training: Training,
+    filters: Filters,
+    without_events: bool = False,
+    plan: RandomisationPlan | None = None,
+    thorough: bool = True,
+) -> list[Source]:
+    """A verdict and, where `thorough`, all that an analyst and an auditor see of it; as `weigh_training` was asked."""
+    known = weighed.verdict.indicator
+    panel = panel_judged(dataset, training, without_events, plan)
+    came = take_up(dataset, training, panel)
+    rows = partial(panel_rows, dataset, panel[panel["indicator"].isin([known.key, *PLACEBOS])])
+    told = dict(filters) | ({"Kehadiran": f"{came.attended} dari {came.invited} yang diundang"} if came else {})
+    options = {
+        "key": known.key, "events": events_of(dataset), "turnout": came, "lot": weighed.lot, "thorough": thorough,
+        "trainings": counted_trainings(dataset, training, panel),
     }  # fmt: skip
-    chosen = {**filters, "X": result.x.label, "Tenggang": f"{result.lag} periode"}
-    return {label: partial(_regression, dataset, result, chosen, label, *numbers) for label, numbers in found.items()}
+    return [
+        Source(f"{part}, {wording.short_name(known)}", shown, JUDGED, rows, told, {**options, "part": part}, known)
+        for part, shown in _weighed(weighed, thorough).items()
+    ]
 
 
-def impact(dataset: Dataset, verdict: Verdict, filters: Mapping[str, str]) -> Questions:
-    """The headline effect of training."""
-    if not verdict.estimates or verdict.design is None:
-        return {}
-    return {"Pengaruh pelatihan": partial(_impact, dataset, verdict, filters)}
+def split(
+    dataset: Dataset,
+    name: str,
+    compute: Callable[..., Mapping[str, Verdict]],
+    arguments: Sequence[Any],
+    verdicts: Mapping[str, Verdict],
+    filters: Filters,
+) -> Source:
+    """The question split by `name` (bidang, kind of unit …): `compute(dataset, *arguments)` gave `verdicts`."""
+    keys = sorted({*PLACEBOS, *(one.indicator.key for one in verdicts.values())})
+    rows = partial(of_indicators, dataset, keys, {**TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]})
+    options = {"compute": compute, "arguments": tuple(arguments)}
+    return Source(f"Menurut {name}", verdicts, SPLIT, rows, filters, options)
 
 
-def evidence(dataset: Dataset, weighed: Evidence, filters: Mapping[str, str]) -> Questions:
-    """The headline effect, and the raw comparison beside it."""
-    raw = compare(weighed.rows, weighed.verdict.indicator)
-    return together(impact(dataset, weighed.verdict, filters), comparison(dataset, weighed.rows, raw, filters))
+def held_to_targets(dataset: Dataset, several: Sequence[TargetStatus], panel: pd.DataFrame, filters: Filters) -> Source:
+    """Every unit against every target of one year."""
+    year, keys = several[0].year, {one.indicator.key for one in several}
+    own = panel[panel["indicator"].isin(keys) & panel["period"].map(lambda period: period.year == year)]
+    dated = replace(dataset, target=dataset.target[dataset.target["tahun"] == year])
+
+    def rows() -> pd.DataFrame:
+        return pd.concat([panel_rows(dataset, own), book_rows(dated, {"target": FRAME_COLUMNS["target"]})])
+
+    return Source("Target", _counted(several), HELD_TO, rows, filters, {"year": year})
 
 
-def _regression(
-    dataset: Dataset, result: Regression, filters: Mapping[str, str], label: str, method: Method, value: float,
-    unit: str, decimals: int,
-) -> Origin:  # fmt: skip
-    points = result.points[["unit", "period", "x", "y"]].rename(columns={"x": "X", "y": "Nilai"})
-    rows = _with_places(dataset, result.y.key, points)
-    return Origin(f"{label}, {wording.short_name(result.y)}", method, filters, value, unit, decimals, rows)
+def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
+    """What a page shows of a verdict: at once, and (`thorough`) all that stands behind it."""
+    verdict = evidence.verdict
+    at_once = {"Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course}
+    if not thorough:
+        return at_once
+    dossier = compile_impact_report(evidence)
+    dose = dossier.dose.slope if dossier.dose else None
+    return at_once | {
+        "Mentah": changes_of(dossier.raw),
+        "Gelombang": dossier.waves,
+        "Gelombang per periode": dossier.cells,
+        f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
+        "Rancangan": tables.design_table(dossier),
+        "Daya": ladder(verdict.design) if verdict.design else (),
+    }
 
 
-def _impact(dataset: Dataset, verdict: Verdict, filters: Mapping[str, str]) -> Origin:
-    assert verdict.design is not None
-    design, indicator = verdict.design, verdict.indicator
-    unit, period = np.nonzero(design.observed)
-    trained = design.relative >= 0
-    cells = pd.DataFrame(
-        {
-            "unit": np.array(design.units, dtype=object)[unit],
-            "period": design.periods[period].astype(object),
-            "Nilai": design.value[unit, period],
-            "Terlatih": trained[unit, period].astype(int),
-            "Ikut": (trained & np.isfinite(counterfactual(design)))[unit, period].astype(int),
-        }
-    )
-    rows = _with_places(dataset, indicator.key, cells)
-    question, decimals = f"Pengaruh pelatihan, {wording.short_name(indicator)}", wording.change_decimals(indicator)
-    method, value = Method("imputasi", IMPUTED, {}), verdict.estimates[0].estimate
-    return Origin(question, method, filters, value, indicator.change_unit, decimals, rows)
+def _times(step: float, value: float, low: float, high: float) -> dict[str, float]:
+    """A slope and its interval for `step` units of what it is per."""
+    return {LABELS["slope"]: step * value, LABELS["ci_low"]: step * low, LABELS["ci_high"]: step * high}
 
 
-def _with_places(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:
-    """One line a value of the panel: where its rows stand, as text, then unit, period and the other columns."""
-    behind = rows_behind(dataset, key).groupby(["unit", "period"], sort=False)
-    places = behind.agg(
-        Berkas=("file", _several), Lembar=("sheet", _several), Baris=("row", lambda rows: row_ranges(sorted(set(rows))))
-    )
-    typed = cells.assign(period=cells["period"].astype(object))
-    rows = typed.merge(places.reset_index().astype({"period": object}), on=["unit", "period"], how="left")
-    named = rows.rename(columns={"unit": "Unit", "period": "Periode"})
-    first = ["Berkas", "Lembar", "Baris", "Unit", "Periode"]
-    return named[[*first, *named.columns.difference(first, sort=False)]]
+def _per_step(result: Regression) -> dict[str, Any]:
+    """The regression, its slopes for the step of X that the page speaks of, and twice the mean leverage."""
+    from analysis.regression.chart import COMPARISONS  # with the regression itself
+
+    named = {
+        label: _times(result.x.step, one.slope, one.ci_low, one.ci_high)
+        for one, (label, _) in zip(result.slopes, COMPARISONS, strict=False)
+    }
+    per = f"per {wording.number(result.x.step, 0)} {result.x.unit}"
+    return {"": result, per: named, "batas wajar daya ungkit": 2 * result.points["leverage"].mean()}
 
 
-def _several(names: pd.Series) -> str:
-    return "; ".join(sorted(set(names)))
+def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:
+    return _weighed(assess(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
+
+
+def _regress(rows: pd.DataFrame, x: str, key: str, lag: int, events: Sequence[Event]) -> Regression:
+    from analysis.regression.compute import regress
+
+    exposure = next(one for one in EXPOSURES if one.key == x)
+    return regress(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
+
+
+def _exposure(dataset: Dataset, training: Training, key: str) -> pd.DataFrame:
+    return series(build_panel(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
+
+
+def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
+    """Every unit's own standing with its capaian, and how many there are of each step."""
+    each = {f"{wording.short_name(one.indicator)}, {one.office}": one for one in several}
+    counts = Counter(one.step.word if one.step else "tanpa capaian" for one in several)
+    unsure = sum(one.standing == "belum pasti" for one in several)
+    return {
+        **each,
+        "capaian (%)": {name: one.achieved for name, one in each.items()},
+        "banyak": {"semua": len(several), "belum pasti": unsure, **counts},
+    }
+
+
+def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
+    every = target_statuses(panel_of(rows), dataset_of(rows).target)
+    return _counted([one for one in every if one.year == year])
+
+
+EXPOSED = Formula(
+    "paparan pelatihan",
+    "Porsi terlatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); JP per pegawai: "
+    "jumlah JP mereka sejauh itu ÷ banyaknya pegawai.",
+    lambda rows, **options: _exposure(dataset_of(rows), **options),
+)
+REGRESSED = Formula(
+    "regresi linier sederhana",
+    "Kuadrat terkecil (OLS) Nilai atas X dengan jeda {lag} periode; galat baku klaster per unit; selang 95%, uji "
+    "t, dan uji F: Student t dengan derajat bebas banyaknya unit dikurangi satu; kejadian yang dikeluarkan: satu "
+    "variabel boneka masing-masing.",
+    _regress,
+    _per_step,
+)
+JUDGED = Formula(
+    "imputasi",
+    "Tetapan unit dan periode ditaksir dari nilai sebelum terlatih; pengaruh: rata-rata selisih nilai sesudahnya dari "
+    "jumlah kedua tetapan (imputasi). Galat baku: jackknife per unit; selang 95% dan p: Student t; uji acak: 999 "
+    "undian ulang tanggal pelatihan dengan angka awal 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
+    f"pembanding semu memakai unsur {' dan '.join(PLACEBOS.values())}.",
+    _judge,
+)
+SPLIT = Formula(
+    "imputasi tiap bagian",
+    "Seperti pengaruh pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
+    lambda rows, compute, arguments: compute(dataset_of(rows), *arguments),
+)
+HELD_TO = Formula(
+    "target",
+    "Rata-rata nilai unit pada tahun itu; batas kebetulan: rata-rata ± galat bakunya × kuantil t setingkat tiga sigma; "
+    "capaian: 100 × rata-rata ÷ target, dibalik bila makin rendah makin baik.",
+    _targets,
+)

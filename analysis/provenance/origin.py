@@ -1,109 +1,129 @@
-"""One number with everything behind it."""
+"""One figure with the rows behind it and the formula that makes it again from them.
+
+A `Source` is a result that a page shows together with its rows and its formula; each number in the result is a figure
+of its own, with an `Origin`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
+from analysis.provenance.figures import Figure, figures
 from analysis.text import wording
-
-Figure = float | str
-"""A number, or a card or sentence of the page with its numbers in it."""
+from data.vocabulary.indicators import Indicator
 
 OPTIONS = {
-    "weight": "Bobot", "elements": "Unsur", "apart": "Tiap layanan dirata-ratakan dulu", "factor": "Pengali",
-    "share": "Bagian berkas", "minimum": "Minimum JP", "step": "Langkah X", "top": "Pembilang", "bottom": "Penyebut",
-    "divisor": "Pembagi tetap",
+    "key": "Indikator", "window": "Jendela", "weight": "Bobot", "pooling": "Yang dihitung sama", "by": "Rincian",
+    "freq": "Langkah", "minimum": "Minimum JP", "lag": "Tenggang", "year": "Tahun",
 }  # fmt: skip
 
 
-class Formula(Protocol):
-    """How a figure is made from its rows: its name, its words in Indonesian, its options; `signed` for a change."""
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """How figures are made from the columns of a table of rows, and from nothing else.
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def options(self) -> Mapping[str, Any]: ...
-    @property
-    def signed(self) -> bool: ...
-    def compute(self, rows: pd.DataFrame) -> Figure:
-        """The figure, from the rows alone."""
+    `name` in Indonesian, as files carry it; `words` say the formula, with {options} in them; `compute(rows, **options)`
+    gives the result again, of which `shown` picks what has figures.
+    """
+
+    name: str
+    words: str
+    compute: Callable[..., Any]
+    shown: Callable[[Any], Any] = lambda result: result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """A number as it is shown, and the rows it can be made from again.
+    """A figure as it is shown, and the rows it is made from again.
 
-    `rows`: columns Berkas, Lembar, Baris (1-based Excel row) and those that the method reads; one line a row of a book,
-    or (estimates) one a value of the panel with the rows it came from as text. NIP only masked, names never. `value` is
-    the number of the page, `unit` its unit; percentages are 0–100.
+    `rows`: columns Berkas, Lembar, Baris (1-based Excel row) and those that the formula reads; one line a row of a
+    book, or (estimates) one a value of the panel with the rows it came from as text. A person is a number, never a name
+    or NIP. `value` is in `unit`; percentages are 0–100; a check's sentence is a text.
     """
 
-    question: str
-    method: Formula
-    filters: Mapping[str, str]
-    value: Figure
+    name: str
+    label: str
+    value: float | str
     unit: str
-    decimals: int
+    formula: Formula
+    options: Mapping[str, Any]
+    filters: Mapping[str, str]
     rows: pd.DataFrame
 
     @property
-    def again(self) -> Figure:
-        """The number made anew from the rows."""
-        return self.method.compute(self.rows)
+    def n(self) -> int:
+        """How many rows stand behind it."""
+        return len(self.rows)
 
-    def worded(self, value: Figure) -> str:
-        """A value of this number with its unit; a text as it is."""
+    @property
+    def period(self) -> str:
+        """The first and the last period of its rows; empty where they have none."""
+        known = sorted(self.rows["Periode"].dropna().astype(str)) if "Periode" in self.rows else []
+        return " sampai ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
+
+    @property
+    def again(self) -> float | str:
+        """The figure made anew from the rows."""
+        result = self.formula.compute(self.rows, **self.options)
+        return figures(self.formula.shown(result))[self.label].value
+
+    @property
+    def words(self) -> str:
+        """The formula in Indonesian."""
+        return self.formula.words.format(**self.options)
+
+    def worded(self, value: float | str) -> str:
+        """A value of this figure with its unit; a text as it is."""
         if isinstance(value, str):
             return value
-        say = wording.signed if self.method.signed else wording.number
-        text = say(value, self.decimals)
+        whole = self.unit == "Rp" or (value == round(value) and not self.unit)
+        text = wording.number(value, 0 if whole else 2 if abs(value) >= 1 else 4)
         return f"Rp{text}" if self.unit == "Rp" else wording.with_unit(text, self.unit)
 
     @property
     def about(self) -> dict[str, str]:
-        """What travels along with the rows: the question, the answer, its formula, what was chosen."""
-        options = {OPTIONS[name]: _said(value) for name, value in self.method.options.items()}
+        """What travels along with the rows: the figure, its value, its formula, what was chosen."""
+        options = {OPTIONS[name]: str(value) for name, value in self.options.items() if name in OPTIONS}
         return {
-            "Angka": self.question,
+            "Angka": self.name,
             "Nilai": self.value if isinstance(self.value, str) else repr(self.value),
             "Satuan": self.unit or "tanpa satuan",
-            "Rumus": self.method.words,
-            "Cara hitung": self.method.name,
+            "Periode": self.period,
+            "n": f"{self.n} baris",
+            "Rumus": self.words,
+            "Cara hitung": self.formula.name,
             **options,
             **self.filters,
         }
 
 
-Questions = Mapping[str, Callable[[], Origin]]
-"""The numbers of one part of a page by their labels; an origin is made only when it is asked for."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A result that a page shows: what makes it again, and its rows, which are read once they are asked for.
 
+    `options` are what the formula is told besides the rows; `measure` is what its levels and changes are in.
+    """
 
-Groups = Mapping[str, Callable[[], Questions]]
-"""Those numbers by what shows them (cards, a chart, a table); a group is made only when it is opened."""
+    name: str
+    result: Any
+    formula: Formula
+    rows: Callable[[], pd.DataFrame]
+    filters: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    measure: Indicator | str = ""
 
+    @property
+    def figures(self) -> dict[str, Figure]:
+        """Every figure of the result by its label."""
+        return figures(self.formula.shown(self.result))
 
-MAIN = "Angka pokok"
-"""The group of the numbers whose own rows are singled out."""
-
-
-def together(*several: Questions) -> Questions:
-    """The numbers of several parts as one choice."""
-    return {label: question for part in several for label, question in part.items()}
-
-
-def _said(option: Any) -> str:
-    if isinstance(option, bool):
-        return "ya" if option else "tidak"
-    return ", ".join(option) if isinstance(option, tuple) else str(option)
-
-
-def from_books(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
-    """The table of `frame`'s rows: where each stands, and these columns (Series of the frame, or one value for all)."""
-    places = {"Berkas": frame["file"], "Lembar": frame["sheet"], "Baris": frame["row"].astype(int)}
-    return pd.DataFrame({**places, **columns}, index=frame.index).reset_index(drop=True)
+    def origin(self, label: str) -> Origin:
+        """Where the figure of that label comes from."""
+        found = self.figures[label]
+        unit = found.unit_of(self.measure)
+        name = f"{self.name}: {label}"
+        return Origin(name, label, found.value, unit, self.formula, self.options, self.filters, self.rows())

@@ -1,207 +1,204 @@
-"""Origins of figures about people: the yearly minimum, hours by kind, invitations, what participants learnt.
+"""Sources of figures about people: invitations, refusals, and what participants learnt, from rows that name nobody.
 
-A person is a number of the table; the NIP is shown masked, and only where the page itself lists persons.
+Of refusals only what the page may tell: a hidden group has no row here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
-from analysis.competence.chart import KINDS
-from analysis.competence.compliance import Compliance, contract_people, counted_people
-from analysis.competence.participation import STEPS, Participation
-from analysis.competence.sources import Competence, grouped
+from analysis.competence.participation import (
+    Outreach,
+    Participation,
+    compared_sides,
+    outreach_sides,
+    told_by_group,
+    told_reasons,
+    told_steps,
+)
+from analysis.learning import compute as learning
 from analysis.learning.compute import AFTER as LATER_SIDE
 from analysis.learning.compute import BEFORE as EARLIER_SIDE
-from analysis.learning.compute import LATER, Learning, Paired
-from analysis.provenance.methods import AFTER, BEFORE, Method
-from analysis.provenance.origin import Origin, Questions, from_books
-from analysis.text.wording import mask_nip
-from data.panel.attendance import REFUSED, completed, invited
+from analysis.learning.compute import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
+from analysis.provenance.figures import LABELS
+from analysis.provenance.formulas import AFTER, BEFORE
+from analysis.provenance.origin import Formula, Source
+from analysis.provenance.rows import from_books
+from analysis.service.compute import Share, share
+from data.panel.attendance import REFUSED as MENOLAK
+from data.panel.attendance import invited
 from data.panel.dataset import Dataset
-from data.panel.employment import employed, typed
 
-HOURS = "JP tiap orang = jumlah kolom JP pelatihannya yang selesai tahun itu"
+Filters = Mapping[str, str]
 ANSWERS = {
-    "behaviour": ("perilaku", "Perilaku kerja menurut atasan", LATER),
-    "motivation": ("motivasi", "Motivasi", (LATER_SIDE, *LATER)),
-    "confidence": ("percaya_diri", "Percaya diri mengambil keputusan", (LATER_SIDE, *LATER)),
+    "behaviour": ("perilaku", LATER),
+    "motivation": ("motivasi", (LATER_SIDE, *LATER)),
+    "confidence": ("percaya_diri", (LATER_SIDE, *LATER)),
 }
-PERSONS = "rata-rata tiap orang dulu, lalu rata-rata antarorang"
 
 
-def minimum(dataset: Dataset, status: Compliance) -> Questions:
-    """Share at the yearly minimum, hours missing, means; the share of each unit."""
-    if not status.n_pns:
-        return {}
-    filters, least = {"Tahun": str(status.year), "Pegawai": "PNS sepanjang tahun"}, {"minimum": status.rule.jp}
-    share = Method("persen JP", f"bagian orang dengan JP sedikitnya {status.rule.jp:.0f}. {HOURS}", least)
-    pns = partial(_hours, dataset, status.year, counted_people(dataset.pegawai, status.year))
-    found = {
-        "PNS yang mencapai JP": partial(pns, filters, "PNS yang mencapai JP", share, 100 * status.share, "%", 1),
-        "JP yang masih kurang": partial(
-            pns, filters, "JP yang masih kurang",
-            Method("kurang JP", f"jumlah kekurangan tiap orang terhadap minimum. {HOURS}", least),
-            status.jp_missing, "JP", 0,
-        ),
-        "Rata-rata JP PNS": partial(
-            pns, filters, "Rata-rata JP PNS", Method("rata-rata JP", HOURS, {}), status.mean_jp, "JP", 1
-        ),
-    }  # fmt: skip
-    for one in status.units:
-        told = {**filters, "Unit": one.unit}
-        found[f"PNS yang mencapai JP, {one.unit}"] = partial(
-            pns, told, f"PNS {one.unit} yang mencapai JP", share, 100 * one.share, "%", 1, unit=one.unit
-        )
-    if status.ceiling:
-        pppk = contract_people(dataset.pegawai, status.year)
-        found["Rata-rata JP PPPK"] = partial(
-            _hours, dataset, status.year, pppk, {"Tahun": str(status.year), "Pegawai": "PPPK"}, "Rata-rata JP PPPK",
-            Method("rata-rata JP", HOURS, {}), status.ceiling.mean_jp, "JP", 1,
-        )  # fmt: skip
-    return found
+def called(dataset: Dataset, result: Participation, table: str | None, filters: Filters) -> list[Source]:
+    """Invitations, what became of them, why they were refused, and by whom (`table`), as far as that is shown."""
+    return [*_counted(dataset, result, filters), _refused(dataset, result, table, filters)]
 
 
-def hours(
-    dataset: Dataset, pelatihan: pd.DataFrame, result: Competence, kind: str, filters: Mapping[str, str]
-) -> Questions:
-    """Hours of each group of one breakdown, and of all; `pelatihan` are the rows that `result` was made from."""
-    origin = partial(_sum_of_hours, dataset, pelatihan, kind, filters)
-    table = getattr(result, kind)
-    groups = {
-        f"JP {KINDS[kind]}: {group}": partial(origin, f"JP {group}", jp, group)
-        for group, jp in zip(table["group"], table["jp"], strict=True)
+def _counted(dataset: Dataset, result: Participation, filters: Filters) -> list[Source]:
+    told = told_steps(dataset.pegawai, dataset.pelatihan, result.funnel)
+    steps = {LABELS[name]: calls for name, calls in told.items()}
+    refusals = told_reasons(dataset.pegawai, dataset.pelatihan)
+    why = {str(name): calls for name, calls in refusals.groupby("alasan")}
+    return [
+        Source(name, {group: len(calls) for group, calls in groups.items() if len(calls)}, COUNTED,
+               partial(_groups, groups), filters)
+        for name, groups in (("Undangan", steps), ("Alasan menolak", why))
+    ]  # fmt: skip
+
+
+def _refused(dataset: Dataset, result: Participation, table: str | None, filters: Filters) -> Source:
+    """The shares refused: of all invitations where that is shown, and of the shown groups of one breakdown."""
+    calls = invited(dataset.pegawai, dataset.pelatihan).query("recorded")
+    all_calls = {"semua undangan": calls.assign(refused=calls["outcome"] == MENOLAK)} if result.refusal.n else {}
+    shown = {"semua undangan": _refusing(result.refusal)} if result.refusal.n else {}
+    told: pd.DataFrame = getattr(result, table) if table else result.by_unit.iloc[:0]
+    for row in told[~told["hidden"]].to_dict("records"):
+        share_of_group = Share(row["share"], row["ci_low"], row["ci_high"], int(row["invited"]))
+        shown[str(row["group"])] = _refusing(share_of_group)
+    by_group = told_by_group(dataset.pegawai, dataset.pelatihan, table).groupby("group") if table else ()
+    groups = all_calls | {str(name): part for name, part in by_group}
+    return Source("Penolakan", shown, REFUSED, partial(_groups, groups), filters)
+
+
+def _refusing(one: Share) -> dict[str, Any]:
+    return {"": one, "ditolak": one.n * one.value}
+
+
+def _groups(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The invitations of each group: Kelompok, and Ditolak (1: refused) where it is known."""
+    flags = {
+        name: {"Ditolak": part["refused"].astype(int)} if "refused" in part else {} for name, part in groups.items()
     }
-    return {"JP semuanya": partial(origin, "JP semuanya", result.jp, None), **groups}
+    each = [from_books(part, Kelompok=name, **flags[name]) for name, part in groups.items()]
+    return (
+        pd.concat(each, ignore_index=True) if each else pd.DataFrame(columns=["Berkas", "Lembar", "Baris", "Kelompok"])
+    )
 
 
-def participation(
-    dataset: Dataset, pelatihan: pd.DataFrame, result: Participation, filters: Mapping[str, str]
-) -> Questions:
-    """Invitations and what became of them, where that may be told; `pelatihan` are the rows `result` was made from."""
-    funnel, origin = result.funnel, partial(_invitations, dataset, pelatihan, filters)
-    steps = {name: getattr(funnel, name) for name in STEPS}
-    found = {"Diundang": partial(origin, "Diundang", float(funnel.invited), None)}
-    for name, count in steps.items():
-        if count is not None:
-            label = STEPS[name].capitalize()
-            found[label] = partial(origin, label, float(count), STEPS[name])
-    if result.refusal.n:
-        found["Bagian yang menolak"] = partial(_refusals, dataset, pelatihan, filters, 100 * result.refusal.value)
-    return found
+def reached(dataset: Dataset, result: Outreach, filters: Filters) -> list[Source]:
+    """Refusals before and after an outreach; nothing where the page shows none."""
+
+    sides = outreach_sides(dataset.pegawai, dataset.pelatihan, result.day, result.months)
+    rows = partial(_groups, dict(zip((BEFORE, AFTER), sides, strict=True)))
+    options = {"day": result.day, "months": result.months}
+    told = result.difference == result.difference
+    return [Source("Ajakan", _points(result), REACHED, rows, filters, options)] if told else []
 
 
-def learning(pelatihan: pd.DataFrame, forms: pd.DataFrame, result: Learning, filters: Mapping[str, str]) -> Questions:
-    """Scores and answers before, after and their difference; none of them where fewer than five persons answered."""
-    found: dict[str, Callable[[], Origin]] = {}
-    if result.scores and result.scores.difference == result.scores.difference:
-        found |= _sides("Nilai tes", score_rows(pelatihan), result.scores, filters)
-    for row in result.by_training[~result.by_training["hidden"]].to_dict("records"):
-        name, figures = str(row["nama_pelatihan"]), {key: row[key] for key in ("before", "after", "difference")}
-        mine = score_rows(pelatihan[pelatihan["nama_pelatihan"] == name])
-        found |= _sides(f"Nilai tes {name}", mine, Paired(name, "", "", row["n"], **figures), filters)
-    for field, (column, label, later) in ANSWERS.items():
-        one = getattr(result, field)
-        if one and one.difference == one.difference:
-            found |= _sides(label, answer_rows(forms, column, later), one, filters)
-    if result.reaction and result.reaction.mean == result.reaction.mean:
-        rows = persons_rows(forms.dropna(subset=["reaksi"]), "reaksi", range(int(forms["reaksi"].notna().sum())))
-        method = Method("rata-rata orang", PERSONS, {})
-        found["Reaksi peserta"] = partial(Origin, "Reaksi peserta", method, filters, result.reaction.mean, "", 1, rows)
-    return found
+def learnt(dataset: Dataset, result: Learning, held: pd.DataFrame, filters: Filters) -> list[Source]:
+    """Each measure of the participants, and the scores of each training; none about fewer than five persons."""
+    forms = learning.forms_about(dataset, held)
+    measures = [
+        _measured(one, partial(_answer_rows, forms, column, later), None, filters)
+        for field, (column, later) in ANSWERS.items()
+        if (one := getattr(result, field))
+    ]
+    scores = [_measured(result.scores, partial(_score_rows, held), TOP_SCORE, filters)] if result.scores else []
+    trainings = [
+        _measured(one, partial(_score_rows, held[held["nama_pelatihan"] == one.measure]), TOP_SCORE, filters)
+        for one in _shown(result.by_training)
+    ]
+    return [*_rated(forms, result.reaction, filters), *(one for one in (*scores, *measures, *trainings) if one.figures)]
 
 
-def _hours(
-    dataset: Dataset, year: int, people: pd.DataFrame, filters: Mapping[str, str], question: str, method: Method,
-    value: float, unit_of_value: str, decimals: int, unit: str | None = None,
-) -> Origin:  # fmt: skip
-    chosen = people[(people["unit"] == unit) | (unit is None)].reset_index(drop=True)
-    first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
-    staff = typed(dataset.pegawai)
-    staff = staff[employed(staff, first, last)].assign(Jenis="pegawai", jp=float("nan"))
-    trainings = completed(dataset.pegawai, dataset.pelatihan)
-    trainings = trainings[trainings["date"].dt.year == year].assign(Jenis="pelatihan")
-    both = pd.concat([staff, trainings])[["nip", "Jenis", "jp", "file", "sheet", "row"]]
-    numbers = pd.Series(range(1, len(chosen) + 1), index=chosen["nip"])
-    both = both[both["nip"].isin(chosen["nip"])].assign(number=lambda rows: rows["nip"].map(numbers))
-    both = both.sort_values(["number", "Jenis"], kind="stable")
-    home = both["nip"].map(chosen.set_index("nip")["unit"])
-    rows = from_books(both, Orang=both["number"], NIP=both["nip"].map(mask_nip), Unit=home, Jenis=both["Jenis"],
-                      JP=both["jp"].astype(float))  # fmt: skip
-    return Origin(question, method, filters, value, unit_of_value, decimals, rows)
+def _rated(forms: pd.DataFrame, one: Reaction | None, filters: Filters) -> list[Source]:
+    """What participants thought of the training; nothing where fewer than five persons said so."""
+    answered = forms.dropna(subset=["reaksi"])
+    rows = partial(_persons_rows, answered, "reaksi", range(len(answered)))
+    return [Source("Reaksi peserta", one, RATED, rows, filters)] if one and one.mean == one.mean else []
 
 
-def _sum_of_hours(
-    dataset: Dataset, pelatihan: pd.DataFrame, kind: str, filters: Mapping[str, str], question: str, value: float,
-    group: str | None,
-) -> Origin:  # fmt: skip
-    people = completed(dataset.pegawai, pelatihan)
-    people = people.assign(group=grouped(people)[kind])
-    chosen = people[(people["group"] == group) | (group is None)].dropna(subset=["jp"])
-    rows = from_books(chosen, Pelatihan=chosen["nama_pelatihan"], Kelompok=chosen["group"], Nilai=chosen["jp"])
-    method = Method("jumlah", "jumlah JP tiap keikutsertaan yang selesai; baris seluruh unit dihitung per orang", {})
-    return Origin(question, method, filters, value, "JP", 0, rows)
+def _shown(by_training: pd.DataFrame) -> list[Paired]:
+    figures = ["before", "after", "difference", "ci_low", "ci_high", "gain"]
+    return [
+        Paired(str(row["nama_pelatihan"]), "", "", int(row["n"]), **{name: row[name] for name in figures})
+        for row in by_training[~by_training["hidden"]].to_dict("records")
+    ]
 
 
-def _invitations(
-    dataset: Dataset, pelatihan: pd.DataFrame, filters: Mapping[str, str], question: str, value: float, kind: str | None
-) -> Origin:
-    calls = invited(dataset.pegawai, pelatihan)
-    chosen = calls[(calls["outcome"] == kind) | (kind is None)]
-    rows = from_books(chosen, Pelatihan=chosen["nama_pelatihan"])
-    words = "banyaknya undangan (orang × pelatihan); kehadiran kosong dianggap selesai"
-    return Origin(question, Method("banyak baris", words, {}), filters, value, "undangan", 0, rows)
+def _measured(one: Paired, rows: partial[pd.DataFrame], top: float | None, filters: Filters) -> Source:
+    shown = one if one.difference == one.difference else None
+    return Source(one.measure, shown, LEARNT, rows, filters, {"top": top})
 
 
-def _refusals(dataset: Dataset, pelatihan: pd.DataFrame, filters: Mapping[str, str], value: float) -> Origin:
-    calls = invited(dataset.pegawai, pelatihan)
-    calls = calls[calls["recorded"]]
-    refused = (calls["outcome"] == REFUSED).astype(int)
-    rows = from_books(calls, Pelatihan=calls["nama_pelatihan"], Nilai=refused)
-    method = Method("persen", "bagian undangan yang ditolak (Nilai = 1) dari yang kehadirannya tercatat", {})
-    return Origin("Bagian yang menolak", method, filters, value, "%", 1, rows)
-
-
-def _sides(label: str, rows: pd.DataFrame, one: Paired, filters: Mapping[str, str]) -> Questions:
-    """Before, after and difference of one measure."""
-    difference = Method("selisih orang", f"{PERSONS}; sesudah dikurangi sebelum", {})
-    mean = Method("rata-rata orang", PERSONS, {})
-    origin = partial(_pair, rows, filters)
-    return {
-        f"{label} sebelum": partial(origin, f"{label} sebelum pelatihan", mean, one.before, BEFORE),
-        f"{label} sesudah": partial(origin, f"{label} sesudah pelatihan", mean, one.after, AFTER),
-        f"{label}: perubahan": partial(origin, f"Perubahan {label}", difference, one.difference, None),
-    }
-
-
-def _pair(
-    rows: pd.DataFrame, filters: Mapping[str, str], question: str, method: Method, value: float, side: str | None
-) -> Origin:
-    return Origin(question, method, filters, value, "", 1, rows[(rows["Sisi"] == side) | (side is None)])
-
-
-def score_rows(pelatihan: pd.DataFrame) -> pd.DataFrame:
+def _score_rows(pelatihan: pd.DataFrame) -> pd.DataFrame:
     """Both scores of every completed pair, each occasion by itself."""
     pairs = pelatihan.dropna(subset=["nip", "nilai_pre", "nilai_post"])
     sides = {BEFORE: "nilai_pre", AFTER: "nilai_post"}
-    parts = [persons_rows(pairs, column, range(len(pairs))).assign(Sisi=side) for side, column in sides.items()]
+    parts = [_persons_rows(pairs, column, range(len(pairs))).assign(Sisi=side) for side, column in sides.items()]
     return pd.concat(parts, ignore_index=True)
 
 
-def answer_rows(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd.DataFrame:
+def _answer_rows(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd.DataFrame:
     """The answers of persons who answered about the same training before and later."""
     known = forms.dropna(subset=["nip", "nama_pelatihan", column])
     side = known["saat"].map({EARLIER_SIDE: BEFORE, **dict.fromkeys(later, AFTER)})
     known = known.assign(side=side).dropna(subset=["side"])
-    both = known.groupby(["nip", "nama_pelatihan"])["side"].transform("nunique") == 2
-    kept = known[both]
-    return persons_rows(kept, column, kept["nama_pelatihan"]).assign(Sisi=kept["side"].to_numpy())
+    kept = known[known.groupby(["nip", "nama_pelatihan"])["side"].transform("nunique") == 2]
+    return _persons_rows(kept, column, kept["nama_pelatihan"]).assign(Sisi=kept["side"].to_numpy())
 
 
-def persons_rows(frame: pd.DataFrame, column: str, occasions: object) -> pd.DataFrame:
+def _persons_rows(frame: pd.DataFrame, column: str, occasions: object) -> pd.DataFrame:
     """The table of one answer a row, its person a number."""
     numbers, _ = pd.factorize(frame["nip"])
     return from_books(frame, Orang=numbers + 1, Kejadian=occasions, Nilai=frame[column].astype(float))
+
+
+def _paired(rows: pd.DataFrame, top: float | None) -> Paired | None:
+    """`rows` has one answer a line: Orang, Kejadian, Sisi, Nilai."""
+    occasions = rows.groupby(["Sisi", "Orang", "Kejadian"])["Nilai"].mean()
+    sides = occasions.groupby(level=["Sisi", "Orang"]).mean().unstack("Sisi")
+    return paired(sides.rename(columns={BEFORE: "before", AFTER: "after"}), "", "", "", top)
+
+
+def _points(found: Outreach) -> dict[str, Any]:
+    """Both shares and their difference, in percent."""
+    ends = {"perubahan": found.difference, "batas bawah 95%": found.ci_low, "batas atas 95%": found.ci_high}
+    points = {name: 100 * value for name, value in ends.items()}
+    return {BEFORE: found.before, AFTER: found.after, "": points, "undangan": found.before.n + found.after.n}
+
+
+def _sides(rows: pd.DataFrame, day: pd.Timestamp, months: int) -> dict[str, Any]:
+    before, after = (rows.loc[rows["Kelompok"] == side, "Ditolak"] for side in (BEFORE, AFTER))
+    return _points(compared_sides(before, after, day, months))
+
+
+COUNTED = Formula(
+    "banyaknya undangan",
+    "Banyaknya undangan (orang × pelatihan) tiap kelompok; kehadiran kosong dianggap selesai; alasan yang disebut "
+    "kurang dari 5 orang digabung.",
+    lambda rows: rows["Kelompok"].value_counts().to_dict(),
+)
+REFUSED = Formula(
+    "bagian yang menolak",
+    "Bagian undangan yang ditolak (Ditolak = 1) dari yang kehadirannya tercatat, dengan selang Wilson 95%.",
+    lambda rows: {str(name): _refusing(share(flags)) for name, flags in rows.groupby("Kelompok")["Ditolak"]},
+)
+REACHED = Formula(
+    "penolakan sebelum dan sesudah ajakan",
+    "Bagian yang menolak (Ditolak = 1) sebelum dan sesudah kegiatan, selang Wilson 95%; selang selisihnya: Newcombe.",
+    _sides,
+)
+RATED = Formula(
+    "reaksi peserta",
+    "Rata-rata nilai formulir tiap orang, lalu antarorang, dengan selang t 95%.",
+    lambda rows: rating(rows.rename(columns={"Orang": "nip", "Nilai": "reaksi"})),
+)
+LEARNT = Formula(
+    "sebelum dan sesudah pada orang yang sama",
+    "Rata-rata tiap orang dulu, lalu antarorang; perubahan: sesudah dikurangi sebelum pada orang yang sama, selang 95% "
+    "dan p: uji t berpasangan; gain: perubahan dibagi ruang yang tersisa sampai 100 (Hake).",
+    _paired,
+)

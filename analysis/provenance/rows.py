@@ -69,10 +69,23 @@ def dataset_of(rows: pd.DataFrame) -> Dataset:
     return replace(Dataset(), **frames)
 
 
+def from_books(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """The table of `frame`'s rows: where each stands, and these columns (Series of the frame, or one value for all)."""
+    places = {"Berkas": frame["file"], "Lembar": frame["sheet"], "Baris": frame["row"].astype(int)}
+    return pd.DataFrame({**places, **columns}, index=frame.index).reset_index(drop=True)
+
+
 def panel_rows(dataset: Dataset, panel: pd.DataFrame) -> pd.DataFrame:
     """One line a value of `panel` (or of one indicator's series, column indicator added), and where its rows stand."""
     parts = [_placed(dataset, str(key), part) for key, part in panel.groupby("indicator", sort=False)]
     return _table(pd.concat(parts, ignore_index=True).assign(**{KIND: PANEL}))
+
+
+def cell_rows(dataset: Dataset, key: str, wanted: pd.DataFrame) -> pd.DataFrame:
+    """The book rows behind the wanted values of one indicator (columns unit, period and any side), and how (Cara)."""
+    cells = wanted.assign(period=wanted["period"].astype(object))
+    rows = cells.merge(rows_behind(dataset, key), on=["unit", "period"])
+    return _table(rows).rename(columns={"how": "Cara", "side": "Sisi"})
 
 
 def panel_of(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,10 +11,10 @@ from analysis.text.cards import Card
 
 
 def cards(result: ServiceTime, complaints: Complaints | None) -> list[Card]:
-    """Median and p90, on time, returned, backlog, complaints."""
+    """Within what time half and nine of ten cases were done (open ones included), on time, returned, complaints."""
     found = [
-        Card("Median lama layanan", _minutes(result.median), _range_of(result.median_low, result.median_high)),
-        Card("P90 lama layanan", _minutes(result.p90), _range_of(result.p90_low, result.p90_high)),
+        Card("Separuh berkas selesai dalam", _minutes(result.median), _range_of(result.median_low, result.median_high)),
+        Card("9 dari 10 berkas selesai dalam", _minutes(result.p90), _range_of(result.p90_low, result.p90_high)),
         _share("Tepat waktu", result.on_time),
         _share("Berkas dikembalikan", result.returned),
         Card("Masih terbuka", f"{wording.count(result.n_open)} berkas", f"dari {wording.count(result.n)} berkas"),
@@ -59,7 +59,7 @@ def sentences(result: ServiceTime) -> list[str]:
     if result.n_open:
         sentences.append(f"{wording.count(result.n_open)} berkas belum selesai; ikut dihitung, tidak dibuang.")
     if result.in_days:
-        sentences.append(f"{wording.count(result.in_days)} berkas hanya bertanggal tanpa jam: menitnya hari penuh.")
+        sentences.append(f"{wording.count(result.in_days)} berkas tanpa jam: lamanya tidak dihitung dalam menit.")
     if result.n_wrong:
         sentences.append(f"{wording.count(result.n_wrong)} berkas tidak ikut: tanggalnya kosong atau terbalik.")
     return sentences

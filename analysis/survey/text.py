@@ -7,7 +7,6 @@ from math import isfinite
 
 import pandas as pd
 
-from analysis.cost.summary import BEFORE_AFTER, IMPUTATION
 from analysis.survey.compute import SkmResult
 from analysis.survey.sample import Sample
 from analysis.text import wording
@@ -17,7 +16,9 @@ from analysis.text.cards import Card
 def cards(result: SkmResult) -> list[Card]:
     """The index with its interval, its grade, the share of best answers, the respondents."""
     return [
-        Card("IKM", wording.number(result.ikm_rounded), f"selang 95%: {_between(result.ci_low, result.ci_high)}"),
+        Card(
+            "IKM survei", wording.number(result.ikm_rounded), f"selang 95%: {_between(result.ci_low, result.ci_high)}"
+        ),
         Card("Mutu pelayanan", result.mutu, result.kinerja),
         Card("Jawaban terbaik (4)", wording.percent(result.top_share), "bagian dari semua jawaban"),
         Card("Responden", wording.count(result.n), wording.period_range(*result.period)),
@@ -28,10 +29,6 @@ def _between(low: float, high: float, decimals: int = 2) -> str:
     return wording.interval(low, high, decimals) if isfinite(low) and isfinite(high) else "tidak dihitung"
 
 
-METHODS = {
-    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
-    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
-}
 FOLLOW_UP_LEVELS = (
     (1.0, "100%"),
     (0.8 + 1e-9, "di atas 80%"),

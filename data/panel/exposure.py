@@ -2,8 +2,7 @@
 
 A training counts from its last day for those who completed it (`data.panel.attendance`), and belongs to the unit that
 has the person on its roster at the period's end: people who move take their training along, people who leave take it
-away.
-"""
+away."""
 
 from __future__ import annotations
 
@@ -15,6 +14,7 @@ import pandas as pd
 
 from data.once import once
 from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
+from data.panel.dataset import Dataset, Units, inside
 from data.panel.employment import staff_spells
 from data.problems import UnknownName
 from data.vocabulary.exposures import EXPOSURES
@@ -67,6 +67,13 @@ class ExposureTable:
 
     table: pd.DataFrame
     notes: tuple[str, ...]
+
+
+def trainings_held(dataset: Dataset, units: Units, year: int | None, training: Training = ANY) -> pd.DataFrame:
+    """The training rows of those units (none: all) that ended in that year (None: any) and are of that training."""
+    rows = inside(dataset.pelatihan, units)
+    held = rows if year is None else rows[pd.to_datetime(rows["selesai"]).dt.year == year]
+    return meant(held, training)
 
 
 def find_training(pelatihan: pd.DataFrame, text: str) -> Training:
@@ -129,7 +136,7 @@ def _completed(
     if twice.any():
         notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
     people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
-    return people[["nip", "date"]].assign(jp=people["jp"].fillna(0.0)), whole_unit_days(roster, held)
+    return people[["nip", "date"]].assign(jp=people["jp"].astype(float).fillna(0.0)), whole_unit_days(roster, held)
 
 
 def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:

@@ -32,21 +32,20 @@ def _whole(dataset: Dataset, panel: pd.DataFrame, today: date, free: tuple[date,
     starts, ends = (pd.to_datetime(panel["period"].map(end)) for end in (first_day, last_day))
     now = pd.Timestamp(today)
     partial = (starts <= now) & (ends >= now) & (starts.max() <= now)
-    counted = panel["indicator"].isin(COUNTED) & ~_typed(dataset, panel)
-    until = _recorded_until(dataset.layanan, free)
-    reached = [
-        last_day(period) <= until.get(unit, pd.Timestamp.max)
-        for unit, period in panel.loc[counted, ["unit", "period"]].itertuples(index=False)
-    ]
-    partial[counted] |= ~np.array(reached, dtype=bool)
+    partial |= _cut_short(dataset, panel, ends, free)
     kept = panel[~partial].reset_index(drop=True)
     kept.attrs["unfinished"] = sorted(set(panel.loc[partial, "period"]), key=first_day)
     return kept
 
 
-def _typed(dataset: Dataset, panel: pd.DataFrame) -> pd.Series:
-    """Mask of the panel's figures that a kinerja sheet holds."""
-    return pd.Series(pd.MultiIndex.from_frame(panel[KEYS]).isin(pd.MultiIndex.from_frame(dataset.kinerja[KEYS])))
+def _cut_short(dataset: Dataset, panel: pd.DataFrame, ends: pd.Series, free: tuple[date, ...]) -> pd.Series:
+    """Mask of the figures counted from a register that stops before their period `ends`."""
+    until = pd.to_datetime(panel["unit"].map(_recorded_until(dataset.layanan, free)))
+    late = panel["indicator"].isin(COUNTED) & (ends > until)
+    typed = set(dataset.kinerja[KEYS].itertuples(index=False, name=None)) if late.any() else set()
+    counted = [cell not in typed for cell in panel.loc[late, KEYS].itertuples(index=False, name=None)]
+    late[late] = np.array(counted, dtype=bool)
+    return late
 
 
 def _recorded_until(cases: pd.DataFrame, free: tuple[date, ...]) -> dict[str, pd.Timestamp]:
@@ -59,6 +58,5 @@ def _speaks_until(arrivals: pd.Series, free: tuple[date, ...]) -> pd.Timestamp:
     days = np.unique(arrivals.to_numpy().astype("datetime64[D]"))
     pauses = np.busday_count(days[:-1], days[1:], holidays=list(free))
     usual = max(int(np.quantile(pauses, 0.9)) if len(pauses) else 0, USUAL_PAUSE)
-    return pd.Timestamp(np.busday_offset(days[-1], usual + 1, roll="backward", holidays=list(free))) - pd.Timedelta(
-        days=1
-    )
+    silent = np.busday_offset(days[-1], usual + 1, roll="backward", holidays=list(free))
+    return pd.Timestamp(silent) - pd.Timedelta(days=1)

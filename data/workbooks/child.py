@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import signal
 import struct
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from data.workbooks.worker.limits import Limits
 _HEADER = struct.Struct("<I")
 _PROGRAM = "import sys; sys.path[:0] = sys.argv[1:3]; from worker.main import main; main(sys.argv[3])"
 _WATCH_SECONDS = 0.05
+_OVER_TIME = -getattr(signal, "SIGXCPU", 0) or None
 
 
 class Child:
@@ -33,6 +35,7 @@ class Child:
         self._limits = limits
         self._cancelled = cancelled
         self._finished = Event()
+        self._heard = time.monotonic()
         library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _PROGRAM, str(Path(__file__).parent), str(library), limits.to_text()],
@@ -71,14 +74,16 @@ class Child:
             payload = stream.read(length)
             if len(payload) < length:
                 return
+            self._heard = time.monotonic()
             yield marshal.loads(payload)
+        if self._process.wait() == _OVER_TIME:
+            self.stopped = "late"
 
     def _watch(self) -> None:
-        deadline = time.monotonic() + self._limits.seconds
         while not self._finished.wait(_WATCH_SECONDS):
             if self._cancelled is not None and self._cancelled.is_set():
                 self.stopped = "cancelled"
-            elif time.monotonic() > deadline:
+            elif time.monotonic() > self._heard + self._limits.silent_seconds:
                 self.stopped = "late"
             if self.stopped:
                 self._process.kill()

@@ -12,7 +12,7 @@ from typing import Any
 from data.problems import BookError
 from data.workbooks.book import Book, CellError, CellValue, MissingFormulaValue, Percent, Rows, Sheet
 from data.workbooks.child import Child
-from data.workbooks.worker.limits import LIMITS, Limits
+from data.workbooks.worker.limits import LIMITS, Limits, too_slow
 
 _DAY_ONE = datetime(1, 1, 1)
 
@@ -44,7 +44,7 @@ def read_book(
     if child.stopped == "cancelled":
         raise ReadCancelled(f"Pembacaan berkas {name} dibatalkan.")
     if child.stopped == "late":
-        received.refusal = f"perlu lebih dari {limits.seconds} detik untuk dibaca; bagi menjadi beberapa berkas"
+        received.refusal = str(too_slow(limits.seconds))
     if fault := received.fault():
         raise BookError(f"Berkas {name} {fault}.")
     return Book(name, hashlib.sha256(content).hexdigest(), tuple(received.sheets))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from analysis.competence import compliance
@@ -11,16 +14,13 @@ from analysis.cost import minimum_cost_plan
 from analysis.cost import summary as cost_summary
 from analysis.cost import text as cost_text
 from analysis.cost.compute import at_past_prices, return_on_training
-from analysis.cost.summary import CostSummary
-from analysis.provenance import money, office_parts
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import books
+from analysis.provenance.origin import Source
 from analysis.survey import compute as survey
-from analysis.survey import text as survey_text
-from analysis.text import sentences, wording
+from analysis.text import sentences
 from data.problems import NotExported
 from data.vocabulary.regulations import jp_rule
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 data = cache.current()
 if data.dataset.exported:
@@ -54,34 +54,29 @@ with sections.answered():
         st.caption("Belum dapat dihitung: perlu daftar pegawai serta pelatihan yang mencatat biaya dan JP.")
 
 told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
+bought = partial(
+    books.source, dataset=data.dataset, filters=told, known=indicator or survey.RESULT, training=training, year=year
+)
 
 
-def behind_cost() -> Groups:
+def behind_cost() -> list[Source]:
     """Where what training cost and would cost comes from."""
-    part = office_parts.spent(data.dataset, indicator or survey.RESULT, training, year, summary, plan, told)
-    return {MAIN: lambda: money.spent(data.dataset, training, summary, told), **groups(part)}
+    cheapest = [books.source(books.CLOSED, data.dataset, plan, told, year=year)] if plan else []
+    return [bought(books.SPENT, found=summary), *cheapest]
 
 
-origins.ask(behind_cost, "biaya")
+provenance.ask(behind_cost, "biaya")
 
 st.header("Berapa biayanya bila …", anchor=False)
 with filters.row():
     people = filters.number("Banyak PNS yang dibawa ke batas JP", 10, 1000, "orang")
     gain = filters.number("Perbaikan indikator yang diinginkan", 1, 100, "perbaikan")
 rule = jp_rule("PNS", year) if year else None
-
-
-def supposed(found: CostSummary) -> list[str]:
-    """What the wished-for would cost at the prices of a summary."""
-    wished = at_past_prices(rule.jp * people, people, found.costs) if rule else None
-    return cost_text.supposed(wished, found, gain)
-
-
-if told_wishes := supposed(summary):
+wishes: dict[str, Any] = {"jp": rule.jp if rule else 0.0, "people": people, "gain": gain}
+wished = at_past_prices(rule.jp * people, people, summary.costs) if rule else None
+if told_wishes := cost_text.supposed(wished, summary, gain):
     st.markdown("\n".join(f"- {show.plain(one)}" for one in told_wishes))
-    wish = {**told, "PNS": wording.count(people), "Perbaikan": wording.count(gain)}
-    wishes = office_parts.supposed(data.dataset, indicator or survey.RESULT, training, year, summary, supposed, wish)
-    origins.ask(lambda: groups(wishes), "biaya-bila")
+    provenance.ask(lambda: [bought(books.WISHED, found=books.at_prices(summary, **wishes), **wishes)], "biaya-bila")
 else:
     st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit terlatih.")
 
@@ -89,10 +84,7 @@ st.header("Serapan anggaran", anchor=False)
 with sections.answered():
     spent = cache.cached(data, cost.budget)
     sections.section(cache.cached_chart(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
-    money_spent = office_parts.budget(data.dataset, spent, {})
-    origins.ask(
-        lambda: {MAIN: lambda: money.budget(data.dataset.anggaran, spent), **groups(money_spent)}, "biaya-serapan"
-    )
+    provenance.ask(lambda: [books.source(books.BUDGETED, data.dataset, spent, {})], "biaya-serapan")
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
 if summary.point is None or summary.point.cost <= 0:
@@ -103,14 +95,7 @@ with filters.row():
 if value is None:
     st.caption("Hanya dihitung bila kantor menyebut nilai uangnya; aplikasi ini tidak menaksirnya.")
 else:
-
-    def worth(found: CostSummary, value: float = value) -> list[str]:
-        """What the effect is worth, at the office's own value of it."""
-        assert found.point is not None
-        return [cost_text.benefit(return_on_training(found.point, value, periods), value, periods)]
-
-    st.info(show.plain(worth(summary)[0]))
-    st.caption(f"Dasarnya: {survey_text.METHODS[summary.method]}.")
-    stated = {**told, "Nilai satuan perbaikan": cost_text.rupiah(value), "Periode": wording.count(periods)}
-    valued = office_parts.supposed(data.dataset, indicator or survey.RESULT, training, year, summary, worth, stated)
-    origins.ask(lambda: groups(valued), "biaya-manfaat")
+    returned = return_on_training(summary.point, value, periods)
+    st.info(show.plain(cost_text.benefit(returned, value, periods)))
+    st.caption(f"Dasarnya: {cost_text.METHODS[summary.method]}.")
+    provenance.ask(lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat")

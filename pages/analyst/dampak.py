@@ -7,14 +7,13 @@ import streamlit as st
 from analysis.impact import evidence
 from analysis.impact.report import Evidence
 from analysis.overview import outcomes_in
-from analysis.provenance import estimate_parts, estimates
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, impact, lot, origins, show
+from pages.parts import cache, filters, impact, lot, provenance, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -28,12 +27,11 @@ events = event_controls.during(events_of(data.dataset), panel["period"]) if with
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
 
 
-def behind(weighed: Evidence, thorough: bool) -> Groups:
+def behind(weighed: Evidence, thorough: bool) -> list[Source]:
     """Where each number of the page comes from, as deep as it is looked at."""
     about = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
-    part = estimate_parts.judged(data.dataset, weighed, training, about, without, plan, thorough)
-    split = impact.split_origins(data, ways, about) if thorough else {}
-    return {MAIN: lambda: estimates.evidence(data.dataset, weighed, about), **groups(part), **split}
+    split = impact.split_sources(data, ways, about) if thorough else []
+    return [*estimates.judged(data.dataset, weighed, training, about, without, plan, thorough), *split]
 
 
 with answer:
@@ -41,7 +39,7 @@ with answer:
     impact.headline(data, headline, source)
     deep = depth != filters.LEADER and bool(headline.verdict.estimates)
     if not deep:
-        origins.ask(lambda: behind(headline, False), "dampak")
+        provenance.ask(lambda: behind(headline, False), "dampak")
     else:
         found = cache.cached(data, evidence.dossier, training, indicator, without, plan)
         ways = impact.splits(training, indicator, outcomes_in(panel), without)
@@ -49,7 +47,7 @@ with answer:
             impact.analysis(data, found, ways, source)
         else:
             impact.audit(found)
-        origins.ask(lambda: behind(found.evidence, True), "dampak")
+        provenance.ask(lambda: behind(found.evidence, True), "dampak")
         chosen = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
         impact.files(data, found, ways, chosen)
         show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from analysis.explore import compute
-from analysis.provenance import panel_values
-from analysis.provenance.origin import MAIN
+from analysis.provenance import estimates
 from analysis.text import wording
 from data.panel.build import series
-from pages.parts import cache, explorer, origins, show
+from pages.parts import cache, explorer, provenance, show
 
 data = cache.current()
 table = cache.cached(data, compute.panel_table)
@@ -35,5 +32,5 @@ match view:
         known, taken = explorer.listed(rows, question, cache.panel(data), source)
 about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": source}
 show.downloads(taken, "jelajah", about)
-behind = partial(panel_values.values, data.dataset, series(cache.panel(data), known.key), known, about)
-origins.ask(lambda: {MAIN: behind}, "jelajah")
+every = series(cache.panel(data), known.key)
+provenance.ask(lambda: [estimates.followed(data.dataset, every, known, about)], "jelajah")

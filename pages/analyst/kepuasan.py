@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.provenance import office_parts
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
-from analysis.provenance.survey import survey
+from analysis.provenance import books
+from analysis.provenance.origin import Source
 from analysis.survey import chart as draw
-from analysis.survey import compute as survey_compute
+from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.survey import text as survey_text
 from analysis.targets import text as targets_text
@@ -18,9 +16,9 @@ from data.problems import NoAnswer
 from data.vocabulary.events import events_of
 from data.vocabulary.ikm import UNSUR
 from data.vocabulary.regulations import SKM_WEIGHTS
-from pages.parts import cache, figures, filters, origins, sections, show
+from pages.parts import cache, figures, filters, provenance, sections, show
 
-POOLINGS: dict[str, survey_compute.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
 FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
@@ -30,12 +28,12 @@ if data.dataset.skm.empty:
     figures.instead_of("jawaban", rest, FIGURES, data, "skm-angka")
 with filters.row():
     units = tuple(filters.units(data.dataset.skm) or ())
-    year = filters.year(survey_compute.survey_years(data.dataset), every=True)
+    year = filters.year(survey.survey_years(data.dataset), every=True)
 with filters.row():
     weight = filters.one_of("Bobot unsur", list(SKM_WEIGHTS), "bobot")
     pooling = POOLINGS[filters.one_of("Yang dihitung sama", list(POOLINGS), "hitung")]
 try:
-    result = cache.cached(data, survey_compute.survey, units, year, weight, pooling)
+    result = cache.cached(data, survey.survey, units, year, weight, pooling)
 except NoAnswer as none:
     sections.missing(str(none))
     st.stop()
@@ -52,7 +50,7 @@ show.cards(survey_text.cards(result))
 sections.section(cache.cached_chart(data, draw.elements, result, source), "skm-unsur", about)
 
 step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
-course = cache.cached(data, survey_compute.survey_course, units, STEPS[step], weight)
+course = cache.cached(data, survey.survey_course, units, STEPS[step], weight)
 if course.empty:
     st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
 else:
@@ -76,11 +74,11 @@ with st.expander("IKM tiap unit dan periode"):
     )
     show.downloads(draw.by_unit(result), "skm-unit", about)
 with st.expander("Profil responden"):
-    profile = draw.profile_table(cache.cached(data, survey_compute.survey_profile, units, year))
+    profile = draw.profile_table(cache.cached(data, survey.survey_profile, units, year))
     show.table(wording.worded(profile, {"Jumlah": 0, "Persentase (%)": 1}), alt="Profil responden")
     show.downloads(profile, "skm-responden", about)
 
-goals = cache.cached(data, survey_compute.survey_goals, units, weight)
+goals = cache.cached(data, survey.survey_goals, units, weight)
 if len(goals):
     st.subheader("Terhadap target", anchor=False)
     table = draw.goals_table(goals)
@@ -105,19 +103,19 @@ show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")
 show.downloads(plan, "skm-rtl", about)
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    dataset = data.dataset
-    parts = (
-        office_parts.surveyed(dataset, units, year, result, about),
-        office_parts.survey_course(dataset, units, STEPS[step], weight, course, about),
-        office_parts.survey_samples(dataset, units, year, about),
-        office_parts.survey_profile(dataset, units, year, about),
-        office_parts.survey_goals(dataset, units, weight, about),
-        office_parts.follow_up(dataset, about),
-    )
-    return {MAIN: lambda: survey(survey_compute.forms(dataset, units, year), result, about), **groups(*parts)}
+    of_units, of_year = (books.narrowed(data.dataset, units, one) for one in (None, year))
+    profile = cache.cached(data, survey.survey_profile, units, year)
+    return [
+        books.source(books.INDEXED, of_year, result, about, weight=weight, pooling=pooling),
+        books.source(books.COURSE, of_units, course, about, freq=STEPS[step], weight=weight),
+        books.source(books.SAMPLED, of_year, samples, about),
+        books.source(books.PROFILED, of_year, profile, about),
+        books.source(books.AIMED, data.dataset, goals, about, units=units, weight=weight),
+        *([books.source(books.PLANNED, data.dataset, rtl, about)] if len(rtl) else []),
+    ]
 
 
-origins.ask(behind, "kepuasan")
-show.notes([problem.reason for problem in survey_compute.survey_warnings(data.dataset)])
+provenance.ask(behind, "kepuasan")
+show.notes([problem.reason for problem in survey.survey_warnings(data.dataset)])

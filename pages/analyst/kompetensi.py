@@ -12,17 +12,14 @@ from analysis.competence import chart as competence_chart
 from analysis.competence import compliance, participation, sources
 from analysis.competence import text as competence_text
 from analysis.cost import chart as cost_chart
-from analysis.cost import compute as cost
 from analysis.cost import minimum_cost_plan
 from analysis.cost import text as cost_text
 from analysis.learning import compute as learning
-from analysis.provenance import office_parts, panel_values, people, people_parts
-from analysis.provenance.origin import MAIN
-from analysis.provenance.shown import groups
+from analysis.provenance import books, estimates, people
 from analysis.text import wording
 from data.panel.exposure import Training
 from data.problems import NotExported
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 data = cache.current()
 if data.dataset.pelatihan.empty:
@@ -46,7 +43,8 @@ with sections.answered():
         show.cards(competence_text.cards(met))
         told = {"Tahun": str(year)}
         sections.section(cache.cached_chart(data, competence_chart.minimum, met, source), "kompetensi-minimum", told)
-        shown = [office_parts.minimum(data.dataset, met, told)]
+        asked = partial(books.source, dataset=data.dataset, filters=told, year=year)
+        shown = [asked(books.HOURS, found=met)]
         with sections.answered():
             plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year)
             st.subheader(cost_text.closing_plan(plan), anchor=False)
@@ -54,14 +52,15 @@ with sections.answered():
                 places = cost_chart.plan_table(plan)
                 show.table(wording.worded(places, {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
                 show.downloads(places, "kompetensi-rencana", told)
-            shown.append(office_parts.closing(data.dataset, plan, told))
+            shown.append(asked(books.CLOSED, found=plan))
         if data.dataset.exported:
             sections.missing(str(NotExported("NIP PNS yang masih kurang JP")))
         else:
             lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
             with st.expander("PNS yang masih kurang JP"):
                 show.table(lacking, alt="PNS yang kurang JP")
-        origins.ask(lambda: {MAIN: lambda: people.minimum(data.dataset, met), **groups(*shown)}, "kompetensi-minimum")
+            shown.append(asked(books.LACKING, found=met))
+        provenance.ask(lambda: shown, "kompetensi-minimum")
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
@@ -69,10 +68,8 @@ with sections.answered():
     by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     sections.section(cache.cached_chart(data, competence_chart.hours, hours, kind, source), f"kompetensi-{kind}", about)
-    held = cost.trainings(data.dataset, units, year)
-    main = partial(people.hours, data.dataset, held, hours, kind, about)
-    by_kind = office_parts.sources_of_hours(data.dataset, units, year, kind, hours, about)
-    origins.ask(lambda: {MAIN: main, **groups(by_kind)}, "kompetensi-jam")
+    of_hours = partial(books.source, books.SOURCES, data.dataset, hours, about, units=units, year=year)
+    provenance.ask(lambda: [of_hours()], "kompetensi-jam")
     if hours.unrecognised:
         st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
 
@@ -94,17 +91,8 @@ with sections.answered():
         )
     if came.reasons is not None and len(came.reasons):
         sections.section(cache.cached_chart(data, competence_chart.reasons, came, source), "kompetensi-alasan", told)
-    called = data.dataset.pelatihan
-    refused = [
-        people_parts.invitations(data.dataset, came, told),
-        people_parts.refused(data.dataset, came, told),
-        people_parts.reasons(data.dataset, came, told),
-        *([people_parts.refusals(data.dataset, came, group, told)] if came.recorded else []),
-    ]
-    origins.ask(
-        lambda: {MAIN: lambda: people.participation(data.dataset, called, came, told), **groups(*refused)},
-        "kompetensi-kehadiran",
-    )
+    by_table = group if came.recorded else None
+    provenance.ask(lambda: people.called(data.dataset, came, by_table, told), "kompetensi-kehadiran")
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
 with sections.answered():
@@ -114,8 +102,7 @@ with sections.answered():
     picture = cache.cached_chart(data, competence_chart.outreach, change, name, source)
     sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
     st.caption(competence_text.OUTREACH_CAUTION)
-    reached = people_parts.reached(data.dataset, name, change, {"Kejadian": name})
-    origins.ask(lambda: groups(reached), "kompetensi-ajakan")
+    provenance.ask(lambda: people.reached(data.dataset, change, {"Kejadian": name}), "kompetensi-ajakan")
 
 st.header("Pendidikan formal dan magang", anchor=False)
 tracks, indicator = sources.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))
@@ -131,8 +118,7 @@ for track in tracks if indicator else []:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
         picture = cache.cached_chart(data, before_after_chart.dumbbell, compared, source)
         sections.section(picture, stem, {"Bentuk": track, "Sumber": source})
-        one = Training(bentuk=track)
-        asked = partial(panel_values.behind_first_person, data.dataset, one, compared, {"Bentuk": track})
-        origins.ask(asked, stem)
+        of_track = Training(bentuk=track), compared, {"Bentuk": track}
+        provenance.ask(partial(estimates.since_first_person, data.dataset, *of_track), stem)
 if tracks and indicator:
     st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from analysis.before_after import text as before_after_text
-from analysis.provenance import estimate_parts, office_parts
-from analysis.provenance import service as provenance_service
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups as shown
+from analysis.provenance import books, estimates
+from analysis.provenance.origin import Source
 from analysis.service import chart as draw
 from analysis.service import compute as service
 from analysis.service import text as service_text
@@ -20,7 +16,7 @@ from analysis.targets import text as targets_text
 from analysis.text import sentences, wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
-from pages.parts import cache, figures, filters, origins, sections, show
+from pages.parts import cache, figures, filters, provenance, sections, show
 
 FIGURES = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
@@ -39,8 +35,9 @@ except NoAnswer as none:
 
 source = show.source(data)
 about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
+complaints = cache.cached(data, service.complaints_of, units)
 sections.sentences(service_text.sentences(everything))
-show.cards(service_text.cards(everything, cache.cached(data, service.complaints_of, units)))
+show.cards(service_text.cards(everything, complaints))
 groups = cache.cached(data, service.service_by, units, split)
 sections.section(cache.cached_chart(data, draw.times, groups, source), f"layanan-lama-{split}", about)
 if everything.on_time.n:
@@ -55,18 +52,18 @@ if len(backlog) > 1:
     sections.section(cache.cached_chart(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
 
 
-def behind_service() -> Groups:
+def behind_service() -> list[Source]:
     """Where the numbers of the register come from."""
-    parts = (
-        office_parts.served(data.dataset, units, "", (everything,), about),
-        office_parts.served(data.dataset, units, split, groups, about),
-        office_parts.still_open(data.dataset, units, backlog, about),
-        office_parts.complained(data.dataset, units, cache.cached(data, service.complaints_of, units), about),
-    )
-    return {MAIN: lambda: provenance_service.every(data.dataset, units, (everything, *groups), about), **shown(*parts)}
+    mine = books.narrowed(data.dataset, units)
+    return [
+        books.source(books.SERVED, mine, (everything,), about, by=""),
+        books.source(books.SERVED_BY, mine, groups, about, by=split),
+        books.source(books.OPEN, mine, backlog, about),
+        *([books.source(books.COMPLAINED, mine, complaints, about)] if complaints else []),
+    ]
 
 
-origins.ask(behind_service, "layanan")
+provenance.ask(behind_service, "layanan")
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
@@ -88,11 +85,15 @@ if len(liked):
 if moved.empty and liked.empty:
     sections.missing("Perlu register atau SKM sebelum dan sesudah pelatihan untuk membandingkan tiap layanan.")
 else:
-    moves = (
-        office_parts.moved(data.dataset, units, training, "lama_layanan", by_time, told),
-        office_parts.moved(data.dataset, units, training, "ikm", by_index, told),
+    moves = ((books.TIME_MOVED, by_time), (books.INDEX_MOVED, by_index))
+    provenance.ask(
+        lambda: [
+            books.source(formula, data.dataset, found, told, units=units, training=training)
+            for formula, found in moves
+            if found
+        ],
+        "layanan-pelatihan",
     )
-    origins.ask(lambda: shown(*moves), "layanan-pelatihan")
 
 st.header("Target", anchor=False)
 if data.dataset.target.empty:
@@ -111,5 +112,7 @@ named = [one for one in statuses if one.indicator.label == name]
 picture = cache.cached_chart(data, targets_chart.targets, named, source)
 sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
 st.caption(f"Capaian: {targets_text.scale()}. {targets_text.FALSE_ALARM}")
-held = partial(estimate_parts.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
-origins.ask(lambda: shown(held()), "layanan-target")
+provenance.ask(
+    lambda: [estimates.held_to_targets(data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})],
+    "layanan-target",
+)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.provenance import estimate_parts, estimates, regression_parts
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.regression import chart as draw
 from analysis.regression import text as regression_text
 from analysis.regression.compute import regress
@@ -14,7 +13,7 @@ from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, origins, show
+from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
 training, panel, outcome = filters.question(data)
@@ -40,7 +39,7 @@ if result.refusal is None:
             "Variabel bebas": exposure.label,
             "Variabel terikat": outcome.label,
             "Pelatihan": sentences.training(training),
-            "Tenggang": f"{lag} periode",
+            "Jeda": f"{lag} periode",
             "Hasil": regression_text.sentence(result),
             "Catatan": regression_text.ASSOCIATION,
             "Sumber": source,
@@ -56,13 +55,11 @@ if result.refusal is None:
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    fitted = [] if result.refusal else [regression_parts.regressed(data.dataset, one, result, events, chosen)]
-    exposed = estimate_parts.exposed(data.dataset, training, outcome, chosen)
-    main = {MAIN: lambda: estimates.regression(data.dataset, result, chosen, bool(events))}
-    return {**main, **groups(*fitted, exposed)}
+    fitted = [] if result.refusal else [estimates.regressed(data.dataset, one, result, events, chosen)]
+    return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
 
 
-origins.ask(behind, "pelatihan-kepuasan")
+provenance.ask(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -8,16 +8,14 @@ import streamlit as st
 
 from analysis.before_after import chart as before_after_chart
 from analysis.before_after import text as before_after_text
-from analysis.cost import compute as cost
 from analysis.learning import chart as draw
 from analysis.learning import compute as learning
 from analysis.learning import text as learning_text
-from analysis.provenance import panel_values, people, people_parts
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates, people
 from analysis.text import sentences, wording
+from data.panel.exposure import trainings_held
 from data.problems import NoAnswer
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 data = cache.current()
 with filters.row():
@@ -55,19 +53,10 @@ if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
-held = cost.trainings(data.dataset, units, None, training)
-
-
-def behind() -> Groups:
-    """Where the numbers about participants come from."""
-    forms = learning.forms_about(data.dataset, held)
-    parts = people_parts.learnt(data.dataset, result, held, about)
-    return {MAIN: lambda: people.learning(held, forms, result, about), **groups(*parts)}
-
-
+held = trainings_held(data.dataset, units, None, training)
 if not result.exported:
-    origins.ask(behind, "pembelajaran")
-    sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
+    provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
+    sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
 led, indicator = learning.leadership(data.dataset), filters.an_indicator(cache.panel(data))
@@ -78,8 +67,8 @@ leaders = cache.cached(data, learning.learned, (), led)
 if leaders.confidence:
     show.cards(learning_text.measures([leaders.confidence]))
     about_leaders = {"Pelatihan": sentences.training(led)}
-    learnt = people_parts.learnt(data.dataset, leaders, cost.trainings(data.dataset, (), None, led), about_leaders)
-    origins.ask(lambda: groups(*learnt), "pembelajaran-pemimpin")
+    theirs = trainings_held(data.dataset, (), None, led)
+    provenance.ask(lambda: people.learnt(data.dataset, leaders, theirs, about_leaders), "pembelajaran-pemimpin")
 elif not leaders.exported:
     st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
 compared = cache.cached(data, learning.since_first_person, led, indicator)
@@ -89,6 +78,6 @@ if compared.pairs:
     sections.section(
         cache.cached_chart(data, before_after_chart.dumbbell, compared, source), "pembelajaran-kepemimpinan", told
     )
-    asked = partial(panel_values.behind_first_person, data.dataset, led, compared, told)
-    origins.ask(asked, "pembelajaran-kepemimpinan")
+    asked = partial(estimates.since_first_person, data.dataset, led, compared, told)
+    provenance.ask(asked, "pembelajaran-kepemimpinan")
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

@@ -7,14 +7,13 @@ import streamlit as st
 from analysis.before_after import chart as draw
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
-from analysis.provenance import estimate_parts, panel_values
-from analysis.provenance.origin import MAIN, Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.stats import event_controls
 from analysis.text import sentences, wording
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, origins, show
+from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -55,14 +54,12 @@ if not one.empty:
 about = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 
-def behind() -> Groups:
+def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    parts = [estimate_parts.compared(data.dataset, same, result, about)] if result.pairs else []
-    if not one.empty:
-        parts.append(estimate_parts.followed(data.dataset, chosen, indicator, about))
-    main = {MAIN: lambda: panel_values.everything(data.dataset, one, same, result, about)}
-    return {**main, **groups(*parts)}
+    compared = [estimates.compared(data.dataset, same, result, about)] if result.pairs else []
+    followed = [] if one.empty else [estimates.followed(data.dataset, chosen, indicator, about)]
+    return [*compared, *followed]
 
 
-origins.ask(behind, "sebelum-sesudah")
+provenance.ask(behind, "sebelum-sesudah")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -7,17 +7,14 @@ import dataclasses
 import importlib
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.provenance import report_parts
-from analysis.provenance.origin import Groups
-from analysis.provenance.shown import groups
+from analysis.provenance import report as sources
+from analysis.provenance.origin import Source
 from analysis.report.content.achievement import Plan
-from analysis.report.content.build import build_report, build_survey_report, reported_periods, units_of
+from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
 from analysis.report.content.report import Report, Section, Table, text_of
 from analysis.report.formats.files import MEDIA, WRITERS, stem, with_template, written, zipped
@@ -37,14 +34,14 @@ from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.store.office_template import office_template
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text
-from pages.parts import cache, filters, notebook, origins, sections, show, writing
+from pages.parts import cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
 ON_SCREEN = "Di layar"
 THIS_VISIT_ONLY = (
-    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran berlaku selama kunjungan ini saja."
+    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila halaman ditutup atau dimuat ulang."
 )
 SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", "Lembar A4": "to_a4_pictures"}
 NOTHING_BUT_SHEETS = """<style>
@@ -112,13 +109,13 @@ def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: 
     )
 
 
-def behind(data: Data, report: Report, plans: tuple[tuple[str, Plan], ...]) -> Groups:
+def behind(data: Data, report: Report, plans: tuple[tuple[str, Plan], ...]) -> list[Source]:
     """Where each number of the report comes from."""
-    chosen: dict[str, Any] = {"period": report.period, "unit": report.unit, "printed_at": report.printed_at}
-    performance = partial(build_report, filled=Filling(plans=plans), **chosen)
-    again = performance if report.name == "laporan" else partial(build_survey_report, **chosen)
     told = {"Periode": wording.period(report.period), "Unit": report.unit or ALL_UNITS}
-    return groups(*report_parts.sections(data.dataset, report, again, told))
+    if report.name == "laporan-skm":
+        return sources.survey(data.dataset, report.period, report.unit, told)
+    found = results(data.dataset, report.period, report.unit, Filling(plans=plans))
+    return sources.performance(data.dataset, found, told)
 
 
 def make(report: Report) -> dict[str, dict[str, bytes]]:
@@ -249,5 +246,5 @@ with sections.answered():
     if made_for == wanted:
         downloads(report, made)
     preview(report)
-    origins.ask(lambda: behind(data, report, filled.plans), "laporan")
+    provenance.ask(lambda: behind(data, report, filled.plans), "laporan")
     share(report, form)

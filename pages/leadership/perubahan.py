@@ -8,14 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.changes import chart, compute, origin, text
-from analysis.provenance.shown import groups
 from analysis.targets import compute as targets_compute
 from analysis.text import wording
 from data.panel.build import series
 from data.panel.whole_periods import whole_panel
 from data.vocabulary.events import events_of
 from data.vocabulary.periods import period_text
-from pages.parts import cache, filters, origins, show
+from pages.parts import cache, filters, provenance, show
 
 MOST_PICTURES = 10
 COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
@@ -59,5 +58,5 @@ about = {
     "Sumber": source,
 }
 show.downloads(pd.concat(map(chart.points_table, charts)), "apa-yang-berubah", about)
-origins.ask(lambda: groups(origin.changed(data.dataset, rows, found, known, about)), "apa-yang-berubah")
+provenance.ask(lambda: [origin.changed(data.dataset, rows, found, known, about)], "apa-yang-berubah")
 show.notes([*text.notes(found), *rows.attrs["notes"]])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import overview
+from analysis import overview as analysis_overview
 from analysis.before_after import chart as before_after_chart
 from analysis.before_after import text as before_after_text
 from analysis.competence import text as competence_text
 from analysis.impact import chart as impact_chart
-from analysis.provenance.overview import behind_overview
+from analysis.provenance.overview import overview
 from analysis.targets import compute as targets_compute
 from analysis.targets import text as targets_text
-from pages.parts import cache, origins, sections, show
+from pages.parts import cache, provenance, sections, show
 
 data = cache.current()
-found = cache.cached(data, overview.summarise)
+found = cache.cached(data, analysis_overview.summarise)
 if found.evidence is None:
     show.nothing_yet()
     st.stop()
@@ -23,7 +23,7 @@ if found.evidence is None:
 show.verdict(found.evidence.verdict)
 trained = [competence_text.card(found.compliance)] if found.compliance else []
 show.cards([*map(before_after_text.outcome, found.comparisons), *trained])
-st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {before_after_text.CAUTION}")
+st.caption(f"Kartu: rata-rata unit sesudah dibandingkan dengan sebelum pelatihan. {before_after_text.CAUTION}")
 
 headline, source = found.comparisons[0], show.source(data)
 if not found.evidence.course.empty:
@@ -37,5 +37,5 @@ targets = cache.cached(data, targets_compute.targets, None)
 if targets:
     st.markdown(show.plain(targets_text.sentence(targets)))
     st.caption(f"Menurut capaian: {targets_text.scale()}.")
-origins.ask(lambda: behind_overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
+provenance.ask(lambda: overview(data.dataset, cache.panel(data), found, targets), "ringkasan")
 sections.onward()

@@ -11,16 +11,7 @@ from pandas.io.formats.style import Styler
 
 from analysis.charts import Chart
 from analysis.explore import chart
-from analysis.explore.compute import (
-    AXES,
-    HIDDEN,
-    ORDERS,
-    Question,
-    first_indicator,
-    in_words,
-    pairs,
-    pivoted,
-)
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, Question, first_indicator, in_words, pairs, pivoted
 from analysis.overview import indicators_in
 from analysis.text import wording
 from data.panel.build import series
@@ -36,7 +27,7 @@ MOST_ROWS = 2000
 TABLE_HEIGHT = 500
 WIDTHS = {
     name: st.column_config.Column(width=width)
-    for name, width in {"Unit": 190, "Indikator": 110, "Periode": 115, "Nilai": 70}.items()
+    for name, width in {"Unit": 180, "Periode": 120, "Nilai": 70, "Indikator": 120}.items()
 }
 WORDS = {"Periode": in_words}
 DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
@@ -45,7 +36,7 @@ DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
 def ask(table: pd.DataFrame) -> tuple[str, Question]:
     """What is made of which rows; for two indicators they are chosen as axes."""
     view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
-    with st.grid(5, min_column_width=170, vertical_alignment="bottom"):
+    with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
         usual = [next(iter(_labels(table)))]
         indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", usual)
         units = _several("Unit", table["Unit"], "unit", [])
@@ -67,6 +58,7 @@ def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: 
             "Pakai unit ini di semua halaman", disabled=not units, on_click=_filter, args=(units,),
             icon=":material/filter_alt:",
         )  # fmt: skip
+        show.on_paper(shown.drop(columns=HIDDEN), {**DECIMALS, "Nilai": 2}, WORDS)
     known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
     with right:
         _beside(chart.followed(series(panel, known.key), known, units, source), {"Periode": wording.period})

@@ -7,12 +7,11 @@ from collections.abc import Collection
 import streamlit as st
 
 from analysis.before_after.chart import over_time
-from analysis.provenance import estimate_parts
-from analysis.provenance.shown import groups
+from analysis.provenance import estimates
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, origins, sections, show
+from pages.parts import cache, filters, provenance, sections, show
 
 NO_RECORDS = "Data yang dipakai berisi angka tiap unit dan periode, bukan {records} satu per satu. {rest} hanya ada di buku kantor yang memilikinya."  # noqa: E501
 
@@ -37,5 +36,5 @@ def instead_of(records: str, rest: str, keys: Collection[str], data: cache.Data,
     source, rows = show.source(data), series(found, indicator.key)
     about = {"Unit": wording.listing(list(units or ())) or "semua unit", "Sumber": source}
     sections.section(over_time(rows, indicator, source, events_of(data.dataset)), stem, about)
-    origins.ask(lambda: groups(estimate_parts.followed(data.dataset, rows, indicator, about)), stem)
+    provenance.ask(lambda: [estimates.followed(data.dataset, rows, indicator, about)], stem)
     st.stop()

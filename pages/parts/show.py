@@ -18,12 +18,12 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analysis.charts import Chart
-from analysis.glossary import Entry
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import OUTCOME_LABELS, strength
 from analysis.stats.event_controls import named
 from analysis.stewardship import quality
+from analysis.stewardship.glossary import Entry
 from analysis.text import files, wording
 from analysis.text.cards import Card
 from data.vocabulary.events import events_of
@@ -166,6 +166,11 @@ def sortable(
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
         st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)
+    on_paper(frame, decimals, words)
+
+
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> None:
+    """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
     spoken = printed.assign(**{name: printed[name].map(say) for name, say in words.items()})
     st.html(on_paper_alone(wording.worded(spoken, decimals)))

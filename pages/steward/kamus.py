@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis import glossary
+from analysis.stewardship import glossary
 from analysis.targets import text as targets_text
 from analysis.targets.compute import SCALES, choose_scale, chosen_scale
 from data import store

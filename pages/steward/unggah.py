@@ -16,7 +16,7 @@ from pages.parts.cache import Books, Data
 
 STOPPED = "pembacaan_dibatalkan"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"]
+KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
 def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
@@ -92,8 +92,8 @@ def refusals(trial: Data, books: Books) -> None:
 
 shared = cache.default()
 st.markdown(
-    "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, "
-    f"apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini{UNLESS[shared.dataset.exported]}."
+    "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
+    f"nama filenya. Data hanya dipakai di layar Anda sampai halaman dimuat ulang{UNLESS[shared.dataset.exported]}."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(

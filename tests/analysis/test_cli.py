@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import __main__ as command
 from analysis.before_after.compute import compare
-from analysis.cli.records import to_json
 from analysis.impact.randomisation_plan import draw_waves
+from analysis.interfaces import command_line as command
+from analysis.interfaces.records import to_json
 from analysis.regression.compute import regress
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset, FileReport, empty_frame

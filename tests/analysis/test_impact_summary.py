@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cli.records import to_json
 from analysis.impact.estimators import METHODS, Impact, ImpactError, dose_response
 from analysis.impact.evidence import assess
 from analysis.impact.report import compile_impact_report
 from analysis.impact.summary import ALL, ImpactSummary, impact_record, impact_sentences, summarise_impact
+from analysis.interfaces.records import to_json
 from data.panel.build import series
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import period_text

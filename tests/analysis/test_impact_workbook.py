@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from analysis import __main__ as command
+from analysis.interfaces import command_line as command
 
 INDICATOR = "Lapangan kerja (log)"
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from analysis.__main__ import main
+from analysis.interfaces.command_line import main
 from tests.analysis.office import nip
 
 WORKED_TOTALS = (105, 101, 100, 116, 102, 105, 106, 105, 115)

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cli.records import compliance_record, cost_record, skm_record, to_json
 from analysis.competence import text as competence_text
 from analysis.competence.compliance import compliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import at_past_prices, cost_per_point, training_cost
 from analysis.cost.summary import BEFORE_AFTER, IMPUTATION, CostSummary
+from analysis.interfaces.records import compliance_record, cost_record, skm_record, to_json
 from analysis.survey import text as survey_text
 from analysis.survey.compute import satisfaction
 from analysis.survey.sample import Sample

@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.__main__ import main
 from analysis.before_after.compute import compare
-from analysis.cli.report import add_options
+from analysis.interfaces.command_line import main
+from analysis.interfaces.report import add_options
 from analysis.overview import summarise
 from analysis.report.content import course
 from analysis.report.content.achievement import Achievement, Plan, achievements, in_period

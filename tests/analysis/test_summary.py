@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import glossary, overview
+from analysis import overview
 from analysis.competence import text as competence_text
 from analysis.impact.evidence import assess, assess_training
+from analysis.stewardship import glossary
 from data.panel.dataset import Dataset, empty_frame
 from data.panel.exposure import ANY
 from data.samples.truth import simulate_panel

@@ -89,7 +89,19 @@ def test_a_reading_is_shown_and_can_be_broken_off_with_its_child(page: Page, add
 
 def readers_of(port: str) -> list[str]:
     """Command lines of the processes that the server on that port has started and that still run."""
-    commands = {path.parent: path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()}
-    (server,) = [process for process, command in commands.items() if f"--server.port\0{port}\0".encode() in command]
-    children = [child for task in (server / "task").iterdir() for child in (task / "children").read_text().split()]
-    return [Path(f"/proc/{child}/cmdline").read_text() for child in children]
+    commands = {path.name: read(path / "cmdline") for path in Path("/proc").glob("[0-9]*")}
+    (server,) = [process for process, command in commands.items() if f"--server.port\0{port}\0" in command]
+    return [command for process, command in commands.items() if command and parent_of(process) == server]
+
+
+def parent_of(process: str) -> str:
+    """The number of the process that started it; empty where it is gone by now."""
+    return read(Path("/proc", process, "status")).partition("PPid:")[2].partition("\n")[0].strip()
+
+
+def read(file: Path) -> str:
+    """What a process's file says; nothing where the process ended between being listed and being read."""
+    try:
+        return file.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

@@ -7,6 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from data.workbooks import Book, BookError, CellError, read_book
+from data.workbooks import Book, BookError, CellError, Percent, read_book
 
 SENTENCE = re.compile(r"Berkas [^\n]+\.")
 READERS = 2
@@ -64,10 +65,11 @@ def corpus(shared: Path) -> dict[Path, tuple[Book | str, Any]]:
 
 
 def test_what_calamine_reads_is_read(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
-    readable = {path: book for path, (book, calamine) in corpus.items() if isinstance(calamine, dict)}
+    """A book without any worksheet has nothing to be read."""
+    readable = {path: book for path, (book, calamine) in corpus.items() if isinstance(calamine, dict) and calamine}
     refused = {path.name: book for path, book in readable.items() if isinstance(book, str)}
     assert len(readable) > 200
-    assert len(refused) <= len(readable) * 0.005, refused
+    assert len(refused) <= len(readable) * 0.003, refused
 
 
 def test_the_rest_is_answered_in_one_sentence(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
@@ -88,15 +90,28 @@ def alike(value: Any) -> Any:
     return float(value) if type(value) is int else value
 
 
-def test_xlsx_and_ods_read_to_the_values_of_an_independent_reader(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
-    """Two differences are meant: error cells, which calamine empties, and 29 February 1900, a day that never was."""
-    differences = []
+EXPLAINED: dict[str, Callable[[Any, Any], bool]] = {
+    "calamine empties cells that show an error": lambda ours, theirs: isinstance(ours, CellError),
+    "29 February 1900 never was": lambda ours, theirs: ours == 60 + 1 / 3,
+    "a percentage is the number shown": lambda ours, theirs: (
+        isinstance(ours, Percent) and ours == pytest.approx(100 * theirs)
+    ),
+}
+
+
+def test_every_book_is_read_to_the_cells_of_an_independent_reader(corpus: dict[Path, tuple[Book | str, Any]]) -> None:
+    compared, unexplained = 0, []
     for path, (book, calamine) in corpus.items():
-        if path.suffix in (".xlsx", ".xlsm", ".ods") and isinstance(book, Book) and isinstance(calamine, dict):
+        if isinstance(book, Book) and isinstance(calamine, dict):
             for sheet in book.sheets:
                 start, rows = calamine[sheet.name]
                 expected, found = filled(rows, *(start or (0, 0))), filled(sheet.rows, 0, 0)
-                found = {place: value for place, value in found.items() if not isinstance(value, CellError)}
-                places = {p for p in expected.keys() | found.keys() if expected.get(p) != found.get(p)}
-                differences += [(path.name, sheet.name, place) for place in places if found.get(place) != 60 + 1 / 3]
-    assert differences == []
+                pairs = {place: (found.get(place), expected.get(place)) for place in expected.keys() | found.keys()}
+                compared += len(pairs)
+                unexplained += [
+                    (path.name, sheet.name, place, pair)
+                    for place, pair in pairs.items()
+                    if pair[0] != pair[1] and not any(explains(*pair) for explains in EXPLAINED.values())
+                ]
+    assert unexplained == []
+    assert compared > 20_000

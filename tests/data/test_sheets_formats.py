@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zipfile
 from datetime import date, time, timedelta
+from random import Random
+from unittest.mock import patch
 
 import pytest
 import xlwt
 
-from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, read_book
+from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, Sheet, read_book
+from data.workbooks.worker.plain_opendocument import plain_tables
 from tests.data.hostile.packages import ods, xlsb, xlsx
+from tests.data.read_here import sheets_of
 
 
 def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
@@ -113,6 +118,67 @@ def test_fillers_up_to_the_last_column_are_no_cells() -> None:
     assert rows_of(ods(row * 2_000)) == [["a"]] * 2_000
     filled = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="XFD{r}" s="1"/></row>' for r in range(1, 2_001))
     assert rows_of(xlsx(filled)) == [[1.0]] * 2_000
+
+
+def typed(kind: str, text: str, more: str = "") -> str:
+    """A cell of OpenDocument."""
+    return f'<table:table-cell office:value-type="{kind}"{more}><text:p>{text}</text:p></table:table-cell>'
+
+
+PLAIN_CELLS = (
+    typed("string", "a &amp; b"),
+    typed("float", "81,5", ' office:value="81.5" calcext:value-type="float"'),
+    typed("date", "12/02/25", ' office:date-value="2025-02-12"'),
+    typed("date", "12/02/25", ' office:date-value="2025-02-12T08:30:00"'),
+    typed("currency", "Rp5.000", ' office:currency="IDR" office:value="5000"'),
+    typed("float", "2", ' office:value="2"').replace("cell ", 'cell table:formula="of:=[.A1]" '),
+    typed("float", "7", ' office:value="7"').replace("cell ", 'cell table:number-columns-repeated="3" '),
+    "<table:table-cell/>",
+    '<table:table-cell table:number-columns-repeated="4"/>',
+)
+ODD_CELLS = (
+    typed("percentage", "50%", ' office:value="0.5"'),
+    typed("string", "#N/A"),
+    typed("string", "a</text:p><text:p>b"),
+    typed("string", 'a<text:s text:c="2"/>b'),
+    typed("time", "36:00", ' office:time-value="PT36H00M00S"'),
+    typed("boolean", "BENAR", ' office:boolean-value="true"'),
+    '<table:table-cell table:formula="of:=1+1"/>',
+    '<table:table-cell table:number-columns-spanned="2"/>',
+    typed("string", "a").replace('"', "'"),
+)
+
+
+def ods_rows(rng: Random, odd: bool) -> bytes:
+    rows = []
+    for _ in range(rng.randrange(1, 9)):
+        cells = rng.choices(PLAIN_CELLS, k=rng.randrange(1, 7))
+        repeated = rng.choice(("", "", ' table:number-rows-repeated="3"'))
+        rows.append(f"<table:table-row{repeated}>{''.join(cells)}</table:table-row>")
+    if odd:
+        rows.insert(rng.randrange(len(rows)), f"<table:table-row>{rng.choice(ODD_CELLS)}</table:table-row>")
+    tail = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    return ods("".join(rows) + rng.choice(("", tail)))
+
+
+def test_plain_open_documents_are_read_the_fast_way_to_the_same_cells() -> None:
+    for seed in range(300):
+        content = ods_rows(Random(seed), odd=seed % 3 == 0)
+        assert bool(plain_tables(part(content, "content.xml"))) == bool(seed % 3), seed
+        with patch("data.workbooks.worker.plain_opendocument.plain_tables", return_value=0):
+            (expected,) = sheets_of(content)
+        (found,) = sheets_of(content)
+        assert filled(found) == filled(expected), seed
+
+
+def filled(sheet: Sheet) -> dict[tuple[int, int], tuple[type, CellValue]]:
+    cells = ((r, c, value) for r, row in enumerate(sheet.rows) for c, value in enumerate(row))
+    return {(r, c): (type(value), value) for r, c, value in cells if value is not None}
+
+
+def part(content: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name)
 
 
 TABLE = [["Unit", "IKM"], ["Kelurahan Asemrowo", "81,5"], ["Genting; Kalianak", "7.234"]]

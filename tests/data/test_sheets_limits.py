@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from data.workbooks import BookError, CellValue, ReadCancelled, Rows, Sheet, read_book
+from data.workbooks import BookError, CellValue, ReadCancelled, Rows, Sheet, child, read_book
 from data.workbooks.worker.limits import LIMITS
 from tests.data.hostile.packages import strings, xlsx
 
@@ -49,6 +50,27 @@ def test_a_book_that_takes_too_long_is_refused() -> None:
     rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 200_001))
     with pytest.raises(BookError, match="perlu lebih dari 0 detik"):
         read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(seconds=0))
+
+
+def test_only_processor_time_counts_and_a_child_that_says_nothing_is_ended() -> None:
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
+    read = read_book(xlsx(rows), "a.xlsx", progress=lambda _: slow(), limits=LIMITS._replace(seconds=3))
+    assert len(read.sheets[0].rows) == 100_000
+    with pytest.raises(BookError, match="perlu lebih dari 28 detik"):
+        read_book(xlsx(rows), "a.xlsx", limits=LIMITS._replace(silent_seconds=0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system bounds no processor time there")
+def test_a_child_that_spins_without_a_word_is_ended_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_PROGRAM", SPINNING)
+    with pytest.raises(BookError, match="perlu lebih dari 0 detik"):
+        read_book(xlsx(), "a.xlsx", limits=LIMITS._replace(seconds=0))
+
+
+SPINNING = (
+    "import sys; sys.path[:0] = sys.argv[1:3]; from worker.main import restrict; from worker.limits import Limits;"
+    "restrict(Limits.from_text(sys.argv[3])); sys.stdin.buffer.read()\nwhile True: pass"
+)
 
 
 def test_a_book_that_takes_too_much_memory_is_refused() -> None:

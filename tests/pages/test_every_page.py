@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
-from analysis.provenance.origin import MAIN, Groups
+from analysis.provenance.origin import Source
 from data.region.folder import write_folder
-from pages.parts import impact, origins
+from pages.parts import provenance
 from tests.data.hand_worked import hand_worked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,16 +26,15 @@ FROM_THE_PANEL = {
 NUMBER = re.compile(r"(?<![\w.,])[-−+]?(\d+(?:\.\d{3})*(?:,\d+)?)(?![\w])")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".replace(" ", "|")
 NOT_COUNTED = re.compile(
-    rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b0–100"  # days, levels, names
-    r"|Wheeler, .*1993|warna itu keliru.*"  # the source of a method, and how often it errs by itself
+    rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b(?:0|25)–100|< 0,001"  # days, levels
+    r"|Wheeler, .*1993|itu keliru pada .*"  # the source of a method, and how often it errs by itself
     r"|•+\d+|[Tt]ampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
+    r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
     r"|indeks \d+–\d+|\d dari 100 "  # a scale, how often a sign is a false alarm
     r"|[\d.]+ baris · \d+ unit|rata-rata \d+ unit"  # how much of the panel is looked at
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
 )
 """Numbers in a page's texts that are no figure of an analysis."""
-NOT_ASKED = {MAIN, *(f"Menurut {name}" for name in (impact.BY_FIELD, impact.BY_KIND, impact.BY_INDICATOR))}
-"""Groups whose numbers are shown by others too, or only in a closed box."""
 
 
 def empty(_: Path) -> None:
@@ -105,22 +104,24 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
     assert not app.exception
 
 
-def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Groups]]:
+def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Sequence[Source]]]:
     """What the pages drawn from now on let a reader ask "Dari mana angka ini?" of."""
-    asked: dict[str, Callable[[], Groups]] = {}
-    ask = origins.ask
-    monkeypatch.setattr(origins, "ask", lambda groups, key: (asked.update({key: groups}), ask(groups, key)))
+    asked: dict[str, Callable[[], Sequence[Source]]] = {}
+    ask = provenance.ask
+    monkeypatch.setattr(provenance, "ask", lambda sources, key: (asked.update({key: sources}), ask(sources, key)))
     return asked
 
 
-def unopened(app: AppTest, asked: dict[str, Callable[[], Groups]]) -> set[str]:
+def unopened(app: AppTest, asked: dict[str, Callable[[], Sequence[Source]]]) -> set[str]:
     """The numbers in cards, tables and sentences of a page of which no "Dari mana angka ini?" knows the origin."""
     if not asked:
         return set()
-    groups = [found for each in asked.values() for name, found in each().items() if name not in NOT_ASKED]
-    known = [question.args[-1] for found in groups for question in found().values()]
-    texts = {number for value in known if isinstance(value, str) for number in numbers(value)}
-    values = np.abs([value for value in known if isinstance(value, float)])
+    sources = [source for each in asked.values() for source in each() if not source.name.startswith("Menurut")]
+    known = [figure.value for source in sources for figure in source.figures.values()]
+    texts = {number for source in sources for label in source.figures for number in numbers(label)}
+    texts |= {number for value in known if isinstance(value, str) for number in numbers(value)}
+    typed = [value for source in sources for value in source.options.values() if isinstance(value, float | int)]
+    values = np.abs([*typed, *(value for value in known if isinstance(value, float))])
     values = np.concatenate([values, 100 * values[values <= 1]])
     return {one for text in told(app) for one in numbers(text) if one not in texts and not written_as(one, values)}
 

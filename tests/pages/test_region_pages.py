@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.__main__ import main as analysis
+from analysis.interfaces.command_line import main as analysis
 from analysis.report.formats.link import SURVEY
 from data import store
 from pages.parts.show import sheet_wide

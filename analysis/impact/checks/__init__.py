@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from analysis.impact.checks import robustness, surroundings, trends
 from analysis.impact.checks.check import Check, CheckInput, Context, excludes_zero
-from analysis.impact.checks.family import holm, multiplicity
+from analysis.impact.checks.family import multiplicity
 from analysis.impact.checks.selection import selection
 from analysis.impact.checks.trends import Drift, drift
+from analysis.stats.multiple_testing import holm
 
 __all__ = ["Check", "CheckInput", "Context", "Drift", "drift", "excludes_zero", "holm", "run_checks"]
 

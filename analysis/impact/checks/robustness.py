@@ -7,11 +7,11 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome, by_p
-from analysis.impact.checks.family import holm
 from analysis.impact.estimators.design import build_design
 from analysis.impact.estimators.imputation import headline
 from analysis.impact.estimators.randomisation import randomise
 from analysis.impact.estimators.result import ImpactError
+from analysis.stats.multiple_testing import holm
 from analysis.text import wording
 
 SIGNIFICANT = 0.05

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
 
 from analysis import overview
 from analysis.before_after import text as before_after_text
-from analysis.before_after.compute import compare
+from analysis.before_after.compute import BeforeAfter, compare
 from analysis.competence.compliance import Compliance, hours
 from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
 from analysis.report.content import sections
-from analysis.report.content.achievement import achievements, in_period, of_unit, with_goals
+from analysis.report.content.achievement import Achievement, Plan, achievements, in_period, of_unit, with_goals
 from analysis.report.content.filling import UNFILLED, Filling
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -41,6 +42,57 @@ SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
 OF_A_REGION = ("Mengetahui", "Disusun oleh")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Results:
+    """What the report on the office's performance rests on, as it was known at the period's end.
+
+    `ours` are the rows about the reported unit, `panel` the values of all; `course` the main indicator's values.
+    """
+
+    period: pd.Period
+    unit: str | None
+    ours: Dataset
+    panel: pd.DataFrame
+    summary: Summary
+    changes: tuple[BeforeAfter, ...]
+    main: Indicator | None
+    course: pd.DataFrame
+    plans: dict[str, Plan]
+    achievements: tuple[Achievement, ...]
+    survey: SkmResult | None
+    staff: Compliance | None
+    cost: CostSummary | None
+    budget: Absorption | None
+
+
+def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filling) -> Results:
+    """Every result that `build_report` tells of."""
+    known, panel = as_of(dataset, period), panel_as_of(dataset, period)
+    found = overview.summarise(known, panel)
+    ours = of_one_unit(known, unit)
+    main = next((one for one in indicators_in(panel) if one.key != WORKLOAD), None)
+    changes = found.comparisons if unit is None else tuple(
+        compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
+    )  # fmt: skip
+    plans = with_goals(dict(filled.plans), known.target, period.year, unit)
+    return Results(
+        period=period,
+        unit=unit,
+        ours=ours,
+        panel=panel,
+        summary=found,
+        changes=changes,
+        main=main,
+        course=_course(panel, main, unit),
+        plans=plans,
+        achievements=achievements(panel, period, unit, plans),
+        survey=None if dataset.exported else _survey(ours.skm, period),
+        staff=_compliance(ours, period.year),
+        cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
+        budget=None if dataset.exported else _budget(known, period.year),
+    )
+
+
 def build_report(
     dataset: Dataset,
     period: pd.Period,
@@ -56,51 +108,30 @@ def build_report(
     verdict speaks of all units whatever `unit` is: it rests on comparing them. `state` is the store's event after which
     the data stood so, by which they can be asked for again.
     """
-    known, panel = as_of(dataset, period), panel_as_of(dataset, period)
-    found = overview.summarise(known, panel)
-    ours = of_one_unit(known, unit)
-    outcomes = [one for one in indicators_in(panel) if one.key != WORKLOAD]
-    changes = found.comparisons if unit is None else tuple(
-        compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
-    )  # fmt: skip
-    main = outcomes[0] if outcomes else None
-    happened = events_of(ours)
-    staff = _compliance(ours, period.year)
-    typed = dict(filled.plans)
-    plans = with_goals(typed, known.target, period.year, unit)
+    found = results(dataset, period, unit, filled)
+    said = found.summary.evidence
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
         period=period,
         unit=unit,
-        headline=found.evidence.verdict.sentence if found.evidence else "Belum ada angka kinerja dalam data ini.",
-        basis=_basis(found, unit),
-        cards=tuple(before_after_text.outcome(one) for one in changes),
+        headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
+        basis=_basis(found.summary, unit),
+        cards=tuple(before_after_text.outcome(one) for one in found.changes),
         sections=(
-            _whole(
-                dataset,
-                "Lembar target",
-                sections.achievement(
-                    achievements(panel, period, unit, plans),
-                    _course(panel, main, unit),
-                    main,
-                    period,
-                    happened,
-                    plans != typed,
-                ),
-            ),
-            sections.before_after(changes),
-            sections.survey(_survey(ours.skm, period), period, dataset.exported),
-            sections.competence(staff, trainings_in(ours, period), period),
+            _whole(dataset, "Lembar target", _achievement(found, filled)),
+            sections.before_after(found.changes),
+            sections.survey(found.survey, period, dataset.exported),
+            sections.competence(found.staff, trainings_in(found.ours, period), period),
             sections.not_exported(sections.COST, LEFT_OUT)
             if dataset.exported
-            else sections.cost(_cost(ours, main, of_unit(panel, unit)), _budget(known, period.year), staff),
-            _whole(dataset, "Lembar kejadian", sections.events(happened, period)),
+            else sections.cost(found.cost, found.budget, found.staff),
+            _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
         ),
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=OF_A_REGION if dataset.exported else SIGNATURES,
-        facts=_facts(dataset, panel, period, unit, state),
+        facts=_facts(dataset, found.panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
     )
@@ -117,9 +148,9 @@ def build_survey_report(
 ) -> Report:
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
-    asked = _asked(answers(known), period)
+    asked = asked_in(answers(known), period)
     result, panel = satisfaction(asked), build_panel(known)
-    card = Card("IKM", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
+    card = Card("IKM survei", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
     return Report(
         name="laporan-skm",
@@ -139,6 +170,13 @@ def build_survey_report(
     )
 
 
+def _achievement(found: Results, filled: Filling) -> Section:
+    from_books = found.plans != dict(filled.plans)
+    return sections.achievement(
+        found.achievements, found.course, found.main, found.period, events_of(found.ours), from_books
+    )
+
+
 def _whole(dataset: Dataset, sheet: str, section: Section) -> Section:
     """The section; of a region with the sentence that says which sheet of the kecamatan's books is not in it."""
     if not dataset.exported:
@@ -146,7 +184,7 @@ def _whole(dataset: Dataset, sheet: str, section: Section) -> Section:
     return dataclasses.replace(section, sentences=(*section.sentences, str(NotExported(sheet))))
 
 
-def _asked(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
+def asked_in(skm: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     """Those asked in the period; NoAnswer, which names the last survey before it, where nobody was."""
     asked = skm[in_period(skm["period"], period)] if len(skm) else skm
     if len(skm) and asked.empty:

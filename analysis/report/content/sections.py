@@ -84,7 +84,8 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
 def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
     added = [one.indicator.label for one in several if one.indicator.key in ADDED]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
-    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama."]
+    survey = "; IKM survei dihitung dari semua responden" if any(one.indicator.key == "ikm" for one in several) else ""
+    notes = [f"{sums}ata-rata unit, setiap unit dihitung sama{survey}."]
     absent = [one.indicator.label for one in several if not one.basis]
     longer = [one for one in several if one.basis and one.basis[0].start_time < period.start_time]
     longer += [one for one in several if one.basis and one not in longer and last_day(one.basis[-1]) > last_day(period)]
@@ -201,17 +202,18 @@ def competence(result: Compliance | None, trainings: Table | None, period: pd.Pe
         silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
         return Section(title, (silent, *said), found)
     told = (*competence_text.sentences(result), *said)
-    return Section(title, told, (Table("JP per unit", HOUR_COLUMNS, _hours(result.units)), *found))
+    return Section(title, told, (hours_table(result.units), *found))
 
 
-def _hours(units: Sequence[UnitCompliance]) -> tuple[tuple[Cell, ...], ...]:
+def hours_table(units: Sequence[UnitCompliance]) -> Table:
     """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
     people = pd.Series([one.n_pns for one in units], dtype=int)
     small = hidden(people, people)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
-    return (*rows, *([_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []))
+    last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
+    return Table("JP per unit", HOUR_COLUMNS, (*rows, *last))
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ from data.region.folder import parts_of
 from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
 from data.vocabulary.periods import parse_period
 
-DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
+DOUBTS = ("still_open", "contradict", "no_time", "no_standard", "too_coarse")
 ORDER = ["origin", "nth", "indicator", "unit", "period"]
 
 
@@ -28,7 +28,8 @@ class Cells:
 
     A value is NaN where nothing could be counted: an index without one of its elements, punctuality without a standard.
     `doubts`, by the month of completion (the index, a month's first day; NaT where still open): how many cases are
-    still_open, contradict themselves, have no_standard, or are too_coarse to be judged. beyond_the_calendar: how many
+    still_open, contradict themselves, have no_time of day or no_standard, or are too_coarse to be judged.
+    beyond_the_calendar: how many
     are promised in working days of years without holidays.
     """
 
@@ -39,11 +40,13 @@ class Cells:
 
 @once
 def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
-    """What the dataset's records come to where `free` are the days off."""
+    """What the dataset's records come to where `free` are the days off; typed values stand for themselves."""
+    tables = record_tables(dataset, free)
+    typed = tables.pop("kinerja").to_pandas().dropna(subset=["value"])
     with closing(engine_in_use()) as engine:
-        for name, table in record_tables(dataset, free).items():
+        for name, table in tables.items():
             engine.offer(name, table)
-        return _count_offered(engine)
+        return _count_offered(engine, typed)
 
 
 def count_folder(folder: Path) -> Cells:
@@ -54,17 +57,17 @@ def count_folder(folder: Path) -> Cells:
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))
-        return _count_offered(engine)
+        return _count_offered(engine, engine.answer("typed"))
 
 
-def _count_offered(engine: Engine) -> Cells:
-    typed = engine.answer("typed").assign(origin="kinerja")
+def _count_offered(engine: Engine, typed: pd.DataFrame) -> Cells:
     surveyed, arrived, completed = map(engine.answer, ("surveyed", "arrived", "completed"))
     years = pd.concat([arrived["period"], completed["period"]]).dropna().str[:4].astype(int)
     all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[list(DOUBTS)]
-    cells = pd.concat([typed, _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")])
+    counted = _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")
+    cells = pd.concat([typed.assign(origin="kinerja"), *counted])
     return Cells(_in_order(cells), doubts, beyond)
 
 

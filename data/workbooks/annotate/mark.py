@@ -51,7 +51,7 @@ def marked_name(name: str, content: bytes) -> str:
 
 def _listing(content: bytes) -> bytes:
     parts = Package.open(content).parts
-    return b"".join(part for name, part in parts.items() if name.startswith("xl/worksheets/perbaikan"))
+    return b"".join(parts[name] for name in parts if name.startswith("xl/worksheets/perbaikan"))
 
 
 def _marked(content: bytes, problems: Sequence[Problem], remarks: Sequence[str]) -> bytes:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import posixpath
 import re
+import shutil
 import zipfile
 import zlib
+from collections.abc import Iterator, MutableMapping
+from copy import copy
 from dataclasses import dataclass
 
 from data.workbooks.annotate.xml import (
@@ -24,33 +27,82 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CONTENT_TYPES = "[Content_Types].xml"
 
 
+FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+LARGEST_EDITED = 2**29
+"""Bytes of a part that is edited; one that is not is only copied through."""
+
+
+class Parts(MutableMapping[str, bytes]):
+    """Parts by name, in the order of the file, each inflated only when it is asked for."""
+
+    def __init__(self, source: zipfile.ZipFile) -> None:
+        self._source = source
+        self._infos: dict[str, zipfile.ZipInfo | None] = {info.filename: info for info in source.infolist()}
+        self._written: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name in self._written:
+            return self._written[name]
+        info = self._infos[name]
+        if info is None or info.file_size > LARGEST_EDITED:
+            raise CannotEdit(f"{name} is too large")
+        try:
+            return self._source.read(info)
+        except FAULTS as error:
+            raise CannotEdit(f"{name} cannot be read") from error
+
+    def __setitem__(self, name: str, part: bytes) -> None:
+        self._infos.setdefault(name)
+        self._written[name] = part
+
+    def __delitem__(self, name: str) -> None:
+        del self._infos[name]
+        self._written.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._infos)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._infos
+
+    def __len__(self) -> int:
+        return len(self._infos)
+
+    def copy_to(self, target: zipfile.ZipFile) -> None:
+        """Write all parts; those nobody replaced pass through piece by piece and keep their bytes."""
+        for name, info in self._infos.items():
+            if name in self._written:
+                target.writestr(info or _new_entry(name), self._written[name])
+            elif info:
+                with self._source.open(info) as kept, target.open(copy(info), "w") as entry:
+                    shutil.copyfileobj(kept, entry)
+
+
 @dataclass(slots=True)
 class Package:
-    """Parts by name, in the order of the file. Parts nobody replaces are written back byte for byte."""
+    """An .xlsx file that is edited part by part. Parts nobody replaces are written back byte for byte."""
 
-    parts: dict[str, bytes]
-    infos: dict[str, zipfile.ZipInfo]
+    parts: Parts
 
     @classmethod
     def open(cls, content: bytes) -> Package:
         """The parts of a file that is an .xlsx by its content; CannotEdit otherwise."""
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as source:
-                infos = {info.filename: info for info in source.infolist()}
-                package = cls({name: source.read(name) for name in infos}, infos)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            package = cls(Parts(zipfile.ZipFile(io.BytesIO(content))))
+        except FAULTS as error:
             raise CannotEdit("no readable archive") from error
         if CONTENT_TYPES not in package.parts:
             raise CannotEdit("no Office file")
         return package
 
     def save(self) -> bytes:
-        """The file; kept parts keep their place, date and way of compression."""
+        """The file; kept parts keep their place, date and way of compression. CannotEdit where one is damaged."""
         written = io.BytesIO()
-        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
-            for name, part in self.parts.items():
-                info = self.infos.get(name)
-                target.writestr(info or _new_entry(name), part)
+        try:
+            with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+                self.parts.copy_to(target)
+        except FAULTS as error:
+            raise CannotEdit("a damaged part") from error
         return written.getvalue()
 
     def xml(self, name: str) -> bytes:

@@ -15,7 +15,7 @@ from .marks import PERCENT, Marks
 from .output import Cell, Encoded, Output
 
 _CHUNK_ROWS = 5_000
-_NUMBERS = (int, float)
+_NUMBERS = {int, float}
 
 
 def read_with_calamine(content: bytes, marks: Sequence[Marks], output: Output) -> None:
@@ -86,18 +86,15 @@ class _Overlay:
 
 def _column(values: tuple[Any, ...], output: Output) -> list[Cell]:
     kinds = set(map(type, values))
-    if kinds == {float}:
-        return list(values)
-    references = {value: _reference(value, output) for value in {v for v in values if type(v) not in _NUMBERS}}
+    if kinds <= _NUMBERS:
+        return list(map(float, values))
+    distinct = set(values) if kinds.isdisjoint(_NUMBERS) else {v for v in values if type(v) not in _NUMBERS}
+    encoded = {value: value if isinstance(value, str | bool) else _moment(value) for value in distinct}
+    numbers = output.references(value for value in encoded.values() if value != "")
+    cells = {value: numbers.get(shown) for value, shown in encoded.items()}
     if kinds.isdisjoint(_NUMBERS):
-        return list(map(references.__getitem__, values))
-    return [float(value) if type(value) in _NUMBERS else references[value] for value in values]
-
-
-def _reference(value: Any, output: Output) -> Cell:
-    if value == "":
-        return None
-    return output.reference(value if isinstance(value, str | bool) else _moment(value))
+        return list(map(cells.__getitem__, values))
+    return [float(value) if type(value) in _NUMBERS else cells[value] for value in values]
 
 
 def _moment(value: dt.date | dt.time | dt.timedelta) -> Encoded:

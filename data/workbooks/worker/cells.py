@@ -4,13 +4,14 @@ What is handed over as attributes is everything between a cell's name and its va
 its tag, and the tags that open an inline string.
 """
 
+from collections.abc import Callable
 from itertools import compress
 from math import isfinite
 from typing import NamedTuple
 
 from .cell_values import Shown, as_shown, duration, finite, iso_moment
 from .contents import contents_of
-from .markup import attributes_of, excel_text, trimmed, unescape
+from .markup import WHITE, attributes_of, excel_text, trimmed, unescape
 from .output import Cell, Encoded, Output
 
 DEFAULT_STYLE = "0"
@@ -38,7 +39,8 @@ class CellReader:
 
     def column(self, attributes: tuple[str, ...], texts: tuple[str, ...]) -> list[Cell]:
         """Return the values of cells below each other; an empty text is an empty cell."""
-        forms = set(map(self._form, set(compress(attributes, texts))))
+        written = set(attributes)
+        forms = set(map(self._form, written if len(written) == 1 else set(compress(attributes, texts))))
         if len(forms) > 1:
             return [self.plain(cell, text) if text else None for cell, text in zip(attributes, texts, strict=True)]
         return self._values(forms.pop() if forms else Form("n", ""), texts)
@@ -77,8 +79,10 @@ class CellReader:
             return self._styled_column(form.style, texts) if form.style else _numbers(texts)
         if form.kind == "s":
             return self._shared_column(texts)
-        values = {text: self._typed(form, text) if text else None for text in set(texts)}
-        return list(map(values.__getitem__, texts))
+        values = typed_values(form.kind, set(texts))
+        references = self._output.references(value for value in values.values() if value != "")
+        cells = {text: references.get(value) for text, value in values.items()}
+        return list(map(cells.__getitem__, texts))
 
     def _shared_column(self, texts: tuple[str, ...]) -> list[Cell]:
         numbers = [int(text) for text in texts if text]
@@ -95,10 +99,6 @@ class CellReader:
             known[text] = value if isinstance(value, float) else self._output.add(value)
         return list(map(known.__getitem__, texts))
 
-    def _typed(self, form: Form, text: str) -> Cell:
-        value = typed_value(form.kind, text)
-        return self._output.reference(value) if value != "" else None
-
 
 def _type_and_style(tag: str) -> tuple[str, str]:
     named = attributes_of(tag)
@@ -113,15 +113,17 @@ def _numbers(texts: tuple[str, ...]) -> list[Cell]:
     return numbers
 
 
-def typed_value(kind: str, text: str) -> Encoded:
-    """Return the value of a cell that is neither number nor shared text; a moment that is none stays text."""
-    if kind == "b":
-        return unescape(text).strip() in ("1", "true")
-    if kind == "e":
-        return "error", unescape(text).strip()
-    if kind == "d":
-        return _strict_moment(unescape(text).strip())
-    return trimmed(text) if kind == "trimmed" else excel_text(text)
+def typed_values(kind: str, texts: set[str]) -> dict[str, Encoded]:
+    """Return what cells that are neither number nor shared text hold, by what is written.
+
+    A moment that cannot be read stays text.
+    """
+    if kind in _OTHERS:
+        return {text: _OTHERS[kind](unescape(text).strip()) if text else "" for text in texts}
+    written = "".join(texts)
+    if "&" in written or "_x" in written:
+        return {text: trimmed(text) if kind == "trimmed" else excel_text(text) for text in texts}
+    return {text: text.strip(WHITE) if kind == "trimmed" else text for text in texts}
 
 
 def _strict_moment(text: str) -> Encoded:
@@ -129,3 +131,10 @@ def _strict_moment(text: str) -> Encoded:
         return duration(text) if "P" in text else iso_moment(text)
     except ValueError:
         return text
+
+
+_OTHERS: dict[str, Callable[[str], Encoded]] = {
+    "b": lambda text: text in ("1", "true"),
+    "e": lambda text: ("error", text),
+    "d": _strict_moment,
+}

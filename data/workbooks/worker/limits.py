@@ -7,6 +7,8 @@ class Limits(NamedTuple):
     """Bounds on one file: bytes, counts and seconds. Room for 1,000,000 rows of 12 columns, and little more.
 
     `values` are texts, moments and percentages that differ: each is held once, and takes several times a number's room.
+    `seconds` are the child's processor time, so that a busy machine refuses nothing that an idle one reads;
+    `silent_seconds` is how long a child may say nothing before it counts as hanging.
     """
 
     file_bytes: int = 100 * 2**20
@@ -19,6 +21,7 @@ class Limits(NamedTuple):
     area: int = 25_000_000
     memory_bytes: int = 1_500 * 10**6
     seconds: int = 28
+    silent_seconds: int = 120
 
     def to_text(self) -> str:
         """Write the limits as one command line argument."""
@@ -38,6 +41,11 @@ MAX_COLUMNS = 16_384
 
 class Refused(Exception):
     """The file cannot be used; the text ends the Indonesian sentence that starts with the file's name."""
+
+
+def too_slow(seconds: int) -> Refused:
+    """The refusal of a file that takes more time than it may."""
+    return Refused(f"perlu lebih dari {seconds} detik untuk dibaca; bagi menjadi beberapa berkas, lalu unggah lagi")
 
 
 def damaged() -> Refused:

@@ -4,6 +4,7 @@ import gc
 import sys
 from contextlib import suppress
 
+from .archive import Archive
 from .limits import Limits, Refused
 from .output import Output
 from .sniff import archive_kind, check_ole, container, text_kind
@@ -31,14 +32,14 @@ def restrict(limits: Limits) -> None:
     except ImportError:
         return
     seconds = limits.seconds + 1
-    for kind, most in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with suppress(ValueError, OSError):  # already bounded more tightly, or not to be bounded here
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (soft, hard))
 
 
 def read(content: bytes, output: Output) -> None:
@@ -53,8 +54,6 @@ def read(content: bytes, output: Output) -> None:
 
 
 def _read_archive(content: bytes, output: Output) -> None:
-    from .archive import Archive
-
     archive = Archive(content, output.limits)
     kind = archive_kind(archive)
     if kind == "xlsx":
@@ -62,15 +61,27 @@ def _read_archive(content: bytes, output: Output) -> None:
 
         read_xlsx(archive, output)
     elif kind == "ods":
-        from .opendocument import read_opendocument
-
-        read_opendocument(archive, output)
+        _read_opendocument(archive, content, output)
     else:
         from .calamine import read_with_calamine
         from .xlsb_marks import xlsb_marks
 
         archive.inspect_all()
         read_with_calamine(content, xlsb_marks(archive, output), output)
+
+
+def _read_opendocument(archive: Archive, content: bytes, output: Output) -> None:
+    from .plain_opendocument import plain_tables
+
+    if tables := plain_tables(archive.read("content.xml")):
+        from .calamine import read_with_calamine
+        from .marks import Marks
+
+        read_with_calamine(content, [Marks({}, [], [])] * tables, output)
+    else:
+        from .opendocument import read_opendocument
+
+        read_opendocument(archive, output)
 
 
 def _read_xls(content: bytes, output: Output) -> None:

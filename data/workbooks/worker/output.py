@@ -7,10 +7,12 @@ cell. Of the ways measured, marshal carries a million cells in 0.12 s; pickled P
 import marshal
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from time import process_time
 from typing import IO, Any, AnyStr
 
-from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused
+from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused, too_slow
 
 Encoded = str | bool | tuple[str, Any]
 Cell = float | int | None
@@ -35,6 +37,9 @@ class Output:
         self._sheets = 0
 
     def send(self, *message: Any) -> None:
+        """Send one message; raises Refused where reading has taken too long to go on."""
+        if message[0] in ("rows", "progress") and process_time() > self.limits.seconds:
+            raise too_slow(self.limits.seconds)
         payload = marshal.dumps(message)
         self._stream.write(struct.pack("<I", len(payload)))
         self._stream.write(payload)
@@ -42,11 +47,14 @@ class Output:
 
     def reference(self, value: Encoded) -> int:
         """Return the number that stands for a value; equal values share one."""
-        key = ("boolean", value) if isinstance(value, bool) else value
-        known = self._references.get(key)
-        if known is None:
-            known = self._references[key] = self.add(value)
-        return known
+        return self._references.get(value) or self.references([value])[value]
+
+    def references(self, values: Iterable[Encoded]) -> dict[Encoded, int]:
+        """Return the numbers of all values so far by value, these among them."""
+        new = dict.fromkeys(value for value in values if value not in self._references)
+        if new:
+            self._references.update(zip(new, count(self.add(*new)), strict=False))
+        return self._references
 
     def add(self, *values: Encoded) -> int:
         """Take values without comparing them with earlier ones; return the number of the first."""

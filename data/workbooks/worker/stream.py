@@ -95,7 +95,7 @@ def _without_asides(pieces: Iterator[str]) -> Iterator[str]:
     held = ""
     for piece in chain(pieces, [""]):
         text = held + piece
-        if "<!" in text or "<?" in text:
+        if "!" in text or "?" in text:
             text = _ASIDE.sub(_as_text, text)
         whole = _whole(text) if piece else len(text)
         text, held = text[:whole], text[whole:]
@@ -109,7 +109,7 @@ def _without_asides(pieces: Iterator[str]) -> Iterator[str]:
 
 def _whole(text: str) -> int:
     """Return up to where a text is whole: to the first aside that is still open, or to a line end that may go on."""
-    opened = [start for start in (text.find("<!"), text.find("<?")) if start >= 0]
+    opened = [start for sign in "!?" if sign in text and (start := text.find(f"<{sign}")) >= 0]
     return min(opened) if opened else len(text) - text.endswith(("<", "\r"))
 
 

@@ -16,9 +16,15 @@ _ROW, _ERROR, _FORMULA_ERROR, _MERGED = 0, 3, 11, 176
 _SHEET, _FORMAT, _STYLE, _STYLES, _STYLES_END = 156, 44, 47, 617, 618
 _VALUES = range(2, 12)
 _NUMBERS = (2, 5, 9)  # CellRk, CellReal, FmlaNum
-_PLAIN = rb"(?:\x01\x08.{8}|(?=..(....)%s)(?:[\x02\x07]\x0c.{12}|\x04\x09.{9}|\x05\x10.{16}))*+"
+_BLANK = rb"\x01\x08.{8}"
+_CELL = rb"(?:[\x02\x07]\x0c.{12}|\x04\x09.{9}|\x05\x10.{16})"  # numbers, texts and booleans
+_SHOWN = b"[%s]" % b"".join(
+    b"\\x%02x-\\x%02x" % (low, low + 15) for low in range(0, 256, 32)
+)  # the bit 0x10 is not set
+_VISIBLE_ROW = rb"\x00(?=.%%s.{7}%s)(?:\x11.{17}|\x19.{25}|\x21.{33})" % _SHOWN
 
 Record = tuple[int, bytes]
+_Patterns = tuple[re.Pattern[bytes], re.Pattern[bytes]]
 
 
 def xlsb_marks(archive: Archive, output: Output) -> list[Marks]:
@@ -79,7 +85,7 @@ def _percents(styles: bytes) -> set[int]:
 
 def _sheet(part: bytes, percents: set[int], output: Output) -> Marks:
     marks = Marks({}, [], [])
-    plain = _plain_cells(percents)
+    plain = _plain(percents)
     row = last_row = last_column = position = 0
     while position < len(part):
         kind, start, position = _record(part, position)
@@ -88,23 +94,41 @@ def _sheet(part: bytes, percents: set[int], output: Output) -> Marks:
             if position - start > 11 and part[start + 11] & 0x10:
                 marks.hidden_rows.append(row)
         elif kind in _VALUES:
-            last_row, last_column = max(last_row, row), max(last_column, _integer(part, start))
+            last_column = max(last_column, _integer(part, start))
             if mark := _mark(kind, part[start:position], percents):
                 marks.cells[row, _integer(part, start)] = mark
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<4I", part, start)
             marks.merged.append((top, left, bottom, right))
-        if (passed := plain.match(part, position)) and passed[1]:
-            last_row, last_column = max(last_row, row), max(last_column, _integer(passed[1], 0))
-            position = passed.end()
+        row, column, position = _pass_over(plain, part, row, position)
+        last_row, last_column = max(last_row, row), max(last_column, column)
     output.check_place(last_row, last_column)
     return marks
 
 
-def _plain_cells(percents: set[int]) -> re.Pattern[bytes]:
-    """Return the pattern of cells that need no mark, the column of the last one that has a value being its group."""
+def _pass_over(plain: _Patterns, part: bytes, row: int, position: int) -> tuple[int, int, int]:
+    """Return the row, the last column worth counting and the position behind the plain records at a position."""
+    rows, cells = plain
+    if (passed := rows.match(part, position)) and passed[1]:
+        row = _integer(passed[1], 0)
+    position = passed.end() if passed else position
+    if (passed := cells.match(part, position)) and passed[1]:
+        return row, _integer(passed[1], 0), passed.end()
+    return row, 0, position
+
+
+def _plain(percents: set[int]) -> _Patterns:
+    """Return the patterns of what needs no mark: rows of narrow sheets, the group being the last filled row; cells.
+
+    A narrow sheet has so few columns that it may have all of Excel's rows; of cells the group is the last's column.
+    """
     marked = b"|".join(re.escape(style.to_bytes(3, "little")) for style in sorted(percents))
-    return re.compile(_PLAIN % (b"(?!%s)" % marked if marked else b""), re.DOTALL)
+    unmarked = b"(?!%s)" % marked if marked else b""
+    narrow = b"(?=..[\\x00-\\x16]\\0\\0\\0%s)%s" % (unmarked, _CELL)
+    filled = _VISIBLE_ROW % b"(....)" + b"(?:%s)*+%s" % (_BLANK, narrow)
+    rows = b"(?:%s|%s|%s|%s)*+" % (filled, _VISIBLE_ROW % b"....", _BLANK, narrow)
+    cells = b"(?:%s|(?=..(....)%s)%s)*+" % (_BLANK, unmarked, _CELL)
+    return re.compile(rows, re.DOTALL), re.compile(cells, re.DOTALL)
 
 
 def _mark(kind: int, cell: bytes, percents: set[int]) -> str:

@@ -1,6 +1,7 @@
 """Read .xlsx and .xlsm part by part, holding no more of a sheet than the piece being read (ECMA-376 part 1)."""
 
 import re
+from operator import methodcaller
 from typing import NamedTuple
 
 from .archive import Archive
@@ -9,7 +10,7 @@ from .cell_values import Shown, shown_as
 from .cells import CellReader
 from .contents import contents_of
 from .limits import damaged
-from .markup import excel_text, parse, trimmed
+from .markup import WHITE, excel_text, parse, trimmed
 from .output import Cell, Output
 from .package import relations_of
 from .sheet_data import SheetReader
@@ -107,7 +108,11 @@ def _shared_texts(chunk: str) -> list[str]:
     found = _STRING.findall(chunk.lstrip())
     if found and found[-1][-1]:
         found = _STRING.findall(Rewriter().rewrite(chunk))
+    shown = trimmed if "&" in chunk or "_x" in chunk else _stripped
     return [
-        trimmed(plain) if plain else excel_text(kept) if kept else contents_of(rich).text if rich else ""
+        shown(plain) if plain else excel_text(kept) if kept else contents_of(rich).text if rich else ""
         for plain, kept, rich, _ in found
     ]
+
+
+_stripped = methodcaller("strip", WHITE)

@@ -95,6 +95,7 @@ def ods(rows: str, prolog: str = "", manifest: str = "") -> bytes:
         "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
         "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
         "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     }
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
     content = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from analysis.provenance.origin import Groups, Origin
+from analysis.provenance.origin import Origin, Source
 from analysis.text import wording
 from pages.parts import cache, sections, show
 
@@ -15,31 +15,28 @@ MOST_SHOWN = 20
 NOTHING = "Belum ada angka di bagian ini"
 
 
-def ask(groups: Callable[[], Groups], key: str) -> None:
-    """A closed line that opens into a choice of this part's numbers and the origin of the one chosen."""
+def ask(sources: Callable[[], Sequence[Source]], key: str) -> None:
+    """A closed line that opens into a choice of this part's figures and the origin of the one chosen."""
     box = st.expander("Dari mana angka ini?", icon=":material/account_tree:", on_change="rerun", key=f"asal_{key}")
     if not box.open:
         return
     with box, sections.answered():
-        known = groups()
-        name = st.selectbox("Bagian", list(known), key=f"bagian_{key}") if len(known) > 1 else next(iter(known), None)
-        questions = known[name]() if name else {}
-        label = st.selectbox("Angka", list(questions), key=f"angka_{key}_{name}", placeholder=NOTHING)
-        if label:
-            _show(questions[label](), key)
+        known = {one.name: one for one in sources()}
+        name = st.selectbox("Bagian", list(known), key=f"bagian_{key}", placeholder=NOTHING)
+        label = st.selectbox("Angka", list(known[name].figures), key=f"angka_{key}_{name}") if name else None
+        if name and label:
+            _show(known[name].origin(label), key)
 
 
 def _show(origin: Origin, key: str) -> None:
     rows = origin.rows
-    st.markdown(f"**{show.plain(origin.question)}: {show.plain(origin.worded(origin.value))}**")
-    st.markdown(f"Rumus: {show.plain(origin.method.words)}")
+    st.markdown(f"**{show.plain(origin.name)}: {show.plain(origin.worded(origin.value))}**")
+    st.markdown(f"Rumus: {show.plain(origin.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
-    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa saringan."))
+    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
     numbers = rows.select_dtypes("float").columns
-    show.table(
-        wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.question}"
-    )
+    show.table(wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.name}")
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)

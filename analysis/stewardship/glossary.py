@@ -46,7 +46,7 @@ METHODS = (
     ),
     Entry(
         "Dampak",
-        "Tiap unit yang dilatih dibanding perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
+        "Unit yang dilatih dibandingkan dengan perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
         "Angka utama: imputasi (Borusyak, Jaravel & Spiess 2024), jackknife per unit, selang Student t. Disebut jelas "
         "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa pengaruh, "
         "termasuk yang trennya berbeda, itu terjadi pada paling banyak 5%.",
@@ -58,13 +58,13 @@ METHODS = (
         "ikut.",
     ),
     Entry(
-        "IKM dan selangnya",
+        "IKM survei dan selangnya",
         "Rata-rata sembilan unsur × bobot × 25; tiap responden sama, atau tiap layanan sama.",
         "Selang 95% dari indeks tiap responden (uji t). Jawaban kosong dilewati, bukan dianggap 0.",
     ),
     Entry(
-        "Median dan p90 lama layanan",
-        "Waktu saat separuh dan 90% berkas selesai; berkas terbuka ikut dihitung selama terlihat (Kaplan–Meier).",
+        "Separuh dan 9 dari 10 berkas selesai dalam",
+        "Berkas terbuka ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
         "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
     ),
     Entry(

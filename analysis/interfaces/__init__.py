@@ -1,0 +1,1 @@
+"""The two ways in besides the pages: command line and notebook."""

@@ -1,0 +1,134 @@
+"""The sources of a report: the results it tells of, made from what was known at its period's end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.provenance import books, estimates
+from analysis.provenance.books import BookFormula, source
+from analysis.provenance.origin import Formula, Source
+from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
+from analysis.report.content.achievement import ADDED, Achievement, achievements
+from analysis.report.content.build import Results, asked_in, of_one_unit
+from analysis.report.content.report import Number, Table
+from analysis.report.content.sections import hours_table
+from analysis.report.content.trainings import trainings_in
+from analysis.survey.compute import NINTH, profile, satisfaction, trend
+from analysis.survey.sample import samples
+from data.panel.as_of import as_of
+from data.panel.build import build_panel, series
+from data.panel.dataset import Dataset
+from data.panel.exposure import ANY
+from data.vocabulary.periods import frequency, period_text
+
+Filters = Mapping[str, str]
+
+
+def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Source]:
+    """The sources of the report on performance and training."""
+    known, evidence, year = as_of(dataset, found.period), found.summary.evidence, found.period.year
+    compared = [
+        estimates.compared(known, series(found.panel, one.indicator.key), one, filters)
+        for one in found.changes
+        if one.pairs
+    ]
+    asked = {"known": found.main, "training": ANY, "year": None}
+    told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
+        (books.INDEXED, known, found.survey, {"weight": NINTH, "pooling": "responden"}),
+        (books.HOURS, found.ours, found.staff, {"year": year}),
+        (POOLED, found.ours, found.staff, {"year": year}),
+        (HELD, found.ours, trainings_in(found.ours, found.period), {"period": found.period}),
+        (books.SPENT, found.ours, found.cost, asked),
+        (books.BUDGETED, replace(known, anggaran=known.anggaran[known.anggaran["tahun"] == year]), found.budget, {}),
+    )
+    return [
+        *_achieved(known, found, filters),
+        *(estimates.judged(known, evidence, ANY, filters, thorough=False) if evidence else []),
+        *compared,
+        *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),
+    ]
+
+
+def survey(dataset: Dataset, period: pd.Period, unit: str | None, filters: Filters) -> list[Source]:
+    """The sources of the report on the satisfaction survey."""
+    known = of_one_unit(as_of(dataset, period), unit)
+    asked = replace(known, skm=asked_in(known.skm, period))
+    result = satisfaction(asked.skm)
+    freq = frequency(result.period[0])
+    return [
+        source(books.INDEXED, asked, result, filters, weight=NINTH, pooling="responden"),
+        source(books.SAMPLED, asked, samples(result.by, build_panel(known)), filters),
+        source(books.PROFILED, asked, profile(asked.skm), filters),
+        source(books.COURSE, known, trend(known.skm, freq), filters, freq=freq, weight=NINTH),
+        *([source(books.PLANNED, known, known.rtl, filters)] if len(known.rtl) else []),
+    ]
+
+
+def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
+    """What each indicator came to, and the course of the first one."""
+    if found.main is None or found.course.empty:
+        return []
+    keys = [one.indicator.key for one in found.achievements]
+    reported = found.panel[found.panel["indicator"].isin(keys)]
+    options = {"period": found.period, "unit": found.unit, "plans": found.plans}
+    one, key = found.course.assign(indicator=found.main.key), {"key": found.main.key}
+    rows = partial(panel_rows, known, reported)
+    return [
+        Source("Kinerja", found.achievements, ACHIEVED, rows, filters, options),
+        Source("Perjalanan", _means(one, **key), MEANS, partial(panel_rows, known, one), filters, key, found.main),
+    ]
+
+
+def _reached(several: Sequence[Achievement]) -> dict[str, Any]:
+    return {
+        one.indicator.label: {"realisasi": one.realised, "target": one.plan.target, "capaian (%)": one.achieved,
+                              "banyak unit": one.n_units, "tidak dipakai": one.unused}
+        for one in several
+    }  # fmt: skip
+
+
+def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
+    by = rows.groupby(rows["period"].map(period_text))["value"]
+    return (by.sum() if key in ADDED else by.mean()).to_dict()
+
+
+def _cells(table: Table | None) -> dict[str, Any]:
+    """The numbers of a report's table, row by row."""
+    titles = [column.title for column in table.columns] if table else []
+    return {
+        str(row[0]): {title: cell.value for title, cell in zip(titles, row, strict=True) if isinstance(cell, Number)}
+        for row in (table.rows if table else ())
+    }
+
+
+ACHIEVED = Formula(
+    "capaian kinerja",
+    "Realisasi: rata-rata nilai tiap unit, lalu antarunit, pada periode laporan; pengaduan dan volume dijumlah. "
+    "Capaian: realisasi dibandingkan dengan target yang diisi kantor atau yang ada di buku.",
+    lambda rows, **options: achievements(panel_of(rows), **options),
+    _reached,
+)
+MEANS = Formula(
+    "rata-rata tiap periode",
+    "Rata-rata nilai unit pada tiap periode; pengaduan dan volume dijumlah.",
+    lambda rows, key: _means(series_of(rows, key), key),
+)
+POOLED = BookFormula(
+    "JP per unit",
+    f"{books.HOURS.words} Unit yang PNS-nya sedikit digabung.",
+    books.HOURS.compute,
+    lambda status: _cells(hours_table(status.units)),
+    reads=books.STAFF,
+)
+HELD = BookFormula(
+    "Pelatihan periode ini",
+    "Banyaknya peserta yang selesai, jumlah JP, dan jumlah biaya tiap pelatihan; yang pesertanya sedikit digabung.",
+    lambda rows, period: trainings_in(dataset_of(rows), period),
+    _cells,
+    reads=books.STAFF,
+)
