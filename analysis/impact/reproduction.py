@@ -18,14 +18,14 @@ from analysis.text.files import guarded
 from data.vocabulary.periods import period_text
 
 SCRIPT = "hitung_ulang.py"
-PROGRAM = Path(__file__).resolve().parents[1]
+PROGRAM = Path(__file__).resolve().parents[__name__.count(".")]
 ABOUT = """Hitung ulang angka halaman Dampak
 
 1. Pasang Python 3.11 atau lebih baru, lalu: pip install -r requirements.txt
 2. Jalankan di folder ini: python hitung_ulang.py
    Tiap angka dicetak dua kali (dari halaman, dan dihitung ulang dari panel.csv) sampai delapan angka di belakang koma.
 
-panel.csv   satu baris satu unit pada satu periode; dipakai = 1 berarti baris itu dasar putusan
+panel.csv   satu baris satu unit pada satu periode; dipakai = 1 berarti baris itu dasar kesimpulan
 angka.csv   angka di halaman
 analysis, data   bagian program yang menghitungnya, disalin apa adanya
 Pembanding sintetis dihitung juga, tetapi tidak dibandingkan angkanya.
@@ -74,7 +74,7 @@ def panel_table(dossier: ImpactReport) -> pd.DataFrame:
 def program(module: str) -> tuple[dict[str, str], list[str]]:
     """All that a module of the program imports, directly or not: path → text, and the libraries it needs.
 
-    A data file with a module's name (`rules.toml` of `rules.py`) goes along. A package from which nothing but its
+    A data file that a module names and that lies beside it goes along. A package from which nothing but its
     modules is imported is an empty one, so that it brings nothing else.
     """
     found, libraries, wanted = dict[str, str](), set[str](), [module]
@@ -84,10 +84,17 @@ def program(module: str) -> tuple[dict[str, str], list[str]]:
         if source is None:
             libraries |= {name.partition(".")[0]} - set(sys.stdlib_module_names)
         elif _path(source) not in found:
-            found |= {_path(one): one.read_text(encoding="utf-8") for one in source.parent.glob(f"{source.stem}.*")}
-            wanted += _imports(ast.parse(found[_path(source)]))
+            text = source.read_text(encoding="utf-8")
+            found |= {_path(source): text, **_data_of(source, text)}
+            wanted += _imports(ast.parse(text))
     packages = {f"{folder}/__init__.py": "" for path in found for folder in list(Path(path).parents)[:-1]}
     return packages | found, sorted(libraries)
+
+
+def _data_of(source: Path, text: str) -> dict[str, str]:
+    """The data files beside a module that its text names: path → text."""
+    beside = [one for one in source.parent.iterdir() if one.is_file() and one.suffix != ".py"]
+    return {_path(one): one.read_text(encoding="utf-8") for one in beside if f'"{one.name}"' in text}
 
 
 def _source(module: str) -> Path | None:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, sides
 from analysis.impact import tables
-from analysis.impact.evidence import PLACEBOS, assess, panel_judged, take_up
+from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
 from analysis.impact.report import Evidence, compile_impact_report
@@ -114,6 +114,7 @@ def judged(
     told = dict(filters) | ({"Kehadiran": f"{came.attended} dari {came.invited} yang diundang"} if came else {})
     options = {
         "key": known.key, "events": events_of(dataset), "turnout": came, "lot": weighed.lot, "thorough": thorough,
+        "trainings": counted_trainings(dataset, training, panel),
     }  # fmt: skip
     return [
         Source(f"{part}, {wording.short_name(known)}", shown, JUDGED, rows, told, {**options, "part": part}, known)
@@ -223,7 +224,7 @@ EXPOSED = Formula(
 )
 REGRESSED = Formula(
     "regresi linier sederhana",
-    "Kuadrat terkecil (OLS) Nilai atas X dengan tenggang {lag} periode; galat baku klaster per unit; selang 95%, uji "
+    "Kuadrat terkecil (OLS) Nilai atas X dengan jeda {lag} periode; galat baku klaster per unit; selang 95%, uji "
     "t, dan uji F: Student t dengan derajat bebas banyaknya unit dikurangi satu; kejadian yang dikeluarkan: satu "
     "variabel boneka masing-masing.",
     _regress,

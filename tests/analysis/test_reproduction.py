@@ -17,7 +17,7 @@ from analysis.impact import recompute
 from analysis.impact.evidence import assess, dossier
 from analysis.impact.recompute import figures
 from analysis.impact.report import ImpactReport, compile_impact_report
-from analysis.impact.reproduction import SCRIPT, bundle, program
+from analysis.impact.reproduction import PROGRAM, SCRIPT, bundle, program
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import indicator
@@ -45,7 +45,7 @@ def test_the_script_alone_prints_every_figure_of_the_page(sample: Dataset, tmp_p
     folder = unpacked(found, tmp_path)
     ran = run(folder, "-v")
     assert ran.returncode == 0
-    root = str(Path(recompute.__file__).parents[1])
+    root = str(PROGRAM)
     loaded = [line for line in ran.stderr.splitlines() if root in line and sys.prefix not in line]
     assert loaded == [], "nothing of the program itself"
     *lines, last = ran.stdout.splitlines()
@@ -64,7 +64,7 @@ def test_what_goes_along_are_the_modules_themselves_and_their_libraries(tmp_path
     assert libraries == LIBRARIES
     pins = (folder / "requirements.txt").read_text(encoding="utf-8").split()
     assert [pin.partition("==")[0] for pin in pins] == LIBRARIES
-    root = Path(recompute.__file__).parents[1]
+    root = PROGRAM
     assert {
         name for name, text in sources.items() if text and (root / name).read_text(encoding="utf-8") != text
     } == set()
