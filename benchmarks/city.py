@@ -48,6 +48,7 @@ def cases(month: pd.Period, rows: int, rng: np.random.Generator) -> pa.Table:
         {
             "unit": UNITS[rng.integers(0, len(UNITS), rows)],
             **ends,
+            "lama_menit": taken / 60,
             "hari_kerja": working_days(pd.DataFrame(ends), days_off()),
             "standar_menit": pa.array(rng.choice(MINUTES, rows), mask=in_days),
             "standar_hari_kerja": pa.array(rng.integers(1, 15, rows).astype(float), mask=~in_days),

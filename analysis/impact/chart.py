@@ -75,7 +75,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
         title=impact_text.event_title(verdict),
         subtitle=(
             f"{wording.labelled_change(indicator)}: selisih dari unit pembanding dengan selang 95%; "
-            "sebelum pelatihan mestinya nol"
+            "sebelum pelatihan seharusnya nol"
         ),
         caption=caption,
         alt="Perkiraan pengaruh tiap periode sebelum dan sesudah pelatihan; angkanya ada pada tabel.",

@@ -18,7 +18,7 @@ from analysis.survey.compute import RESULT, forms
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.exposure import Training
-from data.panel.service_cases import dated_without_time, elapsed_minutes, on_time
+from data.panel.service_cases import elapsed_minutes, minutes_taken, on_time
 from data.problems import NoAnswer
 from data.vocabulary.ikm import ikm_by
 from data.vocabulary.indicators import indicator
@@ -66,7 +66,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
     return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
 
 
-SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 pasal 21)"
+SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 Pasal 21)"
 EVERY = "Semua"
 
 
@@ -85,7 +85,7 @@ class ServiceTime:
     """Cases of one office unit and one service ("Semua": not split), judged at `until`.
 
     median, p90: Kaplan–Meier minutes with 95% intervals, NaN where too many are open. on_time counts open cases past
-    their standard as late. in_days: cases dated without time of day, whose minutes are whole days. n_wrong: cases left
+    their standard as late. in_days: cases dated without hours, which count no minutes. n_wrong: cases left
     out because they end before they start, or have no start.
     """
 
@@ -150,14 +150,15 @@ def service_times(
 
 
 def judged_cases(layanan: pd.DataFrame, until: pd.Timestamp, holidays: Sequence[date] | None = None) -> pd.DataFrame:
-    """The cases that had come in by `until`, as they stood then: minutes, met (1 on time, 0 late), whole_days."""
+    """The cases that had come in by `until`, as they stood then: minutes between the dates, taken (NaN where the dates
+    carry no hours), met (1 on time, 0 late)."""
     seen = layanan[layanan["masuk"] <= until]
     seen = seen.assign(selesai=seen["selesai"].where(seen["selesai"] <= until))
     return seen.assign(
         layanan=seen["layanan"].fillna("Layanan tidak diisi"),
         minutes=elapsed_minutes(seen, until),
+        taken=minutes_taken(seen, until),
         met=on_time(seen, until, holidays),
-        whole_days=dated_without_time(seen),
     )
 
 
@@ -200,9 +201,9 @@ def moves(layanan: pd.DataFrame, first_treated: pd.Series, window: int = 6) -> t
     its open cases as censored. The comparison is before–after: it cannot tell training from what else changed.
     """
     months = layanan.assign(
-        period=layanan["masuk"].dt.to_period("M"), minutes=elapsed_minutes(layanan, last_moment(layanan))
+        period=layanan["masuk"].dt.to_period("M"), taken=minutes_taken(layanan, last_moment(layanan))
     )
-    known = months[months["minutes"] >= 0]
+    known = months.dropna(subset=["taken"])
     rows = [(name, compare(_medians(cases, first_treated), indicator("lama_layanan"), window=window))
             for name, cases in known.groupby("layanan")]  # fmt: skip
     corrected = _holm([comparison.p for _, comparison in rows])
@@ -232,7 +233,8 @@ def _groups(cases: pd.DataFrame, by: Sequence[str]) -> list[tuple[dict[str, str]
 
 def _service_time(names: dict[str, str], cases: pd.DataFrame, until: pd.Timestamp) -> ServiceTime:
     timed = cases[cases["minutes"] >= 0]
-    curve = kaplan_meier(timed["minutes"].to_numpy(), timed["selesai"].notna().to_numpy())
+    measured = timed.dropna(subset=["taken"])
+    curve = kaplan_meier(measured["taken"].to_numpy(), measured["selesai"].notna().to_numpy())
     months = timed["masuk"].dt.to_period("M")
     medians, tails = quantile_interval(curve, 0.5), quantile_interval(curve, 0.9)
     return ServiceTime(
@@ -241,7 +243,7 @@ def _service_time(names: dict[str, str], cases: pd.DataFrame, until: pd.Timestam
         n=len(timed),
         n_open=int(timed["selesai"].isna().sum()),
         n_wrong=len(cases) - len(timed),
-        in_days=int(timed["whole_days"].sum()),
+        in_days=int(timed["taken"].isna().sum()),
         median=quantile(curve, 0.5),
         median_low=medians[0],
         median_high=medians[1],
@@ -283,7 +285,7 @@ def _medians(cases: pd.DataFrame, first_treated: pd.Series) -> pd.DataFrame:
 
 
 def _median(cases: pd.DataFrame) -> float:
-    return quantile(kaplan_meier(cases["minutes"].to_numpy(), cases["selesai"].notna().to_numpy()), 0.5)
+    return quantile(kaplan_meier(cases["taken"].to_numpy(), cases["selesai"].notna().to_numpy()), 0.5)
 
 
 def _holm(p: list[float]) -> list[float]:

@@ -59,7 +59,7 @@ def sentences(result: ServiceTime) -> list[str]:
     if result.n_open:
         sentences.append(f"{wording.count(result.n_open)} berkas belum selesai; ikut dihitung, tidak dibuang.")
     if result.in_days:
-        sentences.append(f"{wording.count(result.in_days)} berkas hanya bertanggal tanpa jam: menitnya hari penuh.")
+        sentences.append(f"{wording.count(result.in_days)} berkas tanpa jam: lamanya tidak dihitung dalam menit.")
     if result.n_wrong:
         sentences.append(f"{wording.count(result.n_wrong)} berkas tidak ikut: tanggalnya kosong atau terbalik.")
     return sentences

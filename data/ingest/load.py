@@ -15,7 +15,7 @@ from data.ingest.answers import remembered_answers
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.offers import offer_mapping, was_mapped
 from data.ingest.columns.sheet import book_title, read_sheet
-from data.ingest.columns.titles import Title
+from data.ingest.columns.titles import Title, read_file_name
 from data.ingest.duplicates import drop_duplicates
 from data.ingest.parsers.units import UnitNames
 from data.panel.dataset import FRAME_COLUMNS, Dataset, FileReport, Question, SheetReport, empty_frame
@@ -98,7 +98,7 @@ class _Load:
             return self._twin(book, self.first_name[book.sha256])
         self.first_name[book.sha256] = name
         start = len(self.problems)
-        title = book_title(book.sheets, self.answers)
+        title = book_title(book.sheets, self.answers).completed_by(read_file_name(name))
         reports: list[SheetReport] = []
         unread: list[Sheet] = []
         for at, sheet in enumerate(book.sheets, len(book.sheets)):

@@ -22,6 +22,7 @@ VALUES = [*KEYS, "value", "n"]
 DOUBTS = {
     "still_open": "belum selesai, sehingga belum ikut lama layanan dan tepat waktu",
     "contradict": "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu",
+    "no_time": "bertanggal tanpa jam, sehingga tidak ikut lama layanan dalam menit",
     "no_standard": "tanpa standar waktu, sehingga tidak ikut tepat waktu",
     "beyond_the_calendar": (
         "dijanjikan dalam hari kerja di tahun yang daftar hari liburnya belum ada, sehingga hanya Sabtu dan Minggu "

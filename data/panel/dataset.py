@@ -28,7 +28,9 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "kehadiran", "alasan", "nilai_pre", "nilai_post",
     ),
     "kinerja": ("unit", "period", "indicator", "value", "n"),
-    "layanan": ("unit", "layanan", "masuk", "selesai", "standar_menit", "standar_hari_kerja", "dikembalikan"),
+    "layanan": (
+        "unit", "layanan", "masuk", "selesai", "lama_menit", "standar_menit", "standar_hari_kerja", "dikembalikan",
+    ),
     "skm": (
         "unit", "period", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan",
         *(f"U{number}" for number in range(1, 10)),
@@ -41,7 +43,7 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 DAY_COLUMNS = ("mulai", "selesai", "masuk")
 NUMBER_COLUMNS = (
-    "jp", "biaya", "nilai_pre", "nilai_post", "value", "n", "standar_menit", "standar_hari_kerja",
+    "jp", "biaya", "nilai_pre", "nilai_post", "value", "n", "lama_menit", "standar_menit", "standar_hari_kerja",
     "motivasi", "percaya_diri", "perilaku", "reaksi", "pagu", "realisasi", "target",
     *(f"U{number}" for number in range(1, 10)),
 )  # fmt: skip
@@ -120,7 +122,8 @@ class Dataset:
     pelatihan: nip|None unit|None nama_pelatihan bidang bentuk penyelenggara mulai selesai jp biaya kehadiran alasan
     nilai_pre nilai_post; kehadiran is selesai, tidak hadir, menolak or batal
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
-    layanan: unit layanan masuk selesai standar_menit standar_hari_kerja dikembalikan
+    layanan: unit layanan masuk selesai lama_menit standar_menit standar_hari_kerja dikembalikan; masuk and selesai at
+    midnight are days without an hour, lama_menit is the length as it is typed
     skm: unit period layanan jenis_kelamin usia pendidikan pekerjaan U1…U9 (1–4 or NaN); usia as typed, age or band
     evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum,
     sesudah, 3 bulan or 6 bulan

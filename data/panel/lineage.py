@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.once import once
 from data.panel.dataset import SOURCE_COLUMNS, Dataset
-from data.panel.service_cases import elapsed_minutes, on_time
+from data.panel.service_cases import minutes_taken, on_time
 from data.vocabulary.holidays import days_off
 from data.vocabulary.ikm import UNSUR
 
@@ -57,9 +57,8 @@ def _cases(layanan: pd.DataFrame, key: str, free: tuple[date, ...]) -> pd.DataFr
     """Cases by the month they were completed in, for volume and returned files by the month they came in."""
     if layanan.empty:
         return layanan.reindex(columns=COLUMNS)
-    minutes = elapsed_minutes(layanan)
     counted = {
-        "lama_layanan": ("selesai", MEDIAN, minutes.where(minutes >= 0)),
+        "lama_layanan": ("selesai", MEDIAN, minutes_taken(layanan)),
         "tepat_waktu": ("selesai", MEAN, 100.0 * on_time(layanan, holidays=free)),
         "berkas_dikembalikan": ("masuk", MEAN, 100.0 * layanan["dikembalikan"].astype(float)),
         "volume": ("masuk", SUM, pd.Series(1.0, index=layanan.index)),

@@ -19,18 +19,36 @@ def elapsed_minutes(layanan: pd.DataFrame, until: pd.Timestamp | None = None) ->
     return (end - layanan["masuk"]).dt.total_seconds() / 60
 
 
+def minutes_taken(layanan: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.Series:
+    """Minutes from arrival to completion as far as they are known; NaN for cases whose dates contradict.
+
+    Between two hours, for open cases to `until` (None: NaN); else as the register types it (lama_menit). Two days
+    without hours give days, not minutes: NaN.
+    """
+    minutes = elapsed_minutes(layanan, until)
+    between = minutes.where(_has_hour(layanan["masuk"]) & (_has_hour(layanan["selesai"]) | layanan["selesai"].isna()))
+    if "lama_menit" in layanan:
+        between = between.fillna(layanan["lama_menit"].where(layanan["selesai"].notna()))
+    return between.where(minutes >= 0)
+
+
+def _has_hour(moments: pd.Series) -> pd.Series:
+    return moments.notna() & (moments != moments.dt.normalize())
+
+
 def on_time(
     layanan: pd.DataFrame, until: pd.Timestamp | None = None, holidays: Sequence[date] | None = None
 ) -> pd.Series:
     """1.0 for a case within its standard, 0.0 for a late one, NaN where that cannot be said.
 
-    Unsaid: no standard, contradicting dates, a standard shorter than a day on dates without time of day, and a case
-    still open and within its standard at `until`. An open case past its standard is late. Working days are Monday to
+    Unsaid: no standard, contradicting dates, a standard shorter than a day on one day without hours, and a case still
+    open and within its standard at `until`. An open case past its standard is late. Working days are Monday to
     Friday without `holidays` (None: the days off in force), counted from the day after arrival.
     """
     free = days_off() if holidays is None else holidays
-    minutes = elapsed_minutes(layanan, until)
-    in_minutes = _within(minutes, layanan["standar_menit"]).mask(_too_coarse(layanan))
+    minutes, taken = elapsed_minutes(layanan, until), minutes_taken(layanan, until)
+    too_coarse = taken.isna() & (minutes == 0) & (layanan["standar_menit"] < DAY_MINUTES)
+    in_minutes = _within(taken.fillna(minutes), layanan["standar_menit"]).mask(too_coarse)
     in_days = _within(working_days(layanan, free, until), layanan["standar_hari_kerja"])
     verdict = in_minutes.fillna(in_days.where(layanan["standar_menit"].isna()))
     open_and_within = layanan["selesai"].isna() & (verdict == 1)
@@ -55,17 +73,6 @@ def beyond_the_calendar(layanan: pd.DataFrame) -> pd.Series:
     years = layanan[["masuk", "selesai"]].apply(lambda column: column.dt.year)
     outside = (years < FIRST_YEAR) | (years > LAST_YEAR)
     return outside.any(axis=1) & layanan["standar_hari_kerja"].notna()
-
-
-def dated_without_time(layanan: pd.DataFrame) -> pd.Series:
-    """Mask of the cases whose arrival and completion carry no time of day, so that they last whole days only."""
-    ends = layanan[["masuk", "selesai"]]
-    return (ends == ends.apply(lambda column: column.dt.normalize())).all(axis=1)
-
-
-def _too_coarse(layanan: pd.DataFrame) -> pd.Series:
-    same_day = layanan["selesai"] == layanan["masuk"]
-    return dated_without_time(layanan) & same_day & (layanan["standar_menit"] < DAY_MINUTES)
 
 
 def _within(taken: pd.Series, allowed: pd.Series) -> pd.Series:

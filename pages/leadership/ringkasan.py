@@ -23,7 +23,7 @@ if found.evidence is None:
 show.verdict(found.evidence.verdict)
 trained = [competence_text.card(found.compliance)] if found.compliance else []
 show.cards([*map(before_after_text.outcome, found.comparisons), *trained])
-st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {before_after_text.CAUTION}")
+st.caption(f"Kartu: rata-rata unit sesudah dibandingkan dengan sebelum pelatihan. {before_after_text.CAUTION}")
 
 headline, source = found.comparisons[0], show.source(data)
 if not found.evidence.course.empty:

@@ -125,7 +125,7 @@ def exposure() -> Exposure:
 def lag() -> int:
     """How many periods later the outcome is looked at."""
     return st.segmented_control(
-        "Tenggang (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
+        "Jeda (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
         help="Berapa periode sesudah pelatihan indikatornya dibaca.",
     )  # fmt: skip
 

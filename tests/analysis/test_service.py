@@ -118,7 +118,7 @@ def test_the_service_that_moved_is_found_and_the_other_is_not() -> None:
     for place, unit in enumerate("ABCD"):
         for month in range(1, 7):
             for layanan, minutes in (("KTP", 60 - 30 * (month >= 4) + place), ("KK", 40 + (place * month) % 3)):
-                start = pd.Timestamp(2025, month, 10)
+                start = pd.Timestamp(2025, month, 10, 8)
                 rows.append((unit, layanan, start, start + pd.Timedelta(minutes=minutes + place * (month % 2))))
     table = pd.DataFrame(rows, columns=["unit", "layanan", "masuk", "selesai"])
     first = pd.Series([pd.Period("2025-04", "M")] * 4, index=list("ABCD"))

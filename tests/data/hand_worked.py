@@ -77,10 +77,10 @@ CASES = (
     Case(
         "the last second of a year, and a leap day",
         {
-            ("lama_layanan", "2025-01"): (1 / 60, 1), **volume("2024-12", 1),
+            ("lama_layanan", "2025-01"): (2 / 60, 1), **volume("2024-12", 1),
             ("lama_layanan", "2024-02"): (1440, 1), **volume("2024-02", 1),
         },
-        layanan=[came("2024-12-31 23:59:59", "1s"), came("2024-02-28 12:00", "1D")],
+        layanan=[came("2024-12-31 23:59:59", "2s"), came("2024-02-28 12:00", "1D")],
     ),
     Case(
         "returned, not returned, unknown",
@@ -120,7 +120,7 @@ CASES = (
     ),
     Case(
         "days without a time of day",
-        {("tepat_waktu", "2025-05"): (100, 1), ("lama_layanan", "2025-05"): (0, 2), **volume("2025-05", 2)},
+        {("tepat_waktu", "2025-05"): (100, 1), **volume("2025-05", 2)},
         layanan=[came("2025-05-05", "0D", standar_menit=promise) for promise in (60.0, 1440.0)],
     ),
     Case(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.panel.build import VALUES
 from data.panel.dataset import Dataset
-from data.panel.service_cases import beyond_the_calendar, elapsed_minutes, on_time
+from data.panel.service_cases import beyond_the_calendar, elapsed_minutes, minutes_taken, on_time
 from data.vocabulary.ikm import UNSUR, ikm_by
 from data.vocabulary.periods import frequency, period_text
 
@@ -40,7 +40,7 @@ def _from_layanan(layanan: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
         return _no_values()
     minutes, met = elapsed_minutes(layanan), on_time(layanan)
     _note_cases(layanan, minutes, met, notes)
-    cases = layanan.assign(minutes=minutes.where(minutes >= 0), tepat=100.0 * met)
+    cases = layanan.assign(minutes=minutes_taken(layanan), tepat=100.0 * met)
     cases = cases.assign(kembali=100.0 * cases["dikembalikan"].astype(float), satu=1.0)
     figures = [
         _monthly(cases, "lama_layanan", "selesai", "minutes", "median"),
@@ -63,6 +63,8 @@ def _note_cases(layanan: pd.DataFrame, minutes: pd.Series, met: pd.Series, notes
     sayings = {
         "belum selesai, sehingga belum ikut lama layanan dan tepat waktu": minutes.isna(),
         "selesai sebelum masuk, sehingga tidak ikut lama layanan dan tepat waktu": minutes < 0,
+        "bertanggal tanpa jam, sehingga tidak ikut lama layanan dalam menit": (minutes >= 0)
+        & minutes_taken(layanan).isna(),
         "tanpa standar waktu, sehingga tidak ikut tepat waktu": no_standard,
         "dijanjikan dalam hari kerja di tahun yang daftar hari liburnya belum ada, sehingga hanya Sabtu dan Minggu "
         "yang tidak dihitung": beyond_the_calendar(layanan),

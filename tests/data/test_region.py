@@ -70,11 +70,12 @@ def test_no_nip_leaves_the_office_in_clear(sample: Dataset, folder: Path) -> Non
 
 def small(minutes: int, value: str = "1") -> Dataset:
     """One case of one unit, one employee, one training."""
-    done = MONDAY + pd.Timedelta(minutes=minutes)
+    came = MONDAY + pd.Timedelta(hours=8)
+    done = came + pd.Timedelta(minutes=minutes)
     return Dataset(
         pegawai=staff({"nip": value, "unit": "Sekretariat"}),
         pelatihan=trainings({"nip": value, "selesai": "2025-03-03", "jp": 4 * minutes}),
-        layanan=frame("layanan", [{"unit": "Sekretariat", "masuk": MONDAY, "selesai": done}]),
+        layanan=frame("layanan", [{"unit": "Sekretariat", "masuk": came, "selesai": done}]),
     )
 
 

@@ -72,7 +72,7 @@ def test_merged_two_row_headings_in_a_real_file() -> None:
         [
             ["LAPORAN KINERJA TAHUN 2025"],
             ["No", "Unit Kerja", "Bulan", "Waktu", None],
-            [None, None, None, "Lama Layanan", "Tepat Waktu"],
+            [None, None, None, "Lama Layanan (menit)", "Tepat Waktu"],
             [1, "Asemrowo", "Januari", 30, "87,5%"],
         ],
         merge=["A1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2"],

@@ -88,7 +88,7 @@ def survives_drift(case: CheckInput, measured: Drift) -> Check:
         "drift", "Beda tren", outcome,
         f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
         f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
-        f"{wording.change(measured.breakdown, case.indicator)} per periode dibanding unit pembanding.",
+        f"{wording.change(measured.breakdown, case.indicator)} per periode dibandingkan dengan unit pembanding.",
         "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from data.ingest.parsers.text import clean
 from data.ingest.tables import Header
 
 ORDERS: dict[str, Order] = {"hari/bulan/tahun": "dmy", "bulan/hari/tahun": "mdy"}
-ONE_DAY_A_CELL = frozenset({"layanan", "pegawai", "skm"})
+ONE_DAY_A_CELL = frozenset({"layanan", "pegawai", "skm", "kinerja"})
 TWO_DAYS = re.compile(r"\d\s*(?:\n|;|&|,\s*\d|\bdan\b)")
 FEWEST_TO_SHOW = 2
 SLIPS = 4
@@ -74,15 +74,13 @@ def _as_meant(day: datetime, answer: str | None) -> datetime | None:
 def _order(cells: TableCells, name: str, header: Header) -> Order | None:
     """Day or month first; None where only the office knows."""
     own = order_evidence(cells.raw(header))
-    question = f"{cells.table.layout}:{name}:urutan-tanggal"
-    if question in cells.findings.answers:
-        return ORDERS.get(cells.findings.answers[question])
     order = _shown_order(own) or _shown_by_the_others(cells, own)
     if order == "mdy":
         reason = "tanggalnya dibaca bulan/hari/tahun, karena angka keduanya ada yang di atas 12"
         cells.findings.column(header.text, reason, "warning")
     if order is None:
-        cells.findings.ask(question, _question(cells, header), ORDERS)
+        answer = cells.findings.ask(f"{cells.table.layout}:urutan-tanggal", _question(cells, header), ORDERS)
+        return ORDERS.get(answer or "")
     return order
 
 

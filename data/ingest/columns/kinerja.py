@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.columns.durations import NO_MINUTES, header_unit, minutes_column
+from data.ingest.columns.durations import header_unit, read_minutes
 from data.ingest.columns.parsers import number_kind
-from data.ingest.parsers.durations import WORKING_DAYS
 from data.ingest.parsers.numbers import NumberKind, number_column
-from data.ingest.parsers.parsing import Parsed, missing, objects
+from data.ingest.parsers.parsing import Parsed, missing
 from data.ingest.parsers.text import clean, key
 from data.ingest.schemas import Column
 from data.ingest.tables import Header
@@ -100,18 +99,11 @@ def _parse_part(cells: TableCells, header: Header, part: Part, raw: list) -> Par
     known = KNOWN.get(part.name)
     kind = number_kind(cells.table.contract.column(part.name) if known else Column(part.name, part.name, "number"))
     if known and known.unit == "menit":
-        return _in_minutes(raw, kind, None if part.unit == "%" else part.unit)
+        return read_minutes(cells, header, raw, kind, part.name, part.unit)
     parsed = number_column(raw, kind)
     if "%" in (known.unit if known else f"{header.text}{part.unit}"):
         _settle_fractions(cells, header, raw, parsed, kind)
     return parsed
-
-
-def _in_minutes(raw: list, kind: NumberKind, unit: str | None) -> Parsed:
-    if unit != WORKING_DAYS:
-        return minutes_column(raw, kind, unit)
-    filled = np.flatnonzero(~missing(objects(raw))).tolist()
-    return Parsed(np.full(len(raw), np.nan), dict.fromkeys(filled, NO_MINUTES))
 
 
 def _settle_fractions(cells: TableCells, header: Header, raw: list, parsed: Parsed, kind: NumberKind) -> None:

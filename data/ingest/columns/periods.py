@@ -12,6 +12,7 @@ import pandas as pd
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.days import read_spans
 from data.ingest.columns.titles import Title
+from data.ingest.parsers.dates import LAST_YEAR
 from data.ingest.parsers.parsing import Parsed, Refused, objects, parse_distinct
 from data.ingest.parsers.periods import Part, parse_period_cell
 from data.ingest.parsers.text import is_blank
@@ -26,10 +27,10 @@ DATE_YEAR, DAY_AS_YEAR = "tahunnya benar", "tanggalnya sebenarnya tahun"
 
 def read_periods(cells: TableCells, title: Title) -> np.ndarray:
     """The period of each data row; the finest column decides, the year coming from its own column or the title."""
-    days = read_spans(cells, "tanggal")
+    name = next((name for name in PARTS if cells.named(name)), None)
+    days = None if name and cells.table.contract.kind == "kinerja" else read_spans(cells, "tanggal")
     if days is not None:
         return objects([None if pd.isna(day) else period_of(day, "M") for day in days[0].astype(object)])
-    name = next((name for name in PARTS if cells.named(name)), None)
     if name is None:
         return _from_title(cells, title)
     header = cells.table.columns[name]
@@ -46,7 +47,8 @@ def read_years(cells: TableCells, title: Title) -> np.ndarray:
     if years is None and title.year is None:
         cells.refuse_all("tahunnya tidak tertulis; tulis tahun di judul tabel, misalnya TAHUN 2025")
     if years is None:
-        cells.findings.whole(f"tahun {title.year} diambil dari judul, karena tabelnya tidak punya kolom tahun")
+        place = title.place("year")
+        cells.findings.whole(f"tahun {title.year} diambil dari {place}, karena tabelnya tidak punya kolom tahun")
         return objects([title.year] * len(cells))
     return years
 
@@ -67,7 +69,8 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
         return objects([None] * len(cells))
     if title.year is None:
         return objects([ask_year(cells)] * len(cells))
-    cells.findings.whole(f"tahun {title.year} diambil dari judul, karena periodenya tertulis tanpa tahun")
+    place = title.place("year")
+    cells.findings.whole(f"tahun {title.year} diambil dari {place}, karena periodenya tertulis tanpa tahun")
     return objects([title.year] * len(cells))
 
 
@@ -108,17 +111,26 @@ def _as_meant(day: datetime, answer: str | None) -> datetime | None:
 
 
 def _from_title(cells: TableCells, title: Title) -> np.ndarray:
-    of_year = f"tahun {title.year}" if title.year else None
-    period = _told(title.period or of_year, title.year)
-    if period is None:
-        sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
-        period = _told(cells.findings.ask_about_sheet("periode", sentence), None)
+    period = _of_title(cells, title)
     if period is None:
         cells.refuse_all("periode tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang periode")
         return objects([None] * len(cells))
-    shown = period_text(period)
-    cells.findings.whole(f"periode {shown} diambil dari judul atau jawaban, karena tabelnya tidak punya kolom periode")
+    place = "nama file" if {"period", "year"} & title.from_file else "judul"
+    reason = f"diambil dari {place} atau jawaban, karena tabelnya tidak punya kolom periode"
+    cells.findings.whole(f"periode {period_text(period)} {reason}")
     return objects([period] * len(cells))
+
+
+def _of_title(cells: TableCells, title: Title) -> pd.Period | None:
+    """The period of the title, its year asked where it has none; or as the office says. A file's year alone is none."""
+    of_year = f"tahun {title.year}" if title.year and title.place("year") == "judul" else None
+    period = _told(title.period or of_year, title.year)
+    if period is not None:
+        return period
+    if title.period and title.year is None and _told(title.period, LAST_YEAR) is not None:
+        return _told(title.period, ask_year(cells))
+    sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
+    return _told(cells.findings.ask_about_sheet("periode", sentence), None)
 
 
 def _told(text: str | None, year: int | None) -> pd.Period | None:

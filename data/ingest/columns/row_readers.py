@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from data.ingest.columns.cases import read_case_times
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.courses import matrix_courses
 from data.ingest.columns.days import read_spans
@@ -42,14 +43,16 @@ def read_pelatihan(cells: TableCells) -> Values:
 
 
 def read_layanan(cells: TableCells) -> Values:
-    """layanan, masuk, selesai, the promised time, and whether the file went back to the applicant."""
+    """layanan, masuk, selesai, its length, the promised time, and whether the file went back to the applicant."""
     values = _simple(cells, "layanan", "status", "dikembalikan")
     sent_back = values.pop("dikembalikan", None)
     status = values.pop("status", None)
     flags, yes = (sent_back, "ya") if sent_back is not None else (status, "dikembalikan")
     if flags is not None:
         values["dikembalikan"] = objects([None if flag is None else flag == yes for flag in flags])
-    return {**values, **_days(cells), **read_standard(cells)}
+    times = read_case_times(cells)
+    _refuse_backward(cells, times)
+    return {**values, **times, **read_standard(cells)}
 
 
 def read_skm(cells: TableCells) -> Values:
@@ -157,7 +160,7 @@ def _nips(cells: TableCells) -> Values:
 def _days(cells: TableCells) -> Values:
     """Day columns of the frame; a span of days in the column of first days also gives the last ones."""
     values: Values = {}
-    for name, end in (("masuk", 0), ("mulai", 0), ("selesai", 1)):
+    for name, end in (("mulai", 0), ("selesai", 1)):
         spans = read_spans(cells, name)
         if spans is None:
             continue
@@ -176,7 +179,7 @@ def _refuse_backward(cells: TableCells, values: Values) -> None:
         return
     first, last = (values[name].astype("datetime64[D]") for name in (start, "selesai"))
     backward = (last < first) & ~cells.dropped
-    label = cells.table.columns[start].text
+    label = (cells.named(start) or cells.table.columns["tanggal"]).text
     for place in np.flatnonzero(backward).tolist():
         cells.refuse(place, header, cells.raw(header)[place], f"lebih awal daripada {label}")
     cells.dropped |= backward

@@ -16,6 +16,7 @@ from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
 from data.ingest.columns.printed_totals import check_foot
 from data.ingest.columns.row_readers import READERS, Values
 from data.ingest.columns.services import is_split, pooled_services
+from data.ingest.columns.summaries import without_summaries
 from data.ingest.columns.survey_summary import index_frame, pooled_frame
 from data.ingest.columns.tick_columns import due_in_each
 from data.ingest.columns.titles import Title
@@ -83,7 +84,11 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     if kind == "rekap_unsur":
         return {"kinerja": index_frame(cells, kept)}
     if kind == "kinerja":
-        return _kinerja_rows(cells, kept, unknown, title)
+        frames = _kinerja_rows(cells, kept, unknown, title)
+        figures = without_summaries(cells, frames["kinerja"])
+        left_out = set(frames["kinerja"]["unit"]) - set(figures["unit"])
+        targets = frames.get("target", empty_frame("target"))
+        return {"kinerja": figures, "target": targets[~targets["unit"].isin(left_out)]}
     if courses := matrix_courses(cells) if kind == "pelatihan" else []:
         kept = attended_rows(cells, kept, courses, title)
         unknown = [header for header in unknown if header not in {course.header for course in courses}]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import PurePath
 
 from data.ingest.parsers.dates import MONTHS
 from data.ingest.parsers.text import clean, key
@@ -27,22 +28,36 @@ _TO = r" ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?"
 _DAYS = rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?{_TO}\d{{1,2}} {_MONTH} \d{{4}}"
 _PERIOD_IN_TEXT = re.compile(rf"{_DAYS}|(?<!\d )\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_OF_FILE = re.compile(r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(?!\d|[-.]\d)")
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it."""
+    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it.
+
+    `from_file`: which of unit, period and year the file's name gives.
+    """
 
     unit: str | None = None
     period: str | None = None
     year: int | None = None
     text: str = ""
+    from_file: frozenset[str] = frozenset()
+
+    def place(self, name: str) -> str:
+        """Where unit, period or year was found, in Indonesian."""
+        return "nama file" if name in self.from_file else "judul"
 
     def completed_by(self, other: Title) -> Title:
         """This title, what it does not say taken from another."""
+        taken = {name for name in other.from_file if getattr(self, name) is None}
         return replace(
-            self, unit=self.unit or other.unit, period=self.period or other.period, year=self.year or other.year
+            self,
+            unit=self.unit or other.unit,
+            period=self.period or other.period,
+            year=self.year or other.year,
+            from_file=self.from_file | taken,
         )
 
 
@@ -62,6 +77,15 @@ def read_labels(sheet: Sheet) -> Title:
     labelled = dict(reversed(list(_labelled(sheet, 0, len(sheet.rows)))))
     year = labelled.get("year")
     return Title(labelled.get("unit"), labelled.get("period"), int(year) if year else None)
+
+
+def read_file_name(file: str) -> Title:
+    """What a file's name says: "Laporan Pelayanan 2025.xlsx"; a day in it, when it was printed, says no year."""
+    text = clean(PurePath(file).stem.replace("_", " ")).casefold()
+    unit, period = _one(_units([text])), _one(_periods([text]))
+    years = set(_YEAR_OF_FILE.findall(text))
+    found = Title(unit, period, int(next(iter(years))) if len(years) == 1 else None)
+    return replace(found, from_file=frozenset(name for name in ("unit", "period", "year") if getattr(found, name)))
 
 
 def _one(found: set[str]) -> str | None:

@@ -82,9 +82,15 @@ def _of_rows(cells: TableCells, names: UnitNames, text: str) -> str | None:
     return unit
 
 
+def _asked_unit(cells: TableCells, title: Title) -> str | None:
+    """Asked once for all sheets of a book that differ by the period in their titles, else for this sheet alone."""
+    if title.period:
+        return cells.findings.ask_about_book("unit", f"Data di file {cells.findings.file} milik unit mana?")
+    return cells.findings.ask_about_sheet("unit", f"Data di lembar {cells.findings.sheet} milik unit mana?")
+
+
 def _from_title(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray:
-    sentence = f"Data pada lembar “{cells.findings.sheet}” milik unit mana?"
-    name = title.unit or cells.findings.ask_about_sheet("unit", sentence)
+    name = title.unit or _asked_unit(cells, title)
     if name is None:
         cells.refuse_all("unit tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang unit")
         return objects([None] * len(cells))
@@ -93,5 +99,5 @@ def _from_title(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray
     except Refused as refusal:
         cells.refuse_all(f"unit “{name}” pada judul: {refusal}")
         return objects([None] * len(cells))
-    cells.findings.whole(f"unit “{unit}” diambil dari judul, karena tabelnya tidak punya kolom unit")
+    cells.findings.whole(f"unit “{unit}” diambil dari {title.place('unit')}, karena tabelnya tidak punya kolom unit")
     return objects([unit] * len(cells))

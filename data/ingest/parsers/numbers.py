@@ -24,6 +24,7 @@ _SHAPE = re.compile(
 )
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
+TIME_WORDS = frozenset(("hari kerja", "hari", "jam", "menit", "mnt", "minggu", "detik", "bulan"))
 _NO_NUMBER = "bukan angka; tulis angkanya saja, misalnya 87,5"
 _ODD_MARKS = "bukan angka: tanda titik atau komanya janggal; tulis misalnya 1.250,5"
 
@@ -99,6 +100,8 @@ def parse_number(value: object, kind: NumberKind, thousands: bool = True) -> flo
     if not found:
         raise Refused(_NO_NUMBER)
     word = (found["word"] or "").strip(" .")
+    if word in TIME_WORDS and word not in kind.words:
+        raise Refused(f"bersatuan “{word}”. Tulis satuan itu di judul kolom, lalu angkanya saja")
     if word and word not in kind.words:
         raise Refused(f"bukan angka: “{word}” di belakangnya tidak dikenal; tulis angkanya saja")
     size = _plain(found["digits"], kind.whole, thousands)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Type = Literal[
-    "text", "ignored", "nip", "unit", "day", "number", "period", "month", "quarter", "half", "year", "duration",
+    "text", "ignored", "nip", "unit", "day", "time", "number", "period", "month", "quarter", "half", "year", "duration",
     "choice", "flag",
 ]  # fmt: skip
 Choices = Mapping[str, tuple[str, ...]]

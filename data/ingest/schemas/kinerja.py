@@ -12,6 +12,9 @@ KINERJA = Contract(
     columns=(
         UNIT,
         *PERIOD,
+        Column("tanggal", "Tanggal", "day", vital=True, aliases=names(
+            "Tanggal; Tgl; Tanggal Data; Tanggal Laporan; Tanggal Rekap; Hari/Tanggal"
+        )),
         *(
             Column(known.key, known.label, "number", (known.label, *known.aliases), low=known.low, high=known.high,
                    whole=known.decimals == 0)
@@ -35,7 +38,7 @@ KINERJA = Contract(
         Column("satuan", "Satuan", "ignored", names("Satuan; Satuan Ukur; Satuan Indikator; Unit Ukuran")),
         *IGNORED,
     ),
-    needs=(("unit",), PERIOD_NAMES),
+    needs=(("unit",), (*PERIOD_NAMES, "tanggal")),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
     excludes=frozenset({"nip", "nama_pelatihan"}),
 )  # fmt: skip

@@ -27,11 +27,23 @@ LAYANAN = Contract(
         Column("masuk", "Tanggal Masuk", "day", vital=True, aliases=names(
             "Tanggal Masuk; Masuk; Tgl Masuk; Waktu Masuk; Tanggal Masuk (Jam); Tanggal Terima; Tgl Terima; Diterima;"
             "Tanggal Permohonan; Tanggal Diterima; Tanggal Pengajuan; Tgl Permohonan; Tanggal Berkas Masuk;"
-            "Tgl/Jam Masuk; Tanggal/Jam Masuk; Tanggal dan Jam Masuk; Waktu Diterima"
+            "Tgl/Jam Masuk; Tanggal/Jam Masuk; Tanggal dan Jam Masuk; Waktu Diterima; Masuk Tanggal; Masuk Tgl"
         )),
         Column("selesai", "Tanggal Selesai", "day", vital=True, aliases=names(
             "Tanggal Selesai; Selesai; Tgl Selesai; Waktu Selesai; Tanggal Selesai (Jam); Tanggal Penyelesaian;"
-            "Tanggal Jadi; Tgl/Jam Selesai; Tanggal/Jam Selesai; Tanggal dan Jam Selesai; Tanggal Terbit"
+            "Tanggal Jadi; Tgl/Jam Selesai; Tanggal/Jam Selesai; Tanggal dan Jam Selesai; Tanggal Terbit;"
+            "Selesai Tanggal; Selesai Tgl"
+        )),
+        Column("tanggal", "Tanggal", "day", vital=True, aliases=names(
+            "Tanggal; Tgl; Hari/Tanggal; Tanggal Pelayanan; Tgl Pelayanan; Tanggal Layanan; Tgl Layanan"
+        )),
+        Column("jam_masuk", "Jam Masuk", "time", vital=True, aliases=names(
+            "Jam Masuk; Pukul Masuk; Jam Datang; Jam Terima; Jam Diterima; Jam Mulai; Pukul Mulai; Jam Permohonan;"
+            "Jam Berkas Masuk; Jam Pengajuan; Masuk Jam; Masuk Pukul; Jam Mulai Layanan"
+        )),
+        Column("jam_selesai", "Jam Selesai", "time", vital=True, aliases=names(
+            "Jam Selesai; Pukul Selesai; Jam Jadi; Jam Penyelesaian; Jam Berakhir; Selesai Jam; Selesai Pukul;"
+            "Jam Selesai Layanan; Jam Terbit"
         )),
         Column("standar", "Standar Waktu", "duration", names(
             "Standar Waktu; Standar; Janji Layanan; Standar Waktu/Janji Layanan; Standar Layanan; Standar Pelayanan;"
@@ -48,11 +60,19 @@ LAYANAN = Contract(
             "No. Berkas; Nomor Permohonan; No Antrean"
         )),
         Column("pemohon", "Nama Pemohon", "ignored", names("Nama Pemohon; Pemohon; Nama; NIK; No HP; Telepon; Alamat")),
-        Column("petugas", "Petugas", "ignored", names("Petugas; Loket; Petugas/Loket; Nama Petugas; Operator")),
-        Column("lama", "Lama Layanan", "ignored", names("Lama Layanan; Waktu Tunggu; Lama; Lama Proses")),
+        Column("petugas", "Petugas", "ignored", names(
+            "Petugas; Loket; Petugas/Loket; Nama Petugas; Operator; Waktu Tunggu"
+        )),
+        Column("lama", "Lama Layanan", "duration", names(
+            "Lama Layanan; Lama Pelayanan; Lama; Lama Proses; Lama Penyelesaian; Durasi; Durasi Layanan; Lama Waktu;"
+            "Durasi Pelayanan; Waktu Pelayanan; Waktu Penyelesaian; Lama Pengerjaan; Lama Waktu Layanan; Waktu Layanan"
+        )),
         *IGNORED,
     ),
-    needs=(("unit",), ("masuk",), ("selesai",)),
+    needs=(
+        ("unit",), ("masuk", "tanggal"), ("selesai", "jam_selesai", "lama"),
+        ("selesai", "jam_selesai", "layanan", "register", "pemohon", "petugas"),
+    ),
     optional_cells=frozenset({"selesai"}),
     from_title=frozenset({"unit"}),
     excludes=frozenset({"nama_pelatihan"}),

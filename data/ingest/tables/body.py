@@ -16,10 +16,10 @@ from data.workbooks import Sheet
 
 _FOOT = re.compile(
     r"(?:σ|∑|(?:jumlah|jml|(?:sub ?)?total|nilai|nrr|ikm|rata ?-? ?rata|rerata|mutu|kategori per|keterangan|catatan|"
-    r"mengetahui)\b|\*+\))",
+    r"mengetahui)\b|\*+\)|(?:keseluruhan|gabungan|(?:seluruh|semua) (?:unit|kelurahan))$)",
     re.IGNORECASE,
 )
-_FOOT_INITIALS = frozenset("σ∑jstnirmkc*")
+_FOOT_INITIALS = frozenset("σ∑jstnirmkcg*")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
 _GROUP_NUMBER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2})[.)]?", re.IGNORECASE)
 LABEL_COLUMNS = 6

@@ -18,7 +18,7 @@ from data.region.folder import parts_of
 from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
 from data.vocabulary.periods import parse_period
 
-DOUBTS = ("still_open", "contradict", "no_standard", "too_coarse")
+DOUBTS = ("still_open", "contradict", "no_time", "no_standard", "too_coarse")
 ORDER = ["origin", "nth", "indicator", "unit", "period"]
 
 
@@ -28,7 +28,8 @@ class Cells:
 
     A value is NaN where nothing could be counted: an index without one of its elements, punctuality without a standard.
     `doubts`, by the month of completion (the index, a month's first day; NaT where still open): how many cases are
-    still_open, contradict themselves, have no_standard, or are too_coarse to be judged. beyond_the_calendar: how many
+    still_open, contradict themselves, have no_time of day or no_standard, or are too_coarse to be judged.
+    beyond_the_calendar: how many
     are promised in working days of years without holidays.
     """
 

@@ -56,17 +56,19 @@ def arrived() -> Table:
 def completed() -> Table:
     """Median minutes and percent on time by month of completion (null: still open), and the cases in doubt.
 
-    still_open, contradict, no_standard, too_coarse count cases; those that contradict themselves count nowhere else.
+    still_open, contradict, no_time, no_standard, too_coarse count cases; those that contradict themselves count nowhere
+    else. lama_menit: the minutes a case took, null where its days carry no hours.
     The only question with a median: its memory grows with the cases at hand, which may be those of one month.
     """
     dated = cases.mutate(minutes=cases.selesai.delta(cases.masuk, unit="microsecond") / MINUTE)
-    judged = dated.mutate(taken=ibis.cases((dated.minutes >= 0, dated.minutes)), too_coarse=_too_coarse(dated))
+    judged = dated.mutate(taken=ibis.cases((dated.minutes >= 0, dated.lama_menit)), too_coarse=_too_coarse(dated))
     met = _met(judged)
     no_standard = judged.standar_menit.isnull() & judged.standar_hari_kerja.isnull() & judged.minutes.notnull()
     return judged.group_by("kecamatan", "unit", period=judged.bulan.nullif(STILL_OPEN)).agg(
         lama_layanan=judged.taken.median(), n_lama_layanan=judged.taken.count(),
         tepat_waktu=100.0 * met.sum() / met.count(), n_tepat_waktu=met.count(),
         still_open=judged.minutes.isnull().sum(), contradict=(judged.minutes < 0).sum(),
+        no_time=((judged.minutes >= 0) & judged.lama_menit.isnull()).sum(),
         no_standard=no_standard.sum(), too_coarse=judged.too_coarse.sum(),
     )  # fmt: skip
 
@@ -79,14 +81,15 @@ def promised() -> Table:
 
 def _too_coarse(dated: Table) -> Value:
     """Days without a time of day say nothing of a promise in minutes. Asked only where nothing seems to have passed."""
-    without_time = dated.masuk == dated.masuk.truncate("D")
-    return ibis.cases((dated.minutes == 0, without_time & (dated.standar_menit < DAY_MINUTES)), else_=False)
+    return ibis.cases(
+        (dated.minutes == 0, dated.lama_menit.isnull() & (dated.standar_menit < DAY_MINUTES)), else_=False
+    )
 
 
 def _met(judged: Table) -> Value:
     return ibis.cases(
         ((judged.minutes < 0) | judged.too_coarse, ibis.null("boolean")),
-        (judged.standar_menit.notnull(), judged.minutes <= judged.standar_menit),
+        (judged.standar_menit.notnull(), judged.lama_menit.coalesce(judged.minutes) <= judged.standar_menit),
         else_=judged.hari_kerja <= judged.standar_hari_kerja,
     )
 

@@ -12,15 +12,15 @@ import pyarrow as pa
 from pyarrow import dataset
 
 from data.panel.dataset import Dataset
-from data.panel.service_cases import working_days
+from data.panel.service_cases import minutes_taken, working_days
 from data.vocabulary.ikm import UNSUR
 from data.vocabulary.periods import period_text
 
 RECORDS: Mapping[str, Mapping[str, str]] = {
     "layanan": {
         "kecamatan": "string", "unit": "string", "masuk": "timestamp(6)", "selesai": "timestamp(6)",
-        "standar_menit": "float64", "standar_hari_kerja": "float64", "dikembalikan": "boolean", "hari_kerja": "float64",
-        "bulan": "string",
+        "lama_menit": "float64", "standar_menit": "float64", "standar_hari_kerja": "float64", "dikembalikan": "boolean",
+        "hari_kerja": "float64", "bulan": "string",
     },
     "skm": {
         "kecamatan": "string", "unit": "string", "period": "string", **dict.fromkeys(UNSUR, "float64"), "nth": "int64",
@@ -41,10 +41,14 @@ ARROW = {
 def record_tables(books: Dataset, free: Sequence[date]) -> dict[str, pa.Table]:
     """The books' records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place.
 
-    A case's hari_kerja are the working days it took (Monday to Friday without the days `free`), its bulan the month of
-    completion or STILL_OPEN.
+    A case's lama_menit are the minutes it took as far as they are known, its hari_kerja the working days (Monday to
+    Friday without the days `free`), its bulan the month of completion or STILL_OPEN.
     """
-    cases = books.layanan.assign(hari_kerja=working_days(books.layanan, free), bulan=_months(books.layanan["selesai"]))
+    cases = books.layanan.assign(
+        lama_menit=minutes_taken(books.layanan),
+        hari_kerja=working_days(books.layanan, free),
+        bulan=_months(books.layanan["selesai"]),
+    )
     frames = {"layanan": cases, "skm": books.skm, "kinerja": books.kinerja}
     return {kind: _table(frames[kind], kind) for kind in RECORDS}
 

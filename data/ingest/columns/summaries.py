@@ -1,0 +1,76 @@
+"""Rows of a performance sheet that sum up the units above them: never units themselves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.ingest.columns.cells import TableCells
+from data.ingest.parsers.text import key
+from data.ingest.parsers.units import office
+from data.vocabulary.periods import period_text
+
+EVERY_UNIT = frozenset(
+    ("keseluruhan", "seluruhnya", "gabungan", "total", "jumlah", "rata rata", "semua", "semua unit", "seluruh unit",
+     "semua kelurahan", "seluruh kelurahan")
+)  # fmt: skip
+THE_AREA = frozenset(("kecamatan", "tingkat kecamatan", "se kecamatan", "total kecamatan", "rata rata kecamatan"))
+SUMMARY, UNIT = "ringkasan, tidak dihitung", "unit tersendiri"
+FEWEST_BELOW, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
+
+
+def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures (unit, period, indicator, value, row) without those of rows that sum up or average the others.
+
+    Dropped and said where the name and the figures, or the name alone, leave no doubt; asked about where they do.
+    """
+    if figures["unit"].nunique() <= FEWEST_BELOW:
+        return figures
+    equal = _equal_to_the_others(figures)
+    summaries = [unit for unit in figures["unit"].unique() if _is_summary(cells, unit, figures, equal)]
+    return figures[~figures["unit"].isin(summaries)]
+
+
+def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[str]) -> bool:
+    name, is_equal = key(unit), unit in equal
+    sure = name in EVERY_UNIT or (is_equal and (name in THE_AREA or unit == office()))
+    rows = cells.findings.row_ranges(
+        sorted(set(figures.loc[figures["unit"] == unit, "row"] - cells.findings.first_row))
+    )
+    if sure:
+        cells.findings.whole(f"baris {rows} (“{unit}”) meringkas unit lain; tidak dihitung sebagai unit")
+        return True
+    if not is_equal and name not in THE_AREA:
+        return False
+    sentence = f"Baris “{unit}” pada lembar “{cells.findings.sheet}”: ringkasan unit di atasnya, atau unit tersendiri?"
+    answer = cells.findings.ask(f"{cells.table.layout}:ringkasan:{name}", sentence, (SUMMARY, UNIT))
+    if answer is None:
+        reason = f"baris {rows} (“{unit}”) mungkin ringkasan. Jawab dulu pertanyaan tentang baris ini"
+        cells.findings.whole(reason, "refused")
+    return answer != UNIT
+
+
+def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
+    """Units that stand last of every period and whose every figure is the sum, or every one the mean, of the others."""
+    rows = figures.assign(period=figures["period"].map(period_text)).reset_index(drop=True)
+    last = rows["row"] == rows.groupby("period")["row"].transform("max")
+    always_last = last.groupby(rows["unit"]).transform("all")
+    if not always_last.any():
+        return set()
+    groups = rows.groupby(["period", "indicator"])["value"]
+    below = groups.transform("count") - 1
+    total = groups.transform("sum") - rows["value"]
+    near = 0.5 * 10.0 ** -rows["value"].map(_decimals) + 1e-6
+    like = {"sum": (rows["value"] - total).abs() <= 1e-6, "mean": (rows["value"] - total / below).abs() <= near}
+    judged = rows.assign(below=below, **like)[always_last & (below >= FEWEST_BELOW)]
+    return {str(unit) for unit, own in judged.groupby("unit") if _all_alike(own)}
+
+
+def _all_alike(own: pd.DataFrame) -> bool:
+    enough = len(own) >= FEWEST_FIGURES or own["below"].min() >= MANY_BELOW
+    return enough and all(each["sum"].all() or each["mean"].all() for _, each in own.groupby("indicator"))
+
+
+def _decimals(value: float) -> int:
+    """With how many decimals a figure is printed, four at most."""
+    return next((places for places in range(4) if np.isclose(value, round(value, places), rtol=0, atol=1e-9)), 4)
