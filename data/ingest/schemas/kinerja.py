@@ -16,7 +16,7 @@ KINERJA = Contract(
             "Tanggal; Tgl; Tanggal Data; Tanggal Laporan; Tanggal Rekap; Hari/Tanggal"
         )),
         *(
-            Column(known.key, known.label, "number", (known.label, *known.aliases), low=known.low, high=known.high,
+            Column(known.key, f"{known.label} (menit)" if known.unit == "menit" else known.label, "number", (known.label, *known.aliases), low=known.low, high=known.high,
                    whole=known.decimals == 0)
             for known in INDICATORS
         ),
