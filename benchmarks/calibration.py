@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from analysis.impact.checks import Drift
 from analysis.impact.estimators import Design, ImpactError, its
@@ -43,9 +44,11 @@ class Cell:
     @property
     def null(self) -> bool:
         """No unit-month has an effect."""
-        return self.options["effect"] == 0 and self.options["scenario"] != "growing"
+        grows = self.options["scenario"] == "growing" or self.options.get("course") in ("late", "ramp")
+        return self.options["effect"] == 0 and not grows
 
 
+NO_EFFECT = {"scenario": "random", "effect": 0}
 CELLS = (
     Cell("none", "no effect", {"scenario": "random", "effect": 0}),
     Cell("worst", "no effect, worst units trained first", {"scenario": "worst", "effect": 0}),
@@ -57,7 +60,11 @@ CELLS = (
     Cell("effect2", "effect 2", {"scenario": "random", "effect": 2}),
     Cell("effect4", "effect 4", {"scenario": "random", "effect": 4}),
     Cell("effect6", "effect 6", {"scenario": "random", "effect": 6}),
+    Cell("shock", "no effect, a shock of 3 to the trained at their one date", NO_EFFECT | {"course": "shock"}),
     Cell("growing", "effect grows by 0.25 a month", {"scenario": "growing", "effect": 0}),
+    Cell("step_rho", "effect 4, noise correlated 0.8", {"scenario": "random", "effect": 4, "rho": 0.8}),
+    Cell("late", "effect 4 from the fifth month on", NO_EFFECT | {"course": "late"}),
+    Cell("ramp", "effect grows to 4 over twelve months", NO_EFFECT | {"course": "ramp"}),
     Cell("worst4", "effect 4, worst units trained first", {"scenario": "worst", "effect": 4}),
     Cell("drift4", "effect 4, units on trends of their own", {"scenario": "drift", "effect": 4}),
     Cell("all4", "effect 4, all trained in the end", {"scenario": "all_treated", "effect": 4}),
@@ -92,9 +99,23 @@ class Row:
     first_rules: float
 
 
+def office(seed: int, units: int, *, course: str = "", **options: Any) -> pd.DataFrame:
+    """A simulated office; `course`: an effect that comes late or little by little, or a shock that looks like one."""
+    panel = simulate_panel(seed, units=units, never=units // 3, **options)
+    if not course:
+        return panel
+    first = panel["first_treated"]
+    if course == "shock":
+        first = first.where(first.isna(), panel["period"].min() + panel["period"].nunique() // 2)
+    since = np.array([-1 if pd.isna(f) else (p - f).n for p, f in zip(panel["period"], first, strict=True)])
+    courses = {"late": 4.0 * (since >= 4), "ramp": np.clip((since + 1) / 3, 0, 4), "shock": 3.0 * (since >= 0)}
+    effect = panel["effect"] if course == "shock" else panel["effect"] + courses[course]
+    return panel.assign(value=panel["value"] + courses[course], effect=effect, first_treated=first)
+
+
 def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
     """Simulate one office and judge it."""
-    panel = simulate_panel(seed, units=units, never=units // 3, **options)
+    panel = office(seed, units, **options)
     verdict = judge(panel, thorough=False)
     if verdict.design is None:
         return Draw(verdict.state, np.nan, np.nan, False, False)

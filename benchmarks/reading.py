@@ -25,7 +25,9 @@ MOST_ROWS_FOR_SLOW_ENGINES = 200_000
 def cost(arguments: list[str]) -> tuple[float, float]:
     """Run Python with these arguments; processor seconds and the peak MB of the largest of its processes."""
     program = (
-        "import resource, subprocess, sys; subprocess.run([sys.executable, *sys.argv[1:]], stdout=-3, stderr=-3);"
+        "import resource, subprocess, sys;"
+        "done = subprocess.run([sys.executable, *sys.argv[1:]], stdout=-3, stderr=-1);"
+        "assert b'Traceback' not in done.stderr, done.stderr;"
         "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
     )

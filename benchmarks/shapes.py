@@ -213,7 +213,11 @@ _ODS_START = (
     '<office:body><office:spreadsheet><table:table table:name="Pelatihan">'
 )
 _ODS_END = "</table:table></office:spreadsheet></office:body></office:document-content>"
-_ODS_MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_ODS_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
 
 SHAPES: dict[str, Callable[[Path, int], None]] = {
     "shared.xlsx": write_shared,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from data.problems import BookError
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +38,15 @@ def database() -> str:
 def address() -> str:
     """Scheme and host under which this installation is reached, from $DAMPAK_URL; "" where it is not set."""
     return os.environ.get("DAMPAK_URL", "").rstrip("/")
+
+
+def worthwhile_changes() -> dict[str, float]:
+    """By indicator's key, the smallest change worth having to the office: $DAMPAK_PERUBAHAN, "ikm=2;volume=10,5"."""
+    written = [part.split("=") for part in os.environ.get("DAMPAK_PERUBAHAN", "").split(";") if part.strip()]
+    try:
+        return {key.strip(): float(size.replace(",", ".")) for key, size in written}
+    except ValueError:
+        raise BookError("Setelan DAMPAK_PERUBAHAN tidak terbaca; tulis seperti ikm=2;lama_layanan=5.") from None
 
 
 def _folder(name: str) -> Path | None:

@@ -7,7 +7,7 @@ This difference holds everything that changed at the time, not training alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,7 @@ from scipy.special import ndtr, stdtrit
 
 from analysis.stats.intervals import mean_p, t_interval
 from analysis.text import wording
+from data.panel.exposure import event_time
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
@@ -53,6 +54,8 @@ class BeforeAfter:
     interval and two-sided p with n_units − 1 degrees of freedom. `boot_low`, `boot_high`: 95 % bootstrap interval that
     resamples units. `effect_size`: Hedges' g_av. Intervals, p and effect size are NaN below 3 pairs, and where all
     units changed by exactly the same amount. `n_periods`: different calendar periods used. No pair: all NaN.
+    `n_transition` values of the pairs' units are of the period in which they became trained, a mixture that stands on
+    neither side; `whole_period`: it counts as after, because without it there would be too few pairs.
     """
 
     indicator: Indicator
@@ -71,23 +74,27 @@ class BeforeAfter:
     pairs: tuple[Pair, ...]
     excluded: tuple[Excluded, ...]
     periods: tuple[pd.Period, ...]
+    n_transition: int = 0
+    whole_period: bool = False
 
 
 def compare(
     series: pd.DataFrame, indicator: Indicator, *, window: int = 6, units: Sequence[str] | None = None, seed: int = 0
 ) -> BeforeAfter:
-    """Compare the `window` periods before each unit's first trained period with that period and the window − 1 after.
+    """Compare the `window` periods before each unit's training with the `window` periods after it.
 
-    `series` has columns unit, period, value, first_treated (Period or NaT) of one indicator at one frequency. Only
+    `series` has columns unit, period, value, first_treated (Period or NaT) of one indicator at one frequency; with a
+    column `share_after` the period of training may stand on neither side (`data.panel.exposure.event_time`). Only
     `units` are looked at (None: all). A unit counts when it has at least one value on each side; every other unit is
     in `excluded`.
     """
     if window < 1:
         raise ValueError("Jendela sebelum–sesudah paling sedikit 1 periode.")
-    rows, found = _windows(series, window, units)
-    value, both = rows["value"].to_numpy(), {unit: side for unit, side in found.items() if not isinstance(side, str)}
+    windows = _windows(series, window, units)
+    rows, both = windows.rows, windows.pairs
+    value = rows["value"].to_numpy()
     pairs = tuple(_pair(unit, value[before], value[after]) for unit, (before, after) in both.items())
-    excluded = tuple(Excluded(unit, why) for unit, why in found.items() if isinstance(why, str))
+    excluded = tuple(Excluded(unit, why) for unit, why in windows.found.items() if isinstance(why, str))
     used = [place for side in both.values() for places in side for place in places]
     periods = tuple(sorted(set(rows["period"].iloc[used])))
     return BeforeAfter(
@@ -98,50 +105,74 @@ def compare(
         pairs=pairs,
         excluded=excluded,
         periods=periods,
+        n_transition=int((rows["transition"] & rows["unit"].isin(both)).sum()),
+        whole_period=windows.whole_period,
         **_inference(pairs, seed),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Windows:
+    """The rows with a value in time's order, and where each unit's before and after stand in them, or why not."""
+
+    rows: pd.DataFrame
+    found: dict[str, tuple[np.ndarray, np.ndarray] | str]
+    whole_period: bool = False
+
+    @property
+    def pairs(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        return {unit: side for unit, side in self.found.items() if not isinstance(side, str)}
 
 
 def sides(
     series: pd.DataFrame, window: int, units: Sequence[str] | None = None
 ) -> dict[str, tuple[pd.DataFrame, pd.DataFrame] | str]:
     """Each unit's rows before and after its first trained period, or the Indonesian reason why it has no pair."""
-    rows, found = _windows(series, window, units)
+    windows = _windows(series, window, units)
     return {
-        unit: side if isinstance(side, str) else (rows.take(side[0]), rows.take(side[1]))
-        for unit, side in found.items()
+        unit: side if isinstance(side, str) else (windows.rows.take(side[0]), windows.rows.take(side[1]))
+        for unit, side in windows.found.items()
     }
 
 
-def _windows(
-    series: pd.DataFrame, window: int, units: Sequence[str] | None
-) -> tuple[pd.DataFrame, dict[str, tuple[np.ndarray, np.ndarray] | str]]:
-    """The rows with a value in time's order, and as in `sides` where a unit's stand in them."""
-    rows = series.dropna(subset=["value"])
+def _windows(series: pd.DataFrame, window: int, units: Sequence[str] | None) -> _Windows:
+    """Periods of transition are set aside, unless that leaves too few pairs where counting them as after would not."""
+    aside = _placed(event_time(series.dropna(subset=["value"])), window, units)
+    if len(aside.pairs) >= FEWEST_PAIRS or not aside.rows["transition"].any():
+        return aside
+    whole = _placed(series.dropna(subset=["value"]).assign(mixed=False, transition=False), window, units)
+    return replace(whole, whole_period=True) if len(whole.pairs) > len(aside.pairs) else aside
+
+
+def _placed(rows: pd.DataFrame, window: int, units: Sequence[str] | None) -> _Windows:
     when = np.array([period.ordinal for period in rows["period"]], dtype=np.int64)
     order = when.argsort(kind="stable")
     rows, when = rows.take(order), when[order]
     places = {str(unit): np.asarray(place) for unit, place in rows.groupby("unit").indices.items()}
     asked = sorted(places) if units is None else sorted(set(units))
-    firsts = rows["first_treated"].to_numpy(dtype=object)
-    return rows, {unit: _sides(firsts, when, places.get(unit, NOWHERE), window) for unit in asked}
+    firsts, mixed = rows["first_treated"].to_numpy(dtype=object), rows["mixed"].to_numpy(dtype=bool)
+    return _Windows(rows, {unit: _sides(firsts, when, mixed, places.get(unit, NOWHERE), window) for unit in asked})
 
 
 def _sides(
-    firsts: np.ndarray, when: np.ndarray, places: np.ndarray, window: int
+    firsts: np.ndarray, when: np.ndarray, mixed: np.ndarray, places: np.ndarray, window: int
 ) -> tuple[np.ndarray, np.ndarray] | str:
     """Where a unit's rows before and after its first trained period stand, or why there is no such pair.
 
-    `firsts`, `when`: each row's first trained period, and its own period as its ordinal; `places`: the unit's rows.
+    `firsts`, `when`, `mixed`: each row's first trained period, its own period as its ordinal, and whether a period of
+    transition lies before that, from which the periods before are counted; `places`: the unit's rows.
     """
     if not len(places):
         return "tidak ada datanya"
     first = firsts[places[0]]
     if pd.isna(first):
         return "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"
-    start, middle, end = (moment.ordinal for moment in (first - window, first, first + window))
+    aside = int(mixed[places[0]])
+    start, last, middle, end = (
+        moment.ordinal for moment in (first - window - aside, first - aside, first, first + window)
+    )
     its = when[places]
-    before = places[(start <= its) & (its < middle)]
+    before = places[(start <= its) & (its < last)]
     after = places[(middle <= its) & (its < end)]
     span = f"{window} {NAMES[frequency(first)]}"
     if not len(before):

@@ -7,6 +7,7 @@ import math
 from analysis.before_after.compute import FEWEST_PAIRS, BeforeAfter
 from analysis.text import wording
 from analysis.text.cards import Card
+from analysis.text.sentences import transition
 
 
 def outcome(result: BeforeAfter) -> Card:
@@ -141,8 +142,15 @@ def interval(result: BeforeAfter) -> str:
 
 
 def sample(result: BeforeAfter) -> str:
-    """What stands behind the comparison: "n = 6 unit, 72 unit-periode, jendela 6 periode"."""
-    return (
+    """What stands behind the comparison: "n = 6 unit, 72 unit-periode, jendela 6 periode", and what was set aside."""
+    behind = (
         f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode, "
         f"jendela {result.window} periode tiap sisi"
     )
+    aside = set_aside(result)
+    return f"{behind}. {aside}" if aside else behind
+
+
+def set_aside(result: BeforeAfter) -> str:
+    """What became of the periods in which units became trained."""
+    return transition(result.n_transition, whole_period=result.whole_period)

@@ -130,7 +130,7 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int, held: 
 
     `held` says how much of the year the books speak of.
     JP count in the calendar year a training ended, for completed trainings only.
-    Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/vocabulary/rules.toml.
+    Source: PP 11/2017 article 203(4) as changed by PP 17/2020; the figures are in data/vocabulary/regulations.toml.
     """
     rule = jp_rule("PNS", year)
     if rule is None:

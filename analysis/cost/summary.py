@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.before_after.compute import compare
@@ -81,11 +82,15 @@ def summarise_cost(
     status = compliance(dataset.pegawai, dataset.pelatihan, year) if year and ruled else None
     return CostSummary(
         costs=costs,
-        point=_point(dataset.pegawai, chosen, rows, effect, indicator) if effect else None,
+        point=_point(dataset.pegawai, chosen, _trained(rows), effect, indicator) if effect else None,
         method=effect.method if effect else None,
         minimum=cost_of_minimum(dataset.pegawai, dataset.pelatihan, status.year) if status else None,
         scenario=cost_to_close(status, training_cost(dataset.pegawai, dataset.pelatihan)) if status else None,
     )
+
+
+def _trained(rows: pd.DataFrame) -> np.ndarray:
+    return rows.loc[rows["first_treated"].notna(), "unit"].unique()
 
 
 def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
@@ -97,11 +102,20 @@ def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
     return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
 
 
+def price(dataset: Dataset, training: Training, verdict: Verdict) -> CostPerPoint | None:
+    """The price of a point that the verdict's trained units gained by `training`; None without effect or known cost."""
+    if verdict.design is None or not verdict.estimates:
+        return None
+    units = np.array(verdict.design.units)[verdict.design.switchers]
+    found, chosen = verdict.estimates[0], meant(dataset.pelatihan, training)
+    effect = Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high)
+    return _point(dataset.pegawai, chosen, units, effect, verdict.indicator)
+
+
 def _point(
-    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, rows: pd.DataFrame, effect: Effect, indicator: Indicator
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: np.ndarray, effect: Effect, indicator: Indicator
 ) -> CostPerPoint | None:
     """The price of a point in the trained units; None where none of their trainings states a cost."""
-    units = rows.loc[rows["first_treated"].notna(), "unit"].unique()
     people = completed(pegawai, pelatihan)
     spent = people.loc[people["unit"].isin(units), "biaya"].dropna()
     if spent.empty:

@@ -115,6 +115,15 @@ def people_to_minimum(scenario: Scenario) -> str:
     )
 
 
+def price_words(point: CostPerPoint | None) -> str:
+    """What a point cost per unit, with its interval: "Rp1.250.000 (Rp800.000 sampai Rp3.000.000)"."""
+    if point is None or point.gain <= 0:
+        return wording.NONE
+    if not point.bounded:
+        return f"{rupiah(point.per_point)}, tanpa batas atas"
+    return f"{rupiah(point.per_point)} ({rupiah(point.low)} sampai {rupiah(point.high)})"
+
+
 def improvement(point: CostPerPoint, gain: float, units: int) -> str:
     """What it would cost to gain so much in so many units."""
     low, middle, high = map(rupiah, cost_of_gain(point, gain, units))

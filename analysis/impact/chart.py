@@ -9,7 +9,9 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import tables
 from analysis.impact import text as impact_text
+from analysis.impact.estimators import Design
 from analysis.impact.report import ImpactReport
+from analysis.impact.report import by_calendar as calendar_rows
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
@@ -34,6 +36,48 @@ def course(rows: pd.DataFrame, verdict: Verdict, caption: str) -> Chart:
         data=rows.rename(columns=tables.COURSE),
         decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
     )
+
+
+BY_CALENDAR = {
+    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah terlatih",
+}  # fmt: skip
+AGREES = "Sebelum ada unit terlatih, kedua garis dekat karena perkiraan dipasang pada data itu."
+
+
+def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
+    """The trained units' mean by calendar period, as it went and as expected without training, the gap marked."""
+    rows, decimals = calendar_rows(design), wording.change_decimals(verdict.indicator)
+    begun = int((rows["n_trained"] > 0).to_numpy().argmax())
+    fig = style.figure(300)
+    lines = rows.assign(relative=range(len(rows)))
+    _gap(fig, lines[begun:])
+    _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
+    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3})
+    style.mark_places(fig, [(begun - 0.5, "unit pertama terlatih")])
+    style.period_axis(fig, pd.PeriodIndex(rows["period"]))
+    _name_ends(fig, lines)
+    title = impact_text.course_title(verdict)
+    return Chart(
+        figure=fig,
+        title=title,
+        subtitle=(
+            f"{wording.labelled(verdict.indicator)}, rata-rata unit yang dilatih; biru kenyataan, abu-abu putus-putus "
+            "perkiraan dari unit pembanding, di antaranya selisihnya"
+        ),
+        caption=f"{AGREES} {caption}",
+        alt=f"{title}. Rata-rata unit yang sama tiap periode: kenyataan, dan perkiraan tanpa pelatihan.",
+        data=rows.rename(columns=BY_CALENDAR),
+        decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
+    )
+
+
+def _gap(fig: go.Figure, rows: pd.DataFrame) -> None:
+    """The surface between the two lines."""
+    for column, fill in (("counterfactual", None), ("actual", "tonexty")):
+        fig.add_scatter(
+            x=rows["relative"], y=rows[column], mode="lines", line={"width": 0}, fill=fill, fillcolor=style.GAP,
+            hoverinfo="skip",
+        )  # fmt: skip
 
 
 def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict) -> None:
@@ -75,7 +119,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
         title=impact_text.event_title(verdict),
         subtitle=(
             f"{wording.labelled_change(indicator)}: selisih dari unit pembanding dengan selang 95%; "
-            "sebelum pelatihan mestinya nol"
+            "sebelum pelatihan seharusnya nol"
         ),
         caption=caption,
         alt="Perkiraan pengaruh tiap periode sebelum dan sesudah pelatihan; angkanya ada pada tabel.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -124,10 +124,15 @@ def _panel(dataset: Dataset, training: Training, without_events: bool) -> pd.Dat
 def assess_fields(dataset: Dataset, indicator: Indicator, without_events: bool = False) -> dict[str, Verdict]:
     """A verdict for each bidang of training on its own; each knows that the others were asked too (Holm)."""
     fields = sorted({str(bidang) for bidang in dataset.pelatihan["bidang"].dropna()})
-    trainings = {bidang: Training(bidang=bidang) for bidang in fields}
-    panels = {bidang: _panel(dataset, one, without_events) for bidang, one in trainings.items()}
-    asked = {bidang: _question(dataset, panels[bidang], one, indicator) for bidang, one in trainings.items()}
-    return judge_family(asked)
+    return assess_each(dataset, {bidang: Training(bidang=bidang) for bidang in fields}, indicator, without_events)
+
+
+def assess_each(
+    dataset: Dataset, trainings: Mapping[str, Training], indicator: Indicator, without_events: bool = False
+) -> dict[str, Verdict]:
+    """A verdict for each of several trainings on its own; each knows that the others were asked too (Holm)."""
+    panels = {name: _panel(dataset, one, without_events) for name, one in trainings.items()}
+    return judge_family({name: _question(dataset, panels[name], one, indicator) for name, one in trainings.items()})
 
 
 def assess_unit_kinds(

@@ -13,6 +13,8 @@ from scipy.special import stdtrit
 from analysis.impact.checks.refits import Refits, refit
 from analysis.impact.estimators.design import Design
 from analysis.text import wording
+from data.settings import worthwhile_changes
+from data.vocabulary.indicators import Indicator
 
 POWER, CONFIDENCE = 0.80, 0.95
 MAX_MORE = 60
@@ -26,6 +28,17 @@ def minimum_detectable(se: float, dof: float) -> float:
     Source: Bloom (1995), Minimum detectable effects, Evaluation Review 19.
     """
     return float(stdtrit(dof, (1 + CONFIDENCE) / 2) + stdtrit(dof, POWER)) * se
+
+
+def smallest_worth(indicator: Indicator, level: float) -> float:
+    """The smallest change worth having: the office's own setting, else a twentieth of the indicator's scale, else a
+    tenth of its level before training."""
+    own = worthwhile_changes().get(indicator.key)
+    if own is not None:
+        return own
+    if indicator.low is None or indicator.high is None:
+        return abs(level) / 10
+    return (indicator.high - indicator.low) / 20
 
 
 @dataclass(frozen=True, slots=True)

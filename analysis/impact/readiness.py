@@ -30,6 +30,7 @@ class Readiness:
     n_comparison: int = 0
     before: float = 0.0
     dropped_periods: int = 0
+    whole_period: bool = False
 
     @property
     def weak(self) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
     python hitung_ulang.py    reads panel.csv and angka.csv beside it, prints each figure twice and says SAMA or BEDA
 
 panel.csv has one row a unit and period: indikator, unit, periode, nilai, n, jp_per_pegawai, mulai_terlatih (when the
-unit was first trained; empty: never) and dipakai (1: the verdict rests on this row).
+unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training) and
+dipakai (1: the verdict rests on this row).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from data.vocabulary.periods import parse_period, period_text
 
 COLUMNS = {
     "unit": "unit", "periode": "period", "nilai": "value", "n": "n", "jp_per_pegawai": "jp_per_pegawai",
-    "mulai_terlatih": "first_treated",
+    "mulai_terlatih": "first_treated", "bagian_sesudah": "share_after",
 }  # fmt: skip
 METHODS = {"imputation": "imputasi", "twfe": "efek_tetap", "cs": "callaway", "its": "runtun_waktu"}
 PARTS = {"estimate": "perkiraan", "se": "galat_baku", "ci_low": "batas_bawah", "ci_high": "batas_atas", "p": "p"}
@@ -69,7 +70,10 @@ def _interval(name: str, found: Interval | Impact) -> Figures:
 
 
 def _drift(drift: Drift) -> Figures:
-    named = {"beda_tren": drift.difference, "beda_tren.diteruskan": drift.carried, "beda_tren.loncatan": drift.step}
+    named = {
+        "beda_tren": drift.difference, "beda_tren.loncatan": drift.step, "beda_tren.terlambat": drift.late,
+        "beda_tren.bertahap": drift.ramp,
+    }  # fmt: skip
     return {key: figure for name, found in named.items() for key, figure in _interval(name, found).items()}
 
 

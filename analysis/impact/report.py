@@ -18,7 +18,9 @@ from analysis.impact.estimators import (
     dose_response,
     group_time,
 )
+from analysis.impact.estimators.result import FloatArray
 from analysis.impact.verdict import Verdict, comparable_panel
+from data.panel.exposure import event_time
 
 if TYPE_CHECKING:
     from analysis.impact.randomisation_plan import AssignmentCompliance
@@ -89,18 +91,46 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
     rows, design = evidence.rows, evidence.verdict.design
     if design is None:
         return rows.assign(used=False)
-    used = pd.MultiIndex.from_frame(comparable_panel(design)[["unit", "period"]])
+    panel = event_time(comparable_panel(design))
+    used = pd.MultiIndex.from_frame(panel.loc[~panel["transition"], ["unit", "period"]])
     return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
 
 
 def course(design: Design | None) -> pd.DataFrame:
-    """Trained units as they went and as they would have gone without training, lined up at their training."""
+    """Trained units as they went and as they would have gone without training, lined up at their training.
+
+    Each unit is moved to the mean level before training, so that a line does not jump where another unit comes in.
+    """
     if design is None:
         return pd.DataFrame(columns=COURSE)
-    expected = counterfactual(design)
+    actual, expected = _level_lines(design)
     seen = design.observed & np.isfinite(expected) & design.switchers[:, None]
-    rows = pd.DataFrame(
-        {"relative": design.relative[seen], "actual": design.value[seen], "counterfactual": expected[seen]}
-    )
+    rows = pd.DataFrame({"relative": design.relative[seen], "actual": actual[seen], "counterfactual": expected[seen]})
     means = rows.groupby("relative").mean().assign(n_units=rows.groupby("relative").size()).reset_index()
     return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)
+
+
+def by_calendar(design: Design) -> pd.DataFrame:
+    """The trained units' mean as it went and as it would have gone without training, one row a calendar period.
+
+    period, actual, counterfactual, n_trained (units trained by then). The same units throughout: a unit enters by its
+    distance from its own level before training, so that one missing value moves no line by the units' difference.
+    """
+    actual, expected = _level_lines(design)
+    seen = design.there & np.isfinite(expected) & design.switchers[:, None]
+    n_units = seen.sum(0)
+    kept = n_units > 0
+    lines = {
+        name: np.where(seen, line, 0).sum(0)[kept] / n_units[kept]
+        for name, line in (("actual", actual), ("counterfactual", expected))
+    }
+    trained = (design.switchers[:, None] & (np.arange(len(kept)) >= design.first[:, None])).sum(0)[kept]
+    return pd.DataFrame({"period": design.periods[kept], **lines, "n_trained": trained})
+
+
+def _level_lines(design: Design) -> tuple[FloatArray, FloatArray]:
+    """G×T values and counterfactuals, each unit moved to the trained units' mean level before training."""
+    before = design.observed & (design.relative < 0)
+    level = (design.outcome * before).sum(1) / np.maximum(before.sum(1), 1)
+    shift = level[design.switchers].mean() - level
+    return design.value + shift[:, None], counterfactual(design) + shift[:, None]

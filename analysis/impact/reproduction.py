@@ -25,7 +25,7 @@ ABOUT = """Hitung ulang angka halaman Dampak
 2. Jalankan di folder ini: python hitung_ulang.py
    Tiap angka dicetak dua kali (dari halaman, dan dihitung ulang dari panel.csv) sampai delapan angka di belakang koma.
 
-panel.csv   satu baris satu unit pada satu periode; dipakai = 1 berarti baris itu dasar putusan
+panel.csv   satu baris satu unit pada satu periode; dipakai = 1 berarti baris itu dasar kesimpulan
 angka.csv   angka di halaman
 analysis, data   bagian program yang menghitungnya, disalin apa adanya
 Pembanding sintetis dihitung juga, tetapi tidak dibandingkan angkanya.
@@ -66,6 +66,7 @@ def panel_table(dossier: ImpactReport) -> pd.DataFrame:
             "n": rows["n"],
             "jp_per_pegawai": rows["jp_per_pegawai"],
             "mulai_terlatih": rows["first_treated"].map(period_text),
+            "bagian_sesudah": rows.get("share_after", 1.0),
             "dipakai": rows["used"].astype(int),
         }
     )

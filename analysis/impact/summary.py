@@ -61,7 +61,7 @@ def impact_record(summary: ImpactSummary) -> dict[str, Any]:
     """One record: the first method's figures (null where it refused), the verdict, and every method asked for."""
     verdict = summary.verdict
     first = summary.estimates.get(summary.method)
-    figures = _figures(first) if first else dict.fromkeys(field.name for field in fields(Impact)) | {"event_study": []}
+    figures = _figures(first) if first else _no_figures(summary.dossier.rows)
     return {
         "indicator": verdict.indicator.key,
         "unit_of_measure": verdict.indicator.unit,
@@ -83,6 +83,17 @@ def impact_record(summary: ImpactSummary) -> dict[str, Any]:
         "unanswered": summary.dossier.refused,
         **_behind(summary.dossier),
     }
+
+
+def _no_figures(rows: pd.DataFrame) -> dict[str, Any]:
+    """The same keys where nothing could be estimated: no figures, but what there is to count."""
+    seen = rows.dropna(subset=["value"])
+    trained = seen.loc[seen["first_treated"].notna(), "unit"].nunique()
+    counts = {
+        "n_units": seen["unit"].nunique(), "n_treated": trained, "n_never": seen["unit"].nunique() - trained,
+        "n_periods": seen["period"].nunique(), "n_obs": len(seen), "dropped_periods": 0,
+    }  # fmt: skip
+    return dict.fromkeys(field.name for field in fields(Impact)) | {"event_study": [], "notes": []} | counts
 
 
 def _behind(dossier: ImpactReport) -> dict[str, Any]:

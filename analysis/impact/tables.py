@@ -16,7 +16,7 @@ from analysis.impact.verdict_text import OUTCOME_LABELS, STATE_LABELS
 from analysis.text import files, wording
 from analysis.text.sentences import size
 
-SPLIT_HEADERS = ["Putusan", "Pengaruh", "Selang 95%", "p sesudah Holm", "Dasar"]
+SPLIT_HEADERS = ["Kesimpulan", "Dampak", "Selang 95%", "p sesudah Holm", "Dasar"]
 RAW = "Sebelum–sesudah (mentah)"
 ENDS = {"estimate": "Perkiraan", "ci_low": "Batas bawah 95%", "ci_high": "Batas atas 95%"}
 EVENT = {"period": "Periode sejak mulai terlatih", **ENDS, "n_units": "Unit"}

@@ -82,7 +82,7 @@ ASSUMED = (
     "belum dilatih.",
     "Uji acak: 999 undian ulang tanggal pelatihan dengan angka awal 0; bootstrap sebelum–sesudah: 9.999 tarikan dengan "
     "angka awal 0. Angka awal yang sama memberi hasil yang sama.",
-    "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut memutus.",
+    "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut menentukan.",
 )
 EXTRAPOLATED = "Ini perkiraan dari sebaran data sekarang, bukan janji."
 

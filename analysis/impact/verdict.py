@@ -14,8 +14,8 @@ from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactErro
 from analysis.impact.estimators.design import Design, read_grid
 from analysis.impact.estimators.estimate import learned_note
 from analysis.impact.estimators.result import EVENT_COLUMNS
-from analysis.impact.power import Needed, minimum_detectable, needed
-from analysis.impact.readiness import reached, readiness
+from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
+from analysis.impact.readiness import Readiness, reached, readiness
 from analysis.impact.verdict_text import (
     About,
     State,
@@ -27,6 +27,7 @@ from analysis.impact.verdict_text import (
 )
 from data.vocabulary.indicators import Indicator
 
+MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
 LONE_UNIT = "perlu 1 unit pembanding lagi yang nilainya lengkap"
 UNNAMED = Indicator(
@@ -51,7 +52,7 @@ LEVELS = {
     for number, words in (
         (1, "Hubungan saja: unit tidak diamati sebelum dan sesudah pelatihan."),
         (2, "Sebelum dan sesudah pelatihan tanpa unit pembanding."),
-        (3, "Sebelum dan sesudah pelatihan, dibanding unit yang belum dilatih."),
+        (3, "Sebelum dan sesudah pelatihan, dibandingkan dengan unit yang belum dilatih."),
         (4, "Dibanding unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
         (5, "Urutan pelatihan diundi: bukti terkuat."),
     )
@@ -99,9 +100,7 @@ def judge(
     indicator, context = indicator or UNNAMED, context or Context()
     if "value" in panel and panel["value"].isna().all():
         return _insufficient((NO_VALUES,), LEVELS[1], indicator, context)
-    grid = read_grid(panel)
-    level = LEVELS[reached(grid)]
-    ready = readiness(grid)
+    ready, level = _ready(panel)
     if ready.design is None:
         return _insufficient(ready.missing, level, indicator, context)
     try:
@@ -111,6 +110,19 @@ def judge(
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
     return _judged(case, thorough)
+
+
+def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
+    """With periods of transition set aside; where that leaves too little, with them counted as after training."""
+    grid = read_grid(panel)
+    ready, level = readiness(grid), LEVELS[reached(grid)]
+    if ready.design is not None or not grid.transitions:
+        return ready, level
+    whole = read_grid(panel.drop(columns="share_after"))
+    fuller = readiness(whole)
+    if fuller.design is None:
+        return ready, level
+    return replace(fuller, whole_period=True), LEVELS[reached(whole)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +171,7 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         basis=basis_words(case),
         design=case.design,
         drift=measured,
-        needed=needed(case.fits, case.headline.estimate),
+        needed=needed(case.fits, smallest_worth(case.indicator, case.level)),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
     )
@@ -239,9 +251,10 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 def comparable_panel(design: Design) -> pd.DataFrame:
     """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
-    units, columns = np.nonzero(design.observed)
+    late = design.transition & design.switchers
+    units, columns = np.nonzero(design.observed | (design.there & late[:, None]))
     start = design.periods[0]
-    trained = zip(design.first, design.switchers, strict=True)
+    trained = zip(design.first - late, design.switchers, strict=True)
     first = pd.PeriodIndex([start + int(column) if yes else pd.NaT for column, yes in trained], freq=start.freq)
     return pd.DataFrame(
         {
@@ -249,5 +262,6 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "period": design.periods[columns],
             "value": design.value[units, columns],
             "first_treated": first[units],
+            "share_after": np.where(late, MIXED, 1.0)[units],
         }
     )

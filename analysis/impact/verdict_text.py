@@ -12,6 +12,7 @@ from analysis.impact.checks import Check, CheckInput
 from analysis.impact.checks.surroundings import AT_ONE_TIME
 from analysis.impact.estimators.result import Impact, Interval
 from analysis.text import wording
+from analysis.text.sentences import transition
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
@@ -167,4 +168,5 @@ def basis_words(case: CheckInput) -> str:
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"
-    return words + "."
+    aside = transition(design.transitions, whole_period=ready.whole_period)
+    return f"{words}. {aside}".strip()

@@ -176,7 +176,7 @@ def parser() -> Parser:
     _choose_training(regression)
     regression.add_argument("--x", required=True, choices=[exposure.key for exposure in EXPOSURES])
     regression.add_argument("--y", required=True, metavar="INDIKATOR")
-    regression.add_argument("--lag", type=whole_number(0, 24), default=0, help="tenggang dalam periode (0–24)")
+    regression.add_argument("--lag", type=whole_number(0, 24), default=0, help="jeda dalam periode (0–24)")
 
     effect = _command(commands, "impact", cmd_impact, "dampak pelatihan dan seberapa yakin kita")
     _choose_training(effect)

@@ -111,6 +111,8 @@ def before_after_record(result: BeforeAfter) -> dict[str, Any]:
         "effect_size": result.effect_size,
         "pairs": [{"unit": pair.unit, "before": pair.before, "after": pair.after} for pair in result.pairs],
         "excluded": [{"unit": unit.unit, "why": unit.why} for unit in result.excluded],
+        "n_transition": result.n_transition,
+        "whole_period": result.whole_period,
     }
 
 

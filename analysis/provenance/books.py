@@ -170,7 +170,7 @@ PROFILED = BookFormula(
 )
 AIMED = BookFormula(
     "Target IKM",
-    "IKM tahun itu dan selang 95%-nya dibanding target di buku.",
+    "IKM tahun itu dan selang 95%-nya dibandingkan dengan target di buku.",
     lambda rows, **options: survey.survey_goals(dataset_of(rows), **options),
     reads=("skm", "target"),
     measure=IKM,
@@ -184,7 +184,7 @@ PLANNED = BookFormula(
 )
 HOURS = BookFormula(
     "Kewajiban JP",
-    "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; PNS sepanjang tahun dibanding minimumnya.",
+    "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; di sampingnya minimum PNS sepanjang tahun.",
     lambda rows, year: compliance.hours(dataset_of(rows), year),
     _without_names,
     reads=STAFF,

@@ -224,7 +224,7 @@ EXPOSED = Formula(
 )
 REGRESSED = Formula(
     "regresi linier sederhana",
-    "Kuadrat terkecil (OLS) Nilai atas X dengan tenggang {lag} periode; galat baku klaster per unit; selang 95%, uji "
+    "Kuadrat terkecil (OLS) Nilai atas X dengan jeda {lag} periode; galat baku klaster per unit; selang 95%, uji "
     "t, dan uji F: Student t dengan derajat bebas banyaknya unit dikurangi satu; kejadian yang dikeluarkan: satu "
     "variabel boneka masing-masing.",
     _regress,

@@ -109,7 +109,7 @@ def _cells(table: Table | None) -> dict[str, Any]:
 ACHIEVED = Formula(
     "capaian kinerja",
     "Realisasi: rata-rata nilai tiap unit, lalu antarunit, pada periode laporan; pengaduan dan volume dijumlah. "
-    "Capaian: realisasi dibanding target yang diisi kantor atau yang ada di buku.",
+    "Capaian: realisasi dibandingkan dengan target yang diisi kantor atau yang ada di buku.",
     lambda rows, **options: achievements(panel_of(rows), **options),
     _reached,
 )

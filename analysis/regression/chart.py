@@ -102,6 +102,8 @@ def checks_table(result: Regression) -> pd.DataFrame:
 
 def slopes_table(result: Regression) -> pd.DataFrame:
     """The slope by what it compares, one a row: size per step of training, interval, p, n, and the comparison."""
+    if not result.slopes:
+        return pd.DataFrame()
     noun, step = NAMES[frequency(result.points["period"].iloc[0])], result.x.step
     fewest = max(wording.change_decimals(result.y), 2)
     ends = [[end * step for end in (one.slope, one.ci_low, one.ci_high)] for one in result.slopes]

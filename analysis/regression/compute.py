@@ -19,6 +19,7 @@ from statsmodels.tools.tools import add_constant
 from analysis.regression.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
 from analysis.regression.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
 from analysis.stats.event_controls import partial_out
+from data.panel.exposure import event_time
 from data.vocabulary.events import Event
 from data.vocabulary.exposures import Exposure
 from data.vocabulary.indicators import Indicator
@@ -117,10 +118,14 @@ def regress(
 
 
 def _lagged(series: pd.DataFrame, key: str, lag: int) -> pd.DataFrame:
-    """Rows unit, period, x, y: the value of a period beside the exposure of the period `lag` steps earlier."""
+    """Rows unit, period, x, y: the value of a period beside the exposure of the period `lag` steps earlier.
+
+    A value of the period of transition (`data.panel.exposure.event_time`) is left out: it is half of each side.
+    """
     earlier = series[["unit", "period", key]].rename(columns={key: "x"})
     earlier = earlier.assign(period=earlier["period"] + lag)
-    rows = series[["unit", "period", "value"]].rename(columns={"value": "y"}).merge(earlier, on=["unit", "period"])
+    values = event_time(series).loc[lambda rows: ~rows["transition"], ["unit", "period", "value"]]
+    rows = values.rename(columns={"value": "y"}).merge(earlier, on=["unit", "period"])
     return rows.dropna(subset=["x", "y"]).sort_values(["unit", "period"], ignore_index=True)
 
 

@@ -101,5 +101,5 @@ def other_units(result: Regression) -> str:
 
 def sample(result: Regression) -> str:
     """What stands behind the line: observations, units, lag."""
-    late = f", tenggang {result.lag} periode" if result.lag else ""
+    late = f", jeda {result.lag} periode" if result.lag else ""
     return f"n = {wording.count(result.n)} unit-periode dari {wording.count(result.n_units)} unit{late}"

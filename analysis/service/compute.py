@@ -66,7 +66,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
     return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
 
 
-SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 pasal 21)"
+SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 Pasal 21)"
 EVERY = "Semua"
 
 

@@ -46,7 +46,7 @@ METHODS = (
     ),
     Entry(
         "Dampak",
-        "Tiap unit yang dilatih dibanding perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
+        "Unit yang dilatih dibandingkan dengan perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
         "Angka utama: imputasi (Borusyak, Jaravel & Spiess 2024), jackknife per unit, selang Student t. Disebut jelas "
         "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa pengaruh, "
         "termasuk yang trennya berbeda, itu terjadi pada paling banyak 5%.",

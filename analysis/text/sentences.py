@@ -19,3 +19,10 @@ def training(chosen: Training) -> str:
     if chosen.bentuk is not None:
         return f"bentuk {chosen.bentuk}"
     return chosen.nama or "semua pelatihan"
+
+
+def transition(n_values: int, *, whole_period: bool) -> str:
+    """What became of the periods in which units became trained; empty where none is a mixture of before and after."""
+    if whole_period:
+        return "Periode pelatihan ikut dihitung sebagai sesudah, sehingga pengaruh terbaca terlalu kecil."
+    return f"{wording.count(n_values)} nilai dari periode pelatihan disisihkan (masa peralihan)." if n_values else ""

@@ -18,19 +18,24 @@ from data.panel.dataset import Dataset, Units, inside
 from data.panel.employment import staff_spells
 from data.problems import UnknownName
 from data.vocabulary.exposures import EXPOSURES
-from data.vocabulary.periods import frequency, last_day, period_of, period_span
+from data.vocabulary.periods import first_day, frequency, last_day, period_of, period_span
 
 TRAINED = "porsi_terlatih"
-MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated"]
+MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated", "share_after"]
+AFTER_FROM, BEFORE_UP_TO = 5 / 6, 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """Which trainings are meant: of one bidang, with `nama` in their name, of one bentuk, or (none given) all."""
+    """Which trainings are meant: of one bidang, with `nama` in their name, of one bentuk, or (none given) all.
+
+    `whole_period`: the period in which a unit becomes trained counts as after, however late in it that was.
+    """
 
     bidang: str | None = None
     nama: str | None = None
     bentuk: str | None = None
+    whole_period: bool = False
 
     def matches(self, pelatihan: pd.DataFrame) -> pd.Series:
         """True for the rows of `pelatihan` that are meant; capitals do not matter."""
@@ -62,11 +67,33 @@ class ExposureTable:
     """Training exposure of each asked unit and period.
 
     `table`: unit, period, every measure of `EXPOSURES` in its unit, first_treated (Period of the row's frequency, or
-    NaT). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
+    NaT), share_after (share of that period that comes after the day the unit became trained, 0–1; NaN where never
+    trained). `notes`: Indonesian sentences on everything that was assumed or could not be counted.
     """
 
     table: pd.DataFrame
     notes: tuple[str, ...]
+
+
+def event_time(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with `first_treated` moved to the first period that counts as after training, `mixed` and `transition`.
+
+    The period in which a unit becomes trained is a mixture of before and after. It counts as after where at least
+    AFTER_FROM of it come after that day (`share_after`), as before where at most BEFORE_UP_TO do, and otherwise as
+    neither: the unit's rows are `mixed`, its row of that period is the `transition`, and the next period is the first
+    one after. Without a column `share_after` the period counts as after; rows without `first_treated` are left alone.
+    """
+    if "first_treated" not in rows:
+        return rows.assign(mixed=False, transition=False)
+    share = rows.get("share_after", pd.Series(1.0, rows.index)).fillna(1.0).to_numpy(float)
+    first = rows["first_treated"]
+    late = (share < AFTER_FROM) & first.notna().to_numpy()
+    mixed = late & (share > BEFORE_UP_TO)
+    starts = [start + 1 if moved else start for start, moved in zip(first, late, strict=True)]
+    transition = mixed & (rows["period"].astype(object) == first.astype(object)).to_numpy()
+    return rows.assign(
+        first_treated=pd.Series(starts, rows.index, dtype=first.dtype), mixed=mixed, transition=transition
+    )
 
 
 def trainings_held(dataset: Dataset, units: Units, year: int | None, training: Training = ANY) -> pd.DataFrame:
@@ -113,6 +140,8 @@ def measure_exposure(
     ends = _at_ends({last_day(period) for span in spans.values() for period in span}, roster, completed)
     parts = [_one_frequency(part, spans[freq], ends, whole_unit, threshold) for freq, part in by_frequency.items()]
     table = pd.concat(parts, ignore_index=True)
+    days = {} if training.whole_period else _days_reached(table, roster, completed, whole_unit, threshold)
+    table = table.assign(share_after=_shares_after(table, days))
     if pelatihan.empty:
         notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
         table = table.assign(**{one.key: float("nan") for one in EXPOSURES})
@@ -208,6 +237,45 @@ def _starts(
         if ended <= span[-1]:
             starts[unit] = min(ended, starts.get(unit, ended))
     return starts
+
+
+def _shares_after(table: pd.DataFrame, days: dict[tuple[str, pd.Period], pd.Timestamp]) -> list[float]:
+    """Share of each row's first trained period that comes after the day in `days`; 1 where that is not asked."""
+    starts = zip(table["unit"], table["first_treated"], strict=True)
+    return [float("nan") if pd.isna(first) else _share_after(first, days.get((unit, first))) for unit, first in starts]
+
+
+def _share_after(period: pd.Period, day: pd.Timestamp | None) -> float:
+    return 1.0 if day is None else (last_day(period) - day).days / ((last_day(period) - first_day(period)).days + 1)
+
+
+def _days_reached(
+    table: pd.DataFrame, roster: pd.DataFrame, completed: pd.DataFrame, whole_unit: pd.DataFrame, threshold: float
+) -> dict[tuple[str, pd.Period], pd.Timestamp]:
+    """The day within its first trained period on which each unit became trained; its last day where people who came
+    or left, not a training, brought the share up."""
+    starts = table[["unit", "first_treated"]].dropna().drop_duplicates()
+    learners = roster[["nip", "unit"]].drop_duplicates().merge(completed, on="nip")
+    posts, done = (dict(iter(frame.groupby("unit", sort=False))) for frame in (roster, learners))
+    own = whole_unit.groupby("unit")["date"].agg(list).to_dict()
+    return {
+        (unit, first): _day_reached(
+            first, posts.get(unit, roster[:0]), done.get(unit, learners[:0]), own.get(unit, []), threshold
+        )
+        for unit, first in starts.itertuples(index=False)
+    }
+
+
+def _day_reached(
+    period: pd.Period, posts: pd.DataFrame, done: pd.DataFrame, own: list[pd.Timestamp], threshold: float
+) -> pd.Timestamp:
+    start, end = first_day(period), last_day(period)
+    for day in sorted(day for day in {*done["date"], *own} if start <= day <= end):
+        staff = posts.loc[(posts["mulai"] <= day) & (posts["selesai"] >= day), "nip"].unique()
+        trained = np.isin(staff, done.loc[done["date"] <= day, "nip"]).sum()
+        if day in own or (len(staff) and trained >= threshold * len(staff)):
+            return day
+    return end
 
 
 def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFrame) -> _Ends:

@@ -1,6 +1,6 @@
 """The public satisfaction index (IKM) by the book: NRR per element, weight, index, rounding, grade, sample size.
 
-Source throughout: Permen PANRB 14/2017, annex; figures live in rules.toml.
+Source throughout: Permen PANRB 14/2017, annex; figures live in regulations.toml.
 """
 
 from __future__ import annotations

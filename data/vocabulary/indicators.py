@@ -79,7 +79,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari catatan layanan.",
         formula="median (waktu selesai − waktu masuk) per unit dan periode",
-        source="Standar pelayanan (UU 25/2009 pasal 21)",
+        source="Standar pelayanan (UU 25/2009 Pasal 21)",
     ),
     Indicator(
         key="tepat_waktu",
@@ -98,7 +98,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Bagian berkas yang selesai dalam standar waktu yang dijanjikan.",
         formula="berkas tepat waktu ÷ berkas selesai × 100",
-        source="Standar pelayanan (UU 25/2009 pasal 21)",
+        source="Standar pelayanan (UU 25/2009 Pasal 21)",
     ),
     Indicator(
         key="berkas_dikembalikan",

@@ -1,4 +1,4 @@
-"""The rules of law that numbers are held against, read from rules.toml."""
+"""The rules of law that numbers are held against, read from regulations.toml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal
 
-_RULES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
+_RULES: dict[str, Any] = tomllib.loads((Path(__file__).parent / "regulations.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

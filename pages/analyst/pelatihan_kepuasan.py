@@ -39,7 +39,7 @@ if result.refusal is None:
             "Variabel bebas": exposure.label,
             "Variabel terikat": outcome.label,
             "Pelatihan": sentences.training(training),
-            "Tenggang": f"{lag} periode",
+            "Jeda": f"{lag} periode",
             "Hasil": regression_text.sentence(result),
             "Catatan": regression_text.ASSOCIATION,
             "Sumber": source,

@@ -56,7 +56,7 @@ if not ((result.motivation and result.confidence) or result.exported):
 held = trainings_held(data.dataset, units, None, training)
 if not result.exported:
     provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
-    sections.template("Templat buku kantor, termasuk lembar evaluasi; setelah diisi, unggah kembali apa adanya.")
+    sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
 led, indicator = learning.leadership(data.dataset), filters.an_indicator(cache.panel(data))

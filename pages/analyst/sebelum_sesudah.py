@@ -27,7 +27,8 @@ told = event_controls.said(event_controls.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)
 result = compare(same, indicator, window=window, units=units)
-show.answer(before_after_text.sentence(result), f"{before_after_text.CAUTION} {told}")
+cautions = [before_after_text.CAUTION, before_after_text.set_aside(result), told]
+show.answer(before_after_text.sentence(result), " ".join(filter(None, cautions)))
 
 if result.pairs:
     show.cards(before_after_text.cards(result))

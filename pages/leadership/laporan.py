@@ -41,7 +41,7 @@ KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
 ON_SCREEN = "Di layar"
 THIS_VISIT_ONLY = (
-    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran berlaku selama kunjungan ini saja."
+    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila halaman ditutup atau dimuat ulang."
 )
 SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", "Lembar A4": "to_a4_pictures"}
 NOTHING_BUT_SHEETS = """<style>

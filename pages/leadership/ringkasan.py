@@ -23,14 +23,12 @@ if found.evidence is None:
 show.verdict(found.evidence.verdict)
 trained = [competence_text.card(found.compliance)] if found.compliance else []
 show.cards([*map(before_after_text.outcome, found.comparisons), *trained])
-st.caption(f"Kartu: rata-rata unit sesudah dibanding sebelum pelatihan. {before_after_text.CAUTION}")
+st.caption(f"Kartu: rata-rata unit sesudah dibandingkan dengan sebelum pelatihan. {before_after_text.CAUTION}")
 
 headline, source = found.comparisons[0], show.source(data)
-if not found.evidence.course.empty:
-    verdict = found.evidence.verdict
-    show.chart(
-        cache.cached_chart(data, impact_chart.course, found.evidence.course, verdict, f"{verdict.basis} {source}")
-    )
+verdict = found.evidence.verdict
+if verdict.design is not None:
+    show.chart(cache.cached_chart(data, impact_chart.by_calendar, verdict, verdict.design, f"{verdict.basis} {source}"))
 elif headline.pairs:
     show.chart(cache.cached_chart(data, before_after_chart.dumbbell, headline, source))
 targets = cache.cached(data, targets_compute.targets, None)

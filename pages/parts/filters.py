@@ -6,6 +6,7 @@ Keys and option labels stand in that address: they are a public interface, like 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -28,6 +29,11 @@ LAGS = (0, 1, 3)
 DEPTHS = LEADER, ANALYST, AUDITOR = ("Pimpinan", "Analis", "Pemeriksa")
 SEED_HELP = (
     "Angka apa pun yang disepakati sebelum mengundi, misalnya tanggal rapat; angka yang sama memberi urutan sama."
+)
+
+WHOLE_PERIOD_HELP = (
+    "Periode saat unit mulai terlatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
+    " sebagai masa peralihan; bila dinyalakan, dihitung sebagai sesudah."
 )
 
 
@@ -69,10 +75,18 @@ def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
         chosen = training(data)
         panel = cached_panel(data, chosen)
         indicator = an_indicator(panel)
+        if whole_period():
+            chosen = replace(chosen, whole_period=True)
+            panel = cached_panel(data, chosen)
     if indicator is None:
         show.nothing_yet()
         st.stop()
     return chosen, panel, indicator
+
+
+def whole_period() -> bool:
+    """Whether the period in which a unit becomes trained counts as after, instead of standing on neither side."""
+    return st.toggle("Ikutkan periode pelatihan", key="periode_pelatihan", bind=BOUND, help=WHOLE_PERIOD_HELP)
 
 
 def units(panel: pd.DataFrame) -> Sequence[str] | None:
@@ -125,7 +139,7 @@ def exposure() -> Exposure:
 def lag() -> int:
     """How many periods later the outcome is looked at."""
     return st.segmented_control(
-        "Tenggang (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
+        "Jeda (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
         help="Berapa periode sesudah pelatihan indikatornya dibaca.",
     )  # fmt: skip
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.impact import chart as draw
-from analysis.impact import evidence, reproduction, tables
+from analysis.impact import evidence, reproduction, tables, trainings
 from analysis.impact import text as impact_text
 from analysis.impact.report import Evidence, ImpactReport
 from analysis.impact.verdict import Verdict
@@ -24,20 +25,22 @@ Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
 
 HOLM = (
-    "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap putusan memakai "
+    "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
     "koreksi Holm dan dapat lebih hati-hati daripada bila hanya satu yang ditanyakan."
 )
 KINDS = (
     "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "
     "sehingga bagian-bagian ini menyusun pengaruh keseluruhan."
 )
-BY_FIELD, BY_KIND, BY_INDICATOR = "bidang pelatihan", "jenis unit", "indikator"
-NOTES = {BY_FIELD: HOLM, BY_KIND: f"{KINDS} {HOLM}", BY_INDICATOR: HOLM}
+BY_TRAINING, BY_FIELD, BY_KIND, BY_INDICATOR = "pelatihan", "bidang pelatihan", "jenis unit", "indikator"
+TITLES = {BY_TRAINING: "Bandingkan pelatihan"}
+NOTES = {BY_TRAINING: HOLM, BY_FIELD: HOLM, BY_KIND: f"{KINDS} {HOLM}", BY_INDICATOR: HOLM}
 
 
 def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicator], without: bool) -> dict[str, Split]:
     """How the question can be split: what computes the verdicts from a dataset, and with which arguments."""
     return {
+        BY_TRAINING: (trainings.assess_trainings, (indicator, without)),
         BY_FIELD: (evidence.assess_fields, (indicator, without)),
         BY_KIND: (evidence.assess_unit_kinds, (training, indicator, without)),
         BY_INDICATOR: (evidence.assess_indicators, (training, tuple(outcomes), without)),
@@ -138,10 +141,17 @@ def _power(verdict: Verdict) -> None:
 
 
 def _split(data: Data, name: str, split: Split) -> None:
-    box = st.expander(f"Menurut {name}", on_change="rerun", key=f"menurut_{name.split()[0]}")
+    box = st.expander(TITLES.get(name, f"Menurut {name}"), on_change="rerun", key=f"menurut_{name.split()[0]}")
     if box.open:
         with box:
             compute, arguments = split
             verdicts = cache.cached(data, compute, *arguments)
-            show.table(tables.split_table(name, verdicts), alt=f"Putusan menurut {name}")
+            show.table(_parts(data, name, verdicts), alt=f"Kesimpulan menurut {name}")
             st.caption(NOTES[name])
+
+
+def _parts(data: Data, name: str, verdicts: Verdicts) -> pd.DataFrame:
+    """The verdicts as a table; trainings with their price as well."""
+    if name == BY_TRAINING:
+        return trainings.trainings_table(data.dataset, verdicts)
+    return tables.split_table(name, verdicts)

@@ -14,8 +14,8 @@ from data.problems import NoAnswer
 from pages.parts import filters, show
 
 PROMISE = (
-    "Undian memutus siapa dilatih lebih dahulu, bukan siapa yang tampak siap. Bila urutan ini diikuti, tingkat bukti "
-    "naik menjadi 5 dari 5 dan uji acak berlaku tepat, apa pun tren unitnya."
+    "Undian menentukan siapa dilatih lebih dahulu, bukan siapa yang tampak siap. Bila urutan ini diikuti, tingkat "
+    "bukti naik menjadi 5 dari 5 dan uji acak berlaku tepat, apa pun tren unitnya."
 )
 
 

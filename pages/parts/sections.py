@@ -13,7 +13,7 @@ from data.problems import NoAnswer
 from pages.parts import cache, show
 
 ONWARD = {
-    "pages/analyst/dampak.py": ("Dampak", "putusan, pemeriksaan, semua metode"),
+    "pages/analyst/dampak.py": ("Dampak", "kesimpulan, pemeriksaan, semua cara"),
     "pages/analyst/sebelum_sesudah.py": ("Sebelum–sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
     "pages/analyst/pelatihan_kepuasan.py": ("Pelatihan dan kepuasan", "regresi sederhana dan ujinya"),
     "pages/analyst/kepuasan.py": ("Kepuasan SKM", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),

@@ -92,8 +92,8 @@ def refusals(trial: Data, books: Books) -> None:
 
 shared = cache.default()
 st.markdown(
-    "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, "
-    f"apa pun nama berkasnya. Data hanya dipakai dalam kunjungan ini{UNLESS[shared.dataset.exported]}."
+    "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
+    f"nama filenya. Data hanya dipakai di layar Anda sampai halaman dimuat ulang{UNLESS[shared.dataset.exported]}."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(

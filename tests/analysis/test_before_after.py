@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.before_after.compute import BeforeAfter, Pair, bootstrap_interval, compare, hedges_g_av
+from analysis.before_after.text import set_aside
 from data.samples.truth import simulate_panel
 from data.vocabulary.indicators import indicator
 
@@ -188,3 +189,36 @@ def test_the_result_is_frozen() -> None:
     assert replace(result, window=2).window == 2
     with pytest.raises(AttributeError):
         result.window = 2  # type: ignore[misc]
+
+
+def mixed(rows: pd.DataFrame, share: float = 0.5) -> pd.DataFrame:
+    """The rows of units trained within a period of which that share comes after the day of training."""
+    return rows.assign(share_after=share)
+
+
+def test_the_period_of_training_stands_on_neither_side() -> None:
+    """Windows of 2: before are the two periods in front of the mixed one, after the two behind it."""
+    rows = mixed(monthly({unit: ([70, 72, 74, 75, 80, 84], 3) for unit in "ABC"}))
+    result = compare(rows, IKM, window=2)
+    assert result.pairs[0] == Pair("A", 73, 82, 2, 2)
+    assert (result.n_transition, result.whole_period) == (3, False)
+
+
+@pytest.mark.parametrize(("share", "pair"), [(0.9, Pair("A", 73, 77.5, 2, 2)), (0.1, Pair("A", 74.5, 82, 2, 2))])
+def test_a_period_almost_wholly_after_or_before_counts_there(share: float, pair: Pair) -> None:
+    rows = mixed(monthly({"A": ([70, 72, 74, 75, 80, 84], 3)}), share)
+    assert compare(rows, IKM, window=2).pairs == (pair,)
+
+
+def test_yearly_data_count_the_year_of_training_and_say_so() -> None:
+    rows = mixed(monthly({unit: ([70, 72, 80], 2) for unit in "ABC"}, "Y"))
+    result = compare(rows, IKM)
+    assert (result.n_units, result.whole_period, result.difference) == (3, True, 9)
+    assert "pengaruh terbaca terlalu kecil" in set_aside(result)
+
+
+def test_an_effect_that_begins_with_a_training_in_mid_month_is_not_watered_down() -> None:
+    """An effect of 3 after training on the 15th: half of it in that month; six months read 2,75 with it, 3 without."""
+    units = {unit: ([80.0] * 8 + [81.5] + [83.0] * 8, 8) for unit in "ABC"}
+    assert compare(mixed(monthly(units)), IKM).difference == 3
+    assert compare(monthly(units), IKM).difference == 2.75

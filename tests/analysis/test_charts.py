@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -13,14 +14,16 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
+from analysis.impact.estimators.design import read_grid
 from analysis.impact.evidence import assess
-from analysis.impact.report import compile_impact_report, course
+from analysis.impact.report import by_calendar, compile_impact_report, course
 from analysis.regression import chart as regression_chart
 from analysis.regression.compute import regress
 from data.samples.truth import simulate_panel
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import Indicator, indicator
-from tests.analysis.impact_panels import several
+from tests.analysis.impact_panels import panel_of, several
+from tests.analysis.verdict_panels import office
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
 SOURCE = "data contoh"
@@ -57,6 +60,7 @@ def every_chart(known: Indicator = IKM) -> list[Chart]:
         regression_chart.residuals(line, SOURCE),
         regression_chart.leverage(line, SOURCE),
         impact_chart.course(DOSSIER.evidence.course, verdict, SOURCE),
+        impact_chart.by_calendar(verdict, verdict.design, SOURCE),
         impact_chart.event_study(verdict, SOURCE),
         impact_chart.forest(dossier, SOURCE),
     ]
@@ -216,3 +220,21 @@ def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
     assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
         ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
     ]  # fmt: skip
+
+
+def test_units_that_never_change_draw_two_level_lines() -> None:
+    """Nine units of different levels, six of them trained at six dates, a value missing here and there."""
+    panel = office(effect=0, first=lambda unit: 8 + 2 * unit, periods=30)
+    flat = panel.assign(value=panel.groupby("unit")["value"].transform("first") + 1e-9 * panel.index)
+    design = read_grid(flat.drop(index=flat.sample(frac=0.1, random_state=1).index))
+    for rows in (by_calendar(design), course(design)):
+        assert np.ptp(rows[["actual", "counterfactual"]].to_numpy()) < 0.01
+
+
+def test_the_same_units_make_each_point_of_the_calendar_by_hand() -> None:
+    """Two trained units at 70 and 80 that rise by 4 after training, two others that rise by 1 at the last period."""
+    value = np.array([[70.0, 70, 70, 75], [80.0, 80, 84, 85], [60.0, 60, 60, 61], [65.0, 65, 65, 66]])
+    rows = by_calendar(build_design(panel_of(value, [3, 2, None, None])))
+    assert rows["actual"].tolist() == pytest.approx([75, 75, 77, 80])
+    assert rows["counterfactual"].tolist() == pytest.approx([75, 75, 75, 76])
+    assert rows["n_trained"].tolist() == [0, 0, 1, 2]

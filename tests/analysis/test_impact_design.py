@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact.estimators import METHODS, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators import METHODS, ImpactError, build_design, estimate_impact, headline, randomise
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 
@@ -179,3 +181,56 @@ def test_a_series_of_units_trained_at_once_says_what_it_cannot_tell_apart() -> N
     )
     assert sum("periode yang sama" in note for note in together.notes) == 1
     assert not any("periode yang sama" in note for note in apart.notes)
+
+
+# the period of training
+
+
+def late(rows: pd.DataFrame, units: tuple[str, ...]) -> pd.DataFrame:
+    """The rows where those units were trained halfway through the period before, an outlier of a value."""
+    chosen = rows["unit"].isin(units)
+    first = [f - 1 if here else f for f, here in zip(rows["first_treated"], chosen, strict=True)]
+    moved = rows.assign(first_treated=pd.Series(first, rows.index, dtype=rows["first_treated"].dtype))
+    outlier = 1000.0 * (chosen & (moved["period"] == moved["first_treated"]))
+    return moved.assign(value=rows["value"] + outlier, share_after=np.where(chosen, 0.5, 1.0))
+
+
+def without(rows: pd.DataFrame, units: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of `late` without the values of the period of training."""
+    moved = late(rows, units)
+    mixed = moved["share_after"].eq(0.5) & (moved["period"] == moved["first_treated"])
+    return moved[~mixed]
+
+
+LATE = ("Unit 01", "Unit 03")
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("method", ["imputation", "twfe", "cs", "its"])
+def test_a_period_of_transition_counts_on_neither_side(seed: int, method: str) -> None:
+    rows = random_panel(seed, missing=0)
+    aside, gone = (estimate_impact(panel, method=method) for panel in (late(rows, LATE), without(rows, LATE)))
+    assert (aside.estimate, aside.se, aside.dof) == pytest.approx((gone.estimate, gone.se, gone.dof))
+    assert aside.n_obs == gone.n_obs
+
+
+def test_leads_are_counted_from_the_period_of_training() -> None:
+    design = build_design(late(random_panel(1, missing=0), LATE))
+    unit = design.units.index("Unit 01")
+    start = int(design.first[unit])
+    assert design.relative[unit, start - 3 : start + 2].tolist() == [-2, -1, 0, 0, 1]
+    assert design.observed[unit, start - 3 : start + 2].tolist() == [True, True, False, True, True]
+
+
+def test_the_transition_is_dealt_out_with_its_date() -> None:
+    """With all values there the short way is taken, and agrees with the long one."""
+    design = build_design(late(random_panel(2, missing=0), LATE))
+    short = randomise(design, draws=60)
+    assert design.transitions == 2
+    assert (design.there == design.there[0]).all()
+    dealt = np.random.default_rng(0).permuted(np.tile(np.arange(len(design.units)), (60, 1)), axis=1)
+    by_hand = [
+        headline(replace(design, first=design.first[order], transition=design.transition[order])).estimate
+        for order in dealt
+    ]
+    assert short.estimates == pytest.approx(by_hand)

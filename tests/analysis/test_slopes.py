@@ -202,6 +202,12 @@ def test_the_table_holds_the_five_slopes_for_ten_hours() -> None:
     assert table["n"].tolist() == ["216", "216", "9", "216", "207"]
 
 
+def test_a_refused_regression_has_no_slopes() -> None:
+    refused = regress(ragged(1).iloc[:5], x=JP, y=IKM)
+    assert (refused.slopes, len(slopes_table(refused))) == ((), 0)
+    assert regression_text.other_units(refused).count("–") == 2
+
+
 def test_one_date_for_all_leaves_nothing_inside_units_and_periods() -> None:
     rows = ragged(3)
     together = rows.assign(jp_per_pegawai=10.0 * (rows["period"] >= pd.Period("2023-06", "M")))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.panel.exposure import ANY, ExposureTable, Training, find_training, measure_exposure, trainings_in
+from data.panel.exposure import ANY, ExposureTable, Training, event_time, find_training, measure_exposure, trainings_in
 from data.problems import UnknownName
 from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import staff, trainings
@@ -262,3 +262,44 @@ def by_hand(records: list[tuple], unit: str, day: pd.Timestamp) -> tuple[float, 
     done = [(nip, jp) for nip, end, jp, here in records if here != "batal" and pd.Timestamp(end) <= day]
     trained = {nip for nip, _ in done} & set(people)
     return 100 * len(trained) / len(people), sum(jp for nip, jp in done if nip in people) / len(people)
+
+
+@pytest.mark.parametrize(
+    ("day", "share"), [("2025-01-15", 16 / 31), ("2025-01-05", 26 / 31), ("2025-01-31", 0), ("2025-02-14", 0.5)]
+)
+def test_the_share_of_the_period_after_the_day_of_training_by_hand(day: str, share: float) -> None:
+    result = measure_exposure(FOUR, trainings({"unit": "A", "selesai": day}), cells("A"))
+    assert column(result, "share_after") == pytest.approx([share] * len(MONTHS))
+
+
+def test_a_unit_becomes_trained_on_the_day_its_staff_reach_the_threshold() -> None:
+    book = trainings({"nip": "1", "selesai": "2025-03-03"}, {"nip": "2", "selesai": "2025-03-24"})
+    assert set(column(measure_exposure(FOUR, book, cells("A")), "share_after")) == {round(7 / 31, 10)}
+    quarters = measure_exposure(FOUR, book, cells("A", periods=["2025-T1", "2025-T2"]))
+    assert set(column(quarters, "share_after")) == {round(7 / 90, 10)}
+
+
+def test_a_share_that_rises_because_people_leave_counts_from_the_end_of_the_period() -> None:
+    people = staff({"nip": "1", "unit": "A"}, *({"nip": n, "unit": "A", "selesai": "2025-04-10"} for n in "234"))
+    result = measure_exposure(people, trainings({"nip": "1", "selesai": "2025-01-10"}), cells("A"))
+    assert first(result) == "2025-04"
+    assert set(column(result, "share_after")) == {0}
+
+
+def test_the_whole_period_counts_as_after_where_that_is_asked() -> None:
+    book = trainings({"unit": "A", "selesai": "2025-03-31"})
+    result = measure_exposure(FOUR, book, cells("A"), Training(whole_period=True))
+    assert set(column(result, "share_after")) == {1}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0, 1), st.sampled_from(["M", "Q", "6M", "Y"]))
+def test_a_period_is_after_before_or_neither_by_its_share(share: float, freq: str) -> None:
+    start = pd.Period("2020-01", freq)
+    rows = pd.DataFrame(
+        {"period": [start + k for k in range(4)], "first_treated": [start + 2] * 4, "share_after": share}
+    )
+    timed = event_time(rows)
+    late = share < 5 / 6
+    assert set(timed["first_treated"]) == {start + 2 + int(late)}
+    assert timed["transition"].tolist() == [False, False, late and share > 1 / 6, False]

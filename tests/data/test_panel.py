@@ -15,7 +15,17 @@ from data.vocabulary.ikm import ikm_by
 from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import staff, trainings
 
-COLUMNS = ["unit", "period", "indicator", "value", "n", "porsi_terlatih", "jp_per_pegawai", "first_treated"]
+COLUMNS = [
+    "unit",
+    "period",
+    "indicator",
+    "value",
+    "n",
+    "porsi_terlatih",
+    "jp_per_pegawai",
+    "first_treated",
+    "share_after",
+]
 FIRST_TO_LAST = [4, 4, 3, 2, 4, 3, 3, 4, 1]
 
 
@@ -61,10 +71,10 @@ def test_golden_panel() -> None:
     )
     assert panel_as_text(build_panel(dataset)).to_csv(index=False).splitlines() == [
         ",".join(COLUMNS),
-        "A,2025-T1,Loket buka,12.0,,50.0,4.0,2025-T1",
-        "A,2025-01,ikm,80.25,,0.0,0.0,2025-02",
-        "A,2025-02,ikm,83.0,,50.0,4.0,2025-02",
-        "B,2025-01,ikm,78.5,40.0,0.0,0.0,",
+        f"A,2025-T1,Loket buka,12.0,,50.0,4.0,2025-T1,{49 / 90}",
+        f"A,2025-01,ikm,80.25,,0.0,0.0,2025-02,{18 / 28}",
+        f"A,2025-02,ikm,83.0,,50.0,4.0,2025-02,{18 / 28}",
+        "B,2025-01,ikm,78.5,40.0,0.0,0.0,,",
     ]
 
 

@@ -73,6 +73,12 @@ class CheckInput:
         return int(np.sign(self.headline.estimate)) if excludes_zero(self.headline) else 0
 
     @property
+    def level(self) -> float:
+        """Mean of the trained units before training."""
+        before = self.design.observed & (self.design.relative < 0) & self.design.switchers[:, None]
+        return float(self.design.value[before].mean())
+
+    @property
     def beside(self) -> int:
         """How many periods apart two things still come at one time: a month, in longer periods none."""
         return int(frequency(self.design.periods[0]) == "M")

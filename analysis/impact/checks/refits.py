@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, Interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval
 from analysis.impact.estimators.small_sample import GAIN, Linear, interval
 
 UNIDENTIFIED = 1e-9
@@ -23,14 +23,16 @@ class Refits:
     """Fits of value ~ unit + period + K regressors over some cells, as a rule those before training.
 
     `cells` (G×T) were fitted over; `outcome` (G×T) and `columns` (G×T×(T+K)) are the values and the regressors minus
-    each unit's own mean over those cells. `grams` (1+G)×(T+K)² are the normal equations and `coefficients` (1+G)×(T+K)
-    their solution: for all units, then without each; NaN where a regressor cannot be told from the constants.
+    each unit's own mean over those cells; `periods` are the columns that have a constant. `grams` (1+G)×(T+K)² are the
+    normal equations and `coefficients` (1+G)×(T+K) their solution: for all units, then without each; NaN where a
+    regressor cannot be told from the constants.
     """
 
     design: Design
     cells: BoolArray
     outcome: FloatArray
     columns: FloatArray
+    periods: IntArray
     grams: FloatArray
     coefficients: FloatArray
 
@@ -70,8 +72,7 @@ class Refits:
         return self.columns * self.cells[..., None]
 
     def _solved(self, moments: FloatArray) -> FloatArray:
-        n_periods = self.design.value.shape[1]
-        return _solve(self.grams, moments, np.flatnonzero(self.cells.any(0))[1:], n_periods)
+        return _solve(self.grams, moments, self.periods, self.design.value.shape[1])
 
     def _clean(self, estimates: FloatArray) -> FloatArray:
         """Round-off set to zero, so that noiseless data has no effect rather than a tiny, certain one."""
@@ -90,11 +91,22 @@ def refit(design: Design, regressors: FloatArray | None = None, cells: BoolArray
     outcome = _demean(design.outcome[..., None], cells)[..., 0]
     dummies = np.broadcast_to(np.eye(n_periods), (n_units, n_periods, n_periods))
     columns = _demean(np.concatenate([dummies, np.moveaxis(regressors, 0, -1)], axis=2), cells)
+    return normal_equations(design, cells, outcome, columns)
+
+
+def normal_equations(
+    design: Design, cells: BoolArray, outcome: FloatArray, columns: FloatArray, *, lines: bool = False
+) -> Refits:
+    """The fits of `outcome` (G×T) on `columns` (G×T×(T+K)), already freed of what belongs to each unit alone.
+
+    One period's constant cannot be told from the units' own; where units have `lines` of their own, two.
+    """
     inside = columns * cells[..., None]
     grams = _without_each(inside.mT @ inside)
     moments = _without_each(np.einsum("gtk,gt->gk", inside, outcome))
-    solved = _solve(grams, moments, np.flatnonzero(cells.any(0))[1:], n_periods)
-    return Refits(design, cells, outcome, columns, grams, solved)
+    periods = np.flatnonzero(cells.any(0))[1 : -1 if lines else None]
+    solved = _solve(grams, moments, periods, cells.shape[1])
+    return Refits(design, cells, outcome, columns, periods, grams, solved)
 
 
 def _linear(features: FloatArray, parameters: FloatArray, estimates: FloatArray) -> Linear:

@@ -28,6 +28,11 @@ def autocorrelation(residuals: FloatArray, cells: BoolArray) -> float:
     return float(np.clip(raw + (1 + 3 * raw) / cells.sum(1)[cells.any(1)].mean(), 0, MAX_CORRELATION))
 
 
+def noise_correlation(design: Design, period: FloatArray) -> float:
+    """Correlation of the noise before training from one period to the next, given the period constants (T,)."""
+    return autocorrelation(residuals_before(design, period), design.observed & (design.relative < 0))
+
+
 def residuals_before(design: Design, period: FloatArray) -> FloatArray:
     """G×T untrained values minus unit means and the period constants (T,); 0 elsewhere."""
     cells = design.observed & (design.relative < 0)

@@ -7,14 +7,14 @@ from datetime import date
 import numpy as np
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome
-from analysis.impact.checks.selection import autocorrelation, residuals_before
+from analysis.impact.checks.selection import noise_correlation
 from analysis.text import wording
 from data.vocabulary.events import Event
 
 NEAR_TOP, AT_TOP = 5.0, 2.0
 FEW_RESPONDENTS, TOO_FEW_RESPONDENTS = 30, 10
 SOME_COINCIDE, MOST_COINCIDE = 1 / 3, 0.8
-PERSISTENT, NEAR_UNIT_ROOT = 0.5, 0.8
+PERSISTENT = 0.5
 GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
 
 AT_ONE_TIME = (
@@ -76,8 +76,7 @@ def ceiling(case: CheckInput) -> Check | None:
     """Level of trained units before training, close to 100 or not; None for an indicator without that bound."""
     if case.indicator.high != 100:
         return None
-    before = case.design.observed & (case.design.relative < 0) & case.design.switchers[:, None]
-    level = float(case.design.value[before].mean())
+    level = case.level
     room = 100 - level
     return Check(
         "ceiling", "Mendekati batas nilai", _grade(room, NEAR_TOP, AT_TOP),
@@ -99,12 +98,10 @@ def respondents(case: CheckInput) -> Check | None:
 
 
 def persistence(case: CheckInput) -> Check:
-    """Correlation of a unit's noise from one period to the next; near 1 no trend can be carried forward."""
-    cells = case.design.observed & (case.design.relative < 0)
-    period = case.fits.coefficients[0, : len(case.design.periods)]
-    correlation = autocorrelation(residuals_before(case.design, period), cells)
+    """Caution where noise is correlated from one period to the next; the drift is measured with it taken out."""
+    correlation = noise_correlation(case.design, case.fits.coefficients[0, : len(case.design.periods)])
     return Check(
-        "autocorrelation", "Autokorelasi", _grade(correlation, PERSISTENT, NEAR_UNIT_ROOT),
+        "autocorrelation", "Autokorelasi", "warn" if correlation >= PERSISTENT else "pass",
         f"Korelasi antarperiode {wording.number(correlation, 2)}; selang dihitung per unit sehingga tahan terhadapnya.",
         "Nilai yang mengikuti periode sebelumnya memuat lebih sedikit keterangan daripada jumlah periodenya.",
     )  # fmt: skip

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.impact.checks import own_lines
 from analysis.impact.checks.check import Check, CheckInput, Outcome, by_p
 from analysis.impact.checks.refits import refit
+from analysis.impact.checks.selection import noise_correlation
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import FloatArray, Interval
 from analysis.text import wording
 
 LONGEST_LEAD = 6
-FIRST_CHANCE, SECOND_CHANCE = 0.05, 0.03
+FEW_UNITS = 20
+STEP_CHANCE, LATE_CHANCE, RAMP_CHANCE = 0.03, 0.01, {True: 0.07, False: 0.05}
 WINDOWS, FEWEST_TESTABLE = 3, 6
 
 
@@ -27,43 +30,34 @@ class Drift:
     """Trained units on a trend of their own, in points a period.
 
     `difference` is how much faster than comparison units they moved before training; `breakdown` is the difference at
-    which the whole effect vanishes. Two effects with the difference taken out, the error of doing so in their
-    intervals: `carried` carries the difference measured before training forward, which stays right when the effect
-    grows; `step` fits one step and one difference to all periods (a comparative interrupted time series), which is
-    sharper when the effect comes at once.
+    which the whole effect vanishes. `step`, `late` and `ramp` are the effect beside a straight line of every unit's own
+    (`own_lines`), for an effect that comes at once, from the fifth period, or little by little; `few` units pay less
+    for the third.
     """
 
     difference: Interval
     breakdown: float
-    carried: Interval
     step: Interval
+    late: Interval
+    ramp: Interval
+    few: bool
 
     def survivor(self, sign: int) -> Interval | None:
-        """An adjusted effect that still differs from zero on the side of `sign`, the sharper one first.
-
-        `step` counts with p < 0.05 and `carried`, a second chance, with p < 0.03: under a drift and no effect one of
-        them does in at most 4 % of offices.
-        """
-        chances = ((self.step, FIRST_CHANCE), (self.carried, SECOND_CHANCE))
+        """An adjusted effect that still differs from zero on the side of `sign`, the sharpest one first."""
+        chances = ((self.step, STEP_CHANCE), (self.late, LATE_CHANCE), (self.ramp, RAMP_CHANCE[self.few]))
         return next((effect for effect, level in chances if effect.p < level and effect.estimate * sign > 0), None)
 
 
 def drift(design: Design) -> Drift:
-    """Measure the difference in trend before training and take it out of the effect.
-
-    That `carried` excludes zero says that `breakdown` lies outside what the periods before allow for `difference`, with
-    the error of both counted; NaN where no trend can be told from the constants.
-    Source: St. Clair, Cook & Hallberg (2014), on the comparative interrupted time series, Am. J. of Evaluation 35.
-    """
-    months = _trend(design)
-    fits = refit(design, months[None])
-    trained = (design.relative >= 0).astype(float)
-    step = refit(design, np.array([trained, months]), design.observed).slope()
+    """Measure the difference in trend before training, and the effect beside a line of every unit's own."""
+    months, plain = _trend(design), refit(design)
     estimator = weights(design)
     per_point = float((estimator * months).sum())
-    whole = float((estimator * design.outcome).sum())
-    breakdown = whole / per_point if per_point else float("nan")
-    return Drift(fits.slope(gain=1), breakdown, fits.effect(), step)
+    breakdown = float((estimator * design.outcome).sum()) / per_point if per_point else float("nan")
+    correlation = noise_correlation(design, plain.coefficients[0, : len(design.periods)])
+    beside = {name: own_lines.effect(design, shape, correlation) for name, shape in own_lines.shapes(design).items()}
+    few = len(design.units) <= FEW_UNITS
+    return Drift(refit(design, months[None]).slope(gain=1), breakdown, few=few, **beside)
 
 
 def _trend(design: Design) -> FloatArray:
@@ -88,7 +82,7 @@ def survives_drift(case: CheckInput, measured: Drift) -> Check:
         "drift", "Beda tren", outcome,
         f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
         f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
-        f"{wording.change(measured.breakdown, case.indicator)} per periode dibanding unit pembanding.",
+        f"{wording.change(measured.breakdown, case.indicator)} per periode dibandingkan dengan unit pembanding.",
         "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 

@@ -128,16 +128,19 @@ def group_time(design: Design, *, controls: Controls | None = None) -> GroupTime
 
 def _cells(design: Design, controls: Controls) -> list[Effect]:
     columns = np.flatnonzero(design.observed.any(0))
-    waves = np.unique(design.first[design.first < NEVER])
-    pairs = [(g, t, columns[columns < min(g, t)]) for g in waves for t in columns]
-    cells = [_cell(design, int(g), int(t), int(earlier[-1]), controls) for g, t, earlier in pairs if len(earlier)]
+    waves = sorted({(g, late) for g, late in zip(design.first, design.transition, strict=True) if g < NEVER})
+    pairs = [(wave, t, columns[columns < min(wave[0] - wave[1], t)]) for wave in waves for t in columns]
+    cells = [_cell(design, wave, int(t), int(earlier[-1]), controls) for wave, t, earlier in pairs if len(earlier)]
     return [cell for cell in cells if cell is not None]
 
 
-def _cell(design: Design, group: int, period: int, base: int, controls: Controls) -> Effect | None:
-    change = design.value[:, period] - design.value[:, base]
+def _cell(design: Design, wave: tuple[int, bool], period: int, base: int, controls: Controls) -> Effect | None:
+    """The effect on a wave: units with one first period after training, and alike in having a transition before it."""
+    group, late = int(wave[0]), wave[1]
+    value = np.where(design.observed, design.value, np.nan)
+    change = value[:, period] - value[:, base]
     seen = ~np.isnan(change)
-    members = design.first == group
+    members = (design.first == group) & (design.transition == late)
     later = ~design.trained if controls == "never" else (design.first > period) & ~members
     trained, control = members & seen, later & seen
     if not trained.any() or not control.any():

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray
+from data.panel.exposure import event_time
 
 NEVER = 1_000_000
 COLUMNS = ("unit", "period", "value", "first_treated")
@@ -17,25 +18,33 @@ COLUMNS = ("unit", "period", "value", "first_treated")
 class Design:
     """G units × T consecutive periods of one indicator.
 
-    `value` is G×T with NaN where nothing was observed; `first` holds each unit's column of first training, NEVER
-    where it was not trained within the grid. `periods` are the calendar labels of the T columns.
+    `value` is G×T with NaN where nothing was observed; `first` holds each unit's column of the first period after
+    training, NEVER where it was not trained within the grid. `transition` (G) marks the units whose period just before
+    that, in which they became trained, is set aside: its value is kept, and the mask goes with the date, so that dates
+    can be dealt out anew. `periods` are the calendar labels of the T columns.
     """
 
     units: tuple[str, ...]
     periods: pd.PeriodIndex
     value: FloatArray
     first: IntArray
+    transition: BoolArray
     dropped_periods: int = 0
     notes: tuple[str, ...] = ()
 
     @property
-    def observed(self) -> BoolArray:
-        """G×T: a value is there."""
+    def there(self) -> BoolArray:
+        """G×T: a value is there, set aside or not."""
         return ~np.isnan(self.value)
 
     @property
+    def observed(self) -> BoolArray:
+        """G×T: a value is there and counts, before or after training."""
+        return self.there & ~set_aside(self.first, self.transition, self.value.shape[1])
+
+    @property
     def outcome(self) -> FloatArray:
-        """G×T values, 0 where nothing was observed, so that estimates are sums of weights × outcome."""
+        """G×T values, 0 where nothing is there, so that estimates are sums of weights × outcome."""
         return np.nan_to_num(self.value)
 
     @property
@@ -46,7 +55,12 @@ class Design:
     @property
     def relative(self) -> IntArray:
         """G×T periods since training: 0 in the first trained period, negative before, very negative if never."""
-        return np.arange(self.value.shape[1]) - self.first[:, None]
+        return relative_periods(self.first, self.transition, self.value.shape[1])
+
+    @property
+    def transitions(self) -> int:
+        """How many values are set aside."""
+        return int((self.there & ~self.observed).sum())
 
     @property
     def trained(self) -> BoolArray:
@@ -62,13 +76,27 @@ class Design:
     def keep(self, units: BoolArray) -> Design:
         """The same design with only the units marked True."""
         names = tuple(name for name, kept in zip(self.units, units, strict=True) if kept)
-        return replace(self, units=names, value=self.value[units], first=self.first[units])
+        own = {name: getattr(self, name)[units] for name in ("value", "first", "transition")}
+        return replace(self, units=names, **own)
+
+
+def relative_periods(first: IntArray, transition: BoolArray, n_periods: int) -> IntArray:
+    """(…, G, T) periods since training for dates `first` (…, G); those before it are counted from the transition."""
+    since = np.arange(n_periods) - first[..., None]
+    return since + (transition[..., None] & (since < 0))
+
+
+def set_aside(first: IntArray, transition: BoolArray, n_periods: int) -> BoolArray:
+    """(…, G, T): the periods of transition."""
+    return transition[..., None] & (np.arange(n_periods) == first[..., None] - 1)
 
 
 def build_design(panel: pd.DataFrame) -> Design:
     """Read a panel with columns unit, period (pandas Period), value, first_treated (Period or NaT).
 
-    Rows may come in any order; periods may be months, quarters, semesters (6M) or years; values may be missing.
+    A column `share_after` (share of the first trained period that comes after the day of training) sets periods of
+    transition aside (`data.panel.exposure.event_time`). Rows may come in any order; periods may be months, quarters,
+    semesters (6M) or years; values may be missing.
     Left out, and said in `notes`: units trained before their first value, and the periods in which no untrained unit
     is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
     """
@@ -100,7 +128,7 @@ def read_grid(panel: pd.DataFrame) -> Design:
     missing = [name for name in COLUMNS if name not in panel.columns]
     if missing:
         raise ImpactError(f"Data panel tidak memuat kolom {', '.join(missing)}.")
-    rows = panel.loc[panel["value"].notna(), list(COLUMNS)]
+    rows = panel[panel["value"].notna()]
     if rows.empty:
         raise ImpactError("Belum ada nilai indikator untuk dianalisis.")
     codes, units = pd.factorize(rows["unit"], sort=True)
@@ -110,8 +138,11 @@ def read_grid(panel: pd.DataFrame) -> Design:
     column = _columns(period.asi8 - period.asi8.min(), period)
     value = _fill(codes, column, rows["value"], units, period)
     labels = pd.period_range(period.min(), periods=value.shape[1], freq=period.freq)
-    first = _first_columns(rows["first_treated"], codes, len(units), period)
-    return Design(tuple(map(str, units)), labels, value, np.where(first < value.shape[1], first, NEVER))
+    timed = event_time(rows.assign(period=period, first_treated=_dates(rows["first_treated"], period)))
+    first = _first_columns(timed["first_treated"], codes, len(units), period)
+    transition = np.bincount(codes, timed["mixed"], len(units)) > 0
+    first = np.where(first < value.shape[1] + transition, first, NEVER)
+    return Design(tuple(map(str, units)), labels, value, first, transition)
 
 
 def _periods(column: pd.Series, name: str) -> pd.PeriodIndex:
@@ -144,13 +175,19 @@ def _fill(codes: IntArray, column: IntArray, values: pd.Series, units: pd.Index,
     return grid
 
 
-def _first_columns(first: pd.Series, codes: IntArray, n_units: int, period: pd.PeriodIndex) -> IntArray:
-    """G columns of first training, one value a unit; NEVER where NaT."""
+def _dates(first: pd.Series, period: pd.PeriodIndex) -> pd.PeriodIndex:
+    """First trained periods in the frequency of the values; NaT where never trained."""
     if first.isna().all():
-        return np.full(n_units, NEVER)
+        return pd.PeriodIndex([pd.NaT] * len(first), freq=period.freq)
     dates = _periods(first, "first_treated")
     if dates.freq != period.freq:
         raise ImpactError("Periode pelatihan dan periode nilai berbeda jenisnya; samakan dahulu.")
+    return dates
+
+
+def _first_columns(first: pd.Series, codes: IntArray, n_units: int, period: pd.PeriodIndex) -> IntArray:
+    """G columns of first training, one value a unit; NEVER where NaT."""
+    dates = pd.PeriodIndex(first)
     offset = np.where(dates.isna(), 0, dates.asi8 - int(period.asi8.min()))
     columns = np.where(dates.isna(), NEVER, _columns(offset, period))
     result = np.full(n_units, NEVER)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.impact.estimators.design import Design
+from analysis.impact.estimators.design import Design, relative_periods, set_aside
 from analysis.impact.estimators.imputation import cell_weights
 from analysis.impact.estimators.result import FloatArray, IntArray
 from analysis.impact.estimators.twoway import Weights, in_batches
@@ -33,11 +33,13 @@ def randomise(design: Design, *, draws: int = 999, seed: int = 0, weights: Weigh
     dealt = deal.permuted(np.tile(np.arange(len(design.units)), (draws, 1)), axis=1)
     own = weights(design.observed, design.relative)
     estimate = float((own * design.outcome).sum())
-    if (design.observed == design.observed[0]).all():
+    if (design.there == design.there[0]).all():
         estimates = _exchanged(own, design.outcome, dealt)
     else:
-        relative = np.arange(design.value.shape[1]) - design.first[dealt][:, :, None]
-        estimates = in_batches(weights, design.outcome, design.observed[None], relative)
+        first, transition, n_periods = design.first[dealt], design.transition[dealt], design.value.shape[1]
+        observed = design.there & ~set_aside(first, transition, n_periods)
+        relative = relative_periods(first, transition, n_periods)
+        estimates = in_batches(weights, design.outcome, observed, relative)
     estimates = estimates[~np.isnan(estimates)]
     as_large = int((np.abs(estimates) >= abs(estimate) * (1 - 1e-12)).sum())
     return Randomisation((1 + as_large) / (1 + len(estimates)), estimate, len(estimates), estimates, seed)

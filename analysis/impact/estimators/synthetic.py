@@ -25,7 +25,7 @@ NEGLIGIBLE = 1e-6
 def balanced(design: Design) -> Design:
     """Only units seen in every period. Raises ImpactError below MIN_UNITS units, MIN_PERIODS periods, MIN_NEVER."""
     seen = design.observed.any(0)
-    complete = design.keep(np.all(design.observed[:, seen], axis=1))
+    complete = design.keep(np.all(design.there[:, seen], axis=1))
     n_units, n_periods = len(complete.units), int(seen.sum())
     if n_units < MIN_UNITS or n_periods < MIN_PERIODS:
         raise ImpactError(
@@ -54,8 +54,12 @@ class Wave:
 def fit_waves(design: Design) -> tuple[Wave, ...]:
     """Weights of every wave in a balanced design, learnt from the never trained and the periods before."""
     seen = np.flatnonzero(design.observed.any(0))
-    waves = np.unique(design.first[design.switchers])
-    return tuple(_fit(design, int(first), seen[seen < first], seen[seen >= first]) for first in waves)
+    waves = sorted(set(zip(design.first[design.switchers], design.transition[design.switchers], strict=True)))
+    members = [(design.first == first) & (design.transition == late) for first, late in waves]
+    return tuple(
+        _fit(design, own, seen[seen < first - late], seen[seen >= first])
+        for own, (first, late) in zip(members, waves, strict=True)
+    )
 
 
 def effect(waves: tuple[Wave, ...], outcome: FloatArray, kept: BoolArray) -> float:
@@ -80,8 +84,8 @@ def synthetic_did(design: Design) -> Interval:
     return t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
 
 
-def _fit(design: Design, first: int, before: IntArray, after: IntArray) -> Wave:
-    members, never = design.first == first, ~design.switchers
+def _fit(design: Design, members: BoolArray, before: IntArray, after: IntArray) -> Wave:
+    never = ~design.switchers
     past, future = design.outcome[:, before], design.outcome[:, after]
     noise = float(np.diff(past[never], axis=1).std(ddof=1)) if len(before) > 1 else 0.0
     penalty = (members.sum() * len(after)) ** 0.25 * noise * np.sqrt(len(before))

@@ -22,6 +22,7 @@ from data.ingest.parsers.text import clean, is_blank, key
 from data.ingest.schemas import Column
 from data.ingest.schemas.pelatihan import KEHADIRAN
 from data.ingest.tables import Course, course_headings, read_course
+from data.ingest.tables.courses import ONE_A_ROW
 from data.vocabulary.periods import frequency
 
 IKUT = Column("kehadiran", "Kehadiran", "choice")
@@ -48,7 +49,7 @@ class Mark:
 def matrix_courses(cells: TableCells) -> list[Course]:
     """The trainings of a matrix: those printed with JP or days, and columns beside them that hold nothing but marks."""
     named = course_headings(cells.table.unused)
-    if not named or cells.named("nama_pelatihan"):
+    if not named or not cells.table.columns.keys().isdisjoint(ONE_A_ROW):
         return []
     own = {course.header for course in named}
     marked = [header for header in cells.table.unused if header not in own and _only_marks(cells.raw(header))]

@@ -11,6 +11,7 @@ from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
 from data.ingest.tables import Header, Table, course_headings, figure_headings, quarter_headings
+from data.ingest.tables.courses import ONE_A_ROW
 from data.ingest.tables.header import spellings
 from data.ingest.tables.headings import column_question, is_not_read, mapped_contract, match_unsur
 
@@ -75,7 +76,7 @@ def _meant_together(table: Table) -> set[Header]:
     """Headings that name no column of their own and yet are read: survey elements, trainings, figures, ticks."""
     if table.contract.kind == "skm":
         return set(match_unsur(table.headers))
-    if table.contract.kind == "pelatihan" and "nama_pelatihan" not in table.columns:
+    if table.contract.kind == "pelatihan" and table.columns.keys().isdisjoint(ONE_A_ROW):
         return {course.header for course in course_headings(table.unused)}
     if table.contract.kind == "kinerja":
         return {heading.header for heading in figure_headings(table.headers)}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.ingest.parsers.dates import MONTHS
-from data.ingest.parsers.text import clean
+from data.ingest.parsers.text import clean, key
+from data.ingest.schemas import CONTRACTS
 from data.ingest.tables.header import Header
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
@@ -44,14 +45,23 @@ class Course:
     days: str | None
 
 
+_COLUMN_NAMES = frozenset(
+    key(alias) for contract in CONTRACTS for column in contract.columns for alias in (column.name, *column.aliases)
+)
+ONE_A_ROW = frozenset({"nama_pelatihan", "mulai", "selesai"})
+"""Columns that a list of trainings has, one row each, and a matrix has not."""
+
+
 def course_headings(headers: Sequence[Header]) -> list[Course]:
-    """The headings that name a training beside its JP or its days."""
-    found = map(read_course, headers)
+    """The headings that name a training beside its JP or its days, and no column that a contract knows."""
+    found = [
+        read_course(header) for header in headers if not any(key(text) in _COLUMN_NAMES for text in _own(header.path))
+    ]
     return [course for course in found if (course.jp or course.days) and _is_name(course.name)]
 
 
 def _is_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and not _NO_COURSE.search(text.casefold())
+    return any(map(str.isalpha, text)) and key(text) not in _COLUMN_NAMES and not _NO_COURSE.search(text.casefold())
 
 
 def read_course(header: Header) -> Course:

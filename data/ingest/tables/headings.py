@@ -10,7 +10,7 @@ from functools import lru_cache
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
 from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
-from data.ingest.tables.courses import course_headings
+from data.ingest.tables.courses import ONE_A_ROW, course_headings
 from data.ingest.tables.header import Header, spellings
 from data.ingest.tables.pivot import figure_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
@@ -192,9 +192,9 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
 
 def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
     """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
-    if kind == "rekap_jp":
+    if kind == "rekap_jp" and "nip" in columns:
         return sum(figure.period is not None for figure in figure_headings(headers))
-    if kind == "pelatihan" and "nama_pelatihan" not in columns:
+    if kind == "pelatihan" and columns.keys().isdisjoint(ONE_A_ROW):
         taken = {header.column for header in columns.values()}
         courses = course_headings([header for header in headers if header.column not in taken])
         return sum((course.jp is not None) + (course.days is not None) for course in courses)

@@ -47,7 +47,7 @@ def _free_title(taken: Sequence[str]) -> str:
 
 def listing_part(problems: Sequence[Problem], remarks: Sequence[str], style: int) -> bytes:
     """The sheet's part; `style` is the number of the style that keeps text as text."""
-    count = f"{len(problems)} temuan. Perbaiki sel merah, simpan, lalu unggah lagi buku ini."
+    count = f"{len(problems)} sel perlu diperbaiki. Perbaiki sel merah, simpan, lalu unggah lagi buku ini."
     lines: list[Sequence[str]] = [[TITLE], [count], *([remark] for remark in remarks), [], HEADER]
     top = len(lines)
     lines += [(p.sheet, p.cell or "", p.column or "", p.value or "", p.reason) for p in problems]

@@ -1,0 +1,104 @@
+"""Words that users read: what the house says one way, and never another."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.impact.checks import Check
+from analysis.impact.estimators.result import Interval
+from analysis.impact.verdict_text import (
+    REASONS,
+    STRENGTHS,
+    About,
+    clear_sentence,
+    hint_sentence,
+    insufficient_sentence,
+    none_sentence,
+    strength,
+)
+from data.vocabulary.indicators import INDICATORS
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_WORDS, LONG_NAMES = 20, 5
+KEYS = {"pages/parts/filters.py": {"tenggang"}}
+READ_NOT_SAID = ("data/ingest/schemas/", "data/vocabulary/indicators.py")
+FOLDERS = ("analysis", "pages", "data")
+INSTEAD = {
+    r"\bputusan\b": "kesimpulan",
+    r"\bmemutus\b": "menentukan",
+    r"\bkunjungan\b": "layar Anda",
+    r"\bdasbor\b": "aplikasi",
+    r"\bsaringan\b": "pilihan",
+    r"\bmestinya\b": "seharusnya",
+    r"\bjika\b": "bila",
+    r"\bsetelah\b": "sesudah",
+    r"\bdibanding ": "dibandingkan dengan",
+    r"\btenggang\b": "jeda",
+    r"\btemuan\b": "sel perlu diperbaiki",
+    r"\bpasal \d": "Pasal",
+}
+
+
+def literals(file: Path) -> Iterator[tuple[int, str]]:
+    """Every text of a module that is no docstring, with its line."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    alone = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.lineno, node.value
+
+
+@cache
+def said() -> list[tuple[str, int, str]]:
+    """File, line and text of every literal that users may read; what offices write is read as they write it."""
+    files = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))]
+    names = [(str(file.relative_to(ROOT)), file) for file in files]
+    return [
+        (name, line, text)
+        for name, file in names
+        if not name.startswith(READ_NOT_SAID)
+        for line, text in literals(file)
+        if text not in KEYS.get(name, ())
+    ]
+
+
+@pytest.mark.parametrize("word", INSTEAD)
+def test_a_thing_has_one_word(word: str) -> None:
+    found = [
+        f"{file}:{line}: say {INSTEAD[word]!r}: {text[:80]!r}" for file, line, text in said() if re.search(word, text)
+    ]
+    assert not found, "\n".join(found)
+
+
+def leaders_sentences() -> Iterator[str]:
+    """Every sentence that a verdict can say, of each indicator."""
+    about = About("Pelatihan Pelayanan Prima", ("A", "B", "C", "D"), 3, pd.Period("2026-10", "M"))
+    failed = [Check(key, "", "fail", "", "") for key in REASONS]
+    for known in INDICATORS:
+        for sign in (1, -1):
+            clear = Interval(3.9 * sign, 1.0, *sorted((1.6 * sign, 6.2 * sign)), 0.001)
+            unsure = Interval(0.1 * sign, 1.0, -1.0, 0.7, 0.8)
+            yield clear_sentence(clear, known, about)
+            yield none_sentence(unsure, known, 3.2, about)
+            yield from (hint_sentence(clear, known, [one], about) for one in failed)
+    yield insufficient_sentence(["baru 2 unit yang sudah dilatih, perlu 3"], about.trainings)
+    yield insufficient_sentence([], "")
+    yield from map(strength, STRENGTHS)
+
+
+STATISTICS = r"selang|\bn =|\bp =|memuat nol|pembanding|\bmedian\b|\bp90\b|\bdilatih dibanding"
+
+
+def test_a_verdict_speaks_to_a_leader() -> None:
+    """No statistics; at most twenty words a sentence, not counting the names of the training and the indicator."""
+    for verdict in leaders_sentences():
+        assert not re.search(STATISTICS, verdict), verdict
+        for sentence in re.split(r"(?<=[a-z0-9]\.) (?=[A-Z])", verdict):
+            assert len(sentence.split()) <= MOST_WORDS + LONG_NAMES, sentence
