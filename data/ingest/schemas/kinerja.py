@@ -16,8 +16,8 @@ KINERJA = Contract(
             "Tanggal; Tgl; Tanggal Data; Tanggal Laporan; Tanggal Rekap; Hari/Tanggal"
         )),
         *(
-            Column(known.key, known.label, "number", (known.label, *known.aliases), low=known.low, high=known.high,
-                   whole=known.decimals == 0)
+            Column(known.key, f"{known.label} (menit)" if known.unit == "menit" else known.label, "number",
+                   (known.label, *known.aliases), low=known.low, high=known.high, whole=known.decimals == 0)
             for known in INDICATORS
         ),
         Column("n", "Jumlah Responden", "number", low=0, whole=True, words=("orang", "responden"), aliases=names(
