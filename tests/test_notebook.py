@@ -104,7 +104,7 @@ def test_answers_say_show_and_tabulate(panel: pd.DataFrame) -> None:
 
 
 def test_a_plain_frame_of_timestamps_is_judged_like_the_panel(panel: pd.DataFrame) -> None:
-    plain = panel[["unit", "period", "value", "first_treated"]]
+    plain = panel[["unit", "period", "value", "first_treated", "share_after"]]
     assert np.isclose(estimate_impact(plain).estimate, estimate_impact(panel).estimate, rtol=0, atol=1e-12)
     assert judge(plain, thorough=False).state == judge(panel, thorough=False).state
 

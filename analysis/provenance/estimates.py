@@ -15,7 +15,7 @@ from analysis.impact import tables
 from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
-from analysis.impact.report import Evidence, compile_impact_report
+from analysis.impact.report import Evidence, by_calendar, compile_impact_report
 from analysis.impact.text import DOSE_STEP
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
@@ -152,7 +152,10 @@ def held_to_targets(dataset: Dataset, several: Sequence[TargetStatus], panel: pd
 def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     """What a page shows of a verdict: at once, and (`thorough`) all that stands behind it."""
     verdict = evidence.verdict
-    at_once = {"Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course}
+    dated = by_calendar(verdict.design) if verdict.design else ()
+    at_once = {
+        "Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Menurut waktu": dated,
+    }  # fmt: skip
     if not thorough:
         return at_once
     dossier = compile_impact_report(evidence)

@@ -27,7 +27,7 @@ NAMED = ("indicator", "office", "layanan", "measure", "method", "label", "name")
 PLACES = ("relative", "period", "tahun")
 """Columns of numbers that say what a row is about."""
 NOT_SHOWN = {
-    "direction", "dof", "dropped_periods", "false_alarm", "forms", "gaps", "in_days", "lag",
+    "direction", "dof", "dropped_periods", "false_alarm", "forms", "gaps", "in_days", "lag", "n_transition",
     "from_year", "line", "months", "mutu", "pass_mark", "status", "year",
 }  # fmt: skip
 UNITS = {
@@ -44,6 +44,7 @@ LABELS = {
     "before": "sebelum", "after": "sesudah", "difference": "perubahan", "ci_low": "batas bawah 95%",
     "ci_high": "batas atas 95%", "low": "batas bawah", "high": "batas atas", "boot_low": "bootstrap bawah",
     "boot_high": "bootstrap atas", "effect_size": "Hedges g", "n_units": "banyak unit", "n_periods": "banyak periode",
+    
     "n_before": "periode sebelum", "n_after": "periode sesudah", "window": "jendela", "pairs": "unit",
     "estimate": "perkiraan", "se": "galat baku", "n_treated": "unit terlatih", "n_never": "unit pembanding",
     "n_obs": "nilai", "n_trained": "unit terlatih", "n_controls": "pembanding", "event_study": "per periode",

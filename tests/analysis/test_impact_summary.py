@@ -11,6 +11,7 @@ import pytest
 
 from analysis.impact.estimators import METHODS, Impact, ImpactError, dose_response
 from analysis.impact.evidence import assess
+from analysis.impact.power import smallest_worth
 from analysis.impact.report import compile_impact_report
 from analysis.impact.summary import ALL, ImpactSummary, impact_record, impact_sentences, summarise_impact
 from analysis.interfaces.records import to_json
@@ -83,7 +84,7 @@ def test_the_record_holds_all_that_stands_behind_the_verdict(panel: pd.DataFrame
     dossier = compile_impact_report(assess(doses, IKM))
     verdict = dossier.evidence.verdict
     assert (record["breakdown_drift"], record["level"]["number"]) == (verdict.breakdown_drift, verdict.level.number)
-    assert record["needed"]["target"] == abs(record["estimate"])
+    assert record["needed"]["target"] == smallest_worth(IKM, 0) != abs(record["estimate"])
     assert record["drift"]["difference"]["estimate"] == verdict.drift.difference.estimate
     assert record["dose_response"]["estimate"] == dose_response(series(doses, "ikm")).slope.estimate
     assert record["before_after"]["difference"] == dossier.raw.difference

@@ -210,7 +210,7 @@ KINDS = (
             Field("layanan", "Jenis Layanan", "text"),
             Field("masuk", "Tanggal Masuk", "day", ("pagi", "31/04/2025"), vital=True),
             Field("selesai", "Tanggal Selesai", "day", ("belum", "29 Februari 2025"), vital=True),
-            Field("standar_menit", "Standar Waktu", "minutes", ("segera", "30")),
+            Field("standar_menit", "Standar Waktu", "minutes", ("segera",)),
             Field("dikembalikan", "Dikembalikan", "yes", ("mungkin",)),
         ),
         tuple(

@@ -40,8 +40,8 @@ def test_csv_keeps_full_precision_and_no_text_is_a_formula(run: Run, tmp_path: P
     assert (code, said.splitlines()[0]) == (0, f"{out}: 2 baris")
     assert "Catatan: Tanpa daftar pegawai" in said
     assert out.read_text(encoding="utf-8").splitlines()[1:] == [
-        "A,2025-T1,'=1+1,5.0,,100.0,8.0,2025-T1",
-        "A,2025-01,ikm,80.33333333333333,,0.0,0.0,",
+        f"A,2025-T1,'=1+1,5.0,,100.0,8.0,2025-T1,{49 / 90}",
+        "A,2025-01,ikm,80.33333333333333,,0.0,0.0,,",
     ]
 
 

@@ -65,7 +65,7 @@ def test_nothing_is_counted_anew_for_cases_that_came_before_they_were_done(serve
     books = dataset([], [], served)
     build_panel(books)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("data.records.cells.engine_in_use", None)
+        patch.setattr("data.panel.aggregate.cells.engine_in_use", None)
         panel_as_of(books, parse_period(period))
     check(books, period)
 

@@ -168,7 +168,7 @@ def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
         return read_people(folder, kind)
 
     write_folder(small(10), tmp_path, "Genteng")
-    monkeypatch.setattr("data.region.read_people", read_after_an_export)
+    monkeypatch.setattr("data.region.read.read_people", read_after_an_export)
     assert times(tmp_path) == {"Sekretariat": (20, 80)}
     coming = repeat(small(10))
     with pytest.raises(BookError, match="sedang diganti; ulangi"):

@@ -16,7 +16,7 @@ HEADINGS = {
     "Unit Kerja": ("Tempatnya", "Kantor Cabang", "SKPD-nya", "Lokasi Dinas", "Organ"),
     "Periode": ("Kurun", "Bln-Thn", "Saat Dihitung", "Rentang"),
     "Indeks Kepuasan Masyarakat (IKM)": ("Skor Puas", "Angka Senang", "Nilai Warga", "Suka"),
-    "Lama layanan": ("Durasi", "Lamanya", "Menit Habis", "Cepatnya"),
+    "Lama layanan (menit)": ("Durasi", "Lamanya", "Menit Habis", "Cepatnya"),
     "tidak dibaca": ("Kode X", "Hal", "Cat Lain"),
 }
 PEOPLE = ("Siti Aminah", "Budi Santoso, S.Sos", "Dewi Lestari", "Ahmad Fauzi", "Rina Wati", "Joko Susilo")
@@ -32,7 +32,7 @@ def table(seed: int, months: int = 4) -> tuple[list[list[Any]], dict[str, str], 
     for month in range(1, months + 1):
         for unit in UNITS:
             index, minutes = draw.randint(7000, 9000) / 100, float(draw.randint(10, 60))
-            cells = {"Unit Kerja": unit, "Periode": f"2025-{month:02d}", "Lama layanan": minutes, "tidak dibaca": 7.0}
+            cells = {"Unit Kerja": unit, "Periode": f"2025-{month:02d}", "Lama layanan (menit)": minutes, "tidak dibaca": 7.0}
             cells["Indeks Kepuasan Masyarakat (IKM)"] = index
             rows.append([cells[meaning[heading]] for heading in order])
             true |= {(unit, f"2025-{month:02d}", "ikm"): index, (unit, f"2025-{month:02d}", "lama_layanan"): minutes}
@@ -41,6 +41,12 @@ def table(seed: int, months: int = 4) -> tuple[list[list[Any]], dict[str, str], 
 
 def answered(questions: tuple[Question, ...], kind: str, meaning: dict[str, str]) -> dict[str, str]:
     return {question.key: meaning[question.heading] if question.heading else kind for question in questions}
+
+
+def timed(monkeypatch: pytest.MonkeyPatch, rows: list[list[Any]], answers: dict[str, str]) -> dict[str, str]:
+    """The answers, and that numbers under a heading that names no unit of time are minutes."""
+    asked = loaded(monkeypatch, rows, answers=answers).questions
+    return answers | {question.key: "menit" for question in asked if "satuan-waktu" in question.key}
 
 
 def values(dataset: Dataset) -> dict[tuple[str, str, str], float]:
@@ -59,7 +65,7 @@ def test_every_heading_is_offered_and_the_answers_serve_the_next_month(
         assert dataset.kinerja.empty
         assert {question.heading for question in dataset.questions} == {"", *meaning}
         assert all(question.answer is None for question in dataset.questions)
-        answers = answered(dataset.questions, "kinerja", meaning)
+        answers = timed(monkeypatch, rows, answered(dataset.questions, "kinerja", meaning))
         read = loaded(monkeypatch, rows, answers=answers)
         assert (values(read), read.questions, said(read, "refused")) == (true, (), "")
         later = loaded(monkeypatch, table(seed, months=9)[0], answers=answers)
@@ -78,10 +84,10 @@ def test_half_an_answer_reads_nothing_and_asks_for_the_rest(monkeypatch: pytest.
 
 def test_an_answer_can_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     rows, meaning, true = table(2)
-    answers = answered(loaded(monkeypatch, rows).questions, "kinerja", meaning)
+    answers = timed(monkeypatch, rows, answered(loaded(monkeypatch, rows).questions, "kinerja", meaning))
     dataset = loaded(monkeypatch, rows, answers=answers)
     assert {question.key for question in dataset.settled} >= set(answers)
-    minutes = next(question for question in dataset.settled if question.answer == "Lama layanan")
+    minutes = next(question for question in dataset.settled if question.answer == "Lama layanan (menit)")
     changed = loaded(monkeypatch, rows, answers=answers | {minutes.key: "tidak dibaca"})
     assert values(changed) == {place: value for place, value in true.items() if place[2] == "ikm"}
 
@@ -134,4 +140,4 @@ def test_beside_known_sheets_an_unknown_one_asks_nothing_but_can_be_mapped(monke
     (kind,) = dataset.settled
     offered = loaded(monkeypatch, known, rows, answers={kind.key: "kinerja"})
     answers = {kind.key: "kinerja"} | answered(offered.questions, "kinerja", meaning)
-    assert values(loaded(monkeypatch, rows, answers=answers)) == true
+    assert values(loaded(monkeypatch, rows, answers=timed(monkeypatch, rows, answers))) == true

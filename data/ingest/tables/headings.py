@@ -204,8 +204,12 @@ def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header])
 def _missing(headers: Sequence[Header], contract: Contract, given: set[str]) -> tuple[tuple[str, ...], ...]:
     """Needed groups that no heading and no title can meet; a table must meet at least one of them itself.
 
-    One that names an indicator and what was achieved in each row may leave all else to its title.
+    One that names an indicator and what was achieved in each row may leave all else to its title. A day beside nothing
+    else that is known is any diary's.
     """
+    read = {column.name for column in contract.columns if column.type != "ignored"}
+    if given & read == {"tanggal"}:
+        return contract.needs
     if not given >= INDICATOR_ROWS and not any(given & set(group) for group in contract.needs):
         return contract.needs
     missing = [group for group in contract.needs if not (given | contract.from_title) & set(group)]

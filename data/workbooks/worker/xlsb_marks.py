@@ -109,8 +109,8 @@ def _sheet(part: bytes, percents: set[int], output: Output) -> Marks:
 def _pass_over(plain: _Patterns, part: bytes, row: int, position: int) -> tuple[int, int, int]:
     """Return the row, the last column worth counting and the position behind the plain records at a position."""
     rows, cells = plain
-    if (passed := rows.match(part, position)) and passed[1]:
-        row = _integer(passed[1], 0)
+    if passed := rows.match(part, position):
+        row = max([row, *(_integer(last, 0) for last in passed.groups() if last)])
     position = passed.end() if passed else position
     if (passed := cells.match(part, position)) and passed[1]:
         return row, _integer(passed[1], 0), passed.end()
@@ -118,7 +118,7 @@ def _pass_over(plain: _Patterns, part: bytes, row: int, position: int) -> tuple[
 
 
 def _plain(percents: set[int]) -> _Patterns:
-    """Return the patterns of what needs no mark: rows of narrow sheets, the group being the last filled row; cells.
+    """Return the patterns of what needs no mark: rows of narrow sheets, the groups being the last rows; cells.
 
     A narrow sheet has so few columns that it may have all of Excel's rows; of cells the group is the last's column.
     """
@@ -126,7 +126,7 @@ def _plain(percents: set[int]) -> _Patterns:
     unmarked = b"(?!%s)" % marked if marked else b""
     narrow = b"(?=..[\\x00-\\x16]\\0\\0\\0%s)%s" % (unmarked, _CELL)
     filled = _VISIBLE_ROW % b"(....)" + b"(?:%s)*+%s" % (_BLANK, narrow)
-    rows = b"(?:%s|%s|%s|%s)*+" % (filled, _VISIBLE_ROW % b"....", _BLANK, narrow)
+    rows = b"(?:%s|%s|%s|%s)*+" % (filled, _VISIBLE_ROW % b"(....)", _BLANK, narrow)
     cells = b"(?:%s|(?=..(....)%s)%s)*+" % (_BLANK, unmarked, _CELL)
     return re.compile(rows, re.DOTALL), re.compile(cells, re.DOTALL)
 

@@ -223,7 +223,7 @@ def _texts() -> Group:
     )
     return {
         "CSV with a million fields in a line": (lambda: b"a;" * 1_000_000, OUT_OF_GRID),
-        "CSV with a quote that never ends": (lambda: b'a;b\n"' + b"x" * 1_000_000, "bukan CSV yang utuh"),
+        "CSV with a quote that never ends": (lambda: b'a;b\n"' + b"x" * 1_000_000, "tanda petik"),
         "web page that spans everything": (lambda: spans.encode(), None),
         "tables nested ten thousand deep": (lambda: ("<table><tr><td>" * 10_000).encode(), "lebih dari 200 lembar"),
         "web page without a table": (lambda: b"<html><body>Silakan masuk</body></html>", "tanpa tabel"),
