@@ -44,7 +44,7 @@ LABELS = {
     "before": "sebelum", "after": "sesudah", "difference": "perubahan", "ci_low": "batas bawah 95%",
     "ci_high": "batas atas 95%", "low": "batas bawah", "high": "batas atas", "boot_low": "bootstrap bawah",
     "boot_high": "bootstrap atas", "effect_size": "Hedges g", "n_units": "banyak unit", "n_periods": "banyak periode",
-    
+
     "n_before": "periode sebelum", "n_after": "periode sesudah", "window": "jendela", "pairs": "unit",
     "estimate": "perkiraan", "se": "galat baku", "n_treated": "unit terlatih", "n_never": "unit pembanding",
     "n_obs": "nilai", "n_trained": "unit terlatih", "n_controls": "pembanding", "event_study": "per periode",

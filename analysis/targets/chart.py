@@ -59,7 +59,7 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
 
 
 def _reached(one: TargetStatus) -> str:
-    return f"{wording.number(one.mean, one.indicator.decimals)} · capaian {wording.number(one.achieved, 1)}%"
+    return f"{wording.number(one.mean, one.indicator.decimals)} ({wording.number(one.achieved, 1)}%)"
 
 
 def _colour(one: TargetStatus) -> str:

@@ -55,8 +55,8 @@ FIRST_YEAR, LAST_YEAR = min(DECREES), max(DECREES)
 
 def _decreed() -> dict[date, Holiday]:
     """The days of these years from the package `holidays`, each under its decree."""
-    named = Indonesia(years=DECREES, categories=(PUBLIC, GOVERNMENT))
-    national = Indonesia(years=DECREES, categories=(PUBLIC,))
+    named = Indonesia(years=DECREES, categories=(PUBLIC, GOVERNMENT), language="id")
+    national = Indonesia(years=DECREES, categories=(PUBLIC,), language="id")
     return {
         day: Holiday(
             day, name, NATIONAL_KIND if day in national else JOINT_KIND, POLLING_DAYS.get(day, DECREES[day.year])

@@ -253,10 +253,14 @@ def quantile(rows: Rows, share: float) -> float:
 def imputed(rows: Rows) -> float:
     """Both constants by going back and forth between them until nothing moves."""
     rows = [row for row in rows if row["Indikator"] == "ikm" and "T" not in row["Periode"]]
-    rows = [row for row in rows if row["Periode"] != row["Mulai terlatih"] or not 1 / 6 < row["share_after"] < 5 / 6]
+    rows = [
+        row
+        for row in rows
+        if row["Periode"] != row["Mulai terlatih"] or not 1 / 6 < row["Bagian sesudah dilatih"] < 5 / 6
+    ]
     for row in rows:
         begun = row["Mulai terlatih"] == row["Mulai terlatih"] and row["Periode"] >= row["Mulai terlatih"]
-        row["sesudah"] = begun and (row["Periode"] != row["Mulai terlatih"] or row["share_after"] >= 5 / 6)
+        row["sesudah"] = begun and (row["Periode"] != row["Mulai terlatih"] or row["Bagian sesudah dilatih"] >= 5 / 6)
     free = [row for row in rows if not row["sesudah"]]
     units, periods = split(free, "Unit"), split(free, "Periode")
     alpha, beta = dict.fromkeys(units, 0.0), dict.fromkeys(periods, 0.0)

@@ -65,7 +65,7 @@ def training_book() -> bytes:
     """An .ods with a staff list and a training history; NIP with blanks, dates in four styles, a refusal, a footer."""
     book = OpenDocumentSpreadsheet()
     staff, trainings = [], []
-    dates = ("12 Mei 2025", date(2025, 5, 14), "14/05/2025", "2025-05-15", "15-05-2025", "15 Mei 2025")
+    dates = ("2 Mei 2025", date(2025, 5, 4), "05/05/2025", "2025-05-03", "05-05-2025", "4 Mei 2025")
     for number, unit in enumerate(unit for unit in IKM for _ in range(2)):
         nip = f"1985010{number + 1} 201001 1 00{number + 1}"
         status = "PPPK" if number == 7 else "PNS"

@@ -32,7 +32,12 @@ def table(seed: int, months: int = 4) -> tuple[list[list[Any]], dict[str, str], 
     for month in range(1, months + 1):
         for unit in UNITS:
             index, minutes = draw.randint(7000, 9000) / 100, float(draw.randint(10, 60))
-            cells = {"Unit Kerja": unit, "Periode": f"2025-{month:02d}", "Lama layanan (menit)": minutes, "tidak dibaca": 7.0}
+            cells = {
+                "Unit Kerja": unit,
+                "Periode": f"2025-{month:02d}",
+                "Lama layanan (menit)": minutes,
+                "tidak dibaca": 7.0,
+            }
             cells["Indeks Kepuasan Masyarakat (IKM)"] = index
             rows.append([cells[meaning[heading]] for heading in order])
             true |= {(unit, f"2025-{month:02d}", "ikm"): index, (unit, f"2025-{month:02d}", "lama_layanan"): minutes}
