@@ -154,7 +154,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
-        "Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Menurut waktu": dated,
+        "Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
     }  # fmt: skip
     if not thorough:
         return at_once

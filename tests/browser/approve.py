@@ -41,11 +41,11 @@ class View:
 
 
 VIEWS = {
-    "ringkasan": View("ringkasan", height=1450, number=(390, 208, 460, 242)),
+    "ringkasan": View("ringkasan", height=1450, number=(390, 256, 460, 290)),
     "lembar-laporan": View(
         "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Tangkapan layar 1600 × 900"}),
         height=3 * SHEET,
-        number=(80, 590, 235, 640),
+        number=(80, 655, 235, 710),
         clocks=tuple((0, top + FOOT, WIDTH, top + SHEET) for top in (0, SHEET, 2 * SHEET)),
     ),
 }
