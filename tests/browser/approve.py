@@ -41,7 +41,7 @@ class View:
 
 
 VIEWS = {
-    "ringkasan": View("ringkasan", height=1450, number=(390, 256, 460, 290)),
+    "ringkasan": View("ringkasan", height=1450, number=(680, 256, 806, 290)),
     "lembar-laporan": View(
         "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Tangkapan layar 1600 × 900"}),
         height=3 * SHEET,
