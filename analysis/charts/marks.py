@@ -131,3 +131,8 @@ def _room_for_labels(fig: go.Figure, ends: Sequence[float]) -> None:
     low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
     spread = high - low or abs(high) or 1.0
     fig.update_xaxes(range=[low - 0.06 * spread, high + 0.6 * spread], nticks=5)
+
+
+def spoken(rows: Sequence[Mark]) -> str:
+    """The marks as one sentence, for who cannot see them."""
+    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

@@ -35,7 +35,7 @@ def minimum(result: Compliance, source: str) -> Chart:
         title=f"Semua PNS mencapai {jp} JP di {whole} dari {len(units)} unit",
         subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}{text.state(result)}",
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),
-        alt=f"PNS yang mencapai {jp} JP: " + _spoken(rows),
+        alt=f"PNS yang mencapai {jp} JP: " + marks.spoken(rows),
         data=pd.DataFrame(
             {"Unit": one.unit, "PNS": one.n_pns, "Mencapai": one.n_met, "Porsi (%)": one.share * 100,
              "Kurang (JP)": one.jp_missing}
@@ -69,7 +69,7 @@ def hours(result: Competence, table: str, source: str) -> Chart:
             result.source,
             source,
         ),
-        alt=f"JP menurut {KINDS[table]}: " + _spoken(rows),
+        alt=f"JP menurut {KINDS[table]}: " + marks.spoken(rows),
         data=groups.assign(share=groups["share"] * 100).set_axis(
             ["Kelompok", "Keikutsertaan", "Orang", "JP", "Porsi JP (%)"], axis=1
         ),
@@ -94,7 +94,7 @@ def funnel(result: Participation, source: str) -> Chart:
         title=_completed(steps),
         subtitle=f"Undangan pelatihan (orang × pelatihan), {_days(result.period)}",
         caption=_participants(result, source),
-        alt="Undangan pelatihan: " + _spoken(rows),
+        alt="Undangan pelatihan: " + marks.spoken(rows),
         data=pd.DataFrame(
             {
                 "Langkah": list(counts),
@@ -124,7 +124,7 @@ def refusals(result: Participation, table: str, source: str) -> Chart:
         title=f"Undangan yang ditolak menurut {GROUPS[table]}",
         subtitle=f"Porsi undangan yang ditolak (%) dengan selang 95%, {_days(result.period)}",
         caption=_participants(result, source),
-        alt=f"Undangan yang ditolak menurut {GROUPS[table]}: " + _spoken(rows),
+        alt=f"Undangan yang ditolak menurut {GROUPS[table]}: " + marks.spoken(rows),
         data=refusals_table(groups),
         decimals={"Porsi (%)": 1, "Batas bawah 95%": 1, "Batas atas 95%": 1},
     )
@@ -149,7 +149,7 @@ def reasons(result: Participation, source: str) -> Chart:
         title="Alasan menolak undangan pelatihan",
         subtitle=f"Banyak penolakan menurut alasannya, {_days(result.period)}",
         caption=_participants(result, source),
-        alt="Alasan menolak: " + _spoken(rows),
+        alt="Alasan menolak: " + marks.spoken(rows),
         data=result.reasons.set_axis(["Alasan", "Penolakan"], axis=1),
         decimals={},
     )
@@ -164,7 +164,7 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
         title=_moved(result),
         subtitle=f"Undangan ditolak (%), {result.months} bulan sebelum dan sesudah {name}, {wording.day(result.day)}",
         caption=style.sentence(f"n = {result.before.n + result.after.n} undangan", _by_how_much(result), source),
-        alt="Undangan yang ditolak: " + _spoken(rows),
+        alt="Undangan yang ditolak: " + marks.spoken(rows),
         data=pd.DataFrame(
             {"Sisi": side, "Porsi (%)": one.value * 100, "Batas bawah 95%": one.ci_low * 100,
              "Batas atas 95%": one.ci_high * 100, "n": one.n, "Keterangan": "" if isfinite(one.value) else HIDDEN}
@@ -207,7 +207,3 @@ def _without_jp(n: int) -> str:
 
 def _days(period: tuple[pd.Timestamp, pd.Timestamp]) -> str:
     return f"{wording.day(period[0])} sampai {wording.day(period[1])}"
-
-
-def _spoken(rows: list[Mark]) -> str:
-    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

@@ -30,7 +30,7 @@ def trainings(costs: TrainingCost, source: str) -> Chart:
         title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
         subtitle=f"Biaya per peserta tiap pelatihan, {_days(costs)}; per JP ada di tabel",
         caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),
-        alt="Biaya per peserta: " + _spoken(rows),
+        alt="Biaya per peserta: " + marks.spoken(rows),
         data=table.set_axis(["Pelatihan", "Keikutsertaan", "Jumlah (Rp)", "Per peserta (Rp)", "Per JP (Rp)"], axis=1),
         decimals={},
     )
@@ -48,7 +48,7 @@ def absorption(result: Absorption, source: str) -> Chart:
         title=f"Realisasi {wording.percent(result.share)} dari pagu",
         subtitle=f"Garis tepi: pagu {rupiah(result.pagu)}; biru: realisasi {rupiah(result.realisasi)}",
         caption=style.sentence(f"n = {wording.count(result.n)} baris anggaran, {_years(table)}", result.source, source),
-        alt="Serapan anggaran: " + _spoken(rows),
+        alt="Serapan anggaran: " + marks.spoken(rows),
         data=table.assign(tahun=table["tahun"].astype(str), share=table["share"] * 100).set_axis(
             ["Tahun", "Program", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)"], axis=1
         ),
@@ -63,7 +63,3 @@ def _years(table: pd.DataFrame) -> str:
 
 def _days(costs: TrainingCost) -> str:
     return f"{wording.day(costs.period[0])} sampai {wording.day(costs.period[1])}"
-
-
-def _spoken(rows: list[Mark]) -> str:
-    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

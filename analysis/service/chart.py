@@ -34,7 +34,7 @@ def times(results: Sequence[ServiceTime], source: str) -> Chart:
         title=f"Terlama: {_name(slowest[0])} ({_minutes(slowest[0].median)})",
         subtitle=f"Median lama layanan (menit) dengan selang 95%, dan persentil ke-90 (p90), {_months(results)}",
         caption=_cases(results, source),
-        alt="Median lama layanan: " + _spoken(rows),
+        alt="Median lama layanan: " + marks.spoken(rows),
         data=_table(slowest),
         decimals=DECIMALS,
     )
@@ -51,7 +51,7 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
         title=f"{label} {extreme}: {_name(worst[0])} ({wording.percent(_share(worst[0], flag).value)})",
         subtitle=f"Porsi berkas (%) {meaning}, selang 95%, {_months(results)}",
         caption=_cases(results, source),
-        alt=f"{label}: " + _spoken(rows),
+        alt=f"{label}: " + marks.spoken(rows),
         data=_table(worst),
         decimals=DECIMALS,
     )
@@ -139,7 +139,3 @@ def _cases(results: Sequence[ServiceTime], source: str) -> str:
     return style.sentence(
         f"n = {wording.count(n)} berkas, {wording.count(still)} masih terbuka (Kaplan–Meier)", results[0].source, source
     )
-
-
-def _spoken(rows: Sequence[Mark]) -> str:
-    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."

@@ -32,7 +32,7 @@ def elements(result: SkmResult, source: str) -> Chart:
         title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
         subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM",
         caption=_caption(result, source),
-        alt="Indeks tiap unsur: " + _spoken(rows),
+        alt="Indeks tiap unsur: " + marks.spoken(rows),
         data=pd.DataFrame(
             {"Unsur": one.label, "NRR": one.nrr, "Indeks": one.index, "Batas bawah 95%": one.ci_low,
              "Batas atas 95%": one.ci_high, "Jawaban 4 (%)": one.top_share * 100, "n": one.n}
@@ -61,7 +61,7 @@ def services(result: SkmResult, source: str) -> Chart:
         title=f"IKM terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
         subtitle="IKM tiap layanan (25–100) dengan selang 95%; garis titik: IKM semua layanan",
         caption=_caption(result, source),
-        alt="IKM tiap layanan: " + _spoken(rows),
+        alt="IKM tiap layanan: " + marks.spoken(rows),
         data=table.set_axis(["Layanan", *INDEX_COLUMNS], axis=1),
         decimals=dict.fromkeys(INDEX_COLUMNS[:3], 2),
     )
@@ -165,7 +165,3 @@ def samples_table(samples: Sequence[Sample]) -> pd.DataFrame:
 def _caption(result: SkmResult, source: str) -> str:
     period = wording.period_range(*result.period)
     return style.sentence(f"n = {wording.count(result.n)} responden", period, result.source, source)
-
-
-def _spoken(rows: list[Mark]) -> str:
-    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."
