@@ -207,8 +207,8 @@ def _missing(headers: Sequence[Header], contract: Contract, given: set[str]) -> 
     One that names an indicator and what was achieved in each row may leave all else to its title. A day beside nothing
     else that is known is any diary's.
     """
-    read = {column.name for column in contract.columns if column.type != "ignored"}
-    if given & read == {"tanggal"}:
+    ignored = {column.name for column in contract.columns if column.type == "ignored"}
+    if given - ignored == {"tanggal"}:
         return contract.needs
     if not given >= INDICATOR_ROWS and not any(given & set(group) for group in contract.needs):
         return contract.needs
