@@ -15,6 +15,7 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.multiple_testing import holm
 from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
 from analysis.survey.compute import RESULT, forms
+from analysis.text.disclosure import told_together
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.exposure import Training
@@ -140,12 +141,15 @@ def service_times(
     """One result a group of cases; `by` holds "unit", "layanan", both, or nothing for all cases together.
 
     Cases stand as they stood at `until` (None: the last moment any case shows). NoAnswer without cases.
-    Promises in working days leave out `holidays` (None: the days off in force).
+    Promises in working days leave out `holidays` (None: the days off in force). Services of fewer than five cases are
+    told together.
     """
     closed = until or last_moment(layanan)
     if pd.isna(closed):
         raise NoAnswer("Belum ada catatan layanan: unggah buku dengan kolom Tanggal Masuk dan Tanggal Selesai.")
     cases = judged_cases(layanan, closed, holidays)
+    if "layanan" in by:
+        cases = cases.assign(layanan=told_together(cases["layanan"]))
     return tuple(_service_time(names, rows, closed) for names, rows in _groups(cases, by))
 
 

@@ -80,12 +80,13 @@ def refusals(trial: Data, books: Books) -> None:
     with listing:
         show.table(wording.worded(found[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan")
         show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
-        for place, (name, content) in enumerate(books):
-            problems = [one for one in trial.dataset.problems if one.file == name and one.severity == "refused"]
+        for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
+            problems = [one for one in trial.dataset.problems if (one.file, one.severity) == (report.name, "refused")]
             if problems:
-                marked = mark_refused(content, problems)
+                marked = mark_refused(content, report.in_their_sheets(problems))
                 st.download_button(
-                    f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), files.XLSX,
+                    f"Unduh {show.plain(report.name)} dengan sel merah", marked,
+                    marked_name(report.name, marked), files.XLSX,
                     key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
                 )  # fmt: skip
 
