@@ -40,6 +40,7 @@ TRAININGS = (
 )  # fmt: skip
 SERVICE_INDICATORS = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 
+NO_ROW = 0
 SECRET = secrets.token_bytes(32)
 
 Columns = Mapping[str, Sequence[str]]
@@ -161,7 +162,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _frame(kind: str, part: pd.DataFrame) -> pd.DataFrame:
     types = empty_frame(kind).dtypes
-    frame = part.rename(columns=NAMES).reindex(columns=types.index).astype(types).reset_index(drop=True)
+    known = part.rename(columns=NAMES).reindex(columns=types.index).fillna({"row": NO_ROW})
+    frame = known.astype(types).reset_index(drop=True)
     for name in types.index[types.map(is_object_dtype)]:
         frame[name] = frame[name].where(frame[name].notna(), None)
     if "dikembalikan" in frame:

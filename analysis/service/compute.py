@@ -32,8 +32,13 @@ def units_served(dataset: Dataset) -> pd.DataFrame:
 
 
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
-    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
-    return service_times(inside(dataset.layanan, units), [by] if by else [])
+    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases.
+
+    Services of fewer than five cases are told together.
+    """
+    cases = inside(dataset.layanan, units)
+    together = cases.assign(layanan=told_together(cases["layanan"])) if by == "layanan" else cases
+    return service_times(together, [by] if by else [])
 
 
 def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:
@@ -141,15 +146,12 @@ def service_times(
     """One result a group of cases; `by` holds "unit", "layanan", both, or nothing for all cases together.
 
     Cases stand as they stood at `until` (None: the last moment any case shows). NoAnswer without cases.
-    Promises in working days leave out `holidays` (None: the days off in force). Services of fewer than five cases are
-    told together.
+    Promises in working days leave out `holidays` (None: the days off in force).
     """
     closed = until or last_moment(layanan)
     if pd.isna(closed):
         raise NoAnswer("Belum ada catatan layanan: unggah buku dengan kolom Tanggal Masuk dan Tanggal Selesai.")
     cases = judged_cases(layanan, closed, holidays)
-    if "layanan" in by:
-        cases = cases.assign(layanan=told_together(cases["layanan"]))
     return tuple(_service_time(names, rows, closed) for names, rows in _groups(cases, by))
 
 

@@ -102,7 +102,7 @@ def _mask_cells(sheet: Sheet, names: Set[str]) -> tuple[Sheet, dict[str, int]]:
 
 
 def _of_their_row(column: Column, texts: Set[str], people: Sequence[Column]) -> dict[str, str]:
-    """The texts that share a word with the person of each row they stand in, masked; words of many names are nobody's."""
+    """The texts that share a word with the person of each of their rows, masked; a word of many names is nobody's."""
     bearers = Counter(word for text in set(chain(*people)) for word in own_words(str(text)))
     frequent = {word for word, names in bearers.items() if names > MOST_BEARERS}
     shared: dict[str, frozenset[str]] = {}

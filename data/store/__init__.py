@@ -1,7 +1,7 @@
 """The store: every book ever taken in, who took it in and when, and what of it counts today.
 
 In the folder $DAMPAK_HOME (default var/): `dampak.db`, a SQLite database; `books/`, each original byte for byte under
-its SHA-256; `events/` and `remarks/`, one small file an import, undo or redo, and one a version of a remark on a report.
+its SHA-256; `events/` and `remarks/`, one small file an import, undo or redo, and one a version of a remark.
 The three folders are enough to make the database anew.
 Where $DAMPAK_DB names a PostgreSQL server, the tables and the books are there instead.
 """

@@ -1,4 +1,4 @@
-"""`python -m data import | history | undo | redo | backup | restore | rebuild | forget`: the store from a command line."""
+"""`python -m data import | history | undo | redo | backup | restore | rebuild | forget`: the store by commands."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ GONE, OTHER, THIRD = people(3)
 HEADINGS = ["NIP", "Nama", "Unit Kerja", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai", "JP"]
 DAYS = ["2 Februari 2026", "3 Februari 2026", 20]
 TRAININGS = workbook(
-    [["Daftar Pelatihan"], HEADINGS, *([one.nip, one.name, "Seksi A", "Pelayanan Prima", *DAYS] for one in (GONE, OTHER))],
+    [["Pelatihan"], HEADINGS, *([one.nip, one.name, "Seksi A", "Pelayanan Prima", *DAYS] for one in (GONE, OTHER))],
     merge=["A1:G1"],
 )  # fmt: skip
 STAFF = workbook(
