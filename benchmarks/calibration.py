@@ -86,9 +86,7 @@ CELLS = (
     Cell("late_rho", "effect 4 from the fifth month on, correlated 0.8", NO_EFFECT | {"course": "late", "rho": 0.8}),
     Cell("growing", "effect grows by 0.25 a month", {"scenario": "growing", "effect": 0}),
     Cell("ramp", "effect grows to 4 over twelve months", NO_EFFECT | {"course": "ramp"}),
-    Cell(
-        "ramp_rho", "effect grows to 4 over a year, correlated 0.7", NO_EFFECT | {"course": "ramp", "rho": 0.7}
-    ),
+    Cell("ramp_rho", "effect grows to 4 over a year, correlated 0.7", NO_EFFECT | {"course": "ramp", "rho": 0.7}),
 )
 
 

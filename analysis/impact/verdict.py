@@ -121,7 +121,10 @@ def _without_anticipation(case: CheckInput, panel: pd.DataFrame) -> CheckInput:
     ready = replace(_ready(panel.assign(anticipation=ahead))[0], anticipation=ahead)
     if ready.design is None:
         return case
-    fits = refit(ready.design)
+    try:
+        fits = refit(ready.design)
+    except ImpactError:
+        return case
     return replace(
         case, readiness=ready, design=ready.design, fits=fits, headline=fits.effect(), anticipation=set_aside(early)
     )
@@ -133,7 +136,7 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
     ready, level = readiness(grid), LEVELS[reached(grid)]
     if ready.design is not None or not grid.transitions:
         return ready, level
-    whole = read_grid(panel.drop(columns="share_after"))
+    whole = read_grid(panel.drop(columns="share_after", errors="ignore"))
     fuller = readiness(whole)
     if fuller.design is None:
         return ready, level

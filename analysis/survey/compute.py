@@ -149,6 +149,8 @@ class SkmResult:
 
     ikm is unrounded, ikm_rounded by hand rules to two decimals; pooling says whether every respondent ("responden") or
     every service ("layanan") has the same say. forms: the `respondents` it is about.
+    ci_low and ci_high let every respondent answer by themselves; clustered_low and clustered_high let those of one unit
+    and period, `n_clusters` of them, resemble each other.
     top_share is the share of all answers that are 4; ceiling warns that above 95 hardly anything can still rise.
     What takes a look at every group of respondents is made when it is first asked for.
     """
@@ -163,6 +165,9 @@ class SkmResult:
     pooling: Pooling
     ci_low: float
     ci_high: float
+    clustered_low: float
+    clustered_high: float
+    n_clusters: int
     elements: tuple[Element, ...]
     lowest: tuple[Element, ...]
     highest: tuple[Element, ...]
@@ -203,6 +208,7 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
     """
     forms = respondents(skm)
     index = index_of(forms, weight, pooling)
+    clustered_low, clustered_high, n_clusters = clustered_interval(forms, index.ikm, weight, pooling)
     elements = tuple(_element(key, forms, float(index.nrr[key])) for key in UNSUR)
     ranked = sorted(elements, key=lambda element: element.nrr)
     return SkmResult(
@@ -216,6 +222,9 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
         pooling=pooling,
         ci_low=index.ci_low,
         ci_high=index.ci_high,
+        clustered_low=clustered_low,
+        clustered_high=clustered_high,
+        n_clusters=n_clusters,
         elements=elements,
         lowest=tuple(ranked[:3]),
         highest=tuple(sorted(elements, key=lambda element: -element.nrr)[:3]),
@@ -228,10 +237,29 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
 
 def index_of(forms: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> Index:
     """The index alone of those `respondents`, as `satisfaction` says it."""
-    strata = forms["layanan"] if pooling == "layanan" else pd.Series("", forms.index)
+    strata = _strata(forms, pooling)
     nrr = forms[list(UNSUR)].groupby(strata, sort=False).mean().mean()
     own = _own_index(forms, weight).groupby(strata)
     return _index(nrr, own.size().to_numpy(), own.var().to_numpy(), weight)
+
+
+def _strata(forms: pd.DataFrame, pooling: Pooling) -> pd.Series:
+    return forms["layanan"] if pooling == "layanan" else pd.Series("", forms.index)
+
+
+def clustered_interval(forms: pd.DataFrame, index: float, weight: str, pooling: Pooling) -> tuple[float, float, int]:
+    """95% interval of the index where the respondents of one unit and period may resemble each other, and how many such
+    groups there are; t with the groups less one.
+
+    Source: Kish (1965), Survey Sampling, chapter 6 (ultimate clusters, ratio mean by linearisation).
+    """
+    own, strata = _own_index(forms, weight), _strata(forms, pooling)
+    services = own.groupby(strata)
+    away = (own - services.transform("mean")) / services.transform("size") / services.ngroups
+    sums = away.groupby([forms["unit"], forms["period"].astype(str)], dropna=False).sum()
+    n = len(sums)
+    low, high = t_interval(index, sqrt(float((sums**2).sum()) * n / max(n - 1, 1)), n - 1)
+    return float(np.clip(low, *SCALE)), float(np.clip(high, *SCALE)), n
 
 
 def _index(nrr: pd.Series, n: np.ndarray, variances: np.ndarray, weight: str) -> Index:
