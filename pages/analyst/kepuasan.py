@@ -14,12 +14,12 @@ from analysis.targets import text as targets_text
 from analysis.text import wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
-from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import counted
 from data.vocabulary.regulations import SKM_WEIGHTS
 from pages.parts import cache, figures, filters, provenance, sections, show
 
 POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
-FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
+FIGURES = ("ikm", *counted("jawaban"))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
 data = cache.current()
