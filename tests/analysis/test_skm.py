@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
-from analysis.survey.compute import breakdown, clustered_interval, distribution, profile, satisfaction, trend
+from analysis.survey.compute import breakdown, distribution, profile, satisfaction, trend
+from analysis.survey.index import clustered_interval
 from data.problems import NoAnswer
 from data.vocabulary.ikm import UNSUR
 
