@@ -12,6 +12,7 @@ from analysis.survey import chart as draw
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.survey import text as survey_text
+from analysis.survey.index import Pooling
 from analysis.targets import text as targets_text
 from analysis.text import wording
 from data.problems import NoAnswer
@@ -21,7 +22,7 @@ from data.vocabulary.regulations import SKM_WEIGHTS
 from pages.parts import cache, figures, filters, provenance, sections, show
 from pages.parts.chart_card import chart_card
 
-POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+POOLINGS: dict[str, Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
 FIGURES = ("ikm", *counted("jawaban"))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
