@@ -19,7 +19,7 @@ from analysis.provenance import books, estimates, people
 from analysis.text import wording
 from data.panel.exposure import Training
 from data.problems import NotExported
-from pages.parts import cache, filters, sections, show
+from pages.parts import access, cache, filters, sections, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
@@ -59,8 +59,9 @@ with sections.answered():
             sections.missing(str(NotExported("NIP PNS yang masih kurang JP")))
         else:
             lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
-            with st.expander("PNS yang masih kurang JP"):
-                show.table(lacking, alt="PNS yang kurang JP")
+            if access.may("orang"):
+                with st.expander("PNS yang masih kurang JP"):
+                    show.table(lacking, alt="PNS yang kurang JP")
             shown.append(asked(books.LACKING, found=met))
 
 st.header("Asal jam pelatihan", anchor=False)
