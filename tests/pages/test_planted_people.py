@@ -24,30 +24,17 @@ from data.region.folder import write_folder
 from pages.parts import provenance
 from tests.data.persons import ANI
 from tests.data.planted import UNIT, people, planted_sheets, traces
+from tests.data.store_books import MONTHS as MONTH_NAMES
 from tests.pages.test_every_page import CRASH, PAGES, ROOT, words
 
 PERSONS = people()
 MONTHS = pd.period_range("2025-06", "2026-06", freq="M")
-NAMES = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
 
 
 def planted_book() -> bytes:
     """The planted sheets, and figures of two units so that every page has something to say."""
     figures = [
-        [unit, f"{NAMES[month.month - 1]} {month.year}", 80 + place + month.month / 10]
+        [unit, f"{MONTH_NAMES[month.month - 1]} {month.year}", 80 + place + month.month / 10]
         for place, unit in enumerate((UNIT, "Seksi Umum"))
         for month in MONTHS
     ]
@@ -98,9 +85,12 @@ def test_nobody_is_on_a_page_in_its_downloads_or_origins(
     taken: list[Any] = []
     behind: list[Callable] = []
     button = st.download_button
-    monkeypatch.setattr(
-        st, "download_button", lambda label, data, *a, **k: (taken.append(data), button(label, data, *a, **k))[1]
-    )
+
+    def offered(label: str, data: Any, *more: Any, **options: Any) -> bool:
+        taken.append(data)
+        return button(label, data, *more, **options)
+
+    monkeypatch.setattr(st, "download_button", offered)
     monkeypatch.setattr(provenance, "ask", lambda sources, key: behind.append(sources))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page(page).run()
     assert not app.exception
@@ -119,9 +109,8 @@ def test_nobody_is_in_an_export_a_report_the_history_or_the_log(office: Path) ->
     parts = [pd.read_parquet(file).to_csv() for file in (office / "ekspor").rglob("*.parquet")]
     assert len(parts) > 2
     assert traces("\n".join(parts) + str(sorted((office / "ekspor").rglob("*"))), PERSONS) == []
-    assert (
-        traces(repr((store.history(), store.event_log(), audit.lines(), build_panel(dataset).to_csv())), PERSONS) == []
-    )
+    told = (store.history(), store.event_log(), audit.lines(), build_panel(dataset).to_csv())
+    assert traces(repr(told), PERSONS) == []
     report = build_report(dataset, MONTHS[-2], None)
     for name in WRITERS:
         assert traces("\n".join(map(unpacked, written(report, name).values())), PERSONS) == []
