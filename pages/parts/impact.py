@@ -70,6 +70,8 @@ def analysis(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], sourc
     show.cards(impact_text.raw_and_adjusted(dossier.raw, verdict))
     show.chart(cache.cached_chart(data, draw.event_study, verdict, caption))
     show.chart(cache.cached_chart(data, draw.forest, dossier, caption))
+    if dossier.sensitivity:
+        st.caption(show.plain(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0])))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -83,6 +85,7 @@ def audit(dossier: ImpactReport) -> None:
     st.subheader("Pemeriksaan", anchor=False)
     show.checks(dossier.evidence.verdict.checks)
     for title, table in (
+        ("Bila andaiannya lain", tables.sensitivity_table(dossier)),
         ("Semua cara menghitung", tables.estimates_table(dossier)),
         ("Rancangan: tiap unit", tables.design_table(dossier)),
         ("Pasangan sebelum–sesudah", tables.pairs_table(dossier.raw)),
