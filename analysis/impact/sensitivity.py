@@ -15,7 +15,7 @@ from analysis.impact.checks.trends import Drift
 from analysis.impact.estimators import Design, ImpactError, headline
 from analysis.impact.estimators.design import read_grid
 from analysis.impact.estimators.imputation import cell_weights, weights
-from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, t_interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import linear_interval
 from analysis.impact.estimators.twoway import leave_one_out, reachable, residualise
 from analysis.impact.readiness import readiness
@@ -108,7 +108,7 @@ def unit_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
 
 def _chosen(design: Design, found: Interval) -> Interval:
     shift = regression_to_the_mean(design, refit(design).coefficients[0, : len(design.periods)])
-    return t_interval(found.estimate - shift, found.se, found.dof, scale=design.scale)
+    return interval_and_p(found.estimate - shift, found.se, found.dof, scale=design.scale)
 
 
 def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
@@ -120,5 +120,5 @@ def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
     reached = design.observed & (design.relative < 0) & late
     share = 1 + SPILLED * float(weights(design)[reached].sum())
     if share > 0:
-        spilled = t_interval(found.estimate / share, found.se / share, found.dof, scale=design.scale)
+        spilled = interval_and_p(found.estimate / share, found.se / share, found.dof, scale=design.scale)
         yield Sensitivity("spillover", "Bila separuh pengaruh menular ke unit yang belum dilatih", spilled)
