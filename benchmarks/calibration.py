@@ -1,8 +1,9 @@
 """How often the verdict errs: thousands of simulated offices whose true effect is known.
 
     python -m benchmarks.calibration [--draws 1000] [--units 9 30 300] [--cells drift worst] [--write]
+    python -m benchmarks.calibration --city [--draws 300] [--cells by_1.5_0.8] [--write]
 
-Each cell is a kind of office; `--write` puts the table into docs/method.md. The same seed gives the same table.
+With --city: cities of 6 × 6 and 31 × 9 units, shocks by kecamatan. Each cell is a kind of office; `--write` puts the table into docs/method.md. The same seed gives the same table.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ import pandas as pd
 from analysis.impact.checks import Drift
 from analysis.impact.estimators import Design, ImpactError, its
 from analysis.impact.verdict import Verdict, judge
-from data.samples.truth import simulate_panel, truth_of
+from data.samples.truth import simulate_city, simulate_panel, truth_of
 
 SEED = 20_000
 PROCESSES = 2
 SIZES = (9, 30, 300)
 METHOD_PAGE = Path(__file__).resolve().parent.parent / "docs" / "method.md"
 MARKS = ("<!-- calibration -->\n", "<!-- end of calibration -->")
+CITY_MARKS = ("<!-- city -->\n", "<!-- end of city -->")
+CITIES = {6: 6, 31: 9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Cell:
     @property
     def null(self) -> bool:
         """No unit-month has an effect."""
-        grows = self.options["scenario"] == "growing" or self.options.get("course") in ("late", "ramp")
+        grows = self.options.get("scenario") == "growing" or self.options.get("course") in ("late", "ramp")
         return self.options["effect"] == 0 and not grows
 
 
@@ -70,6 +73,17 @@ CELLS = (
     Cell("all4", "effect 4, all trained in the end", {"scenario": "all_treated", "effect": 4}),
     Cell("refusals4", "effect 4 where all come, 30–100 % do", {"scenario": "refusals", "effect": 4}),
 )
+
+ROLLOUTS = {"kecamatan": "by kecamatan", "across": "across units", "mixed": "mixed"}
+SHOCKS = ((0.0, 0.0), (1.5, 0.0), (1.5, 0.8), (3.0, 0.9))
+CITY_CELLS = tuple(
+    Cell(
+        f"{rollout}_{shock}_{rho}_{effect}", f"{words}, shock {shock:g}, correlation {rho:g}, effect {effect}",
+        {"rollout": rollout, "shock": shock, "shock_rho": rho, "effect": effect},
+    )
+    for rollout, words in ROLLOUTS.items()
+    for shock, rho, effect in (*((*one, 0) for one in SHOCKS), (1.5, 0.8, 4))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +128,17 @@ def office(seed: int, units: int, *, course: str = "", **options: Any) -> pd.Dat
 
 
 def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
-    """Simulate one office and judge it."""
-    panel = office(seed, units, **options)
+    """Simulate one office, or one city of `units` kecamatan, and judge it."""
+    city = "rollout" in options
+    panel = simulate_city(seed, kecamatan=units, units=CITIES[units], **options) if city else office(seed, units, **options)
     verdict = judge(panel, thorough=False)
     if verdict.design is None:
         return Draw(verdict.state, np.nan, np.nan, False, False)
     found, used = verdict.estimates[0], verdict.design.periods[np.flatnonzero(verdict.design.observed.any(0))]
     att = truth_of(panel[panel["period"].isin(used)]).att
     covered = float(found.ci_low <= att <= found.ci_high)
-    excludes = verdict.drift is not None
-    first = excludes and clear_by_first_rules(verdict, verdict.design, verdict.drift)
+    excludes = found.ci_low * found.ci_high > 0
+    first = excludes and not city and clear_by_first_rules(verdict, verdict.design, verdict.drift)
     return Draw(verdict.state, found.estimate - att, covered, excludes, first)
 
 
@@ -192,18 +207,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the cells asked for and print their rows; exit 1 where a null cell has more than 5 % clear verdicts."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
     parser.add_argument("--draws", type=int, default=1000)
-    parser.add_argument("--units", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--cells", nargs="+", choices=[cell.name for cell in CELLS], default=None)
+    parser.add_argument("--city", action="store_true", help="cities with shocks by kecamatan")
+    parser.add_argument("--units", type=int, nargs="+", default=None, help="with --city: kecamatan")
+    parser.add_argument("--cells", nargs="+", default=None)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--write", action="store_true", help="put the table into docs/method.md")
     args = parser.parse_args(arguments)
-    cells = [cell for cell in CELLS if args.cells is None or cell.name in args.cells]
+    known, sizes, marks = (CITY_CELLS, CITIES, CITY_MARKS) if args.city else (CELLS, SIZES, MARKS)
+    cells = [cell for cell in known if args.cells is None or cell.name in args.cells]
     rows = []
-    for row in calibrate(cells, args.units, args.draws, args.seed):
+    for row in calibrate(cells, args.units or sizes, args.draws, args.seed):
         rows.append(row)
         print(_line(row), flush=True)
     if args.write:
-        write_table(f"{args.draws} offices a cell, seeds {args.seed} and up.\n\n" + table(rows))
+        write_table(f"{args.draws} draws a cell, seeds {args.seed} and up.\n\n" + table(rows), marks=marks)
     return int(any(row.cell.null and row.clear > 0.05 for row in rows))
 
 
