@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, holm, run_checks
 from analysis.impact.checks.refits import refit
+from analysis.impact.checks.trends import anticipation, lead, set_aside
 from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.estimate import learned_note
@@ -116,7 +117,24 @@ def judge(
         return _insufficient((MORE_KECAMATAN,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
-    return _judged(case, thorough)
+    return _judged(_without_anticipation(case, panel), thorough)
+
+
+def _without_anticipation(case: CheckInput, panel: pd.DataFrame) -> CheckInput:
+    """Where the periods just before training already differ: the same question with them on neither side."""
+    early, ahead = anticipation(case), lead(case)
+    if early.outcome != "fail":
+        return case
+    ready = replace(_ready(panel.assign(anticipation=ahead))[0], anticipation=ahead)
+    if ready.design is None:
+        return case
+    try:
+        fits = refit(ready.design)
+    except ImpactError:
+        return case
+    return replace(
+        case, readiness=ready, design=ready.design, fits=fits, headline=fits.effect(), anticipation=set_aside(early)
+    )
 
 
 def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
@@ -133,7 +151,7 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class PanelQuestion:
     """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
 
     panel: pd.DataFrame
@@ -141,12 +159,12 @@ class Question:
     context: Context
 
 
-def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
+def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
     """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
     alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
     p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
 
-    def verdict(name: str, one: Question) -> Verdict:
+    def verdict(name: str, one: PanelQuestion) -> Verdict:
         others = tuple(p for other, p in p_values.items() if other != name)
         context = replace(one.context, other_p_values=one.context.other_p_values + others)
         return judge(one.panel, indicator=one.indicator, context=context)
@@ -219,7 +237,9 @@ def _about(case: CheckInput) -> About:
     """Whom the sentence speaks of."""
     design = case.design
     trained = tuple(str(unit) for unit, yes in zip(design.units, design.switchers, strict=True) if yes)
-    return About(case.context.trainings, trained, case.readiness.n_comparison, design.periods[-1], case.one_wave, design.noun)
+    return About(
+        case.context.trainings, trained, case.readiness.n_comparison, design.periods[-1], case.one_wave, design.noun
+    )
 
 
 def _level(state: State, case: CheckInput) -> Level:
@@ -258,7 +278,8 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 def comparable_panel(design: Design) -> pd.DataFrame:
     """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
-    late = design.transition & design.switchers
+    aside = design.transition * design.switchers
+    late = aside > 0
     units, columns = np.nonzero(design.observed | (design.there & late[:, None]))
     start = design.periods[0]
     trained = zip(design.first - late, design.switchers, strict=True)
@@ -270,6 +291,7 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "value": design.value[units, columns],
             "first_treated": first[units],
             "share_after": np.where(late, MIXED, 1.0)[units],
+            "anticipation": (aside - late)[units],
             **({} if design.block is None else {"kecamatan": design.block[units]}),
         }
     )

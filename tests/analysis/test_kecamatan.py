@@ -108,8 +108,8 @@ def test_a_kecamatan_trained_bit_by_bit_counts_from_when_it_is_and_not_in_betwee
     grid = read_grid(panel.assign(first_treated=first.astype(panel["period"].dtype)))
     assert grid.rollout == BETWEEN
     assert grid.first[:3].tolist() == [13, 11, 12]
-    assert np.isnan(grid.value[0, 10:12]).all()
-    assert not grid.observed[0, 12] and grid.transition[0]
+    assert grid.transition.tolist() == [3, 0, 0, 0, 0, 0]
+    assert grid.observed[0].tolist() == [column not in (10, 11, 12) for column in range(24)]
 
 
 def test_two_kecamatan_are_too_few() -> None:

@@ -19,10 +19,10 @@ class Design:
     """G units × T consecutive periods of one indicator.
 
     `value` is G×T with NaN where nothing was observed; `first` holds each unit's column of the first period after
-    training, NEVER where it was not trained within the grid. `transition` (G) marks the units whose period just before
-    that, in which they became trained, is set aside: its value is kept, and the mask goes with the date, so that dates
-    can be dealt out anew. `periods` are the calendar labels of the T columns. `block` (G) names the kecamatan: units
-    of one share its period constants and count as one in every interval; None: each unit counts by itself.
+    training, NEVER where it was not trained within the grid. `transition` (G) counts the periods just before that which
+    are set aside, as a mixture or as touched ahead of training: their values are kept, and the mask goes with the date,
+    so that dates can be dealt out anew. `periods` are the calendar labels of the T columns. `block` (G) names the
+    kecamatan: units of one share its period constants and count as one in every interval; None: each unit by itself.
     `noun` is what a row is called, `rollout` says in Indonesian how training came, where there are several kecamatan.
     """
 
@@ -30,7 +30,7 @@ class Design:
     periods: pd.PeriodIndex
     value: FloatArray
     first: IntArray
-    transition: BoolArray
+    transition: IntArray
     dropped_periods: int = 0
     notes: tuple[str, ...] = ()
     block: NDArray[np.str_] | None = None
@@ -110,15 +110,16 @@ class Design:
         return replace(self, units=names, block=block, **own)
 
 
-def relative_periods(first: IntArray, transition: BoolArray, n_periods: int) -> IntArray:
+def relative_periods(first: IntArray, transition: IntArray, n_periods: int) -> IntArray:
     """(…, G, T) periods since training for dates `first` (…, G); those before it are counted from the transition."""
     since = np.arange(n_periods) - first[..., None]
-    return since + (transition[..., None] & (since < 0))
+    return since + transition[..., None] * (since < 0)
 
 
-def set_aside(first: IntArray, transition: BoolArray, n_periods: int) -> BoolArray:
+def set_aside(first: IntArray, transition: IntArray, n_periods: int) -> BoolArray:
     """(…, G, T): the periods of transition."""
-    return transition[..., None] & (np.arange(n_periods) == first[..., None] - 1)
+    since = np.arange(n_periods) - first[..., None]
+    return (since < 0) & (since >= -transition[..., None])
 
 
 def with_comparison(design: Design, fewest: int) -> Design:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.impact.estimators import callaway, imputation, its, synthetic, twfe
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.event_study import Course, event_study, imputed_course, two_way_course
+from analysis.impact.estimators.event_study import PathEstimator, event_study, imputed_course, two_way_course
 from analysis.impact.estimators.grid import build_design
 from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, t_interval
 from analysis.impact.estimators.small_sample import carried_by, linear_interval
@@ -96,7 +96,7 @@ def of_one_place(panel: pd.DataFrame) -> Design:
     return design
 
 
-def _linear(design: Design, method: str, weights: Weights, course: Course, *notes: str) -> Impact:
+def _linear(design: Design, method: str, weights: Weights, course: PathEstimator, *notes: str) -> Impact:
     interval = linear_interval(weights, design)
     return _impact(design, method, interval, event_study(design, course), *notes, *learned_note(interval))
 

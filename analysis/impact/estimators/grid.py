@@ -19,8 +19,8 @@ def build_design(panel: pd.DataFrame) -> Design:
     """Read a panel with columns unit, period (pandas Period), value, first_treated (Period or NaT).
 
     A column `share_after` (share of the first trained period that comes after the day of training) sets periods of
-    transition aside (`data.panel.exposure.event_time`). Rows may come in any order; periods may be months, quarters,
-    semesters (6M) or years; values may be missing.
+    transition aside (`data.panel.exposure.event_time`), a column `anticipation` that many periods before training.
+    Rows may come in any order; periods may be months, quarters, semesters (6M) or years; values may be missing.
     Left out, and said in `notes`: units trained before their first value, and the periods in which no untrained unit
     is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
     """
@@ -49,7 +49,9 @@ def read_grid(panel: pd.DataFrame) -> Design:
     labels = pd.period_range(period.min(), periods=value.shape[1], freq=period.freq)
     timed = event_time(rows.assign(period=period, first_treated=_dates(rows["first_treated"], period)))
     first = _first_columns(timed["first_treated"], codes, len(units), period)
-    transition = np.bincount(codes, timed["mixed"], len(units)) > 0
+    ahead = rows.get("anticipation", 0)
+    transition = np.zeros(len(units), dtype=int)
+    transition[codes] = timed["mixed"] + ahead * timed["first_treated"].notna()
     first = np.where(first < value.shape[1] + transition, first, NEVER)
     grid = Design(tuple(map(str, units)), labels, value, first, transition)
     if "kecamatan" not in rows or rows["kecamatan"].nunique(dropna=False) < 2:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.impact.estimators.design import NEVER, Design, set_aside
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray
@@ -34,7 +35,7 @@ def clustered(grid: Design, names: tuple[str, ...], block: IntArray) -> Design:
     """
     mixed = [one for one in np.unique(block) if _compares(grid.keep(block == one))]
     if by_kecamatan(grid, block) < BY_KECAMATAN and len(mixed) >= FEWEST_MIXED:
-        return _inside(replace(grid, block=np.array(names)[block], rollout=WITHIN), [names[one] for one in mixed])
+        return _inside(grid, np.array(names)[block], [names[one] for one in mixed])
     return _kecamatan(grid, names, block)
 
 
@@ -56,11 +57,12 @@ def _compares(own: Design) -> bool:
     return bool((after.any(0) & (own.observed & (own.relative < 0)).any(0)).any())
 
 
-def _inside(grid: Design, mixed: list[str]) -> Design:
+def _inside(grid: Design, block: NDArray[np.str_], mixed: list[str]) -> Design:
     """Only kecamatan that hold both kinds of unit, in the periods in which they still do."""
+    grid = replace(grid, block=block, rollout=WITHIN)
     usable = known_by_group(grid.observed & (grid.relative < 0), grid.groups)
     kept = replace(grid, value=np.where(usable, grid.value, np.nan))
-    return kept.keep(np.isin(grid.block, mixed) & kept.observed.any(1))
+    return kept.keep(np.isin(block, mixed) & kept.observed.any(1))
 
 
 def _kecamatan(grid: Design, names: tuple[str, ...], block: IntArray) -> Design:
@@ -69,20 +71,20 @@ def _kecamatan(grid: Design, names: tuple[str, ...], block: IntArray) -> Design:
     rows = [_course(grid.keep(block == one)) for one in range(len(names))]
     value, first, transition = (np.array(part) for part in zip(*rows, strict=True))
     return replace(
-        grid, units=names, value=value, first=first, transition=transition.astype(bool), noun="kecamatan",
-        rollout=BETWEEN,
+        grid, units=names, value=value, first=first, transition=transition, noun="kecamatan", rollout=BETWEEN,
     )  # fmt: skip
 
 
-def _course(own: Design) -> tuple[FloatArray, int, bool]:
-    """One kecamatan's values (T), first period after training, and whether the one before it is a transition."""
+def _course(own: Design) -> tuple[FloatArray, int, int]:
+    """One kecamatan's values (T), first period after training, and how many just before it are a transition."""
     n_periods = own.value.shape[1]
     seen = np.maximum(own.there.sum(0), 1)
     after = (own.observed & (own.relative >= 0)).sum(0) / seen >= AFTER_FROM
     before = (own.observed & (own.relative < 0)).sum(0) / seen >= 1 - BEFORE_UP_TO
     first = int(after.argmax()) if after.any() else NEVER
     column = np.arange(n_periods)
-    late = 0 < first < NEVER and own.there[:, first - 1].any() and not before[first - 1]
+    earlier = np.flatnonzero(before[:first])
+    late = first - 1 - int(earlier[-1]) if after.any() and len(earlier) else 0
     counts = np.where(column < first, before, after) | set_aside(np.array([first]), np.array([late]), n_periods)[0]
     return np.where(counts, _mean(own.there & counts, own.outcome), np.nan), first, late
 

@@ -64,7 +64,12 @@ def interval(linear: Linear, design: Design, cells: BoolArray, *, gain: float = 
     """
     variance, dof = own_spread(linear)
     own = replace(t_interval(linear.estimate, variance**0.5, dof, scale=design.scale), own_dof=dof)
-    if dof >= ENOUGH_OWN or design.block is not None or np.count_nonzero(~design.switchers) < FEWEST_NEVER or not variance > 0:
+    if (
+        dof >= ENOUGH_OWN
+        or design.block is not None
+        or np.count_nonzero(~design.switchers) < FEWEST_NEVER
+        or not variance > 0
+    ):
         return own
     other, other_dof = learned_spread(linear.weights, design, cells)
     if not other_dof > gain * dof:
