@@ -40,8 +40,8 @@ def _dof(dof: float) -> str:
 
 
 def leave_one_unit_out(case: CheckInput) -> Check:
-    """Warn where leaving one unit (kecamatan) out carries the estimate across the interval's half-width, so that the answer would
-    change; fail where an effect that excludes zero is halved or turned."""
+    """Warn where leaving one unit (kecamatan) out carries the estimate across the interval's half-width, so that the
+    answer would change; fail where an effect that excludes zero is halved or turned."""
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
     half_width = stdtrit(case.headline.dof, 0.975) * case.headline.se
     changes = bool(((np.abs(others) > half_width) != bool(case.sign)).any())
