@@ -3,8 +3,8 @@
     python hitung_ulang.py    reads panel.csv and angka.csv beside it, prints each figure twice and says SAMA or BEDA
 
 panel.csv has one row a unit and period: indikator, unit, periode, nilai, n, jp_per_pegawai, mulai_terlatih (when the
-unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training), dipakai
-(1: the verdict rests on this row) and, where there are several, kecamatan.
+unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training),
+dipakai (1: the verdict rests on this row) and, where there are several, kecamatan.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.impact.checks import Drift
 from analysis.impact.estimators import Impact, Interval, randomise
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import parse_period, period_text
 
@@ -40,7 +40,7 @@ def recomputed(panel: Path) -> dict[str, str]:
     for name in ("period", "first_treated"):
         periods = [pd.NaT if pd.isna(text) else parse_period(text) for text in rows[name]]
         rows[name] = pd.Series(periods, index=rows.index, dtype=object)
-    verdict = judge(rows, indicator=indicator(table["indikator"].iloc[0]))
+    verdict = verdict_on(rows, indicator=indicator(table["indikator"].iloc[0]))
     return figures(compile_impact_report(Evidence(verdict, rows, course(verdict.design))))
 
 

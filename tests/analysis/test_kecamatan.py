@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import judge as asked_in_a_notebook
+from analysis import judge
 from analysis.impact.checks.refits import refit
-from analysis.impact.estimators import ImpactError, build_design, estimate_impact, headline, randomise
+from analysis.impact.estimators import ImpactError, build_design, estimate_effect, headline, randomise
 from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.kecamatan import BETWEEN, WITHIN
-from analysis.impact.verdict import comparable_panel, judge
+from analysis.impact.verdict import comparable_panel, verdict_on
 from data.panel.timestamps import with_timestamps
 from data.samples.truth import Rollout, simulate_city
 from tests.analysis.impact_panels import trained
@@ -37,15 +37,17 @@ def effect_by_dummies(rows: pd.DataFrame) -> float:
 
 
 def own_spread(rows: pd.DataFrame, estimate: float) -> list[float]:
-    return [effect_by_dummies(rows[rows["kecamatan"] != name]) - estimate for name in sorted(rows["kecamatan"].unique())]
+    names = sorted(rows["kecamatan"].unique())
+    return [effect_by_dummies(rows[rows["kecamatan"] != name]) - estimate for name in names]
 
 
 @pytest.mark.parametrize("rollout", ["kecamatan", "across"])
 def test_the_design_is_found_and_said(rollout: Rollout) -> None:
-    verdict = judge(city(1, rollout))
+    verdict = verdict_on(city(1, rollout))
     assert WORDS[rollout] in verdict.basis
-    assert verdict.design is not None and verdict.design.counted_by == "kecamatan"
-    assert WORDS[rollout] in estimate_impact(city(1, rollout)).notes
+    assert verdict.design is not None
+    assert verdict.design.counted_by == "kecamatan"
+    assert WORDS[rollout] in estimate_effect(city(1, rollout)).notes
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -59,7 +61,7 @@ def test_inside_kecamatan_every_estimate_is_that_of_a_regression_on_dummies(seed
     assert fits.effects()[1:] - fits.effects()[0] == pytest.approx(without_each, abs=1e-9)
     for name in ("estimate", "se", "dof", "p"):
         assert getattr(fits.effect(), name) == pytest.approx(getattr(found, name), rel=1e-8)
-        assert getattr(estimate_impact(panel), name) == pytest.approx(getattr(found, name), rel=1e-8)
+        assert getattr(estimate_effect(panel), name) == pytest.approx(getattr(found, name), rel=1e-8)
 
 
 def test_equal_kecamatan_make_the_plain_cluster_jackknife() -> None:
@@ -84,7 +86,7 @@ def test_between_kecamatan_the_verdict_is_that_of_their_means(seed: int) -> None
     )
     means = means.rename(columns={"kecamatan": "unit"}).assign(period=means["period"].astype(panel["period"].dtype))
     means["first_treated"] = means["first_treated"].astype(panel["period"].dtype)
-    one, other = judge(panel), judge(means)
+    one, other = verdict_on(panel), verdict_on(means)
     assert one.state == other.state
     assert one.estimates[0].estimate == pytest.approx(other.estimates[0].estimate)
     assert one.estimates[0].se == pytest.approx(other.estimates[0].se)
@@ -113,7 +115,7 @@ def test_a_kecamatan_trained_bit_by_bit_counts_from_when_it_is_and_not_in_betwee
 
 
 def test_two_kecamatan_are_too_few() -> None:
-    verdict = judge(city(1, "across", kecamatan=2))
+    verdict = verdict_on(city(1, "across", kecamatan=2))
     assert verdict.state == "insufficient"
     assert "kecamatan" in verdict.sentence
 
@@ -127,20 +129,20 @@ def test_dates_are_dealt_out_inside_each_kecamatan() -> None:
 
 def test_methods_without_constants_by_kecamatan_say_so() -> None:
     with pytest.raises(ImpactError, match="kecamatannya"):
-        estimate_impact(city(1, "across"), method="cs")
+        estimate_effect(city(1, "across"), method="cs")
 
 
 def test_a_unit_belongs_to_one_kecamatan() -> None:
     panel = city(1, "across")
     panel.loc[0, "kecamatan"] = "Kecamatan 2"
     with pytest.raises(ImpactError, match="lebih dari satu kecamatan"):
-        judge(panel)
+        verdict_on(panel)
     with pytest.raises(ImpactError, match="isi kolom kecamatan"):
-        judge(panel.assign(kecamatan=panel["kecamatan"].where(panel["unit"] != "Unit 05")))
+        verdict_on(panel.assign(kecamatan=panel["kecamatan"].where(panel["unit"] != "Unit 05")))
 
 
 def test_a_notebook_may_give_the_kecamatan() -> None:
     panel = city(1, "across")
-    answer = asked_in_a_notebook(with_timestamps(panel.drop(columns="effect")))
+    answer = judge(with_timestamps(panel.drop(columns="effect")))
     assert WITHIN in answer.summary()
-    assert answer.estimates[0].estimate == pytest.approx(judge(panel).estimates[0].estimate)
+    assert answer.estimates[0].estimate == pytest.approx(verdict_on(panel).estimates[0].estimate)
