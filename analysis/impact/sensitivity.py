@@ -13,7 +13,7 @@ from analysis.impact.checks.refits import refit
 from analysis.impact.checks.selection import regression_to_the_mean
 from analysis.impact.checks.trends import Drift
 from analysis.impact.estimators import Design, ImpactError, headline
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.imputation import cell_weights, weights
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import linear_interval
