@@ -8,7 +8,7 @@ import pytest
 
 from analysis.impact.sensitivity import FIRST_PERIODS, SPILLED, Sensitivity, sensitivity
 from analysis.impact.text import sensitivity_sentence
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from tests.analysis.test_checks import until_training
 from tests.analysis.verdict_panels import IKM, office
 
@@ -16,7 +16,7 @@ STAGGERED = office(first=lambda unit: 10 + unit, effect=4)
 
 
 def under(panel: pd.DataFrame) -> dict[str, Sensitivity]:
-    verdict = judge(panel, indicator=IKM, thorough=True)
+    verdict = verdict_on(panel, indicator=IKM, thorough=True)
     assert verdict.design is not None
     assert verdict.drift is not None
     return {one.key: one for one in sensitivity(verdict.design, verdict.drift, panel)}
@@ -33,7 +33,7 @@ def test_units_with_one_say_each_whatever_their_periods() -> None:
     """Unit k starts in month 10 + k and gains k: plainly (0 + 1 + … + 5) / 6, by cells less."""
     own = STAGGERED["unit"].str[-2:].astype(int) - 1
     panel = STAGGERED.assign(value=STAGGERED["value"] + (own - 4.0) * (until_training(STAGGERED) >= 0))
-    assert judge(panel, thorough=False).estimates[0].estimate < 2.5
+    assert verdict_on(panel, thorough=False).estimates[0].estimate < 2.5
     assert under(panel)["units"].found.estimate == pytest.approx(2.5)
 
 
@@ -66,7 +66,7 @@ def test_every_assumption_gives_a_finite_interval_around_its_estimate(seed: int)
     for one in several.values():
         assert one.found.ci_low < one.found.estimate < one.found.ci_high
         assert one.clear == (one.found.ci_low * one.found.ci_high > 0)
-    said = sensitivity_sentence(tuple(several.values()), judge(panel, thorough=False).estimates[0])
+    said = sensitivity_sentence(tuple(several.values()), verdict_on(panel, thorough=False).estimates[0])
     assert said.startswith("Andaian diubah satu per satu: 7 dari 7 perkiraan tetap searah")
 
 
