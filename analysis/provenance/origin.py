@@ -16,6 +16,7 @@ from analysis.provenance.figures import Figure, figures
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
+Filters = Mapping[str, str]
 OPTIONS = {
     "key": "Indikator", "window": "Jendela", "weight": "Bobot", "pooling": "Yang dihitung sama", "by": "Rincian",
     "freq": "Langkah", "minimum": "Minimum JP", "lag": "Tenggang", "year": "Tahun",
@@ -51,7 +52,7 @@ class Origin:
     unit: str
     formula: Formula
     options: Mapping[str, Any]
-    filters: Mapping[str, str]
+    filters: Filters
     rows: pd.DataFrame
 
     @property
@@ -112,7 +113,7 @@ class Source:
     result: Any
     formula: Formula
     rows: Callable[[], pd.DataFrame]
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     measure: Indicator | str = ""
 

@@ -29,6 +29,7 @@ KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
     "indicator": "Indikator", "first_treated": "Mulai terlatih", "share_after": "Bagian sesudah dilatih",
+    "kecamatan": "Kecamatan",
 }  # fmt: skip
 NAMES = {header: name for name, header in HEADERS.items()}
 PLACES = ("file", "sheet", "row")
@@ -106,10 +107,10 @@ def cell_rows(dataset: Dataset, key: str, wanted: pd.DataFrame) -> pd.DataFrame:
     return _table(rows).rename(columns={"how": "Cara", "side": "Sisi"})
 
 
-def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
+def panel_from_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
     found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
-    panel = found.reindex(columns=[*VALUES, *MEASURES])
+    panel = found.reindex(columns=[*VALUES, *MEASURES, *({"kecamatan"} & {*found.columns})])
     known = {text: parse_period(str(text)) for name in ("period", "first_treated") for text in panel[name].dropna()}
     first = panel["first_treated"].map(known).astype(object)
     return panel.assign(
@@ -120,7 +121,7 @@ def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 def series_of(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator's series from a table of `panel_rows`, as `data.panel.build.series`."""
-    return series(panel_of(rows), key)
+    return series(panel_from_rows(rows), key)
 
 
 def _placed(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from data.command_line import (
     whole_number,
 )
 from data.ingest.answers import remember_answers
-from data.store import Change, Import, Outcome
+from data.store import Change, Import, ImportOutcome
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 JSON_FIELDS = ("id", "file", "sha256", "at", "by", "rows", "refused", "status")
@@ -146,7 +146,7 @@ def _change(change: Change) -> str:
     )
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: ImportOutcome) -> str:
     if outcome.known:
         return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
     rows = f"{outcome.rows} baris diterima, {outcome.refused} baris ditolak"

@@ -75,6 +75,8 @@ def analysis(
     show.cards(impact_text.raw_and_adjusted(dossier.raw, verdict))
     chart_card(cache.cached_chart(data, draw.event_study, verdict, caption), "dampak-peristiwa", about, behind)
     chart_card(cache.cached_chart(data, draw.forest, dossier, caption), "dampak-cara", about, behind)
+    if dossier.sensitivity:
+        st.caption(show.plain(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0])))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -88,6 +90,7 @@ def audit(dossier: ImpactReport) -> None:
     st.subheader("Pemeriksaan", anchor=False)
     show.checks(dossier.evidence.verdict.checks)
     for title, table in (
+        ("Bila andaiannya lain", tables.sensitivity_table(dossier)),
         ("Semua cara menghitung", tables.estimates_table(dossier)),
         ("Rancangan: tiap unit", tables.design_table(dossier)),
         ("Pasangan sebelum–sesudah", tables.pairs_table(dossier.raw)),

@@ -19,11 +19,11 @@ from analysis.interfaces.command_line import main
 from analysis.interfaces.report import add_options
 from analysis.overview import summarise
 from analysis.report.content import course
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period
 from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.content.filling import Filling
 from analysis.report.content.plans import plan_table, read_plans
-from analysis.report.content.report import Number, Report, Table, text_of
+from analysis.report.content.report import Number, Report, ReportTable, text_of
 from analysis.report.content.sections import before_after
 from analysis.report.formats.files import WRITERS, written
 from analysis.survey.compute import satisfaction
@@ -31,7 +31,7 @@ from analysis.text import wording
 from data import store
 from data.command_line import Parser
 from data.panel.as_of import as_of
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
@@ -56,7 +56,7 @@ def kinerja(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     return table.assign(n=float("nan"), file="buku.xlsx", sheet="Kinerja", row=range(2, 2 + len(rows)))
 
 
-def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: Plan) -> dict[str, Achievement]:
+def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: TargetPlan) -> dict[str, Achievement]:
     return {one.indicator.key: one for one in achievements(panel, parse_period(period), unit, plans)}
 
 
@@ -65,7 +65,7 @@ def october(sample: Dataset) -> Report:
     return build_report(sample, OCTOBER, printed_at=AT)
 
 
-def table(report: Report, title: str) -> Table:
+def table(report: Report, title: str) -> ReportTable:
     return next(table for section in report.sections for table in section.tables if table.title == title)
 
 
@@ -74,7 +74,7 @@ def sentences(report: Report) -> str:
 
 
 def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
-    panel = build_panel(
+    panel = panel_of(
         Dataset(
             kinerja=kinerja(
                 ("A", "2026-07", "ikm", 80), ("A", "2026-08", "ikm", 84), ("B", "2026-09", "ikm", 90),
@@ -91,7 +91,7 @@ def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
 
 def test_a_longer_period_stands_in_and_is_named() -> None:
     dataset = Dataset(kinerja=kinerja(("A", "2026-T4", "ikm", 81), ("A", "2026-T3", "ikm", 60)))
-    one = reported(build_panel(dataset), "2026-10")["ikm"]
+    one = reported(panel_of(dataset), "2026-10")["ikm"]
     assert (one.realised, one.basis) == (81, (parse_period("2026-T4"),))
     assert "Indeks Kepuasan Masyarakat (IKM): nilai Triwulan IV 2026." in sentences(
         build_report(dataset, OCTOBER, printed_at=AT)
@@ -116,7 +116,7 @@ def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> Non
 
 def test_a_case_done_after_the_period_was_still_open_then() -> None:
     cases = [{"unit": "A", **came("2025-05-05 08:00", "30min")}, {"unit": "A", **came("2025-05-28 08:00", "12D")}]
-    panel = build_panel(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
+    panel = panel_of(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
     cells = zip(panel["indicator"], panel["period"].map(period_text), panel["value"], strict=True)
     assert sorted(cells) == [("lama_layanan", "2025-05", 30.0), ("volume", "2025-05", 2.0)]
 
@@ -158,14 +158,14 @@ def test_no_value_leaves_the_cell_blank_and_says_so() -> None:
 def test_achievement_follows_the_indicators_direction(
     key: str, target: float, realised: float, achieved: float, status: str
 ) -> None:
-    one = Achievement(indicator(key), Plan(target=target), realised, 1, ())
+    one = Achievement(indicator(key), TargetPlan(target=target), realised, 1, ())
     assert one.achieved == pytest.approx(achieved)
     assert one.status == status
 
 
 @pytest.mark.parametrize(("target", "realised"), [(None, 80.0), (0.0, 80.0), (80.0, float("nan"))])
 def test_without_target_or_value_there_is_no_status(target: float | None, realised: float) -> None:
-    assert Achievement(indicator("ikm"), Plan(target=target), realised, 1, ()).status == ""
+    assert Achievement(indicator("ikm"), TargetPlan(target=target), realised, 1, ()).status == ""
 
 
 def test_periods_within_win_over_the_one_around() -> None:
@@ -227,7 +227,7 @@ def test_what_the_office_did_not_say_stays_blank(sample: Dataset) -> None:
 
 
 def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:
-    said = {"ikm": Plan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
+    said = {"ikm": TargetPlan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
     row = table(
         build_report(sample, OCTOBER, filled=Filling(plans=tuple(said.items())), printed_at=AT), "Kinerja"
     ).rows[0]
@@ -348,20 +348,20 @@ def test_units_are_found_by_name_and_unknown_ones_listed(sample: Dataset) -> Non
 
 
 def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
-    known = build_panel(sample)["period"].unique()
+    known = panel_of(sample)["period"].unique()
     assert reported_periods(known, "M")[0] == OCTOBER
     assert reported_periods(known, "Q")[0] == parse_period("2026-T4")
     assert reported_periods(known, "6M")[-1] == parse_period("2023-S2")
 
 
 def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
-    panel = build_panel(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
+    panel = panel_of(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
     filled = plan_table(panel, {})
     filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
     filled.loc["lama_layanan", "Target"] = "cepat"
     plans, refused = read_plans(filled)
-    assert dict(plans)["ikm"] == Plan("Warga puas", 88.5)
-    assert dict(plans)["lama_layanan"] == Plan()
+    assert dict(plans)["ikm"] == TargetPlan("Warga puas", 88.5)
+    assert dict(plans)["lama_layanan"] == TargetPlan()
     assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 87,5."]
 
 
