@@ -27,7 +27,6 @@ from data.store.database import database_file, imports, records_of, remarks, wri
 from data.store.errors import StoreError, in_a_sentence
 from data.store.log import EVENTS, REMARKS, Record, overwrite
 from data.workbooks import Book, Rows, Sheet, read_book
-from data.workbooks.annotate.values import copy_of_values
 
 NOT_FOUND = "NIP itu tidak ada dalam buku dan catatan yang tersimpan; periksa angkanya."
 REMOVED = "(dihapus)"
@@ -98,6 +97,8 @@ def _traces(nip: str, books: Mapping[str, Book]) -> re.Pattern[str]:
 
 def _without(book: Book, traces: re.Pattern[str]) -> Replacement | None:
     """The book without the person; None where the person does not stand in it."""
+    from data.workbooks.annotate.values import copy_of_values  # takes long to load, and hardly anybody forgets
+
     cleaned = [_cleaned(sheet, traces) for sheet in book.sheets]
     rows = sum(count for _, count in cleaned)
     if not rows:
