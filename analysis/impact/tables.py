@@ -40,7 +40,7 @@ DESIGN = {"first": "Mulai terlatih", "before": "Periode sebelum", "after": "Peri
 def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]], about: Mapping[str, str]) -> bytes:
     """Every number behind the page as XLSX; `splits` are verdicts by what split them, `about` what was chosen."""
     sheets = {
-        "Putusan": verdict_table(dossier),
+        "Kesimpulan": verdict_table(dossier),
         "Perkiraan": estimates_table(dossier),
         "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
         "Pengaruh per periode": event_table(dossier),
@@ -60,7 +60,7 @@ def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
     """What may be said, and the figures beside it."""
     verdict, dose = dossier.evidence.verdict, dossier.dose
     rows = [
-        ("Putusan", STATE_LABELS[verdict.state]),
+        ("Kesimpulan", STATE_LABELS[verdict.state]),
         ("Kalimat", verdict.sentence),
         ("Dasar", verdict.basis),
         ("Tingkat bukti (1–5)", verdict.level.number),

@@ -16,13 +16,13 @@ from data.vocabulary.events import events_of
 from pages.parts import cache, filters, provenance, show
 
 data = cache.current()
-training, panel, indicator = filters.question(data)
+training, panel, indicator, without = filters.question(data)
 one = series(panel, indicator.key)
 with filters.row():
     units = filters.units(one)
     window = filters.window()
 events = events_of(data.dataset)
-apart = event_controls.during(events, one["period"]) if filters.without_events() else ()
+apart = event_controls.during(events, one["period"]) if without else ()
 told = event_controls.said(event_controls.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)

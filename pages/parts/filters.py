@@ -26,7 +26,6 @@ from pages.parts.cache import panel as cached_panel
 BOUND: Final = "query-params"
 ANY_LABEL = "Semua pelatihan"
 LAGS = (0, 1, 3)
-DEPTHS = LEADER, ANALYST, AUDITOR = ("Pimpinan", "Analis", "Pemeriksa")
 SEED_HELP = (
     "Angka apa pun yang disepakati sebelum mengundi, misalnya tanggal rapat; angka yang sama memberi urutan sama."
 )
@@ -69,19 +68,24 @@ def an_outcome(panel: pd.DataFrame) -> Indicator:
     return chosen
 
 
-def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
-    """Which trainings and which indicator, with the panel they speak of; the page ends here where it holds none."""
+def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator, bool]:
+    """Which trainings and which indicator, the panel they speak of, and whether other events are taken out of it.
+
+    The page ends here where the panel holds no indicator.
+    """
     with row():
         chosen = training(data)
         panel = cached_panel(data, chosen)
         indicator = an_indicator(panel)
+    with st.container(horizontal=True):
         if whole_period():
             chosen = replace(chosen, whole_period=True)
             panel = cached_panel(data, chosen)
+        without = without_events()
     if indicator is None:
         show.nothing_yet()
         st.stop()
-    return chosen, panel, indicator
+    return chosen, panel, indicator, without
 
 
 def whole_period() -> bool:
@@ -102,12 +106,7 @@ def window() -> int:
 
 def without_events() -> bool:
     """Whether other events are to be taken out of the comparison."""
-    return st.toggle("Perhitungkan kejadian lain", key="tanpa_kejadian", bind=BOUND)
-
-
-def depth() -> str:
-    """How much of an answer is shown: a leader's minute, an analyst's questions, an auditor's."""
-    return st.segmented_control("Kedalaman", DEPTHS, default=ANALYST, required=True, key="kedalaman", bind=BOUND)
+    return st.toggle("Singkirkan pengaruh kejadian lain", key="tanpa_kejadian", bind=BOUND)
 
 
 def drawn_units(everyone: Sequence[str], usual: Sequence[str]) -> list[str]:

@@ -59,7 +59,6 @@ def every_chart(known: Indicator = IKM) -> list[Chart]:
         regression_chart.scatter(line, SOURCE),
         regression_chart.residuals(line, SOURCE),
         regression_chart.leverage(line, SOURCE),
-        impact_chart.course(DOSSIER.evidence.course, verdict, SOURCE),
         impact_chart.by_calendar(verdict, verdict.design, SOURCE),
         impact_chart.event_study(verdict, SOURCE),
         impact_chart.forest(dossier, SOURCE),

@@ -36,6 +36,8 @@ ADDRESSES = {
     "hari-libur": "Hari libur",
     "kamus": "Kamus dan metode",
 }
+WHOLE = "?cetak_semua=true"
+"""All parts of a page below each other, as for the printer."""
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

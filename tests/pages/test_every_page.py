@@ -26,7 +26,7 @@ FROM_THE_PANEL = {
 NUMBER = re.compile(r"(?<![\w.,])[-−+]?(\d+(?:\.\d{3})*(?:,\d+)?)(?![\w])")
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".replace(" ", "|")
 NOT_COUNTED = re.compile(
-    rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b(?:0|25)–100|< 0,001"  # days, levels
+    rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|kurang dari 0,1%|\d+×24|\d+–\d+ tahun|\b(?:0|25)–100|< 0,001"  # days, levels
     r"|Wheeler, .*1993|itu keliru pada .*"  # the source of a method, and how often it errs by itself
     r"|•+\d+|[Tt]ampil \d+ dari|Dicetak: .*|batas JP \(\d+ JP\)"  # masked NIP, rows on the page, what a user typed
     r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
@@ -72,12 +72,14 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
-def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    """The page as a visitor sees it whose data are the books in `folder` (None: the sample)."""
+def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, whole: bool = False) -> AppTest:
+    """The page as a visitor sees it whose data are the books in `folder` (None: the sample); `whole`: all its parts."""
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     if folder is not None:
         monkeypatch.setenv("DAMPAK_DATA", str(folder))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    if whole:
+        app.query_params["cetak_semua"] = "true"
     return app.switch_page(page).run()
 
 
@@ -90,7 +92,7 @@ def words(app: AppTest) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = asked_on_the_pages(monkeypatch)
-    app = opened(page, None, monkeypatch)
+    app = opened(page, None, monkeypatch, whole=True)
     if not page.endswith("ringkasan.py"):
         del asked["ringkasan"]
     assert not app.exception
