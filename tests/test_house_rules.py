@@ -24,7 +24,7 @@ HOME_OF = {
     "pptx": ("analysis/report/",),
     "docx": ("analysis/report/",),
     "typst": ("analysis/report/",),
-    **dict.fromkeys(("duckdb", "ibis", "pyspark"), ("data/panel/aggregate/",)),
+    **dict.fromkeys(("duckdb", "sqlglot", "pyspark"), ("data/panel/aggregate/",)),
 }
 HOME_BY_NAME = {"plotly": "/chart.py"}
 """Libraries that every file of that name may import: each subject's folder has a chart of its own."""

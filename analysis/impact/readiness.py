@@ -21,7 +21,8 @@ class Readiness:
 
     `missing` are Indonesian phrases ("perlu 2 unit pembanding lagi"). `n_trained` units are seen both before and
     after training, `n_comparison` are untrained to the end; `before` is the median number of periods that trained
-    units are seen before training; `dropped_periods` had too few untrained units left to compare with.
+    units are seen before training; `dropped_periods` had too few untrained units left to compare with;
+    `anticipation` periods before training are set aside.
     """
 
     design: Design | None
@@ -31,6 +32,7 @@ class Readiness:
     before: float = 0.0
     dropped_periods: int = 0
     whole_period: bool = False
+    anticipation: int = 0
 
     @property
     def weak(self) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from analysis.impact.estimators import (
 )
 from analysis.impact.estimators.result import FloatArray
 from analysis.impact.verdict import Verdict, comparable_panel
-from data.panel.exposure import event_time
 
 if TYPE_CHECKING:
     from analysis.impact.randomisation_plan import AssignmentCompliance
@@ -91,8 +90,8 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
     rows, design = evidence.rows, evidence.verdict.design
     if design is None:
         return rows.assign(used=False)
-    panel = event_time(comparable_panel(design))
-    used = pd.MultiIndex.from_frame(panel.loc[~panel["transition"], ["unit", "period"]])
+    units, columns = np.nonzero(design.observed)
+    used = pd.MultiIndex.from_arrays([np.array(design.units)[units], design.periods[columns]])
     return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, holm, run_checks
 from analysis.impact.checks.refits import refit
+from analysis.impact.checks.trends import anticipation, lead, set_aside
 from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
 from analysis.impact.estimators.design import Design, read_grid
 from analysis.impact.estimators.estimate import learned_note
@@ -109,7 +110,24 @@ def judge(
         return _insufficient((LONE_UNIT,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
-    return _judged(case, thorough)
+    return _judged(_without_anticipation(case, panel), thorough)
+
+
+def _without_anticipation(case: CheckInput, panel: pd.DataFrame) -> CheckInput:
+    """Where the periods just before training already differ: the same question with them on neither side."""
+    early, ahead = anticipation(case), lead(case)
+    if early.outcome != "fail":
+        return case
+    ready = replace(_ready(panel.assign(anticipation=ahead))[0], anticipation=ahead)
+    if ready.design is None:
+        return case
+    try:
+        fits = refit(ready.design)
+    except ImpactError:
+        return case
+    return replace(
+        case, readiness=ready, design=ready.design, fits=fits, headline=fits.effect(), anticipation=set_aside(early)
+    )
 
 
 def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
@@ -118,7 +136,7 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
     ready, level = readiness(grid), LEVELS[reached(grid)]
     if ready.design is not None or not grid.transitions:
         return ready, level
-    whole = read_grid(panel.drop(columns="share_after"))
+    whole = read_grid(panel.drop(columns="share_after", errors="ignore"))
     fuller = readiness(whole)
     if fuller.design is None:
         return ready, level
@@ -251,7 +269,8 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 def comparable_panel(design: Design) -> pd.DataFrame:
     """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
-    late = design.transition & design.switchers
+    aside = design.transition * design.switchers
+    late = aside > 0
     units, columns = np.nonzero(design.observed | (design.there & late[:, None]))
     start = design.periods[0]
     trained = zip(design.first - late, design.switchers, strict=True)
@@ -263,5 +282,6 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "value": design.value[units, columns],
             "first_treated": first[units],
             "share_after": np.where(late, MIXED, 1.0)[units],
+            "anticipation": (aside - late)[units],
         }
     )

@@ -168,5 +168,6 @@ def basis_words(case: CheckInput) -> str:
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"
-    aside = transition(design.transitions, whole_period=ready.whole_period)
+    ahead = wording.periods(ready.anticipation, design.periods[0]) if ready.anticipation else ""
+    aside = transition(design.transitions, whole_period=ready.whole_period, ahead=ahead)
     return f"{words}. {aside}".strip()

@@ -13,7 +13,7 @@ from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
-from analysis.report.content.achievement import ADDED, Achievement, achievements
+from analysis.report.content.achievement import Achievement, achievements
 from analysis.report.content.build import Results, asked_in, of_one_unit
 from analysis.report.content.report import Number, Table
 from analysis.report.content.sections import hours_table
@@ -24,6 +24,7 @@ from data.panel.as_of import as_of
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
+from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import frequency, period_text
 
 Filters = Mapping[str, str]
@@ -94,7 +95,7 @@ def _reached(several: Sequence[Achievement]) -> dict[str, Any]:
 
 def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
     by = rows.groupby(rows["period"].map(period_text))["value"]
-    return (by.sum() if key in ADDED else by.mean()).to_dict()
+    return (by.sum() if indicator(key).adds_up else by.mean()).to_dict()
 
 
 def _cells(table: Table | None) -> dict[str, Any]:

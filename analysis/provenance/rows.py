@@ -18,6 +18,7 @@ from data.panel.build import VALUES, series
 from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
 from data.panel.exposure import MEASURES
 from data.panel.lineage import rows_behind
+from data.vocabulary.indicators import counted
 from data.vocabulary.periods import parse_period, period_text
 
 KIND, PANEL = "Jenis", "panel"
@@ -33,7 +34,6 @@ TRAININGS = (
     "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "mulai", "selesai", "jp", "biaya",
     "kehadiran",
 )  # fmt: skip
-SERVICE_INDICATORS = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 
 Columns = Mapping[str, Sequence[str]]
 TRAINED: Columns = {"pegawai": STAFF, "pelatihan": TRAININGS}
@@ -54,11 +54,8 @@ def book_rows(dataset: Dataset, columns: Columns) -> pd.DataFrame:
 def of_indicators(dataset: Dataset, keys: Sequence[str], more: Columns = {}) -> pd.DataFrame:  # noqa: B006
     """The rows that values of these indicators are written in or counted from, and those of other kinds."""
     kept = dataset.kinerja[dataset.kinerja["indicator"].isin(keys)]
-    counted = {
-        "skm": any(key == "ikm" or key.startswith("nrr_") for key in keys),
-        "layanan": any(key in SERVICE_INDICATORS for key in keys),
-    }
-    kinds = ["kinerja", *(kind for kind, wanted in counted.items() if wanted)]
+    sources = {"skm": {"ikm", *counted("jawaban")}, "layanan": set(counted("masuk", "selesai"))}
+    kinds = ["kinerja", *(kind for kind, theirs in sources.items() if theirs.intersection(keys))]
     return book_rows(replace(dataset, kinerja=kept), {**{kind: FRAME_COLUMNS[kind] for kind in kinds}, **more})
 
 

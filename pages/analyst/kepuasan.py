@@ -10,16 +10,17 @@ from analysis.survey import chart as draw
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.survey import text as survey_text
+from analysis.survey.index import Pooling
 from analysis.targets import text as targets_text
 from analysis.text import wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
-from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import counted
 from data.vocabulary.regulations import SKM_WEIGHTS
 from pages.parts import cache, figures, filters, provenance, sections, show
 
-POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
-FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
+POOLINGS: dict[str, Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+FIGURES = ("ikm", *counted("jawaban"))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
 data = cache.current()

@@ -16,9 +16,10 @@ from analysis.targets import text as targets_text
 from analysis.text import sentences, wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
+from data.vocabulary.indicators import counted
 from pages.parts import cache, figures, filters, provenance, sections, show
 
-FIGURES = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
+FIGURES = tuple(counted("masuk", "selesai"))
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
 data = cache.current()

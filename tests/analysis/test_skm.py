@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from statsmodels.stats.weightstats import DescrStatsW
 
 from analysis.survey.compute import breakdown, distribution, profile, satisfaction, trend
+from analysis.survey.index import clustered_interval
 from data.problems import NoAnswer
 from data.vocabulary.ikm import UNSUR
 
@@ -84,6 +85,23 @@ def test_interval_of_services_with_equal_say() -> None:
     assert (result.ci_low, result.ci_high) == (25, 100)
     more = satisfaction(pd.concat([table] * 10, ignore_index=True), pooling="layanan")
     assert more.ci_low == pytest.approx(81.25 - 2.093024 * 12.82473 / math.sqrt(20) / 2, abs=1e-4)
+
+
+def test_respondents_of_one_unit_and_period_may_resemble_each_other() -> None:
+    """Groups of two with own indices 50 50, 75 75, 100 100: away from 75 by -50, 0, 50 together, over 6 respondents.
+
+    Variance 3/2 x (2 x 50^2) / 36 = 208.3, t(2) = 4.3027; ten times the six respondents in the same groups change it
+    not at all, and each in a group of their own it is the plain interval.
+    """
+    table = forms(2, 2, 3, 3, 4, 4, unit=["A", "A", "B", "B", "C", "C"])
+    half = 4.302653 * math.sqrt(208.3333)
+    assert satisfaction(table).n_clusters == 3
+    assert clustered_interval(table, 0.0, "1/9", "responden")[:2] == (25, pytest.approx(half))
+    more = pd.concat([table] * 10, ignore_index=True)
+    assert clustered_interval(more, 0.0, "1/9", "responden")[1] == pytest.approx(half)
+    alone = satisfaction(more.assign(unit=[str(place) for place in range(60)]))
+    assert (alone.clustered_low, alone.clustered_high) == pytest.approx((alone.ci_low, alone.ci_high))
+    assert math.isnan(satisfaction(forms(2, 3, 4)).clustered_low)
 
 
 def test_blank_answers_shrink_the_element_not_its_mean() -> None:

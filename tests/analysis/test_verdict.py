@@ -13,9 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.impact.checks import Check, Context
-from analysis.impact.estimators import ImpactError, build_design, headline
+from analysis.impact.estimators import ImpactError, build_design, estimate_impact, headline
 from analysis.impact.estimators.result import Interval
-from analysis.impact.verdict import Question, Verdict, judge, judge_family
+from analysis.impact.verdict import Question, Verdict, comparable_panel, judge, judge_family
 from analysis.impact.verdict_text import About, clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
 from data.samples.truth import simulate_panel
@@ -322,3 +322,21 @@ def test_an_office_without_effect_is_seldom_called_clear(name: str) -> None:
     cell = next(cell for cell in CELLS if cell.name == name)
     states = [judge_draw(seed, 9, cell.options).state for seed in range(60)]
     assert sum(state in BETTER for state in states) <= 3
+
+
+@pytest.mark.parametrize("thorough", [True, False])
+def test_what_changed_just_before_training_is_set_aside_and_said(thorough: bool) -> None:
+    """Trained units move two months ahead: the estimate is that without those months, and never clear."""
+    panel = office(noise=1, first=lambda unit: 10 + unit, effect=4)
+    since = [-99 if pd.isna(f) else (p - f).n for p, f in zip(panel["period"], panel["first_treated"], strict=True)]
+    ahead = panel.assign(value=panel["value"] + 4.0 * np.isin(since, [-2, -1]))
+    verdict = judge(ahead, indicator=IKM, thorough=thorough)
+    gone = ahead[~np.isin(since, [-3, -2, -1])]
+    assert verdict.estimates[0].estimate == pytest.approx(headline(build_design(gone)).estimate)
+    assert verdict.state == "hint"
+    assert "18 nilai disisihkan: 3 bulan sebelum pelatihan" in verdict.basis
+    failed = next(check for check in verdict.checks if check.outcome == "fail")
+    assert (failed.key, "Periode itu disisihkan" in failed.detail) == ("anticipation", True)
+    assert verdict.design is not None
+    again = estimate_impact(comparable_panel(verdict.design))
+    assert (again.estimate, again.se) == pytest.approx((verdict.estimates[0].estimate, verdict.estimates[0].se))

@@ -126,6 +126,6 @@ def test_an_engine_without_its_package_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DAMPAK_ENGINE", SPARK)
-    monkeypatch.setitem(sys.modules, "data.panel.aggregate.on_ibis", None)
+    monkeypatch.setitem(sys.modules, "data.panel.aggregate.on_servers", None)
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
     assert "pip install -r requirements-engines.txt" in capsys.readouterr().err

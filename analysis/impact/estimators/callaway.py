@@ -134,7 +134,7 @@ def _cells(design: Design, controls: Controls) -> list[Effect]:
     return [cell for cell in cells if cell is not None]
 
 
-def _cell(design: Design, wave: tuple[int, bool], period: int, base: int, controls: Controls) -> Effect | None:
+def _cell(design: Design, wave: tuple[int, int], period: int, base: int, controls: Controls) -> Effect | None:
     """The effect on a wave: units with one first period after training, and alike in having a transition before it."""
     group, late = int(wave[0]), wave[1]
     value = np.where(design.observed, design.value, np.nan)

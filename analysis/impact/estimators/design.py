@@ -19,16 +19,16 @@ class Design:
     """G units × T consecutive periods of one indicator.
 
     `value` is G×T with NaN where nothing was observed; `first` holds each unit's column of the first period after
-    training, NEVER where it was not trained within the grid. `transition` (G) marks the units whose period just before
-    that, in which they became trained, is set aside: its value is kept, and the mask goes with the date, so that dates
-    can be dealt out anew. `periods` are the calendar labels of the T columns.
+    training, NEVER where it was not trained within the grid. `transition` (G) counts the periods just before that which
+    are set aside, as a mixture or as touched ahead of training: their values are kept, and the mask goes with the date,
+    so that dates can be dealt out anew. `periods` are the calendar labels of the T columns.
     """
 
     units: tuple[str, ...]
     periods: pd.PeriodIndex
     value: FloatArray
     first: IntArray
-    transition: BoolArray
+    transition: IntArray
     dropped_periods: int = 0
     notes: tuple[str, ...] = ()
 
@@ -80,23 +80,24 @@ class Design:
         return replace(self, units=names, **own)
 
 
-def relative_periods(first: IntArray, transition: BoolArray, n_periods: int) -> IntArray:
+def relative_periods(first: IntArray, transition: IntArray, n_periods: int) -> IntArray:
     """(…, G, T) periods since training for dates `first` (…, G); those before it are counted from the transition."""
     since = np.arange(n_periods) - first[..., None]
-    return since + (transition[..., None] & (since < 0))
+    return since + transition[..., None] * (since < 0)
 
 
-def set_aside(first: IntArray, transition: BoolArray, n_periods: int) -> BoolArray:
+def set_aside(first: IntArray, transition: IntArray, n_periods: int) -> BoolArray:
     """(…, G, T): the periods of transition."""
-    return transition[..., None] & (np.arange(n_periods) == first[..., None] - 1)
+    since = np.arange(n_periods) - first[..., None]
+    return (since < 0) & (since >= -transition[..., None])
 
 
 def build_design(panel: pd.DataFrame) -> Design:
     """Read a panel with columns unit, period (pandas Period), value, first_treated (Period or NaT).
 
     A column `share_after` (share of the first trained period that comes after the day of training) sets periods of
-    transition aside (`data.panel.exposure.event_time`). Rows may come in any order; periods may be months, quarters,
-    semesters (6M) or years; values may be missing.
+    transition aside (`data.panel.exposure.event_time`), a column `anticipation` that many periods before training.
+    Rows may come in any order; periods may be months, quarters, semesters (6M) or years; values may be missing.
     Left out, and said in `notes`: units trained before their first value, and the periods in which no untrained unit
     is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
     """
@@ -140,7 +141,9 @@ def read_grid(panel: pd.DataFrame) -> Design:
     labels = pd.period_range(period.min(), periods=value.shape[1], freq=period.freq)
     timed = event_time(rows.assign(period=period, first_treated=_dates(rows["first_treated"], period)))
     first = _first_columns(timed["first_treated"], codes, len(units), period)
-    transition = np.bincount(codes, timed["mixed"], len(units)) > 0
+    ahead = rows.get("anticipation", 0)
+    transition = np.zeros(len(units), dtype=int)
+    transition[codes] = timed["mixed"] + ahead * timed["first_treated"].notna()
     first = np.where(first < value.shape[1] + transition, first, NEVER)
     return Design(tuple(map(str, units)), labels, value, first, transition)
 

@@ -12,8 +12,6 @@ from analysis.targets.compute import DIRECTIONS, capaian, step_of
 from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
-ADDED = ("pengaduan", "volume")
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -34,9 +32,9 @@ class Plan:
 class Achievement:
     """One indicator in one period, in its unit; `achieved` in percent of the target, NaN without one.
 
-    `realised` is the mean of the units' means, or the sum for counts (ADDED); NaN without a value. `basis` holds the
-    periods the value is from: those within the reported period, else the one longer period that contains it. `unused`
-    counts the values within the reported period that are of another frequency than the indicator's commonest.
+    `realised` is the mean of the units' means, or the sum where the indicator adds up; NaN without a value. `basis`
+    holds the periods the value is from: those within the reported period, else the one longer period that contains it.
+    `unused` counts the values within the reported period of another frequency than the indicator's commonest.
     """
 
     indicator: Indicator
@@ -68,7 +66,7 @@ def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: 
     ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
     for goal in ours.drop_duplicates("indikator").to_dict("records"):
         known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
-        if plan.target is None and known.key not in ADDED:
+        if plan.target is None and not known.adds_up:
             found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
     return found
 
@@ -97,7 +95,7 @@ def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Pe
     used = rows[fits]
     used = used[in_period(used["period"], period)]
     each = used.groupby("unit")["value"]
-    realised = used["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
+    realised = used["value"].sum(min_count=1) if known.adds_up else each.mean().mean()
     basis = tuple(sorted(set(used["period"])))
     unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
     return Achievement(known, plan, float(realised), each.ngroups, basis, unused)

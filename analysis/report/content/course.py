@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.report.content.achievement import ADDED
 from analysis.report.content.report import Chart, Line, Mark
 from analysis.text import sentences, wording
 from data.vocabulary.events import Event
@@ -23,7 +22,7 @@ def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Even
     period. Marked are the starts of `events`, and the periods in which units became trained.
     """
     by = rows.groupby("period")["value"]
-    means = (by.sum() if indicator.key in ADDED else by.mean()).tail(LENGTH)
+    means = (by.sum() if indicator.adds_up else by.mean()).tail(LENGTH)
     periods = list(means.index)
     return Chart(
         name="Grafik perjalanan",
@@ -33,7 +32,7 @@ def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Even
         lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
         decimals=indicator.decimals,
         caption=(
-            f"{wording.labelled(indicator)}, {'jumlah' if indicator.key in ADDED else 'rata-rata'} "
+            f"{wording.labelled(indicator)}, {'jumlah' if indicator.adds_up else 'rata-rata'} "
             f"{rows['unit'].nunique()} unit, {wording.period_range(periods[0], periods[-1])}."
         ),
         marks=_marks(periods, [*_happened(events), *_trained(rows)]),

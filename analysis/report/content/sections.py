@@ -14,7 +14,7 @@ from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
-from analysis.report.content.achievement import ADDED, Achievement
+from analysis.report.content.achievement import Achievement
 from analysis.report.content.course import course_chart
 from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
 from analysis.report.content.survey import element_chart, element_table
@@ -82,7 +82,7 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
 
 
 def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
-    added = [one.indicator.label for one in several if one.indicator.key in ADDED]
+    added = [one.indicator.label for one in several if one.indicator.adds_up]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
     survey = "; IKM survei dihitung dari semua responden" if any(one.indicator.key == "ikm" for one in several) else ""
     notes = [f"{sums}ata-rata unit, setiap unit dihitung sama{survey}."]
