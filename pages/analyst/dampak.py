@@ -16,6 +16,7 @@ from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
 from pages.parts import cache, filters, impact, lot, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 training, panel, indicator, without = filters.question(data)
@@ -36,19 +37,6 @@ found = cache.cached(data, evidence.dossier, *asked)
 verdict = found.evidence.verdict
 ways = impact.splits(training, indicator, outcomes_in(panel), without)
 about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
-caption = f"{verdict.basis} {source}"
-show.chart(cache.cached_chart(data, draw.event_study, verdict, caption))
-sections.tabs(
-    {
-        "Apakah nyata?": partial(impact.is_it_real, verdict),
-        "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, source),
-        "Menurut unit": partial(impact.by_unit, data, found, ways, source),
-        "Cara lain": partial(impact.other_ways, data, found, ways, caption),
-        "Gelombang dan dosis": partial(impact.waves_and_dose, found),
-        "Rencana undian": planned,
-        "Unduh": partial(impact.files, data, found, ways, about),
-    }
-)
 
 
 def behind() -> list[Source]:
@@ -57,5 +45,17 @@ def behind() -> list[Source]:
     return [*estimates.judged(data.dataset, found.evidence, training, told, without), *split]
 
 
-provenance.ask(behind, "dampak")
+picture = cache.cached_chart(data, draw.event_study, verdict, f"{verdict.basis} {source}")
+chart_card(picture, "dampak-peristiwa", about, behind)
+sections.tabs(
+    {
+        "Apakah nyata?": partial(impact.is_it_real, verdict),
+        "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, about, behind),
+        "Menurut unit": partial(impact.by_unit, data, found, ways, about, behind),
+        "Cara lain": partial(impact.other_ways, data, found, ways, about, behind),
+        "Gelombang dan dosis": partial(impact.waves_and_dose, found),
+        "Rencana undian": planned,
+        "Unduh": partial(impact.files, data, found, ways, about),
+    }
+)
 show.notes([*verdict.notes, *panel.attrs["notes"]])

@@ -21,9 +21,12 @@ from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
 from pages.parts import cache, show
 from pages.parts.cache import Data
+from pages.parts.chart_card import chart_card
+from pages.parts.provenance import Behind
 
 Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
+About = Mapping[str, str]
 
 HOLM = (
     "Tiap baris dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
@@ -74,27 +77,29 @@ def _doubt(doubt: Doubt) -> None:
         show.checks(doubt.checks)
 
 
-def compared_trainings(data: Data, ways: Mapping[str, Split], source: str) -> None:
+def compared_trainings(data: Data, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
-    picture = cache.cached_chart(data, draw.trainings, data.dataset, verdicts, f"{HOLM} {source}")
-    show.chart(picture)
+    picture = cache.cached_chart(data, draw.trainings, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
+    chart_card(picture, "dampak-pelatihan", about, behind)
     _split(data, BY_FIELD, ways, HOLM)
 
 
-def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], source: str) -> None:
+def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
     """Every trained unit before and after, how much of each unit counts, and the verdict for each kind of unit."""
     if dossier.raw.pairs:
-        show.chart(cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, source))
+        picture = cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, about["Sumber"])
+        chart_card(picture, "dampak-unit", about, behind)
     with st.expander("Unit yang dipakai"):
         show.table(tables.worded(tables.design_table(dossier), dossier), alt="Tiap unit: bulan yang dipakai")
     _split(data, BY_KIND, ways, f"{KINDS} {HOLM}")
 
 
-def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], caption: str) -> None:
+def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
     """All methods in one picture, what these data can show at all, and the same question of other indicators."""
     verdict = dossier.evidence.verdict
-    show.chart(cache.cached_chart(data, draw.forest, dossier, caption))
+    picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
+    chart_card(picture, "dampak-cara", about, behind)
     st.markdown(show.plain(f"{impact_text.power_sentence(verdict)} {impact_text.breakdown_sentence(verdict)}"))
     with st.expander("Data yang diperlukan agar perubahan yang lebih kecil terlihat"):
         show.table(tables.power_table(verdict), alt="Data yang diperlukan agar perubahan yang lebih kecil terlihat")
@@ -112,15 +117,17 @@ def waves_and_dose(dossier: ImpactReport) -> None:
     show.notes(list(dossier.refused.values()))
 
 
-def split_sources(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> list[Source]:
-    """Where the verdicts of each way of splitting come from."""
-    return [
+def split_sources(data: Data, ways: Mapping[str, Split], about: About) -> list[Source]:
+    """Where the verdicts of each way of splitting, and the prices beside them, come from."""
+    splits = [
         estimates.split(data.dataset, name, compute, arguments, cache.cached(data, compute, *arguments), about)
         for name, (compute, arguments) in ways.items()
     ]
+    _, arguments = by_training = ways[BY_TRAINING]
+    return [*splits, estimates.priced(data.dataset, _verdicts(data, by_training), arguments, about)]
 
 
-def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: dict[str, str]) -> None:
+def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About) -> None:
     """Every number as XLSX, the panel with a script that computes the figures again, and what is assumed."""
 
     def numbers() -> bytes:
