@@ -30,7 +30,10 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
             show.sortable(picture.data, picture.decimals, stem, picture.title)
         else:
             st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=f"gambar_{stem}")
-            if printed:
+            if picture.left_out:
+                with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+                    show.sortable(picture.data, picture.decimals, stem, picture.title)
+            elif printed:
                 show.on_paper(picture.data, picture.decimals)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(show.plain(picture.caption), width="content")
