@@ -148,7 +148,7 @@ def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
 
 def test_a_table_of_every_unit_stands_in_parts_that_a_sheet_of_paper_holds(app: AppTest) -> None:
     app.switch_page("pages/analyst/layanan.py").run()
-    (paper,) = (html.proto.body for html in app.get("html") if "dampak-paper" in html.proto.body)
+    (paper,) = (html.proto.body for html in app.get("html") if '<table class="dampak-paper' in html.proto.body)
     parts = [re.findall("<th>(.+?)</th>", table) for table in paper.split("</table>")[:-1]]
     assert [len(part) for part in parts] == [10, 10]
     assert {part[0] for part in parts} == {"Periode"}
