@@ -16,7 +16,7 @@ from data.ingest.parsers.text import row_ranges
 from data.problems import Problem
 
 MOST_VALUES = 3
-WORDS = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
+WORDS = {"refused": "perlu diperbaiki", "warning": "perlu dicek", "note": "catatan"}
 
 
 def add_check(commands: Any) -> None:

@@ -150,10 +150,10 @@ def _known(values: pd.Series) -> list[str]:
 def problems(found: pd.DataFrame) -> pd.DataFrame:
     """The findings of one severity and one file, as chosen."""
     with st.container(horizontal=True):
-        level = st.selectbox("Tingkat", ["semua", *found["Tingkat"].unique()], key="tingkat", bind=BOUND)
-        file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
-    kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
-    return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]
+        level = st.selectbox("Jenis masalah", ["semua", *found["Jenis masalah"].unique()], key="tingkat", bind=BOUND)
+        file = st.selectbox("File", ["semua", *found["File"].unique()], key="berkas")
+    kept = found["Jenis masalah"].isin([level] if level != "semua" else found["Jenis masalah"])
+    return found[kept & (found["File"].eq(file) | (file == "semua"))]
 
 
 def period(periods: Sequence[pd.Period]) -> pd.Period:

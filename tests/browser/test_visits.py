@@ -53,19 +53,19 @@ def own_data(page: Page, address: str) -> Page:
     """A visit whose pages speak of the two messy books."""
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Pakai data ini").click(timeout=serving.PATIENCE)
-    page.get_by_text("Semua halaman sekarang memakai data ini.").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").click(timeout=serving.PATIENCE)
+    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for(timeout=serving.PATIENCE)
     return settle(page)
 
 
 def test_uploaded_books_are_told_before_they_count(page: Page, address: str) -> None:
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Pakai data ini").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
     settle(page)
     for told in ("Rekap Th. 2025", "Daftar Pegawai", "Diklat", "kinerja", "pegawai", "pelatihan"):
         assert told in main(page)
-    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_text("Yang perlu diperbaiki atau dicek").click()
     page.get_by_role("cell", name=f"sel {office.REFUSED['cell']}").wait_for()
     assert office.REFUSED["value"] in main(page)
     with page.expect_download() as download:

@@ -40,7 +40,7 @@ def test_an_empty_store_says_where_to_begin() -> None:
 def test_saved_books_are_what_every_page_speaks_of() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
     app = opened()
-    assert app.table[0].value["Berkas"].tolist() == ["januari\\.csv"]
+    assert app.table[0].value["File"].tolist() == ["januari\\.csv"]
     assert app.table[0].value["Status"].tolist() == ["dipakai"]
     assert "januari\\.csv" in app.sidebar.caption[-1].value
     assert "Data contoh" not in words(app)
