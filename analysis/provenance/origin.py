@@ -40,9 +40,9 @@ class Formula:
 class Origin:
     """A figure as it is shown, and the rows it is made from again.
 
-    `rows`: columns Berkas, Lembar, Baris (1-based Excel row) and those that the formula reads; one line a row of a
-    book, or (estimates) one a value of the panel with the rows it came from as text. A person is a number, never a name
-    or NIP. `value` is in `unit`; percentages are 0–100; a check's sentence is a text.
+    `rows`: columns Berkas, Lembar, Baris (1-based Excel row; none of persons) and those that the formula reads; one
+    line a row of a book, or (estimates) one a value of the panel with the rows it came from as text. A person is a
+    number, never a name or NIP. `value` is in `unit`; percentages are 0–100; a check's sentence is a text.
     """
 
     name: str

@@ -15,6 +15,7 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.multiple_testing import holm
 from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
 from analysis.survey.compute import RESULT, forms
+from analysis.text.disclosure import told_together
 from data.panel.build import build_panel, series
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.exposure import Training
@@ -31,8 +32,13 @@ def units_served(dataset: Dataset) -> pd.DataFrame:
 
 
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
-    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
-    return service_times(inside(dataset.layanan, units), [by] if by else [])
+    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases.
+
+    Services of fewer than five cases are told together.
+    """
+    cases = inside(dataset.layanan, units)
+    together = cases.assign(layanan=told_together(cases["layanan"])) if by == "layanan" else cases
+    return service_times(together, [by] if by else [])
 
 
 def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:

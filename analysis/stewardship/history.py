@@ -14,7 +14,16 @@ from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
-IMPORT_HEADERS = ("Nomor", "File", "Waktu", "Oleh", "Baris diterima", "Baris perlu diperbaiki", "Data yang dipakai", "Status")
+IMPORT_HEADERS = (
+    "Nomor",
+    "File",
+    "Waktu",
+    "Oleh",
+    "Baris diterima",
+    "Baris perlu diperbaiki",
+    "Data yang dipakai",
+    "Status",
+)
 EVENT_HEADERS = ("Waktu", "Perubahan", "File", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
 CHANGE_HEADERS = ("Jenis", "Data baru", "Berubah", "Sama", "Data lama tidak dipakai lagi")
 

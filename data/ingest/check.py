@@ -21,7 +21,7 @@ WORDS = {"refused": "perlu diperbaiki", "warning": "perlu dicek", "note": "catat
 
 def add_check(commands: Any) -> None:
     """Register the sub-command."""
-    check = commands.add_parser("check", help="periksa buku: apa yang diterima dan ditolak, sel demi sel")
+    check = commands.add_parser("check", help="periksa buku: apa yang terbaca dan yang perlu diperbaiki, sel demi sel")
     check.add_argument(
         "books", nargs="*", type=Path, metavar="BUKU", help="berkas Excel; tanpa ini: buku yang sedang dipakai"
     )
@@ -64,7 +64,7 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
 def _lines(dataset: Dataset) -> Iterator[str]:
     for report in dataset.files:
         for sheet in report.sheets:
-            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel ditolak"
+            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel perlu diperbaiki"
             counts = f"{sheet.accepted} baris diterima, {refused}"
             yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
     for alike in _alike(dataset.problems):

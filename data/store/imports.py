@@ -15,10 +15,11 @@ from data.ingest.answers import remembered_answers
 from data.ingest.load import Source, load_books
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import BookError
-from data.store.blobs import EVENTS, digest, write_book, write_record
+from data.store.blobs import digest, write_book
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
 from data.store.errors import StoreError
+from data.store.log import EVENTS, write_record
 from data.store.packing import pack_frame, pack_report
 
 Action = Literal["import", "undo", "redo"]
@@ -182,10 +183,10 @@ def _content(file: Path) -> bytes:
 
 def _take_in(connection: Connection, content: bytes, dataset: Dataset, by: str, answers: Mapping[str, str]) -> Outcome:
     (report,) = dataset.files
+    write_book(report.sha256, content)
     twin = _twin(connection, report.sha256)
     if twin:
         return Outcome(twin.id, twin.file, twin.rows, twin.refused, known=True)
-    write_book(report.sha256, content)
     number = _next(connection, imports)
     add_import(connection, number, dataset, answers)
     book = {"file": report.name, "sha256": report.sha256, "answers": dict(answers)}

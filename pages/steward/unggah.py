@@ -10,6 +10,7 @@ from analysis.text import files, wording
 from data import store
 from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
+from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
 from pages.parts import cache, questions, saving, show
 from pages.parts.cache import Books, Data
@@ -87,8 +88,8 @@ def checked(trial: Data, books: Books) -> None:
     said, taken = st.columns([3, 2], vertical_alignment="center")
     said.markdown(f"**{show.plain(quality.read_so_far(trial.dataset))}**")
     with taken:
-        for place, (name, content) in enumerate(books):
-            annotated(trial, name, content, place)
+        for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
+            annotated(trial, report, content, place)
     show.reading(trial)
     found = quality.problems(trial.dataset)
     if len(found):
@@ -97,14 +98,14 @@ def checked(trial: Data, books: Books) -> None:
             show.downloads(found, "sel-perlu-diperbaiki", {"Sumber": show.source(trial)})
 
 
-def annotated(trial: Data, name: str, content: bytes, place: int) -> None:
+def annotated(trial: Data, report: FileReport, content: bytes, place: int) -> None:
     """The book with its refused cells in red, where there are any."""
-    problems = [found for found in trial.dataset.problems if found.file == name and found.severity == "refused"]
+    problems = [found for found in trial.dataset.problems if (found.file, found.severity) == (report.name, "refused")]
     if problems:
-        marked = mark_refused(content, problems)
+        marked = mark_refused(content, report.in_their_sheets(problems))
         st.download_button(
-            f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), files.XLSX, type="primary",
-            key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
+            f"Unduh {show.plain(report.name)} dengan sel merah", marked, marked_name(report.name, marked), files.XLSX,
+            type="primary", key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
         )  # fmt: skip
 
 

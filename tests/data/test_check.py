@@ -29,7 +29,9 @@ def book(folder: Path, name: str, grid: list) -> str:
 
 def test_all_good_is_zero(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", book(home, "baik.xlsx", GOOD)]) == 0
-    assert "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 baris dan 0 sel perlu diperbaiki" in capsys.readouterr().out
+    assert (
+        "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 baris dan 0 sel perlu diperbaiki" in capsys.readouterr().out
+    )
 
 
 def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -232,7 +232,7 @@ def without_room(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("answers.json", lambda _: remember_answers({"kunci": "baru"})),
         ("libur.toml", lambda _: holidays.change_office_days([DAY_OFF], [])),
         ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], "Ani", {})),
-        ("events/000002.json", lambda _: store.undo(1, "Ani")),
+        ("events/000002.json.menunggu", lambda _: store.undo(1, "Ani")),
         ("cadangan.zip", lambda file: store.backup(file)),
         ("panel.csv", lambda file: write_panel(build_panel(store.dataset()[0]), file)),
     ],

@@ -142,7 +142,14 @@ def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTes
 def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
     app.switch_page("pages/steward/mutu_data.py").run()
     table: pd.DataFrame = app.table[0].value
-    assert list(table.columns) == ["Folder", "Kecamatan", "Jenis", "Baris dibaca", "Baris diterima", "Baris perlu diperbaiki"]
+    assert list(table.columns) == [
+        "Folder",
+        "Kecamatan",
+        "Jenis",
+        "Baris dibaca",
+        "Baris diterima",
+        "Baris perlu diperbaiki",
+    ]
     assert len(table) == 5 * len(PLACES)
 
 
