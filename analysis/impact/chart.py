@@ -22,9 +22,9 @@ from data.panel.dataset import Dataset
 from data.vocabulary.periods import NAMES, frequency
 
 BY_CALENDAR = {
-    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah terlatih",
+    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah dilatih",
 }  # fmt: skip
-AGREES = "Sebelum ada unit terlatih, kedua garis dekat karena perkiraan dipasang pada data itu."
+AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraan dipasang pada data itu."
 
 
 def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
@@ -36,7 +36,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     _gap(fig, lines[begun:])
     _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
     _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3})
-    style.mark_places(fig, [(begun - 0.5, "unit pertama terlatih")])
+    style.mark_places(fig, [(begun - 0.5, "unit pertama dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]))
     _name_ends(fig, lines)
     title = impact_text.course_title(verdict)

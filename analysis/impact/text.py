@@ -25,15 +25,17 @@ def _decimals(indicator: Indicator, found: Interval | Impact) -> int:
 
 DOSE_STEP = 10
 ASSUMED = (
-    "Tanpa pelatihan, unit terlatih dan unit pembanding bergerak sejajar; pemeriksaan Beda tren mengukur seberapa jauh "
+    "Tanpa pelatihan, unit yang sudah dilatih dan unit pembanding bergerak sejajar; pemeriksaan Beda "
+    "tren mengukur seberapa jauh "
     "pengandaian ini boleh salah.",
     "Pelatihan satu unit tidak mengubah unit lain, dan unit tidak berubah sebelum dilatih karena tahu akan dilatih.",
     "Yang diamati unit per periode, bukan orang: warga yang menjawab survei tidak dapat dihubungkan dengan petugasnya.",
     "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas menurut banyaknya unit yang benar-benar "
     "menopang perkiraan (Bell–McCaffrey). Bila itu sedikit dan unit pembanding cukup, kebisingan diukur pada unit yang "
     "belum dilatih.",
-    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka awal 0; bootstrap sebelum–sesudah: 9.999 tarikan dengan "
-    "angka awal 0. Angka awal yang sama memberi hasil yang sama.",
+    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum–sesudah: 9.999 "
+    "tarikan dengan "
+    "angka acuan 0. Angka acuan yang sama memberi hasil yang sama.",
     "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut menentukan.",
 )
 EXTRAPOLATED = "Ini perkiraan dari sebaran data sekarang, bukan janji."
@@ -67,7 +69,7 @@ def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
 def breakdown_sentence(verdict: Verdict) -> str:
     """How much faster trained units would already have had to be moving for the effect to vanish."""
     if verdict.drift is None or verdict.design is None:
-        return "Beda tren yang meniadakan pengaruh tidak dihitung untuk data ini."
+        return "Beda tren yang meniadakan dampak tidak dihitung untuk data ini."
     noun = NAMES[frequency(verdict.design.periods[0])]
     speed = wording.change(verdict.breakdown_drift, verdict.indicator)
     measured = verdict.drift.difference

@@ -167,7 +167,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
-        "Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
+        "Dampak pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
     }  # fmt: skip
     if not thorough:
         return at_once
@@ -239,7 +239,8 @@ def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
 
 EXPOSED = Formula(
     "paparan pelatihan",
-    "Porsi terlatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); JP per pegawai: "
+    "Porsi sudah dilatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); "
+    "JP per pegawai: "
     "jumlah JP mereka sejauh itu ÷ banyaknya pegawai.",
     lambda rows, **options: _exposure(dataset_of(rows), **options),
 )
@@ -253,15 +254,15 @@ REGRESSED = Formula(
 )
 JUDGED = Formula(
     "imputasi",
-    "Tetapan unit dan periode ditaksir dari nilai sebelum terlatih; pengaruh: rata-rata selisih nilai sesudahnya dari "
+    "Tetapan unit dan periode ditaksir dari nilai sebelum dilatih; dampak: rata-rata selisih nilai sesudahnya dari "
     "jumlah kedua tetapan (imputasi). Galat baku: jackknife per unit; selang 95% dan p: Student t; uji acak: 999 "
-    "undian ulang tanggal pelatihan dengan angka awal 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
+    "undian ulang tanggal pelatihan dengan angka acuan 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
     f"pembanding semu memakai unsur {' dan '.join(PLACEBOS.values())}.",
     _judge,
 )
 SPLIT = Formula(
     "imputasi tiap bagian",
-    "Seperti pengaruh pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
+    "Seperti dampak pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
     lambda rows, compute, arguments: compute(dataset_of(rows), *arguments),
 )
 PRICED = Formula(

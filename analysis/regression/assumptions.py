@@ -129,7 +129,7 @@ def _enough_units(points: pd.DataFrame) -> Check:
         meaning = (
             f"Baru {trained} unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya {FEWEST_UNITS}."
         )
-    return Check("kecukupan unit", "unit terlatih", float(trained), NAN, "lulus" if passed else "waspada", meaning)
+    return Check("kecukupan unit", "unit sudah dilatih", float(trained), NAN, "lulus" if passed else "waspada", meaning)
 
 
 def exposed_units(points: pd.DataFrame) -> int:

@@ -13,7 +13,7 @@ from data.store import Change, Event, Import
 from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
-ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
+ACTION = {"import": "file {} disimpan", "undo": "file {} dibatalkan", "redo": "file {} dipakai lagi"}
 IMPORT_HEADERS = (
     "Nomor",
     "File",

@@ -23,7 +23,7 @@ def add_check(commands: Any) -> None:
     """Register the sub-command."""
     check = commands.add_parser("check", help="periksa buku: apa yang terbaca dan yang perlu diperbaiki, sel demi sel")
     check.add_argument(
-        "books", nargs="*", type=Path, metavar="BUKU", help="berkas Excel; tanpa ini: buku yang sedang dipakai"
+        "books", nargs="*", type=Path, metavar="BUKU", help="file Excel; tanpa ini: buku yang sedang dipakai"
     )
     check.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     add_answers(check)

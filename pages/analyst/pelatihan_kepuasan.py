@@ -20,7 +20,7 @@ data = cache.current()
 training, panel, outcome, without = filters.question(data)
 with filters.row():
     exposure = filters.exposure()
-    lag = filters.lag()
+    lag = filters.lag(panel["period"].iloc[0])
 
 one = series(panel, outcome.key)
 events = event_controls.during(events_of(data.dataset), one["period"]) if without else ()

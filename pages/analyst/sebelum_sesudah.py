@@ -21,7 +21,7 @@ training, panel, indicator, without = filters.question(data)
 one = series(panel, indicator.key)
 with filters.row():
     units = filters.units(one)
-    window = filters.window()
+    window = filters.window(panel["period"].iloc[0])
 events = events_of(data.dataset)
 apart = event_controls.during(events, one["period"]) if without else ()
 told = event_controls.said(event_controls.PAIRS, apart)

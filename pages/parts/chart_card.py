@@ -42,7 +42,7 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
 
 def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
     """What can be done with the chart; whether its table is to stand in its place."""
-    words = {"Temuan": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
+    words = {"Hasil": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
     with st.popover("Menu", type="tertiary"), st.container(key=f"menu_{stem}", gap="xsmall"):
         as_table = st.toggle("Tampilkan sebagai tabel", key=f"tabel_{stem}")
         if not as_table:

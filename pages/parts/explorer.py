@@ -34,7 +34,7 @@ WIDTHS = {
     for name, width in {"Unit": 180, "Periode": 120, "Nilai": 70, "Indikator": 120}.items()
 }
 WORDS = {"Periode": in_words}
-DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
+DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 
 def ask(table: pd.DataFrame) -> tuple[str, Question]:

@@ -31,7 +31,7 @@ SEED_HELP = (
 )
 
 WHOLE_PERIOD_HELP = (
-    "Periode saat unit mulai terlatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
+    "Periode saat unit mulai dilatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
     " sebagai masa peralihan; bila dinyalakan, dihitung sebagai sesudah."
 )
 
@@ -99,9 +99,10 @@ def units(panel: pd.DataFrame) -> Sequence[str] | None:
     return chosen or None
 
 
-def window() -> int:
+def window(like: pd.Period) -> int:
     """Periods looked at on each side of the training, 1–12."""
-    return st.slider("Jendela (periode tiap sisi)", 1, 12, 6, key="jendela", bind=BOUND)
+    noun = NAMES[frequency(like)].capitalize()
+    return st.slider(f"{noun} sebelum dan sesudah", 1, 12, 6, key="jendela", bind=BOUND)
 
 
 def without_events() -> bool:
@@ -120,7 +121,7 @@ def lot_numbers(n_units: int) -> tuple[int, int, int]:
         waves = st.number_input("Gelombang", 1, 12, 2, key="gelombang", bind=BOUND)
         rest = min(3, max(n_units - waves, 0))
         comparison = st.number_input("Unit pembanding", 0, 100, rest, key="pembanding", bind=BOUND)
-        seed = st.number_input("Angka awal undian", 0, 10**9, 1, key="angka_undian", bind=BOUND, help=SEED_HELP)
+        seed = st.number_input("Angka acuan undian", 0, 10**9, 1, key="angka_undian", bind=BOUND, help=SEED_HELP)
     return waves, comparison, seed
 
 
@@ -135,11 +136,12 @@ def exposure() -> Exposure:
     return by_label[st.selectbox("Ukuran pelatihan", list(by_label), key="ukuran", bind=BOUND)]
 
 
-def lag() -> int:
+def lag(like: pd.Period) -> int:
     """How many periods later the outcome is looked at."""
+    noun = NAMES[frequency(like)]
     return st.segmented_control(
-        "Jeda (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
-        help="Berapa periode sesudah pelatihan indikatornya dibaca.",
+        f"Jeda ({noun})", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
+        help=f"Berapa {noun} sesudah pelatihan indikatornya dibaca.",
     )  # fmt: skip
 
 

@@ -14,11 +14,17 @@ from pages.parts.filters import BOUND
 
 ONWARD = {
     "pages/analyst/dampak.py": ("Dampak", "kesimpulan, pemeriksaan, semua cara"),
-    "pages/analyst/sebelum_sesudah.py": ("Sebelum–sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
+    "pages/analyst/sebelum_sesudah.py": ("Sebelum dan sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
     "pages/analyst/pelatihan_kepuasan.py": ("Pelatihan dan kepuasan", "regresi sederhana dan ujinya"),
-    "pages/analyst/kepuasan.py": ("Kepuasan SKM", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
-    "pages/analyst/kompetensi.py": ("Kompetensi", "20 JP, asal jam, penolakan, ajakan, pendidikan, magang"),
-    "pages/analyst/pembelajaran.py": ("Pembelajaran", "reaksi, nilai tes, perilaku, motivasi, kepemimpinan"),
+    "pages/analyst/kepuasan.py": ("Survei kepuasan (SKM)", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
+    "pages/analyst/kompetensi.py": (
+        "Pengembangan kompetensi",
+        "20 JP, asal jam, penolakan, ajakan, pendidikan",
+    ),
+    "pages/analyst/pembelajaran.py": (
+        "Pembelajaran dan motivasi",
+        "reaksi, nilai tes, perilaku, motivasi",
+    ),
     "pages/analyst/layanan.py": ("Layanan", "lama, ketepatan, tunggakan, pengaduan, target"),
     "pages/analyst/biaya.py": ("Biaya", "alasan anggaran, serapan, skenario, BCR dan ROI"),
     "pages/steward/kamus.py": ("Kamus dan metode", "arti tiap angka, aturan, kejadian lain"),

@@ -13,7 +13,7 @@ SHEET = SheetReport("2025", "kinerja", 5, 3, 2, 1, {"unit": {"header": "Unit Ker
 UNUSED = SheetReport("Lain", "anggaran", 1, 0, 0, 0, {})
 ROWS = pd.DataFrame({"file": ["a.xlsx"] * 3, "sheet": ["2025", "2025", "2024"], "row": [7, 9, 30]})
 DATA = Dataset(
-    files=(FileReport("a.xlsx", "aa", (SHEET, UNUSED)), FileReport("b.xlsx", "", (), "Berkas b.xlsx rusak.")),
+    files=(FileReport("a.xlsx", "aa", (SHEET, UNUSED)), FileReport("b.xlsx", "", (), "File b.xlsx rusak.")),
     problems=(
         Problem("a.xlsx", "2025", None, None, None, None, "baris 12 bukan data", "note"),
         Problem("a.xlsx", "2025", 8, "IKM", "C8", "8O,5", "bukan angka"),

@@ -61,7 +61,7 @@ def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: py
 def test_a_useless_file_is_two_and_one_sentence(home: Path, capsys: pytest.CaptureFixture[str], grid: list) -> None:
     assert main(["check", book(home, "kosong.xlsx", grid), book(home, "baik.xlsx", GOOD)]) == 2
     shown = capsys.readouterr()
-    assert shown.err.startswith("Berkas kosong.xlsx")
+    assert shown.err.startswith("File kosong.xlsx")
     assert shown.err.count("\n") == 1
     assert "baik.xlsx · Lembar1" in shown.out
 

@@ -111,7 +111,7 @@ def test_the_files_hold_every_number_and_what_was_chosen(sample: Dataset) -> Non
     estimates = [*(one.estimate for one in verdict.estimates), found.raw.difference]
     assert [row[1] for row in rows["Perkiraan"]] == pytest.approx(estimates, rel=1e-14)
     course = verdict.estimates[0].event_study["estimate"].tolist()
-    assert [row[1] for row in rows["Pengaruh per periode"]] == pytest.approx(course, rel=1e-14)
+    assert [row[1] for row in rows["Dampak per periode"]] == pytest.approx(course, rel=1e-14)
     assert [row[0] for row in rows["Pemeriksaan"]] == [check.name for check in verdict.checks]
     for name, verdicts in splits.items():
         assert [row[:2] for row in rows[f"Menurut {name}"]] == [

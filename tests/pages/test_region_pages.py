@@ -92,7 +92,7 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
     app.switch_page("pages/leadership/laporan.py").run()
     (book,) = made(press(app, "Buat laporan"))["xlsx"].values()
     facts = str(xlsx_cells(book))
-    assert "Sidik data" in facts
+    assert "Kode data" in facts
     assert "kecamata'" not in facts
     assert "Keadaan data" not in facts
     (document,) = made(app)["docx"].values()

@@ -26,12 +26,12 @@ def enough_data(case: CheckInput) -> Check:
     """
     reasons = case.readiness.weak
     if case.headline.own_dof < LEAST_DOF:
-        reasons += (f"pengaruh bertumpu pada terlalu sedikit unit ({_dof(case.headline.own_dof)})",)
-    counts = f"{case.readiness.n_trained} unit terlatih dan {case.readiness.n_comparison} unit pembanding"
+        reasons += (f"dampak bertumpu pada terlalu sedikit unit ({_dof(case.headline.own_dof)})",)
+    counts = f"{case.readiness.n_trained} unit yang sudah dilatih dan {case.readiness.n_comparison} unit pembanding"
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
         "enough_data", "Banyaknya data", "fail" if reasons else "pass", detail[0].upper() + detail[1:],
-        "Dengan data yang sedikit, kebetulan mudah tampak sebagai pengaruh.",
+        "Dengan data yang sedikit, kebetulan mudah tampak sebagai dampak.",
     )  # fmt: skip
 
 

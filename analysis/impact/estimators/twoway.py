@@ -102,5 +102,5 @@ def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
     lone = np.isnan(replicates)
     if lone.any():
         unit = int(lone.argmax())
-        role = "terlatih" if design.switchers[unit] else "pembanding"
+        role = "sudah dilatih" if design.switchers[unit] else "pembanding"
         raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")

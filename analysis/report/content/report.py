@@ -246,7 +246,7 @@ class Report:
     @property
     def caption(self) -> str:
         """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Saringan")]
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Pilihan")]
         sample = ["DATA CONTOH"] if self.is_sample else []
         return " · ".join(
             [*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"]
@@ -275,7 +275,7 @@ class Report:
     def attachment_table(self) -> Table:
         """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
         columns = (
-            Column("Lampiran", 3), Column("Halaman", 0.9), Column("Isi", 1.6), Column("Sidik", 1),
+            Column("Lampiran", 3), Column("Halaman", 0.9), Column("Isi", 1.6), Column("Kode", 1),
             Column("Dilampirkan oleh", 2),
         )  # fmt: skip
         rows = tuple(
