@@ -87,7 +87,7 @@ def test_a_thing_has_one_word(word: str) -> None:
     found = [
         f"{file}:{line}: say {INSTEAD[word]!r}: {text[:80]!r}"
         for file, line, text in said()
-        if re.search(word, text.casefold() if word.islower() else text)
+        if re.search(word, text if "pasal" in word else text.casefold())
     ]
     assert not found, "\n".join(found)
 
