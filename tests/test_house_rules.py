@@ -161,6 +161,23 @@ def test_only_the_settings_read_the_environment() -> None:
     assert reading == {"data/settings.py"}
 
 
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """Public classes and types of a module: names in CamelCase, a TypeVar's too."""
+    for node in tree.body:
+        named = [node.name] if isinstance(node, ast.ClassDef) else []
+        named += [ast.unparse(one) for one in node.targets] if isinstance(node, ast.Assign) else []
+        yield from (name for name in named if re.fullmatch(r"[A-Z]+[a-z][A-Za-z]*", name))
+
+
+def test_a_public_type_stands_for_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in sources("data", "analysis", "pages"):
+        for name in types_of(ast.parse(path.read_text(encoding="utf-8"))):
+            homes.setdefault(name, []).append(relative(path))
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+    assert [*types_of(ast.parse("class Plan: ...\nEvent = dict[str, int]\nKINDS = 1\n_Row = int"))] == ["Plan", "Event"]
+
+
 def test_modules_stay_short() -> None:
     lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in sources()}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.impact.checks import Context
 from analysis.impact.randomisation_plan import AssignmentCompliance, RandomisationPlan, assignment_compliance
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
-from analysis.impact.verdict import Question, Verdict, judge, judge_family
+from analysis.impact.verdict import PanelQuestion, Verdict, judge, judge_family
 from analysis.stats.event_controls import outside_events
 from analysis.text import wording
 from data.ingest.parsers.units import kind_of
@@ -202,11 +202,11 @@ def _named(names: Sequence[str], shared: bool) -> str:
     return f"{names[0]} dan {wording.count(len(names) - 1)} pelatihan lain"
 
 
-def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
+def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> PanelQuestion:
     """One of a family of questions, with its own placebos and turnout."""
     context = _context(panel, indicator, events_of(dataset), take_up(dataset, training, panel))
     context = replace(context, trainings=counted_trainings(dataset, training, panel))
-    return Question(series(panel, indicator.key), indicator, context)
+    return PanelQuestion(series(panel, indicator.key), indicator, context)
 
 
 def _context(panel: pd.DataFrame, indicator: Indicator, events: Sequence[Event], came: TakeUp | None) -> Context:

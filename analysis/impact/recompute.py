@@ -29,7 +29,7 @@ COLUMNS = {
 }  # fmt: skip
 METHODS = {"imputation": "imputasi", "twfe": "efek_tetap", "cs": "callaway", "its": "runtun_waktu"}
 PARTS = {"estimate": "perkiraan", "se": "galat_baku", "ci_low": "batas_bawah", "ci_high": "batas_atas", "p": "p"}
-Figures = dict[str, float]
+NamedFigures = dict[str, float]
 
 
 def recomputed(panel: Path) -> dict[str, str]:
@@ -48,7 +48,7 @@ def figures(dossier: ImpactReport) -> dict[str, str]:
     verdict = dossier.evidence.verdict
     if verdict.design is None or verdict.drift is None:
         return {}
-    found: Figures = {
+    found: NamedFigures = {
         "terkecil_terdeteksi": verdict.minimum_detectable,
         "beda_tren_peniada": verdict.breakdown_drift,
         "uji_acak.p": randomise(verdict.design).p,
@@ -65,11 +65,11 @@ def _written(figure: float) -> str:
     return f"{figure:.8f}".replace("-0.00000000", "0.00000000")
 
 
-def _interval(name: str, found: Interval | Impact) -> Figures:
+def _interval(name: str, found: Interval | Impact) -> NamedFigures:
     return {f"{name}.{word}": getattr(found, part) for part, word in PARTS.items()}
 
 
-def _drift(drift: Drift) -> Figures:
+def _drift(drift: Drift) -> NamedFigures:
     named = {
         "beda_tren": drift.difference, "beda_tren.loncatan": drift.step, "beda_tren.terlambat": drift.late,
         "beda_tren.bertahap": drift.ramp,
@@ -77,9 +77,9 @@ def _drift(drift: Drift) -> Figures:
     return {key: figure for name, found in named.items() for key, figure in _interval(name, found).items()}
 
 
-def _by_period(evidence: Evidence) -> Figures:
+def _by_period(evidence: Evidence) -> NamedFigures:
     """Trained units as they went and as predicted, and the event study."""
-    found: Figures = {}
+    found: NamedFigures = {}
     for lag, actual, without in evidence.course.iloc[:, :3].itertuples(index=False):
         found |= {f"jalan{lag:+d}.kenyataan": actual, f"jalan{lag:+d}.tanpa_pelatihan": without}
     for row in evidence.verdict.estimates[0].event_study.itertuples(index=False):
@@ -88,14 +88,14 @@ def _by_period(evidence: Evidence) -> Figures:
     return found
 
 
-def _waves(cells: pd.DataFrame) -> Figures:
+def _waves(cells: pd.DataFrame) -> NamedFigures:
     if cells.empty:
         return {}
     named = zip(cells["group"].map(period_text), cells["period"].map(period_text), cells["estimate"], strict=True)
     return {f"gelombang.{wave}.{period}": effect for wave, period, effect in named}
 
 
-def _raw_and_dose(dossier: ImpactReport) -> Figures:
+def _raw_and_dose(dossier: ImpactReport) -> NamedFigures:
     raw, found = dossier.raw, _interval("dosis", dossier.dose.slope) if dossier.dose else {}
     if np.isfinite(raw.ci_low):
         named = {"perkiraan": raw.difference, "batas_bawah": raw.ci_low, "batas_atas": raw.ci_high}

@@ -144,7 +144,7 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
+class PanelQuestion:
     """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
 
     panel: pd.DataFrame
@@ -152,12 +152,12 @@ class Question:
     context: Context
 
 
-def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
+def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
     """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
     alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
     p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
 
-    def verdict(name: str, one: Question) -> Verdict:
+    def verdict(name: str, one: PanelQuestion) -> Verdict:
         others = tuple(p for other, p in p_values.items() if other != name)
         context = replace(one.context, other_p_values=one.context.other_p_values + others)
         return judge(one.panel, indicator=one.indicator, context=context)

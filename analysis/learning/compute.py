@@ -73,7 +73,7 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class EvaluationLevel:
     """One of the four levels: whether the books have data for it, and the Indonesian sentence that says so."""
 
     number: int
@@ -91,7 +91,7 @@ class Learning:
     n_unit_rows rows that score a whole unit at once and so pair nobody.
     """
 
-    levels: tuple[Level, ...]
+    levels: tuple[EvaluationLevel, ...]
     reaction: Reaction | None
     scores: Paired | None
     behaviour: Paired | None
@@ -217,14 +217,14 @@ def _persons(n: int) -> str:
 
 def _levels(
     reaction: Reaction | None, scores: Paired | None, behaviour: Paired | None, n_results: int, missing: Sequence[str]
-) -> tuple[Level, ...]:
+) -> tuple[EvaluationLevel, ...]:
     found = (reaction, scores, behaviour)
     levels = [
-        Level(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
+        EvaluationLevel(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
         for number, (one, why) in enumerate(zip(found, missing, strict=True), start=1)
     ]
     result = f"n = {n_results} unit" if n_results else "belum ada unit dengan kinerja sebelum dan sesudah pelatihan"
-    return (*levels, Level(4, LEVEL_NAMES[3], n_results > 0, result))
+    return (*levels, EvaluationLevel(4, LEVEL_NAMES[3], n_results > 0, result))
 
 
 FIRST_PERSON = 0.001

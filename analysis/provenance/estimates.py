@@ -22,7 +22,7 @@ from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
-from analysis.provenance.origin import Formula, Source
+from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import (
     STAFF,
     TRAINED,
@@ -48,8 +48,6 @@ from data.vocabulary.periods import period_text
 
 if TYPE_CHECKING:
     from analysis.regression.compute import Regression
-
-Filters = Mapping[str, str]
 
 
 def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters: Filters) -> Source:

@@ -16,6 +16,7 @@ from analysis.provenance.figures import Figure, figures
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
+Filters = Mapping[str, str]
 OPTIONS = {
     "key": "Indikator", "window": "Periode sebelum dan sesudah", "weight": "Bobot", "pooling": "Rata-rata menurut",
     "by": "Rincian",
@@ -52,7 +53,7 @@ class Origin:
     unit: str
     formula: Formula
     options: Mapping[str, Any]
-    filters: Mapping[str, str]
+    filters: Filters
     rows: pd.DataFrame
 
     @property
@@ -113,7 +114,7 @@ class Source:
     result: Any
     formula: Formula
     rows: Callable[[], pd.DataFrame]
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     measure: Indicator | str = ""
 

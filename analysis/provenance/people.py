@@ -26,14 +26,13 @@ from analysis.learning.compute import BEFORE as EARLIER_SIDE
 from analysis.learning.compute import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE
-from analysis.provenance.origin import Formula, Source
+from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import of_persons, shuffled
 from analysis.service.compute import Share, share
 from data.panel.attendance import REFUSED as MENOLAK
 from data.panel.attendance import invited
 from data.panel.dataset import Dataset
 
-Filters = Mapping[str, str]
 ANSWERS = {
     "behaviour": ("perilaku", LATER),
     "motivation": ("motivasi", (LATER_SIDE, *LATER)),

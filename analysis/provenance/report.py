@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,11 +11,11 @@ import pandas as pd
 
 from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
-from analysis.provenance.origin import Formula, Source
+from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
 from analysis.report.content.achievement import Achievement, achievements
 from analysis.report.content.build import Results, asked_in, of_one_unit
-from analysis.report.content.report import Number, Table
+from analysis.report.content.report import Number, ReportTable
 from analysis.report.content.sections import hours_table
 from analysis.report.content.trainings import trainings_in
 from analysis.survey.compute import NINTH, profile, satisfaction, trend
@@ -26,8 +26,6 @@ from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import frequency, period_text
-
-Filters = Mapping[str, str]
 
 
 def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Source]:
@@ -98,7 +96,7 @@ def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
     return (by.sum() if indicator(key).adds_up else by.mean()).to_dict()
 
 
-def _cells(table: Table | None) -> dict[str, Any]:
+def _cells(table: ReportTable | None) -> dict[str, Any]:
     """The numbers of a report's table, row by row."""
     titles = [column.title for column in table.columns] if table else []
     return {

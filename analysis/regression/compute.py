@@ -16,7 +16,7 @@ from sklearn.linear_model import LinearRegression
 from statsmodels.regression.linear_model import OLS, RegressionResults
 from statsmodels.tools.tools import add_constant
 
-from analysis.regression.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
+from analysis.regression.assumptions import FEWEST_UNITS, AssumptionCheck, classical_checks, exposed_units
 from analysis.regression.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
 from analysis.stats.event_controls import partial_out
 from data.panel.exposure import event_time
@@ -60,7 +60,7 @@ class Regression:
     r2: float
     f: float
     f_p: float
-    checks: tuple[Check, ...]
+    checks: tuple[AssumptionCheck, ...]
     points: pd.DataFrame
     line: pd.DataFrame
     refusal: str | None = None

@@ -30,7 +30,7 @@ SAMPLE_MARK, TITLE_ROWS = "DATA CONTOH", 10
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv"}
 
-Source = Path | tuple[str, bytes]
+BookSource = Path | tuple[str, bytes]
 Progress = Callable[[float], None]
 
 
@@ -41,7 +41,7 @@ def default_sources() -> list[Path]:
 
 
 def load_books(
-    sources: Sequence[Source],
+    sources: Sequence[BookSource],
     answers: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Dataset:
@@ -89,7 +89,7 @@ class _Load:
         self.questions: dict[str, Question] = {}
         self.first_name: dict[str, str] = {}
 
-    def add(self, source: Source, progress: Progress) -> FileReport:
+    def add(self, source: BookSource, progress: Progress) -> FileReport:
         """Read one book."""
         given, content = (source.name, source) if isinstance(source, Path) else source
         name = masked_file_name(given)

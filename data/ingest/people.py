@@ -32,7 +32,7 @@ _OF_A_PERSON = re.compile(
     r"|kepala keluarga|responden|penerima|pengurus|ahli waris)|pemohon|petugas(?: loket)?|warga|pelapor"
 )
 
-Column = Sequence[object]
+ColumnCells = Sequence[object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _mask_cells(sheet: Sheet, names: Set[str]) -> tuple[Sheet, dict[str, int]]:
     return (replace(sheet, rows=Rows(columns)) if counts else sheet), counts
 
 
-def _of_their_row(column: Column, texts: Set[str], people: Sequence[Column]) -> dict[str, str]:
+def _of_their_row(column: ColumnCells, texts: Set[str], people: Sequence[ColumnCells]) -> dict[str, str]:
     """The texts that share a word with the person of each of their rows, masked; a word of many names is nobody's."""
     bearers = Counter(word for text in set(chain(*people)) for word in own_words(str(text)))
     frequent = {word for word, names in bearers.items() if names > MOST_BEARERS}
@@ -117,7 +117,7 @@ def _columns(sheet: Sheet) -> list[list]:
     return [sheet.column(place) for place in range(sheet.width)]
 
 
-def _texts(column: Column) -> set[str]:
+def _texts(column: ColumnCells) -> set[str]:
     """The distinct texts of a column."""
     return {cell for cell in column if isinstance(cell, str)} if str in kinds_of(column) else set()
 

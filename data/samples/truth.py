@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-Scenario = Literal["random", "worst", "drift", "all_treated", "one_date", "refusals", "growing"]
+SampleScenario = Literal["random", "worst", "drift", "all_treated", "one_date", "refusals", "growing"]
 NEVER = -1
 """Month index that stands for "never trained"."""
 LEVEL, UNIT_SD, TREND, SEASON = 80.0, 4.0, 0.12, 1.0
@@ -44,7 +44,7 @@ def simulate_panel(
     periods: int = 36,
     effect: float = 3.0,
     growth: float | None = None,
-    scenario: Scenario = "random",
+    scenario: SampleScenario = "random",
     never: int = 3,
     sigma: float = 2.7,
     rho: float = 0.4,
@@ -64,8 +64,8 @@ def simulate_panel(
     Returns units × periods rows: unit (str), period (Period[M]), value, first_treated (Period[M] or NaT) and
     effect (points of `value` that are due to training, after the ceiling). The same seed gives the same frame.
     """
-    if scenario not in get_args(Scenario):
-        raise ValueError(f"unknown scenario {scenario!r}; one of {', '.join(get_args(Scenario))}")
+    if scenario not in get_args(SampleScenario):
+        raise ValueError(f"unknown scenario {scenario!r}; one of {', '.join(get_args(SampleScenario))}")
     rng = np.random.default_rng(seed)
     never = 0 if scenario in ("all_treated", "one_date") else never
     untreated = _untreated(rng, units, periods, sigma, rho)
@@ -96,7 +96,7 @@ def _untreated(rng: np.random.Generator, units: int, periods: int, sigma: float,
     return level[:, None] + trend + season + ar1(rng, (units, periods), sigma, rho)
 
 
-def _first_trained(rng: np.random.Generator, untreated: np.ndarray, scenario: Scenario, never: int) -> np.ndarray:
+def _first_trained(rng: np.random.Generator, untreated: np.ndarray, scenario: SampleScenario, never: int) -> np.ndarray:
     units, periods = untreated.shape
     early, late = periods // 3, max(2 * periods // 3, periods // 3 + 1)
     if scenario == "one_date":

@@ -10,9 +10,9 @@ from data.store.backup import backup, rebuild, restore, unlisted_books
 from data.store.errors import StoreError
 from data.store.forget import Forgotten, forget
 from data.store.imports import (
-    Event,
     Import,
-    Outcome,
+    ImportOutcome,
+    LogEntry,
     dataset,
     event_log,
     history,
@@ -27,10 +27,10 @@ from data.store.office_files import agreeing, fetch_agreed
 
 __all__ = [
     "Change",
-    "Event",
     "Forgotten",
     "Import",
-    "Outcome",
+    "ImportOutcome",
+    "LogEntry",
     "StoreError",
     "agreeing",
     "backup",

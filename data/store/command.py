@@ -25,7 +25,7 @@ from data.command_line import (
 )
 from data.ingest.answers import remember_answers
 from data.problems import BookError
-from data.store import Change, Import, Outcome
+from data.store import Change, Import, ImportOutcome
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 JSON_FIELDS = ("id", "file", "sha256", "at", "by", "rows", "refused", "status")
@@ -166,7 +166,7 @@ def _change(change: Change) -> str:
     )
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: ImportOutcome) -> str:
     if outcome.known:
         return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
     rows = f"{outcome.rows} baris diterima, {outcome.refused} baris perlu diperbaiki"

@@ -26,7 +26,7 @@ asked = training, indicator, without
 planned = partial(lot.plan, data, series(panel, indicator.key), *asked)
 
 answer = cache.cached(data, evidence.assess_training, *asked, None, False)
-impact.headline(answer)
+show.verdict(answer.verdict)
 told = {"Pelatihan": sentences.training(training), "Dasar": answer.verdict.basis}
 if not answer.verdict.estimates:
     sections.tabs({"Rencana undian": planned})
@@ -45,7 +45,7 @@ def behind() -> list[Source]:
     return [*estimates.judged(data.dataset, found.evidence, training, told, without), *split]
 
 
-picture = cache.cached_chart(data, draw.event_study, verdict, f"{verdict.basis} {source}")
+picture = cache.cached_chart(data, draw.event_study, verdict, source)
 chart_card(picture, "dampak-peristiwa", about, behind)
 sections.tabs(
     {

@@ -14,10 +14,10 @@ import streamlit as st
 
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
-from analysis.report.content.achievement import Plan
+from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
-from analysis.report.content.report import Report, Section, Table, text_of
+from analysis.report.content.report import Report, ReportTable, Section, text_of
 from analysis.report.formats.files import MEDIA, WRITERS, stem, with_template, written, zipped
 from analysis.report.formats.link import (
     ALL_UNITS,
@@ -62,7 +62,7 @@ NOTHING_BUT_SHEETS = """<style>
 
 
 def draft(
-    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, Plan], ...]
+    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, TargetPlan], ...]
 ) -> Report:
     """The report of a period written as 2026-10, without remarks and attachments."""
     filled = Filling(plans=plans)
@@ -110,7 +110,7 @@ def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: 
     )
 
 
-def behind(data: Data, report: Report, plans: tuple[tuple[str, Plan], ...]) -> list[Source]:
+def behind(data: Data, report: Report, plans: tuple[tuple[str, TargetPlan], ...]) -> list[Source]:
     """Where each number of the report comes from."""
     told = {"Periode": wording.period(report.period), "Unit": report.unit or ALL_UNITS}
     if report.name == "laporan-skm":
@@ -204,7 +204,7 @@ def body(section: Section) -> None:
         grid(table)
 
 
-def grid(table: Table) -> None:
+def grid(table: ReportTable) -> None:
     """A table of the report."""
     rows = [[text_of(cell) for cell in row] for row in table.rows]
     show.table(pd.DataFrame(rows, columns=[column.title for column in table.columns]), alt=table.title)

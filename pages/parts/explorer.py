@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analysis.explore import chart
-from analysis.explore.compute import AXES, HIDDEN, ORDERS, Question, first_indicator, in_words, pairs, pivoted
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, SearchQuestion, first_indicator, in_words, pairs, pivoted
 from analysis.overview import indicators_in
 from analysis.provenance.origin import Source
 from analysis.text import wording
@@ -37,7 +37,7 @@ WORDS = {"Periode": in_words}
 DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 
-def ask(table: pd.DataFrame) -> tuple[str, Question]:
+def ask(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
     """What is made of which rows; for two indicators they are chosen as axes."""
     view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
     with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
@@ -47,10 +47,12 @@ def ask(table: pd.DataFrame) -> tuple[str, Question]:
         statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
         words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
         order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
-    return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
+    return view, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
 
 
-def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
+def listed(
+    rows: pd.DataFrame, question: SearchQuestion, panel: pd.DataFrame, about: Mapping[str, str], behind: Of
+) -> Taken:
     """Row by row, and beside it the units of the rows chosen, over time; the indicator drawn and all rows."""
     known, source = first_indicator(rows), about["Sumber"]
     left, right = st.columns([3, 2], gap="medium")

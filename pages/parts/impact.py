@@ -12,7 +12,7 @@ from analysis.impact import chart as draw
 from analysis.impact import evidence, reproduction, tables, trainings
 from analysis.impact import text as impact_text
 from analysis.impact.doubts import Doubt, doubts
-from analysis.impact.report import Evidence, ImpactReport
+from analysis.impact.report import ImpactReport
 from analysis.impact.verdict import Verdict
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
@@ -50,15 +50,6 @@ def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicato
         BY_KIND: (evidence.assess_unit_kinds, (training, indicator, without)),
         BY_INDICATOR: (evidence.assess_indicators, (training, tuple(outcomes), without)),
     }
-
-
-def headline(found: Evidence) -> None:
-    """The verdict in one sentence, and what would let more be said."""
-    verdict = found.verdict
-    show.verdict(verdict)
-    if verdict.needed and verdict.design:
-        need = impact_text.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0])
-        st.caption(show.plain(need))
 
 
 def is_it_real(verdict: Verdict) -> None:
@@ -100,7 +91,7 @@ def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], abo
     verdict = dossier.evidence.verdict
     picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
     chart_card(picture, "dampak-cara", about, behind)
-    st.markdown(show.plain(f"{impact_text.power_sentence(verdict)} {impact_text.breakdown_sentence(verdict)}"))
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.further(verdict)))
     with st.expander("Data yang diperlukan agar perubahan yang lebih kecil terlihat"):
         show.table(tables.power_table(verdict), alt="Data yang diperlukan agar perubahan yang lebih kecil terlihat")
         st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
@@ -156,7 +147,7 @@ def _verdicts(data: Data, split: Split) -> Verdicts:
 
 
 def _split(data: Data, name: str, ways: Mapping[str, Split], note: str) -> None:
-    st.markdown(f"**Menurut {name}**")
     verdicts = _verdicts(data, ways[name])
-    show.table(tables.split_table(name, verdicts).drop(columns="Dasar"), alt=f"Kesimpulan menurut {name}")
-    st.caption(note)
+    with st.expander(f"Menurut {name}"):
+        show.table(tables.split_table(name, verdicts).drop(columns="Dasar"), alt=f"Kesimpulan menurut {name}")
+        st.caption(note)

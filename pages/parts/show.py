@@ -34,8 +34,8 @@ COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", Fa
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS, MOST_ON_PAPER = 200, 1000
 MOST_COLUMNS, MOST_PARTS = 12, 4
-Words = Mapping[str, Callable[[Any], str]]
-NO_WORDS: Words = {}
+Formatters = Mapping[str, Callable[[Any], str]]
+NO_WORDS: Formatters = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -139,7 +139,7 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 
 def sortable(
-    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Words = NO_WORDS
+    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Formatters = NO_WORDS
 ) -> None:  # fmt: skip
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
@@ -147,7 +147,7 @@ def sortable(
     on_paper(frame, decimals, words)
 
 
-def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words = NO_WORDS) -> None:
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters = NO_WORDS) -> None:
     """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
     spoken = wording.worded(printed.assign(**{name: printed[name].map(say) for name, say in words.items()}), decimals)
@@ -155,7 +155,7 @@ def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words = NO
     st.html("".join(on_paper_alone(spoken.iloc[:, columns]) for columns in parts))
 
 
-def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> Styler:
+def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters) -> Styler:
     """The frame with each number, and each cell that `words` speaks of, in Indonesian and sorted by what it is."""
     said = {name: partial(wording.cell, decimals=decimals.get(str(name), 0)) for name in frame}
     return frame.style.format({**said, **words})

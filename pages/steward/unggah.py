@@ -13,7 +13,7 @@ from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
 from pages.parts import cache, questions, saving, show
-from pages.parts.cache import Books, Data
+from pages.parts.cache import Data, UploadedBooks
 
 STOPPED = "pembacaan_dibatalkan"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
@@ -21,7 +21,7 @@ STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
-def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
+def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
     """Read the books, ask what comes up, and read again; what came of it, the answers, and which questions were put."""
     asked: set[str] = set()
     answers = dict(questions.changed())
@@ -37,7 +37,7 @@ def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
         answers |= questions.ask(now)
 
 
-def watched(books: Books, answers: dict[str, str]) -> Data:
+def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
     """Read with a bar and a way out: any click ends this run, and with it the reading and its child process."""
     if st.session_state.get(STOPPED) == names_of(books):
         st.warning("Pembacaan dibatalkan; buku ini belum dibaca.", icon=":material/cancel:")
@@ -58,12 +58,12 @@ def show_share(bar: DeltaGenerator, share: float) -> None:
     bar.progress(share, f"{cache.READING} {share:.0%}")
 
 
-def stop(books: Books | None) -> None:
+def stop(books: UploadedBooks | None) -> None:
     """Remember that these books are not to be read (None: that they are)."""
     st.session_state[STOPPED] = books and names_of(books)
 
 
-def names_of(books: Books) -> tuple[tuple[str, int], ...]:
+def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
     """What an upload is known by."""
     return tuple((name, len(content)) for name, content in books)
 
@@ -75,14 +75,14 @@ def accept(trial: Data, answers: dict[str, str]) -> None:
     cache.use(trial)
 
 
-def answered_for(books: Books) -> tuple[Data, dict[str, str], set[str]]:
+def answered_for(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
     """Step 2: the books as read with the answers given, the answers, and which questions were put."""
     trial, answers, asked = read(books)
     questions.settled([question for question in trial.dataset.settled if question.key not in asked])
     return trial, answers, asked
 
 
-def checked(trial: Data, books: Books) -> None:
+def checked(trial: Data, books: UploadedBooks) -> None:
     """Step 3: how much was read, the annotated book beside it, and every cell to be mended or looked at."""
     st.subheader("Periksa", anchor=False)
     said, taken = st.columns([3, 2], vertical_alignment="center")
@@ -142,7 +142,7 @@ st.download_button(
 )
 step = 0
 if uploaded:
-    books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
+    books: UploadedBooks = tuple((file.name, file.getvalue()) for file in uploaded)
     trial, answers, asked = answered_for(books)
     unanswered = len([question for question in trial.dataset.questions if question.key not in answers])
     step = 1 if unanswered else 2 if any(found.severity == "refused" for found in trial.dataset.problems) else 3

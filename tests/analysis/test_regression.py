@@ -44,7 +44,7 @@ def numbers(result: Regression) -> list[float]:
     return [getattr(result, name) for name in NUMBERS]
 
 
-def check(result: Regression, name: str) -> assumptions.Check:
+def check(result: Regression, name: str) -> assumptions.AssumptionCheck:
     return next(found for found in result.checks if found.name == name)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.impact.checks import Check, Context
 from analysis.impact.estimators import ImpactError, build_design, estimate_impact, headline
 from analysis.impact.estimators.result import Interval
-from analysis.impact.verdict import Question, Verdict, comparable_panel, judge, judge_family
+from analysis.impact.verdict import PanelQuestion, Verdict, comparable_panel, judge, judge_family
 from analysis.impact.verdict_text import About, clear_sentence, hint_sentence, none_sentence
 from benchmarks.calibration import CELLS, judge_draw
 from data.samples.truth import simulate_panel
@@ -302,7 +302,7 @@ def test_many_questions_of_one_data_set_are_paid_for() -> None:
     marginal = office(effect=0.9, noise=1, seed=seed)
     empty = {f"lain {k}": office(effect=0, noise=1, seed=k) for k in range(9)}
     verdicts = judge_family(
-        {name: Question(panel, IKM, Context()) for name, panel in {"satu": marginal, **empty}.items()}
+        {name: PanelQuestion(panel, IKM, Context()) for name, panel in {"satu": marginal, **empty}.items()}
     )
     assert next(c for c in verdicts["satu"].checks if c.key == "multiplicity").outcome == "fail"
     assert verdicts["satu"].state == "hint"

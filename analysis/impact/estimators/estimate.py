@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.impact.estimators import callaway, imputation, its, synthetic, twfe
 from analysis.impact.estimators.design import Design, build_design
-from analysis.impact.estimators.event_study import Course, event_study, imputed_course, two_way_course
+from analysis.impact.estimators.event_study import PathEstimator, event_study, imputed_course, two_way_course
 from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, t_interval
 from analysis.impact.estimators.small_sample import carried_by, linear_interval
 from analysis.impact.estimators.twoway import Weights, refuse_lone_unit
@@ -84,7 +84,7 @@ def synthetic_did(panel: pd.DataFrame) -> Impact:
     return _impact(design, "sdid", synthetic.synthetic_did(design), empty)
 
 
-def _linear(design: Design, method: str, weights: Weights, course: Course, *notes: str) -> Impact:
+def _linear(design: Design, method: str, weights: Weights, course: PathEstimator, *notes: str) -> Impact:
     interval = linear_interval(weights, design)
     return _impact(design, method, interval, event_study(design, course), *notes, *learned_note(interval))
 

@@ -19,10 +19,10 @@ from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, reachable
 
 MAX_LEADS = 12
-Course = Callable[[Design, BoolArray, IntArray], FloatArray]
+PathEstimator = Callable[[Design, BoolArray, IntArray], FloatArray]
 
 
-def event_study(design: Design, course: Course) -> pd.DataFrame:
+def event_study(design: Design, course: PathEstimator) -> pd.DataFrame:
     """Estimates of `course` at each relative period seen in at least two trained units; jackknife and `carried_by`.
 
     `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.

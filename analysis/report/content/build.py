@@ -17,7 +17,7 @@ from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
 from analysis.report.content import sections
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period, of_unit, with_goals
 from analysis.report.content.filling import UNFILLED, Filling
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -57,7 +57,7 @@ class Results:
     changes: tuple[BeforeAfter, ...]
     main: Indicator | None
     course: pd.DataFrame
-    plans: dict[str, Plan]
+    plans: dict[str, TargetPlan]
     achievements: tuple[Achievement, ...]
     survey: SkmResult | None
     staff: Compliance | None
