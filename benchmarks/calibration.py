@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.impact.estimators import Design
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from data.samples.truth import simulate_panel
 
 SEED = 20_000
@@ -137,7 +137,7 @@ def office(seed: int, units: int, *, course: str = "", gaps: float = 0.0, **opti
 def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
     """Simulate one office and judge it."""
     panel = office(seed, units, **options)
-    verdict = judge(panel, thorough=False)
+    verdict = verdict_on(panel, thorough=False)
     if verdict.design is None:
         return Draw(verdict.state, np.nan, np.nan, False)
     found, truth = verdict.estimates[0], mean_effect(panel, verdict.design)

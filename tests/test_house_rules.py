@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import analysis
+import data
 from docs import inventory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -176,6 +178,17 @@ def test_a_public_type_stands_for_one_thing() -> None:
             homes.setdefault(name, []).append(relative(path))
     assert {name: places for name, places in homes.items() if len(places) > 1} == {}
     assert [*types_of(ast.parse("class Plan: ...\nEvent = dict[str, int]\nKINDS = 1\n_Row = int"))] == ["Plan", "Event"]
+
+
+def test_what_a_notebook_imports_is_the_name_of_nothing_else() -> None:
+    offered = {*data.__all__, *analysis.__all__}
+    homes = [
+        (node.name, relative(path))
+        for path in sources("data", "analysis", "pages")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in offered
+    ]
+    assert sorted(name for name, _ in homes) == sorted(offered), homes
 
 
 def test_modules_stay_short() -> None:

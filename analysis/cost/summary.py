@@ -24,7 +24,7 @@ from analysis.impact.estimators import Design
 from analysis.impact.evidence import assess_training
 from analysis.impact.verdict import Verdict
 from data.panel.attendance import completed
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training, meant
 from data.problems import NotExported
@@ -79,7 +79,7 @@ def summarise_cost(
     if dataset.exported:
         raise NotExported(LEFT_OUT)
     chosen = meant(dataset.pelatihan, training)
-    panel = build_panel(dataset, training) if panel is None else panel
+    panel = panel_of(dataset, training) if panel is None else panel
     rows = series(panel, indicator.key)
     effect = effect_of(assess_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)
     costs = training_cost(dataset.pegawai, chosen)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.overview import indicators_in
 from analysis.text import wording
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import first_day, parse_period, period_text
@@ -45,7 +45,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
 
     Pelatihan says where the period stands to the unit's training; Kunci is the indicator's key, Mulai the first day.
     """
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     labels = _short_labels([indicator(key) for key in panel["indicator"].unique()])
     names = {period: period_text(period) for period in panel["period"].unique()}
     return pd.DataFrame(

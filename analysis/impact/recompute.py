@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.impact.checks import Drift
 from analysis.impact.estimators import Impact, Interval, randomise
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import parse_period, period_text
 
@@ -39,7 +39,7 @@ def recomputed(panel: Path) -> dict[str, str]:
     for name in ("period", "first_treated"):
         periods = [pd.NaT if pd.isna(text) else parse_period(text) for text in rows[name]]
         rows[name] = pd.Series(periods, index=rows.index, dtype=object)
-    verdict = judge(rows, indicator=indicator(table["indikator"].iloc[0]))
+    verdict = verdict_on(rows, indicator=indicator(table["indikator"].iloc[0]))
     return figures(compile_impact_report(Evidence(verdict, rows, course(verdict.design))))
 
 

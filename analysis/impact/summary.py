@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.impact import text as impact_text
-from analysis.impact.estimators import METHOD_NAMES, METHODS, DoseResponse, Impact, ImpactError, estimate_impact
+from analysis.impact.estimators import METHOD_NAMES, METHODS, DoseResponse, Impact, ImpactError, estimate_effect
 from analysis.impact.report import ImpactReport
 from analysis.impact.verdict import Verdict, comparable_panel
 from analysis.impact.verdict_text import OUTCOME_LABELS, strength
@@ -51,7 +51,7 @@ def _by_method(rows: pd.DataFrame, methods: Iterable[str]) -> tuple[dict[str, Im
     estimates, refused = {}, {}
     for method in methods:
         try:
-            estimates[method] = estimate_impact(rows, method=method)
+            estimates[method] = estimate_effect(rows, method=method)
         except ImpactError as error:
             refused[method] = str(error)
     return estimates, refused

@@ -53,7 +53,7 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
         **{f"Menurut {name}": split_table(name, verdicts) for name, verdicts in splits.items()},
         "Panel": panel_table(dossier),
     }
-    return files.to_xlsx(sheets, about)
+    return files.tables_xlsx(sheets, about)
 
 
 def verdict_table(dossier: ImpactReport) -> pd.DataFrame:

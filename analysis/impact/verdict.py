@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, holm, run_checks
 from analysis.impact.checks.refits import refit
 from analysis.impact.checks.trends import anticipation, lead, set_aside
-from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
+from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_effect
 from analysis.impact.estimators.design import Design, read_grid
 from analysis.impact.estimators.estimate import learned_note
 from analysis.impact.estimators.result import EVENT_COLUMNS
@@ -88,7 +88,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
 
 
-def judge(
+def verdict_on(
     panel: pd.DataFrame, *, indicator: Indicator | None = None, context: Context | None = None, thorough: bool = True
 ) -> Verdict:
     """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT); n is optional.
@@ -145,7 +145,7 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PanelQuestion:
-    """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
+    """One of several questions put to the same data: a panel as `verdict_on` takes it, its indicator and context."""
 
     panel: pd.DataFrame
     indicator: Indicator
@@ -154,13 +154,13 @@ class PanelQuestion:
 
 def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
     """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
-    alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
+    alone = {name: verdict_on(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
     p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
 
     def verdict(name: str, one: PanelQuestion) -> Verdict:
         others = tuple(p for other, p in p_values.items() if other != name)
         context = replace(one.context, other_p_values=one.context.other_p_values + others)
-        return judge(one.panel, indicator=one.indicator, context=context)
+        return verdict_on(one.panel, indicator=one.indicator, context=context)
 
     return {name: verdict(name, one) for name, one in questions.items()}
 
@@ -259,7 +259,7 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
     panel, found, notes = comparable_panel(case.design), {}, []
     for method in METHODS:
         try:
-            found[method] = estimate_impact(panel, method=method)
+            found[method] = estimate_effect(panel, method=method)
         except ImpactError as error:
             notes.append(f"{METHOD_NAMES[method]}: {error}")
     full = found.pop("imputation", None)
@@ -268,7 +268,7 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 
 def comparable_panel(design: Design) -> pd.DataFrame:
-    """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
+    """The cells a verdict rests on, as a panel that `estimate_effect` takes."""
     aside = design.transition * design.switchers
     late = aside > 0
     units, columns = np.nonzero(design.observed | (design.there & late[:, None]))

@@ -12,7 +12,7 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.intervals import mean_interval, mean_p, ratio_interval
 from analysis.survey.compute import RESULT
 from analysis.text.disclosure import FEWEST, few, hidden
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units
 from data.panel.exposure import Training, trainings_held
 from data.problems import NoAnswer
@@ -235,7 +235,7 @@ def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     chosen = trainings_held(dataset, units, None, training)
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
-    results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)
+    results = compare(series(panel_of(dataset, training), RESULT.key), RESULT, units=units or None)
     return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
 
 
@@ -258,4 +258,4 @@ def since_first_person(dataset: Dataset, training: Training, known: Indicator) -
 
 def first_person_series(dataset: Dataset, training: Training, known: Indicator) -> pd.DataFrame:
     """The indicator's series in which a unit counts as trained from its first person on; as `panel.build.series`."""
-    return series(build_panel(dataset, training, FIRST_PERSON), known.key)
+    return series(panel_of(dataset, training, FIRST_PERSON), known.key)

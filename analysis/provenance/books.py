@@ -22,7 +22,7 @@ from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.text import wording
 from data.panel import dataset as panel_dataset
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator, indicator
@@ -121,7 +121,7 @@ OPEN = BookFormula(
 COMPLAINED = BookFormula(
     "Pengaduan per 1.000 berkas",
     "1.000 × jumlah pengaduan ÷ jumlah berkas pada unit dan periode yang punya keduanya; selang Poisson 95%.",
-    lambda rows: complaints_per_thousand(build_panel(dataset_of(rows))),
+    lambda rows: complaints_per_thousand(panel_of(dataset_of(rows))),
     about=("pengaduan", "volume"),
 )
 TIME_MOVED = BookFormula(

@@ -31,14 +31,14 @@ from analysis.provenance.rows import (
     cell_rows,
     dataset_of,
     of_indicators,
-    panel_of,
+    panel_from_rows,
     panel_rows,
     series_of,
 )
 from analysis.stats import event_controls
 from analysis.targets.compute import TargetStatus, target_statuses
 from analysis.text import wording
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
 from data.vocabulary.events import Event, events_of
@@ -199,18 +199,18 @@ def _per_step(result: Regression) -> dict[str, Any]:
 
 
 def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:
-    return _weighed(assess(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
+    return _weighed(assess(panel_from_rows(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
 
 
 def _regress(rows: pd.DataFrame, x: str, key: str, lag: int, events: Sequence[Event]) -> Regression:
-    from analysis.regression.compute import regress
+    from analysis.regression.compute import fit_regression
 
     exposure = next(one for one in EXPOSURES if one.key == x)
-    return regress(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
+    return fit_regression(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
 
 
 def _exposure(dataset: Dataset, training: Training, key: str) -> pd.DataFrame:
-    return series(build_panel(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
+    return series(panel_of(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
 
 
 def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
@@ -231,7 +231,7 @@ def _prices(dataset: Dataset, verdicts: Mapping[str, Verdict]) -> dict[str, str]
 
 
 def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
-    every = target_statuses(panel_of(rows), dataset_of(rows).target)
+    every = target_statuses(panel_from_rows(rows), dataset_of(rows).target)
     return _counted([one for one in every if one.year == year])
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
 from analysis.provenance.origin import Filters, Formula, Source
-from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
+from analysis.provenance.rows import dataset_of, panel_from_rows, panel_rows, series_of
 from analysis.report.content.achievement import Achievement, achievements
 from analysis.report.content.build import Results, asked_in, of_one_unit
 from analysis.report.content.report import Number, ReportTable
@@ -21,7 +21,7 @@ from analysis.report.content.trainings import trainings_in
 from analysis.survey.compute import NINTH, profile, satisfaction, trend
 from analysis.survey.sample import samples
 from data.panel.as_of import as_of
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import indicator
@@ -61,7 +61,7 @@ def survey(dataset: Dataset, period: pd.Period, unit: str | None, filters: Filte
     freq = frequency(result.period[0])
     return [
         source(books.INDEXED, asked, result, filters, weight=NINTH, pooling="responden"),
-        source(books.SAMPLED, asked, samples(result.by, build_panel(known)), filters),
+        source(books.SAMPLED, asked, samples(result.by, panel_of(known)), filters),
         source(books.PROFILED, asked, profile(asked.skm), filters),
         source(books.COURSE, known, trend(known.skm, freq), filters, freq=freq, weight=NINTH),
         *([source(books.PLANNED, known, known.rtl, filters)] if len(known.rtl) else []),
@@ -109,7 +109,7 @@ ACHIEVED = Formula(
     "capaian kinerja",
     "Realisasi: rata-rata nilai tiap unit, lalu antarunit, pada periode laporan; pengaduan dan volume dijumlah. "
     "Capaian: realisasi dibandingkan dengan target yang diisi kantor atau yang ada di buku.",
-    lambda rows, **options: achievements(panel_of(rows), **options),
+    lambda rows, **options: achievements(panel_from_rows(rows), **options),
     _reached,
 )
 MEANS = Formula(

@@ -101,7 +101,7 @@ def cell_rows(dataset: Dataset, key: str, wanted: pd.DataFrame) -> pd.DataFrame:
     return _table(rows).rename(columns={"how": "Cara", "side": "Sisi"})
 
 
-def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
+def panel_from_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
     found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
     panel = found.reindex(columns=[*VALUES, *MEASURES])
@@ -115,7 +115,7 @@ def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 def series_of(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator's series from a table of `panel_rows`, as `data.panel.build.series`."""
-    return series(panel_of(rows), key)
+    return series(panel_from_rows(rows), key)
 
 
 def _placed(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:

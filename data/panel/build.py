@@ -32,7 +32,7 @@ DOUBTS = {
 }
 
 
-def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
+def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
     """One row a unit, period and indicator that has a value.
 
     Columns: unit, period (Period; frequencies may differ between rows), indicator (catalogue key, the office's own
@@ -54,7 +54,7 @@ def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, thresho
 def with_exposure(
     dataset: Dataset, values: pd.DataFrame, notes: tuple[str, ...], training: Training = ANY, threshold: float = 0.5
 ) -> pd.DataFrame:
-    """The panel of these values (unit, period, indicator, value, n) and `notes`; see `build_panel`."""
+    """The panel of these values (unit, period, indicator, value, n) and `notes`; see `panel_of`."""
     cells = values[["unit", "period"]].drop_duplicates()
     exposure = measure_exposure(dataset.pegawai, dataset.pelatihan, cells, training, threshold)
     panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))

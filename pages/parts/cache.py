@@ -20,7 +20,7 @@ from analysis.targets.compute import chosen_scale
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.exposure import ANY, Training
 from data.region.folder import folder_version
 from data.region.read import read_region
@@ -115,7 +115,7 @@ def go_back() -> None:
 
 def panel(data: Data, training: Training = ANY) -> pd.DataFrame:
     """The panel of `data` with exposure to `training`."""
-    return cached(data, build_panel, training)
+    return cached(data, panel_of, training)
 
 
 def cached(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:

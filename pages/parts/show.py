@@ -188,7 +188,7 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     dataset = cache.current().dataset
 
     def workbook() -> bytes:
-        return files.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+        return files.tables_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
 
     with st.container(horizontal=True):
         st.download_button(

@@ -10,7 +10,7 @@ import pytest
 from analysis.impact.checks import excludes_zero
 from analysis.impact.doubts import BEFORE, CHANCE, KEYS, WORST_FIRST, doubts, trend_before
 from analysis.impact.text import event_title
-from analysis.impact.verdict import Verdict, judge
+from analysis.impact.verdict import Verdict, verdict_on
 from analysis.impact.verdict_text import REASONS
 from data.samples.truth import simulate_panel
 from tests.analysis.verdict_panels import IKM, office
@@ -23,7 +23,7 @@ PANELS = [
 
 @pytest.fixture(scope="module", params=range(len(PANELS)))
 def verdict(request: pytest.FixtureRequest) -> Verdict:
-    return judge(PANELS[request.param], indicator=IKM)
+    return verdict_on(PANELS[request.param], indicator=IKM)
 
 
 def test_every_check_answers_one_question(verdict: Verdict) -> None:
@@ -55,7 +55,7 @@ def test_a_trend_that_excludes_zero_is_never_called_the_same(verdict: Verdict) -
 
 def test_nothing_estimated_leaves_nothing_to_doubt() -> None:
     panel = office(noise=1).assign(first_treated=pd.NaT)
-    assert doubts(judge(panel, indicator=IKM)) == []
+    assert doubts(verdict_on(panel, indicator=IKM)) == []
 
 
 def test_the_title_and_the_question_agree(verdict: Verdict) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.explore import chart, compute
 from analysis.explore.compute import ORDERS, STATUSES, SearchQuestion
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import indicator
 from tests.analysis.test_changes import office
@@ -32,7 +32,7 @@ TABLE = compute.panel_table(made())
 
 
 def test_every_cell_of_the_panel_is_a_row() -> None:
-    panel = build_panel(made())
+    panel = panel_of(made())
     assert len(TABLE) == len(panel) == 15
     assert TABLE["Nilai"].tolist() == panel["value"].tolist()
     assert set(TABLE["Indikator"]) == {"IKM", "Lama layanan"}

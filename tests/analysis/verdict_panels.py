@@ -50,7 +50,7 @@ def office(
 
 
 def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> CheckInput:
-    """What `judge` hands to the checks."""
+    """What `verdict_on` hands to the checks."""
     ready = readiness(read_grid(panel))
     assert ready.design is not None, ready.missing
     fits = refit(ready.design)

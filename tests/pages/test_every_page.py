@@ -29,7 +29,8 @@ NOT_COUNTED = re.compile(
     rf"\d{{1,2}} (?:{MONTHS})|\b20\d\d\b|\b(?:95|80)%|\d+×24|\d+–\d+ tahun|\b(?:0|25)–100|< 0,001"  # days, levels
     r"|kurang dari 0,1%|999 undian|9\.999 tarikan|angka acuan 0"  # how a test is made
     r"|Wheeler, .*1993|itu keliru pada .*"  # the source of a method, and how often it errs by itself
-    r"|•+\d+|[Tt]ampil \d+ dari( \d+ baris)?|Dicetak: .*|minimum JP \(\d+ JP\)"  # masked NIP, rows shown, what a user typed
+    r"|•+\d+"  # masked NIP
+    r"|[Tt]ampil \d+ dari( \d+ baris)?|Dicetak: .*|minimum JP \(\d+ JP\)"  # rows shown, what a user typed
     r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
     r"|indeks \d+–\d+|\d dari 100 |\d+ nilai dari periode pelatihan"  # a scale, how often a sign is a false alarm
     r"|[\d.]+ baris · \d+ unit|rata-rata \d+ unit"  # how much of the panel is looked at

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome, by_p
 from analysis.impact.estimators.design import build_design
 from analysis.impact.estimators.imputation import headline
 from analysis.impact.estimators.randomisation import randomise
 from analysis.impact.estimators.result import ImpactError
+from analysis.stats.intervals import half_width
 from analysis.stats.multiple_testing import holm
 from analysis.text import wording
 
@@ -43,8 +43,8 @@ def leave_one_unit_out(case: CheckInput) -> Check:
     """Warn where leaving one unit out carries the estimate across the interval's half-width, so that the answer would
     change; fail where an effect that excludes zero is halved or turned."""
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
-    half_width = stdtrit(case.headline.dof, 0.975) * case.headline.se
-    changes = bool(((np.abs(others) > half_width) != bool(case.sign)).any())
+    reach = half_width(case.headline.se, case.headline.dof)
+    changes = bool(((np.abs(others) > reach) != bool(case.sign)).any())
     halved = bool(case.sign) and float((others / full).min()) < 0.5
     decimals = wording.change_decimals(case.indicator)
     lowest, highest = wording.signed(others.min(), decimals), wording.signed(others.max(), decimals)

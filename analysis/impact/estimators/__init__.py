@@ -3,7 +3,7 @@
 from analysis.impact.estimators.callaway import GroupTime, group_time
 from analysis.impact.estimators.design import Design, build_design
 from analysis.impact.estimators.dose import DoseResponse, dose_response
-from analysis.impact.estimators.estimate import METHOD_NAMES, METHODS, estimate_impact
+from analysis.impact.estimators.estimate import METHOD_NAMES, METHODS, estimate_effect
 from analysis.impact.estimators.imputation import counterfactual, headline, weights
 from analysis.impact.estimators.its import RateRatio, rate_ratio
 from analysis.impact.estimators.randomisation import Randomisation, randomise
@@ -23,7 +23,7 @@ __all__ = [
     "build_design",
     "counterfactual",
     "dose_response",
-    "estimate_impact",
+    "estimate_effect",
     "group_time",
     "headline",
     "randomise",

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.impact.estimators import callaway, imputation, its, synthetic, twfe
 from analysis.impact.estimators.design import Design, build_design
 from analysis.impact.estimators.event_study import PathEstimator, event_study, imputed_course, two_way_course
-from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, t_interval
+from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import carried_by, linear_interval
 from analysis.impact.estimators.twoway import Weights, refuse_lone_unit
 
@@ -27,7 +27,7 @@ LEARNED = (
 UNKNOWN = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
 
 
-def estimate_impact(panel: pd.DataFrame, *, method: str = "imputation") -> Impact:
+def estimate_effect(panel: pd.DataFrame, *, method: str = "imputation") -> Impact:
     """Average effect of training on the trained units, in the indicator's own unit.
 
     `panel` holds one indicator at one frequency: unit, period (pandas Period), value, first_treated (Period or NaT).
@@ -62,7 +62,7 @@ def callaway_santanna(panel: pd.DataFrame) -> Impact:
     result = callaway.group_time(design)
     refuse_lone_unit(design, result.simple.left_out)
     dof = carried_by(design.switchers.sum(), len(design.units))
-    interval = t_interval(result.simple.estimate, result.simple.jackknife_se, float(dof), scale=design.scale)
+    interval = interval_and_p(result.simple.estimate, result.simple.jackknife_se, float(dof), scale=design.scale)
     return _impact(design, "cs", interval, callaway.course(result), CONTROLS[result.controls])
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
 
@@ -81,7 +81,7 @@ def synthetic_did(design: Design) -> Interval:
     estimate = effect(waves, design.outcome, np.ones(n, dtype=bool))
     replicates = np.array([effect(waves, design.outcome, kept) for kept in ~np.eye(n, dtype=bool)])
     dof = float(carried_by(design.switchers.sum(), n))
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
+    return interval_and_p(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
 
 
 def _fit(design: Design, members: BoolArray, before: IntArray, after: IntArray) -> TrainedWave:

@@ -29,7 +29,7 @@ from analysis.survey.sample import samples
 from analysis.text import wording
 from analysis.text.cards import Card
 from data.panel.as_of import as_of, panel_as_of
-from data.panel.build import build_panel, measured, series
+from data.panel.build import measured, panel_of, series
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.vocabulary.events import events_of
@@ -149,7 +149,7 @@ def build_survey_report(
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
     asked = asked_in(answers(known), period)
-    result, panel = satisfaction(asked), build_panel(known)
+    result, panel = satisfaction(asked), panel_of(known)
     card = Card("IKM survei", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
     return Report(
