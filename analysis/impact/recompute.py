@@ -3,8 +3,8 @@
     python hitung_ulang.py    reads panel.csv and angka.csv beside it, prints each figure twice and says SAMA or BEDA
 
 panel.csv has one row a unit and period: indikator, unit, periode, nilai, n, jp_per_pegawai, mulai_terlatih (when the
-unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training) and
-dipakai (1: the verdict rests on this row).
+unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training),
+dipakai (1: the verdict rests on this row) and, where there are several, kecamatan.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from data.vocabulary.periods import parse_period, period_text
 COLUMNS = {
     "unit": "unit", "periode": "period", "nilai": "value", "n": "n", "jp_per_pegawai": "jp_per_pegawai",
     "mulai_terlatih": "first_treated", "bagian_sesudah": "share_after",
+    "kecamatan": "kecamatan",
 }  # fmt: skip
 METHODS = {"imputation": "imputasi", "twfe": "efek_tetap", "cs": "callaway", "its": "runtun_waktu"}
 PARTS = {"estimate": "perkiraan", "se": "galat_baku", "ci_low": "batas_bawah", "ci_high": "batas_atas", "p": "p"}
@@ -35,7 +36,7 @@ NamedFigures = dict[str, float]
 def recomputed(panel: Path) -> dict[str, str]:
     """The figures of a panel.csv."""
     table = pd.read_csv(panel, encoding="utf-8-sig", dtype=dict.fromkeys(("unit", "periode", "mulai_terlatih"), str))
-    rows = table[list(COLUMNS)].rename(columns=COLUMNS)
+    rows = table[[name for name in COLUMNS if name in table]].rename(columns=COLUMNS)
     for name in ("period", "first_treated"):
         periods = [pd.NaT if pd.isna(text) else parse_period(text) for text in rows[name]]
         rows[name] = pd.Series(periods, index=rows.index, dtype=object)

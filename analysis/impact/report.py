@@ -13,11 +13,11 @@ from analysis.impact.estimators import (
     Design,
     DoseResponse,
     ImpactError,
-    build_design,
     counterfactual,
     dose_response,
     group_time,
 )
+from analysis.impact.estimators.estimate import of_one_place
 from analysis.impact.estimators.result import FloatArray
 from analysis.impact.verdict import Verdict, comparable_panel
 
@@ -80,7 +80,7 @@ def compile_impact_report(evidence: Evidence) -> ImpactReport:
 
 def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Effects by wave and period, and by wave, on the cells the verdict rests on (all, where they allow none)."""
-    design = build_design(comparable_panel(verdict.design) if verdict.design else rows)
+    design = of_one_place(comparable_panel(verdict.design) if verdict.design else rows)
     effects = group_time(design)
     return effects.table(design), effects.waves(design)
 
@@ -92,7 +92,7 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
         return rows.assign(used=False)
     units, columns = np.nonzero(design.observed)
     used = pd.MultiIndex.from_arrays([np.array(design.units)[units], design.periods[columns]])
-    return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
+    return rows.assign(used=pd.MultiIndex.from_frame(rows[[design.noun, "period"]]).isin(used))
 
 
 def course(design: Design | None) -> pd.DataFrame:

@@ -12,8 +12,9 @@ from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, hol
 from analysis.impact.checks.refits import refit
 from analysis.impact.checks.trends import anticipation, lead, set_aside
 from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_effect
-from analysis.impact.estimators.design import Design, read_grid
+from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.estimate import learned_note
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
 from analysis.impact.readiness import Readiness, reached, readiness
@@ -30,7 +31,9 @@ from data.vocabulary.indicators import Indicator
 
 MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
-LONE_UNIT = "perlu 1 unit pembanding lagi yang nilainya lengkap"
+LONE_UNIT = "perlu 1 {noun} pembanding lagi yang nilainya lengkap"
+LEAST_DOF = 2
+MORE_KECAMATAN = "perlu lebih banyak kecamatan, yang sudah dan yang belum dilatih"
 UNNAMED = Indicator(
     key="indikator", label="Nilai indikator", unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
     definition="Indikator yang tidak disebutkan; makin tinggi dianggap makin baik.", formula="", source="",
@@ -91,7 +94,9 @@ class Verdict:
 def verdict_on(
     panel: pd.DataFrame, *, indicator: Indicator | None = None, context: Context | None = None, thorough: bool = True
 ) -> Verdict:
-    """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT); n is optional.
+    """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT).
+
+    Optional columns are n and kecamatan; where that names several, `estimators.kecamatan` decides how they compare.
 
     The state is improved or worsened only where the 95 % interval of the headline excludes zero and no check fails:
     docs/method.md gives the rules and how often they err. `thorough=False` gives the same state for less: other methods
@@ -107,7 +112,9 @@ def verdict_on(
     try:
         fits = refit(ready.design)
     except ImpactError:
-        return _insufficient((LONE_UNIT,), level, indicator, context)
+        return _insufficient((LONE_UNIT.format(noun=ready.design.noun),), level, indicator, context)
+    if ready.design.rollout and not fits.effect().dof >= LEAST_DOF:
+        return _insufficient((MORE_KECAMATAN,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
     return _judged(_without_anticipation(case, panel), thorough)
@@ -230,7 +237,8 @@ def _about(case: CheckInput) -> About:
     """Whom the sentence speaks of."""
     design = case.design
     trained = tuple(str(unit) for unit, yes in zip(design.units, design.switchers, strict=True) if yes)
-    return About(case.context.trainings, trained, case.readiness.n_comparison, design.periods[-1], case.one_wave)
+    untrained, last = case.readiness.n_comparison, design.periods[-1]
+    return About(case.context.trainings, trained, untrained, last, case.one_wave, design.noun)
 
 
 def _level(state: State, case: CheckInput) -> Level:
@@ -283,5 +291,6 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "first_treated": first[units],
             "share_after": np.where(late, MIXED, 1.0)[units],
             "anticipation": (aside - late)[units],
+            **({} if design.block is None else {"kecamatan": design.block[units]}),
         }
     )

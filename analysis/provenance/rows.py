@@ -29,6 +29,7 @@ KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
     "indicator": "Indikator", "first_treated": "Mulai dilatih", "share_after": "Bagian sesudah dilatih",
+    "kecamatan": "Kecamatan",
 }  # fmt: skip
 NAMES = {header: name for name, header in HEADERS.items()}
 PLACES = ("file", "sheet", "row")
@@ -104,7 +105,7 @@ def cell_rows(dataset: Dataset, key: str, wanted: pd.DataFrame) -> pd.DataFrame:
 def panel_from_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
     found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
-    panel = found.reindex(columns=[*VALUES, *MEASURES])
+    panel = found.reindex(columns=[*VALUES, *MEASURES, *({"kecamatan"} & {*found.columns})])
     known = {text: parse_period(str(text)) for name in ("period", "first_treated") for text in panel[name].dropna()}
     first = panel["first_treated"].map(known).astype(object)
     return panel.assign(

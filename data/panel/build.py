@@ -38,7 +38,8 @@ def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5)
     Columns: unit, period (Period; frequencies may differ between rows), indicator (catalogue key, the office's own
     header, or nrr_u1…nrr_u9), value, n (respondents or cases behind the value; NaN where unknown), porsi_terlatih
     (percent, 0–100), jp_per_pegawai (JP, cumulative), first_treated (Period of the row's frequency, or NaT),
-    share_after (0–1, share of that period after the day of training; see `exposure.event_time`).
+    share_after (0–1, share of that period after the day of training; see `exposure.event_time`); kecamatan where the
+    dataset knows several.
     `attrs["notes"]` lists in Indonesian everything assumed or left out. A value typed in a kinerja sheet wins over one
     computed from respondents or cases. Built once for as long as the dataset lives and the days off stay.
     """
@@ -58,6 +59,8 @@ def with_exposure(
     cells = values[["unit", "period"]].drop_duplicates()
     exposure = measure_exposure(dataset.pegawai, dataset.pelatihan, cells, training, threshold)
     panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))
+    if dataset.kecamatan:
+        panel["kecamatan"] = panel["unit"].map(dataset.kecamatan)
     panel.attrs["notes"] = [*notes, *exposure.notes]
     return panel
 

@@ -142,6 +142,7 @@ class Dataset:
     questions wait for an answer; settled ones have one, which the office can change.
     exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
     what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
+    kecamatan: each unit's kecamatan where the rows come from several, else empty.
     """
 
     files: tuple[FileReport, ...] = ()
@@ -149,6 +150,7 @@ class Dataset:
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
     exported: bool = False
+    kecamatan: Mapping[str, str] = field(default_factory=dict)
     settled: tuple[Question, ...] = ()
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))

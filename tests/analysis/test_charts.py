@@ -14,7 +14,7 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.evidence import assess
 from analysis.impact.report import by_calendar, compile_impact_report, course
 from analysis.regression import chart as regression_chart

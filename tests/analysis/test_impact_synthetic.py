@@ -11,7 +11,7 @@ import pytest
 from scipy.optimize import minimize
 
 from analysis.impact.estimators import ImpactError, build_design, estimate_effect
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.synthetic import balanced, effect, fit_waves, simplex_fit
 from tests.analysis.impact_panels import panel_of
 

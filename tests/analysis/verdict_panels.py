@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.impact.checks import CheckInput, Context
 from analysis.impact.checks.refits import refit
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.readiness import readiness
 from data.vocabulary.indicators import Indicator, indicator
 

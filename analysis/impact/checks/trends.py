@@ -54,7 +54,7 @@ def drift(design: Design) -> Drift:
     estimator = weights(design)
     per_point = float((estimator * months).sum())
     breakdown = float((estimator * design.outcome).sum()) / per_point if per_point else float("nan")
-    correlation = noise_correlation(design, plain.coefficients[0, : len(design.periods)])
+    correlation = noise_correlation(design, plain.shared)
     beside = {name: own_lines.effect(design, shape, correlation) for name, shape in own_lines.shapes(design).items()}
     few = len(design.units) <= FEW_UNITS
     return Drift(refit(design, months[None]).slope(gain=1), breakdown, few=few, **beside)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from analysis.impact.estimators import callaway, imputation, its, synthetic, twfe
-from analysis.impact.estimators.design import Design, build_design
+from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.event_study import PathEstimator, event_study, imputed_course, two_way_course
+from analysis.impact.estimators.grid import build_design
 from analysis.impact.estimators.result import EVENT_COLUMNS, Impact, ImpactError, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import carried_by, linear_interval
 from analysis.impact.estimators.twoway import Weights, refuse_lone_unit
@@ -24,6 +26,7 @@ AT_ONCE = "Semua unit mulai dilatih pada periode yang sama; hal lain yang terjad
 LEARNED = (
     "Kebisingan diukur pada unit yang belum dilatih, karena sebaran unit sendiri hanya memberi {dof} derajat bebas."
 )
+INSIDE = "Cara ini tidak membandingkan unit di dalam kecamatannya; pakai imputasi atau efek tetap dua arah."
 UNKNOWN = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
 
 
@@ -45,12 +48,13 @@ def impute(panel: pd.DataFrame) -> Impact:
     after = design.observed & (design.relative >= 0)
     unknown = int(np.count_nonzero(after & np.isnan(imputation.counterfactual(design))))
     notes = [UNKNOWN.format(n=unknown)] if unknown else []
-    return _linear(design, "imputation", imputation.cell_weights, imputed_course, *notes)
+    return _linear(design, "imputation", imputation.weights_in(design), imputed_course, *notes)
 
 
 def fixed_effects(panel: pd.DataFrame) -> Impact:
     """Two-way fixed effects with the interval of `small_sample`."""
-    return _linear(build_design(panel), "twfe", twfe.cell_weights, two_way_course)
+    design = build_design(panel)
+    return _linear(design, "twfe", partial(twfe.cell_weights, groups=design.groups), two_way_course)
 
 
 def callaway_santanna(panel: pd.DataFrame) -> Impact:
@@ -58,7 +62,7 @@ def callaway_santanna(panel: pd.DataFrame) -> Impact:
 
     The event study holds their dynamic effects; group-time effects and analytic errors: `callaway.group_time`.
     """
-    design = build_design(panel)
+    design = of_one_place(panel)
     result = callaway.group_time(design)
     refuse_lone_unit(design, result.simple.left_out)
     dof = carried_by(design.switchers.sum(), len(design.units))
@@ -68,7 +72,7 @@ def callaway_santanna(panel: pd.DataFrame) -> Impact:
 
 def interrupted_series(panel: pd.DataFrame) -> Impact:
     """Mean over trained units of the step beside each unit's own trend and season, t(trained units − 1)."""
-    design = build_design(panel)
+    design = of_one_place(panel)
     series = its.unit_series(design)
     interval = its.combine(series, scale=design.scale)
     used = design.keep(np.isin(design.units, [one.unit for one in series]))
@@ -79,9 +83,17 @@ def interrupted_series(panel: pd.DataFrame) -> Impact:
 
 def synthetic_did(panel: pd.DataFrame) -> Impact:
     """Synthetic difference in differences on the units seen in every period; no event study."""
-    design = synthetic.balanced(build_design(panel))
+    design = synthetic.balanced(of_one_place(panel))
     empty = pd.DataFrame(columns=list(EVENT_COLUMNS), dtype=float)
     return _impact(design, "sdid", synthetic.synthetic_did(design), empty)
+
+
+def of_one_place(panel: pd.DataFrame) -> Design:
+    """The design, where a method has no period constants by kecamatan: ImpactError where it would need them."""
+    design = build_design(panel)
+    if design.block is not None:
+        raise ImpactError(INSIDE)
+    return design
 
 
 def _linear(design: Design, method: str, weights: Weights, course: PathEstimator, *notes: str) -> Impact:
@@ -105,7 +117,7 @@ def _impact(design: Design, method: str, interval: Interval, course: pd.DataFram
         method=method,
         event_study=course,
         dropped_periods=design.dropped_periods,
-        notes=(*design.notes, *notes),
+        notes=(*design.notes, *notes, *filter(None, [design.rollout])),
     )
 
 
