@@ -176,6 +176,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
+        "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
         "Rancangan": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }

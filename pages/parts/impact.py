@@ -91,7 +91,12 @@ def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], abo
     verdict = dossier.evidence.verdict
     picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
     chart_card(picture, "dampak-cara", about, behind)
-    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.further(verdict)))
+    said = impact_text.further(verdict)
+    if dossier.sensitivity:
+        said.append(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0]))
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in said))
+    with st.expander("Bila andaiannya lain"):
+        show.table(tables.worded(tables.sensitivity_table(dossier), dossier), alt="Bila andaiannya lain")
     with st.expander("Data yang diperlukan agar perubahan yang lebih kecil terlihat"):
         show.table(tables.power_table(verdict), alt="Data yang diperlukan agar perubahan yang lebih kecil terlihat")
         st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
