@@ -26,7 +26,7 @@ from pages.parts.provenance import Behind
 
 Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
-About = Mapping[str, str]
+Chosen = Mapping[str, str]
 
 HOLM = (
     "Tiap baris dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
@@ -68,7 +68,7 @@ def _doubt(doubt: Doubt) -> None:
         show.checks(doubt.checks)
 
 
-def compared_trainings(data: Data, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
+def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
     picture = cache.cached_chart(data, draw.trainings, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
@@ -76,7 +76,7 @@ def compared_trainings(data: Data, ways: Mapping[str, Split], about: About, behi
     _split(data, BY_FIELD, ways, HOLM)
 
 
-def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
+def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
     """Every trained unit before and after, how much of each unit counts, and the verdict for each kind of unit."""
     if dossier.raw.pairs:
         picture = cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, about["Sumber"])
@@ -86,7 +86,7 @@ def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about:
     _split(data, BY_KIND, ways, f"{KINDS} {HOLM}")
 
 
-def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About, behind: Behind) -> None:
+def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
     """All methods in one picture, what these data can show at all, and the same question of other indicators."""
     verdict = dossier.evidence.verdict
     picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
@@ -113,7 +113,7 @@ def waves_and_dose(dossier: ImpactReport) -> None:
     show.notes(list(dossier.refused.values()))
 
 
-def split_sources(data: Data, ways: Mapping[str, Split], about: About) -> list[Source]:
+def split_sources(data: Data, ways: Mapping[str, Split], about: Chosen) -> list[Source]:
     """Where the verdicts of each way of splitting, and the prices beside them, come from."""
     splits = [
         estimates.split(data.dataset, name, compute, arguments, cache.cached(data, compute, *arguments), about)
@@ -123,7 +123,7 @@ def split_sources(data: Data, ways: Mapping[str, Split], about: About) -> list[S
     return [*splits, estimates.priced(data.dataset, _verdicts(data, by_training), arguments, about)]
 
 
-def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: About) -> None:
+def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen) -> None:
     """Every number as XLSX, the panel with a script that computes the figures again, and what is assumed."""
 
     def numbers() -> bytes:
