@@ -29,12 +29,12 @@ if data.dataset.pelatihan.empty:
     sections.missing("Belum ada buku pelatihan: unggah lembar dengan peserta, nama pelatihan, dan tanggal.")
     st.stop()
 source = show.source(data)
+year = filters.year(compliance.training_years(data.dataset))
 
 
 @sections.answered()
 def the_minimum() -> None:
     """How many PNS reached the year's minimum, who did not, and the cheapest way to close the gap."""
-    year = filters.year(compliance.training_years(data.dataset))
     met = cache.cached(data, compliance.hours, year)
     sections.sentences(competence_text.sentences(met))
     if not met.n_pns:
@@ -72,8 +72,7 @@ def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
 @sections.answered()
 def where_hours_come_from() -> None:
     """The hours of a year by way, form, field, and the office's mix."""
-    with filters.row(3):
-        year = filters.year(compliance.training_years(data.dataset))
+    with filters.row():
         units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
         by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
         kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]

@@ -14,7 +14,6 @@ from analysis.provenance.origin import Source
 from analysis.service import chart as draw
 from analysis.service import compute as service
 from analysis.service import text as service_text
-from analysis.service.compute import ServiceTime
 from analysis.targets import chart as targets_chart
 from analysis.targets import compute as targets
 from analysis.targets import text as targets_text
@@ -31,7 +30,9 @@ SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 data = cache.current()
 if data.dataset.layanan.empty:
     figures.instead_of("berkas", "Lama tiap layanan, selangnya, tunggakan, dan target", FIGURES, data, "layanan-angka")
-units = tuple(filters.units(cache.cached(data, service.units_served)) or ())
+with filters.row():
+    units = tuple(filters.units(cache.cached(data, service.units_served)) or ())
+    split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]
 try:
     (everything,) = cache.cached(data, service.service_by, units, "")
 except NoAnswer as none:
@@ -41,7 +42,7 @@ except NoAnswer as none:
 source = show.source(data)
 about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
 complaints = cache.cached(data, service.complaints_of, units)
-mine = books.narrowed(data.dataset, units)
+mine, groups = books.narrowed(data.dataset, units), cache.cached(data, service.service_by, units, split)
 sections.sentences(service_text.sentences(everything))
 
 
@@ -58,27 +59,19 @@ def in_all() -> list[Source]:
 def how_long() -> None:
     """How long cases took and how many were on time, by service or unit."""
     show.cards(service_text.cards(everything, complaints))
-    split, groups = split_by()
     picture = cache.cached_chart(data, draw.times, groups, source)
-    chart_card(picture, f"layanan-lama-{split}", about, lambda: [*in_all(), of_groups(split, groups)])
+    chart_card(picture, f"layanan-lama-{split}", about, lambda: [*in_all(), of_groups()])
 
 
 def on_time() -> None:
     """How many cases were on time, how many came back, by service or unit."""
-    split, groups = split_by()
     for share, known in (("on_time", everything.on_time), ("returned", everything.returned)):
         if known.n:
             picture = cache.cached_chart(data, draw.shares, groups, share, source)
-            chart_card(picture, f"layanan-{share}-{split}", about, lambda: [of_groups(split, groups)])
+            chart_card(picture, f"layanan-{share}-{split}", about, lambda: [of_groups()])
 
 
-def split_by() -> tuple[str, tuple[ServiceTime, ...]]:
-    """By what cases are told apart, as chosen, and each group of them."""
-    split = SPLITS[filters.one_of("Rincian", list(SPLITS), "rincian")]
-    return split, cache.cached(data, service.service_by, units, split)
-
-
-def of_groups(split: str, groups: tuple[ServiceTime, ...]) -> Source:
+def of_groups() -> Source:
     """Where the numbers of each group come from."""
     return books.source(books.SERVED_BY, mine, groups, about, by=split)
 
