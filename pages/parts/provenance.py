@@ -42,7 +42,7 @@ def _show(origin: Origin, key: str) -> None:
     st.markdown(f"**{show.plain(origin.name)}: {show.plain(origin.worded(origin.value))}**")
     st.markdown(f"Rumus: {show.plain(origin.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
-    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
+    st.caption(show.plain(f"Pilihan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
     if not hidden:
         _offer(rows, origin, key)
