@@ -128,7 +128,7 @@ def action_plan(result: SkmResult) -> pd.DataFrame:
 def goals_table(goals: pd.DataFrame) -> pd.DataFrame:
     """Each year's index against its target; from `office.survey_goals`."""
     named = goals.set_axis(
-        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Dibanding target"],
+        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Terhadap target"],
         axis=1,
     )
     return named.astype({"Tahun": str})

@@ -143,7 +143,7 @@ def measure_exposure(
     days = {} if training.whole_period else _days_reached(table, roster, completed, whole_unit, threshold)
     table = table.assign(share_after=_shares_after(table, days))
     if pelatihan.empty:
-        notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
+        notes.append("Belum ada buku pelatihan: porsi sudah dilatih dan JP per pegawai dikosongkan.")
         table = table.assign(**{one.key: float("nan") for one in EXPOSURES})
     return ExposureTable(table, tuple(notes))
 
@@ -173,7 +173,7 @@ def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
     sayings = {
         "tanpa tanggal selesai dihitung pada tanggal mulainya": started_only,
         "tanpa tanggal sama sekali tidak dapat dihitung": rows["date"].isna(),
-        "tanpa JP dihitung sebagai terlatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
+        "tanpa JP dihitung sebagai sudah dilatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
         "tanpa NIP dan tanpa unit tidak dapat dihitung": rows["nip"].isna() & rows["unit"].isna(),
     }
     notes.extend(f"{which.sum()} catatan pelatihan {saying}." for saying, which in sayings.items() if which.any())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import dataclasses
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -168,18 +169,20 @@ def preview(report: Report) -> None:
     st.caption(show.plain(report.basis))
     if report.cards:
         show.cards(report.cards)
-    for section in report.sections:
-        st.subheader(show.plain(section.title), anchor=False)
-        body(section)
+    parts: dict[str, Callable[[], None]] = {section.title: partial(body, section) for section in report.sections}
     if report.remarks:
-        st.subheader("Catatan", anchor=False)
-        grid(report.remark_table)
+        parts["Catatan"] = partial(grid, report.remark_table)
     if report.attachments:
-        st.subheader("Lampiran", anchor=False)
-        grid(report.attachment_table)
-        for content, caption in report.pictures:
-            st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
+        parts["Lampiran"] = partial(attached, report)
+    sections.tabs(parts)
     st.caption(show.plain(report.caption))
+
+
+def attached(report: Report) -> None:
+    """What is attached, as a list and as pictures."""
+    grid(report.attachment_table)
+    for content, caption in report.pictures:
+        st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
 
 
 def share(report: Report, form: str) -> None:

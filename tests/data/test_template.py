@@ -120,4 +120,4 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: 
     assert main(["template", "--out", str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "sudah dipakai berkas atau folder lain" in said
+    assert "sudah dipakai file atau folder lain" in said

@@ -295,8 +295,8 @@ def _facts(
         ("Periode", wording.period(period)),
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
-        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
-        ("Sidik data", digest),
+        ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -57,7 +57,7 @@ def _trained(rows: pd.DataFrame) -> Iterable[tuple[pd.Timestamp, str]]:
     for period in trained["first_treated"].unique():
         units = trained.loc[trained["first_treated"] == period, "unit"]
         who = units.iloc[0] if len(units) == 1 else f"{len(units)} unit"
-        yield period.start_time, f"{who} mulai terlatih"
+        yield period.start_time, f"{who} mulai dilatih"
 
 
 def _marks(periods: Sequence[pd.Period], happened: Iterable[tuple[pd.Timestamp, str]]) -> tuple[ReportMark, ...]:

@@ -148,7 +148,7 @@ def before_after(several: Sequence[BeforeAfter]) -> Section:
     if not several:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     said = tuple(before_after_text.sentence(one) for one in several)
-    table = ReportTable("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
+    table = ReportTable("Sebelum dan sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
     return Section(title, (*said, before_after_text.CAUTION), (table, *each), tuple(map(_dots, drawn)))

@@ -199,6 +199,8 @@ def _scored(cells: TableCells, name: str, header: Header, meanings: Meanings) ->
     values = [_value(cell, meanings) for cell in raw]
     parsed = number_column(values, number_kind(column))
     unread = {place: UNKNOWN for place in parsed.refused if isinstance(values[place], str) and _letters(values[place])}
+    unread |= dict.fromkeys(np.flatnonzero(parsed.values % 1 > 0).tolist(), UNKNOWN)
+    parsed.values[parsed.values % 1 > 0] = np.nan
     return cells.take(header, column, Parsed(parsed.values, parsed.refused | unread, parsed.remarks))
 
 
