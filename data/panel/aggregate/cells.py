@@ -56,7 +56,8 @@ def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
 def count_folder(folder: Path) -> Cells:
     """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`.
 
-    The table holds the typed values too, of the origin kinerja. Working days are those that each kecamatan counted when it exported, its own days off among them.
+    The table holds the typed values too, of the origin kinerja. Working days are those that each kecamatan counted when
+    it exported, its own days off among them.
     """
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
