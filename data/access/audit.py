@@ -24,7 +24,7 @@ SEAL, START = "segel", ""
 MISSING = "Jejak: baris {number} hilang atau bukan pada tempatnya; bandingkan dengan cadangan."
 CHANGED = "Jejak: baris {number} diubah sesudah ditulis; bandingkan dengan cadangan."
 
-Line = dict[str, Any]
+LogLine = dict[str, Any]
 
 
 def note(by: Person, act: str, what: str = "") -> None:
@@ -32,7 +32,7 @@ def note(by: Person, act: str, what: str = "") -> None:
     key = secret()
     with file_lock(_folder()):
         number, before = _head()
-        line: Line = {
+        line: LogLine = {
             "nomor": number + 1, "waktu": datetime.now().astimezone().isoformat(timespec="seconds"),
             "siapa": by.signature, "peran": by.role, "tindakan": act, "hal": what,
         }  # fmt: skip
@@ -41,7 +41,7 @@ def note(by: Person, act: str, what: str = "") -> None:
         write_durably(_folder() / HEAD, json.dumps([line["nomor"], line[SEAL]]).encode())
 
 
-def lines() -> list[Line]:
+def lines() -> list[LogLine]:
     """Every line, oldest first; one that is no line any more is an empty one."""
     log = _folder() / FILE
     with as_book_error(log):
@@ -53,7 +53,7 @@ def verify() -> tuple[str, ...]:
     return tuple(_faults(lines(), *_head_kept()))
 
 
-def _faults(written: list[Line], last: int, seal: str) -> Iterator[str]:
+def _faults(written: list[LogLine], last: int, seal: str) -> Iterator[str]:
     before, key = START, secret()
     for number, line in enumerate(written, 1):
         if line.get("nomor") != number:
@@ -77,7 +77,7 @@ def _folder() -> Path:
     return home() / FOLDER
 
 
-def _seal(key: bytes, before: str, line: Line) -> str:
+def _seal(key: bytes, before: str, line: LogLine) -> str:
     plain = json.dumps({name: value for name, value in line.items() if name != SEAL}, ensure_ascii=False)
     return hmac.digest(key, f"{before}\n{plain}".encode(), "sha256").hex()
 
@@ -105,7 +105,7 @@ def _append(text: str) -> None:
         os.fsync(stream.fileno())
 
 
-def _read(text: str) -> Line:
+def _read(text: str) -> LogLine:
     try:
         line = json.loads(text)
     except ValueError:
