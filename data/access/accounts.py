@@ -24,7 +24,7 @@ SHORTEST = 10
 LONGEST_WAIT, FORGIVEN_AFTER = 300.0, 24 * 3600.0
 WRONG = "Nama atau sandi salah; periksa keduanya, lalu ulangi sesudah {seconds} detik."
 WAIT = "Terlalu sering salah; tunggu {seconds} detik, lalu ulangi."
-DAMAGED = "Berkas akun rusak; hapus akun.json, lalu buat akunnya lagi: python -m data account add"
+DAMAGED = "File akun rusak; hapus akun.json, lalu buat akunnya lagi: python -m data account add"
 UNKNOWN = "Akun “{name}” tidak ada; periksa namanya: python -m data account list"
 
 

@@ -79,7 +79,7 @@ def restore(source: Path, by: Person) -> Path | None:
                 _copy(stored, connection)
                 for log in LOGS:
                     settle(log, records_of(connection, log))
-                audit.note(by, "pemulihan", f"{len(books)} berkas")
+                audit.note(by, "pemulihan", f"{len(books)} file")
     return before
 
 

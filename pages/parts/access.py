@@ -25,7 +25,7 @@ LONGEST_VISIT, LONGEST_PAUSE = 8 * 3600.0, 30 * 60.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 READER = Person("", "pembaca")
 NO_ACCOUNTS = (
-    "Dasbor ini terbuka bagi jaringan tanpa akun. Pakai --server.address 127.0.0.1, atau isi DAMPAK_ACCESS=lan dan "
+    "Aplikasi ini terbuka bagi jaringan tanpa akun. Pakai --server.address 127.0.0.1, atau isi DAMPAK_ACCESS=lan dan "
     "buat akun: python -m data account add."
 )
 NO_SERVER = "Masuk lewat server kantor belum disetel; isi bagian [auth] di .streamlit/secrets.toml."
@@ -74,7 +74,7 @@ def guard() -> None:
     if beyond and (mode == "pc" or (mode == "lan" and not accounts.any_active())):
         raise BookError(NO_ACCOUNTS)
     if mode == "server" and not _signed_in():
-        st.info("Masuk dengan akun kantor Anda untuk melihat dasbor ini.", icon=":material/login:")
+        st.info("Masuk dengan akun kantor Anda untuk membuka aplikasi ini.", icon=":material/login:")
         st.button("Masuk", type="primary", on_click=st.login)
         st.stop()
 
