@@ -42,7 +42,7 @@ def _show(origin: Origin, key: str) -> None:
     st.caption(show.plain(f"Pilihan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
     numbers = rows.select_dtypes("float").columns
-    show.table(wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.name}")
+    show.table(rows.head(MOST_SHOWN), alt=f"Baris di balik {origin.name}", decimals=dict.fromkeys(numbers, 2))
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)

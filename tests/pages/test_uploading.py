@@ -52,7 +52,7 @@ def button(app: AppTest, label: str):
 
 
 def table(app: AppTest) -> str:
-    return "\n".join(frame.value.to_string() for frame in app.table)
+    return "\n".join(frame.value.to_string() for frame in app.dataframe)
 
 
 def test_nothing_counts_before_it_is_taken_into_use(app: AppTest) -> None:
