@@ -72,8 +72,9 @@ def _name_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
     last, beside = rows.iloc[-1], rows[["actual", "counterfactual"]].tail(len(rows) // 3 + 1)
     higher = last["actual"] >= last["counterfactual"]
     for text, colour, above in (
-        ("kenyataan", style.ACCENT, higher), ("tanpa pelatihan", style.MUTED, not higher),
-    ):  # fmt: skip
+        ("kenyataan", style.ACCENT, higher),
+        ("tanpa pelatihan", style.MUTED, not higher),
+    ):
         fig.add_annotation(
             x=last["relative"], y=beside.max().max() if above else beside.min().min(), text=text, showarrow=False,
             font={"color": colour}, xanchor="right", yanchor="bottom" if above else "top", yshift=6 if above else -6,

@@ -124,7 +124,7 @@ def plan_tables(plan: RandomisationPlan) -> dict[str, pd.DataFrame]:
         ("Cara memeriksa", REPEAT),
         ("Yang tidak dapat diperiksa program", BEFOREHAND),
         ("Ditandatangani", ""),
-    )  # fmt: skip
+    )
     return {
         "Urutan": pd.DataFrame(rows, columns=["Giliran", "Unit"]),
         "Cara memeriksa": pd.DataFrame(steps, columns=["Hal", "Isi"]),

@@ -118,8 +118,9 @@ def _remark_to_change(desk: ReportEditor) -> Version | None:
     """The remark chosen to be changed, as this visit first saw it; None for a new one."""
     several = {
         f"Ubah {subject_words(subject).casefold()}": one
-        for subject, one in standing_in(desk.versions).items() if subject.startswith(REMARK)
-    }  # fmt: skip
+        for subject, one in standing_in(desk.versions).items()
+        if subject.startswith(REMARK)
+    }
     if not several:
         return None
     chosen = several.get(st.selectbox("Catatan yang ditulis", [NEW, *several], key=desk.key("pilih_catatan")))

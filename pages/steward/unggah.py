@@ -46,8 +46,9 @@ def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
     place = st.empty()
     with place.container():
         bar = st.progress(0.0, cache.READING)
-        st.button("Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,),
-                  key=f"batal_{len(answers)}")  # fmt: skip
+        st.button(
+            "Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,), key=f"batal_{len(answers)}"
+        )
     trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
     place.empty()
     return trial

@@ -217,8 +217,9 @@ def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
     figure = style.figure(300)
     impact_chart._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
     assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
-        ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
-    ]  # fmt: skip
+        ("kenyataan", 91, "bottom"),
+        ("tanpa pelatihan", 71, "top"),
+    ]
 
 
 def test_units_that_never_change_draw_two_level_lines() -> None:

@@ -295,9 +295,10 @@ def test_a_course_marks_what_happened_and_who_became_trained() -> None:
     panel = kinerja(*(("A", f"2025-{month:02d}", "ikm", 80.0 + month) for month in range(1, 7)))
     rows = panel.assign(first_treated=parse_period("2025-03"))
     happened = (
-        Event(date(2024, 12, 31), "Sebelum grafik", ""), Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
+        Event(date(2024, 12, 31), "Sebelum grafik", ""),
+        Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
         Event(date(2025, 5, 1), "Sistem baru", ""),
-    )  # fmt: skip
+    )
     chart = course.course_chart(rows, indicator("ikm"), happened)
     assert chart.key == "K1 Mar 2025: A mulai dilatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
     assert chart.alt.endswith(chart.key)

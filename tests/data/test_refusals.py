@@ -105,7 +105,7 @@ def test_a_named_person_without_nip_is_no_whole_unit(monkeypatch: pytest.MonkeyP
     assert refused(dataset) == {
         "A3": "NIP kosong, padahal barisnya tentang seorang pegawai; isi NIP-nya",
         "A4": "NIP harus 18 digit, ini 3 digit; salin lagi dari data kepegawaian",
-    }  # fmt: skip
+    }
 
 
 def test_numeric_nips_are_refused_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

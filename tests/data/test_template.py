@@ -60,8 +60,9 @@ def test_what_is_typed_comes_back(filled: bytes) -> None:
     for kind in ("evaluasi", "anggaran", "target", "kejadian", "rtl"):
         row, typed = getattr(dataset, kind).iloc[0], EXAMPLES[kind] | {"nip": None}
         typed |= {"indikator": "ikm"} if kind == "target" else {}
-        assert all(row[name] == typed[name] or (pd.isna(row[name]) and typed[name] is None)
-                   for name in FRAME_COLUMNS[kind])  # fmt: skip
+        assert all(
+            row[name] == typed[name] or (pd.isna(row[name]) and typed[name] is None) for name in FRAME_COLUMNS[kind]
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -38,8 +38,9 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
     files = made(page)
     assert list(files) == list(WRITERS)
     assert [button.label for button in page.get("download_button")] == [
-        "Unduh semua (ZIP)", *(f"Unduh {name.upper()}" for name in WRITERS)
-    ]  # fmt: skip
+        "Unduh semua (ZIP)",
+        *(f"Unduh {name.upper()}" for name in WRITERS),
+    ]
     rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
     remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
     assert remark[1].startswith("Kasi Pelayanan, ")

@@ -39,7 +39,7 @@ _WORDS: dict[Role, str] = {
 _WHOLE: dict[str, Role] = {
     **dict.fromkeys(("nilai", "hasil", "aktual", "real"), "realisasi"),
     **dict.fromkeys(("%", "persen", "persentase", "prosentase", "kinerja %"), "capaian"),
-}  # fmt: skip
+}
 _LETTERS: dict[str, Role] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _AROUND = {
     role: (
@@ -63,11 +63,8 @@ _SAYS_NOTHING = frozenset(
 )
 _NAMED = {known.key for known in INDICATORS} | {"realisasi", "target"}
 _OTHER_COLUMNS = frozenset(
-    key(alias)
-    for column in KINERJA.columns
-    if column.name not in _NAMED
-    for alias in (column.name, *column.aliases)
-)  # fmt: skip
+    key(alias) for column in KINERJA.columns if column.name not in _NAMED for alias in (column.name, *column.aliases)
+)
 _INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
 
 
