@@ -64,6 +64,7 @@ def everything(app: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_what_was_not_exported_and_shows_nothing_of_it(page: str, app: AppTest) -> None:
+    app.query_params["cetak_semua"] = "true"
     app.switch_page(page).run()
     assert not app.exception
     said = everything(app)
