@@ -141,7 +141,7 @@ def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -
     """Each training's effect with its interval, the most trained units first; its evidence and price stand beside."""
     data = trainings_table(dataset, verdicts)
     rows = data[["Pelatihan", *tables.ENDS.values()]].dropna()
-    known = next(one.indicator for one in verdicts.values())
+    known = next(verdict.indicator for verdict in verdicts.values())
     decimals = wording.change_decimals(known)
     return Chart(
         figure=_forest(rows, decimals),

@@ -133,12 +133,12 @@ def event_title(verdict: Verdict) -> str:
 def forest_title(verdict: Verdict) -> str:
     """How many methods point the headline's way, and how many of them exclude zero."""
     first = verdict.estimates[0]
-    same = [one for one in verdict.estimates if one.estimate * first.estimate > 0]
+    same = [estimate for estimate in verdict.estimates if estimate.estimate * first.estimate > 0]
     sure = sum(one.ci_low * one.ci_high > 0 for one in same)
     return f"{len(same)} dari {len(verdict.estimates)} cara searah; {sure} tidak memuat nol"
 
 
 def trainings_title(verdicts: Mapping[str, Verdict]) -> str:
     """How many of the trainings compared have a clear effect."""
-    clear = sum(one.state in ("improved", "worsened") for one in verdicts.values())
+    clear = sum(verdict.state in ("improved", "worsened") for verdict in verdicts.values())
     return f"{clear} dari {len(verdicts)} pelatihan jelas dampaknya"

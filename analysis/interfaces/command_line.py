@@ -80,7 +80,7 @@ def cmd_impact(args: argparse.Namespace) -> int:
     dataset, panel = _load(args)
     indicator, training = find_indicator(panel, args.indicator), _training(dataset, args)
     result = summarise_impact(dossier(dataset, training, indicator, plan=_plan(args, panel, indicator)), args.method)
-    notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
+    notes = [note for estimate in result.estimates.values() for note in estimate.notes] + panel.attrs["notes"]
     _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)
 

@@ -132,7 +132,7 @@ def split(
     filters: Filters,
 ) -> Source:
     """The question split by `name` (bidang, kind of unit …): `compute(dataset, *arguments)` gave `verdicts`."""
-    keys = sorted({*PLACEBOS, *(one.indicator.key for one in verdicts.values())})
+    keys = sorted({*PLACEBOS, *(verdict.indicator.key for verdict in verdicts.values())})
     rows = partial(of_indicators, dataset, keys, {**TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]})
     options = {"compute": compute, "arguments": tuple(arguments)}
     return Source(f"Menurut {name}", verdicts, SPLIT, rows, filters, options)
@@ -142,7 +142,7 @@ def priced(
     dataset: Dataset, verdicts: Mapping[str, Verdict], arguments: Sequence[Any], filters: Filters
 ) -> Source:  # fmt: skip
     """What a point cost by each training: `assess_trainings(dataset, *arguments)` gave `verdicts`."""
-    keys = sorted({*PLACEBOS, *(one.indicator.key for one in verdicts.values())})
+    keys = sorted({*PLACEBOS, *(verdict.indicator.key for verdict in verdicts.values())})
     columns = {"pegawai": STAFF, "pelatihan": (*TRAININGS, "biaya"), "kejadian": FRAME_COLUMNS["kejadian"]}
     rows = partial(of_indicators, dataset, keys, columns)
     return Source("Rp per poin", _prices(dataset, verdicts), PRICED, rows, filters, {"arguments": tuple(arguments)})

@@ -78,7 +78,7 @@ def _row_changes(event: LogEntry) -> str:
 
 
 def _mean_changes(before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    changed = [one for one in INDICATORS if before.get(one.key) != after.get(one.key)]
+    changed = [indicator for indicator in INDICATORS if before.get(indicator.key) != after.get(indicator.key)]
     told = [
         f"{wording.short_name(one)} {wording.measure(before.get(one.key), one)} → "
         f"{wording.measure(after.get(one.key), one)}"

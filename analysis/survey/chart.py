@@ -156,9 +156,9 @@ def samples_table(samples: Sequence[Sample]) -> pd.DataFrame:
     """Respondents of each unit and period against the number needed for its service users."""
     words = {True: "Sesuai", False: "Belum sesuai", None: "volume belum lengkap"}
     return pd.DataFrame(
-        {"Unit": one.office, "Periode": one.period, "Responden": one.n, "Pengguna layanan": one.population,
-         "Sampel minimal": one.needed, "Status": words[one.enough]}
-        for one in samples
+        {"Unit": sample.office, "Periode": sample.period, "Responden": sample.n, "Pengguna layanan": sample.population,
+         "Sampel minimal": sample.needed, "Status": words[sample.enough]}
+        for sample in samples
     ).astype({"Pengguna layanan": "Int64", "Sampel minimal": "Int64"})  # fmt: skip
 
 

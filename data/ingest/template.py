@@ -75,7 +75,7 @@ SUGGESTED = {
     "bidang": ("Pelayanan", "TI", "Kepemimpinan", "Kesehatan", "Pendidikan berkelanjutan"),
     "bentuk": ("Klasikal", "E-learning", "Pendidikan formal", "Magang perguruan tinggi"),
     "dikembalikan": ("ya", "tidak"),
-    "indikator": tuple(known.label for known in INDICATORS),
+    "indikator": tuple(indicator.label for indicator in INDICATORS),
 }
 WHOLE_UNIT = "Pelatihan untuk seluruh unit: kosongkan NIP dan isi Unit Kerja."
 NOTES = {

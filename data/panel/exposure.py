@@ -21,7 +21,7 @@ from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.periods import first_day, frequency, last_day, period_of, period_span
 
 TRAINED = "porsi_terlatih"
-MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated", "share_after"]
+MEASURES = [*(exposure.key for exposure in reversed(EXPOSURES)), "first_treated", "share_after"]
 AFTER_FROM, BEFORE_UP_TO = 5 / 6, 1 / 6
 
 
@@ -144,7 +144,7 @@ def measure_exposure(
     table = table.assign(share_after=_shares_after(table, days))
     if pelatihan.empty:
         notes.append("Belum ada buku pelatihan: porsi sudah dilatih dan JP per pegawai dikosongkan.")
-        table = table.assign(**{one.key: float("nan") for one in EXPOSURES})
+        table = table.assign(**{exposure.key: float("nan") for exposure in EXPOSURES})
     return ExposureTable(table, tuple(notes))
 
 
@@ -293,7 +293,7 @@ def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFr
         done = dates <= day
         jp = np.bincount(learners[done], hours[done], len(people))[holders[filled]]
         trainings = np.bincount(learners[done], minlength=len(people))[holders[filled]]
-        parts.append([_mean(places[filled], one.of_person(trainings, jp), len(units)) for one in EXPOSURES])
+        parts.append([_mean(places[filled], exposure.of_person(trainings, jp), len(units)) for exposure in EXPOSURES])
     return _Ends(index, units, dict(zip((one.key for one in EXPOSURES), np.array(parts).swapaxes(0, 1), strict=True)))
 
 

@@ -130,13 +130,13 @@ def held_to_targets() -> None:
     with filters.row():
         year = int(filters.one_of("Tahun target", list(map(str, targets.target_years(data.dataset))), "tahun_target"))
         statuses = cache.cached(data, targets.targets, year)
-        names = list(dict.fromkeys(one.indicator.label for one in statuses))
+        names = list(dict.fromkeys(status.indicator.label for status in statuses))
         name = filters.one_of("Indikator target", names, "indikator_target") if names else None
     if name is None:
         sections.missing(f"Belum ada angka kinerja untuk target {year}.")
         return
     st.markdown(show.plain(targets_text.sentence(statuses)))
-    named = tuple(one for one in statuses if one.indicator.label == name)
+    named = tuple(status for status in statuses if status.indicator.label == name)
     picture = cache.cached_chart(data, targets_chart.targets, named, source)
     of_targets = partial(estimates.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
     chart_card(picture, "layanan-target", {"Tahun": str(year), "Sumber": source}, lambda: [of_targets()])

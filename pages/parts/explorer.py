@@ -76,7 +76,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     known = first_indicator(rows)
     with st.grid(2, min_column_width=160):
         down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
-        across = st.selectbox("Kolom", [one for one in AXES if one != down], key="kolom", bind=BOUND)
+        across = st.selectbox("Kolom", [axis for axis in AXES if axis != down], key="kolom", bind=BOUND)
     taken = pivoted(rows, down, across)
     each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
     decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}

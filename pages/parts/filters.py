@@ -61,7 +61,7 @@ def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indi
 
 def an_outcome(panel: pd.DataFrame) -> Indicator:
     """One of the panel's indicators of service; the page ends here where it holds none."""
-    chosen = an_indicator(panel[panel["indicator"].isin([one.key for one in outcomes_in(panel)])])
+    chosen = an_indicator(panel[panel["indicator"].isin([outcome.key for outcome in outcomes_in(panel)])])
     if chosen is None:
         show.nothing_yet()
         st.stop()

@@ -239,11 +239,11 @@ def history(desk: ReportEditor) -> None:
         return
     with st.expander(f"Semua versi tulisan ({len(versions)})"):
         show.table(version_table(versions), alt="Semua versi tulisan tentang laporan ini")
-        by_number = {one.id: one for one in reversed(versions)}
+        by_number = {version.id: version for version in reversed(versions)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             number = st.selectbox("Nomor versi", list(by_number), key=desk.key("nomor_versi"))
             again = by_number[number]
-            newest = max(one.id for one in versions if one.subject == again.subject)
+            newest = max(version.id for version in versions if version.subject == again.subject)
             st.button(
                 "Pakai lagi versi ini", icon=":material/history:", key=desk.key("pakai_lagi"), on_click=_write,
                 args=(desk, again.subject, again.content, newest), disabled=again.id == newest,

@@ -61,7 +61,7 @@ _SAYS_NOTHING = frozenset(
         "persen; utama; angka; capaian; pencapaian; target; realisasi"
     )
 )
-_NAMED = {known.key for known in INDICATORS} | {"realisasi", "target"}
+_NAMED = {indicator.key for indicator in INDICATORS} | {"realisasi", "target"}
 _OTHER_COLUMNS = frozenset(
     key(alias) for column in KINERJA.columns if column.name not in _NAMED for alias in (column.name, *column.aliases)
 )
