@@ -15,10 +15,10 @@ import pandas as pd
 from analysis.report.content.build import ALL_UNITS, build_report, build_survey_report, check_period, find_unit
 from analysis.report.content.filling import Filling, filling, kept_under
 from analysis.report.content.report import Remark, Report
-from analysis.report.formats.files import WRITERS, with_template, written
+from analysis.report.formats.files import WRITERS, each_written, with_template
 from analysis.report.formats.link import PERFORMANCE, SURVEY, base_address, beyond_this_computer, view_address
 from data import store
-from data.command_line import Parser, exit_code, usable_books, whole_number
+from data.command_line import UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.store.blobs import read_book_bytes
@@ -49,10 +49,13 @@ def cmd_report(args: argparse.Namespace) -> int:
     made = replace(made, address=beyond_this_computer(view_address(base_address(), kind.form, args.month, unit)))
     report, said = with_template(made, office_template())
     print(said, file=sys.stderr) if said else None
-    for name in args.formats:
-        for path in _saved(written(report, name), args.out):
+    failed = ""
+    for _, files, failed_here in each_written(report, args.formats):
+        for path in _saved(files, args.out):
             print(path)
-    return exit_code(dataset)
+        print(failed_here, file=sys.stderr) if failed_here else None
+        failed = failed or failed_here
+    return UNUSABLE if failed else exit_code(dataset)
 
 
 def _dataset(args: argparse.Namespace) -> Dataset:

@@ -17,7 +17,7 @@ from analysis.report.content.achievement import Plan
 from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
 from analysis.report.content.report import Report, Section, Table, text_of
-from analysis.report.formats.files import MEDIA, WRITERS, stem, with_template, written, zipped
+from analysis.report.formats.files import MEDIA, WRITERS, each_written, stem, with_template, zipped
 from analysis.report.formats.link import (
     ALL_UNITS,
     KIND_KEYS,
@@ -29,6 +29,7 @@ from analysis.report.formats.link import (
     qr_svg,
     view_address,
 )
+from analysis.report.formats.printable import printable_report
 from analysis.survey.compute import COUNTED_THERE
 from analysis.text import wording
 from data.panel.dataset import Dataset
@@ -123,10 +124,12 @@ def make(report: Report) -> dict[str, dict[str, bytes]]:
     report, said = with_template(report, office_template())
     if said:
         st.warning(show.plain(said))
-    bar, made = st.progress(0.0), {}
-    for place, name in enumerate(WRITERS):
-        bar.progress(place / len(WRITERS), f"Membuat {name.upper()} …")
-        made[name] = written(report, name)
+    bar = st.progress(0.0, "Membuat laporan …")
+    made: dict[str, dict[str, bytes]] = {}
+    for place, (name, files, failed) in enumerate(each_written(report, WRITERS), 1):
+        bar.progress(place / len(WRITERS), f"{name.upper()} selesai …")
+        show.errors([failed or None])
+        made |= {name: files} if files else {}
     bar.empty()
     return made
 
@@ -151,7 +154,9 @@ def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
 
 def sheets(report: Report, mode: str) -> None:
     """The report as sheets of their own size, to be photographed or printed; the choices stand below them."""
-    pictures = getattr(importlib.import_module("analysis.report.formats.typeset"), SHEETS[mode])(report)
+    pictures = getattr(importlib.import_module("analysis.report.formats.typeset"), SHEETS[mode])(
+        printable_report(report)
+    )
     st.html(NOTHING_BUT_SHEETS + "".join(sheet(one, place, len(pictures)) for place, one in enumerate(pictures, 1)))
 
 

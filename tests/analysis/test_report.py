@@ -24,7 +24,6 @@ from analysis.report.content.build import build_report, build_survey_report, fin
 from analysis.report.content.filling import Filling
 from analysis.report.content.plans import plan_table, read_plans
 from analysis.report.content.report import Number, Report, Table, text_of
-from analysis.report.content.sections import before_after
 from analysis.report.formats.files import WRITERS, written
 from analysis.survey.compute import satisfaction
 from analysis.text import wording
@@ -184,7 +183,7 @@ def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -
 
 def test_every_chart_of_a_report_says_the_unit_of_what_it_draws(october: Report) -> None:
     charts = [chart for section in october.sections for chart in section.charts]
-    assert {chart.kind for chart in charts} == {"bars", "dots", "course"}
+    assert {chart.kind for chart in charts} == {"bars", "dots", "course", "multiples"}
     assert [chart.name for chart in charts if "25–100" not in chart.caption] == []
 
 

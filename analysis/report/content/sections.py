@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -14,9 +15,13 @@ from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
+from analysis.impact.report import Evidence
+from analysis.impact.verdict import Verdict
+from analysis.impact.verdict_text import STATE_LABELS, moved, strength
 from analysis.report.content.achievement import ADDED, Achievement
 from analysis.report.content.course import course_chart
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.report.content.follow_up import planned
+from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Mark, Number, Section, Table, number
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
@@ -44,7 +49,13 @@ HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Me
 MOST_DRAWN = 10
 PAIR_COLUMNS = (Column("Unit", 3), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"))
 BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
-COST = "Biaya dan anggaran"
+COST, IMPACT, SURVEY = "Biaya dan anggaran", "Dampak pelatihan", "Kepuasan masyarakat (SKM)"
+COMPETENCE, EVENTS, STEPS = "Pengembangan kompetensi", "Kejadian lain", "Rencana tindak lanjut"
+STATES = ("sudah", "belum", "lewat waktu", "baru")
+STEP_COLUMNS = (
+    Column("No", 0.4), Column("Langkah", 4), Column("Penanggung jawab", 2.4), Column("Tenggat", 1.1),
+    Column("Keadaan", 1.1),
+)  # fmt: skip
 COUNTED = "Jawaban SKM tiap kecamatan sudah dihitung per unit dan periode; IKM-nya ada di tabel kinerja di atas."
 EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
 
@@ -56,20 +67,20 @@ def achievement(
     period: pd.Period,
     events: Sequence[Event],
     with_goals: bool,
+    others: tuple[Table, ...],
 ) -> Section:
-    """The indicator table, and the course of the first indicator up to the period with the events marked in it.
+    """The appendix of the office's indicators, with the first one's course and the events marked in it.
 
     `course`: that indicator's rows, already cut to the reported unit and period. `with_goals` says that targets are
-    among them that the books name and nobody typed.
+    among them that the books name and nobody typed. `others`: further indicators unit by unit.
     """
     title = f"Kinerja {wording.period(period)}"
     if not several:
-        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
+        return Section(title, ("Belum ada angka kinerja dalam data ini.",), appendix=True)
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
     charts = (course_chart(course, indicator, events),) if indicator and course["period"].nunique() > 1 else ()
-    return Section(
-        title, _achievement_notes(several, period, with_goals), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts
-    )
+    tables = (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows), *others)
+    return Section(title, _achievement_notes(several, period, with_goals), tables, charts, appendix=True)
 
 
 def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
@@ -121,16 +132,63 @@ def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[s
         yield f"{named} baru memuat {months} dari {whole} bulan."
 
 
-def before_after(several: Sequence[BeforeAfter]) -> Section:
-    """Each headline indicator before and after training; the first one drawn unit by unit."""
-    title = "Sebelum dan sesudah pelatihan"
-    if not several:
-        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
-    said = tuple(before_after_text.sentence(one) for one in several)
-    table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
+def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str | None) -> Section:
+    """What training did, in one page: the verdict, trained beside untrained units by month, and each unit's own change.
+
+    The verdict speaks of all units whatever `unit` is: it rests on comparing them.
+    """
+    if evidence is None or not several:
+        return Section(IMPACT, ("Belum ada angka kinerja dalam data ini.",), name=IMPACT)
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
-    return Section(title, (*said, before_after_text.CAUTION), (table, *each), tuple(map(_dots, drawn)))
+    whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
+    rests_on = f"{evidence.verdict.level.words} {evidence.verdict.basis}".strip()
+    said = (evidence.verdict.sentence, strength(evidence.verdict.level.number), rests_on, *whole)
+    table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(map(_changed, several)), before_after_text.CAUTION)
+    charts = (*groups_chart(evidence), *map(_dots, drawn))
+    return Section(_impact_title(evidence.verdict), said, (table, *each), charts, name=IMPACT)
+
+
+def _impact_title(verdict: Verdict) -> str:
+    """ "Pelatihan: IKM naik 3,9 poin di unit yang dilatih", or that nothing is seen yet."""
+    if verdict.state not in ("improved", "worsened"):
+        return STATE_LABELS[verdict.state]
+    size = moved(verdict.estimates[0], verdict.indicator)
+    return f"Sesudah pelatihan, {wording.inside(wording.short_name(verdict.indicator))} {size} di unit yang dilatih"
+
+
+def groups_chart(evidence: Evidence) -> tuple[Chart, ...]:
+    """Trained units' mean beside that of the untrained, period by period; none without both."""
+    rows, known = evidence.rows.dropna(subset=["value"]), evidence.verdict.indicator
+    trained = rows["first_treated"].notna()
+    means = rows.groupby([trained, "period"])["value"].mean().unstack(0)
+    if not {True, False} <= set(means.columns):
+        return ()
+    counts = rows.groupby(trained)["unit"].nunique()
+    names = {False: f"belum dilatih ({counts[False]} unit)", True: f"dilatih ({counts[True]} unit)"}
+    first, last = means.index[0], means.index[-1]
+    return (
+        Chart(
+            name="Grafik dua kelompok",
+            title=f"{wording.short_name(known)} unit yang dilatih dan yang belum, tiap {NAMES[frequency(first)]}",
+            kind="course",
+            categories=tuple(map(wording.short_period, means.index)),
+            lines=tuple(Line(names[group], tuple(map(float, means[group]))) for group in (False, True)),
+            decimals=known.decimals,
+            caption=f"{wording.labelled(known)}, rata-rata unit, {wording.period_range(first, last)}.",
+            marks=_starts(rows, list(means.index)),
+        ),
+    )
+
+
+def _starts(rows: pd.DataFrame, periods: list[pd.Period]) -> tuple[Mark, ...]:
+    """The periods in which units became trained, by how many."""
+    first = rows.drop_duplicates("unit")["first_treated"].dropna()
+    counts = first[first.isin(periods)].value_counts().sort_index()
+    return tuple(
+        Mark(periods.index(start), f"P{place}", f"{count} unit mulai dilatih")
+        for place, (start, count) in enumerate(zip(counts.index, counts, strict=True), 1)
+    )
 
 
 def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
@@ -168,21 +226,27 @@ def _dots(one: BeforeAfter) -> Chart:
         ),
         decimals=one.indicator.decimals,
         caption=(
-            f"{wording.labelled(one.indicator)}; {before_after_text.sample(one)}."
+            f"{wording.labelled(one.indicator)}; {before_after_text.sample(one)}"
             f"{some if len(pairs) < len(one.pairs) else BLANK}"
         ),
     )
 
 
-def survey(result: SkmResult | None, period: pd.Period, exported: bool) -> Section:
-    """The satisfaction index with its nine elements; of a region (`exported`) the panel holds all there is to say."""
-    title = "Kepuasan masyarakat (SKM)"
+def survey(
+    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool
+) -> Section:
+    """The satisfaction index with its nine elements and their follow-up; `earlier`: the survey before.
+
+    Of a region (`exported`) the panel holds all there is to say.
+    """
     if exported:
-        return Section(title, (COUNTED,))
+        return Section(SURVEY, (COUNTED,), name=SURVEY)
     if result is None:
-        return Section(title, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",))
+        return Section(SURVEY, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",), name=SURVEY)
     said = (*_older(result, period), *survey_text.sentences(result))
-    return Section(title, said, (element_table(result),), (element_chart(result),))
+    tables = (element_table(result, earlier), planned(result, rtl)[1])
+    title = f"Mutu pelayanan {result.mutu} ({result.kinerja}); terendah: {result.lowest[0].label}"
+    return Section(title, said, tables, (element_chart(result),), name=SURVEY)
 
 
 def _older(result: SkmResult, period: pd.Period) -> list[str]:
@@ -191,24 +255,39 @@ def _older(result: SkmResult, period: pd.Period) -> list[str]:
     return [f"Tidak ada SKM untuk {wording.period(period)}; ini hasil terakhir, {wording.period(result.period[1])}."]
 
 
-def competence(result: Compliance | None, trainings: Table | None, period: pd.Period) -> Section:
-    """The year's minimum of hours, and the trainings completed in the period."""
-    title = "Pengembangan kompetensi"
+def competence(
+    result: Compliance | None, trainings: Table | None, period: pd.Period, *, internal: bool = False
+) -> Section:
+    """The year's minimum of hours, and the trainings completed in the period; groups of any size where `internal`."""
+    title = COMPETENCE
     none = f"Tidak ada pelatihan yang selesai pada {wording.period(period)}."
     found, said = ((trainings,), ()) if trainings else ((), (none,))
     if result is None:
-        return Section(title, ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said), found)
-    if few(result.n_pns):
+        return Section(
+            title,
+            ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said),
+            found,
+            name=COMPETENCE,
+        )
+    if few(result.n_pns) and not internal:
         silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
-        return Section(title, (silent, *said), found)
+        return Section(title, (silent, *said), found, name=COMPETENCE)
     told = (*competence_text.sentences(result), *said)
-    return Section(title, told, (hours_table(result.units), *found))
+    tables = (hours_table(result.units, internal=internal), *found)
+    return Section(_competence_title(result), told, tables, name=COMPETENCE)
 
 
-def hours_table(units: Sequence[UnitCompliance]) -> Table:
-    """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
+def _competence_title(result: Compliance) -> str:
+    """ "6 dari 50 PNS mencapai 20 JP; masih kurang 868 JP"."""
+    reached = f"{result.n_met} dari {result.n_pns} PNS mencapai {wording.number(result.rule.jp, 0)} JP"
+    return f"{reached}; masih kurang {wording.number(result.jp_missing, 0)} JP" if result.jp_missing else reached
+
+
+def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> Table:
+    """One row a unit, the largest gap first; where not `internal`, units of few PNS are pooled: it speaks of nobody."""
+    units = sorted(units, key=lambda one: (-one.jp_missing, one.unit))
     people = pd.Series([one.n_pns for one in units], dtype=int)
-    small = hidden(people, people)
+    small = hidden(people, people) & (not internal)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
@@ -222,24 +301,30 @@ def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 
-def cost(result: CostSummary | None, budget: Absorption | None, staff: Compliance | None) -> Section:
+def cost(
+    result: CostSummary | None, budget: Absorption | None, staff: Compliance | None, *, internal: bool = False
+) -> Section:
     """What the trainings cost and what that bought, and how much of the office's budget was spent.
 
-    Of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it would be about each.
+    Where not `internal`, of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it
+    would be about each.
     """
     spent, tables = _absorbed(budget) if budget else ((), ())
     if result is None or not result.costs.n:
-        return Section(COST, ("Belum ada catatan biaya pelatihan.", *spent), tables)
-    if few(result.costs.n) or (staff and few(staff.n_pns)):
-        return Section(COST, (f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}.", *spent), tables)
+        return Section(COST, ("Belum ada catatan biaya pelatihan.", *spent), tables, name=COST)
+    if not internal and (few(result.costs.n) or (staff and few(staff.n_pns))):
+        silent = f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}."
+        return Section(COST, (silent, *spent), tables, name=COST)
     span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
     said = (*cost_text.sentences(result), f"Pelatihan yang selesai {span}.", *spent)
-    return Section(COST, said, (cost_table(result.costs.by_training), *tables))
+    each, total = cost_text.rupiah(result.costs.per_participant), cost_text.rupiah(result.costs.total)
+    title = f"Biaya pelatihan {total}; {each} per peserta"
+    return Section(title, said, (cost_table(result.costs.by_training, internal=internal), *tables), name=COST)
 
 
 def not_exported(title: str, what: str) -> Section:
     """A section that a region's data have nothing for."""
-    return Section(title, (str(NotExported(what)),))
+    return Section(title, (str(NotExported(what)),), name=title)
 
 
 def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:
@@ -253,11 +338,39 @@ def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:
 
 
 def events(several: Sequence[Event], period: pd.Period) -> Section:
-    """What else moved service, begun by the period's end."""
-    title = "Kejadian lain"
+    """What else moved service, begun by the period's end, the newest first."""
     known = [event for event in several if pd.Timestamp(event.start) <= last_day(period)]
     if not known:
-        return Section(title, ("Tidak ada kejadian lain yang tercatat.",))
-    rows = tuple((wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in known)
-    said = "Kejadian ini dapat menggerakkan layanan, terlepas dari pelatihan."
-    return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),))
+        return Section(EVENTS, ("Tidak ada kejadian lain yang tercatat.",), name=EVENTS)
+    rows = tuple(
+        (wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in reversed(known)
+    )
+    said = "Kejadian ini dapat memengaruhi layanan, terlepas dari pelatihan."
+    here = sum(pd.Timestamp(event.start) >= period.start_time for event in known)
+    title = f"{here} kejadian baru pada {wording.period(period)}" if here else "Tidak ada kejadian baru"
+    return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),), name=EVENTS)
+
+
+def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) -> Section:
+    """What is being done: the year's plans of the books with their state, then what the office typed as next steps."""
+    year = rtl[rtl["tahun"] == period.year]
+    wanted = year[["program", "penanggung_jawab", "waktu", "status"]]
+    planned = [_step(*row, period) for row in wanted.itertuples(index=False, name=None)]
+    typed = [
+        (f"{one.plan.next_step} ({wording.short_name(one.indicator)})", BLANK, BLANK, "baru")
+        for one in several if one.plan.next_step
+    ]  # fmt: skip
+    rows = tuple((Number(place), *row) for place, row in enumerate((*planned, *typed), 1))
+    if not rows:
+        return Section(STEPS, ("Belum ada rencana tindak lanjut: isi pada halaman Laporan atau di buku.",), name=STEPS)
+    states = Counter(row[-1] for row in rows)
+    title = ", ".join(f"{states[word]} {word}" for word in STATES if states[word])
+    return Section(f"Rencana: {title}", (), (Table("Rencana", STEP_COLUMNS, rows),), name=STEPS)
+
+
+def _step(program: object, by: object, quarter: object, status: object, period: pd.Period) -> tuple[Cell, ...]:
+    """A plan with what became of it: sudah, lewat waktu where its triwulan is over, else belum."""
+    due = f"TW {quarter} {period.year}" if isinstance(quarter, str) else BLANK
+    over = quarter in wording.ROMAN and wording.ROMAN.index(str(quarter)) + 1 < last_day(period).quarter
+    state = "sudah" if status == "sudah" else "lewat waktu" if over else "belum"
+    return *(cell if isinstance(cell, str) else BLANK for cell in (program, by)), due, state

@@ -1,0 +1,213 @@
+"""Kinerja per unit: each unit × indicator in the period, beside the period before and its target; the worst first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.report.content.achievement import ADDED, Achievement, Plan, reported, tone_of, unit_values, with_goals
+from analysis.report.content.figures import LENGTH, earlier, headline_figures
+from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Section, Table, Tone, number
+from analysis.targets import text as targets_text
+from analysis.targets.compute import capaian
+from analysis.text import wording
+from data.panel.build import series
+from data.vocabulary.indicators import Indicator
+
+NAME, OFFICE, IN_A_TABLE = "Kinerja per unit", "Kantor", 4
+WEIGHT: dict[Tone, int] = {"missed": 2, "near": 1}
+MOST_ASKED, MOST_DRAWN = 3, 12
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValue:
+    """One unit's indicator: its value, the one before (NaN without), its target and capaian in percent."""
+
+    indicator: Indicator
+    value: float
+    previous: float
+    target: float | None
+    achieved: float
+
+    @property
+    def tone(self) -> Tone:
+        """How it stands to its target."""
+        return tone_of(self.achieved)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit with its values by indicator key."""
+
+    unit: str
+    values: Mapping[str, UnitValue]
+
+    @property
+    def missed(self) -> tuple[UnitValue, ...]:
+        """The values that miss their target, the farthest first."""
+        off = (one for one in self.values.values() if one.tone in WEIGHT)
+        return tuple(sorted(off, key=lambda one: one.achieved))
+
+
+def unit_rows(
+    panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, Plan], goals: pd.DataFrame
+) -> tuple[UnitRow, ...]:
+    """Every unit with a value in the period, worst first; `plans` are what was typed, `goals` the books' targets."""
+    now, before = unit_values(panel, period), unit_values(panel, earlier(period)[0])
+    rows = (_row(str(unit), panel, now, before, plans, goals, period.year) for unit in now.index)
+    return tuple(sorted(rows, key=_urgency))
+
+
+def worst(rows: Sequence[UnitRow]) -> tuple[str, int] | None:
+    """The unit that misses most targets, and how many; None where every target is reached."""
+    return (rows[0].unit, len(rows[0].missed)) if rows and rows[0].missed else None
+
+
+def unit_section(
+    rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], panel: pd.DataFrame,
+    period: pd.Period,
+) -> Section:  # fmt: skip
+    """The headline indicators unit by unit, with what to ask the worst units."""
+    if not rows:
+        return Section("Belum ada angka per unit", ("Belum ada angka per unit pada periode ini.",), name=NAME)
+    shown = headline_figures(several)
+    asked = tuple(_question(row) for row in rows if row.missed)[:MOST_ASKED]
+    charts = (multiples(rows, panel, shown[0].indicator, period),) if shown and len(rows) <= MOST_DRAWN else ()
+    table = unit_table(rows, shown, previous, period, NAME, with_achieved=True)
+    return Section(_finding(rows, shown), asked, (table,), charts, name=NAME)
+
+
+def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period) -> Chart:
+    """The indicator's last 13 periods in each unit, on one scale."""
+    values = series(panel, known.key).pivot(index="period", columns="unit", values="value")
+    drawn = values[values.index <= period].dropna(how="all").tail(LENGTH)
+    first, last = drawn.index[0], drawn.index[-1]
+    return Chart(
+        name="Grafik tiap unit",
+        title=f"{wording.short_name(known)} tiap unit, {wording.period_range(first, last)}",
+        kind="multiples",
+        categories=tuple(map(wording.short_period, drawn.index)),
+        lines=tuple(Line(row.unit, tuple(map(float, drawn[row.unit]))) for row in rows if row.unit in drawn),
+        decimals=known.decimals,
+        caption=f"{wording.labelled(known)}; skala sama di semua petak, n = {len(rows)} unit.",
+    )
+
+
+def other_tables(
+    rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period
+) -> tuple[Table, ...]:
+    """The indicators that the first table has no room for, four a table, for the appendix."""
+    shown = headline_figures(several)
+    left = [one for one in several if one not in shown and math.isfinite(one.realised)]
+    parts = [left[place : place + IN_A_TABLE] for place in range(0, len(left), IN_A_TABLE)]
+    return tuple(
+        unit_table(rows, part, previous, period, f"Indikator lain per unit {at}", with_achieved=False)
+        for at, part in enumerate(parts, 1)
+    )
+
+
+def unit_table(
+    rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period,
+    title: str, *, with_achieved: bool,
+) -> Table:  # fmt: skip
+    """Target above, then the units, the office last; per indicator this period, the one before, capaian where asked.
+
+    `previous`: what the office came to in the period before, by indicator key.
+    """
+    now, before = (wording.short_period(one).removesuffix(f" {one.year}") for one in (period, earlier(period)[0]))
+    columns = [Column("Unit", 2.6)]
+    for one in several:
+        group = wording.labelled_short(one.indicator)
+        columns += [Column(now, 0.95, group), Column(before, 0.95, group)]
+        columns += [Column("capai %", 0.95, group, spare=True)] if with_achieved else []
+    held = any(one.plan.target for one in several)
+    goals = [_goal_row(several, period, with_achieved)] if held else []
+    keys = [one.indicator.key for one in several]
+    body = [(row.unit, *_cells([row.values[key] for key in keys], with_achieved)) for row in rows]
+    office = [
+        UnitValue(one.indicator, one.realised, previous.get(one.indicator.key, math.nan), one.plan.target, one.achieved)
+        for one in several
+    ]
+    return Table(
+        title,
+        tuple(columns),
+        (*goals, *body, (OFFICE, *_cells(office, with_achieved))),
+        _note(rows, keys, held),
+        total=True,
+    )
+
+
+def _row(
+    unit: str, panel: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, plans: Mapping[str, Plan],
+    goals: pd.DataFrame, year: int,
+) -> UnitRow:  # fmt: skip
+    own = with_goals(plans, goals, year, unit)
+    values = {}
+    for one in reported(panel):
+        plan = Plan() if one.key in ADDED else own.get(one.key, Plan())
+        value = float(now[one.key][unit])
+        previous = float(before[one.key][unit]) if one.key in before and unit in before.index else math.nan
+        achieved = capaian(value, plan.target, plan.better or one.better)
+        values[one.key] = UnitValue(one, value, previous, plan.target, achieved)
+    return UnitRow(unit, values)
+
+
+def _urgency(row: UnitRow) -> tuple[int, float, str]:
+    reached = [one.achieved for one in row.values.values() if math.isfinite(one.achieved)]
+    return -sum(WEIGHT[one.tone] for one in row.missed), min(reached, default=math.inf), row.unit
+
+
+def _finding(rows: Sequence[UnitRow], shown: Sequence[Achievement]) -> str:
+    keys = {one.indicator.key for one in shown}
+    held = sum(bool(one.tone) for row in rows for key, one in row.values.items() if key in keys)
+    off = sum(len(row.missed) for row in rows)
+    first = worst(rows)
+    if not held:
+        return f"{len(rows)} unit tanpa target"
+    if first is None:
+        return f"Semua {held} sasaran unit tercapai"
+    return f"{off} dari {held} sasaran unit meleset; {first[1]} di {first[0]}"
+
+
+def _question(row: UnitRow) -> str:
+    """What to ask the head of a unit: "Seksi Pembangunan: lama layanan 50,5 menit (target 38,0), …"."""
+    said = (
+        f"{wording.inside(wording.short_name(one.indicator))} {wording.measure(one.value, one.indicator)} "
+        f"(target {wording.number(one.target, one.indicator.decimals)})"
+        for one in row.missed
+    )
+    return f"{row.unit}: {', '.join(said)}."
+
+
+def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[Cell]:
+    cells: list[Cell] = []
+    for one in values:
+        decimals = one.indicator.decimals
+        cells += [number(one.value, decimals, tone=one.tone), number(one.previous, decimals, tone="quiet")]
+        cells += [number(one.achieved, 0, tone=one.tone)] if with_achieved else []
+    return cells
+
+
+def _goal_row(several: Sequence[Achievement], period: pd.Period, with_achieved: bool) -> tuple[Cell, ...]:
+    blanks = [BLANK] * (1 + with_achieved)
+    goals = ([number(one.plan.target, one.indicator.decimals), *blanks] for one in several)
+    return f"Target {period.year}", *(cell for part in goals for cell in part)
+
+
+def _note(rows: Sequence[UnitRow], keys: Sequence[str], held: bool) -> str:
+    """How to read the signs, and which units have a target of their own."""
+    if not held:
+        return ""
+    goals = {key: [row.values[key].target for row in rows] for key in keys}
+    usual = {key: max(set(values), key=values.count) for key, values in goals.items()}
+    own = [
+        f"Target {wording.short_name(one.indicator)} {row.unit} {wording.number(one.target, one.indicator.decimals)}."
+        for row in rows for key in keys
+        if (one := row.values[key]).target != usual[key] and one.target
+    ]  # fmt: skip
+    return " ".join(
+        [f"▼ dan ▽ meleset, ● tercapai. {targets_text.scale()[0].upper()}{targets_text.scale()[1:]}.", *own]
+    )
