@@ -24,6 +24,7 @@ from analysis.report.content.build import build_report, build_survey_report, fin
 from analysis.report.content.filling import Filling
 from analysis.report.content.plans import plan_table, read_plans
 from analysis.report.content.report import Number, Report, Table, text_of
+from analysis.report.content.sections import impact
 from analysis.report.formats.files import WRITERS, written
 from analysis.survey.compute import satisfaction
 from analysis.text import wording
@@ -315,7 +316,7 @@ def test_of_many_units_those_that_changed_most_are_drawn_and_all_are_listed() ->
     after = [(f"Unit {place:02d}", month, 80.0 + place) for place in range(12) for month in ("2025-03", "2025-04")]
     rows = kinerja(*((unit, month, "ikm", value) for unit, month, value in before + after))
     rows = rows.assign(first_treated=parse_period("2025-03"), porsi_terlatih=0.0, jp_per_pegawai=0.0)
-    section = before_after([compare(rows, indicator("ikm"))])
+    section = impact(None, [compare(rows, indicator("ikm"))], None)
     assert section.charts[0].categories == tuple(f"Unit {place:02d}" for place in range(2, 12))
     assert "10 unit yang paling berubah" in section.charts[0].caption
     assert [text_of(row[3]) for row in section.tables[1].rows] == ["0,00", *(f"+{place},00" for place in range(1, 12))]

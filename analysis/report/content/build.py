@@ -20,6 +20,7 @@ from analysis.report.content.achievement import Achievement, Plan, achievements,
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
+from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
 from analysis.report.content.trainings import trainings_in
@@ -45,8 +46,8 @@ VERSIONS = {
     True: "internal: kelompok sekecil apa pun ditampilkan; jangan diteruskan ke luar kantor",
     False: f"keluar: kelompok di bawah {FEWEST} orang digabung",
 }
-SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
-OF_A_REGION = ("Mengetahui", "Disusun oleh")
+CAMAT, COMPILED = "Mengetahui,\nCamat", "Disusun oleh,"
+PLACE = "…………………"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +139,7 @@ def build_report(
         sections=_sections(dataset, found, filled, internal),
         remarks=filled.remarks,
         attachments=filled.attachments,
-        signatures=OF_A_REGION if dataset.exported else SIGNATURES,
+        signatures=_signatures(printed_at, region=dataset.exported),
         facts=_facts(dataset, found.panel, period, unit, state, internal),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
@@ -146,7 +147,13 @@ def build_report(
         figures=figures(found.achievements, found.before, found.panel, unit),
         changes=listed,
         unchanged=unchanged,
+        notice=notice(found.survey, found.earlier_survey, as_of(dataset, period).rtl),
     )
+
+
+def _signatures(printed_at: datetime, *, region: bool) -> tuple[str, str]:
+    """Who has seen it, and who compiled it where and when; a region's report names no camat."""
+    return ("Mengetahui," if region else CAMAT), f"{PLACE}, {wording.day(printed_at)}\n{COMPILED}"
 
 
 def _sections(dataset: Dataset, found: Results, filled: Filling, internal: bool) -> tuple[Section, ...]:
@@ -193,10 +200,11 @@ def build_survey_report(
         sections=chapters(result, profile(asked), samples(result.by, panel), course, known.rtl),
         remarks=filled.remarks,
         attachments=filled.attachments,
-        signatures=SIGNATURES,
+        signatures=_signatures(printed_at, region=False),
         facts=_facts(dataset, panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
+        notice=notice(result, _survey(known.skm, result.period[0] - 1, exactly=True), known.rtl),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from analysis.report.content.cover import Change, Figure
+from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
@@ -261,8 +262,9 @@ class Report:
     `name` begins its files' names. `finding` is the month in one sentence, `figures` the office's numbers under it;
     `headline` and `basis` are what training did and what that rests on. `cards` are the numbers of a report without
     figures. `changes` left their ordinary variation, `unchanged` says what did not. `facts` say where everything comes
-    from: source, period, unit, n, filters, digests, notes. `signatures` are the titles over blank lines. `address` opens
-    the same view again ("" where it is not known); `template` is the office's own PPTX, whose master the deck takes.
+    from: source, period, unit, n, filters, digests, notes. `signatures` are the titles over blank lines. `address`
+    opens the same view again ("" where it is not known); `template` is the office's own PPTX, whose master the deck
+    takes.
     """
 
     name: str
@@ -287,6 +289,7 @@ class Report:
     unchanged: str = ""
     letterhead: tuple[str, ...] = ()
     logo: bytes | None = None
+    notice: Notice | None = None
 
     @property
     def body(self) -> tuple[Section, ...]:

@@ -137,16 +137,23 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
 
     The verdict speaks of all units whatever `unit` is: it rests on comparing them.
     """
-    if evidence is None or not several:
+    if not several:
         return Section(IMPACT, ("Belum ada angka kinerja dalam data ini.",), name=IMPACT)
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
-    whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    rests_on = f"{evidence.verdict.level.words} {evidence.verdict.basis}".strip()
-    said = (evidence.verdict.sentence, strength(evidence.verdict.level.number), rests_on, *whole)
     table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(map(_changed, several)), before_after_text.CAUTION)
+    if evidence is None:
+        return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
-    return Section(_impact_title(evidence.verdict), said, (table, *each), charts, name=IMPACT)
+    return Section(
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
+    )
+
+
+def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
+    """What training did, how strong the evidence is, and what it rests on."""
+    whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
+    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
 
 
 def _impact_title(verdict: Verdict) -> str:
@@ -355,7 +362,7 @@ def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) 
     """What is being done: the year's plans of the books with their state, then what the office typed as next steps."""
     year = rtl[rtl["tahun"] == period.year]
     wanted = year[["program", "penanggung_jawab", "waktu", "status"]]
-    planned = [_step(*row, period) for row in wanted.itertuples(index=False, name=None)]
+    planned = [_step(tuple(row), period) for row in wanted.itertuples(index=False)]
     typed = [
         (f"{one.plan.next_step} ({wording.short_name(one.indicator)})", BLANK, BLANK, "baru")
         for one in several if one.plan.next_step
@@ -368,8 +375,9 @@ def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) 
     return Section(f"Rencana: {title}", (), (Table("Rencana", STEP_COLUMNS, rows),), name=STEPS)
 
 
-def _step(program: object, by: object, quarter: object, status: object, period: pd.Period) -> tuple[Cell, ...]:
+def _step(row: tuple[object, ...], period: pd.Period) -> tuple[Cell, ...]:
     """A plan with what became of it: sudah, lewat waktu where its triwulan is over, else belum."""
+    program, by, quarter, status = row
     due = f"TW {quarter} {period.year}" if isinstance(quarter, str) else BLANK
     over = quarter in wording.ROMAN and wording.ROMAN.index(str(quarter)) + 1 < last_day(period).quarter
     state = "sudah" if status == "sudah" else "lewat waktu" if over else "belum"

@@ -17,7 +17,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches
 
-from analysis.report.formats.look import ACCENT, INK, MUTED, PALE, SAMPLE, WHITE
+from analysis.report.formats.look import ACCENT, INK, MUTED, PALE, TINT
 from data.problems import BookError
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -28,8 +28,8 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # The report's colours as those of a theme, and percent of luminance: text stays readable on the theme's own ground.
 THEME = {
-    INK: ("tx1", 100), MUTED: ("tx1", 100), SAMPLE: ("tx1", 100), ACCENT: ("accent1", 100),
-    WHITE: ("bg1", 100), PALE: ("bg1", 90),
+    INK: ("tx1", 100), MUTED: ("tx1", 100), ACCENT: ("accent1", 100),
+    PALE: ("bg1", 85), TINT: ("bg1", 92),
 }  # fmt: skip
 INSTEAD = "PPTX dibuat tanpa templat itu."
 

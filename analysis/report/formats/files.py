@@ -14,6 +14,7 @@ from analysis.report.content.report import Report
 from analysis.report.formats.packages import EARLIEST
 from analysis.report.formats.printable import printable_report
 from data.problems import BookError
+from data.store.office_template import LOGO_FILE, office_letterhead, office_logo, office_template
 from data.vocabulary.periods import period_text
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,16 @@ def stem(report: Report) -> str:
     return f"{report.name}-{period_text(report.period).casefold()}-{unit}"
 
 
+def in_office_style(report: Report) -> tuple[Report, str]:
+    """The report with the office's letterhead, logo and presentation template; a sentence where one cannot be used."""
+    report = replace(report, letterhead=office_letterhead())
+    try:
+        report = replace(report, logo=_checked(office_logo()))
+    except BookError as error:
+        return report, str(error)
+    return with_template(report, office_template())
+
+
 def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:
     """The report with the office's own presentation template, and a sentence where that cannot be used."""
     if template is None:
@@ -48,6 +59,24 @@ def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:
     except BookError as error:
         return report, str(error)
     return replace(report, template=template), ""
+
+
+def _checked(logo: bytes | None) -> bytes | None:
+    """The logo, drawn anew as a PNG; BookError where it is no picture."""
+    return (
+        None
+        if logo is None
+        else importlib.import_module("analysis.report.content.attachments").accept(LOGO_FILE, logo)[0]
+    )
+
+
+def notice_files(report: Report) -> dict[str, bytes]:
+    """The survey's public notice for a chat and for A3, by file name; none where the report has no survey."""
+    if report.notice is None:
+        return {}
+    typeset, clean = importlib.import_module("analysis.report.formats.typeset"), printable_report(report)
+    name = f"pengumuman-skm-{period_text(report.period).casefold()}"
+    return {f"{name}.png": typeset.to_notice_picture(clean), f"{name}-a3.pdf": typeset.to_notice_paper(clean)}
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ import json
 import math
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,17 @@ def to_a4_pictures(report: Report) -> list[bytes]:
     return _pictures("pages", 96, report)
 
 
+def to_notice_picture(report: Report) -> bytes:
+    """The survey's public notice, 1080 × 1350 pixels."""
+    return _pictures("notice", 72, report)[0]
+
+
+def to_notice_paper(report: Report) -> bytes:
+    """The survey's public notice on A3, tagged to PDF/UA-1."""
+    content: bytes = _set("notice", report, {"paper": "a3"}, format="pdf", pdf_standards=STANDARD)
+    return content
+
+
 def chart_pictures(report: Report) -> list[bytes]:
     """Each chart of the report as PNG, 16 cm wide at 200 dots an inch, in the report's order."""
     return _pictures("pictures", 200, report) if any(section.charts for section in report.sections) else []
@@ -52,7 +64,7 @@ def _pictures(layout: str, ppi: int, report: Report) -> list[bytes]:
     return pictures if isinstance(pictures, list) else [pictures]
 
 
-def _set(layout: str, report: Report, **options: Any) -> Any:
+def _set(layout: str, report: Report, inputs: Mapping[str, str] | None = None, **options: Any) -> Any:
     """One layout set in a folder of its own, where the pictures of the report lie beside it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -65,7 +77,7 @@ def _set(layout: str, report: Report, **options: Any) -> Any:
         if report.address:
             (root / "qr.svg").write_bytes(qr_svg(report.address))
         set_here = typst.Compiler(root / f"{layout}.typ", root=root, font_paths=_fonts())
-        return set_here.compile(sys_inputs=_inputs(report), **options)
+        return set_here.compile(sys_inputs=_inputs(report) | dict(inputs or {}), **options)
 
 
 def _file(place: int, picture: bytes) -> str:
@@ -101,6 +113,7 @@ def _inputs(report: Report) -> dict[str, str]:
                 "changes": [dataclasses.asdict(one) for one in report.changes],
                 "unchanged": report.unchanged,
                 "letterhead": report.letterhead,
+                "notice": dataclasses.asdict(report.notice) if report.notice else None,
                 "logo": LOGO if report.logo else None,
                 "cards": [dataclasses.asdict(card) for card in report.cards],
                 "body": [_section(section) for section in report.body],
