@@ -74,7 +74,7 @@ def test_every_letter_that_a_carried_face_holds_is_drawn() -> None:
         ("satu\vdua\r\ntiga\u2028empat", "satu\ndua\ntiga\nempat"),
         ("\uf0b7 butir \uf0fc selesai", "• butir ✓ selesai"),
         ("中文 ꦗꦮ ไทย العربية", "中文 ꦗꦮ ไทย العربية"),
-        ("a\x00b\ufeffc\u200dd", "abcd"),
+        ("a\x00b\ufeffc\u200dd, e\u0301", "abcd, é"),
         ("\ud800 \ufffe \ue000", f"{BOX} {BOX} {BOX}"),
         ("KTP\u2011el\u00a0baru\u2003ya", "KTP\u2011el\u00a0baru ya"),
     ],

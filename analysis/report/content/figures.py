@@ -14,7 +14,7 @@ from analysis.report.content.report import Number
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator
-from data.vocabulary.periods import frequency
+from data.vocabulary.periods import frequency, last_day
 
 Before = Mapping[pd.Period, Mapping[str, float]]
 MOST, LENGTH = 4, 13
@@ -98,5 +98,5 @@ def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Bef
 def _course(panel: pd.DataFrame, known: Indicator, unit: str | None, last: pd.Period) -> pd.Series:
     """The office's values of the last 13 periods of the indicator's frequency, by period."""
     rows = of_unit(series(panel, known.key), unit).dropna(subset=["value"])
-    by = rows[rows["period"] <= last].groupby("period")["value"]
+    by = rows[rows["period"].map(last_day) <= last_day(last)].groupby("period")["value"]
     return (by.sum() if known.key in ADDED else by.mean()).tail(LENGTH)

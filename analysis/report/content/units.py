@@ -16,6 +16,7 @@ from analysis.targets.compute import capaian
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator
+from data.vocabulary.periods import last_day
 
 NAME, OFFICE, IN_A_TABLE = "Kinerja per unit", "Kantor", 4
 WEIGHT: dict[Tone, int] = {"missed": 2, "near": 1}
@@ -75,17 +76,19 @@ def unit_section(
         return Section("Belum ada angka per unit", ("Belum ada angka per unit pada periode ini.",), name=NAME)
     shown = headline_figures(several)
     asked = tuple(_question(row) for row in rows if row.missed)[:MOST_ASKED]
-    charts = (multiples(rows, panel, shown[0].indicator, period),) if shown and len(rows) <= MOST_DRAWN else ()
+    charts = multiples(rows, panel, shown[0].indicator, period) if shown and len(rows) <= MOST_DRAWN else ()
     table = unit_table(rows, shown, previous, period, NAME, with_achieved=True)
     return Section(_finding(rows, shown), asked, (table,), charts, name=NAME)
 
 
-def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period) -> Chart:
-    """The indicator's last 13 periods in each unit, on one scale."""
-    values = series(panel, known.key).pivot(index="period", columns="unit", values="value")
-    drawn = values[values.index <= period].dropna(how="all").tail(LENGTH)
+def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period) -> tuple[Chart, ...]:
+    """The indicator's last 13 periods in each unit, on one scale; none where there are fewer than two."""
+    values = series(panel, known.key).pivot(index="period", columns="unit", values="value").dropna(how="all")
+    drawn = values[[last_day(one) <= last_day(period) for one in values.index]].tail(LENGTH)
+    if len(drawn) < 2:
+        return ()
     first, last = drawn.index[0], drawn.index[-1]
-    return Chart(
+    chart = Chart(
         name="Grafik tiap unit",
         title=f"{wording.short_name(known)} tiap unit, {wording.period_range(first, last)}",
         kind="multiples",
@@ -94,6 +97,7 @@ def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, pe
         decimals=known.decimals,
         caption=f"{wording.labelled(known)}; skala sama di semua petak, n = {len(rows)} unit.",
     )
+    return (chart,)
 
 
 def other_tables(

@@ -28,7 +28,7 @@ def printable(text: str) -> str:
     """The text as every format takes it; □ stands for what no carried face draws, invisible signs are left out."""
     if text.isascii() and text.isprintable():
         return text
-    ended = LINE_ENDS.sub("\n", text).translate(SYMBOL_BULLETS)
+    ended = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text).translate(SYMBOL_BULLETS))
     kept = "".join(map(_visible, ended))
     return "".join(map(_drawn, _clusters(kept)))
 
