@@ -11,7 +11,7 @@ from analysis.competence.compliance import Compliance, hours, latest_year
 from analysis.impact.evidence import assess_training
 from analysis.impact.report import Evidence
 from data.once import once
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import INDICATORS, Indicator, indicator
@@ -39,7 +39,7 @@ def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
 
     `panel` is the dataset's, where it has been built already.
     """
-    return _summarised(dataset, build_panel(dataset) if panel is None else panel)
+    return _summarised(dataset, panel_of(dataset) if panel is None else panel)
 
 
 @once

@@ -16,7 +16,7 @@ COMMANDS = {
     "sample": "data.samples.command:add_sample",
     "template": "data.ingest.template:add_template",
     **dict.fromkeys(
-        ("import", "history", "undo", "redo", "backup", "restore", "rebuild"), "data.store.command:add_store"
+        ("import", "history", "undo", "redo", "backup", "restore", "rebuild", "forget"), "data.store.command:add_store"
     ),
 }
 

@@ -31,7 +31,7 @@ FALSE_ALARM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AttentionLine:
     """One line of "Perlu perhatian": a short name to click, what is the matter, and the choices that show it.
 
     `choices` are those of the page Apa yang berubah: indikator, bulan, unit.
@@ -109,9 +109,9 @@ def notes(found: Changes) -> list[str]:
     return [*unfinished, *silent]
 
 
-def lines(several: Sequence[Concern]) -> tuple[Line, ...]:
+def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
     """The lines of "Perlu perhatian", worst first."""
-    return tuple(Line(f"{one.unit}: {_matter(one)}", _detail(one), _choices(one)) for one in several)
+    return tuple(AttentionLine(f"{one.unit}: {_matter(one)}", _detail(one), _choices(one)) for one in several)
 
 
 def record(found: Changes) -> dict[str, Any]:

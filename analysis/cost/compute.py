@@ -57,7 +57,8 @@ class CostPerPoint:
 
     high is infinite where the effect's interval reaches zero (bounded is False: the training may have gained nothing),
     per_point where the estimate itself is no improvement, low where none of the interval is. gain and its ends are in
-    the indicator's unit, positive for better.
+    the indicator's unit, positive for better. `later` was spent on the same units once the last period that the effect
+    was measured in was over, and is no part of `cost`.
     """
 
     indicator: Indicator
@@ -69,6 +70,7 @@ class CostPerPoint:
     per_point: float
     low: float
     high: float
+    later: float = 0.0
     unit: str = "Rp per unit kerja per satuan perbaikan"
     source: str = SOURCE
 
@@ -153,7 +155,7 @@ def cost_of_minimum(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int) -
 
 
 def cost_per_point(
-    cost: float, n_units: int, effect: float, ci_low: float, ci_high: float, indicator: Indicator
+    cost: float, n_units: int, effect: float, ci_low: float, ci_high: float, indicator: Indicator, later: float = 0.0
 ) -> CostPerPoint:
     """Rupiah per trained unit for one point of improvement; the interval is Fieller's with the cost known exactly.
 
@@ -166,7 +168,7 @@ def cost_per_point(
     gain, gain_low, gain_high = (sign * effect, *sorted((sign * ci_low, sign * ci_high)))
     each = cost / n_units
     low, middle, high = (_per_gain(each, value) for value in (gain_high, gain, gain_low))
-    return CostPerPoint(indicator, cost, n_units, gain, gain_low, gain_high, middle, low, high)
+    return CostPerPoint(indicator, cost, n_units, gain, gain_low, gain_high, middle, low, high, later)
 
 
 def return_on_training(point: CostPerPoint, value_of_point: float, periods: float = 1) -> Return:

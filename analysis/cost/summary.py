@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.before_after.compute import compare
+from analysis.before_after.compute import compare, sides
 from analysis.competence.compliance import compliance, latest_year
 from analysis.cost.compute import (
     CostOfMinimum,
@@ -19,10 +20,11 @@ from analysis.cost.compute import (
     cost_to_close,
     training_cost,
 )
+from analysis.impact.estimators import Design
 from analysis.impact.evidence import assess_training
 from analysis.impact.verdict import Verdict
 from data.panel.attendance import completed
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training, meant
 from data.problems import NotExported
@@ -35,13 +37,17 @@ LEFT_OUT = "Biaya pelatihan dan lembar anggaran"
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """Mean change of the trained units in the indicator's unit with its 95% interval, and the method it came from."""
+class EffectEstimate:
+    """Mean change of the trained units in the indicator's unit with its 95% interval, and the method it came from.
+
+    `until` holds, for each unit that the change was measured in, the last moment it was measured.
+    """
 
     method: str
     estimate: float
     ci_low: float
     ci_high: float
+    until: Mapping[str, pd.Timestamp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def summarise_cost(
     if dataset.exported:
         raise NotExported(LEFT_OUT)
     chosen = meant(dataset.pelatihan, training)
-    panel = build_panel(dataset, training) if panel is None else panel
+    panel = panel_of(dataset, training) if panel is None else panel
     rows = series(panel, indicator.key)
     effect = effect_of(assess_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)
     costs = training_cost(dataset.pegawai, chosen)
@@ -82,42 +88,49 @@ def summarise_cost(
     status = compliance(dataset.pegawai, dataset.pelatihan, year) if year and ruled else None
     return CostSummary(
         costs=costs,
-        point=_point(dataset.pegawai, chosen, _trained(rows), effect, indicator) if effect else None,
+        point=point_price(dataset.pegawai, chosen, effect, indicator) if effect else None,
         method=effect.method if effect else None,
         minimum=cost_of_minimum(dataset.pegawai, dataset.pelatihan, status.year) if status else None,
         scenario=cost_to_close(status, training_cost(dataset.pegawai, dataset.pelatihan)) if status else None,
     )
 
 
-def _trained(rows: pd.DataFrame) -> np.ndarray:
-    return rows.loc[rows["first_treated"].notna(), "unit"].unique()
-
-
-def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
+def effect_of(verdict: Verdict, rows: pd.DataFrame) -> EffectEstimate | None:
     """The verdict's own figure where there is one, else before–after over units; None where neither can be had."""
-    if verdict.estimates:
+    if verdict.design and verdict.estimates:
         found = verdict.estimates[0]
-        return Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high)
+        return EffectEstimate(IMPUTATION, found.estimate, found.ci_low, found.ci_high, _judged_until(verdict.design))
     change = compare(rows, verdict.indicator)
-    return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high) if change.n_units else None
+    compared = sides(rows, change.window)
+    until = {unit: side[1]["period"].max().end_time for unit, side in compared.items() if not isinstance(side, str)}
+    return EffectEstimate(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high, until) if until else None
+
+
+def _judged_until(design: Design) -> dict[str, pd.Timestamp]:
+    after = design.observed & (design.relative >= 0) & design.switchers[:, None]
+    return {design.units[unit]: design.periods[np.flatnonzero(after[unit])[-1]].end_time
+            for unit in np.flatnonzero(after.any(1))}  # fmt: skip
 
 
 def price(dataset: Dataset, training: Training, verdict: Verdict) -> CostPerPoint | None:
     """The price of a point that the verdict's trained units gained by `training`; None without effect or known cost."""
-    if verdict.design is None or not verdict.estimates:
+    if not verdict.estimates:
         return None
-    units = np.array(verdict.design.units)[verdict.design.switchers]
-    found, chosen = verdict.estimates[0], meant(dataset.pelatihan, training)
-    effect = Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high)
-    return _point(dataset.pegawai, chosen, units, effect, verdict.indicator)
+    effect = effect_of(verdict, pd.DataFrame())
+    chosen = meant(dataset.pelatihan, training)
+    return point_price(dataset.pegawai, chosen, effect, verdict.indicator) if effect else None
 
 
-def _point(
-    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: np.ndarray, effect: Effect, indicator: Indicator
+def point_price(
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, effect: EffectEstimate, indicator: Indicator
 ) -> CostPerPoint | None:
-    """The price of a point in the trained units; None where none of their trainings states a cost."""
+    """What a point cost in the units it was measured in, by what was spent until then; None without a known cost."""
     people = completed(pegawai, pelatihan)
-    spent = people.loc[people["unit"].isin(units), "biaya"].dropna()
-    if spent.empty:
+    priced = people[people["unit"].isin(effect.until)].dropna(subset=["biaya"])
+    late = priced["date"] > priced["unit"].map(effect.until)
+    if late.all():
         return None
-    return cost_per_point(float(spent.sum()), len(units), effect.estimate, effect.ci_low, effect.ci_high, indicator)
+    spent, later = (float(priced.loc[part, "biaya"].sum()) for part in (~late, late))
+    return cost_per_point(
+        spent, len(effect.until), effect.estimate, effect.ci_low, effect.ci_high, indicator, later=later
+    )

@@ -42,7 +42,7 @@ def sentences(result: CostSummary) -> list[str]:
     if result.minimum:
         sentences.append(_minimum(result.minimum))
     if result.point:
-        sentences.append(f"{_point(result.point)} Dasarnya: {METHODS[str(result.method)]}.")
+        sentences.append(f"{_point(result.point)} Dasarnya: {METHODS[str(result.method)]}.{_later(result.point)}")
     else:
         sentences.append(
             "Biaya per poin belum dapat dihitung: perlu unit dengan kinerja sebelum dan sesudah pelatihan."
@@ -96,6 +96,12 @@ def _point(point: CostPerPoint) -> str:
         f"{each}, tetapi selang 95% perubahannya memuat nol: sedikitnya {rupiah(point.low)}, tanpa batas atas "
         f"({point.n_units} unit)."
     )
+
+
+def _later(point: CostPerPoint) -> str:
+    if not point.later:
+        return ""
+    return f" {rupiah(point.later)} yang dikeluarkan sesudah periode terakhir yang dinilai tidak ikut dihitung."
 
 
 def _scenario(scenario: Scenario) -> str:

@@ -68,6 +68,7 @@ def panel_table(dossier: ImpactReport) -> pd.DataFrame:
             "mulai_terlatih": rows["first_treated"].map(period_text),
             "bagian_sesudah": rows.get("share_after", 1.0),
             "dipakai": rows["used"].astype(int),
+            **({"kecamatan": rows["kecamatan"].map(guarded)} if "kecamatan" in rows else {}),
         }
     )
 

@@ -42,6 +42,7 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
     sheets = {
         "Putusan": verdict_table(dossier),
         "Perkiraan": estimates_table(dossier),
+        "Kepekaan": sensitivity_table(dossier),
         "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
         "Pengaruh per periode": event_table(dossier),
         "Gelombang": waves_table(dossier),
@@ -53,7 +54,7 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
         **{f"Menurut {name}": split_table(name, verdicts) for name, verdicts in splits.items()},
         "Panel": panel_table(dossier),
     }
-    return files.to_xlsx(sheets, about)
+    return files.tables_xlsx(sheets, about)
 
 
 def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
@@ -95,6 +96,18 @@ def estimates_table(dossier: ImpactReport) -> pd.DataFrame:
         rows.append((RAW, raw.difference, nan, raw.ci_low, raw.ci_high, raw.p, raw.n_units, None))
     headers = ["Cara", "Perkiraan", "Galat baku", "Batas bawah 95%", "Batas atas 95%", "p", "Unit", "Unit-periode"]
     return pd.DataFrame(rows, columns=headers)
+
+
+def sensitivity_table(dossier: ImpactReport) -> pd.DataFrame:
+    """The effect under other assumptions, the headline first."""
+    verdict = dossier.evidence.verdict
+    first = [("Angka utama", verdict.estimates[0])] if dossier.sensitivity else []
+    several = first + [(one.assumption, one.found) for one in dossier.sensitivity]
+    rows = [
+        (name, one.estimate, one.ci_low, one.ci_high, one.p, "ya" if one.ci_low <= 0 <= one.ci_high else "tidak")
+        for name, one in several
+    ]
+    return pd.DataFrame(rows, columns=["Andaian", *ENDS.values(), "p", "Memuat nol"])
 
 
 def event_table(dossier: ImpactReport) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter
@@ -9,6 +11,7 @@ from analysis.before_after.text import _range
 from analysis.impact.estimators import DoseResponse, Impact
 from analysis.impact.estimators.result import Interval
 from analysis.impact.power import MAX_MORE, Needed, needed_words
+from analysis.impact.sensitivity import Sensitivity
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import moved
 from analysis.text import wording
@@ -138,6 +141,16 @@ def dose_sentence(dose: DoseResponse, indicator: Indicator) -> str:
     return (
         f"Tiap {DOSE_STEP} JP tambahan per pegawai di unit yang sama beriringan dengan {wording.short_name(indicator)} "
         f"yang {change} (selang 95% {wording.signed(low, decimals)} sampai {wording.signed(high, decimals)}{doubt})."
+    )
+
+
+def sensitivity_sentence(several: Sequence[Sensitivity], found: Impact) -> str:
+    """How many other assumptions keep the direction, and how many of those exclude zero."""
+    same = [one for one in several if one.found.estimate * found.estimate > 0]
+    clear = sum(one.clear for one in same)
+    return (
+        f"Andaian diubah satu per satu: {len(same)} dari {len(several)} perkiraan tetap searah, {clear} di antaranya "
+        "tidak memuat nol."
     )
 
 

@@ -33,12 +33,12 @@ from analysis.interfaces.records import (
 from analysis.interfaces.report import add_options as report_options
 from analysis.interfaces.report import add_watch_options, cmd_report, cmd_watch
 from analysis.regression import text as regression_text
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.survey import text as survey_text
 from analysis.survey.compute import answers, satisfaction, survey_warnings
 from analysis.survey.sample import samples
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
-from data.panel.build import build_panel, find_indicator, series
+from data.panel.build import find_indicator, panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training, find_training
 from data.problems import BookError, NoAnswer, UnknownName
@@ -67,7 +67,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     y = find_indicator(panel, args.y)
     x = next(exposure for exposure in EXPOSURES if exposure.key == args.x)
     rows = series(panel, y.key)
-    result = regress(rows, x=x, y=y, lag=args.lag)
+    result = fit_regression(rows, x=x, y=y, lag=args.lag)
     text = [regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION]
     text += [] if result.refusal else [regression_text.other_units(result)]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
@@ -89,7 +89,7 @@ def cmd_skm(args: argparse.Namespace) -> int:
     """Print the satisfaction survey's index, elements and breakdown."""
     dataset = usable_books(args.books)
     result = satisfaction(answers(dataset), args.weight, args.pooling)
-    enough = samples(result.by, build_panel(dataset))
+    enough = samples(result.by, panel_of(dataset))
     text = survey_text.sentences(result) + survey_text.samples(enough)
     warnings = [f"{one.file}, {one.sheet} {one.cell or ''}: {one.reason}." for one in survey_warnings(dataset)]
     _print(args, skm_record(result, enough), text, warnings)
@@ -123,7 +123,7 @@ def cmd_cost(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
     """The named books (or the store's) and their panel for the asked training."""
     dataset = usable_books(args.books)
-    return dataset, build_panel(dataset, _training(dataset, args))
+    return dataset, panel_of(dataset, _training(dataset, args))
 
 
 def _training(dataset: Dataset, args: argparse.Namespace) -> Training:

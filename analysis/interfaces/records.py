@@ -35,6 +35,7 @@ def skm_record(result: SkmResult, enough: Sequence[Sample] = ()) -> dict[str, An
         "nrr": {element.key: element.nrr for element in result.elements},
         "ci_low": result.ci_low,
         "ci_high": result.ci_high,
+        "clustered": {"ci_low": result.clustered_low, "ci_high": result.clustered_high, "n": result.n_clusters},
         "lowest": [element.key for element in result.lowest],
         "highest": [element.key for element in result.highest],
         "top_share": result.top_share,

@@ -17,12 +17,12 @@ from analysis.cost.summary import CostSummary, summarise_cost
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import TRAINED, dataset_of, of_indicators
 from analysis.service import compute as service
-from analysis.service.compute import backlog, complaints_per_thousand, service_times
+from analysis.service.compute import backlog, complaints_per_thousand
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.text import wording
 from data.panel import dataset as panel_dataset
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator, indicator
@@ -102,7 +102,7 @@ SERVED = BookFormula(
     "Lama dan ketepatan layanan",
     "Median dan p90 menurut Kaplan–Meier (berkas terbuka dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
     "waktu dan dikembalikan dengan selang Wilson 95%; berkas terbuka: yang belum selesai.",
-    lambda rows, by: service_times(dataset_of(rows).layanan, [by] if by else []),
+    lambda rows, by: service.service_by(dataset_of(rows), (), by),
     lambda found: found if len(found) > 1 else found[0],
     reads=("layanan",),
     measure="menit",
@@ -117,7 +117,7 @@ OPEN = BookFormula(
 COMPLAINED = BookFormula(
     "Pengaduan per 1.000 berkas",
     "1.000 × jumlah pengaduan ÷ jumlah berkas pada unit dan periode yang punya keduanya; selang Poisson 95%.",
-    lambda rows: complaints_per_thousand(build_panel(dataset_of(rows))),
+    lambda rows: complaints_per_thousand(panel_of(dataset_of(rows))),
     about=("pengaduan", "volume"),
 )
 TIME_MOVED = BookFormula(

@@ -21,21 +21,21 @@ from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
-from analysis.provenance.origin import Formula, Source
+from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import (
     TRAINED,
     book_rows,
     cell_rows,
     dataset_of,
     of_indicators,
-    panel_of,
+    panel_from_rows,
     panel_rows,
     series_of,
 )
 from analysis.stats import event_controls
 from analysis.targets.compute import TargetStatus, target_statuses
 from analysis.text import wording
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
 from data.vocabulary.events import Event, events_of
@@ -45,8 +45,6 @@ from data.vocabulary.periods import period_text
 
 if TYPE_CHECKING:
     from analysis.regression.compute import Regression
-
-Filters = Mapping[str, str]
 
 
 def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters: Filters) -> Source:
@@ -165,6 +163,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
+        "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
         "Rancangan": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
@@ -188,18 +187,18 @@ def _per_step(result: Regression) -> dict[str, Any]:
 
 
 def _judge(rows: pd.DataFrame, key: str, part: str, thorough: bool, **beside: Any) -> Any:
-    return _weighed(assess(panel_of(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
+    return _weighed(assess(panel_from_rows(rows), indicator(key), thorough=thorough, **beside), thorough)[part]
 
 
 def _regress(rows: pd.DataFrame, x: str, key: str, lag: int, events: Sequence[Event]) -> Regression:
-    from analysis.regression.compute import regress
+    from analysis.regression.compute import fit_regression
 
     exposure = next(one for one in EXPOSURES if one.key == x)
-    return regress(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
+    return fit_regression(series_of(rows, key), x=exposure, y=indicator(key), lag=lag, events=events)
 
 
 def _exposure(dataset: Dataset, training: Training, key: str) -> pd.DataFrame:
-    return series(build_panel(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
+    return series(panel_of(dataset, training), key)[["unit", "period", "porsi_terlatih", "jp_per_pegawai"]]
 
 
 def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
@@ -215,7 +214,7 @@ def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
 
 
 def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
-    every = target_statuses(panel_of(rows), dataset_of(rows).target)
+    every = target_statuses(panel_from_rows(rows), dataset_of(rows).target)
     return _counted([one for one in every if one.year == year])
 
 

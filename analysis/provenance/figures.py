@@ -77,6 +77,8 @@ LABELS = {
     "gain_low": "perbaikan batas bawah", "gain_high": "perbaikan batas atas", "n_trainings": "banyak pelatihan",
     "benefit": "manfaat", "without_jp": "tanpa JP", "achieved": "capaian",
     "joined": "masuk", "left": "keluar", "others": "",
+    "clustered_low": "batas bawah 95% per unit-periode", "clustered_high": "batas atas 95% per unit-periode",
+    "n_clusters": "banyak unit-periode", "later": "sesudah periode terakhir yang dinilai",
 }  # fmt: skip
 
 

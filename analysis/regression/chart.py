@@ -58,7 +58,7 @@ def residuals(result: Regression, source: str) -> Chart:
             "Sebaran tanpa pola di sekitar nol berarti garis lurus cukup memadai"
         ),
         caption=style.sentence(regression_text.sample(result), source),
-        alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel di bawah gambar titik.",
+        alt="Sebaran sisaan terhadap nilai dugaan; angkanya ada pada tabel kartu ini.",
         **_numbers(result),
     )
 
@@ -80,7 +80,7 @@ def leverage(result: Regression, source: str) -> Chart:
             f"Batas wajar dua kali rata-rata: {wording.number(limit, 3)}"
         ),
         caption=style.sentence(regression_text.sample(result), source),
-        alt=f"{beyond} titik berada di kanan batas wajar; angkanya ada pada tabel di bawah gambar titik.",
+        alt=f"{beyond} titik berada di kanan batas wajar; angkanya ada pada tabel kartu ini.",
         **_numbers(result),
     )
 

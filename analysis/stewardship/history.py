@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.text import wording
-from data.store import Change, Event, Import
+from data.store import Change, Import, LogEntry
 from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
@@ -31,7 +31,7 @@ def imports(several: Iterable[Import]) -> pd.DataFrame:
     return pd.DataFrame(rows[::-1], columns=list(IMPORT_HEADERS))
 
 
-def events(several: Iterable[Event]) -> pd.DataFrame:
+def events(several: Iterable[LogEntry]) -> pd.DataFrame:
     """One row an event, the newest first, with what it changed in the headline numbers."""
     rows = [
         (
@@ -61,7 +61,7 @@ def _counting(one: Import) -> str:
     return f"{wording.count(one.counting)} dari {wording.count(one.values)}"
 
 
-def _row_changes(event: Event) -> str:
+def _row_changes(event: LogEntry) -> str:
     before, after = event.before.get("rows", {}), event.after["rows"]
     differences = {kind: count - before.get(kind, 0) for kind, count in after.items()}
     told = [f"{kind} {wording.signed(change, 0)}" for kind, change in differences.items() if change]

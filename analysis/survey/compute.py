@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite, sqrt
-from typing import Literal
+from math import isfinite
 
 import numpy as np
 import pandas as pd
 
 from analysis.stats.intervals import mean_interval, t_interval
+from analysis.survey.index import SCALE, Index, Pooling, clustered_interval, index_from, index_of, known, own_index
 from analysis.targets.compute import NO_STEP, capaian, standing, step_of
-from analysis.text.disclosure import hidden
+from analysis.text.disclosure import FEWEST, hidden, told_together
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
-from data.vocabulary.ikm import NINTH, UNSUR, Grade, grade, ikm, ikm_by, round_half_up
+from data.vocabulary.ikm import NINTH, UNSUR, grade, ikm_by, round_half_up
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import first_day, last_day, period_of
 from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
@@ -84,9 +84,6 @@ def _within(periods: Iterable[pd.Period], year: int) -> list[pd.Period]:
     return [period for period in periods if period.year == year]
 
 
-Pooling = Literal["responden", "layanan"]
-
-SCALE = (25.0, 100.0)
 CEILING = 95.0
 TOP_ANSWER = 4.0
 NO_SERVICE = "Layanan tidak diisi"
@@ -128,27 +125,14 @@ class Distribution:
     hard_cut: bool | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Index:
-    """The index (25–100, unrounded) of n respondents with its 95% interval, its grade, and the mean answers behind it.
-
-    nrr: index U1…U9, means 1–4.
-    """
-
-    ikm: float
-    ci_low: float
-    ci_high: float
-    n: int
-    grade: Grade
-    nrr: pd.Series
-
-
 @dataclass(frozen=True, eq=False)
 class SkmResult:
     """The index of one set of respondents and everything needed to read it.
 
     ikm is unrounded, ikm_rounded by hand rules to two decimals; pooling says whether every respondent ("responden") or
     every service ("layanan") has the same say. forms: the `respondents` it is about.
+    ci_low and ci_high let every respondent answer by themselves; clustered_low and clustered_high let those of one unit
+    and period, `n_clusters` of them, resemble each other.
     top_share is the share of all answers that are 4; ceiling warns that above 95 hardly anything can still rise.
     What takes a look at every group of respondents is made when it is first asked for.
     """
@@ -163,6 +147,9 @@ class SkmResult:
     pooling: Pooling
     ci_low: float
     ci_high: float
+    clustered_low: float
+    clustered_high: float
+    n_clusters: int
     elements: tuple[Element, ...]
     lowest: tuple[Element, ...]
     highest: tuple[Element, ...]
@@ -175,13 +162,18 @@ class SkmResult:
 
     @cached_property
     def by(self) -> pd.DataFrame:
-        """By unit and period: unit, period, ikm, ci_low, ci_high, n, mutu."""
-        return breakdown(self.forms, ["unit", "period"], self.weight)
+        """By unit and period: unit, period, ikm, ci_low, ci_high, n, mutu; of 1 to 4 respondents n alone is told."""
+        table = breakdown(self.forms, ["unit", "period"], self.weight)
+        few = table["n"] < FEWEST
+        return table.assign(
+            **{name: table[name].mask(few) for name in ("ikm", "ci_low", "ci_high")}, mutu=table["mutu"].mask(few, None)
+        )
 
     @cached_property
     def services(self) -> pd.DataFrame:
-        """By service: layanan, ikm, ci_low, ci_high, n, mutu."""
-        return breakdown(self.forms, ["layanan"], self.weight)
+        """By service, those of few respondents together: layanan, ikm, ci_low, ci_high, n, mutu."""
+        together = self.forms.assign(layanan=told_together(self.forms["layanan"]))
+        return breakdown(together, ["layanan"], self.weight)
 
     @cached_property
     def distribution(self) -> Distribution:
@@ -203,6 +195,7 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
     """
     forms = respondents(skm)
     index = index_of(forms, weight, pooling)
+    clustered_low, clustered_high, n_clusters = clustered_interval(forms, index.ikm, weight, pooling)
     elements = tuple(_element(key, forms, float(index.nrr[key])) for key in UNSUR)
     ranked = sorted(elements, key=lambda element: element.nrr)
     return SkmResult(
@@ -216,6 +209,9 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
         pooling=pooling,
         ci_low=index.ci_low,
         ci_high=index.ci_high,
+        clustered_low=clustered_low,
+        clustered_high=clustered_high,
+        n_clusters=n_clusters,
         elements=elements,
         lowest=tuple(ranked[:3]),
         highest=tuple(sorted(elements, key=lambda element: -element.nrr)[:3]),
@@ -226,21 +222,6 @@ def satisfaction(skm: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "res
     )
 
 
-def index_of(forms: pd.DataFrame, weight: str = NINTH, pooling: Pooling = "responden") -> Index:
-    """The index alone of those `respondents`, as `satisfaction` says it."""
-    strata = forms["layanan"] if pooling == "layanan" else pd.Series("", forms.index)
-    nrr = forms[list(UNSUR)].groupby(strata, sort=False).mean().mean()
-    own = _own_index(forms, weight).groupby(strata)
-    return _index(nrr, own.size().to_numpy(), own.var().to_numpy(), weight)
-
-
-def _index(nrr: pd.Series, n: np.ndarray, variances: np.ndarray, weight: str) -> Index:
-    """The index of those mean answers; `n` and `variances` (of respondents' own indices) have one place a stratum."""
-    index = float(ikm(nrr.to_frame().T, weight).iloc[0])
-    low, high = (float(np.clip(end, *SCALE)) for end in _stratified_interval(index, n, variances))
-    return Index(index, low, high, int(n.sum()), grade(index), nrr)
-
-
 def breakdown(skm: pd.DataFrame, by: Sequence[str], weight: str = NINTH) -> pd.DataFrame:
     """Index of each group of respondents with its 95% t interval: columns `by`, ikm, ci_low, ci_high, n, mutu.
 
@@ -249,7 +230,7 @@ def breakdown(skm: pd.DataFrame, by: Sequence[str], weight: str = NINTH) -> pd.D
     table = ikm_by(skm, by, weight)
     table["mutu"] = [grade(index).mutu if isfinite(index) else None for index in table["ikm"]]
     answered = skm[skm[list(UNSUR)].notna().any(axis=1)]
-    own = _own_index(answered, weight).groupby([answered[name] for name in by], sort=False, observed=True)
+    own = own_index(answered, weight).groupby([answered[name] for name in by], sort=False, observed=True)
     errors = np.sqrt(own.var().to_numpy() / table["n"])
     ends = [t_interval(*row) for row in zip(table["ikm"], errors, table["n"] - 1, strict=True)]
     table[["ci_low", "ci_high"]] = np.clip(np.array(ends).reshape(-1, 2), *SCALE)
@@ -265,11 +246,12 @@ def trend(skm: pd.DataFrame, freq: str, weight: str = NINTH) -> pd.DataFrame:
     forms = respondents(skm)
     coarse = {period: _coarser(period, freq) for period in forms["period"].unique()}
     forms = forms.assign(period=forms["period"].map(coarse).astype(object)).dropna(subset=["period"])
-    own = _own_index(forms, weight).groupby(forms["period"])
+    own = own_index(forms, weight).groupby(forms["period"])
     means = forms[list(UNSUR)].groupby(forms["period"]).mean()
     strata = zip(own.size().to_numpy().reshape(-1, 1), own.var().to_numpy().reshape(-1, 1), strict=True)
     rows = [
-        (period, _index(_known(nrr), *one, weight)) for (period, nrr), one in zip(means.iterrows(), strata, strict=True)
+        (period, index_from(known(nrr), *stratum, weight))
+        for (period, nrr), stratum in zip(means.iterrows(), strata, strict=True)
     ]
     return pd.DataFrame(
         [(period, one.ikm, one.ci_low, one.ci_high, one.n, one.grade.mutu) for period, one in rows],
@@ -322,36 +304,13 @@ def respondents(skm: pd.DataFrame) -> pd.DataFrame:
     forms = skm[skm[list(UNSUR)].notna().any(axis=1)]
     if forms.empty:
         raise NoAnswer("Belum ada responden SKM: unggah buku SKM dengan kolom U1 sampai U9.")
-    _known(forms[list(UNSUR)].max())
+    known(forms[list(UNSUR)].max())
     return forms.assign(layanan=forms["layanan"].fillna(NO_SERVICE))
-
-
-def _known(nrr: pd.Series) -> pd.Series:
-    """The elements' figures; NoAnswer where one has none."""
-    unanswered = [SKM_ELEMENTS[str(key)] for key in nrr.index[nrr.isna()]]
-    if unanswered:
-        raise NoAnswer(f"IKM tidak dapat dihitung: unsur {', '.join(unanswered)} tidak dijawab siapa pun.")
-    return nrr
 
 
 def _sortable(column: pd.Series) -> pd.Series:
     """Periods of different kinds do not compare; their first days do."""
     return column.map(first_day) if column.name == "period" else column
-
-
-def _own_index(forms: pd.DataFrame, weight: str) -> pd.Series:
-    """Each respondent's index from the elements they answered."""
-    mean = forms[list(UNSUR)].mean(axis=1)
-    return ikm(pd.DataFrame(dict.fromkeys(UNSUR, mean)), weight)
-
-
-def _stratified_interval(centre: float, n: np.ndarray, variances: np.ndarray) -> tuple[float, float]:
-    """t interval of the mean of group means with Welch–Satterthwaite degrees of freedom; plain t for one group."""
-    variance = variances / n / len(n) ** 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        spread = np.nansum(variance**2 / (n - 1))
-    se = sqrt(variance.sum())
-    return t_interval(centre, se, variance.sum() ** 2 / spread if spread > 0 else float(n.sum() - len(n)))
 
 
 def _element(key: str, forms: pd.DataFrame, nrr: float) -> Element:

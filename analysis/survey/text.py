@@ -41,7 +41,7 @@ FOLLOW_UP_LEVELS = (
 
 def sentences(result: SkmResult) -> list[str]:
     """Index, grade and interval; the elements to mend and to keep; what to distrust."""
-    return [_index(result), _elements(result), *_doubts(result)]
+    return [_index(result), *_clustered(result), _elements(result), *_doubts(result)]
 
 
 def samples(results: Sequence[Sample]) -> list[str]:
@@ -79,6 +79,16 @@ def _index(result: SkmResult) -> str:
         f"selang kepercayaan 95% {sure}; n = {wording.count(result.n)} responden, "
         f"{wording.period_range(*result.period)}."
     )
+
+
+def _clustered(result: SkmResult) -> list[str]:
+    between = wording.interval(result.clustered_low, result.clustered_high)
+    if wording.NONE in (between, wording.interval(result.ci_low, result.ci_high)):
+        return []
+    return [
+        f"Selang itu menganggap tiap responden menjawab sendiri-sendiri. Bila jawaban dari unit dan periode yang sama "
+        f"saling mirip, selangnya {between} (n = {wording.count(result.n_clusters)} unit-periode)."
+    ]
 
 
 def _elements(result: SkmResult) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from data.ingest.answers import remember_answers, remembered_answers
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, Indicator, indicator
 
@@ -206,7 +206,7 @@ def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, 
 
 def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:
     """Every unit against every target of that year; None: of the newest year with targets that has figures."""
-    every = target_statuses(build_panel(dataset), dataset.target)
+    every = target_statuses(panel_of(dataset), dataset.target)
     asked = year or max((one.year for one in every if one.n), default=None)
     return tuple(one for one in every if one.year == asked)
 

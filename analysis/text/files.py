@@ -36,7 +36,7 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def to_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
+def tables_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
     """One sheet a table with real numbers, and a sheet "Keterangan" that says what was chosen and where it is from."""
     from openpyxl import Workbook  # takes long to load, and not every visit takes a table along
 

@@ -21,8 +21,13 @@ def training(chosen: Training) -> str:
     return chosen.nama or "semua pelatihan"
 
 
-def transition(n_values: int, *, whole_period: bool) -> str:
-    """What became of the periods in which units became trained; empty where none is a mixture of before and after."""
+def transition(n_values: int, *, whole_period: bool, ahead: str = "") -> str:
+    """What became of the periods in which units became trained; empty where none is a mixture of before and after.
+
+    `ahead`, "3 bulan", is set aside before training as well.
+    """
+    if ahead:
+        return f"{wording.count(n_values)} nilai disisihkan: {ahead} sebelum pelatihan sudah lain daripada biasanya."
     if whole_period:
         return "Periode pelatihan ikut dihitung sebagai sesudah, sehingga pengaruh terbaca terlalu kecil."
     return f"{wording.count(n_values)} nilai dari periode pelatihan disisihkan (masa peralihan)." if n_values else ""

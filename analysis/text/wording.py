@@ -203,17 +203,18 @@ def inside(name: str) -> str:
 
 def worded(frame: pd.DataFrame, decimals: Mapping[str, int]) -> pd.DataFrame:
     """`frame` with every cell as text: periods and days in words, numbers with their column's decimals (else none)."""
-    return pd.DataFrame({name: [_worded(cell, decimals.get(str(name), 0)) for cell in frame[name]] for name in frame})
+    return pd.DataFrame({name: [cell(value, decimals.get(str(name), 0)) for value in frame[name]] for name in frame})
 
 
-def _worded(cell: Any, decimals: int) -> str:
-    if pd.isna(cell):
+def cell(value: Any, decimals: int) -> str:
+    """One value of a table as text, a number with so many decimals."""
+    if pd.isna(value):
         return NONE
-    if isinstance(cell, pd.Period):
-        return period(cell)
-    if isinstance(cell, date):
-        return day(cell)
-    return cell if isinstance(cell, str) else number(cell, decimals)
+    if isinstance(value, pd.Period):
+        return period(value)
+    if isinstance(value, date):
+        return day(value)
+    return value if isinstance(value, str) else number(value, decimals)
 
 
 def direction(low: float, high: float, indicator: Indicator) -> str:

@@ -35,7 +35,7 @@ def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
 
 
 def panel_as_of(dataset: Dataset, period: pd.Period) -> pd.DataFrame:
-    """`build_panel(as_of(dataset, period))`, from what all records came to but for what came later."""
+    """`panel_of(as_of(dataset, period))`, from what all records came to but for what came later."""
     return _panel_as_of(dataset, period, days_off())
 
 

@@ -32,13 +32,14 @@ DOUBTS = {
 }
 
 
-def build_panel(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
+def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
     """One row a unit, period and indicator that has a value.
 
     Columns: unit, period (Period; frequencies may differ between rows), indicator (catalogue key, the office's own
     header, or nrr_u1…nrr_u9), value, n (respondents or cases behind the value; NaN where unknown), porsi_terlatih
     (percent, 0–100), jp_per_pegawai (JP, cumulative), first_treated (Period of the row's frequency, or NaT),
-    share_after (0–1, share of that period after the day of training; see `exposure.event_time`).
+    share_after (0–1, share of that period after the day of training; see `exposure.event_time`); kecamatan where the
+    dataset knows several.
     `attrs["notes"]` lists in Indonesian everything assumed or left out. A value typed in a kinerja sheet wins over one
     computed from respondents or cases. Built once for as long as the dataset lives and the days off stay.
     """
@@ -54,10 +55,12 @@ def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, thresho
 def with_exposure(
     dataset: Dataset, values: pd.DataFrame, notes: tuple[str, ...], training: Training = ANY, threshold: float = 0.5
 ) -> pd.DataFrame:
-    """The panel of these values (unit, period, indicator, value, n) and `notes`; see `build_panel`."""
+    """The panel of these values (unit, period, indicator, value, n) and `notes`; see `panel_of`."""
     cells = values[["unit", "period"]].drop_duplicates()
     exposure = measure_exposure(dataset.pegawai, dataset.pelatihan, cells, training, threshold)
     panel = _sorted(values.merge(exposure.table, on=["unit", "period"], how="left"))
+    if dataset.kecamatan:
+        panel["kecamatan"] = panel["unit"].map(dataset.kecamatan)
     panel.attrs["notes"] = [*notes, *exposure.notes]
     return panel
 

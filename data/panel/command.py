@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.command_line import UNUSABLE, exit_code, usable_books
 from data.files import as_book_error, atomic_write
-from data.panel.build import build_panel, panel_as_text
+from data.panel.build import panel_as_text, panel_of
 from data.panel.exposure import ANY, find_training
 from data.problems import BookError, UnknownName
 
@@ -32,7 +32,7 @@ def cmd_panel(args: argparse.Namespace) -> int:
     try:
         dataset = usable_books(args.books)
         training = find_training(dataset.pelatihan, args.training) if args.training else ANY
-        panel = build_panel(dataset, training)
+        panel = panel_of(dataset, training)
         write_panel(panel, args.out)
     except (BookError, UnknownName) as wrong:
         sys.stderr.write(f"{wrong}\n")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import inf
 
@@ -91,7 +91,8 @@ class SheetReport:
 class FileReport:
     """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used.
 
-    `is_sample`: the book itself says that its figures are made up.
+    `is_sample`: the book itself says that its figures are made up. `titles`: real titles of sheets by those in which
+    a person is masked; they are told nobody and only find the sheet again.
     """
 
     name: str
@@ -99,6 +100,11 @@ class FileReport:
     sheets: tuple[SheetReport, ...]
     error: str | None = None
     is_sample: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_their_sheets(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems of this file under the real titles of their sheets."""
+        return [replace(one, sheet=self.titles.get(one.sheet, one.sheet)) for one in problems]
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
@@ -136,6 +142,7 @@ class Dataset:
     questions wait for an answer; settled ones have one, which the office can change.
     exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
     what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
+    kecamatan: each unit's kecamatan where the rows come from several, else empty.
     """
 
     files: tuple[FileReport, ...] = ()
@@ -143,6 +150,7 @@ class Dataset:
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
     exported: bool = False
+    kecamatan: Mapping[str, str] = field(default_factory=dict)
     settled: tuple[Question, ...] = ()
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))

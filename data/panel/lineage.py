@@ -7,13 +7,15 @@ from datetime import date
 import pandas as pd
 
 from data.once import once
+from data.panel.aggregate.cells import values_of_each
 from data.panel.dataset import SOURCE_COLUMNS, Dataset
-from data.panel.service_cases import minutes_taken, on_time
 from data.vocabulary.holidays import days_off
 from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import indicator
 
 CELL = ["unit", "period"]
 WRITTEN, COUNTED_IKM, MEAN, MEDIAN, SUM = "tertulis", "IKM", "rata-rata", "median", "jumlah"
+HOW = {"mean": MEAN, "median": MEDIAN, "sum": SUM}
 COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
 
 
@@ -31,7 +33,7 @@ def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
 @once
 def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
-    counted = pd.concat([_answers(dataset.skm, key), _cases(dataset.layanan, key, free)])
+    counted = _counted(dataset, key, free)
     known = pd.MultiIndex.from_frame(written[CELL])
     new = counted[~pd.MultiIndex.from_frame(counted[CELL]).isin(known)]
     parts = [part.reindex(columns=COLUMNS) for part in (written, new) if len(part)]
@@ -43,28 +45,17 @@ def _written(kinerja: pd.DataFrame, key: str) -> pd.DataFrame:
     return rows.drop_duplicates(CELL, keep="last").assign(how=WRITTEN)
 
 
-def _answers(skm: pd.DataFrame, key: str) -> pd.DataFrame:
-    """Respondents with any answer for the index; with an answer to the element for its mean."""
-    rows, element = skm.dropna(subset=CELL), key.removeprefix("nrr_").upper()
+def _counted(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
+    """The cases or answers that the indicator is counted from; for the IKM, respondents with any answer."""
     if key == "ikm":
-        return rows[rows[list(UNSUR)].notna().any(axis=1)].assign(how=COUNTED_IKM)
-    if element not in UNSUR or not key.startswith("nrr_"):
-        return rows.iloc[:0].assign(how=MEAN, value=0.0)
-    return rows.drop(columns=list(UNSUR)).assign(how=MEAN, value=rows[element]).dropna(subset=["value"])
-
-
-def _cases(layanan: pd.DataFrame, key: str, free: tuple[date, ...]) -> pd.DataFrame:
-    """Cases by the month they were completed in, for volume and returned files by the month they came in."""
-    if layanan.empty:
-        return layanan.reindex(columns=COLUMNS)
-    counted = {
-        "lama_layanan": ("selesai", MEDIAN, minutes_taken(layanan)),
-        "tepat_waktu": ("selesai", MEAN, 100.0 * on_time(layanan, holidays=free)),
-        "berkas_dikembalikan": ("masuk", MEAN, 100.0 * layanan["dikembalikan"].astype(float)),
-        "volume": ("masuk", SUM, pd.Series(1.0, index=layanan.index)),
-    }
-    if key not in counted:
-        return layanan.iloc[:0].reindex(columns=COLUMNS)
-    day, how, value = counted[key]
-    rows = layanan.assign(period=layanan[day].dt.to_period("M").astype(object), how=how, value=value)
-    return rows.dropna(subset=[*CELL, "value"])
+        answers = dataset.skm.dropna(subset=CELL)
+        return answers[answers[list(UNSUR)].notna().any(axis=1)].assign(how=COUNTED_IKM)
+    counted = indicator(key).counted
+    records = dataset.skm if counted and counted.by == "jawaban" else dataset.layanan
+    if counted is None or records.empty:
+        return records.iloc[:0].reindex(columns=COLUMNS)
+    rows = records.assign(how=HOW[counted.how], value=values_of_each(dataset, counted, free))
+    if counted.by == "jawaban":
+        return rows.drop(columns=list(UNSUR)).dropna(subset=[*CELL, "value"])
+    months = rows[counted.by].dt.to_period("M").astype(object)
+    return rows.assign(period=months).dropna(subset=[*CELL, "value"])

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from data.once import once
-from data.panel.build import KEYS, build_panel
+from data.panel.build import KEYS, panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off
+from data.vocabulary.indicators import counted
 from data.vocabulary.periods import first_day, last_day
 
-COUNTED = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
 USUAL_PAUSE = 5
 
 
@@ -24,7 +24,7 @@ def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
     kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
     """
-    return _whole(dataset, build_panel(dataset), today, days_off())
+    return _whole(dataset, panel_of(dataset), today, days_off())
 
 
 @once
@@ -41,10 +41,10 @@ def _whole(dataset: Dataset, panel: pd.DataFrame, today: date, free: tuple[date,
 def _cut_short(dataset: Dataset, panel: pd.DataFrame, ends: pd.Series, free: tuple[date, ...]) -> pd.Series:
     """Mask of the figures counted from a register that stops before their period `ends`."""
     until = pd.to_datetime(panel["unit"].map(_recorded_until(dataset.layanan, free)))
-    late = panel["indicator"].isin(COUNTED) & (ends > until)
+    late = panel["indicator"].isin(counted("masuk", "selesai")) & (ends > until)
     typed = set(dataset.kinerja[KEYS].itertuples(index=False, name=None)) if late.any() else set()
-    counted = [cell not in typed for cell in panel.loc[late, KEYS].itertuples(index=False, name=None)]
-    late[late] = np.array(counted, dtype=bool)
+    untyped = [cell not in typed for cell in panel.loc[late, KEYS].itertuples(index=False, name=None)]
+    late[late] = np.array(untyped, dtype=bool)
     return late
 
 

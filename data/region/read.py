@@ -43,6 +43,7 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
         tuple(Problem(folder.name, "", None, None, None, None, note, "note") for note in notes),
         is_sample=holds_sample(folder),
         exported=True,
+        kecamatan=kecamatan if len(set(kecamatan.values())) > 1 else {},
         kinerja=values.assign(
             file=folder.name, sheet=values["unit"].map(kecamatan).map(places), row=range(1, 1 + len(values))
         ),

@@ -13,6 +13,7 @@ from data.samples.citizens import respondents, service_cases, survey_answers
 from data.samples.participants import PLANTED, evaluation_forms, refused_invitations, unlearned
 from data.samples.people import Staff, make_staff, make_trainings
 from data.samples.truth import CEILING, FLOOR, ar1, simulate_panel
+from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import period_text
 
 UNITS = (
@@ -62,7 +63,6 @@ RECIPES = {
     OWN_COLUMN: Recipe("add", 92, 2, 0.0, 0.5, 1.5, 0.0, (0, 0), high=100),
 }
 IKM_EVENTS = (1.0, 0.8)
-COUNTS = ("pengaduan", "volume")
 DECIMALS = {"ikm": 2, "pengaduan": 0, "volume": 0}
 
 
@@ -167,7 +167,7 @@ def _figures(panel: pd.DataFrame, names: list[str], seed: int) -> tuple[pd.DataF
     values = {"ikm": (np.clip(without + effect, FLOOR, CEILING), np.clip(without, FLOOR, CEILING))}
     for number, (key, recipe) in enumerate(RECIPES.items()):
         rng = np.random.default_rng([seed, 1, number])
-        values[key] = _draw(recipe, effect, since_events, rng, count=key in COUNTS)
+        values[key] = _draw(recipe, effect, since_events, rng, count=indicator(key).adds_up)
     figures = {key: np.round(with_, DECIMALS.get(key, 1)).ravel() for key, (with_, _) in values.items()}
     mean_effect = {
         key: round(float((with_ - without)[trained].mean()), 4) + 0.0 if trained.any() else 0.0

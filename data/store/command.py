@@ -1,4 +1,4 @@
-"""`python -m data import | history | undo | redo | backup | restore | rebuild`: the store from a command line."""
+"""`python -m data import | history | undo | redo | backup | restore | rebuild | forget`: the store by commands."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ from data.command_line import (
 )
 from data.ingest.answers import remember_answers
 from data.problems import BookError
-from data.store import Change, Import, Outcome
+from data.store import Change, Import, ImportOutcome
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 JSON_FIELDS = ("id", "file", "sha256", "at", "by", "rows", "refused", "status")
 LARGEST = 2**31
+UNLISTED = "{count} berkas di folder books tidak disebut riwayat; periksa Riwayat, unggah lagi buku yang kurang.\n"
 
 
 def add_store(commands: Any) -> None:
@@ -51,6 +52,8 @@ def add_store(commands: Any) -> None:
         ("restore", cmd_restore, "pulihkan semuanya dari berkas cadangan"),
     ):
         _add(commands, name, help_text, run).add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+    forget = _add(commands, "forget", "hapus seorang pegawai dari semua yang tersimpan", cmd_forget, by=True)
+    forget.add_argument("nip", metavar="NIP", help="18 angka; tidak dicatat di mana pun")
     _add(commands, "rebuild", "bangun ulang penyimpanan dari buku aslinya", cmd_rebuild)
 
 
@@ -113,6 +116,17 @@ def cmd_restore(args: argparse.Namespace) -> int:
 def cmd_rebuild(args: argparse.Namespace) -> int:
     """Make the database anew from the kept books."""
     sys.stdout.write(f"Penyimpanan dibangun ulang dari {store.rebuild()} kejadian.\n")
+    unlisted = store.unlisted_books()
+    if unlisted:
+        sys.stdout.write(UNLISTED.format(count=unlisted))
+    return GOOD
+
+
+def cmd_forget(args: argparse.Namespace) -> int:
+    """Remove a person, and say where else the person may stand."""
+    gone = store.forget(args.nip)
+    sys.stdout.write(f"Dihapus dari {gone.books} buku ({gone.rows} baris) dan {gone.remarks} catatan laporan.\n")
+    sys.stdout.writelines(f"{sentence}\n" for sentence in gone.beyond)
     return GOOD
 
 
@@ -150,7 +164,7 @@ def _change(change: Change) -> str:
     )
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: ImportOutcome) -> str:
     if outcome.known:
         return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
     rows = f"{outcome.rows} baris diterima, {outcome.refused} baris ditolak"

@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from data.store.blobs import REMARKS, digest, read_records, replace_records, write_book, write_record
+from data.store.blobs import digest, write_book
 from data.store.database import reading, remarks, writing
 from data.store.errors import StoreError
+from data.store.log import REMARKS, write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def write(
     after: int,
     files: Iterable[bytes] = (),
 ) -> Version:
-    """Add a version after the one of number `after` (0: after none); Overtaken where that is no longer the newest.
+    """Add a version after the one of number `after` (0: after none); EditConflict where that is no longer the newest.
 
     `files` are those that `content` names by their digests; they are kept like books.
     """
@@ -91,19 +92,6 @@ def attached(connection: Connection) -> set[str]:
     """The digests of every file that any version names."""
     contents = connection.execute(select(remarks.c.content)).scalars()
     return {digest for content in contents for digest in (content.get("sha256"), *content.get("pages", ())) if digest}
-
-
-def recover(connection: Connection) -> None:
-    """Bring back the kept versions that the database lacks."""
-    known = set(connection.execute(select(remarks.c.id)).scalars())
-    rows = [row for row in read_records(REMARKS) if row["id"] not in known]
-    if rows:
-        connection.execute(insert(remarks), rows)
-
-
-def replace_kept(connection: Connection) -> None:
-    """Let the database's versions be the only kept ones."""
-    replace_records(REMARKS, (dict(row) for row in connection.execute(select(remarks)).mappings()))
 
 
 def _versions(connection: Connection, period: str, unit: str) -> tuple[Version, ...]:

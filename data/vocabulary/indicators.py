@@ -8,13 +8,29 @@ from typing import Literal
 from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SOURCE
 
 Better = Literal["higher", "lower"]
+By = Literal["masuk", "selesai", "jawaban"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How an indicator is counted from records, by unit and period: the mean, median or sum of what each gives, `of`.
+
+    `by`: cases by the month of arrival (masuk) or of completion (selesai), or the survey's answers (jawaban). `of`: SQL
+    over the columns of a case (`cases` in data/panel/aggregate/sql/cases.sql; tepat_waktu and dikembalikan are 1 or 0)
+    or of an answer ("U1" to "U9"); a record where it is NULL counts nothing.
+    """
+
+    by: By
+    how: Literal["mean", "median", "sum"]
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A service indicator: how it is called, measured, bounded and read.
+    """A service indicator: how it is called, measured, bounded, counted and read.
 
-    `low` and `high` bound the values that are possible at all (None: unbounded); a value outside is refused.
+    `low` and `high` bound the values that are possible at all (None: unbounded); a value outside is refused. `counted`:
+    how records come to it; None: only typed in kinerja sheets. `adds_up`: units and services are summed, not averaged.
     """
 
     key: str
@@ -28,6 +44,8 @@ class Indicator:
     definition: str
     formula: str
     source: str
+    counted: Counted | None = None
+    adds_up: bool = False
 
     @property
     def change_unit(self) -> str:
@@ -80,6 +98,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari catatan layanan.",
         formula="median (waktu selesai − waktu masuk) per unit dan periode",
         source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        counted=Counted("selesai", "median", "lama_menit"),
     ),
     Indicator(
         key="tepat_waktu",
@@ -99,6 +118,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="Bagian berkas yang selesai dalam standar waktu yang dijanjikan.",
         formula="berkas tepat waktu ÷ berkas selesai × 100",
         source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        counted=Counted("selesai", "mean", "100 * tepat_waktu"),
     ),
     Indicator(
         key="berkas_dikembalikan",
@@ -120,6 +140,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="Bagian berkas yang dikembalikan karena kurang atau keliru.",
         formula="berkas dikembalikan ÷ berkas masuk × 100",
         source="Catatan layanan unit",
+        counted=Counted("masuk", "mean", "100 * dikembalikan"),
     ),
     Indicator(
         key="pengaduan",
@@ -133,6 +154,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="Jumlah pengaduan warga yang tercatat.",
         formula="jumlah pengaduan per unit dan periode",
         source="WargaKu dan buku pengaduan unit",
+        adds_up=True,
     ),
     Indicator(
         key="volume",
@@ -153,6 +175,8 @@ INDICATORS: tuple[Indicator, ...] = (
         definition="Jumlah berkas yang masuk; menunjukkan beban kerja, bukan mutu.",
         formula="jumlah berkas masuk per unit dan periode",
         source="Catatan layanan unit",
+        counted=Counted("masuk", "sum", "1"),
+        adds_up=True,
     ),
 )
 
@@ -169,12 +193,11 @@ ELEMENTS: tuple[Indicator, ...] = tuple(
         definition=f"Nilai rata-rata (NRR) unsur {name} dari jawaban responden, 1 sampai 4.",
         formula="Σ nilai unsur ÷ jumlah responden yang menjawab",
         source=SKM_SOURCE,
+        counted=Counted("jawaban", "mean", f'"{code}"'),
     )
     for code, name in SKM_ELEMENTS.items()
 )
 """The nine elements of the satisfaction survey; computed from respondents, never typed in a kinerja sheet."""
-
-_BY_KEY = {known.key: known for known in (*INDICATORS, *ELEMENTS)}
 
 
 def custom_indicator(header: str) -> Indicator:
@@ -194,6 +217,11 @@ def custom_indicator(header: str) -> Indicator:
     )
 
 
+def counted(*by: By) -> dict[str, Counted]:
+    """Key → how it is counted, of the indicators that are counted from these records."""
+    return {one.key: one.counted for one in (*INDICATORS, *ELEMENTS) if one.counted and one.counted.by in by}
+
+
 def indicator(key: str) -> Indicator:
     """The catalogue's indicator of that key, or the office's own column by its header."""
-    return _BY_KEY.get(key) or custom_indicator(key)
+    return next((known for known in (*INDICATORS, *ELEMENTS) if known.key == key), None) or custom_indicator(key)

@@ -15,12 +15,12 @@ from analysis.cost import summary as cost_summary
 from analysis.cost import text as cost_text
 from analysis.cost.compute import at_past_prices, return_on_training
 from analysis.provenance import books
-from analysis.provenance.origin import Source
 from analysis.survey import compute as survey
 from analysis.text import sentences
 from data.problems import NotExported
 from data.vocabulary.regulations import jp_rule
 from pages.parts import cache, filters, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 if data.dataset.exported:
@@ -34,13 +34,21 @@ source = show.source(data)
 
 st.header("Alasan anggaran dalam satu halaman", anchor=False)
 summary = cache.cached(data, cost_summary.summarise_cost, indicator or survey.RESULT, training, year)
+told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
+bought = partial(
+    books.source, dataset=data.dataset, filters=told, known=indicator or survey.RESULT, training=training, year=year
+)
+
+
 sections.sentences(cost_text.sentences(summary))
 if summary.costs.n:
     about = {"Pelatihan": sentences.training(training), "Tahun JP": str(year), "Sumber": source}
     show.cards(cost_text.cards(summary))
-    sections.section(cache.cached_chart(data, draw.trainings, summary.costs, source), "biaya-pelatihan", about)
+    picture = cache.cached_chart(data, draw.trainings, summary.costs, source)
+    chart_card(picture, "biaya-pelatihan", about, lambda: [bought(books.SPENT, found=summary)])
 else:
     sections.missing("Isi kolom biaya di buku pelatihan agar biaya per peserta dan per JP terbaca.")
+    provenance.ask(lambda: [bought(books.SPENT, found=summary)], "biaya")
 
 st.header("Biaya menutup kekurangan JP", anchor=False)
 plan = None
@@ -49,23 +57,12 @@ with sections.answered():
     found = cost_text.closing(summary, plan)
     if found:
         show.cards(found)
+        closed = partial(books.source, books.CLOSED, data.dataset, plan, told, year=year)
+        provenance.ask(lambda: [closed()], "biaya-kekurangan")
         st.caption("Rentang dari kuartil harga per JP pelatihan yang pernah diikuti; rencananya ada di Kompetensi.")
     else:
         st.caption("Belum dapat dihitung: perlu daftar pegawai serta pelatihan yang mencatat biaya dan JP.")
 
-told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
-bought = partial(
-    books.source, dataset=data.dataset, filters=told, known=indicator or survey.RESULT, training=training, year=year
-)
-
-
-def behind_cost() -> list[Source]:
-    """Where what training cost and would cost comes from."""
-    cheapest = [books.source(books.CLOSED, data.dataset, plan, told, year=year)] if plan else []
-    return [bought(books.SPENT, found=summary), *cheapest]
-
-
-provenance.ask(behind_cost, "biaya")
 
 st.header("Berapa biayanya bila …", anchor=False)
 with filters.row():
@@ -83,8 +80,9 @@ else:
 st.header("Serapan anggaran", anchor=False)
 with sections.answered():
     spent = cache.cached(data, cost.budget)
-    sections.section(cache.cached_chart(data, draw.absorption, spent, source), "biaya-serapan", {"Sumber": source})
-    provenance.ask(lambda: [books.source(books.BUDGETED, data.dataset, spent, {})], "biaya-serapan")
+    picture = cache.cached_chart(data, draw.absorption, spent, source)
+    of_budget = books.source(books.BUDGETED, data.dataset, spent, {})
+    chart_card(picture, "biaya-serapan", {"Sumber": source}, lambda: [of_budget])
 
 st.header("Manfaat terhadap biaya (BCR dan ROI)", anchor=False)
 if summary.point is None or summary.point.cost <= 0:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.impact import evidence
-from analysis.impact.report import Evidence
 from analysis.overview import outcomes_in
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
@@ -25,29 +24,29 @@ with planner:
     plan = lot.planned(series(panel, indicator.key))
 events = event_controls.during(events_of(data.dataset), panel["period"]) if without else ()
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
+about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
 
 
-def behind(weighed: Evidence, thorough: bool) -> list[Source]:
+def behind() -> list[Source]:
     """Where each number of the page comes from, as deep as it is looked at."""
-    about = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
-    split = impact.split_sources(data, ways, about) if thorough else []
-    return [*estimates.judged(data.dataset, weighed, training, about, without, plan, thorough), *split]
+    weighed = cache.cached(data, evidence.dossier, training, indicator, without, plan).evidence if deep else headline
+    told = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
+    split = impact.split_sources(data, ways, told) if deep else []
+    return [*estimates.judged(data.dataset, weighed, training, told, without, plan, deep), *split]
 
 
+headline = cache.cached(data, evidence.assess_training, training, indicator, without, plan, False)
+deep = depth != filters.LEADER and bool(headline.verdict.estimates)
+ways = impact.splits(training, indicator, outcomes_in(panel), without)
 with answer:
-    headline = cache.cached(data, evidence.assess_training, training, indicator, without, plan, False)
-    impact.headline(data, headline, source)
-    deep = depth != filters.LEADER and bool(headline.verdict.estimates)
-    if not deep:
-        provenance.ask(lambda: behind(headline, False), "dampak")
-    else:
+    impact.headline(data, headline, about, behind)
+    if headline.course.empty:
+        provenance.ask(behind, "dampak")
+    if deep:
         found = cache.cached(data, evidence.dossier, training, indicator, without, plan)
-        ways = impact.splits(training, indicator, outcomes_in(panel), without)
         if depth == filters.ANALYST:
-            impact.analysis(data, found, ways, source)
+            impact.analysis(data, found, ways, about, behind)
         else:
             impact.audit(found)
-        provenance.ask(lambda: behind(found.evidence, True), "dampak")
-        chosen = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
-        impact.files(data, found, ways, chosen)
+        impact.files(data, found, ways, about)
         show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])

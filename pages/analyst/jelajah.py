@@ -6,8 +6,10 @@ import streamlit as st
 
 from analysis.explore import compute
 from analysis.provenance import estimates
+from analysis.provenance.origin import Source
 from analysis.text import wording
 from data.panel.build import series
+from data.vocabulary.indicators import Indicator
 from pages.parts import cache, explorer, provenance, show
 
 data = cache.current()
@@ -21,16 +23,21 @@ if rows.empty:
     st.info("Tidak ada baris yang cocok; hapus satu pilihan atau kata pencarian.")
     st.stop()
 
-source = show.source(data)
+
+def behind(known: Indicator) -> list[Source]:
+    """Where the numbers of that indicator come from."""
+    return [estimates.followed(data.dataset, series(cache.panel(data), known.key), known, about)]
+
+
+about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": show.source(data)}
 st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit")
 match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)
     case explorer.TWO:
-        known, taken = explorer.against(rows, source)
+        known, taken = explorer.against(rows, about, behind)
     case _:
-        known, taken = explorer.listed(rows, question, cache.panel(data), source)
-about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": source}
+        known, taken = explorer.listed(rows, question, cache.panel(data), about, behind)
 show.downloads(taken, "jelajah", about)
-every = series(cache.panel(data), known.key)
-provenance.ask(lambda: [estimates.followed(data.dataset, every, known, about)], "jelajah")
+if view == explorer.PIVOT:
+    provenance.ask(lambda: behind(known), "jelajah")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.provenance import books
@@ -10,16 +12,18 @@ from analysis.survey import chart as draw
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.survey import text as survey_text
+from analysis.survey.index import Pooling
 from analysis.targets import text as targets_text
 from analysis.text import wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
-from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import counted
 from data.vocabulary.regulations import SKM_WEIGHTS
 from pages.parts import cache, figures, filters, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
-POOLINGS: dict[str, survey.Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
-FIGURES = ("ikm", *(f"nrr_{unsur.lower()}" for unsur in UNSUR))
+POOLINGS: dict[str, Pooling] = {"tiap responden sama": "responden", "tiap layanan sama": "layanan"}
+FIGURES = ("ikm", *counted("jawaban"))
 STEPS = {"triwulan": "Q", "semester": "6M", "tahun": "Y"}
 
 data = cache.current()
@@ -45,20 +49,23 @@ about = {
     "Bobot": weight,
     "Sumber": source,
 }
+of_year = books.narrowed(data.dataset, units, year)
+indexed = partial(books.source, books.INDEXED, of_year, result, about, weight=weight, pooling=pooling)
 sections.sentences(survey_text.sentences(result))
 show.cards(survey_text.cards(result))
-sections.section(cache.cached_chart(data, draw.elements, result, source), "skm-unsur", about)
+chart_card(cache.cached_chart(data, draw.elements, result, source), "skm-unsur", about, lambda: [indexed()])
 
 step = filters.one_of("Perkembangan menurut", list(STEPS), "langkah")
 course = cache.cached(data, survey.survey_course, units, STEPS[step], weight)
+of_units = books.narrowed(data.dataset, units)
+followed = partial(books.source, books.COURSE, of_units, course, about, freq=STEPS[step], weight=weight)
 if course.empty:
     st.caption("Periode survei lebih panjang daripada langkah yang dipilih; pilih langkah yang lebih panjang.")
 else:
-    sections.section(
-        cache.cached_chart(data, draw.course, course, source, events_of(data.dataset)), "skm-perkembangan", about
-    )
-sections.section(cache.cached_chart(data, draw.services, result, source), "skm-layanan", about)
-sections.section(cache.cached_chart(data, draw.spread, result, source), "skm-sebaran", about)
+    picture = cache.cached_chart(data, draw.course, course, source, events_of(data.dataset))
+    chart_card(picture, "skm-perkembangan", about, lambda: [followed()])
+chart_card(cache.cached_chart(data, draw.services, result, source), "skm-layanan", about, lambda: [indexed()])
+chart_card(cache.cached_chart(data, draw.spread, result, source), "skm-sebaran", about, lambda: [indexed()])
 
 st.subheader("Kecukupan sampel", anchor=False)
 samples = cache.cached(data, sample.survey_samples, units, year)
@@ -104,12 +111,9 @@ show.downloads(plan, "skm-rtl", about)
 
 
 def behind() -> list[Source]:
-    """Where each number of the page comes from."""
-    of_units, of_year = (books.narrowed(data.dataset, units, one) for one in (None, year))
+    """Where the numbers of the tables come from."""
     profile = cache.cached(data, survey.survey_profile, units, year)
     return [
-        books.source(books.INDEXED, of_year, result, about, weight=weight, pooling=pooling),
-        books.source(books.COURSE, of_units, course, about, freq=STEPS[step], weight=weight),
         books.source(books.SAMPLED, of_year, samples, about),
         books.source(books.PROFILED, of_year, profile, about),
         books.source(books.AIMED, data.dataset, goals, about, units=units, weight=weight),

@@ -19,7 +19,8 @@ from analysis.provenance import books, estimates, people
 from analysis.text import wording
 from data.panel.exposure import Training
 from data.problems import NotExported
-from pages.parts import cache, filters, provenance, sections, show
+from pages.parts import cache, filters, sections, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 if data.dataset.pelatihan.empty:
@@ -42,9 +43,10 @@ with sections.answered():
     if met.n_pns:
         show.cards(competence_text.cards(met))
         told = {"Tahun": str(year)}
-        sections.section(cache.cached_chart(data, competence_chart.minimum, met, source), "kompetensi-minimum", told)
         asked = partial(books.source, dataset=data.dataset, filters=told, year=year)
         shown = [asked(books.HOURS, found=met)]
+        picture = cache.cached_chart(data, competence_chart.minimum, met, source)
+        chart_card(picture, "kompetensi-minimum", told, lambda: shown)
         with sections.answered():
             plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year)
             st.subheader(cost_text.closing_plan(plan), anchor=False)
@@ -60,16 +62,15 @@ with sections.answered():
             with st.expander("PNS yang masih kurang JP"):
                 show.table(lacking, alt="PNS yang kurang JP")
             shown.append(asked(books.LACKING, found=met))
-        provenance.ask(lambda: shown, "kompetensi-minimum")
 
 st.header("Asal jam pelatihan", anchor=False)
 with sections.answered():
     hours = cache.cached(data, sources.sources_of_hours, units, year)
     by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
     kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
-    sections.section(cache.cached_chart(data, competence_chart.hours, hours, kind, source), f"kompetensi-{kind}", about)
     of_hours = partial(books.source, books.SOURCES, data.dataset, hours, about, units=units, year=year)
-    provenance.ask(lambda: [of_hours()], "kompetensi-jam")
+    picture = cache.cached_chart(data, competence_chart.hours, hours, kind, source)
+    chart_card(picture, f"kompetensi-{kind}", about, lambda: [of_hours()])
     if hours.unrecognised:
         st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
 
@@ -78,21 +79,20 @@ with sections.answered():
     came = cache.cached(data, participation.attendance, None if data.dataset.exported else filters.pass_mark())
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     sections.sentences(competence_text.participation(came))
-    sections.section(cache.cached_chart(data, competence_chart.funnel, came, source), "kompetensi-undangan", told)
+    group = None
+    called = partial(people.called, data.dataset, came, filters=told)
+    picture = cache.cached_chart(data, competence_chart.funnel, came, source)
+    chart_card(picture, "kompetensi-undangan", told, lambda: called(table=group))
     if came.recorded:
         by_group = {
             f"Menurut {label}": name for name, label in competence_chart.GROUPS.items() if len(getattr(came, name))
         }
         group = by_group[filters.one_of("Kelompok", list(by_group), "kelompok")]
-        sections.section(
-            cache.cached_chart(data, competence_chart.refusals, came, group, source),
-            f"kompetensi-penolakan-{group}",
-            told,
-        )
+        picture = cache.cached_chart(data, competence_chart.refusals, came, group, source)
+        chart_card(picture, f"kompetensi-penolakan-{group}", told, lambda: called(table=group))
     if came.reasons is not None and len(came.reasons):
-        sections.section(cache.cached_chart(data, competence_chart.reasons, came, source), "kompetensi-alasan", told)
-    by_table = group if came.recorded else None
-    provenance.ask(lambda: people.called(data.dataset, came, by_table, told), "kompetensi-kehadiran")
+        picture = cache.cached_chart(data, competence_chart.reasons, came, source)
+        chart_card(picture, "kompetensi-alasan", told, lambda: called(table=group))
 
 st.subheader("Sesudah ajakan atau sosialisasi", anchor=False)
 with sections.answered():
@@ -100,9 +100,9 @@ with sections.answered():
     name = filters.one_of("Kejadian", list(events), "kejadian")
     change = cache.cached(data, participation.after_outreach, events[name])
     picture = cache.cached_chart(data, competence_chart.outreach, change, name, source)
-    sections.section(picture, "kompetensi-ajakan", {"Kejadian": name})
+    reached = partial(people.reached, data.dataset, change, {"Kejadian": name})
+    chart_card(picture, "kompetensi-ajakan", {"Kejadian": name}, reached)
     st.caption(competence_text.OUTREACH_CAUTION)
-    provenance.ask(lambda: people.reached(data.dataset, change, {"Kejadian": name}), "kompetensi-ajakan")
 
 st.header("Pendidikan formal dan magang", anchor=False)
 tracks, indicator = sources.own_tracks(data.dataset), filters.an_indicator(cache.panel(data))
@@ -117,8 +117,8 @@ for track in tracks if indicator else []:
     if compared.pairs:
         stem = "kompetensi-" + track.lower().replace(" ", "-")
         picture = cache.cached_chart(data, before_after_chart.dumbbell, compared, source)
-        sections.section(picture, stem, {"Bentuk": track, "Sumber": source})
         of_track = Training(bentuk=track), compared, {"Bentuk": track}
-        provenance.ask(partial(estimates.since_first_person, data.dataset, *of_track), stem)
+        since_then = partial(estimates.since_first_person, data.dataset, *of_track)
+        chart_card(picture, stem, {"Bentuk": track, "Sumber": source}, since_then)
 if tracks and indicator:
     st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.before_after import text as before_after_text
@@ -16,9 +18,11 @@ from analysis.targets import text as targets_text
 from analysis.text import sentences, wording
 from data.problems import NoAnswer
 from data.vocabulary.events import events_of
+from data.vocabulary.indicators import counted
 from pages.parts import cache, figures, filters, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
-FIGURES = ("lama_layanan", "tepat_waktu", "berkas_dikembalikan", "volume")
+FIGURES = tuple(counted("masuk", "selesai"))
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
 
 data = cache.current()
@@ -36,20 +40,7 @@ except NoAnswer as none:
 source = show.source(data)
 about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
 complaints = cache.cached(data, service.complaints_of, units)
-sections.sentences(service_text.sentences(everything))
-show.cards(service_text.cards(everything, complaints))
-groups = cache.cached(data, service.service_by, units, split)
-sections.section(cache.cached_chart(data, draw.times, groups, source), f"layanan-lama-{split}", about)
-if everything.on_time.n:
-    sections.section(cache.cached_chart(data, draw.shares, groups, "on_time", source), f"layanan-tepat-{split}", about)
-if everything.returned.n:
-    sections.section(
-        cache.cached_chart(data, draw.shares, groups, "returned", source), f"layanan-dikembalikan-{split}", about
-    )
-backlog = cache.cached(data, service.backlog_of, units)
-if len(backlog) > 1:
-    events = events_of(data.dataset)
-    sections.section(cache.cached_chart(data, draw.backlog, backlog, source, events), "layanan-tunggakan", about)
+groups, backlog = cache.cached(data, service.service_by, units, split), cache.cached(data, service.backlog_of, units)
 
 
 def behind_service() -> list[Source]:
@@ -63,7 +54,19 @@ def behind_service() -> list[Source]:
     ]
 
 
-provenance.ask(behind_service, "layanan")
+sections.sentences(service_text.sentences(everything))
+show.cards(service_text.cards(everything, complaints))
+chart_card(cache.cached_chart(data, draw.times, groups, source), f"layanan-lama-{split}", about, behind_service)
+if everything.on_time.n:
+    picture = cache.cached_chart(data, draw.shares, groups, "on_time", source)
+    chart_card(picture, f"layanan-tepat-{split}", about, behind_service)
+if everything.returned.n:
+    picture = cache.cached_chart(data, draw.shares, groups, "returned", source)
+    chart_card(picture, f"layanan-dikembalikan-{split}", about, behind_service)
+if len(backlog) > 1:
+    events = events_of(data.dataset)
+    picture = cache.cached_chart(data, draw.backlog, backlog, source, events)
+    chart_card(picture, "layanan-tunggakan", about, behind_service)
 
 st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
 training = filters.training(data)
@@ -110,9 +113,7 @@ if name is None:
 st.markdown(show.plain(targets_text.sentence(statuses)))
 named = [one for one in statuses if one.indicator.label == name]
 picture = cache.cached_chart(data, targets_chart.targets, named, source)
-sections.section(picture, "layanan-target", {"Tahun": str(year), "Sumber": source})
+told = {"Tahun": str(year), "Sumber": source}
+of_targets = partial(estimates.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
+chart_card(picture, "layanan-target", told, lambda: [of_targets()])
 st.caption(f"Capaian: {targets_text.scale()}. {targets_text.FALSE_ALARM}")
-provenance.ask(
-    lambda: [estimates.held_to_targets(data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})],
-    "layanan-target",
-)

@@ -8,12 +8,13 @@ from analysis.provenance import estimates
 from analysis.provenance.origin import Source
 from analysis.regression import chart as draw
 from analysis.regression import text as regression_text
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
 from pages.parts import cache, filters, provenance, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 training, panel, outcome = filters.question(data)
@@ -23,35 +24,11 @@ with filters.row():
 
 one = series(panel, outcome.key)
 events = event_controls.during(events_of(data.dataset), one["period"]) if filters.without_events() else ()
-result = regress(one, x=exposure, y=outcome, lag=lag, events=events)
+result = fit_regression(one, x=exposure, y=outcome, lag=lag, events=events)
 told = event_controls.said(event_controls.STEPS, events)
 show.answer(regression_text.sentence(result), f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")
 source = f"{told} {show.source(data)}".strip()
 
-if result.refusal is None:
-    show.cards(regression_text.cards(result))
-    picture = draw.scatter(result, source)
-    show.chart(picture)
-    show.downloads(
-        picture.data,
-        "pelatihan-kepuasan",
-        {
-            "Variabel bebas": exposure.label,
-            "Variabel terikat": outcome.label,
-            "Pelatihan": sentences.training(training),
-            "Jeda": f"{lag} periode",
-            "Hasil": regression_text.sentence(result),
-            "Catatan": regression_text.ASSOCIATION,
-            "Sumber": source,
-        },
-    )
-    st.subheader("Apa yang dibandingkan kemiringan ini", anchor=False)
-    show.table(draw.slopes_table(result), alt="Kemiringan menurut yang dibandingkan")
-    st.caption(regression_text.other_units(result))
-    st.subheader("Uji asumsi klasik", anchor=False)
-    show.table(draw.checks_table(result), alt="Uji asumsi klasik")
-    show.chart(draw.residuals(result, source), told_by=picture)
-    show.chart(draw.leverage(result, source), told_by=picture)
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
 
 
@@ -61,5 +38,26 @@ def behind() -> list[Source]:
     return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
 
 
-provenance.ask(behind, "pelatihan-kepuasan")
+if result.refusal is None:
+    show.cards(regression_text.cards(result))
+    picture = draw.scatter(result, source)
+    about = {
+        "Variabel bebas": exposure.label,
+        "Variabel terikat": outcome.label,
+        "Pelatihan": sentences.training(training),
+        "Jeda": f"{lag} periode",
+        "Hasil": regression_text.sentence(result),
+        "Catatan": regression_text.ASSOCIATION,
+        "Sumber": source,
+    }
+    chart_card(picture, "pelatihan-kepuasan", about, behind)
+    st.subheader("Apa yang dibandingkan kemiringan ini", anchor=False)
+    show.table(draw.slopes_table(result), alt="Kemiringan menurut yang dibandingkan")
+    st.caption(regression_text.other_units(result))
+    st.subheader("Uji asumsi klasik", anchor=False)
+    show.table(draw.checks_table(result), alt="Uji asumsi klasik")
+    chart_card(draw.residuals(result, source), "sisaan", about, behind, printed=False)
+    chart_card(draw.leverage(result, source), "daya-ungkit", about, behind, printed=False)
+else:
+    provenance.ask(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

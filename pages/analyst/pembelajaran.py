@@ -16,6 +16,7 @@ from analysis.text import sentences, wording
 from data.panel.exposure import trainings_held
 from data.problems import NoAnswer
 from pages.parts import cache, filters, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 with filters.row():
@@ -33,6 +34,8 @@ about = {
     "Unit": wording.listing(list(units)) or "semua unit",
     "Sumber": source,
 }
+held = trainings_held(data.dataset, units, None, training)
+behind = partial(people.learnt, data.dataset, result, held, about)
 sections.sentences(learning_text.sentences(result))
 found = learning_text.cards(result)
 if found:
@@ -42,7 +45,7 @@ show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi dan dat
 st.caption("Tingkat 4 (hasil) ada di halaman Sebelum–sesudah dan Dampak.")
 
 if len(result.by_training):
-    sections.section(cache.cached_chart(data, draw.scores, result, source), "pembelajaran-nilai", about)
+    chart_card(cache.cached_chart(data, draw.scores, result, source), "pembelajaran-nilai", about, behind)
 answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
 if answers:
     st.subheader("Sebelum dan sesudah pada orang yang sama", anchor=False)
@@ -53,9 +56,9 @@ if not ((result.motivation and result.confidence) or result.exported):
     sections.missing(
         "Motivasi dan percaya diri belum lengkap datanya: isi lembar evaluasi (sebelum, sesudah, 3 dan 6 bulan)."
     )
-held = trainings_held(data.dataset, units, None, training)
 if not result.exported:
-    provenance.ask(lambda: people.learnt(data.dataset, result, held, about), "pembelajaran")
+    if not len(result.by_training):
+        provenance.ask(behind, "pembelajaran")
     sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 st.header("Pelatihan kepemimpinan dan unit yang dipimpin", anchor=False)
@@ -75,9 +78,7 @@ compared = cache.cached(data, learning.since_first_person, led, indicator)
 st.markdown(show.plain(before_after_text.sentence(compared)))
 if compared.pairs:
     told = {"Pelatihan": sentences.training(led), "Sumber": source}
-    sections.section(
-        cache.cached_chart(data, before_after_chart.dumbbell, compared, source), "pembelajaran-kepemimpinan", told
-    )
+    picture = cache.cached_chart(data, before_after_chart.dumbbell, compared, source)
     asked = partial(estimates.since_first_person, data.dataset, led, compared, told)
-    provenance.ask(asked, "pembelajaran-kepemimpinan")
+    chart_card(picture, "pembelajaran-kepemimpinan", told, asked)
 st.caption(f"Sesudah dihitung sejak orang pertama di unit menyelesaikannya. {before_after_text.CAUTION}")

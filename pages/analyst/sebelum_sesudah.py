@@ -13,7 +13,8 @@ from analysis.stats import event_controls
 from analysis.text import sentences, wording
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, provenance, show
+from pages.parts import cache, filters, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
 training, panel, indicator = filters.question(data)
@@ -27,32 +28,18 @@ told = event_controls.said(event_controls.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)
 result = compare(same, indicator, window=window, units=units)
+chosen = one if units is None else one[one["unit"].isin(units)]
 cautions = [before_after_text.CAUTION, before_after_text.set_aside(result), told]
 show.answer(before_after_text.sentence(result), " ".join(filter(None, cautions)))
 
-if result.pairs:
-    show.cards(before_after_text.cards(result))
-    picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
-    show.chart(picture)
-    show.downloads(
-        picture.data,
-        "sebelum-sesudah",
-        {
-            "Indikator": indicator.label,
-            "Pelatihan": sentences.training(training),
-            "Unit": wording.listing(list(units)) if units else "semua unit",
-            "Hasil": before_after_text.sentence(result),
-            "Catatan": before_after_text.CAUTION,
-            "Sumber": show.source(data),
-        },
-    )
-if result.excluded:
-    st.markdown(f"**{wording.count(len(result.excluded))} unit tidak ikut dibandingkan**")
-    show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
-if not one.empty:
-    chosen = one if units is None else one[one["unit"].isin(units)]
-    show.chart(draw.over_time(chosen, indicator, show.source(data), events))
 about = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
+told_along = {
+    "Indikator": indicator.label,
+    "Pelatihan": sentences.training(training),
+    "Unit": wording.listing(list(units)) if units else "semua unit",
+    "Catatan": before_after_text.CAUTION,
+    "Sumber": show.source(data),
+}
 
 
 def behind() -> list[Source]:
@@ -62,5 +49,13 @@ def behind() -> list[Source]:
     return [*compared, *followed]
 
 
-provenance.ask(behind, "sebelum-sesudah")
+if result.pairs:
+    show.cards(before_after_text.cards(result))
+    picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
+    chart_card(picture, "sebelum-sesudah", {**told_along, "Hasil": before_after_text.sentence(result)}, behind)
+if result.excluded:
+    st.markdown(f"**{wording.count(len(result.excluded))} unit tidak ikut dibandingkan**")
+    show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
+if not one.empty:
+    chart_card(draw.over_time(chosen, indicator, show.source(data), events), "perjalanan-unit", told_along, behind)
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -13,11 +13,11 @@ import streamlit as st
 
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
-from analysis.report.content.achievement import Plan
+from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
 from analysis.report.content.message import message
-from analysis.report.content.report import Report, Section, Table, text_of
+from analysis.report.content.report import Report, ReportTable, Section, text_of
 from analysis.report.formats.files import MEDIA, WRITERS, each_written, in_office_style, notice_files, stem, zipped
 from analysis.report.formats.link import (
     ALL_UNITS,
@@ -67,7 +67,7 @@ NOTHING_BUT_SHEETS = """<style>
 
 
 def draft(
-    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, Plan], ...],
+    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, TargetPlan], ...],
     internal: bool,
 ) -> Report:  # fmt: skip
     """The report of a period written as 2026-10, without remarks and attachments."""
@@ -120,7 +120,7 @@ def drafted(
     )
 
 
-def behind(data: Data, report: Report, plans: tuple[tuple[str, Plan], ...]) -> list[Source]:
+def behind(data: Data, report: Report, plans: tuple[tuple[str, TargetPlan], ...]) -> list[Source]:
     """Where each number of the report comes from."""
     told = {"Periode": wording.period(report.period), "Unit": report.unit or ALL_UNITS}
     if report.name == "laporan-skm":
@@ -257,7 +257,7 @@ def body(section: Section) -> None:
         grid(table)
 
 
-def grid(table: Table) -> None:
+def grid(table: ReportTable) -> None:
     """A table of the report."""
     rows = [[text_of(cell) for cell in row] for row in table.rows]
     show.table(pd.DataFrame(rows, columns=[column.full_title for column in table.columns]), alt=table.title)

@@ -15,6 +15,7 @@ from data.panel.whole_periods import whole_panel
 from data.vocabulary.events import events_of
 from data.vocabulary.periods import period_text
 from pages.parts import cache, filters, provenance, show
+from pages.parts.chart_card import PICTURE
 
 MOST_PICTURES = 10
 COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
@@ -44,7 +45,7 @@ with st.grid(3, min_column_width=270, key="peta_kendali"):
         with st.container(gap=None):
             said = f":small[:{COLOURS[one.signal]}[{show.plain(picture.subtitle)}]]"
             st.markdown(f"**{show.plain(picture.title)}**  \n{said}")
-            st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
+            st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
 st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM} {source}"))
 if len(charts) > MOST_PICTURES:
     more = len(charts) - MOST_PICTURES

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
 import streamlit as st
+
+from analysis.charts import Chart
 
 HERE = Path(__file__).parent
 SCRIPTS = "".join(
@@ -19,10 +22,11 @@ def complete_page() -> None:
         st.html(SCRIPTS, unsafe_allow_javascript=True)
 
 
-def picture_buttons(title: str, subtitle: str, caption: str, label: str) -> None:
-    """Buttons that make one PNG of the chart above, with these words inside it; `label` stands in its corner."""
-    words = {"title": title, "subtitle": subtitle, "caption": caption, "label": label}
-    data = " ".join(f'data-{name}="{escape(said)}"' for name, said in words.items())
+def picture_buttons(key: str, picture: Chart, label: str) -> None:
+    """Buttons that make one PNG of the chart of that key, with its words inside it; `label` stands in its corner."""
+    chart = re.sub(r"[^a-zA-Z0-9_-]", "-", key)
+    words = {"chart": chart, "title": picture.title, "subtitle": picture.subtitle, "caption": picture.caption}
+    data = " ".join(f'data-{name}="{escape(said)}"' for name, said in {**words, "label": label}.items())
     st.html(
         f'<div class="dampak-picture" {data}><button type="button" data-act="save">Unduh gambar</button>'
         '<button type="button" data-act="copy">Salin gambar</button><span role="status"></span></div>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
 
@@ -9,20 +10,23 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from analysis.charts import Chart
 from analysis.explore import chart
-from analysis.explore.compute import AXES, HIDDEN, ORDERS, Question, first_indicator, in_words, pairs, pivoted
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, SearchQuestion, first_indicator, in_words, pairs, pivoted
 from analysis.overview import indicators_in
+from analysis.provenance.origin import Source
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator, indicator
 from pages.parts import show
+from pages.parts.chart_card import chart_card
 from pages.parts.filters import BOUND
 
 VIEWS = LIST, PIVOT, TWO = ("Daftar", "Pivot", "Dua indikator")
 Taken = tuple[Indicator, pd.DataFrame]
 """The indicator that is spoken of, and the rows to take along."""
-CHOSEN = "sorot"
+Of = Callable[[Indicator], Sequence[Source]]
+"""Where the numbers of an indicator come from."""
+CHOSEN, CARD = "sorot", "jelajah-gambar"
 MOST_ROWS = 2000
 TABLE_HEIGHT = 500
 WIDTHS = {
@@ -33,7 +37,7 @@ WORDS = {"Periode": in_words}
 DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
 
 
-def ask(table: pd.DataFrame) -> tuple[str, Question]:
+def ask(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
     """What is made of which rows; for two indicators they are chosen as axes."""
     view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
     with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
@@ -43,12 +47,14 @@ def ask(table: pd.DataFrame) -> tuple[str, Question]:
         statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
         words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
         order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
-    return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
+    return view, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
 
 
-def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: str) -> Taken:
+def listed(
+    rows: pd.DataFrame, question: SearchQuestion, panel: pd.DataFrame, about: Mapping[str, str], behind: Of
+) -> Taken:
     """Row by row, and beside it the units of the rows chosen, over time; the indicator drawn and all rows."""
-    known = first_indicator(rows)
+    known, source = first_indicator(rows), about["Sumber"]
     left, right = st.columns([3, 2], gap="medium")
     with left:
         number, shown = _part(rows)
@@ -61,7 +67,7 @@ def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, source: 
         show.on_paper(shown.drop(columns=HIDDEN), {**DECIMALS, "Nilai": 2}, WORDS)
     known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
     with right:
-        _beside(chart.followed(series(panel, known.key), known, units, source), {"Periode": wording.period})
+        chart_card(chart.followed(series(panel, known.key), known, units, source), CARD, about, partial(behind, known))
     return known, rows.drop(columns=HIDDEN)
 
 
@@ -78,7 +84,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     return known, taken
 
 
-def against(rows: pd.DataFrame, source: str) -> Taken:
+def against(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
     """One indicator against another, one point a unit and period; the page ends where there is but one."""
     labels = _labels(rows)
     if len(labels) < 2:
@@ -94,7 +100,7 @@ def against(rows: pd.DataFrame, source: str) -> Taken:
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
         show.sortable(taken, decimals, "pasangan", "Dua indikator tiap unit dan periode", WORDS)
     with right:
-        _beside(chart.against(taken, x, y, source), WORDS)
+        chart_card(chart.against(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
     return x, taken
 
 
@@ -135,17 +141,6 @@ def _styled(rows: pd.DataFrame) -> Styler:
         words = partial(wording.number, decimals=indicator(str(key)).decimals)
         style = style.format(words, subset=(places, "Nilai"))
     return style
-
-
-def _beside(picture: Chart, words: show.Words) -> None:
-    """A picture with its words and table twin."""
-    with st.container(border=True, gap="xsmall"):
-        st.subheader(show.plain(picture.title), anchor=False)
-        st.caption(show.plain(picture.subtitle))
-        st.plotly_chart(picture.figure, theme=None, config=show.PICTURE, alt=picture.alt)
-        st.caption(show.plain(picture.caption))
-        with st.expander("Lihat tabel"):
-            show.sortable(picture.data, picture.decimals, "gambar", picture.title, words)
 
 
 def _filter(units: list[str]) -> None:

@@ -11,7 +11,8 @@ from analysis.provenance import estimates
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, provenance, sections, show
+from pages.parts import cache, filters, sections, show
+from pages.parts.chart_card import chart_card
 
 NO_RECORDS = "Data yang dipakai berisi angka tiap unit dan periode, bukan {records} satu per satu. {rest} hanya ada di buku kantor yang memilikinya."  # noqa: E501
 
@@ -35,6 +36,6 @@ def instead_of(records: str, rest: str, keys: Collection[str], data: cache.Data,
         st.stop()
     source, rows = show.source(data), series(found, indicator.key)
     about = {"Unit": wording.listing(list(units or ())) or "semua unit", "Sumber": source}
-    sections.section(over_time(rows, indicator, source, events_of(data.dataset)), stem, about)
-    provenance.ask(lambda: [estimates.followed(data.dataset, rows, indicator, about)], stem)
+    picture = over_time(rows, indicator, source, events_of(data.dataset))
+    chart_card(picture, stem, about, lambda: [estimates.followed(data.dataset, rows, indicator, about)])
     st.stop()

@@ -20,6 +20,8 @@ from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
 from pages.parts import cache, show
 from pages.parts.cache import Data
+from pages.parts.chart_card import chart_card
+from pages.parts.provenance import Behind
 
 Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
@@ -47,29 +49,34 @@ def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicato
     }
 
 
-def headline(data: Data, found: Evidence, source: str) -> None:
+def headline(data: Data, found: Evidence, about: Mapping[str, str], behind: Behind) -> None:
     """The verdict in one sentence, one chart, and what would let more be said."""
     verdict = found.verdict
     show.verdict(verdict)
     if found.lot:
         st.caption(show.plain(found.lot.words))
     if not found.course.empty:
-        show.chart(cache.cached_chart(data, draw.course, found.course, verdict, f"{verdict.basis} {source}"))
+        picture = cache.cached_chart(data, draw.course, found.course, verdict, f"{verdict.basis} {about['Sumber']}")
+        chart_card(picture, "dampak-perjalanan", about, behind)
     if verdict.needed and verdict.design:
         st.caption(
             show.plain(impact_text.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
         )
 
 
-def analysis(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], source: str) -> None:
+def analysis(
+    data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Mapping[str, str], behind: Behind
+) -> None:
     """Figures, raw and adjusted side by side, the event study, all methods, waves, dose, power, checks and splits."""
     verdict = dossier.evidence.verdict
-    caption = f"{verdict.basis} {source}"
+    caption = f"{verdict.basis} {about['Sumber']}"
     show.cards(impact_text.cards(verdict))
     st.subheader("Mentah dan disesuaikan", anchor=False)
     show.cards(impact_text.raw_and_adjusted(dossier.raw, verdict))
-    show.chart(cache.cached_chart(data, draw.event_study, verdict, caption))
-    show.chart(cache.cached_chart(data, draw.forest, dossier, caption))
+    chart_card(cache.cached_chart(data, draw.event_study, verdict, caption), "dampak-peristiwa", about, behind)
+    chart_card(cache.cached_chart(data, draw.forest, dossier, caption), "dampak-cara", about, behind)
+    if dossier.sensitivity:
+        st.caption(show.plain(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0])))
     _response(dossier)
     _power(verdict)
     st.subheader("Pemeriksaan", anchor=False)
@@ -83,6 +90,7 @@ def audit(dossier: ImpactReport) -> None:
     st.subheader("Pemeriksaan", anchor=False)
     show.checks(dossier.evidence.verdict.checks)
     for title, table in (
+        ("Bila andaiannya lain", tables.sensitivity_table(dossier)),
         ("Semua cara menghitung", tables.estimates_table(dossier)),
         ("Rancangan: tiap unit", tables.design_table(dossier)),
         ("Pasangan sebelum–sesudah", tables.pairs_table(dossier.raw)),

@@ -40,6 +40,6 @@ def _show(plan: RandomisationPlan) -> None:
     show.table(tables["Urutan"], alt="Urutan pelatihan menurut undian")
     st.caption(show.plain(randomisation_plan.plan_words(plan)[-1]))
     st.download_button(
-        "Unduh lembar undian (XLSX)", partial(files.to_xlsx, tables, {"Sidik undian": plan.digest}),
+        "Unduh lembar undian (XLSX)", partial(files.tables_xlsx, tables, {"Sidik undian": plan.digest}),
         "undian-pelatihan.xlsx", files.XLSX, key="undian_xlsx", icon=":material/download:", on_click="ignore",
     )  # fmt: skip

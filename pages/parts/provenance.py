@@ -1,4 +1,4 @@
-"""The answer to "dari mana angka ini?", under each part of a page; nothing is computed before somebody asks."""
+"""The answer to "dari mana angka ini?", in a dialog; nothing is computed before somebody asks."""
 
 from __future__ import annotations
 
@@ -10,22 +10,28 @@ import streamlit as st
 from analysis.provenance.origin import Origin, Source
 from analysis.text import wording
 from pages.parts import cache, sections, show
+from pages.parts.boundary import boundary
 
+Behind = Callable[[], Sequence[Source]]
 MOST_SHOWN = 20
 NOTHING = "Belum ada angka di bagian ini"
 
 
-def ask(sources: Callable[[], Sequence[Source]], key: str) -> None:
-    """A closed line that opens into a choice of this part's figures and the origin of the one chosen."""
-    box = st.expander("Dari mana angka ini?", icon=":material/account_tree:", on_change="rerun", key=f"asal_{key}")
-    if not box.open:
-        return
-    with box, sections.answered():
-        known = {one.name: one for one in sources()}
-        name = st.selectbox("Bagian", list(known), key=f"bagian_{key}", placeholder=NOTHING)
-        label = st.selectbox("Angka", list(known[name].figures), key=f"angka_{key}_{name}") if name else None
+@st.fragment
+def ask(behind: Behind, key: str) -> None:
+    """A button that opens a choice of figures and the origin of the one chosen; nothing is computed before."""
+    if st.button("Dari mana angka ini?", type="tertiary", key=f"asal_{key}"):
+        _dialog(behind, key)
+
+
+@st.dialog("Dari mana angka ini?", width="medium")
+def _dialog(behind: Behind, key: str) -> None:
+    with boundary(), sections.answered():
+        sources = {source.name: source for source in behind()}
+        name = st.selectbox("Bagian", list(sources), key=f"bagian_{key}", placeholder=NOTHING)
+        label = st.selectbox("Angka", list(sources[name].figures), key=f"angka_{key}_{name}") if name else None
         if name and label:
-            _show(known[name].origin(label), key)
+            _show(sources[name].origin(label), key)
 
 
 def _show(origin: Origin, key: str) -> None:

@@ -13,7 +13,7 @@ from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.dataset import Dataset
 from data.store import Change
 from pages.parts import cache, show
-from pages.parts.cache import Books, Data
+from pages.parts.cache import Data, UploadedBooks
 
 SAVED = "data_tersimpan"
 NOT_HERE = (
@@ -21,7 +21,7 @@ NOT_HERE = (
 )
 
 
-def offer(trial: Data, books: Books, answers: Mapping[str, str]) -> None:
+def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str]) -> None:
     """What saving would change, who saves, and the button; none where the pages read what kecamatan exported."""
     if cache.default().dataset.exported:
         st.caption(NOT_HERE)

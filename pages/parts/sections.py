@@ -1,13 +1,12 @@
-"""What the office's pages share: a chart with its files, and a sentence in the place of an answer the books lack."""
+"""What the office's pages share: sentences, links, and a sentence in the place of an answer the books lack."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from analysis.charts import Chart
 from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import cache, show
@@ -39,13 +38,6 @@ def missing(sentence: str) -> None:
     st.info(show.plain(sentence), icon=":material/info:")
     if not cache.current().dataset.exported:
         st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
-
-
-def section(picture: Chart, stem: str, about: Mapping[str, str]) -> None:
-    """A chart with its words and table twin, and the same numbers as files that carry what was chosen."""
-    show.chart(picture)
-    words = {"Temuan": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
-    show.downloads(picture.data, stem, {**about, **words})
 
 
 def sentences(several: list[str]) -> None:

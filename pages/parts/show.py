@@ -1,4 +1,4 @@
-"""The ways of showing: a sentence, a chart with its words and table twin, cards, a table, a pair of downloads.
+"""The ways of showing: a sentence, cards, a table, a pair of downloads.
 
 Streamlit reads Markdown nearly everywhere; text that comes out of a book is shown literally, through `plain`.
 """
@@ -17,7 +17,6 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from analysis.charts import Chart
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import OUTCOME_LABELS, strength
@@ -28,17 +27,15 @@ from analysis.text import files, wording
 from analysis.text.cards import Card
 from data.vocabulary.events import events_of
 from pages.parts import cache
-from pages.parts.browser import picture_buttons
 from pages.parts.cache import Data
 
-PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
 SAMPLE = "Data contoh"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS, MOST_ON_PAPER = 200, 1000
 MOST_COLUMNS, MOST_PARTS = 12, 4
-Words = Mapping[str, Callable[[Any], str]]
-NO_WORDS: Words = {}
+Formatters = Mapping[str, Callable[[Any], str]]
+NO_WORDS: Formatters = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -118,25 +115,6 @@ def cards(several: Sequence[Card]) -> None:
                 st.caption(plain(card.note))
 
 
-def chart(picture: Chart, told_by: Chart | None = None) -> None:
-    """A figure in a frame that can be photographed as it is: finding, measure, picture, caption; table below.
-
-    `told_by` is a chart above that draws the same numbers, so that its table is the twin of both.
-    """
-    with st.container(border=True, gap="xsmall"):
-        st.subheader(plain(picture.title), anchor=False)
-        st.caption(plain(picture.subtitle))
-        st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
-        st.caption(plain(picture.caption))
-    label = SAMPLE if cache.current().dataset.is_sample else ""
-    picture_buttons(picture.title, picture.subtitle, picture.caption, label)
-    if told_by:
-        st.caption(plain(f"Angkanya ada pada tabel di bawah gambar “{told_by.title}”."))
-        return
-    with st.expander("Lihat tabel"):
-        table(picture.table, alt=picture.title)
-
-
 def table(worded: pd.DataFrame, alt: str) -> None:
     """A table as text that prints completely; a long one shows its head on the screen and says so.
 
@@ -161,7 +139,7 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 
 def sortable(
-    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Words = NO_WORDS
+    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Formatters = NO_WORDS
 ) -> None:  # fmt: skip
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
@@ -169,17 +147,17 @@ def sortable(
     on_paper(frame, decimals, words)
 
 
-def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> None:
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters = NO_WORDS) -> None:
     """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
-    spoken = printed.assign(**{name: printed[name].map(say) for name, say in words.items()})
-    st.html(on_paper_alone(wording.worded(spoken, decimals)))
+    spoken = wording.worded(printed.assign(**{name: printed[name].map(say) for name, say in words.items()}), decimals)
+    parts = sheet_wide(len(spoken.columns))[:MOST_PARTS]
+    st.html("".join(on_paper_alone(spoken.iloc[:, columns]) for columns in parts))
 
 
-def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> Styler:
+def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters) -> Styler:
     """The frame with each number, and each cell that `words` speaks of, in Indonesian and sorted by what it is."""
-    numbers = frame.select_dtypes("number").columns
-    said = {name: partial(wording.number, decimals=decimals.get(name, 0)) for name in numbers}
+    said = {name: partial(wording.cell, decimals=decimals.get(str(name), 0)) for name in frame}
     return frame.style.format({**said, **words})
 
 
@@ -210,7 +188,7 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     dataset = cache.current().dataset
 
     def workbook() -> bytes:
-        return files.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+        return files.tables_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
 
     with st.container(horizontal=True):
         st.download_button(

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.report.content.achievement import Plan
+from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.attachments import MEGABYTES, accept
 from analysis.report.content.filling import (
     ATTACHMENT,
@@ -163,7 +163,7 @@ def _save_plans(desk: ReportEditor, filled: pd.DataFrame) -> None:
     st.rerun()
 
 
-def _plans_of(desk: ReportEditor, number: int) -> dict[str, Plan]:
+def _plans_of(desk: ReportEditor, number: int) -> dict[str, TargetPlan]:
     """The plans of the version that is in front of the visitor."""
     return dict(filling([one for one in desk.versions if one.subject == PLANS and one.id == number], desk.file).plans)
 

@@ -12,14 +12,14 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.workbooks.annotate import mark_refused, marked_name
 from pages.parts import cache, questions, saving, show
-from pages.parts.cache import Books, Data
+from pages.parts.cache import Data, UploadedBooks
 
 STOPPED = "pembacaan_dibatalkan"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
-def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
+def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
     """Read the books, ask what comes up, and read again; what came of it, the answers, and which questions were put."""
     asked: set[str] = set()
     answers = dict(questions.changed())
@@ -33,7 +33,7 @@ def read(books: Books) -> tuple[Data, dict[str, str], set[str]]:
         answers |= questions.ask(now)
 
 
-def watched(books: Books, answers: dict[str, str]) -> Data:
+def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
     """Read with a bar and a way out: any click ends this run, and with it the reading and its child process."""
     if st.session_state.get(STOPPED) == names_of(books):
         st.warning("Pembacaan dibatalkan; buku ini belum dibaca.", icon=":material/cancel:")
@@ -54,12 +54,12 @@ def show_share(bar: DeltaGenerator, share: float) -> None:
     bar.progress(share, f"{cache.READING} {share:.0%}")
 
 
-def stop(books: Books | None) -> None:
+def stop(books: UploadedBooks | None) -> None:
     """Remember that these books are not to be read (None: that they are)."""
     st.session_state[STOPPED] = books and names_of(books)
 
 
-def names_of(books: Books) -> tuple[tuple[str, int], ...]:
+def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
     """What an upload is known by."""
     return tuple((name, len(content)) for name, content in books)
 
@@ -71,7 +71,7 @@ def accept(trial: Data, answers: dict[str, str]) -> None:
     cache.use(trial)
 
 
-def refusals(trial: Data, books: Books) -> None:
+def refusals(trial: Data, books: UploadedBooks) -> None:
     """What was refused or doubted, and each book back with its refused cells in red."""
     found = quality.problems(trial.dataset)
     listing = st.expander(f"Yang ditolak atau diragukan ({wording.count(len(found))})", on_change="rerun", key="tolak")
@@ -80,12 +80,13 @@ def refusals(trial: Data, books: Books) -> None:
     with listing:
         show.table(wording.worded(found[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan")
         show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
-        for place, (name, content) in enumerate(books):
-            problems = [one for one in trial.dataset.problems if one.file == name and one.severity == "refused"]
+        for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
+            problems = [one for one in trial.dataset.problems if (one.file, one.severity) == (report.name, "refused")]
             if problems:
-                marked = mark_refused(content, problems)
+                marked = mark_refused(content, report.in_their_sheets(problems))
                 st.download_button(
-                    f"Unduh {show.plain(name)} dengan sel merah", marked, marked_name(name, marked), files.XLSX,
+                    f"Unduh {show.plain(report.name)} dengan sel merah", marked,
+                    marked_name(report.name, marked), files.XLSX,
                     key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
                 )  # fmt: skip
 
@@ -100,7 +101,7 @@ st.download_button(
     "Unduh buku kosong untuk diisi", template_bytes, "buku-kosong.xlsx", files.XLSX, icon=":material/download:"
 )
 if uploaded:
-    books: Books = tuple((file.name, file.getvalue()) for file in uploaded)
+    books: UploadedBooks = tuple((file.name, file.getvalue()) for file in uploaded)
     trial, answers, asked = read(books)
     st.subheader("Hasil baca", anchor=False)
     show.reading(trial)

@@ -14,11 +14,11 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.evidence import assess
 from analysis.impact.report import by_calendar, compile_impact_report, course
 from analysis.regression import chart as regression_chart
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from data.samples.truth import simulate_panel
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import Indicator, indicator
@@ -50,7 +50,7 @@ DOSSIER = compile_impact_report(assess(several(SIMULATED), IKM))
 
 
 def every_chart(known: Indicator = IKM) -> list[Chart]:
-    line = regress(SIMULATED, x=EXPOSURES[0], y=known)
+    line = fit_regression(SIMULATED, x=EXPOSURES[0], y=known)
     verdict = replace(DOSSIER.evidence.verdict, indicator=known)
     dossier = replace(DOSSIER, evidence=replace(DOSSIER.evidence, verdict=verdict))
     return [
@@ -119,7 +119,7 @@ def test_a_month_without_values_leaves_a_gap_and_keeps_its_place() -> None:
 
 
 def test_the_line_and_its_points_are_the_regressions() -> None:
-    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    result = fit_regression(SIMULATED, x=EXPOSURES[0], y=IKM)
     chart = regression_chart.scatter(result, SOURCE)
     points, line = chart.figure.data[2], chart.figure.data[3]
     assert list(points.y) == list(result.points["y"])
@@ -129,7 +129,7 @@ def test_the_line_and_its_points_are_the_regressions() -> None:
 
 
 def test_the_points_that_pull_the_line_stand_right_of_twice_the_mean_leverage() -> None:
-    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    result = fit_regression(SIMULATED, x=EXPOSURES[0], y=IKM)
     chart = regression_chart.leverage(result, SOURCE)
     points, mark = chart.figure.data[0], chart.figure.layout.shapes[1]
     assert (list(points.x), list(points.y)) == (list(result.points["leverage"]), list(result.points["residual"]))

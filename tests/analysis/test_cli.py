@@ -1,4 +1,4 @@
-"""`python -m analysis before-after` and `regress`: keys, numbers, exit codes, sentences."""
+"""`python -m analysis before-after` and `fit_regression`: keys, numbers, exit codes, sentences."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from analysis.before_after.compute import compare
 from analysis.impact.randomisation_plan import draw_waves
 from analysis.interfaces import command_line as command
 from analysis.interfaces.records import to_json
-from analysis.regression.compute import regress
-from data.panel.build import build_panel, series
+from analysis.regression.compute import fit_regression
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, FileReport, empty_frame
 from data.problems import Problem
 from data.vocabulary.exposures import EXPOSURES
@@ -73,7 +73,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_before_after_prints_the_pages_numbers(run: Run) -> None:
     code, out, err = run("before-after", "--indicator", "lama_layanan", "--window", "3", "--json")
     record = json.loads(out)
-    expected = compare(series(build_panel(office()), "lama_layanan"), indicator("lama_layanan"), window=3)
+    expected = compare(series(panel_of(office()), "lama_layanan"), indicator("lama_layanan"), window=3)
     assert (code, err) == (0, "")
     assert record.keys() >= BEFORE_AFTER_KEYS
     assert [record[key] for key in ("indicator", "unit_of_measure", "better", "window")] == [
@@ -90,8 +90,8 @@ def test_regress_prints_the_pages_numbers(run: Run, x: str, lag: str) -> None:
     code, out, _ = run("regress", "--x", x, "--y", "lama_layanan", "--lag", lag, "--json")
     record = json.loads(out)
     exposure = next(one for one in EXPOSURES if one.key == x)
-    rows = series(build_panel(office()), "lama_layanan")
-    expected = regress(rows, x=exposure, y=indicator("lama_layanan"), lag=int(lag))
+    rows = series(panel_of(office()), "lama_layanan")
+    expected = fit_regression(rows, x=exposure, y=indicator("lama_layanan"), lag=int(lag))
     assert code == 0
     assert record.keys() >= REGRESS_KEYS
     for key in ("lag", "n", "n_units", "slope", "intercept", "ci_low", "ci_high", "p", "r2"):

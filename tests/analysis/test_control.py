@@ -27,7 +27,7 @@ from analysis.targets.compute import (
     target_statuses,
 )
 from data.ingest.load import default_sources, load_books
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, indicator
 
@@ -88,7 +88,7 @@ def test_without_a_target_or_a_value_there_is_no_capaian_and_no_colour() -> None
 def test_pages_and_report_give_one_target_one_capaian_and_one_colour(scale: str) -> None:
     choose_scale(scale)
     data = replace(Dataset(), **{kind: getattr(SAMPLE, kind) for kind in ("kinerja", "target")})
-    panel, year = build_panel(data), int(data.target["tahun"].max())
+    panel, year = panel_of(data), int(data.target["tahun"].max())
     compared = 0
     for one in target_statuses(panel, data.target[data.target["tahun"] == year]):
         plans = with_goals({}, data.target, year, one.office)

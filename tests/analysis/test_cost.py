@@ -18,6 +18,7 @@ from analysis.cost.compute import (
     return_on_training,
     training_cost,
 )
+from analysis.cost.summary import EffectEstimate, point_price
 from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
@@ -77,6 +78,20 @@ def test_cost_per_point_carries_the_interval() -> None:
     """12 million over 6 units is 2 million each: ÷ 4 (2 to 8) points."""
     result = cost_per_point(12e6, 6, 4, 2, 8, IKM)
     assert (result.per_point, result.low, result.high, result.bounded) == (500_000, 250_000, 1_000_000, True)
+
+
+def test_only_money_spent_by_the_last_period_judged_counts() -> None:
+    """Two units, the last months judged March and June: a course in April is late for the first alone."""
+    until = {"Pelayanan": pd.Period("2025-03", "M").end_time, "Umum": pd.Period("2025-06", "M").end_time}
+    people = [{"nip": nip(number), "unit": unit} for number, unit in enumerate(("Pelayanan", "Umum", "Lain"))]
+    held = [
+        {"nip": nip(number), "biaya": 10.0 ** (number + month), "selesai": f"2025-{month:02d}-10"}
+        for number in range(3)
+        for month in (3, 4, 7)
+    ]
+    point = point_price(staff(*people), trainings(*held), EffectEstimate("imputation", 2.0, 1.0, 3.0, until), IKM)
+    assert point is not None
+    assert (point.cost, point.later, point.n_units) == (1e3 + 1e4 + 1e5, 1e4 + 1e7 + 1e8, 2)
 
 
 def test_no_bound_where_nothing_may_have_been_gained() -> None:

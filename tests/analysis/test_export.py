@@ -32,7 +32,7 @@ def test_no_csv_text_starts_a_formula(start: str) -> None:
 
 
 def test_xlsx_keeps_numbers_as_numbers_and_text_as_text() -> None:
-    book = load_workbook(io.BytesIO(files.to_xlsx({"Data": FRAME}, {"Sumber": "=data contoh"})))
+    book = load_workbook(io.BytesIO(files.tables_xlsx({"Data": FRAME}, {"Sumber": "=data contoh"})))
     assert book.sheetnames == ["Data", "Keterangan"]
     sheet = book["Data"]
     assert [cell.value for cell in sheet[1]] == ["Unit", "Nilai", "n", "Periode"]

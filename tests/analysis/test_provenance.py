@@ -26,7 +26,7 @@ from analysis.provenance import books, estimates, overview, people, report
 from analysis.provenance import figures as walked
 from analysis.provenance.figures import figures
 from analysis.provenance.origin import Source
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.report.content.build import results
 from analysis.report.content.filling import UNFILLED
 from analysis.service import compute as service
@@ -36,7 +36,7 @@ from analysis.survey import sample as survey_sample
 from analysis.targets import compute as targets
 from analysis.text import files
 from data.ingest.load import load_books
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, trainings_held
 from data.problems import NoAnswer
@@ -74,7 +74,7 @@ def filled() -> Dataset:
 
 def estimated(dataset: Dataset) -> Iterator[Source]:
     """The sources of comparisons and estimates, over some of their choices."""
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one, known = series(panel, key), indicator(key)
         yield estimates.compared(dataset, one, compare(one, known, window=4), {})
@@ -82,7 +82,7 @@ def estimated(dataset: Dataset) -> Iterator[Source]:
     one = series(panel, "ikm")
     yield estimates.exposed(dataset, ANY, IKM, {})
     events = event_controls.during(events_of(dataset), one["period"])
-    fitted = regress(one, x=EXPOSURES[0], y=IKM, lag=1, events=events)
+    fitted = fit_regression(one, x=EXPOSURES[0], y=IKM, lag=1, events=events)
     yield estimates.regressed(dataset, one, fitted, events, {})
     yield from estimates.judged(dataset, evidence.assess_training(dataset, ANY, IKM, True), ANY, {}, True)
     fields = evidence.assess_fields(dataset, IKM)
@@ -151,14 +151,14 @@ def reported(dataset: Dataset) -> Iterator[Source]:
 
 
 def of_ringkasan(dataset: Dataset) -> list[Source]:
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     return overview.overview(dataset, panel, summarise(dataset), targets.targets(dataset, None))
 
 
 def read_back(rows: pd.DataFrame) -> pd.DataFrame:
     """The table as the file that the page offers gives it."""
     if len(rows) < SMALL:
-        return pd.read_excel(io.BytesIO(files.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
+        return pd.read_excel(io.BytesIO(files.tables_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
     text = io.BytesIO(files.to_csv(rows))
     return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
 
@@ -279,7 +279,7 @@ def exported(source: Source) -> Rows:
 
 
 def test_comparisons_and_values_by_hand(messy: Dataset) -> None:
-    panel = build_panel(messy)
+    panel = panel_of(messy)
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one = series(panel, key)
         compared = estimates.compared(messy, one, compare(one, indicator(key), window=4), {})

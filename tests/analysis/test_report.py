@@ -23,14 +23,14 @@ from analysis.interfaces.command_line import main
 from analysis.interfaces.report import add_options
 from analysis.overview import summarise
 from analysis.report.content import course
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period
 from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.content.filling import Filling
+from analysis.report.content.impact import impact
 from analysis.report.content.message import message
 from analysis.report.content.notice import notice
 from analysis.report.content.plans import plan_table, read_plans
-from analysis.report.content.report import Number, Report, Table, text_of
-from analysis.report.content.sections import impact
+from analysis.report.content.report import Number, Report, ReportTable, text_of
 from analysis.report.formats.files import WRITERS, notice_files, written
 from analysis.survey.compute import satisfaction
 from analysis.text import wording
@@ -61,7 +61,7 @@ def kinerja(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     return table.assign(n=float("nan"), file="buku.xlsx", sheet="Kinerja", row=range(2, 2 + len(rows)))
 
 
-def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: Plan) -> dict[str, Achievement]:
+def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: TargetPlan) -> dict[str, Achievement]:
     return {one.indicator.key: one for one in achievements(panel, parse_period(period), unit, plans)}
 
 
@@ -70,7 +70,7 @@ def october(sample: Dataset) -> Report:
     return build_report(sample, OCTOBER, printed_at=AT)
 
 
-def table(report: Report, title: str) -> Table:
+def table(report: Report, title: str) -> ReportTable:
     return next(table for section in report.sections for table in section.tables if table.title == title)
 
 
@@ -163,14 +163,14 @@ def test_no_value_leaves_the_cell_blank_and_says_so() -> None:
 def test_achievement_follows_the_indicators_direction(
     key: str, target: float, realised: float, achieved: float, status: str
 ) -> None:
-    one = Achievement(indicator(key), Plan(target=target), realised, 1, ())
+    one = Achievement(indicator(key), TargetPlan(target=target), realised, 1, ())
     assert one.achieved == pytest.approx(achieved)
     assert one.status == status
 
 
 @pytest.mark.parametrize(("target", "realised"), [(None, 80.0), (0.0, 80.0), (80.0, float("nan"))])
 def test_without_target_or_value_there_is_no_status(target: float | None, realised: float) -> None:
-    assert Achievement(indicator("ikm"), Plan(target=target), realised, 1, ()).status == ""
+    assert Achievement(indicator("ikm"), TargetPlan(target=target), realised, 1, ()).status == ""
 
 
 def test_periods_within_win_over_the_one_around() -> None:
@@ -232,7 +232,7 @@ def test_what_the_office_did_not_say_stays_blank(sample: Dataset) -> None:
 
 
 def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:
-    said = {"ikm": Plan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
+    said = {"ikm": TargetPlan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
     row = table(
         build_report(sample, OCTOBER, filled=Filling(plans=tuple(said.items())), printed_at=AT), "Kinerja"
     ).rows[0]
@@ -365,8 +365,8 @@ def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
     filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
     filled.loc["lama_layanan", "Target"] = "cepat"
     plans, refused = read_plans(filled)
-    assert dict(plans)["ikm"] == Plan("Warga puas", 88.5)
-    assert dict(plans)["lama_layanan"] == Plan()
+    assert dict(plans)["ikm"] == TargetPlan("Warga puas", 88.5)
+    assert dict(plans)["lama_layanan"] == TargetPlan()
     assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 87,5."]
 
 

@@ -26,8 +26,9 @@ FRAME = "[data-testid=stLayoutWrapper]:has(> div [data-testid=stPlotlyChart])"
 def picture(page: Page, place: int = 0) -> tuple[str, Image.Image, str]:
     """The file name of a chart's picture, the picture, and everything written around the drawing."""
     page.evaluate(LISTEN)
+    page.get_by_role("button", name="Menu", exact=True).nth(place).click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Unduh gambar").nth(place).click()
+        page.get_by_role("button", name="Unduh gambar").click()
     content = download.value.path().read_bytes()
     return download.value.suggested_filename, Image.open(io.BytesIO(content)), " ".join(page.evaluate("written"))
 
@@ -73,7 +74,7 @@ def test_a_copied_picture_is_the_downloaded_one(page: Page, address: str) -> Non
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     visit(page, address)
     _, image, _ = picture(page)
-    page.get_by_role("button", name="Salin gambar").first.click()
+    page.get_by_role("button", name="Salin gambar").click()
     expect(page.get_by_role("status").filter(has_text="Gambar disalin.")).to_be_visible()
     kinds_and_width = """async () => {
       const [item] = await navigator.clipboard.read();

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.region.folder import write_folder
 from data.region.read import read_region
@@ -87,14 +87,14 @@ def assert_as_by_pandas(panel: pd.DataFrame, dataset: Dataset) -> None:
 
 def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.Subtests, tmp_path: Path) -> None:
     records = hand_worked(at_random())
-    panel = build_panel(records)
+    panel = panel_of(records)
     for case in CASES:
         with subtests.test(case.unit):
             assert_as_by_hand(panel, case, case.unit)
     with subtests.test("records at random"):
         assert_as_by_pandas(panel, records)
     with subtests.test("no records"):
-        assert build_panel(Dataset()).empty
+        assert panel_of(Dataset()).empty
     for kecamatan in PLACES:
         write_folder(records, tmp_path / "kota baru", kecamatan)
     region = read_region(tmp_path / "kota baru")[0].kinerja
@@ -126,6 +126,6 @@ def test_an_engine_without_its_package_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DAMPAK_ENGINE", SPARK)
-    monkeypatch.setitem(sys.modules, "data.panel.aggregate.on_ibis", None)
+    monkeypatch.setitem(sys.modules, "data.panel.aggregate.on_servers", None)
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
     assert "pip install -r requirements-engines.txt" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Cells counted from records, against the count by pandas and against hand-worked figures; the committed SQL."""
+"""Cells counted from records, against the count by pandas and against hand-worked figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.panel.aggregate import compiled
 from data.panel.aggregate.cells import count_cells
 from data.panel.build import measured
 from data.panel.dataset import Dataset
@@ -67,15 +66,10 @@ def test_the_same_records_are_counted_once_as_long_as_they_live() -> None:
     assert measured(dataset)[0] is measured(dataset)[0]
 
 
-def test_the_committed_sql_is_what_the_expressions_compile_to() -> None:
-    """Written anew by: python -m data.panel.aggregate"""
-    assert {name: compiled.statement(name) for name in compiled.compile_all()} == compiled.compile_all()
-
-
 def test_an_office_pc_loads_no_other_engine() -> None:
     code = (
-        "import sys; from data.panel.dataset import Dataset; from data.panel.build import build_panel;"
-        "build_panel(Dataset());"
+        "import sys; from data.panel.dataset import Dataset; from data.panel.build import panel_of;"
+        "panel_of(Dataset());"
         "print([name for name in ('ibis', 'sqlglot', 'psycopg', 'pyspark') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -21,7 +21,7 @@ from analysis.interfaces.command_line import main as analysis
 from data import files
 from data.__main__ import main
 from data.ingest.load import SAMPLE
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.region import folder as records_folder
@@ -49,8 +49,8 @@ def values_in(folder: Path) -> Iterator[object]:
 def test_the_folder_gives_the_panel_of_the_books(
     sample: Dataset, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = build_panel(sample)
-    pd.testing.assert_frame_equal(build_panel(read_region(folder)[0]), expected, rtol=0, atol=1e-9)
+    expected = panel_of(sample)
+    pd.testing.assert_frame_equal(panel_of(read_region(folder)[0]), expected, rtol=0, atol=1e-9)
     monkeypatch.setenv("DAMPAK_RECORDS", str(folder))
     assert main(["panel", "--out", str(tmp_path / "panel.parquet")]) == 0
     assert len(pd.read_parquet(tmp_path / "panel.parquet")) == len(expected)
@@ -80,7 +80,7 @@ def small(minutes: int, value: str = "1") -> Dataset:
 
 
 def times(folder: Path) -> dict[str, tuple[float, float]]:
-    panel = build_panel(read_region(folder)[0]).query("indicator == 'lama_layanan'")
+    panel = panel_of(read_region(folder)[0]).query("indicator == 'lama_layanan'")
     return dict(zip(panel["unit"], zip(panel["value"], panel["jp_per_pegawai"], strict=True), strict=True))
 
 

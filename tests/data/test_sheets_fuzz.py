@@ -15,7 +15,7 @@ from collections.abc import Callable
 import xlwt
 
 from data.workbooks import BookError, read_book
-from data.workbooks.worker.limits import LIMITS, Refused
+from data.workbooks.worker.limits import LIMITS, FileRefused
 from data.workbooks.worker.main import read
 from data.workbooks.worker.output import Output
 from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, xlsb, xlsx, zipped
@@ -137,7 +137,7 @@ def answer(content: bytes) -> str:
 def answer_in_this_process(content: bytes) -> str:
     try:
         read(content, Output(io.BytesIO(), LIMITS))
-    except Refused as refusal:
+    except FileRefused as refusal:
         return f"Berkas rusak.bin {refusal}."
     return "Berkas rusak.bin dibaca."
 

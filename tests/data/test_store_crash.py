@@ -21,7 +21,7 @@ from sqlalchemy import Connection, insert
 
 from data import files, store
 from data.ingest.answers import remember_answers
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.command import write_panel
 from data.problems import BookError
 from data.store import StoreError, database, sqlite
@@ -232,9 +232,9 @@ def without_room(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("answers.json", lambda _: remember_answers({"kunci": "baru"})),
         ("libur.toml", lambda _: holidays.change_office_days([DAY_OFF], [])),
         ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], "Ani", {})),
-        ("events/000002.json", lambda _: store.undo(1, "Ani")),
+        ("events/000002.json.menunggu", lambda _: store.undo(1, "Ani")),
         ("cadangan.zip", lambda file: store.backup(file)),
-        ("panel.csv", lambda file: write_panel(build_panel(store.dataset()[0]), file)),
+        ("panel.csv", lambda file: write_panel(panel_of(store.dataset()[0]), file)),
     ],
 )
 def test_no_room_for_a_file_is_told_with_its_name_and_costs_nothing(

@@ -10,7 +10,8 @@ import pytest
 
 from data import store
 from data.store import database
-from data.store.blobs import REMARKS, book_file, digest, read_records
+from data.store.blobs import book_file, digest
+from data.store.log import REMARKS, read_records
 from data.store.remarks import EditConflict, newest, versions, write
 
 MONTH, ALL, PHOTO = "2026-10", "", b"gambar"
@@ -49,8 +50,7 @@ def test_whoever_writes_over_an_unseen_version_is_told_and_nothing_is_saved() ->
 def test_a_store_from_before_remarks_takes_them(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(database, "MIGRATIONS", database.MIGRATIONS[:1])
-        patch.setattr(database.metadata, "tables", {})
-        with database.writing():
+        with database.copy_in(database.database_file()):
             pass
     write(MONTH, ALL, "catatan/1", {"text": "Baru."}, "Kasi", 0)
     assert texts() == ["Baru."]

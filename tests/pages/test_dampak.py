@@ -17,7 +17,7 @@ from analysis.impact.randomisation_plan import draw_waves, plan_tables
 from analysis.impact.reproduction import SCRIPT, bundle
 from analysis.impact.verdict_text import STATE_LABELS
 from analysis.overview import outcomes_in
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.samples.office import make_office
@@ -99,7 +99,7 @@ def test_a_lot_that_cannot_be_drawn_is_told(page: AppTest) -> None:
 
 def test_the_files_hold_every_number_and_what_was_chosen(sample: Dataset) -> None:
     found = dossier(sample, ANY, IKM)
-    ways = impact.splits(ANY, IKM, outcomes_in(build_panel(sample)), False)
+    ways = impact.splits(ANY, IKM, outcomes_in(panel_of(sample)), False)
     splits = {name: compute(sample, *arguments) for name, (compute, arguments) in ways.items()}
     book = load_workbook(io.BytesIO(tables.workbook(found, splits, {"Sumber": "contoh"})))
     verdict = found.evidence.verdict

@@ -1,4 +1,4 @@
-"""A new exposure and a new indicator are one entry each: panel, report and every page follow."""
+"""A new exposure and a new indicator, typed or counted, are one entry each: panel, report and every page follow."""
 
 from __future__ import annotations
 
@@ -52,15 +52,21 @@ def test_one_entry_each_reaches_panel_report_and_every_page(tmp_path: Path) -> N
              for place, month in enumerate(months)],
             columns=["Unit Kerja", "Bulan", "Panjang Antrean"],
         ).to_excel(writer, sheet_name="Kinerja", index=False)  # fmt: skip
+        pd.DataFrame(
+            [(unit, f"{day:02}/10/2025 08:00", f"{day:02}/10/2025 {hour}") for unit in units[:2]
+             for day, hour in ((16, "08:30"), (17, "10:00"), (18, "11:00"), (19, "09:00"))],
+            columns=["Unit Kerja", "Waktu Masuk", "Waktu Selesai"],
+        ).to_excel(writer, sheet_name="Layanan", index=False)  # fmt: skip
     environment = {**os.environ, "DAMPAK_DATA": str(book.parent), "DAMPAK_HOME": str(tmp_path / "home")}
     told = subprocess.run(
         [sys.executable, "-m", "tests.pages.new_entries", str(book)], cwd=ROOT, env=environment, capture_output=True,
         text=True, check=False, timeout=300,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr[-2000:]
-    panel, report, *pages, chosen = told.stdout.splitlines()
-    assert panel == "['antrean'] 1.0"
-    assert report == "['Panjang antrean']"
+    panel, counted, report, *pages, chosen = told.stdout.splitlines()
+    assert panel == "['antrean', 'lewat_sejam'] 1.0"
+    assert counted == "{'Seksi A': 50.0, 'Seksi B': 50.0} [0.0, 0.0, 0.0, 0.0, 100.0, 100.0, 100.0, 100.0]"
+    assert report == "['Panjang antrean', 'Lebih dari satu jam']"
     assert len(pages) > 12
     assert [line for line in pages if not line.endswith("[] []")] == []
     assert chosen == "chosen [] True"

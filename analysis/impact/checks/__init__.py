@@ -22,7 +22,7 @@ def run_checks(case: CheckInput, measured: Drift) -> Iterator[Check]:
     yield multiplicity(case)
     yield robustness.leave_one_unit_out(case)
     yield trends.pre_trend(case, measured)
-    yield trends.anticipation(case)
+    yield case.anticipation or trends.anticipation(case)
     yield trends.placebo_date(case)
     yield surroundings.dates(case)
     yield surroundings.events(case)

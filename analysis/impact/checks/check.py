@@ -57,7 +57,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckInput:
-    """An estimate and all it rests on: the comparable part of the panel (`design`) and its leave-one-out fits."""
+    """An estimate and all it rests on: the comparable part of the panel (`design`) and its leave-one-out fits.
+
+    `anticipation` is the failed check for which the periods just before training were set aside in `design`.
+    """
 
     readiness: Readiness
     design: Design
@@ -66,6 +69,7 @@ class CheckInput:
     respondents: float
     indicator: Indicator
     context: Context
+    anticipation: Check | None = None
 
     @property
     def sign(self) -> int:

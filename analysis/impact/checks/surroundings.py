@@ -99,7 +99,7 @@ def respondents(case: CheckInput) -> Check | None:
 
 def persistence(case: CheckInput) -> Check:
     """Caution where noise is correlated from one period to the next; the drift is measured with it taken out."""
-    correlation = noise_correlation(case.design, case.fits.coefficients[0, : len(case.design.periods)])
+    correlation = noise_correlation(case.design, case.fits.shared)
     return Check(
         "autocorrelation", "Autokorelasi", "warn" if correlation >= PERSISTENT else "pass",
         f"Korelasi antarperiode {wording.number(correlation, 2)}; selang dihitung per unit sehingga tahan terhadapnya.",

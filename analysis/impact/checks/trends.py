@@ -6,7 +6,7 @@ effect itself is never mistaken for a trend.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import FloatArray, Interval
 from analysis.text import wording
 
-LONGEST_LEAD = 6
+LONGEST_LEAD, LONGEST_ANTICIPATION = 6, 3
 FEW_UNITS = 20
 STEP_CHANCE, LATE_CHANCE, RAMP_CHANCE = 0.03, 0.01, {True: 0.07, False: 0.05}
 WINDOWS, FEWEST_TESTABLE = 3, 6
@@ -54,7 +54,7 @@ def drift(design: Design) -> Drift:
     estimator = weights(design)
     per_point = float((estimator * months).sum())
     breakdown = float((estimator * design.outcome).sum()) / per_point if per_point else float("nan")
-    correlation = noise_correlation(design, plain.coefficients[0, : len(design.periods)])
+    correlation = noise_correlation(design, plain.shared)
     beside = {name: own_lines.effect(design, shape, correlation) for name, shape in own_lines.shapes(design).items()}
     few = len(design.units) <= FEW_UNITS
     return Drift(refit(design, months[None]).slope(gain=1), breakdown, few=few, **beside)
@@ -118,11 +118,21 @@ def _windows_before(case: CheckInput) -> list[FloatArray]:
 
 def anticipation(case: CheckInput) -> Check:
     """Were the last three periods before training already unlike the ones before them?"""
-    n = max(min(3, int(case.readiness.before) // 3), 1)
+    n = lead(case)
     return _window_check(
         case, n, "anticipation", "Antisipasi", f"{n} periode terakhir sebelum pelatihan",
         "Perubahan yang muncul sebelum pelatihan bukan hasil pelatihan.",
     )  # fmt: skip
+
+
+def lead(case: CheckInput) -> int:
+    """How many periods before training are looked at for anticipation: three, or a third of those there are."""
+    return max(min(LONGEST_ANTICIPATION, int(case.readiness.before) // 3), 1)
+
+
+def set_aside(early: Check) -> Check:
+    """The failed check of anticipation, once its periods count on neither side."""
+    return replace(early, detail=f"{early.detail} Periode itu disisihkan: tidak dihitung sebagai sebelum atau sesudah.")
 
 
 def placebo_date(case: CheckInput) -> Check:

@@ -15,13 +15,14 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.special import chdtrc, stdtrit
+from scipy.special import chdtrc
 
 from analysis.impact.estimators.design import NEVER, Design
 from analysis.impact.estimators.event_study import MAX_LEADS
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, event_frame
 from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
+from analysis.stats.intervals import half_width
 
 Controls = Literal["never", "not_yet"]
 
@@ -93,7 +94,7 @@ class GroupTime:
 
 def _with_intervals(table: pd.DataFrame, effects: Sequence[Effect]) -> pd.DataFrame:
     dof = carried_by(np.array([effect.members.sum() for effect in effects]), len(effects[0].members))
-    half = stdtrit(dof, 0.975) * np.array([effect.jackknife_se for effect in effects])
+    half = half_width(np.array([effect.jackknife_se for effect in effects]), dof)
     return table.assign(ci_low=table["estimate"] - half, ci_high=table["estimate"] + half)
 
 
@@ -134,7 +135,7 @@ def _cells(design: Design, controls: Controls) -> list[Effect]:
     return [cell for cell in cells if cell is not None]
 
 
-def _cell(design: Design, wave: tuple[int, bool], period: int, base: int, controls: Controls) -> Effect | None:
+def _cell(design: Design, wave: tuple[int, int], period: int, base: int, controls: Controls) -> Effect | None:
     """The effect on a wave: units with one first period after training, and alike in having a transition before it."""
     group, late = int(wave[0]), wave[1]
     value = np.where(design.observed, design.value, np.nan)

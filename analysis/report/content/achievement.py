@@ -13,12 +13,11 @@ from analysis.targets.compute import DIRECTIONS, capaian, step_of
 from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
-ADDED = ("pengaduan", "volume")
 TONES: dict[str, Tone] = {"hijau": "met", "kuning": "near", "merah": "missed"}
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TargetPlan:
     """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next.
 
     `better` is the goal's own direction; None: the indicator's.
@@ -36,13 +35,13 @@ class Plan:
 class Achievement:
     """One indicator in one period, in its unit; `achieved` in percent of the target, NaN without one.
 
-    `realised` is the mean of the units' means, or the sum for counts (ADDED); NaN without a value. `basis` holds the
-    periods the value is from: those within the reported period, else the one longer period that contains it. `unused`
-    counts the values within the reported period that are of another frequency than the indicator's commonest.
+    `realised` is the mean of the units' means, or the sum where the indicator adds up; NaN without a value. `basis`
+    holds the periods the value is from: those within the reported period, else the one longer period that contains it.
+    `unused` counts the values within the reported period of another frequency than the indicator's commonest.
     """
 
     indicator: Indicator
-    plan: Plan
+    plan: TargetPlan
     realised: float
     n_units: int
     basis: tuple[pd.Period, ...]
@@ -71,7 +70,9 @@ def tone_of(achieved: float) -> Tone:
     return TONES[step.colour] if step else ""
 
 
-def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: str | None) -> dict[str, Plan]:
+def with_goals(
+    plans: Mapping[str, TargetPlan], goals: pd.DataFrame, year: int, unit: str | None
+) -> dict[str, TargetPlan]:
     """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
 
     `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
@@ -80,21 +81,21 @@ def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: 
     found = dict(plans)
     ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
     for goal in ours.drop_duplicates("indikator").to_dict("records"):
-        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
-        if plan.target is None and known.key not in ADDED:
+        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], TargetPlan())
+        if plan.target is None and not known.adds_up:
             found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
     return found
 
 
 def achievements(
-    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
+    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, TargetPlan]
 ) -> tuple[Achievement, ...]:
     """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
     known = reported(panel)
     usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
     near = of_unit(panel[_near(panel["period"], period)], unit).dropna(subset=["value"])
     return tuple(
-        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, Plan()))
+        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, TargetPlan()))
         for one in known
     )
 
@@ -111,7 +112,7 @@ def unit_values(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     columns = {}
     for one in reported(panel):
         each = _used(near[near["indicator"] == one.key], usual[one.key], period).groupby("unit")["value"]
-        columns[one.key] = each.sum() if one.key in ADDED else each.mean()
+        columns[one.key] = each.sum() if one.adds_up else each.mean()
     return pd.DataFrame(columns)
 
 
@@ -121,11 +122,11 @@ def _used(rows: pd.DataFrame, usual: str, period: pd.Period) -> pd.DataFrame:
     return used[in_period(used["period"], period)]
 
 
-def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: Plan) -> Achievement:
+def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: TargetPlan) -> Achievement:
     """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
     used = _used(rows, usual, period)
     each = used.groupby("unit")["value"]
-    realised = used["value"].sum(min_count=1) if known.key in ADDED else each.mean().mean()
+    realised = used["value"].sum(min_count=1) if known.adds_up else each.mean().mean()
     basis = tuple(sorted(set(used["period"])))
     others = rows.loc[rows["period"].map(frequency) != usual, "period"]
     unused = sum(is_within(one, period) for one in others) if basis else 0

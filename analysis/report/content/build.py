@@ -16,10 +16,11 @@ from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
 from analysis.report.content import sections
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period, of_unit, with_goals
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
+from analysis.report.content.impact import impact
 from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -33,7 +34,7 @@ from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.disclosure import FEWEST
 from data.panel.as_of import as_of, panel_as_of
-from data.panel.build import build_panel, measured, series
+from data.panel.build import measured, panel_of, series
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.vocabulary.events import events_of
@@ -65,7 +66,7 @@ class Results:
     changes: tuple[BeforeAfter, ...]
     main: Indicator | None
     course: pd.DataFrame
-    plans: dict[str, Plan]
+    plans: dict[str, TargetPlan]
     achievements: tuple[Achievement, ...]
     before: Before
     units: tuple[UnitRow, ...]
@@ -162,7 +163,7 @@ def _sections(dataset: Dataset, found: Results, filled: Filling, internal: bool)
     trainings = trainings_in(found.ours, period, internal=internal)
     return (
         unit_section(found.units, found.achievements, previous, found.panel, period),
-        sections.impact(found.summary.evidence, found.changes, found.unit),
+        impact(found.summary.evidence, found.changes, found.unit),
         sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported),
         sections.competence(found.staff, trainings, period, internal=internal),
         sections.not_exported(sections.COST, LEFT_OUT)
@@ -186,7 +187,7 @@ def build_survey_report(
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
     asked = asked_in(answers(known), period)
-    result, panel = satisfaction(asked), build_panel(known)
+    result, panel = satisfaction(asked), panel_of(known)
     card = Card("IKM survei", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
     return Report(

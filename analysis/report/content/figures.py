@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.overview import WORKLOAD
-from analysis.report.content.achievement import ADDED, Achievement, Plan, achievements, of_unit
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, of_unit
 from analysis.report.content.cover import Figure, Move
 from analysis.report.content.report import Number
 from analysis.text import wording
@@ -54,9 +54,9 @@ def finding(several: Sequence[Achievement], worst: tuple[str, int] | None) -> st
     return f"{first}; {worst[0]} meleset di {worst[1]} indikator." if worst else f"{first}."
 
 
-def move(now: float, then: float, since: str, known: Indicator, plan: Plan) -> Move:
+def move(now: float, then: float, since: str, known: Indicator, plan: TargetPlan) -> Move:
     """The change of a value, its direction as printed and whether that is better."""
-    decimals = known.decimals if known.key in ADDED else wording.change_decimals(known)
+    decimals = known.decimals if known.adds_up else wording.change_decimals(known)
     difference = now - then
     way = wording.movement(difference, decimals)
     rises = None if way == "tetap" else way == "naik"
@@ -99,4 +99,4 @@ def _course(panel: pd.DataFrame, known: Indicator, unit: str | None, last: pd.Pe
     """The office's values of the last 13 periods of the indicator's frequency, by period."""
     rows = of_unit(series(panel, known.key), unit).dropna(subset=["value"])
     by = rows[rows["period"].map(last_day) <= last_day(last)].groupby("period")["value"]
-    return (by.sum() if known.key in ADDED else by.mean()).tail(LENGTH)
+    return (by.sum() if known.adds_up else by.mean()).tail(LENGTH)

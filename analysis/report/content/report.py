@@ -42,21 +42,21 @@ class Number:
         return (wording.signed if self.signed else wording.number)(self.value, self.decimals).replace("-", MINUS)
 
 
-Cell = str | Number
+ReportCell = str | Number
 
 
-def number(value: Any, decimals: int, *, signed: bool = False, tone: Tone = "") -> Cell:
+def number(value: Any, decimals: int, *, signed: bool = False, tone: Tone = "") -> ReportCell:
     """A cell with that number (None or a float); blank where there is none."""
     return BLANK if value is None or not math.isfinite(value) else Number(float(value), decimals, signed, tone)
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: ReportCell) -> str:
     """A cell as printed."""
     return cell if isinstance(cell, str) else cell.text
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A table's column; `width` is its share of the table's width, `group` the heading it shares with its neighbours.
 
     A `spare` column is left out where there is little room.
@@ -74,15 +74,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows of cells under columns; `title` names the table and, short, the sheet it fills in a workbook.
 
     `note` stands small below it; `total` says that the last row is about all the others.
     """
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
     note: str = ""
     total: bool = False
 
@@ -91,7 +91,7 @@ class Table:
         """Whether each column holds numbers, which stand to the right."""
         return tuple(any(isinstance(row[place], Number) for row in self.rows) for place, _ in enumerate(self.columns))
 
-    def filled(self) -> Table:
+    def filled(self) -> ReportTable:
         """The table without the columns that no row fills, for formats with little room; an empty form stays whole."""
         kept = [place for place, _ in enumerate(self.columns) if any(text_of(row[place]) for row in self.rows)]
         columns = tuple(self.columns[place] for place in kept)
@@ -100,7 +100,7 @@ class Table:
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return replace(self, columns=columns, rows=rows)
 
-    def brief(self) -> Table:
+    def brief(self) -> ReportTable:
         """The table without the columns that formats with little room leave to the others."""
         kept = [place for place, column in enumerate(self.columns) if not column.spare]
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
@@ -113,7 +113,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One named set of values, one a category of its chart; NaN where there is none."""
 
     name: str
@@ -121,7 +121,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ReportMark:
     """What happened in the category of a course at `place`; its `sign` stands in the chart, `words` in the caption."""
 
     place: int
@@ -130,7 +130,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ReportChart:
     """What a chart draws: bars from zero (one line), dots before and after (two), courses over time (one or two), or
     each line in a small picture of its own on one scale ("multiples").
 
@@ -142,21 +142,21 @@ class Chart:
     title: str
     kind: Literal["bars", "dots", "course", "multiples"]
     categories: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     decimals: int
     caption: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ReportMark, ...] = ()
     spread: tuple[tuple[float, float], ...] = ()
     limits: tuple[tuple[float, str], ...] = ()
 
     @property
-    def drawn(self) -> tuple[Line, ...]:
+    def drawn(self) -> tuple[ReportLine, ...]:
         """The lines, and the values of the first one at its marks as a line of their own."""
         if not self.marks:
             return self.lines
         marked = {mark.place for mark in self.marks}
         values = (value if place in marked else math.nan for place, value in enumerate(self.lines[0].values))
-        return *self.lines, Line("Kejadian", tuple(values))
+        return *self.lines, ReportLine("Kejadian", tuple(values))
 
     @property
     def key(self) -> str:
@@ -173,13 +173,13 @@ class Chart:
         return f"{self.caption} {self.key}".strip()
 
     @property
-    def table(self) -> Table:
+    def table(self) -> ReportTable:
         """The numbers the chart draws, with the meaning of its marks."""
-        meaning = (Column("Arti tanda", 3),) if self.marks else ()
-        columns = (Column("", 3), *(Column(line.name) for line in self.drawn), *meaning)
-        return Table(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
+        meaning = (ReportColumn("Arti tanda", 3),) if self.marks else ()
+        columns = (ReportColumn("", 3), *(ReportColumn(line.name) for line in self.drawn), *meaning)
+        return ReportTable(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
 
-    def _row(self, place: int) -> tuple[Cell, ...]:
+    def _row(self, place: int) -> tuple[ReportCell, ...]:
         values = (number(line.values[place], self.decimals) for line in self.drawn)
         here = next((f"{mark.sign} {mark.words}" for mark in self.marks if mark.place == place), BLANK)
         return self.categories[place], *values, *((here,) if self.marks else ())
@@ -207,8 +207,8 @@ class Section:
 
     title: str
     sentences: tuple[str, ...]
-    tables: tuple[Table, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    charts: tuple[ReportChart, ...] = ()
     name: str = ""
     appendix: bool = False
 
@@ -302,20 +302,30 @@ class Report:
         return tuple(section for section in self.sections if section.appendix)
 
     @property
-    def figure_table(self) -> Table:
+    def figure_table(self) -> ReportTable:
         """The office's figures as a table."""
-        columns = (Column("Indikator", 2.4), Column("Nilai"), Column("Target dan capaian", 2.4), Column("Perubahan", 3))
+        columns = (
+            ReportColumn("Indikator", 2.4),
+            ReportColumn("Nilai"),
+            ReportColumn("Target dan capaian", 2.4),
+            ReportColumn("Perubahan", 3),
+        )
         rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
-        return Table("Angka bulan ini", columns, rows)
+        return ReportTable("Angka bulan ini", columns, rows)
 
     @property
-    def change_table(self) -> Table:
+    def change_table(self) -> ReportTable:
         """What changed, as a table."""
-        columns = (Column("Apa", 3), Column("Nilai"), Column("Arah", 0.8), Column("Keterangan", 5))
+        columns = (
+            ReportColumn("Apa", 3),
+            ReportColumn("Nilai"),
+            ReportColumn("Arah", 0.8),
+            ReportColumn("Keterangan", 5),
+        )
         rows = tuple(
             (one.subject, one.value, "membaik" if one.better else "memburuk", one.detail) for one in self.changes
         )
-        return Table("Apa yang berubah", columns, rows)
+        return ReportTable("Apa yang berubah", columns, rows)
 
     @property
     def subtitle(self) -> str:
@@ -330,30 +340,30 @@ class Report:
         return " · ".join([*sample, *office, self.subtitle, f"dicetak {moment(self.printed_at)}"])
 
     @property
-    def fact_table(self) -> Table:
+    def fact_table(self) -> ReportTable:
         """The facts and the time of printing as a table."""
         link = (("Tautan", self.address),) if self.address else ()
         rows = (("Dicetak", moment(self.printed_at)), *self.facts, *link)
-        return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), rows)
+        return ReportTable("Keterangan", (ReportColumn("Hal"), ReportColumn("Isi", 4)), rows)
 
     @property
-    def remark_table(self) -> Table:
+    def remark_table(self) -> ReportTable:
         """The remarks as a table: text, author, time."""
-        columns = (Column("Catatan", 6), Column("Penulis dan waktu", 2))
-        return Table("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
+        columns = (ReportColumn("Catatan", 6), ReportColumn("Penulis dan waktu", 2))
+        return ReportTable("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
 
     @property
-    def attachment_table(self) -> Table:
+    def attachment_table(self) -> ReportTable:
         """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
         columns = (
-            Column("Lampiran", 3), Column("Halaman", 0.9), Column("Isi", 1.6), Column("Sidik", 1),
-            Column("Dilampirkan oleh", 2),
+            ReportColumn("Lampiran", 3), ReportColumn("Halaman", 0.9), ReportColumn("Isi", 1.6),
+            ReportColumn("Sidik", 1), ReportColumn("Dilampirkan oleh", 2),
         )  # fmt: skip
         rows = tuple(
             (one.caption, Number(one.pages), SHOWN if one.pictures else WITHHELD, one.sha256[:8], one.signed)
             for one in self.attachments
         )
-        return Table("Lampiran laporan", columns, rows)
+        return ReportTable("Lampiran laporan", columns, rows)
 
     @property
     def pictures(self) -> tuple[tuple[bytes, str], ...]:

@@ -8,20 +8,23 @@ from itertools import chain
 
 import pandas as pd
 
-from analysis.before_after import text as before_after_text
-from analysis.before_after.compute import BeforeAfter
 from analysis.competence import text as competence_text
 from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
-from analysis.impact.report import Evidence
-from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STATE_LABELS, moved, strength
-from analysis.report.content.achievement import ADDED, Achievement
+from analysis.report.content.achievement import Achievement
 from analysis.report.content.course import course_chart
 from analysis.report.content.follow_up import planned
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Mark, Number, Section, Table, number
+from analysis.report.content.report import (
+    BLANK,
+    Number,
+    ReportCell,
+    ReportColumn,
+    ReportTable,
+    Section,
+    number,
+)
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
@@ -36,28 +39,29 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency, last_day, months_of
 
 ACHIEVEMENT_COLUMNS = (
-    Column("No", 0.5), Column("Sasaran", 1.5), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
-    Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
-    Column("Faktor penghambat", 1.5), Column("Rencana tindak lanjut", 1.5),
+    ReportColumn("No", 0.5), ReportColumn("Sasaran", 1.5), ReportColumn("Indikator", 1.7), ReportColumn("Satuan", 1.15),
+    ReportColumn("Target", 0.9), ReportColumn("Realisasi", 1), ReportColumn("Capaian (%)", 0.9),
+    ReportColumn("Status", 0.8), ReportColumn("Faktor pendorong", 1.5), ReportColumn("Faktor penghambat", 1.5),
+    ReportColumn("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
-CHANGE_COLUMNS = (
-    Column("Indikator", 1.8), Column("Satuan", 0.95), Column("Sebelum", 1.15), Column("Sesudah", 1.15),
-    Column("Perubahan", 1.4), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.15),
-    Column("Unit", 0.75),
+HOUR_COLUMNS = (
+    ReportColumn("Unit", 3), ReportColumn("PNS"), ReportColumn("Mencapai"), ReportColumn("Mencapai (%)"),
+    ReportColumn("Kurang JP"),
 )  # fmt: skip
-HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
-MOST_DRAWN = 10
-PAIR_COLUMNS = (Column("Unit", 3), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"))
-BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
-COST, IMPACT, SURVEY = "Biaya dan anggaran", "Dampak pelatihan", "Kepuasan masyarakat (SKM)"
+BUDGET_COLUMNS = (
+    ReportColumn("Program", 3), ReportColumn("Pagu (Rp)"), ReportColumn("Realisasi (Rp)"), ReportColumn("Serapan (%)"),
+)  # fmt: skip
+COST, SURVEY = "Biaya dan anggaran", "Kepuasan masyarakat (SKM)"
 COMPETENCE, EVENTS, STEPS = "Pengembangan kompetensi", "Kejadian lain", "Rencana tindak lanjut"
 STATES = ("sudah", "belum", "lewat waktu", "baru")
 STEP_COLUMNS = (
-    Column("No", 0.4), Column("Langkah", 4), Column("Penanggung jawab", 2.4), Column("Tenggat", 1.1),
-    Column("Keadaan", 1.1),
+    ReportColumn("No", 0.4), ReportColumn("Langkah", 4), ReportColumn("Penanggung jawab", 2.4),
+    ReportColumn("Tenggat", 1.1), ReportColumn("Keadaan", 1.1),
 )  # fmt: skip
 COUNTED = "Jawaban SKM tiap kecamatan sudah dihitung per unit dan periode; IKM-nya ada di tabel kinerja di atas."
-EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
+EVENT_COLUMNS = (
+    ReportColumn("Mulai", 1.2), ReportColumn("Kejadian", 3), ReportColumn("Di", 1.5), ReportColumn("Sumber", 1.6),
+)  # fmt: skip
 
 
 def achievement(
@@ -67,7 +71,7 @@ def achievement(
     period: pd.Period,
     events: Sequence[Event],
     with_goals: bool,
-    others: tuple[Table, ...],
+    others: tuple[ReportTable, ...],
 ) -> Section:
     """The appendix of the office's indicators, with the first one's course and the events marked in it.
 
@@ -79,11 +83,11 @@ def achievement(
         return Section(title, ("Belum ada angka kinerja dalam data ini.",), appendix=True)
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
     charts = (course_chart(course, indicator, events),) if indicator and course["period"].nunique() > 1 else ()
-    tables = (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows), *others)
+    tables = (ReportTable("Kinerja", ACHIEVEMENT_COLUMNS, rows), *others)
     return Section(title, _achievement_notes(several, period, with_goals), tables, charts, appendix=True)
 
 
-def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
+def _achieved(place: int, one: Achievement) -> tuple[ReportCell, ...]:
     known, plan = one.indicator, one.plan
     return (
         Number(place), plan.aim, known.label, known.unit, number(plan.target, known.decimals),
@@ -93,7 +97,7 @@ def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
 
 
 def _achievement_notes(several: Sequence[Achievement], period: pd.Period, with_goals: bool) -> tuple[str, ...]:
-    added = [one.indicator.label for one in several if one.indicator.key in ADDED]
+    added = [one.indicator.label for one in several if one.indicator.adds_up]
     sums = f"{wording.listing(added)} dijumlah; yang lain r" if added else "R"
     survey = "; IKM survei dihitung dari semua responden" if any(one.indicator.key == "ikm" for one in several) else ""
     notes = [f"{sums}ata-rata unit, setiap unit dihitung sama{survey}."]
@@ -132,113 +136,6 @@ def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[s
         yield f"{named} baru memuat {months} dari {whole} bulan."
 
 
-def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str | None) -> Section:
-    """What training did, in one page: the verdict, trained beside untrained units by month, and each unit's own change.
-
-    The verdict speaks of all units whatever `unit` is: it rests on comparing them.
-    """
-    if not several:
-        return Section(IMPACT, ("Belum ada angka kinerja dalam data ini.",), name=IMPACT)
-    drawn = [one for one in several[:1] if one.pairs]
-    each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
-    table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(map(_changed, several)), before_after_text.CAUTION)
-    if evidence is None:
-        return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
-    charts = (*groups_chart(evidence), *map(_dots, drawn))
-    return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
-    )
-
-
-def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
-    """What training did, how strong the evidence is, and what it rests on."""
-    whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
-
-
-def _impact_title(verdict: Verdict) -> str:
-    """ "Pelatihan: IKM naik 3,9 poin di unit yang dilatih", or that nothing is seen yet."""
-    if verdict.state not in ("improved", "worsened"):
-        return STATE_LABELS[verdict.state]
-    size = moved(verdict.estimates[0], verdict.indicator)
-    return f"Sesudah pelatihan, {wording.inside(wording.short_name(verdict.indicator))} {size} di unit yang dilatih"
-
-
-def groups_chart(evidence: Evidence) -> tuple[Chart, ...]:
-    """Trained units' mean beside that of the untrained, period by period; none without both."""
-    rows, known = evidence.rows.dropna(subset=["value"]), evidence.verdict.indicator
-    trained = rows["first_treated"].notna()
-    means = rows.groupby([trained, "period"])["value"].mean().unstack(0)
-    if not {True, False} <= set(means.columns):
-        return ()
-    counts = rows.groupby(trained)["unit"].nunique()
-    names = {False: f"belum dilatih ({counts[False]} unit)", True: f"dilatih ({counts[True]} unit)"}
-    first, last = means.index[0], means.index[-1]
-    return (
-        Chart(
-            name="Grafik dua kelompok",
-            title=f"{wording.short_name(known)} unit yang dilatih dan yang belum, tiap {NAMES[frequency(first)]}",
-            kind="course",
-            categories=tuple(map(wording.short_period, means.index)),
-            lines=tuple(Line(names[group], tuple(map(float, means[group]))) for group in (False, True)),
-            decimals=known.decimals,
-            caption=f"{wording.labelled(known)}, rata-rata unit, {wording.period_range(first, last)}.",
-            marks=_starts(rows, list(means.index)),
-        ),
-    )
-
-
-def _starts(rows: pd.DataFrame, periods: list[pd.Period]) -> tuple[Mark, ...]:
-    """The periods in which units became trained, by how many."""
-    first = rows.drop_duplicates("unit")["first_treated"].dropna()
-    counts = first[first.isin(periods)].value_counts().sort_index()
-    return tuple(
-        Mark(periods.index(start), f"P{place}", f"{count} unit mulai dilatih")
-        for place, (start, count) in enumerate(zip(counts.index, counts, strict=True), 1)
-    )
-
-
-def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
-    changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
-    levels = (number(value, known.decimals) for value in (one.before, one.after))
-    direction = before_after_text.direction(one) if one.n_units else BLANK
-    return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
-
-
-def _pairs(one: BeforeAfter) -> Table:
-    """Every unit before and after, where they are too many to be drawn."""
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
-    rows = (
-        (pair.unit, number(pair.before, known.decimals), number(pair.after, known.decimals),
-         number(pair.after - pair.before, decimals, signed=True))
-        for pair in one.pairs
-    )  # fmt: skip
-    return Table(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
-
-
-def _dots(one: BeforeAfter) -> Chart:
-    """The units that changed most, all where they are few, in the order of the pairs."""
-    most = sorted(one.pairs, key=lambda pair: -abs(pair.after - pair.before))[:MOST_DRAWN]
-    pairs = [pair for pair in one.pairs if pair in most]
-    some = f" Digambar {MOST_DRAWN} unit yang paling berubah; semuanya ada di tabel."
-    return Chart(
-        name="Grafik per unit",
-        title=before_after_text.title(one),
-        kind="dots",
-        categories=tuple(pair.unit for pair in pairs),
-        lines=(
-            Line("Sebelum", tuple(pair.before for pair in pairs)),
-            Line("Sesudah", tuple(pair.after for pair in pairs)),
-        ),
-        decimals=one.indicator.decimals,
-        caption=(
-            f"{wording.labelled(one.indicator)}; {before_after_text.sample(one)}"
-            f"{some if len(pairs) < len(one.pairs) else BLANK}"
-        ),
-    )
-
-
 def survey(
     result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool
 ) -> Section:
@@ -263,7 +160,7 @@ def _older(result: SkmResult, period: pd.Period) -> list[str]:
 
 
 def competence(
-    result: Compliance | None, trainings: Table | None, period: pd.Period, *, internal: bool = False
+    result: Compliance | None, trainings: ReportTable | None, period: pd.Period, *, internal: bool = False
 ) -> Section:
     """The year's minimum of hours, and the trainings completed in the period; groups of any size where `internal`."""
     title = COMPETENCE
@@ -290,7 +187,7 @@ def _competence_title(result: Compliance) -> str:
     return f"{reached}; masih kurang {wording.number(result.jp_missing, 0)} JP" if result.jp_missing else reached
 
 
-def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> Table:
+def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> ReportTable:
     """One row a unit, the largest gap first; where not `internal`, units of few PNS are pooled: it speaks of nobody."""
     units = sorted(units, key=lambda one: (-one.jp_missing, one.unit))
     people = pd.Series([one.n_pns for one in units], dtype=int)
@@ -299,10 +196,10 @@ def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> T
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
     last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
-    return Table("JP per unit", HOUR_COLUMNS, (*rows, *last))
+    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *last))
 
 
-def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:
+def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
     n, met = sum(one.n_pns for one in units), sum(one.n_met for one in units)
     missing = sum(one.jp_missing for one in units)
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
@@ -334,14 +231,14 @@ def not_exported(title: str, what: str) -> Section:
     return Section(title, (str(NotExported(what)),), name=title)
 
 
-def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[ReportTable, ...]]:
     rows = tuple(
         (str(one["program"]), number(one["pagu"], 0), number(one["realisasi"], 0), number(100 * one["share"], 1))
         for one in budget.by_programme.to_dict("records")
     )
     pagu, spent = cost_text.rupiah(budget.pagu), cost_text.rupiah(budget.realisasi)
     said = f"Anggaran seluruh kantor tahun {budget.by_programme['tahun'].iloc[0]}: {spent} dari pagu {pagu}."
-    return (said,), (Table("Anggaran", BUDGET_COLUMNS, rows),)
+    return (said,), (ReportTable("Anggaran", BUDGET_COLUMNS, rows),)
 
 
 def events(several: Sequence[Event], period: pd.Period) -> Section:
@@ -355,7 +252,7 @@ def events(several: Sequence[Event], period: pd.Period) -> Section:
     said = "Kejadian ini dapat memengaruhi layanan, terlepas dari pelatihan."
     here = sum(pd.Timestamp(event.start) >= period.start_time for event in known)
     title = f"{here} kejadian baru pada {wording.period(period)}" if here else "Tidak ada kejadian baru"
-    return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),), name=EVENTS)
+    return Section(title, (said,), (ReportTable("Kejadian", EVENT_COLUMNS, rows),), name=EVENTS)
 
 
 def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) -> Section:
@@ -372,10 +269,10 @@ def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) 
         return Section(STEPS, ("Belum ada rencana tindak lanjut: isi pada halaman Laporan atau di buku.",), name=STEPS)
     states = Counter(row[-1] for row in rows)
     title = ", ".join(f"{states[word]} {word}" for word in STATES if states[word])
-    return Section(f"Rencana: {title}", (), (Table("Rencana", STEP_COLUMNS, rows),), name=STEPS)
+    return Section(f"Rencana: {title}", (), (ReportTable("Rencana", STEP_COLUMNS, rows),), name=STEPS)
 
 
-def _step(row: tuple[object, ...], period: pd.Period) -> tuple[Cell, ...]:
+def _step(row: tuple[object, ...], period: pd.Period) -> tuple[ReportCell, ...]:
     """A plan with what became of it: sudah, lewat waktu where its triwulan is over, else belum."""
     program, by, quarter, status = row
     due = f"TW {quarter} {period.year}" if isinstance(quarter, str) else BLANK

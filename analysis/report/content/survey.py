@@ -11,7 +11,17 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.content.follow_up import OFFICE, followed, planned
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.report.content.report import (
+    BLANK,
+    Number,
+    ReportCell,
+    ReportChart,
+    ReportColumn,
+    ReportLine,
+    ReportTable,
+    Section,
+    number,
+)
 from analysis.survey import text as survey_text
 from analysis.survey.compute import Element, SkmResult
 from analysis.survey.sample import Sample
@@ -26,41 +36,44 @@ TRAITS = {
 }  # fmt: skip
 SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang akan membukanya, tidak ditampilkan."
 ELEMENT_COLUMNS = (
-    Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
-    Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
+    ReportColumn("No", 0.4), ReportColumn("Unsur", 3.2), ReportColumn("Nilai rata-rata (1–4)"),
+    ReportColumn("Nilai (25–100)"), ReportColumn("Mutu", 0.7), ReportColumn("Batas bawah 95%"),
+    ReportColumn("Batas atas 95%"),
 )  # fmt: skip
 PROFILE_COLUMNS = (
-    Column("No", 0.4), Column("Karakteristik", 2), Column("Indikator", 3), Column("Jumlah"), Column("Persentase"),
+    ReportColumn("No", 0.4), ReportColumn("Karakteristik", 2), ReportColumn("Indikator", 3), ReportColumn("Jumlah"),
+    ReportColumn("Persentase"),
 )  # fmt: skip
 UNIT_COLUMNS = (
-    Column("Unit", 3.5), Column("Periode", 1.6), Column("IKM"), Column("Mutu", 0.7), Column("Responden", 1.1),
+    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM"), ReportColumn("Mutu", 0.7),
+    ReportColumn("Responden", 1.1),
 )  # fmt: skip
 TREND_COLUMNS = (
-    Column("Periode", 2), Column("IKM"), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Mutu", 0.7),
-    Column("Responden", 1.1),
+    ReportColumn("Periode", 2), ReportColumn("IKM"), ReportColumn("Batas bawah 95%"), ReportColumn("Batas atas 95%"),
+    ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
 )  # fmt: skip
 
 
-def element_table(result: SkmResult, earlier: SkmResult | None = None) -> Table:
+def element_table(result: SkmResult, earlier: SkmResult | None = None) -> ReportTable:
     """The nine elements with their 95% intervals on the scale 25–100, and their change since the `earlier` survey."""
     before = {one.key: one.index for one in earlier.elements} if earlier else {}
-    change = (Column(f"Sejak {wording.short_period(earlier.period[1])}"),) if earlier else ()
+    change = (ReportColumn(f"Sejak {wording.short_period(earlier.period[1])}"),) if earlier else ()
     rows = tuple(
         (*_element(place, one), *((number(one.index - before[one.key], 2, signed=True),) if earlier else ()))
         for place, one in enumerate(result.elements, 1)
     )
-    return Table("SKM", (*ELEMENT_COLUMNS, *change), rows)
+    return ReportTable("SKM", (*ELEMENT_COLUMNS, *change), rows)
 
 
-def element_chart(result: SkmResult) -> Chart:
+def element_chart(result: SkmResult) -> ReportChart:
     """The nine elements as bars, the lowest first."""
     ranked = sorted(result.elements, key=lambda one: one.nrr)
-    return Chart(
+    return ReportChart(
         name="Grafik unsur",
         title=f"Unsur terendah: {result.lowest[0].label}",
         kind="bars",
         categories=tuple(f"{one.key} {one.label}" for one in ranked),
-        lines=(Line("Nilai unsur", tuple(one.index for one in ranked)),),
+        lines=(ReportLine("Nilai unsur", tuple(one.index for one in ranked)),),
         spread=tuple((one.ci_low, one.ci_high) for one in ranked),
         limits=tuple((float(band["lowest"]), f"mutu {band['grade']}") for band in SKM_BANDS[:2]),
         decimals=2,
@@ -129,9 +142,9 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         for one in _rows(result.by)
     )
     tables = (
-        *((Table("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
+        *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
         element_table(result),
-        Table("IKM per unit", UNIT_COLUMNS, by_unit),
+        ReportTable("IKM per unit", UNIT_COLUMNS, by_unit),
     )
     said = (
         f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",
@@ -154,7 +167,7 @@ def _analysis(result: SkmResult, trend: pd.DataFrame, rtl: pd.DataFrame) -> Sect
         f"4.2 Rencana tindak lanjut. {prior}",
         f"4.3 Tren nilai SKM. {_moved(trend)}",
     )
-    tables = (plans, Table("Tren SKM", TREND_COLUMNS, course))
+    tables = (plans, ReportTable("Tren SKM", TREND_COLUMNS, course))
     return Section("BAB IV Analisis", said, tables if course else tables[:1])
 
 
@@ -174,7 +187,7 @@ def _appendix(result: SkmResult, rtl: pd.DataFrame) -> Section:
     return Section("Lampiran", ("Dilampirkan kantor: kuesioner, olah data, dan dokumentasi.", said), (plans,))
 
 
-def _element(place: int, one: Element) -> tuple[Cell, ...]:
+def _element(place: int, one: Element) -> tuple[ReportCell, ...]:
     ends = (number(one.ci_low, 2), number(one.ci_high, 2))
     return (
         Number(place),

@@ -7,22 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.content.report import BLANK, Cell, Column, Table, number
+from analysis.report.content.report import BLANK, ReportCell, ReportColumn, ReportTable, number
 from analysis.text.disclosure import few, hidden
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset
 from data.vocabulary.periods import last_day
 
 TRAINING_COLUMNS = (
-    Column("Pelatihan", 3), Column("Bidang", 1.5), Column("Peserta"), Column("JP"), Column("Biaya (Rp)"),
+    ReportColumn("Pelatihan", 3), ReportColumn("Bidang", 1.5), ReportColumn("Peserta"), ReportColumn("JP"),
+    ReportColumn("Biaya (Rp)"),
 )  # fmt: skip
 COST_COLUMNS = (
-    Column("Pelatihan", 3), Column("Keikutsertaan", 1.35), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
-    Column("Per JP (Rp)"),
+    ReportColumn("Pelatihan", 3), ReportColumn("Keikutsertaan", 1.35), ReportColumn("Biaya (Rp)"),
+    ReportColumn("Per peserta (Rp)"), ReportColumn("Per JP (Rp)"),
 )  # fmt: skip
 
 
-def trainings_in(dataset: Dataset, period: pd.Period, *, internal: bool = False) -> Table | None:
+def trainings_in(dataset: Dataset, period: pd.Period, *, internal: bool = False) -> ReportTable | None:
     """Trainings completed in the period: participants, hours, cost (of few where `internal`); None without any."""
     people = completed(dataset.pegawai, dataset.pelatihan)
     rows = people[people["date"].between(period.start_time, last_day(period))]
@@ -37,16 +38,18 @@ def trainings_in(dataset: Dataset, period: pd.Period, *, internal: bool = False)
     ]
     n, jp, biaya = (_sum(sums.loc[small, name]) for name in ("n", "jp", "biaya"))
     pooled = [_training(_together(sums[small]), BLANK, n, jp, biaya)] if small.any() else []
-    return Table("Pelatihan periode ini", TRAINING_COLUMNS, (*cells, *pooled))
+    return ReportTable("Pelatihan periode ini", TRAINING_COLUMNS, (*cells, *pooled))
 
 
-def _training(name: str, field: str, n: float, jp: float, biaya: float, internal: bool = False) -> tuple[Cell, ...]:
+def _training(
+    name: str, field: str, n: float, jp: float, biaya: float, internal: bool = False
+) -> tuple[ReportCell, ...]:
     if few(int(n)) and not internal:
         return name, field, "kurang dari 5", BLANK, BLANK
     return name, field, number(n, 0), number(jp, 0), number(biaya, 0)
 
 
-def cost_table(by_training: pd.DataFrame, *, internal: bool = False) -> Table:
+def cost_table(by_training: pd.DataFrame, *, internal: bool = False) -> ReportTable:
     """What each training cost; `by_training`: columns nama_pelatihan, n, total, per_participant, per_jp.
 
     Five participants or more are behind it all, or it is `internal`: then no training is told together with others.
@@ -58,10 +61,10 @@ def cost_table(by_training: pd.DataFrame, *, internal: bool = False) -> Table:
     ]
     n, total = by_training.loc[small, ["n", "total"]].sum()
     pooled = [_cost(_together(by_training[small]), n, total, total / n, None)] if small.any() else []
-    return Table("Biaya", COST_COLUMNS, (*cells, *pooled))
+    return ReportTable("Biaya", COST_COLUMNS, (*cells, *pooled))
 
 
-def _cost(name: str, *values: float | None) -> tuple[Cell, ...]:
+def _cost(name: str, *values: float | None) -> tuple[ReportCell, ...]:
     return name, *(number(value, 0) for value in values)
 
 

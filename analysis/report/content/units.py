@@ -8,9 +8,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.report.content.achievement import ADDED, Achievement, Plan, reported, tone_of, unit_values, with_goals
+from analysis.report.content.achievement import Achievement, TargetPlan, reported, tone_of, unit_values, with_goals
 from analysis.report.content.figures import LENGTH, earlier, headline_figures
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Section, Table, Tone, number
+from analysis.report.content.report import (
+    BLANK,
+    ReportCell,
+    ReportChart,
+    ReportColumn,
+    ReportLine,
+    ReportTable,
+    Section,
+    Tone,
+    number,
+)
 from analysis.targets import text as targets_text
 from analysis.targets.compute import capaian
 from analysis.text import wording
@@ -54,7 +64,7 @@ class UnitRow:
 
 
 def unit_rows(
-    panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, Plan], goals: pd.DataFrame
+    panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, TargetPlan], goals: pd.DataFrame
 ) -> tuple[UnitRow, ...]:
     """Every unit with a value in the period, worst first; `plans` are what was typed, `goals` the books' targets."""
     now, before = unit_values(panel, period), unit_values(panel, earlier(period)[0])
@@ -81,19 +91,21 @@ def unit_section(
     return Section(_finding(rows, shown), asked, (table,), charts, name=NAME)
 
 
-def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period) -> tuple[Chart, ...]:
+def multiples(
+    rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period
+) -> tuple[ReportChart, ...]:
     """The indicator's last 13 periods in each unit, on one scale; none where there are fewer than two."""
     values = series(panel, known.key).pivot(index="period", columns="unit", values="value").dropna(how="all")
     drawn = values[[last_day(one) <= last_day(period) for one in values.index]].tail(LENGTH)
     if len(drawn) < 2:
         return ()
     first, last = drawn.index[0], drawn.index[-1]
-    chart = Chart(
+    chart = ReportChart(
         name="Grafik tiap unit",
         title=f"{wording.short_name(known)} tiap unit, {wording.period_range(first, last)}",
         kind="multiples",
         categories=tuple(map(wording.short_period, drawn.index)),
-        lines=tuple(Line(row.unit, tuple(map(float, drawn[row.unit]))) for row in rows if row.unit in drawn),
+        lines=tuple(ReportLine(row.unit, tuple(map(float, drawn[row.unit]))) for row in rows if row.unit in drawn),
         decimals=known.decimals,
         caption=f"{wording.labelled(known)}; skala sama di semua petak, n = {len(rows)} unit.",
     )
@@ -102,7 +114,7 @@ def multiples(rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, pe
 
 def other_tables(
     rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period
-) -> tuple[Table, ...]:
+) -> tuple[ReportTable, ...]:
     """The indicators that the first table has no room for, four a table, for the appendix."""
     shown = headline_figures(several)
     left = [one for one in several if one not in shown and math.isfinite(one.realised)]
@@ -116,17 +128,17 @@ def other_tables(
 def unit_table(
     rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period,
     title: str, *, with_achieved: bool,
-) -> Table:  # fmt: skip
+) -> ReportTable:  # fmt: skip
     """Target above, then the units, the office last; per indicator this period, the one before, capaian where asked.
 
     `previous`: what the office came to in the period before, by indicator key.
     """
     now, before = (wording.short_period(one).removesuffix(f" {one.year}") for one in (period, earlier(period)[0]))
-    columns = [Column("Unit", 2.6)]
+    columns = [ReportColumn("Unit", 2.6)]
     for one in several:
         group = wording.labelled_short(one.indicator)
-        columns += [Column(now, 0.95, group), Column(before, 0.95, group)]
-        columns += [Column("capai %", 0.95, group, spare=True)] if with_achieved else []
+        columns += [ReportColumn(now, 0.95, group), ReportColumn(before, 0.95, group)]
+        columns += [ReportColumn("capai %", 0.95, group, spare=True)] if with_achieved else []
     held = any(one.plan.target for one in several)
     goals = [_goal_row(several, period, with_achieved)] if held else []
     keys = [one.indicator.key for one in several]
@@ -135,7 +147,7 @@ def unit_table(
         UnitValue(one.indicator, one.realised, previous.get(one.indicator.key, math.nan), one.plan.target, one.achieved)
         for one in several
     ]
-    return Table(
+    return ReportTable(
         title,
         tuple(columns),
         (*goals, *body, (OFFICE, *_cells(office, with_achieved))),
@@ -145,13 +157,13 @@ def unit_table(
 
 
 def _row(
-    unit: str, panel: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, plans: Mapping[str, Plan],
+    unit: str, panel: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, plans: Mapping[str, TargetPlan],
     goals: pd.DataFrame, year: int,
 ) -> UnitRow:  # fmt: skip
     own = with_goals(plans, goals, year, unit)
     values = {}
     for one in reported(panel):
-        plan = Plan() if one.key in ADDED else own.get(one.key, Plan())
+        plan = TargetPlan() if one.adds_up else own.get(one.key, TargetPlan())
         value = float(now[one.key][unit])
         previous = float(before[one.key][unit]) if one.key in before and unit in before.index else math.nan
         achieved = capaian(value, plan.target, plan.better or one.better)
@@ -186,8 +198,8 @@ def _question(row: UnitRow) -> str:
     return f"{row.unit}: {', '.join(said)}."
 
 
-def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[Cell]:
-    cells: list[Cell] = []
+def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[ReportCell]:
+    cells: list[ReportCell] = []
     for one in values:
         decimals = one.indicator.decimals
         cells += [number(one.value, decimals, tone=one.tone), number(one.previous, decimals, tone="quiet")]
@@ -195,7 +207,7 @@ def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[Cell]:
     return cells
 
 
-def _goal_row(several: Sequence[Achievement], period: pd.Period, with_achieved: bool) -> tuple[Cell, ...]:
+def _goal_row(several: Sequence[Achievement], period: pd.Period, with_achieved: bool) -> tuple[ReportCell, ...]:
     blanks = [BLANK] * (1 + with_achieved)
     goals = ([number(one.plan.target, one.indicator.decimals), *blanks] for one in several)
     return f"Target {period.year}", *(cell for part in goals for cell in part)

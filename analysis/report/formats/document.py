@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from PIL import Image
 
-from analysis.report.content.report import Cell, Number, Report, Section, Table, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.link import qr_png
 from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
@@ -174,7 +174,7 @@ def _picture(text: Text, content: bytes, alt: str, *, width: int) -> None:
     shape._inline.docPr.set("descr", alt)
 
 
-def _table(text: Text, table: Table) -> None:
+def _table(text: Text, table: ReportTable) -> None:
     page = text.sections[-1]
     room = int(page.page_width or SHORT) - 2 * MARGIN
     whole = sum(column.width for column in table.columns)
@@ -206,7 +206,7 @@ def _size(texts: list[str]) -> int:
     return 7 if len(texts) > WIDE else 8 if len(texts) > 6 else 9
 
 
-def _tone(cell: Cell) -> str:
+def _tone(cell: ReportCell) -> str:
     return cell.tone if isinstance(cell, Number) else ""
 
 

@@ -15,7 +15,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from analysis.report.content.report import Chart
+from analysis.report.content.report import ReportChart
 from analysis.report.formats.deck_template import placeholder
 from analysis.report.formats.look import ACCENT, FONT, GREY, INK, PALE
 
@@ -41,7 +41,7 @@ class Box:
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 
 
-def draw_chart(slide: Slide, chart: Chart, box: Box) -> NativeChart:
+def draw_chart(slide: Slide, chart: ReportChart, box: Box) -> NativeChart:
     """The chart as a native one, in the layout's placeholder where it has one left."""
     data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
     data.categories = chart.categories
@@ -56,7 +56,7 @@ def draw_chart(slide: Slide, chart: Chart, box: Box) -> NativeChart:
     return frame.chart
 
 
-def draw_multiples(slide: Slide, chart: Chart, box: Box) -> None:
+def draw_multiples(slide: Slide, chart: ReportChart, box: Box) -> None:
     """Each line as a small native chart of its own, all on one scale."""
     values = [value for line in chart.lines for value in line.values if isfinite(value)]
     down = ceil(len(chart.lines) / ACROSS)
@@ -71,7 +71,7 @@ def draw_multiples(slide: Slide, chart: Chart, box: Box) -> None:
         native.plots[0].series[0].marker.style = XL_MARKER_STYLE.NONE
 
 
-def _style(native: NativeChart, chart: Chart) -> None:
+def _style(native: NativeChart, chart: ReportChart) -> None:
     native.font.size, native.font.name = Pt(12), FONT
     native.has_title = True
     native.chart_title.text_frame.text = chart.title
@@ -94,7 +94,7 @@ def _bars(native: NativeChart) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _course(native: NativeChart, chart: Chart) -> None:
+def _course(native: NativeChart, chart: ReportChart) -> None:
     """Lines whose last values are written at them; a further series without a line marks what happened."""
     every = list(native.plots[0].series)
     for series, colour in zip(every, (GREY, ACCENT)[-len(chart.lines) :], strict=False):
@@ -107,7 +107,7 @@ def _course(native: NativeChart, chart: Chart) -> None:
     _every(native, ceil(len(chart.categories) / MOST_LABELS))
 
 
-def _signs(series: Any, chart: Chart) -> None:
+def _signs(series: Any, chart: ReportChart) -> None:
     """Each mark's sign under its point."""
     series.smooth = False
     series.format.line.fill.background()

@@ -17,7 +17,7 @@ from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from analysis.report.content.cover import Figure
-from analysis.report.content.report import Cell, Number, Report, Section, Table, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.deck_template import (
     CHART,
     COVER,
@@ -145,7 +145,7 @@ def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
     """The sentences, then tables below each other; rows that do not fit go on on the next slide."""
     slide, top = None, stage.foot
     words = section.sentences
-    for table in section.tables or ((Table("", (), ()),) if words else ()):
+    for table in section.tables or ((ReportTable("", (), ()),) if words else ()):
         shown = _continued(table.brief().filled(), stage)
         said = [*words, *_unfilled(table)]
         taken = sum(_height(text, INNER, WORDS) + 0.1 for text in said)
@@ -181,18 +181,18 @@ def _photo(slide: Slide, content: bytes, caption: str, box: Box) -> None:
     _write(slide, Box(box.left, box.top + box.height + 0.05, box.width, 0.4), [caption], 14)
 
 
-def _unfilled(table: Table) -> list[str]:
+def _unfilled(table: ReportTable) -> list[str]:
     return [f"Kolom yang belum diisi: {', '.join(table.unfilled())}."] if table.unfilled() else []
 
 
-def _continued(table: Table, stage: SlideDeck) -> Table:
+def _continued(table: ReportTable, stage: SlideDeck) -> ReportTable:
     """The table with each row that is higher than a slide continued in rows below it."""
     room = stage.foot - stage.top - _head_height(table) - 2 * CELL_MARGIN
     most = int(room / _height("", 1, _size(table)))
     return replace(table, rows=tuple(part for row in table.rows for part in _parts(table, row, most)))
 
 
-def _parts(table: Table, row: Sequence[Cell], most: int) -> Iterator[tuple[Cell, ...]]:
+def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator[tuple[ReportCell, ...]]:
     """The row itself, or rows of at most so many lines each that together hold its texts."""
     lines = [_lines(text_of(cell), width - 0.12, _size(table)) for cell, width in zip(row, _widths(table), strict=True)]
     highest = max(map(len, lines))
@@ -203,7 +203,7 @@ def _parts(table: Table, row: Sequence[Cell], most: int) -> Iterator[tuple[Cell,
         yield tuple(" ".join(several[first : first + most]) for several in lines)
 
 
-def _pages(table: Table, top: float, stage: SlideDeck) -> Iterator[list[int]]:
+def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     """Row numbers slide by slide; the first slide's rows start at `top` inches."""
     head = _head_height(table)
     page: list[int] = []
@@ -218,30 +218,30 @@ def _pages(table: Table, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     yield page
 
 
-def _texts(table: Table) -> Iterator[list[str]]:
+def _texts(table: ReportTable) -> Iterator[list[str]]:
     """The texts of every row, those of the headings first."""
     yield from _heads(table)
     yield from ([text_of(cell) for cell in row] for row in table.rows)
 
 
-def _heads(table: Table) -> list[list[str]]:
+def _heads(table: ReportTable) -> list[list[str]]:
     """One row of headings, or two where columns share some."""
     groups = [column.group for column in table.columns]
     return [*([groups] if any(groups) else []), [column.title for column in table.columns]]
 
 
-def _head_height(table: Table) -> float:
+def _head_height(table: ReportTable) -> float:
     return sum(_row_height(table, texts) for texts in _heads(table))
 
 
-def _row_height(table: Table, texts: Sequence[str]) -> float:
+def _row_height(table: ReportTable, texts: Sequence[str]) -> float:
     if not table.columns:
         return 0.0
     cells = zip(texts, _widths(table), strict=True)
     return 2 * CELL_MARGIN + max(_height(text, width - 0.12, _size(table)) for text, width in cells)
 
 
-def _size(table: Table) -> int:
+def _size(table: ReportTable) -> int:
     return SMALL if len(table.columns) > MANY_COLUMNS or MANY_ROWS < len(table.rows) < 2 * MANY_ROWS else LARGE
 
 
@@ -255,12 +255,12 @@ def _lines(text: str, width: float, size: int) -> list[str]:
     return textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: ReportTable) -> list[float]:
     whole = sum(column.width for column in table.columns)
     return [column.width / whole * INNER for column in table.columns]
 
 
-def _table(slide: Slide, table: Table, rows: Sequence[int], box: Box) -> float:
+def _table(slide: Slide, table: ReportTable, rows: Sequence[int], box: Box) -> float:
     """The rows as a table under its headings; where it ends, in inches."""
     heads = _heads(table)
     shown = [*heads, *([text_of(cell) for cell in table.rows[number]] for number in rows)]
@@ -291,7 +291,7 @@ def _unstyle(grid: Any) -> None:
     grid.horz_banding = False
 
 
-def _join(grid: Any, first: int, last: int, words: str, table: Table) -> None:
+def _join(grid: Any, first: int, last: int, words: str, table: ReportTable) -> None:
     """The heading that columns share, over all of them."""
     for at in range(first, last + 1):
         grid.cell(0, at).text_frame.text = ""
@@ -301,7 +301,7 @@ def _join(grid: Any, first: int, last: int, words: str, table: Table) -> None:
     _run(paragraph, words, _size(table), bold=True, colour=INK)
 
 
-def _fill(cell: _Cell, text: str, table: Table, number: int | None, place: int) -> None:
+def _fill(cell: _Cell, text: str, table: ReportTable, number: int | None, place: int) -> None:
     """A cell of row `number`, or (None) of the headings, by the tone it has."""
     value = table.rows[number][place] if number is not None else ""
     tone = value.tone if isinstance(value, Number) else ""

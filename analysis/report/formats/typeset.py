@@ -16,7 +16,17 @@ from typing import Any
 import typst
 from PIL import Image
 
-from analysis.report.content.report import SIGNS, Cell, Chart, Line, Number, Report, Section, Table, text_of
+from analysis.report.content.report import (
+    SIGNS,
+    Number,
+    Report,
+    ReportCell,
+    ReportChart,
+    ReportLine,
+    ReportTable,
+    Section,
+    text_of,
+)
 from analysis.report.formats import look
 from analysis.report.formats.link import qr_svg
 from analysis.text import wording
@@ -149,7 +159,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ReportTable) -> dict[str, Any]:
     return {
         "title": table.title,
         "columns": [
@@ -162,7 +172,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _cell(table: Table, row: tuple[Cell, ...], place: int) -> dict[str, Any]:
+def _cell(table: ReportTable, row: tuple[ReportCell, ...], place: int) -> dict[str, Any]:
     """A cell's text and tone, the tone of its group of columns, and whether it is the group's last, with its sign."""
     group, cell = table.columns[place].group, row[place]
     tones = [_tone(other) for other, column in zip(row, table.columns, strict=True) if column.group == group and group]
@@ -175,11 +185,11 @@ def _cell(table: Table, row: tuple[Cell, ...], place: int) -> dict[str, Any]:
     }
 
 
-def _tone(cell: Cell) -> str:
+def _tone(cell: ReportCell) -> str:
     return cell.tone if isinstance(cell, Number) else ""
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(chart: ReportChart) -> dict[str, Any]:
     return {
         "title": chart.title,
         "kind": chart.kind,
@@ -193,7 +203,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, decimals: int) -> dict[str, Any]:
+def _line(line: ReportLine, decimals: int) -> dict[str, Any]:
     return {
         "name": line.name,
         "values": [_finite(value) for value in line.values],

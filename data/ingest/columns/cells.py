@@ -11,6 +11,7 @@ import numpy as np
 from data.ingest.columns.findings import Findings
 from data.ingest.parsers.nip import masked
 from data.ingest.parsers.parsing import Parsed, kinds_of
+from data.ingest.parsers.people import masked_answer
 from data.ingest.schemas import Column
 from data.ingest.tables import Body, Header, Table
 from data.workbooks import CellError, Sheet
@@ -83,7 +84,8 @@ class TableCells:
         """Report refused cells and Excel errors under a heading."""
         cells, errors = self._cells(header)
         for place, reason in refused.items():
-            self.refuse(place, header, masked(cells[place]) if column.type == "nip" else cells[place], reason)
+            value = masked(cells[place]) if column.type == "nip" else masked_answer(cells[place])
+            self.refuse(place, header, value, reason)
         for place, error in errors.items():
             self.refuse(place, header, error.code, error.reason)
         if column.vital:

@@ -38,7 +38,7 @@ HOURS = NumberKind(low=0, words=("jp", "jpl", "jam", "jam pelajaran"))
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CourseMark:
     """What one cell says: whether the person attended, and the JP or day where the cell gives them."""
 
     attended: str
@@ -71,7 +71,7 @@ def attended_rows(cells: TableCells, people: pd.DataFrame, courses: Sequence[Cou
     return pd.concat([whose, pd.DataFrame([values for _, values in taken])], axis=1)
 
 
-def _participation(course: Course, mark: Mark, days: Span) -> dict[str, Any]:
+def _participation(course: Course, mark: CourseMark, days: Span) -> dict[str, Any]:
     """One row of training: what the cell says counts before what its heading says."""
     first, last = days
     jp = course.jp if mark.jp is None else mark.jp
@@ -86,21 +86,21 @@ def _marks(cells: TableCells, course: Course, cross: str | None) -> np.ndarray:
     return cells.take(course.header, IKUT, parsed)
 
 
-def _mark(cell: Any, cross: str | None) -> Mark | None:
+def _mark(cell: Any, cross: str | None) -> CourseMark | None:
     if isinstance(cell, datetime):
-        return Mark("selesai", days=(cell, cell))
+        return CourseMark("selesai", days=(cell, cell))
     text = key(f"{cell:g}" if isinstance(cell, float) else str(cell)) or clean(str(cell)).casefold()
     if text in NOT or (text in CROSSES and cross == STAYED_AWAY):
         return None
     if text in SIGNS or text in ATTENDED:
         if text in CROSSES and cross is None:
             raise Refused("tanda x: ikut atau tidak? jawab dulu pertanyaannya")
-        return Mark(ATTENDED.get(text, "selesai"))
+        return CourseMark(ATTENDED.get(text, "selesai"))
     try:
         hours = parse_number(cell, HOURS)
     except Refused:
         raise Refused("bukan tanda; isi v bila ikut, kosongkan bila tidak") from None
-    return Mark("selesai", jp=hours) if hours > 1 else None
+    return CourseMark("selesai", jp=hours) if hours > 1 else None
 
 
 def _only_marks(raw: Iterable[Any]) -> bool:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import unit_in
-from data.ingest.columns.kinerja import BY_NAME, Part, indicator_key, read_parts
+from data.ingest.columns.kinerja import BY_NAME, ColumnPart, indicator_key, read_parts
 from data.ingest.columns.periods import ask_year
 from data.ingest.columns.titles import Title
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
@@ -101,13 +101,13 @@ def _long(
     return long.dropna(subset=["indicator", "value", "period"]).sort_values("row", kind="stable")
 
 
-def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[Part]:
+def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[ColumnPart]:
     """Which rows are figures of one indicator in one unit of time."""
     places: dict[tuple[str, str | None], list[int]] = {}
     for place, (name, unit) in enumerate(zip(names, units, strict=True)):
         if name is not None:
             places.setdefault((name, unit), []).append(place)
-    return [Part(name, unit, np.array(of_both)) for (name, unit), of_both in places.items()]
+    return [ColumnPart(name, unit, np.array(of_both)) for (name, unit), of_both in places.items()]
 
 
 def _units(cells: TableCells, title: Title) -> list[str | None]:

@@ -14,7 +14,6 @@ from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import period_text
 
 TOTALS = frozenset({"jumlah", "total", "semua", "semua layanan", "seluruh layanan", "seluruhnya", "rata rata"})
-COUNTS = frozenset({"volume", "pengaduan"})
 
 
 def is_split(cells: TableCells, rows: pd.DataFrame) -> bool:
@@ -67,7 +66,7 @@ def _services(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _weights(name: str, indicators: Mapping[str, np.ndarray], respondents: np.ndarray | None) -> np.ndarray | None:
-    if name in COUNTS:
+    if indicator(name).adds_up:
         return np.ones(len(indicators[name]))
     return respondents if name == "ikm" else indicators.get("volume") if name in KNOWN else None
 
@@ -94,5 +93,6 @@ def _pooled(long: pd.DataFrame) -> pd.DataFrame:
     pooled = groups[["unit", "period", "indicator", "row"]].first()
     sums = groups[["total", "weight", "n"]].sum(min_count=1)
     complete = groups["total"].count() == groups.size()
-    divisor = sums["weight"].where(~pooled["indicator"].isin(COUNTS), 1.0).where(complete).replace(0.0, np.nan)
+    averaged = np.array([not indicator(name).adds_up for name in pooled["indicator"]], dtype=bool)
+    divisor = sums["weight"].where(averaged, 1.0).where(complete).replace(0.0, np.nan)
     return pooled.assign(value=sums["total"] / divisor, n=sums["n"]).reset_index(drop=True)

@@ -26,6 +26,8 @@ def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray 
 def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
     if not isinstance(cell, str):
         raise Refused("bukan nama unit")
+    if "•" in cell:
+        raise Refused("memuat NIP atau nama orang, bukan nama unit; tulis nama unitnya")
     if cells.table.contract.kind == "kejadian" and key(cell) in EVERY_UNIT:
         return None
     options = must_ask(cell)

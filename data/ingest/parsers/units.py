@@ -74,6 +74,13 @@ def must_ask(text: str) -> tuple[str, ...]:
     return _asked().get(squeezed(text), ())
 
 
+@cache
+def unit_words() -> frozenset[str]:
+    """Every word of the listed units' names, in small letters."""
+    texts = (text for unit in _list()["units"] for text in (unit["name"], *unit["aliases"]))
+    return frozenset(word for text in (*texts, *_list()["prefixes"]) for word in key(text).split())
+
+
 def known_unit(text: str) -> str | None:
     """The listed unit of that name, or None."""
     return _known().get(squeezed(text))

@@ -1,1 +1,1 @@
-"""Records (cases, respondents, typed values) → unit × period × indicator: one expression, run by several engines."""
+"""Records (cases, respondents, typed values) → unit × period × indicator: SQL that several engines run."""

@@ -11,15 +11,21 @@ import numpy as np
 import pandas as pd
 
 from data.once import once
+from data.panel.aggregate import statements
 from data.panel.aggregate.engines import Engine, engine_in_use
-from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
+from data.panel.aggregate.on_duckdb import DuckDBEngine
+from data.panel.aggregate.tables import HERE, RECORDS, in_its_kecamatan, record_tables
 from data.panel.dataset import Dataset
 from data.region.folder import parts_of
 from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
+from data.vocabulary.ikm import UNSUR, ikm
+from data.vocabulary.indicators import Counted
 from data.vocabulary.periods import parse_period
 
 DOUBTS = ("still_open", "contradict", "no_time", "no_standard", "too_coarse")
-ORDER = ["origin", "nth", "indicator", "unit", "period"]
+COUNTED_KINDS = ("layanan", "skm")
+ORDER = ["nth", "indicator", "unit", "period"]
+TYPES = {**dict.fromkeys(("unit", "period", "indicator", "origin"), object), "value": float, "n": float}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,12 +47,11 @@ class Cells:
 @once
 def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
     """What the dataset's records come to where `free` are the days off; typed values stand for themselves."""
-    tables = record_tables(dataset, free)
-    typed = tables.pop("kinerja").to_pandas().dropna(subset=["value"])
+    typed = dataset.kinerja[["unit", "period", "indicator", "value", "n"]].dropna(subset=["unit", "period", "value"])
     with closing(engine_in_use()) as engine:
-        for name, table in tables.items():
+        for name, table in record_tables(dataset, free, COUNTED_KINDS).items():
             engine.offer(name, table)
-        return _count_offered(engine, typed)
+        return _count_offered(engine, typed.assign(kecamatan=HERE))
 
 
 def count_folder(folder: Path) -> Cells:
@@ -57,7 +62,15 @@ def count_folder(folder: Path) -> Cells:
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))
-        return _count_offered(engine, engine.answer("typed"))
+        return _count_offered(engine, _in_order(engine.answer("typed")))
+
+
+def values_of_each(dataset: Dataset, how: Counted, free: tuple[date, ...]) -> np.ndarray:
+    """What every case or answer of the dataset gives to an indicator that is counted so; NaN: nothing."""
+    with closing(DuckDBEngine()) as engine:
+        for name, table in record_tables(dataset, free, COUNTED_KINDS).items():
+            engine.offer(name, table)
+        return engine.run(statements.values_of_each(how))["value"].to_numpy(float)
 
 
 def _count_offered(engine: Engine, typed: pd.DataFrame) -> Cells:
@@ -66,9 +79,15 @@ def _count_offered(engine: Engine, typed: pd.DataFrame) -> Cells:
     all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[list(DOUBTS)]
-    counted = _long(surveyed, "skm"), _long(arrived, "layanan"), _long(completed, "layanan")
-    cells = pd.concat([typed.assign(origin="kinerja"), *counted])
-    return Cells(_in_order(cells), doubts, beyond)
+    counted = _long(arrived, "layanan"), _long(completed, "layanan"), _long(_with_index(surveyed), "skm")
+    cells = pd.concat([typed.assign(origin="kinerja"), _in_order(pd.concat(counted))], ignore_index=True)
+    return Cells(in_its_kecamatan(cells).astype(TYPES), doubts, beyond)
+
+
+def _with_index(surveyed: pd.DataFrame) -> pd.DataFrame:
+    """The IKM beside the elements' means that it is made of; NaN where nobody answered one of them."""
+    nrr = pd.DataFrame({unsur: surveyed[f"nrr_{unsur.lower()}"] for unsur in UNSUR})
+    return surveyed.assign(ikm=ikm(nrr), n_ikm=surveyed["n_nrr_u1"])
 
 
 def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
@@ -83,12 +102,11 @@ def _long(wide: pd.DataFrame, origin: str) -> pd.DataFrame:
     )
 
 
-def _in_order(table: pd.DataFrame) -> pd.DataFrame:
-    rows = in_its_kecamatan(table)
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """An engine's rows as the records stand, their periods no longer text."""
     rows = rows.dropna(subset=["unit", "period"]).sort_values(ORDER, ignore_index=True)
     periods = {text: parse_period(text) for text in rows["period"].unique()}
-    rows["period"] = rows["period"].map(periods)
-    return rows.astype({**dict.fromkeys(("unit", "period", "indicator", "origin"), object), "value": float, "n": float})
+    return rows.assign(period=rows["period"].map(periods))
 
 
 def _beyond_the_calendar(promised: pd.DataFrame) -> int:

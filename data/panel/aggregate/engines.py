@@ -21,13 +21,13 @@ class Engine(Protocol):
     """Tables in, answers out."""
 
     def offer(self, name: str, table: pa.Table) -> None:
-        """Let the expressions find `table` under that name."""
+        """Let the questions find `table` under that name."""
 
     def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
-        """Let the expressions find all Parquet files of these kecamatan's folders, parted by bulan, under that name."""
+        """Let the questions find all Parquet files of these kecamatan's folders, parted by bulan, under that name."""
 
-    def answer(self, expression: str) -> pd.DataFrame:
-        """The rows of one of `expression.EXPRESSIONS`."""
+    def answer(self, question: str) -> pd.DataFrame:
+        """The rows of one of the questions; see `statements.statement`."""
 
     def close(self) -> None:
         """Let go of everything offered."""
@@ -42,7 +42,7 @@ def engine_in_use() -> Engine:
     if scheme not in ("postgresql", "postgresql+psycopg", "spark"):
         raise BookError(UNKNOWN)
     try:
-        from data.panel.aggregate.on_ibis import postgresql, spark
+        from data.panel.aggregate.on_servers import postgresql, spark
     except ImportError as error:
         raise BookError(NO_PACKAGE) from error
     return spark(setting) if scheme == "spark" else postgresql(setting)

@@ -1,4 +1,4 @@
-"""Answer the expressions in this process, with DuckDB: the engine of an office PC."""
+"""Answer the questions in this process, with DuckDB: the engine of an office PC."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from data.panel.aggregate.compiled import statement
+from data.panel.aggregate.statements import statement
 from data.panel.aggregate.tables import empty_table, months_in
 from data.problems import BookError
 from data.region.folder import OLDER, UNREADABLE
@@ -32,36 +32,37 @@ class DuckDBEngine:
         self._parts: dict[str, Sequence[Path]] = {}
 
     def offer(self, name: str, table: pa.Table) -> None:
-        """Let the expressions find `table` under that name."""
+        """Let the questions find `table` under that name."""
         self._connection.register(name, table)
 
     def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
-        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
+        """Let the questions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
         if months_in(parts):
             self._parts[name] = parts
             self._view(name, "*")
         else:
             self.offer(name, empty_table(name))
 
-    def answer(self, expression: str) -> pd.DataFrame:
-        """The rows of one of the expressions; medians of a folder month by month, so that memory stays flat."""
-        if expression != WITH_A_MEDIAN or MEDIAN_OF not in self._parts:
-            return self._run(expression)
+    def answer(self, question: str) -> pd.DataFrame:
+        """The rows of one of the questions; medians of a folder month by month, so that memory stays flat."""
+        if question != WITH_A_MEDIAN or MEDIAN_OF not in self._parts:
+            return self.run(statement(question))
         answers = []
         for month in months_in(self._parts[MEDIAN_OF]):
             self._view(MEDIAN_OF, month)
-            answers.append(self._run(expression))
+            answers.append(self.run(statement(question)))
         self._view(MEDIAN_OF, "*")
         return pd.concat(answers, ignore_index=True)
+
+    def run(self, sql: str) -> pd.DataFrame:
+        """The rows of that SQL."""
+        with _in_a_sentence():
+            return self._connection.execute(sql).df()
 
     def close(self) -> None:
         """Let go of everything."""
         self._connection.close()
         self._scratch.cleanup()
-
-    def _run(self, expression: str) -> pd.DataFrame:
-        with _in_a_sentence():
-            return self._connection.execute(statement(expression)).df()
 
     def _view(self, name: str, month: str) -> None:
         files = [str(file) for part in self._parts[name] for file in part.glob(f"bulan={month}/*.parquet")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,11 +38,12 @@ ARROW = {
 }  # fmt: skip
 
 
-def record_tables(books: Dataset, free: Sequence[date]) -> dict[str, pa.Table]:
-    """The books' records as Arrow tables with the columns of RECORDS; periods as text, `nth`: the row's place.
+def record_tables(books: Dataset, free: Sequence[date], kinds: Iterable[str] = RECORDS) -> dict[str, pa.Table]:
+    """The books' records of these kinds as Arrow tables with the columns of RECORDS.
 
-    A case's lama_menit are the minutes it took as far as they are known, its hari_kerja the working days (Monday to
-    Friday without the days `free`), its bulan the month of completion or STILL_OPEN.
+    Periods are text, `nth` is the row's place. A case's lama_menit are the minutes it took as far as they are known,
+    its hari_kerja the working days (Monday to Friday without the days `free`), its bulan the month of completion or
+    STILL_OPEN.
     """
     cases = books.layanan.assign(
         lama_menit=minutes_taken(books.layanan),
@@ -50,7 +51,7 @@ def record_tables(books: Dataset, free: Sequence[date]) -> dict[str, pa.Table]:
         bulan=_months(books.layanan["selesai"]),
     )
     frames = {"layanan": cases, "skm": books.skm, "kinerja": books.kinerja}
-    return {kind: _table(frames[kind], kind) for kind in RECORDS}
+    return {kind: _table(frames[kind], kind) for kind in kinds}
 
 
 def empty_table(kind: str) -> pa.Table:

@@ -5,7 +5,7 @@ import re
 import zipfile
 
 from .archive import Archive
-from .limits import Refused, not_a_book, password_protected
+from .limits import FileRefused, not_a_book, password_protected
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = {
@@ -30,9 +30,9 @@ _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def container(content: bytes) -> str:
-    """Return "zip", "ole" or "text"; raises Refused for a file that is recognised as something else."""
+    """Return "zip", "ole" or "text"; raises FileRefused for a file that is recognised as something else."""
     if not content.strip(b"\0 \t\r\n"):
-        raise Refused("kosong; simpan ulang dari Excel, lalu unggah lagi")
+        raise FileRefused("kosong; simpan ulang dari Excel, lalu unggah lagi")
     for magic, what in _FOREIGN.items():
         if content.startswith(magic):
             raise not_a_book(what)
@@ -42,7 +42,7 @@ def container(content: bytes) -> str:
 
 
 def archive_kind(archive: Archive) -> str:
-    """Return "xlsx", "xlsb" or "ods"; raises Refused for any other kind of archive."""
+    """Return "xlsx", "xlsb" or "ods"; raises FileRefused for any other kind of archive."""
     names = archive.names
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
@@ -59,7 +59,7 @@ def archive_kind(archive: Archive) -> str:
 
 
 def check_ole(content: bytes) -> None:
-    """Raise Refused for a file in Excel 97's container that is encrypted or of another program."""
+    """Raise FileRefused for a file in Excel 97's container that is encrypted or of another program."""
     if _holds_stream(content, "EncryptedPackage") or _ENCRYPTED_WORKBOOK.search(content):
         raise password_protected()
     for stream, what in _OLE_FOREIGN.items():
@@ -68,7 +68,7 @@ def check_ole(content: bytes) -> None:
 
 
 def text_kind(text: str) -> str:
-    """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises Refused for anything else."""
+    """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises FileRefused for anything else."""
     start = text[:16_384].lstrip()
     if _CONTROL.search(start):
         raise not_a_book("berkas yang tidak dikenal")

@@ -1,5 +1,1 @@
-SELECT
-  *
-FROM "kinerja" AS "t0"
-WHERE
-  "t0"."value" IS NOT NULL
+SELECT * FROM kinerja WHERE value IS NOT NULL

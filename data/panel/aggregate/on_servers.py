@@ -1,4 +1,4 @@
-"""Answer the expressions on a PostgreSQL server or a Spark cluster, through Ibis."""
+"""Answer the questions on a PostgreSQL server or a Spark cluster, each in its own dialect of SQL."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import ibis
 import pandas as pd
 import psycopg
 import pyarrow as pa
@@ -17,8 +16,9 @@ from py4j.protocol import Py4JError
 from pyarrow.csv import WriteOptions, write_csv
 from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
+from sqlglot import transpile
 
-from data.panel.aggregate.expression import EXPRESSIONS
+from data.panel.aggregate.statements import statement
 from data.panel.aggregate.tables import RECORDS, batches, empty_table, months_in
 from data.problems import BookError
 
@@ -28,6 +28,10 @@ PATIENCE_SECONDS = 5
 NO_SERVER = "Server PostgreSQL pada DAMPAK_ENGINE tidak dapat dihubungi; periksa alamat, nama pengguna dan jaringannya."
 NO_CLUSTER = "Spark pada DAMPAK_ENGINE tidak dapat dijalankan; periksa alamatnya, dan pasang Java 17 bila belum ada."
 FAILED = "Mesin hitung pada DAMPAK_ENGINE gagal menghitung; periksa izin dan keadaannya, lalu ulangi."
+POSTGRESQL = {
+    pa.string(): "text", pa.timestamp("us"): "timestamp", pa.float64(): "double precision", pa.bool_(): "boolean",
+    pa.int64(): "bigint",
+}  # fmt: skip
 SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
@@ -41,23 +45,25 @@ class PostgreSQLEngine:
 
     def __init__(self, server: psycopg.Connection) -> None:
         self._server = server
-        self._connection = ibis.postgres.from_connection(server)
 
     def offer(self, name: str, table: pa.Table) -> None:
-        """Let the expressions find `table` under that name."""
-        self._connection.create_table(name, schema=ibis.schema(table.schema), temp=True)
+        """Let the questions find `table` under that name."""
+        columns = ", ".join(f'"{column.name}" {POSTGRESQL[column.type]}' for column in table.schema)
+        with _in_a_sentence(FAILED):
+            self._server.execute(f"CREATE TEMPORARY TABLE {name} ({columns})")
         self._copy(name, table)
 
     def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
-        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
+        """Let the questions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
         self.offer(name, empty_table(name))
         for piece in batches(name, parts) if months_in(parts) else ():
             self._copy(name, piece)
 
-    def answer(self, expression: str) -> pd.DataFrame:
-        """The rows of one of the expressions."""
+    def answer(self, question: str) -> pd.DataFrame:
+        """The rows of one of the questions."""
         with _in_a_sentence(FAILED):
-            return self._connection.execute(EXPRESSIONS[expression]())
+            rows = self._server.execute(_in_dialect("postgres", question))
+            return pd.DataFrame(rows.fetchall(), columns=[column.name for column in rows.description or ()])
 
     def close(self) -> None:
         """End the connection, and the tables with it."""
@@ -76,29 +82,28 @@ class SparkEngine:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
-        self._connection = ibis.pyspark.connect(session)
 
     def offer(self, name: str, table: pa.Table) -> None:
-        """Let the expressions find `table` under that name."""
+        """Let the questions find `table` under that name."""
         self._session.createDataFrame(table).createOrReplaceTempView(name)
 
     def offer_parts(self, name: str, parts: Sequence[Path]) -> None:
-        """Let the expressions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
+        """Let the questions find the Parquet files in these kecamatan's folders, parted by bulan, under that name."""
         if months_in(parts):
             reader = self._session.read.option("basePath", str(parts[0].parent.parent))
             reader.parquet(*map(str, parts)).select(*RECORDS[name]).createOrReplaceTempView(name)
         else:
             self.offer(name, empty_table(name))
 
-    def answer(self, expression: str) -> pd.DataFrame:
-        """The rows of one of the expressions."""
+    def answer(self, question: str) -> pd.DataFrame:
+        """The rows of one of the questions."""
         with _in_a_sentence(FAILED):
-            return self._connection.execute(EXPRESSIONS[expression]())
+            return self._session.sql(_in_dialect("spark", question)).toPandas()
 
     def close(self) -> None:
         """Drop the views; Spark itself stays for the next count."""
-        for name in self._connection.list_tables():
-            self._session.catalog.dropTempView(name)
+        for table in self._session.catalog.listTables():
+            self._session.catalog.dropTempView(table.name)
 
 
 def postgresql(url: str) -> PostgreSQLEngine:
@@ -117,6 +122,10 @@ def spark(url: str) -> SparkEngine:
         session = SparkSession.builder.appName("dampak").master(master).config(map=SETTINGS).getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         return SparkEngine(session.newSession())
+
+
+def _in_dialect(dialect: str, question: str) -> str:
+    return transpile(statement(question), read="duckdb", write=dialect)[0]
 
 
 @contextmanager
