@@ -37,7 +37,7 @@ from analysis.text import wording
 from data import store
 from data.command_line import Parser
 from data.panel.as_of import as_of
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
@@ -79,7 +79,7 @@ def sentences(report: Report) -> str:
 
 
 def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
-    panel = build_panel(
+    panel = panel_of(
         Dataset(
             kinerja=kinerja(
                 ("A", "2026-07", "ikm", 80), ("A", "2026-08", "ikm", 84), ("B", "2026-09", "ikm", 90),
@@ -96,7 +96,7 @@ def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
 
 def test_a_longer_period_stands_in_and_is_named() -> None:
     dataset = Dataset(kinerja=kinerja(("A", "2026-T4", "ikm", 81), ("A", "2026-T3", "ikm", 60)))
-    one = reported(build_panel(dataset), "2026-10")["ikm"]
+    one = reported(panel_of(dataset), "2026-10")["ikm"]
     assert (one.realised, one.basis) == (81, (parse_period("2026-T4"),))
     assert "Indeks Kepuasan Masyarakat (IKM): nilai Triwulan IV 2026." in sentences(
         build_report(dataset, OCTOBER, printed_at=AT)
@@ -121,7 +121,7 @@ def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> Non
 
 def test_a_case_done_after_the_period_was_still_open_then() -> None:
     cases = [{"unit": "A", **came("2025-05-05 08:00", "30min")}, {"unit": "A", **came("2025-05-28 08:00", "12D")}]
-    panel = build_panel(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
+    panel = panel_of(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
     cells = zip(panel["indicator"], panel["period"].map(period_text), panel["value"], strict=True)
     assert sorted(cells) == [("lama_layanan", "2025-05", 30.0), ("volume", "2025-05", 2.0)]
 
@@ -353,14 +353,14 @@ def test_units_are_found_by_name_and_unknown_ones_listed(sample: Dataset) -> Non
 
 
 def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
-    known = build_panel(sample)["period"].unique()
+    known = panel_of(sample)["period"].unique()
     assert reported_periods(known, "M")[0] == OCTOBER
     assert reported_periods(known, "Q")[0] == parse_period("2026-T4")
     assert reported_periods(known, "6M")[-1] == parse_period("2023-S2")
 
 
 def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
-    panel = build_panel(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
+    panel = panel_of(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
     filled = plan_table(panel, {})
     filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
     filled.loc["lama_layanan", "Target"] = "cepat"

@@ -22,7 +22,7 @@ from tests.browser.serving import settle, visit
 
 FOLDER = Path(__file__).parent / "approved"
 WIDTH, SHEET = 1600, 900
-FOOT = 846
+FOOT = 832
 BLUR = 1
 NOTICED = 40
 MOST_DIFFERENT = 0.0001
