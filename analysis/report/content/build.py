@@ -144,7 +144,7 @@ def build_report(
         facts=_facts(dataset, found.panel, period, unit, state, internal),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
-        finding=finding(found.achievements, worst(found.units)),
+        finding=finding(found.achievements, None if unit else worst(found.units)),
         figures=figures(found.achievements, found.before, found.panel, unit),
         changes=listed,
         unchanged=unchanged,

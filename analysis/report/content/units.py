@@ -73,7 +73,7 @@ def unit_rows(
 
 
 def worst(rows: Sequence[UnitRow]) -> tuple[str, int] | None:
-    """The unit that misses most targets, and how many; None where every target is reached."""
+    """Of several units the one that misses most, and how many targets; None where every target is reached."""
     return (rows[0].unit, len(rows[0].missed)) if rows and rows[0].missed else None
 
 
@@ -129,31 +129,33 @@ def unit_table(
     rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period,
     title: str, *, with_achieved: bool,
 ) -> ReportTable:  # fmt: skip
-    """Target above, then the units, the office last; per indicator this period, the one before, capaian where asked.
+    """Target above, then the units, the office below several; per indicator this period, the one before, capaian.
 
     `previous`: what the office came to in the period before, by indicator key.
     """
+    held, together = any(one.plan.target for one in several), len(rows) > 1
+    keys = [one.indicator.key for one in several]
+    body = [(row.unit, *_cells([row.values[key] for key in keys], with_achieved)) for row in rows]
+    goals = [_goal_row(several, period, with_achieved)] if held else []
+    office = [(OFFICE, *_cells([_office(one, previous) for one in several], with_achieved))] if together else []
+    columns = _columns(several, period, with_achieved)
+    return ReportTable(title, columns, (*goals, *body, *office), _note(rows, keys, held), total=together)
+
+
+def _columns(several: Sequence[Achievement], period: pd.Period, with_achieved: bool) -> tuple[ReportColumn, ...]:
     now, before = (wording.short_period(one).removesuffix(f" {one.year}") for one in (period, earlier(period)[0]))
     columns = [ReportColumn("Unit", 2.6)]
     for one in several:
         group = wording.labelled_short(one.indicator)
         columns += [ReportColumn(now, 0.95, group), ReportColumn(before, 0.95, group)]
         columns += [ReportColumn("capai %", 0.95, group, spare=True)] if with_achieved else []
-    held = any(one.plan.target for one in several)
-    goals = [_goal_row(several, period, with_achieved)] if held else []
-    keys = [one.indicator.key for one in several]
-    body = [(row.unit, *_cells([row.values[key] for key in keys], with_achieved)) for row in rows]
-    office = [
-        UnitValue(one.indicator, one.realised, previous.get(one.indicator.key, math.nan), one.plan.target, one.achieved)
-        for one in several
-    ]
-    return ReportTable(
-        title,
-        tuple(columns),
-        (*goals, *body, (OFFICE, *_cells(office, with_achieved))),
-        _note(rows, keys, held),
-        total=True,
-    )
+    return tuple(columns)
+
+
+def _office(one: Achievement, previous: Mapping[str, float]) -> UnitValue:
+    """The office's own value beside that of the period before."""
+    before = previous.get(one.indicator.key, math.nan)
+    return UnitValue(one.indicator, one.realised, before, one.plan.target, one.achieved)
 
 
 def _row(
@@ -177,15 +179,16 @@ def _urgency(row: UnitRow) -> tuple[int, float, str]:
 
 
 def _finding(rows: Sequence[UnitRow], shown: Sequence[Achievement]) -> str:
+    """ "6 dari 36 sasaran unit meleset; 3 di Seksi Pembangunan", of the indicators shown."""
     keys = {one.indicator.key for one in shown}
-    held = sum(bool(one.tone) for row in rows for key, one in row.values.items() if key in keys)
-    off = sum(len(row.missed) for row in rows)
-    first = worst(rows)
+    tones = [one.tone for row in rows for key, one in row.values.items() if key in keys]
+    held, off = sum(map(bool, tones)), sum(tone in WEIGHT for tone in tones)
+    first, whose = worst(rows), "sasaran unit" if len(rows) > 1 else "sasaran"
     if not held:
-        return f"{len(rows)} unit tanpa target"
-    if first is None:
-        return f"Semua {held} sasaran unit tercapai"
-    return f"{off} dari {held} sasaran unit meleset; {first[1]} di {first[0]}"
+        return f"{wording.count(len(rows))} unit, belum ada target"
+    if first is None or not off:
+        return f"Semua {held} {whose} tercapai"
+    return f"{off} dari {held} {whose} meleset" + (f"; {first[1]} di {first[0]}" if len(rows) > 1 else "")
 
 
 def _question(row: UnitRow) -> str:
