@@ -16,8 +16,9 @@ from analysis.report.content.build import ALL_UNITS, build_report, build_survey_
 from analysis.report.content.filling import Filling, filling, kept_under
 from analysis.report.content.message import message
 from analysis.report.content.report import Remark, Report
-from analysis.report.formats.files import WRITERS, each_written, in_office_style, notice_files
+from analysis.report.formats.files import WRITERS, each_written, notice_files
 from analysis.report.formats.link import PERFORMANCE, SURVEY, base_address, beyond_this_computer, view_address
+from analysis.report.formats.office_style import in_office_style
 from data import store
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.panel.dataset import Dataset

@@ -15,7 +15,8 @@ from PIL import Image
 from analysis.report.content.build import build_report
 from analysis.report.content.filling import Filling
 from analysis.report.content.report import Remark, Report
-from analysis.report.formats.files import in_office_style, notice_files, written
+from analysis.report.formats.files import notice_files, written
+from analysis.report.formats.office_style import in_office_style
 from data.ingest.load import default_sources, load_books
 from data.vocabulary.periods import parse_period
 
@@ -65,7 +66,7 @@ def make() -> None:
                 (Path(folder) / file).write_bytes(content)
             paths = [Path(folder) / file for file in files]
             shown = [Image.open(path).convert("RGB") for path in paths] if name == "png" else pages(paths[0])
-            side_by_side(shown).save(FOLDER / f"{name}.png", optimize=True)
+            side_by_side(shown).quantize(256, Image.Quantize.FASTOCTREE).save(FOLDER / f"{name}.png", optimize=True)
     (FOLDER / "pengumuman.png").write_bytes(next(iter(notice_files(report).values())))
 
 

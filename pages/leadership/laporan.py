@@ -18,7 +18,7 @@ from analysis.report.content.build import build_report, build_survey_report, rep
 from analysis.report.content.filling import Filling, kept_under
 from analysis.report.content.message import message
 from analysis.report.content.report import Report, ReportTable, Section, text_of
-from analysis.report.formats.files import MEDIA, WRITERS, each_written, in_office_style, notice_files, stem, zipped
+from analysis.report.formats.files import MEDIA, WRITERS, each_written, notice_files, stem, zipped
 from analysis.report.formats.link import (
     ALL_UNITS,
     KIND_KEYS,
@@ -30,6 +30,7 @@ from analysis.report.formats.link import (
     qr_svg,
     view_address,
 )
+from analysis.report.formats.office_style import in_office_style
 from analysis.report.formats.printable import printable_report
 from analysis.survey.compute import COUNTED_THERE
 from analysis.text import wording

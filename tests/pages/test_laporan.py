@@ -36,9 +36,9 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
     press(page, "Buat laporan")
     assert not page.exception
     files = made(page)
-    assert list(files) == list(WRITERS)
+    assert list(files) == [*WRITERS, "pengumuman-skm"]
     assert [button.label for button in page.get("download_button")] == [
-        "Unduh semua (ZIP)", *(f"Unduh {name.upper()}" for name in WRITERS)
+        "Unduh semua (ZIP)", *(f"Unduh {name.upper()}" for name in WRITERS), "Unduh pengumuman-skm"
     ]  # fmt: skip
     rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
     remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
@@ -51,7 +51,7 @@ def test_files_of_another_choice_are_not_offered(page: AppTest) -> None:
     assert page.get("download_button")
     page.selectbox[2].set_value("Kelurahan Asemrowo").run()
     assert not page.get("download_button")
-    assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.caption)
+    assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.markdown)
 
 
 def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.changes.compute import Changes, changes
 from analysis.changes.text import why
-from analysis.report.content.cover import Change
+from analysis.report.content.cover import ReportChange
 from analysis.stats.control_chart import ControlChart
 from analysis.text import wording
 from data.panel.dataset import Dataset
@@ -18,7 +18,7 @@ from data.vocabulary.periods import NAMES, frequency, last_day, period_of
 MOST = 5
 
 
-def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[Change, ...], str]:
+def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[ReportChange, ...], str]:
     """At most five changes of the period's last month, the worse ones first, and a sentence on what is not listed.
 
     `known`: the data as of the period's end.
@@ -32,13 +32,13 @@ def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[
     return tuple(map(_change, signals[:MOST])), _rest(found, signals, unit)
 
 
-def _change(chart: ControlChart) -> Change:
+def _change(chart: ControlChart) -> ReportChange:
     known, difference = chart.indicator, chart.value - chart.previous
     decimals = wording.change_decimals(known)
     since = f"{NAMES[frequency(chart.period)]} lalu"
     way = wording.changed(difference, known, decimals)
     moved = "" if pd.isna(difference) else f"{way} dari {since}; "
-    return Change(
+    return ReportChange(
         subject=f"{wording.short_name(known)} {chart.unit}",
         value=wording.measure(chart.value, known),
         detail=f"{moved}{why(chart)}",

@@ -16,7 +16,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class ReportFigure:
     """One of the office's figures on the cover: its value and unit, target and capaian ("" without one), its moves.
 
     `missed` says that its step on the office's scale is not green. `course`: the last 13 periods' values, oldest first;
@@ -46,7 +46,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReportChange:
     """One unit's indicator that left its ordinary variation: what, its value, how far it went and why it counts."""
 
     subject: str

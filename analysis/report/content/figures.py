@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.overview import WORKLOAD
 from analysis.report.content.achievement import Achievement, TargetPlan, achievements, of_unit
-from analysis.report.content.cover import Figure, Move
+from analysis.report.content.cover import Move, ReportFigure
 from analysis.report.content.report import Number
 from analysis.text import wording
 from data.panel.build import series
@@ -32,7 +32,7 @@ def _ranked(several: Sequence[Achievement]) -> list[Achievement]:
 
 def figures(
     several: Sequence[Achievement], before: Before, panel: pd.DataFrame, unit: str | None
-) -> tuple[Figure, ...]:
+) -> tuple[ReportFigure, ...]:
     """The cover's figures, the headline ones first, with their moves since the periods of `before`."""
     first = headline_figures(several)
     others = [one for one in _ranked(several) if one not in first]
@@ -72,7 +72,7 @@ def values_before(panel: pd.DataFrame, period: pd.Period, unit: str | None) -> B
     }
 
 
-def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Before) -> Figure:
+def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Before) -> ReportFigure:
     known, plan = one.indicator, one.plan
     then = ((since, values[known.key]) for since, values in before.items() if known.key in values)
     moves = [
@@ -81,7 +81,7 @@ def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Bef
         if math.isfinite(value)
     ]
     course = _course(panel, known, unit, one.basis[-1])
-    return Figure(
+    return ReportFigure(
         name=wording.short_name(known),
         value=wording.number(one.realised, known.decimals),
         unit="" if known.unit.startswith("indeks") else known.unit,

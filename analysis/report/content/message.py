@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.report.content.cover import Figure
+from analysis.report.content.cover import ReportFigure
 from analysis.report.content.report import Report
 
 FIGURES, CHANGES = 3, 3
@@ -24,7 +24,7 @@ def message(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _figure(one: Figure) -> str:
+def _figure(one: ReportFigure) -> str:
     """ "• IKM 88,66 (target 82,5 · capaian 107,5%; −0,50 dari Sep 2026)"."""
     value = f"{one.value} {one.unit}".strip()
     moved = f"; {one.moves[0].text} {one.moves[0].since}" if one.moves else ""

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from analysis.report.content.cover import Change, Figure
+from analysis.report.content.cover import ReportChange, ReportFigure
 from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
@@ -284,8 +284,8 @@ class Report:
     address: str = ""
     template: bytes | None = None
     finding: str = ""
-    figures: tuple[Figure, ...] = ()
-    changes: tuple[Change, ...] = ()
+    figures: tuple[ReportFigure, ...] = ()
+    changes: tuple[ReportChange, ...] = ()
     unchanged: str = ""
     letterhead: tuple[str, ...] = ()
     logo: bytes | None = None

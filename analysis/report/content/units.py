@@ -86,7 +86,7 @@ def unit_section(
         return Section("Belum ada angka per unit", ("Belum ada angka per unit pada periode ini.",), name=NAME)
     shown = headline_figures(several)
     asked = tuple(_question(row) for row in rows if row.missed)[:MOST_ASKED]
-    charts = multiples(rows, panel, shown[0].indicator, period) if shown and len(rows) <= MOST_DRAWN else ()
+    charts = multiples(rows, panel, shown[0].indicator, period) if shown and 1 < len(rows) <= MOST_DRAWN else ()
     table = unit_table(rows, shown, previous, period, NAME, with_achieved=True)
     return Section(_finding(rows, shown), asked, (table,), charts, name=NAME)
 

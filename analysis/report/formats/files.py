@@ -14,7 +14,6 @@ from analysis.report.content.report import Report
 from analysis.report.formats.packages import EARLIEST
 from analysis.report.formats.printable import printable_report
 from data.problems import BookError
-from data.store.office_template import LOGO_FILE, office_letterhead, office_logo, office_template
 from data.vocabulary.periods import period_text
 
 logger = logging.getLogger(__name__)
@@ -38,16 +37,6 @@ def stem(report: Report) -> str:
     """Kind, period and unit as a file name: "laporan-2026-10-semua-unit"."""
     unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
     return f"{report.name}-{period_text(report.period).casefold()}-{unit}"
-
-
-def in_office_style(report: Report) -> tuple[Report, str]:
-    """The report with the office's letterhead, logo and presentation template; a sentence where one cannot be used."""
-    report = replace(report, letterhead=office_letterhead())
-    try:
-        report = replace(report, logo=_checked(office_logo()))
-    except BookError as error:
-        return report, str(error)
-    return with_template(report, office_template())
 
 
 def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:

@@ -16,7 +16,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
-from analysis.report.content.cover import Figure
+from analysis.report.content.cover import ReportFigure
 from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.deck_template import (
     CHART,
@@ -98,11 +98,11 @@ def _opening(stage: SlideDeck, report: Report) -> None:
     _words(slide, BODY, low, words, 20)
 
 
-def _named(one: Figure) -> str:
+def _named(one: ReportFigure) -> str:
     return f"{one.name} ({one.unit})" if one.unit else one.name
 
 
-def _moves(one: Figure) -> list[str]:
+def _moves(one: ReportFigure) -> list[str]:
     return [f"{move.text} {move.since}" for move in one.moves]
 
 
