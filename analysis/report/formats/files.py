@@ -50,15 +50,6 @@ def with_template(report: Report, template: bytes | None) -> tuple[Report, str]:
     return replace(report, template=template), ""
 
 
-def _checked(logo: bytes | None) -> bytes | None:
-    """The logo, drawn anew as a PNG; BookError where it is no picture."""
-    return (
-        None
-        if logo is None
-        else importlib.import_module("analysis.report.content.attachments").accept(LOGO_FILE, logo)[0]
-    )
-
-
 def notice_files(report: Report) -> dict[str, bytes]:
     """The survey's public notice for a chat and for A3, by file name; none where the report has no survey."""
     if report.notice is None:

@@ -18,3 +18,8 @@ def in_office_style(report: Report) -> tuple[Report, str]:
     except BookError as error:
         return report, str(error)
     return with_template(report, office_template())
+
+
+def _checked(logo: bytes | None) -> bytes | None:
+    """The logo, drawn anew as a PNG; BookError where it is no picture."""
+    return None if logo is None else accept(LOGO_FILE, logo)[0]
