@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.report.content.attachments import accept
 from analysis.report.content.report import Report
 from analysis.report.formats.files import with_template
 from data.problems import BookError
-from data.store.office_template import office_letterhead, office_logo, office_template
+from data.store.office_template import LOGO_FILE, office_letterhead, office_logo, office_template
 
 
 def in_office_style(report: Report) -> tuple[Report, str]:
