@@ -28,7 +28,7 @@ MENU = {
     ],
     "Analis": [
         st.Page(
-            "pages/analyst/sebelum_sesudah.py", title="Sebelum–sesudah", url_path="sebelum-sesudah",
+            "pages/analyst/sebelum_sesudah.py", title="Sebelum dan sesudah", url_path="sebelum-sesudah",
             icon=":material/compare_arrows:", help="Tiap unit sebelum dan sesudah pelatihannya.",
         ),
         st.Page(
@@ -37,15 +37,15 @@ MENU = {
         ),
         st.Page(
             "pages/analyst/dampak.py", title="Dampak", icon=":material/insights:",
-            help="Pengaruh pelatihan dibanding unit yang belum dilatih, dengan semua pemeriksaannya.",
+            help="Dampak pelatihan dibandingkan dengan unit yang belum dilatih, dengan semua pemeriksaannya.",
         ),
         st.Page(
-            "pages/analyst/kepuasan.py", title="Kepuasan SKM", url_path="kepuasan-skm",
+            "pages/analyst/kepuasan.py", title="Survei kepuasan (SKM)", url_path="kepuasan-skm",
             icon=":material/sentiment_satisfied:", help="IKM, sembilan unsur, dan kecukupan sampelnya.",
         ),
         st.Page(
             "pages/analyst/kompetensi.py", title="Pengembangan kompetensi", url_path="kompetensi",
-            icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan siapa yang menolak ikut.",
+            icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan penolakan undangan.",
         ),
         st.Page(
             "pages/analyst/pembelajaran.py", title="Pembelajaran dan motivasi", url_path="pembelajaran",
@@ -57,7 +57,7 @@ MENU = {
         ),
         st.Page(
             "pages/analyst/biaya.py", title="Biaya", url_path="biaya",
-            icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan harga tiap poin perbaikan.",
+            icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan biaya tiap poin perbaikan.",
         ),
         st.Page(
             "pages/analyst/jelajah.py", title="Jelajah", url_path="jelajah",
@@ -75,7 +75,7 @@ MENU = {
         ),
         st.Page(
             "pages/steward/mutu_data.py", title="Mutu data", url_path="mutu-data", icon=":material/fact_check:",
-            help="Apa yang terbaca, apa yang ditolak, dan sebabnya.",
+            help="Apa yang terbaca, apa yang perlu diperbaiki, dan sebabnya.",
         ),
         st.Page(
             "pages/steward/hari_libur.py", title="Hari libur", url_path="hari-libur", icon=":material/event_busy:",

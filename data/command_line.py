@@ -98,7 +98,7 @@ def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None
     if errors:
         raise BookError(" ".join(errors))
     if not dataset.files:
-        raise BookError("Belum ada buku: sebutkan berkas Excel-nya, atau isi folder yang ditunjuk DAMPAK_DATA.")
+        raise BookError("Belum ada buku: sebutkan file Excel-nya, atau isi folder yang ditunjuk DAMPAK_DATA.")
     return dataset
 
 

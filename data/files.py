@@ -18,8 +18,8 @@ from data.problems import BookError
 NO_ROOM = "Ruang disk tidak cukup untuk {place}; kosongkan ruang lalu ulangi. Data yang sudah tersimpan tidak berubah."
 FORBIDDEN = "Tidak ada izin untuk {place}; tutup program yang memakainya, minta izinnya, atau pakai tempat lain."
 READ_ONLY = "Disk tempat {place} hanya dapat dibaca; pakai tempat lain."
-GONE = "Tidak ditemukan: {place}; periksa apakah berkas dan foldernya masih ada."
-TAKEN = "Nama {place} sudah dipakai berkas atau folder lain; pilih nama lain."
+GONE = "Tidak ditemukan: {place}; periksa apakah file dan foldernya masih ada."
+TAKEN = "Nama {place} sudah dipakai file atau folder lain; pilih nama lain."
 IN_USE = "Sedang dipakai program lain: {place}; tutup lalu ulangi."
 BROKEN = "Disk gagal membaca atau menulis {place} (kode {code}); periksa disknya."
 CAUSES = {
@@ -48,7 +48,7 @@ def explained(error: OSError, place: Path) -> str:
 
 def words(place: Path) -> str:
     """A file or folder in a sentence."""
-    return f"{'folder' if place.is_dir() else 'berkas'} {place.name} di {place.absolute().parent}"
+    return f"{'folder' if place.is_dir() else 'file'} {place.name} di {place.absolute().parent}"
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from data.vocabulary.periods import parse_period, period_text
 KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
-    "indicator": "Indikator", "first_treated": "Mulai terlatih", "share_after": "Bagian sesudah dilatih",
+    "indicator": "Indikator", "first_treated": "Mulai dilatih", "share_after": "Bagian sesudah dilatih",
     "kecamatan": "Kecamatan",
 }  # fmt: skip
 NAMES = {header: name for name, header in HEADERS.items()}

@@ -46,7 +46,7 @@ Read = TypeVar("Read")
 OLDER = (
     "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
 )
-UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
+UNREADABLE = "Catatan tidak dapat dihitung: ada file di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
 
 def folder_version(folder: Path) -> str:

@@ -39,7 +39,7 @@ from data.store.office_files import fetch_agreed, office_files, replace_office_f
 from data.store.remarks import attached
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
-NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
+NO_BACKUP = "File {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
 
 
 def backup(target: Path) -> int:

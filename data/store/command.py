@@ -30,13 +30,13 @@ from data.store import Change, Import, ImportOutcome
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
 JSON_FIELDS = ("id", "file", "sha256", "at", "by", "rows", "refused", "status")
 LARGEST = 2**31
-UNLISTED = "{count} berkas di folder books tidak disebut riwayat; periksa Riwayat, unggah lagi buku yang kurang.\n"
+UNLISTED = "{count} file di folder books tidak disebut riwayat; periksa Riwayat, unggah lagi buku yang kurang.\n"
 
 
 def add_store(commands: Any) -> None:
     """Register the sub-commands."""
     take = _add(commands, "import", "simpan buku untuk semua pengguna", cmd_import, by=True)
-    take.add_argument("books", nargs="+", type=Path, metavar="BUKU", help="berkas Excel")
+    take.add_argument("books", nargs="+", type=Path, metavar="BUKU", help="file Excel")
     take.add_argument("--dry-run", action="store_true", help="hanya katakan apa yang akan berubah")
     add_answers(take)
     told = _add(commands, "history", "daftar impor: kapan, oleh siapa, dan apakah masih dipakai", cmd_history)
@@ -48,10 +48,10 @@ def add_store(commands: Any) -> None:
         switch = _add(commands, name, help_text, run, by=True)
         switch.add_argument("id", type=whole_number(1, LARGEST), metavar="ID", help="nomor impor menurut history")
     for name, run, help_text in (
-        ("backup", cmd_backup, "cadangkan semua yang tersimpan ke satu berkas"),
-        ("restore", cmd_restore, "pulihkan semuanya dari berkas cadangan"),
+        ("backup", cmd_backup, "cadangkan semua yang tersimpan ke satu file"),
+        ("restore", cmd_restore, "pulihkan semuanya dari file cadangan"),
     ):
-        _add(commands, name, help_text, run).add_argument("file", type=Path, metavar="BERKAS", help="berkas cadangan")
+        _add(commands, name, help_text, run).add_argument("file", type=Path, metavar="FILE", help="file cadangan")
     forget = _add(commands, "forget", "hapus seorang pegawai dari semua yang tersimpan", cmd_forget, by=True)
     forget.add_argument("nip", metavar="NIP", help="18 angka; tidak dicatat di mana pun")
     _add(commands, "rebuild", "bangun ulang penyimpanan dari buku aslinya", cmd_rebuild)
@@ -63,7 +63,9 @@ def cmd_import(args: argparse.Namespace) -> int:
         incoming = usable_books(args.books, known_answers(args))
         present, _ = store.dataset()
         sys.stdout.writelines(f"{_change(change)}\n" for change in store.changes(present, incoming))
-        sys.stdout.write(f"{count_refused(incoming)} sel atau baris ditolak; rinciannya: python -m data check\n")
+        sys.stdout.write(
+            f"{count_refused(incoming)} sel atau baris perlu diperbaiki; rinciannya: python -m data check\n"
+        )
         return exit_code(incoming)
     outcomes = store.import_books(args.books, _user(args.by), known_answers(args))
     with store.agreeing():
@@ -167,11 +169,11 @@ def _change(change: Change) -> str:
 def _outcome(outcome: ImportOutcome) -> str:
     if outcome.known:
         return f"{outcome.file} sudah tersimpan sebagai impor {outcome.id}; tidak disimpan lagi."
-    rows = f"{outcome.rows} baris diterima, {outcome.refused} baris ditolak"
+    rows = f"{outcome.rows} baris diterima, {outcome.refused} baris perlu diperbaiki"
     return f"{outcome.file} tersimpan sebagai impor {outcome.id}: {rows}."
 
 
 def _line(one: Import) -> str:
     counting = "" if one.counting == one.values else f" ({one.counting} dari {one.values} datanya dipakai)"
-    rows = f"{one.rows} baris diterima, {one.refused} baris ditolak"
+    rows = f"{one.rows} baris diterima, {one.refused} baris perlu diperbaiki"
     return f"{one.id} · {one.file} · {one.at} · {one.by} · {rows} · {STATUS[one.status]}{counting}"

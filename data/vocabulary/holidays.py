@@ -104,10 +104,10 @@ def change_office_days(seen: Iterable[OfficeDay], wanted: Iterable[OfficeDay]) -
     What somebody else changed meanwhile stays, but where both changed one day this counts. BookError where the list
     cannot be read or kept.
     """
-    before, after = ({one.day: one for one in days} for days in (seen, wanted))
+    before, after = ({day.day: day for day in days} for days in (seen, wanted))
     file = office_file()
     with as_book_error(file), file_lock(home()):
-        others = [one for one in office_days() if before.get(one.day) == after.get(one.day)]
+        others = [day for day in office_days() if before.get(day.day) == after.get(day.day)]
         own = [one for one in after.values() if before.get(one.day) != one]
         write_durably(_earlier_file(), file.read_bytes() if file.exists() else b"hari = []\n")
         write_durably(file, _listed([*others, *own]))

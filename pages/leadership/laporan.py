@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import dataclasses
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -203,24 +204,18 @@ def sheet(picture: bytes, place: int, many: int) -> str:
 def preview(report: Report) -> None:
     """What will stand in every file."""
     st.markdown(f"#### {show.plain(report.finding or report.headline)}")
-    st.markdown(show.plain(report.headline)) if report.finding else st.caption(show.plain(report.basis))
+    if report.finding:
+        st.markdown(show.plain(report.headline))
+    st.caption(show.plain(report.basis))
     if report.cards:
         show.cards(report.cards)
-    if report.figures:
-        month(report)
-    for section in report.sections:
-        if section.name:
-            st.caption(show.plain(section.name))
-        st.subheader(show.plain(section.title), anchor=False)
-        body(section)
+    parts: dict[str, Callable[[], None]] = {"Bulan ini": partial(month, report)} if report.figures else {}
+    parts |= {section.name or section.title: partial(body, section) for section in report.sections}
     if report.remarks:
-        st.subheader("Catatan", anchor=False)
-        grid(report.remark_table)
+        parts["Catatan"] = partial(grid, report.remark_table)
     if report.attachments:
-        st.subheader("Lampiran", anchor=False)
-        grid(report.attachment_table)
-        for content, caption in report.pictures:
-            st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
+        parts["Lampiran"] = partial(attached, report)
+    sections.tabs(parts)
     st.caption(show.plain(report.caption))
 
 
@@ -231,6 +226,13 @@ def month(report: Report) -> None:
     for change in report.changes:
         st.markdown(f"- {show.plain(change.line)}")
     st.caption(show.plain(report.unchanged))
+
+
+def attached(report: Report) -> None:
+    """What is attached, as a list and as pictures."""
+    grid(report.attachment_table)
+    for content, caption in report.pictures:
+        st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
 
 
 def share(report: Report, form: str) -> None:
@@ -251,7 +253,9 @@ def chat(report: Report) -> None:
 
 
 def body(section: Section) -> None:
-    """A section's sentences and tables."""
+    """A section's finding, sentences and tables."""
+    if section.name:
+        st.subheader(show.plain(section.title), anchor=False)
     for sentence in section.sentences:
         st.markdown(show.plain(sentence))
     for table in section.tables:

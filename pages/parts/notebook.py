@@ -26,7 +26,7 @@ def versions(data: Data, period: str, unit: str) -> tuple[Version, ...]:
     """Every version about one report, oldest first."""
     if is_persistent(data):
         return remarks.versions(period, unit)
-    return tuple(one for one in _pages(data) if (one.period, one.unit) == (period, unit))
+    return tuple(page for page in _pages(data) if (page.period, page.unit) == (period, unit))
 
 
 def write(

@@ -39,7 +39,7 @@ def _show(origin: Origin, key: str) -> None:
     st.markdown(f"**{show.plain(origin.name)}: {show.plain(origin.worded(origin.value))}**")
     st.markdown(f"Rumus: {show.plain(origin.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
-    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
+    st.caption(show.plain(f"Pilihan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
     numbers = rows.select_dtypes("float").columns
     show.table(wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.name}")

@@ -140,7 +140,7 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 def sortable(
     frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Formatters = NO_WORDS
-) -> None:  # fmt: skip
+) -> None:
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
         st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)

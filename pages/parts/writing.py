@@ -119,8 +119,9 @@ def _remark_to_change(desk: ReportEditor) -> Version | None:
     """The remark chosen to be changed, as this visit first saw it; None for a new one."""
     several = {
         f"Ubah {subject_words(subject).casefold()}": one
-        for subject, one in standing_in(desk.versions).items() if subject.startswith(REMARK)
-    }  # fmt: skip
+        for subject, one in standing_in(desk.versions).items()
+        if subject.startswith(REMARK)
+    }
     if not several:
         return None
     chosen = several.get(st.selectbox("Catatan yang ditulis", [NEW, *several], key=desk.key("pilih_catatan")))
@@ -239,11 +240,11 @@ def history(desk: ReportEditor) -> None:
         return
     with st.expander(f"Semua versi tulisan ({len(versions)})"):
         show.table(wording.worded(version_table(versions), {}), alt="Semua versi tulisan tentang laporan ini")
-        by_number = {one.id: one for one in reversed(versions)}
+        by_number = {version.id: version for version in reversed(versions)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             number = st.selectbox("Nomor versi", list(by_number), key=desk.key("nomor_versi"))
             again = by_number[number]
-            newest = max(one.id for one in versions if one.subject == again.subject)
+            newest = max(version.id for version in versions if version.subject == again.subject)
             st.button(
                 "Pakai lagi versi ini", icon=":material/history:", key=desk.key("pakai_lagi"), on_click=_write,
                 args=(desk, again.subject, again.content, newest), disabled=again.id == newest,

@@ -79,8 +79,9 @@ show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
               disabled=bool(refused) or days == changed)  # fmt: skip
-    st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
-              disabled=not holidays.can_take_back())  # fmt: skip
+    st.button(
+        "Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back, disabled=not holidays.can_take_back()
+    )
 st.caption(REGION if cache.default().dataset.exported else OFFICE)
 
 st.subheader("Hari libur pemerintah", anchor=False)

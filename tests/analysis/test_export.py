@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from analysis.text import files
 
 FRAME = pd.DataFrame(
-    {"Unit": ["=1+1", "@SUM(A1)", "Seksi; \"A\""], "Nilai": [1234.5, float("nan"), -2.25], "n": [1, 2, 3]}
-).assign(Periode=[pd.Period("2025-01", "M"), pd.NaT, pd.Period("2025Q2", "Q")])  # fmt: skip
+    {"Unit": ["=1+1", "@SUM(A1)", 'Seksi; "A"'], "Nilai": [1234.5, float("nan"), -2.25], "n": [1, 2, 3]}
+).assign(Periode=[pd.Period("2025-01", "M"), pd.NaT, pd.Period("2025Q2", "Q")])
 
 
 def test_csv_has_semicolons_decimal_commas_and_literal_text() -> None:

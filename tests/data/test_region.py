@@ -204,7 +204,7 @@ def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentenc
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert f"{tmp_path / 'berkas'}" in said
-    assert "sudah dipakai berkas atau folder lain" in said
+    assert "sudah dipakai file atau folder lain" in said
 
 
 def damaged(file: Path) -> None:

@@ -40,10 +40,10 @@ class TestCommands:
         book = tmp_path / "kinerja.csv"
         book.write_bytes(JANUARY[1] + b"\nSeksi Percobaan;entah;80,00")
         assert main(["import", str(book), "--dry-run"]) == 1
-        assert "1 sel atau baris ditolak" in capsys.readouterr().out
+        assert "1 sel atau baris perlu diperbaiki" in capsys.readouterr().out
         assert store.history() == ()
         assert main(["import", str(book)]) == 1
-        assert "2 baris diterima, 1 baris ditolak" in capsys.readouterr().out
+        assert "2 baris diterima, 1 baris perlu diperbaiki" in capsys.readouterr().out
 
     @pytest.mark.parametrize(
         "command", [["import", "tidak ada.xlsx"], ["undo", "3"], ["restore", "tidak ada.zip"], ["backup", "x.zip"]]

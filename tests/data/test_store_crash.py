@@ -205,7 +205,7 @@ def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
 
     def import_with_little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-        with pytest.raises(StoreError, match=r"Ruang disk tidak cukup untuk (berkas|folder) .* di "):
+        with pytest.raises(StoreError, match=r"Ruang disk tidak cukup untuk (file|folder) .* di "):
             import_many()
 
     def import_many() -> None:
@@ -245,7 +245,7 @@ def test_no_room_for_a_file_is_told_with_its_name_and_costs_nothing(
     holidays.change_office_days((), [DAY_OFF])
     before = (home / file).read_bytes() if (home / file).exists() else None
     without_room(home / file, monkeypatch)
-    with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk berkas {Path(file).name} di "):
+    with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk file {Path(file).name} di "):
         act(home / file)
     assert before is None or (home / file).read_bytes() == before
     assert before is not None or not (home / file).exists()

@@ -20,7 +20,7 @@ DAYS = ["2 Februari 2026", "3 Februari 2026", 20]
 TRAININGS = workbook(
     [["Pelatihan"], HEADINGS, *([one.nip, one.name, "Seksi A", "Pelayanan Prima", *DAYS] for one in (GONE, OTHER))],
     merge=["A1:G1"],
-)  # fmt: skip
+)
 STAFF = workbook(
     [["NIP", "Nama", "Status", "Unit Kerja"], *([one.nip, one.name, "PNS", "Seksi A"] for one in (OTHER, GONE, THIRD))]
 )

@@ -192,4 +192,4 @@ def test_the_command_tells_of_kept_books_that_no_event_names(home: Path, capsys:
     (home / "dampak.db").unlink()
     (home / EVENTS / "000002.json").unlink()
     assert main(["rebuild"]) == 0
-    assert "1 berkas di folder books tidak disebut riwayat" in capsys.readouterr().out
+    assert "1 file di folder books tidak disebut riwayat" in capsys.readouterr().out

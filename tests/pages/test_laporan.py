@@ -51,7 +51,7 @@ def test_files_of_another_choice_are_not_offered(page: AppTest) -> None:
     assert page.get("download_button")
     page.selectbox[2].set_value("Kelurahan Asemrowo").run()
     assert not page.get("download_button")
-    assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.markdown)
+    assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.caption)
 
 
 def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
@@ -59,7 +59,7 @@ def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
         page.segmented_control[0].set_value(kind).run()
         assert not page.exception
         assert page.selectbox[1].value == first
-        assert any(first in header.value for header in page.subheader)
+        assert any(first in tab.label for tab in page.tabs)
 
 
 def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
@@ -75,7 +75,7 @@ def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
     assert page.text_area[0].value == "Pertama."
     page.text_area[0].set_value("")
     press(page, "Simpan catatan")
-    assert "Catatan" not in [header.value for header in page.subheader]
+    assert "Catatan" not in [tab.label for tab in page.tabs]
     assert any("Semua versi tulisan (4)" in one.label for one in page.expander)
 
 
@@ -85,7 +85,7 @@ def test_the_survey_has_a_report_of_its_own_and_starts_with_the_last_survey(page
     page.selectbox(key="bentuk").select("SKM (BAB I–V)").run()
     assert not page.exception
     assert page.selectbox(key="triwulan").value == "Triwulan III 2026"
-    assert page.subheader[0].value.startswith("BAB I ")
+    assert page.tabs[0].label.startswith("BAB I ")
     page.segmented_control(key="jenis_skm").set_value("Bulan").run()
     assert page.selectbox(key="bulan").value == "Juli 2026"
     assert any("n = 156 responden, Triwulan III 2026" in one.value for one in page.markdown)

@@ -78,7 +78,7 @@ def test_a_book_uploaded_beside_a_region_is_not_said_to_be_saved_for_everybody(a
     assert "kecuali Anda menyimpannya" not in words(app)
     assert [one.label for one in app.button][-1] == "Kembali ke data kecamatan"
     app.file_uploader(key="buku").upload("skm.xlsx", survey()).run()
-    assert "Pakai data ini" in [one.label for one in app.button]
+    assert "Coba data ini dulu" in [one.label for one in app.button]
     assert "Simpan untuk semua pengguna" not in everything(app)
     assert "simpan di kecamatannya, lalu ekspor lagi" in words(app)
 
@@ -92,7 +92,7 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
     app.switch_page("pages/leadership/laporan.py").run()
     (book,) = made(press(app, "Buat laporan"))["xlsx"].values()
     facts = str(xlsx_cells(book))
-    assert "Sidik data" in facts
+    assert "Kode data" in facts
     assert "kecamata'" not in facts
     assert "Keadaan data" not in facts
     (document,) = made(app)["docx"].values()
@@ -142,7 +142,14 @@ def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTes
 def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
     app.switch_page("pages/steward/mutu_data.py").run()
     table: pd.DataFrame = app.table[0].value
-    assert list(table.columns) == ["Folder", "Kecamatan", "Jenis", "Baris dibaca", "Baris diterima", "Baris ditolak"]
+    assert list(table.columns) == [
+        "Folder",
+        "Kecamatan",
+        "Jenis",
+        "Baris dibaca",
+        "Baris diterima",
+        "Baris perlu diperbaiki",
+    ]
     assert len(table) == 5 * len(PLACES)
 
 

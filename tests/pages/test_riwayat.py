@@ -40,7 +40,7 @@ def test_an_empty_store_says_where_to_begin() -> None:
 def test_saved_books_are_what_every_page_speaks_of() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
     app = opened()
-    assert app.table[0].value["Berkas"].tolist() == ["januari\\.csv"]
+    assert app.table[0].value["File"].tolist() == ["januari\\.csv"]
     assert app.table[0].value["Status"].tolist() == ["dipakai"]
     assert "januari\\.csv" in app.sidebar.caption[-1].value
     assert "Data contoh" not in words(app)
@@ -49,13 +49,13 @@ def test_saved_books_are_what_every_page_speaks_of() -> None:
 def test_undo_and_redo_by_name() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], "Ani")
     app = opened()
-    assert app.button[0].label == "Batalkan impor ini"
+    assert app.button[0].label == "Batalkan file ini"
     assert app.button[0].disabled
     app.text_input(key="oleh").input("Budi").run()
     app.button[0].click().run()
     assert [one.status for one in store.history()] == ["undone"]
     assert store.event_log()[-1].by == "Budi"
-    assert app.button[0].label == "Pakai lagi impor ini"
+    assert app.button[0].label == "Pakai lagi file ini"
     assert "Data contoh" in words(app), "with every import undone the sample is back, and says so"
     app.button[0].click().run()
     assert [one.status for one in store.history()] == ["active"]

@@ -82,7 +82,7 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
     known, panel = as_of(dataset, period), panel_as_of(dataset, period)
     found = overview.summarise(known, panel)
     ours = of_one_unit(known, unit)
-    main = next((one for one in indicators_in(panel) if one.key != WORKLOAD), None)
+    main = next((indicator for indicator in indicators_in(panel) if indicator.key != WORKLOAD), None)
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
@@ -338,9 +338,9 @@ def _facts(
         ("Periode", wording.period(period)),
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
-        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
         *(() if internal is None else (("Versi", VERSIONS[internal]),)),
-        ("Sidik data", digest),
+        ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -44,7 +44,7 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, ("Belum ada angka kinerja dalam data ini.",), name=IMPACT)
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
-    table = ReportTable("Sebelum–sesudah", CHANGE_COLUMNS, tuple(map(_changed, several)), before_after_text.CAUTION)
+    table = ReportTable("Sebelum dan sesudah", CHANGE_COLUMNS, tuple(map(_changed, several)), before_after_text.CAUTION)
     if evidence is None:
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))

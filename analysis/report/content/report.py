@@ -357,7 +357,7 @@ class Report:
         """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
         columns = (
             ReportColumn("Lampiran", 3), ReportColumn("Halaman", 0.9), ReportColumn("Isi", 1.6),
-            ReportColumn("Sidik", 1), ReportColumn("Dilampirkan oleh", 2),
+            ReportColumn("Kode", 1), ReportColumn("Dilampirkan oleh", 2),
         )  # fmt: skip
         rows = tuple(
             (one.caption, Number(one.pages), SHOWN if one.pictures else WITHHELD, one.sha256[:8], one.signed)

@@ -200,8 +200,8 @@ def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> R
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
-    n, met = sum(one.n_pns for one in units), sum(one.n_met for one in units)
-    missing = sum(one.jp_missing for one in units)
+    n, met = sum(unit.n_pns for unit in units), sum(unit.n_met for unit in units)
+    missing = sum(unit.jp_missing for unit in units)
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 

@@ -138,8 +138,8 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         for place, one in enumerate(_rows(profile), 1)
     )
     by_unit = tuple(
-        (str(one.unit), wording.period(one.period), number(one.ikm, 2), one.mutu or BLANK, number(one.n, 0))
-        for one in _rows(result.by)
+        (str(row.unit), wording.period(row.period), number(row.ikm, 2), row.mutu or BLANK, number(row.n, 0))
+        for row in _rows(result.by)
     )
     tables = (
         *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
@@ -157,10 +157,10 @@ def _analysis(result: SkmResult, trend: pd.DataFrame, rtl: pd.DataFrame) -> Sect
     prior, plans = planned(result, rtl)
     course = tuple(
         (
-            wording.period(one.period), number(one.ikm, 2), number(one.ci_low, 2), number(one.ci_high, 2), one.mutu,
-            number(one.n, 0),
+            wording.period(row.period), number(row.ikm, 2), number(row.ci_low, 2), number(row.ci_high, 2), row.mutu,
+            number(row.n, 0),
         )
-        for one in _rows(trend)
+        for row in _rows(trend)
     )  # fmt: skip
     said = (
         f"4.1 Kelemahan dan kelebihan. {survey_text.sentences(result)[1]}",

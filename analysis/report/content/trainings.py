@@ -56,8 +56,8 @@ def cost_table(by_training: pd.DataFrame, *, internal: bool = False) -> ReportTa
     """
     small = hidden(by_training["n"], by_training["n"]) & (not internal)
     cells = [
-        _cost(str(one.nama_pelatihan), one.n, one.total, one.per_participant, one.per_jp)
-        for one in _rows(by_training[~small])
+        _cost(str(row.nama_pelatihan), row.n, row.total, row.per_participant, row.per_jp)
+        for row in _rows(by_training[~small])
     ]
     n, total = by_training.loc[small, ["n", "total"]].sum()
     pooled = [_cost(_together(by_training[small]), n, total, total / n, None)] if small.any() else []
