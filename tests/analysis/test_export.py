@@ -42,3 +42,12 @@ def test_xlsx_keeps_numbers_as_numbers_and_text_as_text() -> None:
     assert sheet["D4"].value == "Triwulan II 2025"
     assert [cell.value for cell in book["Keterangan"][2]] == ["Sumber", "=data contoh"]
     assert book["Keterangan"]["B2"].data_type == "s"
+
+
+def test_xlsx_says_what_no_spreadsheet_has_a_number_for() -> None:
+    rows = pd.DataFrame(
+        {"Batas": [float("inf"), float("-inf"), 1.0], "Hari": [pd.Timestamp("2025-03-04 10:30"), None, pd.NaT]}
+    )
+    sheet = load_workbook(io.BytesIO(files.tables_xlsx({"Data": rows}, {})))["Data"]
+    assert [cell.value for cell in sheet["A"]] == ["Batas", "∞", "−∞", 1]
+    assert [cell.value for cell in sheet["B"]] == ["Hari", rows["Hari"][0], None, None]
