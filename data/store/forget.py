@@ -26,7 +26,6 @@ from data.store.database import database_file, imports, records_of, remarks, wri
 from data.store.errors import StoreError, in_a_sentence
 from data.store.log import EVENTS, REMARKS, Record, overwrite
 from data.workbooks import Book, Rows, Sheet, read_book
-from data.workbooks.annotate.values import copy_of_values
 
 NOT_FOUND = "NIP itu tidak ada dalam buku dan catatan yang tersimpan; periksa angkanya."
 REMOVED = "(dihapus)"
@@ -98,6 +97,8 @@ def _without(book: Book, traces: re.Pattern[str]) -> Replacement | None:
     rows = sum(count for _, count in cleaned)
     if not rows:
         return None
+    from data.workbooks.annotate.values import copy_of_values  # loads an Excel writer: only where somebody is forgotten
+
     content, _ = copy_of_values(replace(book, sheets=tuple(sheet for sheet, _ in cleaned)))
     return Replacement(content, rows)
 
