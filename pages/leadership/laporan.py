@@ -37,7 +37,7 @@ from analysis.survey.compute import COUNTED_THERE
 from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text
-from pages.parts import cache, filters, notebook, provenance, sections, show, writing
+from pages.parts import access, cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
@@ -284,8 +284,13 @@ period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )
-internal = form == PERFORMANCE and VERSIONS[1] == st.segmented_control(
-    "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
+internal = (
+    form == PERFORMANCE
+    and access.may("laporan")
+    and VERSIONS[1]
+    == st.segmented_control(
+        "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
+    )
 )
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
@@ -295,16 +300,20 @@ if mode in SHEETS:
         sheets(drafted(data, form, period, unit, filled, internal), mode, asked_for)
     st.stop()
 
-writing.author()
-asked = writing.remark(desk)
+if access.may("laporan"):
+    writing.author()
+    asked = writing.remark(desk)
+else:
+    asked = st.button("Buat laporan", type="primary", icon=":material/description:")
 here = st.container()
 if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
-if form == PERFORMANCE:
-    writing.plans(desk, cache.panel(data))
-writing.attachments(desk)
-writing.history(desk)
+if access.may("laporan"):
+    if form == PERFORMANCE:
+        writing.plans(desk, cache.panel(data))
+    writing.attachments(desk)
+    writing.history(desk)
 filled = desk.filling
 with sections.answered():
     report = drafted(data, form, period, unit, filled, internal)

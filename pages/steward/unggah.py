@@ -12,7 +12,7 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
-from pages.parts import cache, questions, saving, show
+from pages.parts import access, cache, questions, saving, show
 from pages.parts.cache import Data, UploadedBooks
 
 STOPPED = "pembacaan_dibatalkan"
@@ -72,7 +72,7 @@ def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
 def accept(trial: Data, answers: dict[str, str]) -> None:
     """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
     with store.agreeing():
-        remember_answers(answers)
+        remember_answers(answers, access.who())
     cache.use(trial)
 
 

@@ -15,6 +15,7 @@ from analysis.provenance.origin import Source
 from data.region.folder import write_folder
 from pages.parts import provenance
 from tests.data.hand_worked import hand_worked
+from tests.data.persons import ANI
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
@@ -170,7 +171,7 @@ def test_a_page_survives_any_data(page: str, in_any_state: Path, monkeypatch: py
 def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of single cases and answers show what the panel holds of them, and say where the rest is."""
     for kecamatan in ("Genteng", "Tegalsari"):
-        write_folder(hand_worked({}), tmp_path, kecamatan)
+        write_folder(hand_worked({}), tmp_path, kecamatan, ANI)
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     asked = asked_on_the_pages(monkeypatch)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()

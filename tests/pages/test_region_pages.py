@@ -15,6 +15,7 @@ from data import store
 from pages.parts.show import sheet_wide
 from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells
 from tests.data.exports import PLACES, export_sample
+from tests.data.persons import KASI
 from tests.data.store_books import JANUARY, kinerja_book
 from tests.pages.test_every_page import PAGES, ROOT, words
 from tests.pages.test_laporan import made, press
@@ -84,7 +85,7 @@ def test_a_book_uploaded_beside_a_region_is_not_said_to_be_saved_for_everybody(a
 
 
 def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTest) -> None:
-    store.import_books([JANUARY], "Kasi", {})
+    store.import_books([JANUARY], KASI, {})
     app.switch_page("pages/steward/riwayat.py").run()
     assert "tidak dipakai" in app.info[0].value
     assert not app.table
@@ -104,7 +105,7 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
 def test_what_is_written_about_a_region_stays_apart_from_an_office_on_the_same_computer(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.import_books([kinerja_book("kinerja.csv", {"2026-10": 80.0})], "Kasi", {})
+    store.import_books([kinerja_book("kinerja.csv", {"2026-10": 80.0})], KASI, {})
     app.switch_page("pages/leadership/laporan.py").run()
     app.text_area[0].set_value("Catatan kota")
     press(app, "Simpan catatan")
