@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from pages.parts import cache, memory, show
+from pages.parts import access, cache, memory, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
+OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
+STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU = {
     "Pimpinan": [
@@ -67,19 +70,19 @@ MENU = {
     "Pengelola data": [
         st.Page(
             "pages/steward/unggah.py", title="Unggah", url_path="unggah", icon=":material/upload_file:",
-            help="Baca buku Excel kantor Anda dan pakai datanya.",
+            help="Baca buku Excel kantor Anda dan pakai datanya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/riwayat.py", title="Riwayat", url_path="riwayat", icon=":material/history:",
-            help="Buku yang tersimpan, siapa yang menyimpan, dan cara membatalkannya.",
+            help="Buku yang tersimpan, siapa yang menyimpan, dan cara membatalkannya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/mutu_data.py", title="Mutu data", url_path="mutu-data", icon=":material/fact_check:",
-            help="Apa yang terbaca, apa yang perlu diperbaiki, dan sebabnya.",
+            help="Apa yang terbaca, apa yang perlu diperbaiki, dan sebabnya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/hari_libur.py", title="Hari libur", url_path="hari-libur", icon=":material/event_busy:",
-            help="Hari yang tidak dihitung sebagai hari kerja, dan yang berbeda di kantor ini.",
+            help="Hari yang tidak dihitung sebagai hari kerja, dan yang berbeda di kantor ini.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/kamus.py", title="Kamus dan metode", url_path="kamus", icon=":material/menu_book:",
@@ -94,8 +97,10 @@ complete_page()
 page = st.navigation(MENU, expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary():
+    access.guard()
     cache.begin_run()
     show.head(page.title)
+    access.door()
     show.foot()
-    page.run()
+    access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)

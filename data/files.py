@@ -31,6 +31,7 @@ CAUSES = {
     IN_USE: (errno.EBUSY, errno.ETXTBSY),
 }
 DRAFT, LOCK = ".dampak-tmp", ".giliran"
+SECRET_BYTES = 32
 BUSY_SECONDS = 20.0
 """How long whoever wants to write waits for a turn before that is said."""
 LOOK_AGAIN_SECONDS = 0.002
@@ -112,6 +113,15 @@ def begin_with_retry(connection: sqlite3.Connection, begin: str) -> None:
     while not _try_to_begin(connection, begin, last=time.monotonic() > end):
         time.sleep(LOOK_AGAIN_SECONDS)
     connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")
+
+
+def kept_secret(file: Path) -> bytes:
+    """The key in that file: the first to come makes it, whoever waited meanwhile takes that one."""
+    if not file.exists():
+        with file_lock(file.parent):
+            if not file.exists():
+                write_durably(file, secrets.token_bytes(SECRET_BYTES))
+    return file.read_bytes()
 
 
 def scratch_for(file: Path) -> tempfile.TemporaryDirectory[str]:

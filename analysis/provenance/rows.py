@@ -82,6 +82,11 @@ def of_persons(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
     return shuffled(table).reset_index(drop=True)
 
 
+def about_persons(rows: pd.DataFrame) -> bool:
+    """Whether a table of rows holds any about a person: those tell no row of the book."""
+    return "Baris" not in rows or bool(rows["Baris"].isna().any())
+
+
 def shuffled(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows in an order that this table alone has: no other one, and not the book, can be laid beside it."""
     content = str(pd.util.hash_pandas_object(frame.astype(str), index=False).sum())

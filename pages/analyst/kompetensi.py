@@ -21,7 +21,7 @@ from analysis.provenance import books, estimates, people
 from analysis.text import wording
 from data.panel.exposure import Training
 from data.problems import NotExported
-from pages.parts import cache, filters, sections, show
+from pages.parts import access, cache, filters, sections, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
@@ -54,8 +54,9 @@ def the_minimum() -> None:
         return
     shown.append(asked(books.LACKING, found=met))
     lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
-    with st.expander("PNS yang masih kurang JP"):
-        show.table(lacking, alt="PNS yang kurang JP")
+    if access.may("orang"):
+        with st.expander("PNS yang masih kurang JP"):
+            show.table(lacking, alt="PNS yang kurang JP")
 
 
 def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
@@ -65,7 +66,7 @@ def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
         return
     places = cost_chart.plan_table(plan)
     with st.expander("Rencana termurah menutup kekurangan JP"):
-        show.table(wording.worded(places, {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
+        show.table(places, alt="Rencana termurah menutup kekurangan JP", decimals={"JP": 1})
         show.downloads(places, "kompetensi-rencana", told)
 
 

@@ -35,7 +35,7 @@ from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.store.office_template import office_template
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text
-from pages.parts import cache, filters, notebook, provenance, sections, show, writing
+from pages.parts import access, cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
@@ -230,15 +230,19 @@ if mode in SHEETS:
         sheets(drafted(data, form, period, unit, desk.filling), mode)
     st.stop()
 
-writing.author()
-asked = writing.remark(desk)
+if access.may("laporan"):
+    writing.author()
+    asked = writing.remark(desk)
+else:
+    asked = st.button("Buat laporan", type="primary", icon=":material/description:")
 if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
-if form == PERFORMANCE:
-    writing.plans(desk, cache.panel(data))
-writing.attachments(desk)
-writing.history(desk)
+if access.may("laporan"):
+    if form == PERFORMANCE:
+        writing.plans(desk, cache.panel(data))
+    writing.attachments(desk)
+    writing.history(desk)
 filled = desk.filling
 with sections.answered():
     report = drafted(data, form, period, unit, filled)

@@ -12,7 +12,7 @@ from data import store
 from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.dataset import Dataset
 from data.store import Change
-from pages.parts import cache, show
+from pages.parts import access, cache, show
 from pages.parts.cache import Data, UploadedBooks
 
 SAVED = "data_tersimpan"
@@ -36,15 +36,15 @@ def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswe
         "buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
     )
     changes = cache.cached(trial, _changes, store.version())
-    show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
-    by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat")
+    show.table(history.changes(changes), alt="Yang akan berubah bila data ini disimpan")
+    by = access.ask_name("oleh", "tercatat di riwayat")
     if unanswered:
         st.caption(f"Jawab {wording.count(unanswered)} pertanyaan di atas dulu; sesudah itu data dapat disimpan.")
-    ready = trial.usable and by.strip() and not unanswered
+    ready = trial.usable and by.name and not unanswered
     if st.button("Simpan untuk semua pengguna", icon=":material/save:", type="primary", disabled=not ready):
         with store.agreeing():
-            remember_answers(answers)
-        store.import_books(books, by.strip(), remembered_answers() | dict(answers))
+            remember_answers(answers, by)
+        store.import_books(books, by, remembered_answers() | dict(answers))
         st.session_state[SAVED] = (trial.key, store.version())
         cache.use(None)
         st.rerun()

@@ -41,6 +41,7 @@ from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
 from tests.data.hand_worked import came, frame
+from tests.data.persons import ANI, KASI
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -402,12 +403,12 @@ def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("data.store.imports.load_books", load_quickly)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-20T08:00:00+00:00")
-    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], "Ani")
-    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, "Kasi", 0)
+    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], ANI)
+    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, KASI, 0)
     first = written_by_command(tmp_path / "a", "--as-of", "1")
-    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], "Ani")
+    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], ANI)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-25T08:00:00+00:00")
-    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, "Kasi", 0)
+    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, KASI, 0)
     again, present = written_elsewhere(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
     assert {Path(name).suffix for name in first} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
     assert [name for name in first if again[name] != first[name]] == []

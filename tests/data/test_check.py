@@ -11,6 +11,7 @@ from data.__main__ import main
 from data.ingest.answers import answers_file, remember_answers, remembered_answers
 from data.ingest.load import load_books
 from tests.data.made_books import workbook
+from tests.data.persons import ANI
 
 GOOD = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80]]
 
@@ -104,8 +105,8 @@ def test_cells_refused_for_one_reason_are_told_in_one_line(home: Path, capsys: p
 
 def test_answers_are_kept_in_the_office_home(home: Path) -> None:
     assert remembered_answers() == {}
-    remember_answers({"a": "1", "b": "2"})
-    remember_answers({"b": "3"})
+    remember_answers({"a": "1", "b": "2"}, ANI)
+    remember_answers({"b": "3"}, ANI)
     assert remembered_answers() == {"a": "1", "b": "3"}
     assert answers_file().parent == home / "rumah"
     answers_file().write_text("rusak")

@@ -43,7 +43,7 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
     ]
     rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
     remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
-    assert remark[1].startswith("Kasi Pelayanan, ")
+    assert remark[1].startswith("Kasi Pelayanan (diketik), ")
     assert remark[0] in str(xlsx_cells(files["xlsx"]["laporan-2026-10-semua-unit.xlsx"])["Catatan"])
 
 
