@@ -103,7 +103,6 @@ def _without(book: Book, traces: re.Pattern[str]) -> Replacement | None:
     rows = sum(count for _, count in cleaned)
     if not rows:
         return None
-    from data.workbooks.annotate.values import copy_of_values  # loads an Excel writer: only where somebody is forgotten
 
     content, _ = copy_of_values(replace(book, sheets=tuple(sheet for sheet, _ in cleaned)))
     return Replacement(content, rows)
