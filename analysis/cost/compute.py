@@ -8,7 +8,6 @@ from math import inf, isfinite, nan
 import pandas as pd
 
 from analysis.competence.compliance import Compliance, compliance, counted_pns
-from data.once import once
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported
@@ -128,7 +127,6 @@ class Scenario:
     source: str = SOURCE
 
 
-@once
 def training_cost(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> TrainingCost:
     """Cost of all completed participations in the frame; filter by year, bidang or name before calling."""
     people = completed(pegawai, pelatihan)

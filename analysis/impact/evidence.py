@@ -15,7 +15,7 @@ from analysis.impact.verdict import PanelQuestion, Verdict, judge_family, verdic
 from analysis.stats.event_controls import outside_events
 from analysis.text import wording
 from data.ingest.parsers.units import kind_of
-from data.once import once
+from data.memoize import memoize
 from data.panel.attendance import CANCELLED, COMPLETED, completed, invited
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -86,7 +86,7 @@ def dossier(
     return compile_impact_report(assess_training(dataset, training, indicator, without_events, plan))
 
 
-@once
+@memoize()
 def _weighed(
     dataset: Dataset,
     training: Training,

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate.cells import Cells, count_cells
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, MEASURES, Training, measure_exposure
@@ -46,7 +46,7 @@ def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5)
     return _panel(dataset, days_off(), training, threshold)
 
 
-@once
+@memoize()
 def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, threshold: float) -> pd.DataFrame:
     values, notes = _measured(dataset, free)
     return with_exposure(dataset, values, notes, training, threshold)
@@ -70,7 +70,7 @@ def measured(dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return _measured(dataset, days_off())
 
 
-@once
+@memoize()
 def _measured(dataset: Dataset, free: tuple[date, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return values_of(count_cells(dataset, free))
 
@@ -82,7 +82,7 @@ def values_of(cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return _prefer_typed(typed, _counted(cells, notes), notes), tuple(notes)
 
 
-@once
+@memoize()
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator at one frequency (its commonest), ready for analysis; empty where the panel lacks it.
 

@@ -120,7 +120,7 @@ def _nothing(kind: str) -> pd.DataFrame:
     return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
 

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.employment import staff_spells
@@ -57,7 +57,7 @@ def meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
     return pelatihan if training == ANY else _meant(pelatihan, training)
 
 
-@once
+@memoize()
 def _meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
     return pelatihan[training.matches(pelatihan)]
 

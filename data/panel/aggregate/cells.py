@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate import statements
 from data.panel.aggregate.engines import Engine, engine_in_use
 from data.panel.aggregate.on_duckdb import DuckDBEngine
@@ -44,7 +44,7 @@ class Cells:
     beyond_the_calendar: int
 
 
-@once
+@memoize()
 def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
     """What the dataset's records come to where `free` are the days off; typed values stand for themselves."""
     typed = dataset.kinerja[["unit", "period", "indicator", "value", "n"]].dropna(subset=["unit", "period", "value"])
