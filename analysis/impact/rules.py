@@ -30,7 +30,7 @@ GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CheckRule:
     """One check: its key and its name in Indonesian, and in English when it fails and when it is a caution."""
 
     key: str
@@ -40,81 +40,81 @@ class Rule:
 
 
 RULES = (
-    Rule(
+    CheckRule(
         "enough_data", "Banyaknya data",
         f"fewer than {SOUND_COMPARISON} comparison units, fewer than {SOUND_BEFORE} periods before training (median of "
         f"trained units), or fewer than {LEAST_DOF} degrees of freedom in the units' own spread",
     ),
-    Rule(
+    CheckRule(
         "drift", "Beda tren",
         f"beside a line of every unit's own, on the headline's side, none of step (p < {STEP_CHANCE}), late (from the "
         f"period {LATE_FROM} after, p < {LATE_CHANCE}) and ramp (over {RAMP_LENGTH}, p < {RAMP_CHANCE}; "
         f"{RAMP_CHANCE_FEW} up to {FEW_UNITS} units) differs from zero; noise is taken as correlated "
         f"{MOST_CORRELATION} at most",
     ),
-    Rule(
+    CheckRule(
         "selection", "Pemilihan unit", "the interval holds zero once regression to the mean is taken off",
         "that part is larger than the standard error",
     ),
-    Rule(
+    CheckRule(
         "multiplicity", "Banyaknya pertanyaan",
         f"Holm's adjusted p over all questions asked of the data is above {SIGNIFICANT}",
     ),
-    Rule(
+    CheckRule(
         "leave_one_out", "Tanpa satu unit",
         f"without one unit less than {LEAST_LEFT:.0%} of the estimate is left, or its sign turns",
         "without one unit the interval would say something else",
     ),
-    Rule(
+    CheckRule(
         "pre_trend", "Tren sebelum pelatihan",
         f"the slope or one of {WINDOWS} windows before training has p < {FAIL_BELOW}: twice the slope's p, "
         f"{2 * WINDOWS} times the smallest of the windows'",
         f"p < {WARN_BELOW}; always below {FEWEST_TESTABLE} trained units, where it cannot be tested",
     ),
-    Rule(
+    CheckRule(
         "anticipation", "Antisipasi",
         f"the last {LONGEST_ANTICIPATION} periods before training (a third of those there are, if fewer) differ from "
         f"those before, p < {FAIL_BELOW}; they are then set aside, and everything else is computed without them",
         f"p < {WARN_BELOW}",
     ),
-    Rule(
+    CheckRule(
         "placebo_date", "Tanggal semu",
         f"a made-up training {LONGEST_LEAD} periods early (half of those there are, if fewer) has an effect, "
         f"p < {FAIL_BELOW}",
         f"p < {WARN_BELOW}",
     ),
-    Rule(
+    CheckRule(
         "dates", "Banyaknya waktu mulai", "never",
         "all trained units start at one date or in two neighbouring months: a shock of their own at that date cannot "
         "be seen, and the level of evidence stays at 3",
     ),
-    Rule(
+    CheckRule(
         "events", "Kejadian lain",
         f"at least {MOST_COINCIDE:.0%} of trained units start in the period of something else that touches them, or in "
         "a month next to it",
         f"at least {SOME_COINCIDE:.0%}",
     ),
-    Rule("autocorrelation", "Autokorelasi", "never", f"a correlation of {PERSISTENT} or more with the period before"),
-    Rule(
+    CheckRule("autocorrelation", "Autokorelasi", "never", f"a correlation of {PERSISTENT} or more with the period before"),
+    CheckRule(
         "ceiling", "Mendekati batas nilai",
         f"of an indicator up to 100, trained units average {100 - AT_TOP:.0f} or more before training",
         f"{100 - NEAR_TOP:.0f} or more",
     ),
-    Rule(
+    CheckRule(
         "respondents", "Jumlah responden", f"a median of {TOO_FEW_RESPONDENTS} respondents or fewer behind a value",
         f"{FEW_RESPONDENTS} or fewer",
     ),
-    Rule(
+    CheckRule(
         "compliance", "Kehadiran peserta",
         f"{POOR_TURNOUT:.0%} of the trained units' invited staff or fewer completed a training (called-off trainings "
         "invite nobody)",
         f"{GOOD_TURNOUT:.0%} or fewer",
     ),
-    Rule(
+    CheckRule(
         "placebo_outcomes", "Hasil semu", f"an outcome that training cannot move moved, Holm's p < {FAIL_BELOW}",
         f"p < {WARN_BELOW}",
     ),
-    Rule(
+    CheckRule(
         "randomisation", "Uji acak", f"dealing the training dates out anew gives p above {SIGNIFICANT}",
         f"it gives p of {SIGNIFICANT} or less where the interval holds zero",
     ),
