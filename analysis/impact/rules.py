@@ -94,7 +94,7 @@ RULES = (
         "a month next to it",
         f"at least {SOME_COINCIDE:.0%}",
     ),
-    CheckRule("autocorrelation", "Autokorelasi", "never", f"a correlation of {PERSISTENT} or more with the period before"),
+    CheckRule("autocorrelation", "Autokorelasi", "never", f"correlated {PERSISTENT} or more with the period before"),
     CheckRule(
         "ceiling", "Mendekati batas nilai",
         f"of an indicator up to 100, trained units average {100 - AT_TOP:.0f} or more before training",
