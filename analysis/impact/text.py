@@ -10,19 +10,53 @@ from analysis.impact.estimators import DoseResponse, Impact
 from analysis.impact.estimators.result import Interval
 from analysis.impact.power import MAX_MORE, Needed, needed_words
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import moved
+from analysis.impact.verdict_text import State, moved
 from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.sentences import size
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
+HEADLINES: dict[State, str] = {
+    "improved": "{} membaik, dan pelatihan kemungkinan besar ikut menyebabkannya.",
+    "worsened": "{} memburuk sesudah pelatihan; cari sebabnya sebelum menambah peserta.",
+    "hint": "Ada tanda pelatihan mengubah {}, tetapi belum pasti.",
+    "none": "Dampak pelatihan pada {} belum terlihat.",
+    "insufficient": "Dampak pelatihan pada {} belum dapat dinilai.",
+}
+
+
+def headline(verdict: Verdict) -> str:
+    """What a leader reads first: the state in one sentence."""
+    name, form = wording.short_name(verdict.indicator), HEADLINES[verdict.state]
+    return form.format(name if form.startswith("{}") else wording.inside(name))
+
+
+def brief(verdict: Verdict) -> str:
+    """The one sentence behind the headline: how much, why it is not sure, or what is missing; no interval."""
+    if verdict.state == "insufficient":
+        missing = wording.listing(verdict.missing)
+        return f"{missing[:1].upper()}{missing[1:]}."
+    found, indicator = verdict.estimates[0], verdict.indicator
+    if verdict.state == "none":
+        return f"Perubahannya bisa saja kebetulan; perubahan di bawah {smallest_words(verdict)} bisa luput."
+    said = (
+        f"Sesudah ikut {verdict.trainings}, {wording.inside(wording.short_name(indicator))} {moved(found, indicator)}"
+    )
+    return f"{said} dibandingkan dengan perkiraan tanpa pelatihan."
+
+
+def smallest_words(verdict: Verdict) -> str:
+    """The smallest change that these data show, with its unit."""
+    smallest = verdict.minimum_detectable
+    decimals = wording.fine(_decimals(verdict.indicator, verdict.estimates[0]), smallest)
+    return wording.with_unit(wording.number(smallest, decimals), verdict.indicator.change_unit)
+
 
 def cards(verdict: Verdict) -> list[Card]:
     """Headline effect with its interval, the strength of evidence, what could have been found, what would undo it."""
     headline, indicator = verdict.estimates[0], verdict.indicator
     decimals = _decimals(indicator, headline)
-    smallest = wording.fine(decimals, verdict.minimum_detectable)
     low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
     return [
         Card(
@@ -33,7 +67,7 @@ def cards(verdict: Verdict) -> list[Card]:
         Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
         Card(
             "Perubahan terkecil yang dapat dilihat",
-            wording.with_unit(wording.number(verdict.minimum_detectable, smallest), indicator.change_unit),
+            smallest_words(verdict),
             "perubahan yang dapat ditemukan data ini dengan peluang 80%",
         ),
         Card(
