@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.regression.compute import Regression, regress
+from analysis.regression.compute import Regression, fit_regression
 from benchmarks.calibration import write_table
 from data.samples.truth import LEVEL, UNIT_SD, ar1
 from data.vocabulary.exposures import EXPOSURES
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = []
     for kind in SITUATIONS:
         offices = (simulate(SEED + place, kind) for place in range(args.draws))
-        rows.append(summarise(kind, [regress(office, x=x, y=y) for office in offices]))
+        rows.append(summarise(kind, [fit_regression(office, x=x, y=y) for office in offices]))
         print(_line(rows[-1]), flush=True)
     if args.write:
         write_table(f"{args.draws} offices a row, seeds {SEED} and up.\n\n" + table(rows), marks=MARKS)

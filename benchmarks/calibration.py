@@ -23,12 +23,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.impact.estimators import Design
-from analysis.impact.verdict import judge
-from data.samples.truth import simulate_panel
+from analysis.impact.verdict import verdict_on
+from data.samples.truth import simulate_city, simulate_panel
 
 SEED = 20_000
 PROCESSES = 2
 SIZES = (9, 30, 300)
+CITIES = {6: 6, 31: 9}
+"""Kecamatan of a city, and the units of each."""
 MOST_FALSE, LEAST_COVERAGE = 0.05, 0.93
 METHOD_PAGE = Path(__file__).resolve().parent.parent / "docs" / "method.md"
 MARKS = ("<!-- calibration -->\n", "<!-- end of calibration -->")
@@ -54,12 +56,17 @@ class Cell:
     @property
     def null(self) -> bool:
         """No unit-month has an effect."""
-        grows = self.options["scenario"] == "growing" or self.options.get("course", "shock") != "shock"
+        grows = self.options.get("scenario") == "growing" or self.options.get("course", "shock") != "shock"
         return self.options["effect"] == 0 and not grows
+
+    @property
+    def sizes(self) -> Iterable[int]:
+        """Units of an office, or kecamatan of a city."""
+        return CITIES if "rollout" in self.options else SIZES
 
 
 NO_EFFECT, EFFECT4 = {"scenario": "random", "effect": 0}, {"scenario": "random", "effect": 4}
-CELLS = (
+OFFICE_CELLS = (
     Cell("none", "no effect", NO_EFFECT),
     Cell("rho", "no effect, noise correlated 0.8", NO_EFFECT | {"rho": 0.8}),
     Cell("gaps", "no effect, a quarter of the values missing", NO_EFFECT | {"gaps": GAPS}),
@@ -88,6 +95,19 @@ CELLS = (
     Cell("ramp", "effect grows to 4 over twelve months", NO_EFFECT | {"course": "ramp"}),
     Cell("ramp_rho", "effect grows to 4 over a year, correlated 0.7", NO_EFFECT | {"course": "ramp", "rho": 0.7}),
 )
+
+ROLLOUTS = {"kecamatan": "by kecamatan", "across": "across units", "mixed": "by kecamatan in half of them"}
+SHOCKS = ((0.0, 0.0), (1.5, 0.0), (1.5, 0.8), (3.0, 0.9))
+CITY_CELLS = tuple(
+    Cell(
+        f"city_{rollout}_{shock}_{rho}_{effect}",
+        f"city, trained {words}, shock {shock:g} correlated {rho:g}, {f'effect {effect}' if effect else 'no effect'}",
+        {"rollout": rollout, "shock": shock, "shock_rho": rho, "effect": effect},
+    )
+    for rollout, words in ROLLOUTS.items()
+    for shock, rho, effect in (*((*one, 0) for one in SHOCKS), (1.5, 0.8, 4))
+)
+CELLS = (*OFFICE_CELLS, *CITY_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +155,12 @@ def office(seed: int, units: int, *, course: str = "", gaps: float = 0.0, **opti
 
 
 def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
-    """Simulate one office and judge it."""
-    panel = office(seed, units, **options)
-    verdict = judge(panel, thorough=False)
+    """Simulate one office, or one city of `units` kecamatan, and judge it."""
+    city = "rollout" in options
+    panel = (
+        simulate_city(seed, kecamatan=units, units=CITIES[units], **options) if city else office(seed, units, **options)
+    )
+    verdict = verdict_on(panel, thorough=False)
     if verdict.design is None:
         return Draw(verdict.state, np.nan, np.nan, False)
     found, truth = verdict.estimates[0], mean_effect(panel, verdict.design)
@@ -147,7 +170,8 @@ def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
 
 def mean_effect(panel: pd.DataFrame, design: Design) -> float:
     """The true mean effect over the trained cells that a verdict rests on."""
-    effect = panel.pivot(index="unit", columns="period", values="effect").reindex(design.units, columns=design.periods)
+    effect = panel.pivot_table("effect", index=design.noun, columns="period")
+    effect = effect.reindex(design.units, columns=design.periods)
     return float(effect.to_numpy()[design.observed & (design.relative >= 0)].mean())
 
 
@@ -170,7 +194,7 @@ def calibrate(cells: Iterable[Cell], sizes: Iterable[int], seeds: range, process
     """One row a cell and size, as each is done."""
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), partial(os.nice, 10)) as pool:
         for units in sizes:
-            for cell in cells:
+            for cell in (one for one in cells if units in one.sizes):
                 judged = pool.map(partial(judge_draw, units=units, options=cell.options), seeds, chunksize=10)
                 yield summarise(cell, units, seeds, list(judged))
 
@@ -196,7 +220,7 @@ def _key(cell: Cell, units: int) -> str:
 def merge(lines: Iterable[str], page: Path = METHOD_PAGE) -> None:
     """Put rows into the page's table in place of the same cells' earlier ones; rows of no known cell go."""
     old = page.read_text(encoding="utf-8").split(MARKS[0])[1].split(MARKS[1])[0].splitlines()
-    rows = {key: line for units in SIZES for cell in CELLS for line in [*old, *lines]
+    rows = {key: line for cell in CELLS for units in cell.sizes for line in [*old, *lines]
             if line.startswith(key := _key(cell, units))}  # fmt: skip
     write_table("\n".join([HEAD, "|---" * (HEAD.count("|") - 1) + "|", *rows.values()]) + "\n", page)
 
@@ -212,7 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the cells asked for and print their rows; exit 1 where a null cell has more than 5 % clear verdicts."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibration", description=__doc__)
     parser.add_argument("--draws", type=int, default=1000)
-    parser.add_argument("--units", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--units", type=int, nargs="+", default=(*SIZES, *CITIES))
     parser.add_argument("--cells", nargs="+", choices=[cell.name for cell in CELLS], default=None)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--processes", type=int, default=PROCESSES)

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.impact.checks import CheckInput, Context, drift
 from analysis.impact.checks.refits import refit
 from analysis.impact.checks.trends import pre_trend
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.readiness import readiness
 from analysis.impact.verdict import UNNAMED
 from benchmarks.calibration import write_table

@@ -49,7 +49,7 @@ class Books:
         `training`: only trainings of that field, form or name. UnknownName lists the names there are.
         """
         chosen = find_training(self.dataset.pelatihan, training) if training else ANY
-        rows = build.build_panel(self.dataset, chosen)
+        rows = build.panel_of(self.dataset, chosen)
         if indicator is None:
             return _plain(rows)
         key = build.find_indicator(rows, indicator).key

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import analysis
+import data
 from docs import inventory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,7 +19,8 @@ LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages",
 HOME_OF = {
     "streamlit": ("app.py", "pages/"),
     "plotly": ("analysis/charts",),
-    "openpyxl": ("data/", "analysis/text/files"),
+    "openpyxl": ("data/",),
+    "xlsxwriter": ("analysis/text/files", "analysis/report/formats/workbook"),
     "python_calamine": ("data/workbooks/", "benchmarks/"),
     "sklearn": ("analysis/",),
     "statsmodels": ("analysis/",),
@@ -159,6 +162,34 @@ def test_only_the_settings_read_the_environment() -> None:
         if "os.environ" in path.read_text(encoding="utf-8")
     }
     assert reading == {"data/settings.py"}
+
+
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """Public classes and types of a module: names in CamelCase, a TypeVar's too."""
+    for node in tree.body:
+        named = [node.name] if isinstance(node, ast.ClassDef) else []
+        named += [ast.unparse(one) for one in node.targets] if isinstance(node, ast.Assign) else []
+        yield from (name for name in named if re.fullmatch(r"[A-Z]+[a-z][A-Za-z]*", name))
+
+
+def test_a_public_type_stands_for_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in sources("data", "analysis", "pages"):
+        for name in types_of(ast.parse(path.read_text(encoding="utf-8"))):
+            homes.setdefault(name, []).append(relative(path))
+    assert {name: places for name, places in homes.items() if len(places) > 1} == {}
+    assert [*types_of(ast.parse("class Plan: ...\nEvent = dict[str, int]\nKINDS = 1\n_Row = int"))] == ["Plan", "Event"]
+
+
+def test_what_a_notebook_imports_is_the_name_of_nothing_else() -> None:
+    offered = {*data.__all__, *analysis.__all__}
+    homes = [
+        (node.name, relative(path))
+        for path in sources("data", "analysis", "pages")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name in offered
+    ]
+    assert sorted(name for name, _ in homes) == sorted(offered), homes
 
 
 def test_modules_stay_short() -> None:

@@ -31,7 +31,7 @@ FALSE_ALARM = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AttentionLine:
     """One line of "Perlu perhatian": a short name to click, what is the matter, and the choices that show it.
 
     `choices` are those of the page Apa yang berubah: indikator, bulan, unit.
@@ -90,7 +90,10 @@ def sentence(chart: ControlChart) -> str:
 
 def summary(found: Changes) -> list[str]:
     """The month as a command prints it: how many, then each signal, the worse ones first."""
-    units, indicators = len({one.unit for one in found.charts}), len({one.indicator.key for one in found.charts})
+    units, indicators = (
+        len({chart.unit for chart in found.charts}),
+        len({chart.indicator.key for chart in found.charts}),
+    )
     signals = (*found.worse, *found.better)
     counts = f"{len(found.worse)} memburuk, {len(found.better)} membaik"
     about = f"{wording.period(found.period)}, {units} unit dan {indicators} indikator"
@@ -109,9 +112,9 @@ def notes(found: Changes) -> list[str]:
     return [*unfinished, *silent]
 
 
-def lines(several: Sequence[Concern]) -> tuple[Line, ...]:
+def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
     """The lines of "Perlu perhatian", worst first."""
-    return tuple(Line(one.unit, _detail(one), _choices(one)) for one in several)
+    return tuple(AttentionLine(one.unit, _detail(one), _choices(one)) for one in several)
 
 
 def record(found: Changes) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from analysis.impact.estimators import Design
 from analysis.impact.evidence import assess_training
 from analysis.impact.verdict import Verdict
 from data.panel.attendance import completed
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training, meant
 from data.problems import NotExported
@@ -37,7 +37,7 @@ LEFT_OUT = "Biaya pelatihan dan lembar anggaran"
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class EffectEstimate:
     """Mean change of the trained units in the indicator's unit with its 95% interval, and the method it came from.
 
     `until` holds, for each unit that the change was measured in, the last moment it was measured.
@@ -79,7 +79,7 @@ def summarise_cost(
     if dataset.exported:
         raise NotExported(LEFT_OUT)
     chosen = meant(dataset.pelatihan, training)
-    panel = build_panel(dataset, training) if panel is None else panel
+    panel = panel_of(dataset, training) if panel is None else panel
     rows = series(panel, indicator.key)
     effect = effect_of(assess_training(dataset, training, indicator, thorough=False, panel=panel).verdict, rows)
     costs = training_cost(dataset.pegawai, chosen)
@@ -95,15 +95,15 @@ def summarise_cost(
     )
 
 
-def effect_of(verdict: Verdict, rows: pd.DataFrame) -> Effect | None:
+def effect_of(verdict: Verdict, rows: pd.DataFrame) -> EffectEstimate | None:
     """The verdict's own figure where there is one, else before–after over units; None where neither can be had."""
     if verdict.design and verdict.estimates:
         found = verdict.estimates[0]
-        return Effect(IMPUTATION, found.estimate, found.ci_low, found.ci_high, _judged_until(verdict.design))
+        return EffectEstimate(IMPUTATION, found.estimate, found.ci_low, found.ci_high, _judged_until(verdict.design))
     change = compare(rows, verdict.indicator)
     compared = sides(rows, change.window)
     until = {unit: side[1]["period"].max().end_time for unit, side in compared.items() if not isinstance(side, str)}
-    return Effect(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high, until) if until else None
+    return EffectEstimate(BEFORE_AFTER, change.difference, change.ci_low, change.ci_high, until) if until else None
 
 
 def _judged_until(design: Design) -> dict[str, pd.Timestamp]:
@@ -122,7 +122,7 @@ def price(dataset: Dataset, training: Training, verdict: Verdict) -> CostPerPoin
 
 
 def point_price(
-    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, effect: Effect, indicator: Indicator
+    pegawai: pd.DataFrame, pelatihan: pd.DataFrame, effect: EffectEstimate, indicator: Indicator
 ) -> CostPerPoint | None:
     """What a point cost in the units it was measured in, by what was spent until then; None without a known cost."""
     people = completed(pegawai, pelatihan)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.overview import indicators_in
 from analysis.text import wording
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import first_day, parse_period, period_text
@@ -30,7 +30,7 @@ HIDDEN = ["Kunci", "Mulai"]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SearchQuestion:
     """What is looked for; empty means everything. `words`: each must stand in the row's unit, indicator or period."""
 
     indicators: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
 
     Pelatihan says where the period stands to the unit's training; Kunci is the indicator's key, Mulai the first day.
     """
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     labels = _short_labels([indicator(key) for key in panel["indicator"].unique()])
     names = {period: period_text(period) for period in panel["period"].unique()}
     return pd.DataFrame(
@@ -56,7 +56,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
             "Indikator": panel["indicator"].map(labels),
             "n": panel["n"],
             "Pelatihan": list(map(_status, panel["period"], panel["first_treated"])),
-            "Porsi terlatih (%)": panel["porsi_terlatih"],
+            "Porsi sudah dilatih (%)": panel["porsi_terlatih"],
             "JP per pegawai": panel["jp_per_pegawai"],
             "Kunci": panel["indicator"],
             "Mulai": pd.to_datetime(panel["period"].map(first_day)),
@@ -64,7 +64,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def answered(table: pd.DataFrame, question: Question) -> pd.DataFrame:
+def answered(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:
     """The rows of `panel_table` that are asked for, in the order asked for."""
     kept = _among(table["Indikator"], question.indicators) & _among(table["Unit"], question.units)
     kept &= _among(table["Pelatihan"], question.statuses)
@@ -104,7 +104,7 @@ def pairs(table: pd.DataFrame, x: Indicator, y: Indicator) -> pd.DataFrame:
     return pd.concat(sides, axis=1, join="inner").reset_index()
 
 
-def worded_question(question: Question) -> str:
+def worded_question(question: SearchQuestion) -> str:
     """What is looked for, as a downloaded table tells it."""
     several = (*question.indicators, *question.units, *question.statuses)
     searched = f"cari “{question.words}”" if question.words else ""

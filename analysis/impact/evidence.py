@@ -11,13 +11,13 @@ import pandas as pd
 from analysis.impact.checks import Context
 from analysis.impact.randomisation_plan import AssignmentCompliance, RandomisationPlan, assignment_compliance
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
-from analysis.impact.verdict import Question, Verdict, judge, judge_family
+from analysis.impact.verdict import PanelQuestion, Verdict, judge_family, verdict_on
 from analysis.stats.event_controls import outside_events
 from analysis.text import wording
 from data.ingest.parsers.units import kind_of
-from data.once import once
+from data.memoize import memoize
 from data.panel.attendance import CANCELLED, COMPLETED, completed, invited
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import Training, meant
 from data.vocabulary.events import EVENTS, Event, events_of
@@ -53,7 +53,7 @@ def assess(
     one = series(panel, indicator.key)
     context = replace(_context(panel, indicator, events, turnout), randomised=lot is not None and lot.followed)
     context = replace(context, trainings=trainings)
-    verdict = judge(one, indicator=indicator, context=context, thorough=thorough)
+    verdict = verdict_on(one, indicator=indicator, context=context, thorough=thorough)
     return Evidence(verdict, one, course(verdict.design), lot)
 
 
@@ -86,7 +86,7 @@ def dossier(
     return compile_impact_report(assess_training(dataset, training, indicator, without_events, plan))
 
 
-@once
+@memoize()
 def _weighed(
     dataset: Dataset,
     training: Training,
@@ -117,7 +117,7 @@ def _drawn(panel: pd.DataFrame, plan: RandomisationPlan | None) -> pd.DataFrame:
 
 
 def _panel(dataset: Dataset, training: Training, without_events: bool) -> pd.DataFrame:
-    panel = build_panel(dataset, training)
+    panel = panel_of(dataset, training)
     return outside_events(panel, events_of(dataset)) if without_events else panel
 
 
@@ -154,7 +154,7 @@ def assess_indicators(
 ) -> dict[str, Verdict]:
     """A verdict on each indicator on its own; each knows that the others were asked too (Holm)."""
     panel = _panel(dataset, training, without_events)
-    return judge_family({one.label: _question(dataset, panel, training, one) for one in indicators})
+    return judge_family({indicator.label: _question(dataset, panel, training, indicator) for indicator in indicators})
 
 
 def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -202,11 +202,11 @@ def _named(names: Sequence[str], shared: bool) -> str:
     return f"{names[0]} dan {wording.count(len(names) - 1)} pelatihan lain"
 
 
-def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> Question:
+def _question(dataset: Dataset, panel: pd.DataFrame, training: Training, indicator: Indicator) -> PanelQuestion:
     """One of a family of questions, with its own placebos and turnout."""
     context = _context(panel, indicator, events_of(dataset), take_up(dataset, training, panel))
     context = replace(context, trainings=counted_trainings(dataset, training, panel))
-    return Question(series(panel, indicator.key), indicator, context)
+    return PanelQuestion(series(panel, indicator.key), indicator, context)
 
 
 def _context(panel: pd.DataFrame, indicator: Indicator, events: Sequence[Event], came: TakeUp | None) -> Context:

@@ -56,12 +56,14 @@ class Needed:
 def needed(fits: Refits, target: float) -> Needed:
     """What it takes to find an effect of size |target| with the headline's fits.
 
-    The jackknife splits the variance by unit: the comparison units' part falls with their number; the whole falls
-    with more periods after training as that of a difference of two means does. An extrapolation, not a promise.
+    The jackknife splits the variance by unit: the comparison units' part falls with their number (a kecamatan that
+    holds both kinds cannot be split: more units are then no remedy); the whole falls with more periods after training
+    as that of a difference of two means does. An extrapolation, not a promise.
     """
     found, replicates, comparison = fits.effect(), fits.effects(), ~fits.design.switchers
     spread = (replicates[1:] - replicates[0]) ** 2
-    shared, variance = spread[comparison].sum() / max(spread.sum(), ROUND_OFF), found.se**2
+    alone = fits.design.block is None
+    shared, variance = spread[comparison].sum() / max(spread.sum(), ROUND_OFF) if alone else 0.0, found.se**2
     n, (before, after) = int(comparison.sum()), _typical_periods(fits.design)
 
     def with_units(more: int) -> float:

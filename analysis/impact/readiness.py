@@ -39,7 +39,7 @@ class Readiness:
         """Why this data can show an indication at most; empty where it is sound."""
         reasons = []
         if self.n_comparison < SOUND_COMPARISON:
-            reasons.append(f"hanya {self.n_comparison} unit pembanding")
+            reasons.append(f"hanya {self.n_comparison} {self.design.noun if self.design else 'unit'} pembanding")
         if self.before < SOUND_BEFORE:
             reasons.append(f"kurang dari {SOUND_BEFORE} periode sebelum pelatihan")
         return tuple(reasons)
@@ -58,7 +58,7 @@ def readiness(grid: Design) -> Readiness:
     design = _comparable(grid, min(n_comparison, SOUND_COMPARISON))
     switchers = design.switchers
     if switchers.sum() < MIN_TRAINED:
-        return Readiness(None, ("perlu 1 unit pembanding lagi yang nilainya lengkap",))
+        return Readiness(None, (f"perlu 1 {grid.noun} pembanding lagi yang nilainya lengkap",))
     before = float(np.median(_seen(design, before=True)[switchers]))
     n_left = int((design.observed.any(1) & ~switchers).sum())
     return Readiness(design, (), int(switchers.sum()), n_left, before, design.dropped_periods)
@@ -66,16 +66,18 @@ def readiness(grid: Design) -> Readiness:
 
 def _missing(grid: Design) -> tuple[str, ...]:
     trained, like = grid.trained, grid.periods[0]
-    needs = [_need(MIN_TRAINED - int(trained.sum()), "unit terlatih")]
+    needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} yang sudah dilatih")]
     if trained.sum() >= MIN_TRAINED:
         for before, side in ((True, "sebelum"), (False, "sesudah")):
             short = MIN_PERIODS - _third_largest(_seen(grid, before=before)[trained])
             needs.append(f"perlu {wording.periods(short, like)} lagi data {side} pelatihan" if short > 0 else "")
-    needs.append(_need(MIN_COMPARISON - _comparison_units(grid, _third_ready(grid)), "unit pembanding"))
+    needs.append(_need(MIN_COMPARISON - _comparison_units(grid, _third_ready(grid)), f"{grid.noun} pembanding"))
     if np.nanmin(grid.value) == np.nanmax(grid.value):
         needs.append("perlu nilai indikator yang bervariasi; semua nilainya sama")
     if not any(needs) and _third_ready(grid) == ABSENT:
-        needs.append(f"perlu {MIN_TRAINED} unit dengan {MIN_PERIODS} periode sebelum dan sesudah pelatihan sekaligus")
+        needs.append(
+            f"perlu {MIN_TRAINED} {grid.noun} dengan {MIN_PERIODS} periode sebelum dan sesudah pelatihan sekaligus"
+        )
     return tuple(need for need in needs if need)
 
 

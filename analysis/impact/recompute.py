@@ -3,8 +3,8 @@
     python hitung_ulang.py    reads panel.csv and angka.csv beside it, prints each figure twice and says SAMA or BEDA
 
 panel.csv has one row a unit and period: indikator, unit, periode, nilai, n, jp_per_pegawai, mulai_terlatih (when the
-unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training) and
-dipakai (1: the verdict rests on this row).
+unit was first trained; empty: never), bagian_sesudah (share of that period that comes after the day of training),
+dipakai (1: the verdict rests on this row) and, where there are several, kecamatan.
 """
 
 from __future__ import annotations
@@ -19,27 +19,28 @@ import pandas as pd
 from analysis.impact.checks import Drift
 from analysis.impact.estimators import Impact, Interval, randomise
 from analysis.impact.report import Evidence, ImpactReport, compile_impact_report, course
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import parse_period, period_text
 
 COLUMNS = {
     "unit": "unit", "periode": "period", "nilai": "value", "n": "n", "jp_per_pegawai": "jp_per_pegawai",
     "mulai_terlatih": "first_treated", "bagian_sesudah": "share_after",
+    "kecamatan": "kecamatan",
 }  # fmt: skip
 METHODS = {"imputation": "imputasi", "twfe": "efek_tetap", "cs": "callaway", "its": "runtun_waktu"}
 PARTS = {"estimate": "perkiraan", "se": "galat_baku", "ci_low": "batas_bawah", "ci_high": "batas_atas", "p": "p"}
-Figures = dict[str, float]
+NamedFigures = dict[str, float]
 
 
 def recomputed(panel: Path) -> dict[str, str]:
     """The figures of a panel.csv."""
     table = pd.read_csv(panel, encoding="utf-8-sig", dtype=dict.fromkeys(("unit", "periode", "mulai_terlatih"), str))
-    rows = table[list(COLUMNS)].rename(columns=COLUMNS)
+    rows = table[[name for name in COLUMNS if name in table]].rename(columns=COLUMNS)
     for name in ("period", "first_treated"):
         periods = [pd.NaT if pd.isna(text) else parse_period(text) for text in rows[name]]
         rows[name] = pd.Series(periods, index=rows.index, dtype=object)
-    verdict = judge(rows, indicator=indicator(table["indikator"].iloc[0]))
+    verdict = verdict_on(rows, indicator=indicator(table["indikator"].iloc[0]))
     return figures(compile_impact_report(Evidence(verdict, rows, course(verdict.design))))
 
 
@@ -48,7 +49,7 @@ def figures(dossier: ImpactReport) -> dict[str, str]:
     verdict = dossier.evidence.verdict
     if verdict.design is None or verdict.drift is None:
         return {}
-    found: Figures = {
+    found: NamedFigures = {
         "terkecil_terdeteksi": verdict.minimum_detectable,
         "beda_tren_peniada": verdict.breakdown_drift,
         "uji_acak.p": randomise(verdict.design).p,
@@ -56,6 +57,8 @@ def figures(dossier: ImpactReport) -> dict[str, str]:
     for impact in verdict.estimates:
         if impact.method in METHODS:
             found |= _interval(METHODS[impact.method], impact)
+    for other in dossier.sensitivity:
+        found |= _interval(f"kepekaan.{other.key}", other.found)
     found |= _drift(verdict.drift) | _by_period(dossier.evidence) | _waves(dossier.cells) | _raw_and_dose(dossier)
     return {name: _written(float(figure)) for name, figure in found.items()}
 
@@ -65,11 +68,11 @@ def _written(figure: float) -> str:
     return f"{figure:.8f}".replace("-0.00000000", "0.00000000")
 
 
-def _interval(name: str, found: Interval | Impact) -> Figures:
+def _interval(name: str, found: Interval | Impact) -> NamedFigures:
     return {f"{name}.{word}": getattr(found, part) for part, word in PARTS.items()}
 
 
-def _drift(drift: Drift) -> Figures:
+def _drift(drift: Drift) -> NamedFigures:
     named = {
         "beda_tren": drift.difference, "beda_tren.loncatan": drift.step, "beda_tren.terlambat": drift.late,
         "beda_tren.bertahap": drift.ramp,
@@ -77,9 +80,9 @@ def _drift(drift: Drift) -> Figures:
     return {key: figure for name, found in named.items() for key, figure in _interval(name, found).items()}
 
 
-def _by_period(evidence: Evidence) -> Figures:
+def _by_period(evidence: Evidence) -> NamedFigures:
     """Trained units as they went and as predicted, and the event study."""
-    found: Figures = {}
+    found: NamedFigures = {}
     for lag, actual, without in evidence.course.iloc[:, :3].itertuples(index=False):
         found |= {f"jalan{lag:+d}.kenyataan": actual, f"jalan{lag:+d}.tanpa_pelatihan": without}
     for row in evidence.verdict.estimates[0].event_study.itertuples(index=False):
@@ -88,14 +91,14 @@ def _by_period(evidence: Evidence) -> Figures:
     return found
 
 
-def _waves(cells: pd.DataFrame) -> Figures:
+def _waves(cells: pd.DataFrame) -> NamedFigures:
     if cells.empty:
         return {}
     named = zip(cells["group"].map(period_text), cells["period"].map(period_text), cells["estimate"], strict=True)
     return {f"gelombang.{wave}.{period}": effect for wave, period, effect in named}
 
 
-def _raw_and_dose(dossier: ImpactReport) -> Figures:
+def _raw_and_dose(dossier: ImpactReport) -> NamedFigures:
     raw, found = dossier.raw, _interval("dosis", dossier.dose.slope) if dossier.dose else {}
     if np.isfinite(raw.ci_low):
         named = {"perkiraan": raw.difference, "batas_bawah": raw.ci_low, "batas_atas": raw.ci_high}

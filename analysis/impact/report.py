@@ -13,12 +13,13 @@ from analysis.impact.estimators import (
     Design,
     DoseResponse,
     ImpactError,
-    build_design,
     counterfactual,
     dose_response,
     group_time,
 )
+from analysis.impact.estimators.estimate import of_one_place
 from analysis.impact.estimators.result import FloatArray
+from analysis.impact.sensitivity import Sensitivity, sensitivity
 from analysis.impact.verdict import Verdict, comparable_panel
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class ImpactReport:
     `rows` are the panel that was read, with a column `used`: the verdict's own cells. `cells` holds the effect of every
     wave of training in every period, `waves` of every wave (`GroupTime.table` and `.waves`; empty where there are
     none). `dose` is None where the data cannot give it; `refused` says why, in Indonesian, by "dose" or "waves".
+    `sensitivity` is empty where nothing could be estimated.
     """
 
     evidence: Evidence
@@ -60,6 +62,7 @@ class ImpactReport:
     cells: pd.DataFrame
     waves: pd.DataFrame
     refused: dict[str, str]
+    sensitivity: tuple[Sensitivity, ...]
 
 
 def compile_impact_report(evidence: Evidence) -> ImpactReport:
@@ -75,12 +78,17 @@ def compile_impact_report(evidence: Evidence) -> ImpactReport:
     except ImpactError as error:
         refused["waves"] = str(error)
     raw = compare(evidence.rows, evidence.verdict.indicator)
-    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused)
+    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused, _sensitivity(evidence))
+
+
+def _sensitivity(evidence: Evidence) -> tuple[Sensitivity, ...]:
+    verdict = evidence.verdict
+    return sensitivity(verdict.design, verdict.drift, evidence.rows) if verdict.design and verdict.drift else ()
 
 
 def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Effects by wave and period, and by wave, on the cells the verdict rests on (all, where they allow none)."""
-    design = build_design(comparable_panel(verdict.design) if verdict.design else rows)
+    design = of_one_place(comparable_panel(verdict.design) if verdict.design else rows)
     effects = group_time(design)
     return effects.table(design), effects.waves(design)
 
@@ -92,7 +100,7 @@ def _marked(evidence: Evidence) -> pd.DataFrame:
         return rows.assign(used=False)
     units, columns = np.nonzero(design.observed)
     used = pd.MultiIndex.from_arrays([np.array(design.units)[units], design.periods[columns]])
-    return rows.assign(used=pd.MultiIndex.from_frame(rows[["unit", "period"]]).isin(used))
+    return rows.assign(used=pd.MultiIndex.from_frame(rows[[design.noun, "period"]]).isin(used))
 
 
 def course(design: Design | None) -> pd.DataFrame:

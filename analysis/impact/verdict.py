@@ -11,9 +11,10 @@ import pandas as pd
 from analysis.impact.checks import Check, CheckInput, Context, Drift, drift, holm, run_checks
 from analysis.impact.checks.refits import refit
 from analysis.impact.checks.trends import anticipation, lead, set_aside
-from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_impact
-from analysis.impact.estimators.design import Design, read_grid
+from analysis.impact.estimators import METHOD_NAMES, METHODS, Impact, ImpactError, estimate_effect
+from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.estimate import learned_note
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
 from analysis.impact.readiness import Readiness, reached, readiness
@@ -30,7 +31,9 @@ from data.vocabulary.indicators import Indicator
 
 MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
-LONE_UNIT = "perlu 1 unit pembanding lagi yang nilainya lengkap"
+LONE_UNIT = "perlu 1 {noun} pembanding lagi yang nilainya lengkap"
+LEAST_DOF = 2
+MORE_KECAMATAN = "perlu lebih banyak kecamatan, yang sudah dan yang belum dilatih"
 UNNAMED = Indicator(
     key="indikator", label="Nilai indikator", unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
     definition="Indikator yang tidak disebutkan; makin tinggi dianggap makin baik.", formula="", source="",
@@ -54,7 +57,7 @@ LEVELS = {
         (1, "Hubungan saja: unit tidak diamati sebelum dan sesudah pelatihan."),
         (2, "Sebelum dan sesudah pelatihan tanpa unit pembanding."),
         (3, "Sebelum dan sesudah pelatihan, dibandingkan dengan unit yang belum dilatih."),
-        (4, "Dibanding unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
+        (4, "Dibandingkan dengan unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
         (5, "Urutan pelatihan diundi: bukti terkuat."),
     )
 }
@@ -90,10 +93,12 @@ class Verdict:
     trainings: str = ""
 
 
-def judge(
+def verdict_on(
     panel: pd.DataFrame, *, indicator: Indicator | None = None, context: Context | None = None, thorough: bool = True
 ) -> Verdict:
-    """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT); n is optional.
+    """Judge one indicator's panel: unit, period (pandas Period), value, first_treated (Period or NaT).
+
+    Optional columns are n and kecamatan; where that names several, `estimators.kecamatan` decides how they compare.
 
     The state is improved or worsened only where the 95 % interval of the headline excludes zero and no check fails:
     docs/method.md gives the rules and how often they err. `thorough=False` gives the same state for less: other methods
@@ -109,7 +114,9 @@ def judge(
     try:
         fits = refit(ready.design)
     except ImpactError:
-        return _insufficient((LONE_UNIT,), level, indicator, context)
+        return _insufficient((LONE_UNIT.format(noun=ready.design.noun),), level, indicator, context)
+    if ready.design.rollout and not fits.effect().dof >= LEAST_DOF:
+        return _insufficient((MORE_KECAMATAN,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
     return _judged(_without_anticipation(case, panel), thorough)
@@ -146,23 +153,23 @@ def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Question:
-    """One of several questions put to the same data: a panel as `judge` takes it, its indicator and context."""
+class PanelQuestion:
+    """One of several questions put to the same data: a panel as `verdict_on` takes it, its indicator and context."""
 
     panel: pd.DataFrame
     indicator: Indicator
     context: Context
 
 
-def judge_family(questions: Mapping[str, Question]) -> dict[str, Verdict]:
+def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
     """Judge several questions of one data set: each verdict knows the others' p values (Holm)."""
-    alone = {name: judge(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
+    alone = {name: verdict_on(one.panel, indicator=one.indicator, thorough=False) for name, one in questions.items()}
     p_values = {name: verdict.estimates[0].p for name, verdict in alone.items() if verdict.estimates}
 
-    def verdict(name: str, one: Question) -> Verdict:
+    def verdict(name: str, one: PanelQuestion) -> Verdict:
         others = tuple(p for other, p in p_values.items() if other != name)
         context = replace(one.context, other_p_values=one.context.other_p_values + others)
-        return judge(one.panel, indicator=one.indicator, context=context)
+        return verdict_on(one.panel, indicator=one.indicator, context=context)
 
     return {name: verdict(name, one) for name, one in questions.items()}
 
@@ -233,7 +240,8 @@ def _about(case: CheckInput) -> About:
     """Whom the sentence speaks of."""
     design = case.design
     trained = tuple(str(unit) for unit, yes in zip(design.units, design.switchers, strict=True) if yes)
-    return About(case.context.trainings, trained, case.readiness.n_comparison, design.periods[-1], case.one_wave)
+    untrained, last = case.readiness.n_comparison, design.periods[-1]
+    return About(case.context.trainings, trained, untrained, last, case.one_wave, design.noun)
 
 
 def _level(state: State, case: CheckInput) -> Level:
@@ -262,7 +270,7 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
     panel, found, notes = comparable_panel(case.design), {}, []
     for method in METHODS:
         try:
-            found[method] = estimate_impact(panel, method=method)
+            found[method] = estimate_effect(panel, method=method)
         except ImpactError as error:
             notes.append(f"{METHOD_NAMES[method]}: {error}")
     full = found.pop("imputation", None)
@@ -271,7 +279,7 @@ def _every_method(case: CheckInput) -> tuple[tuple[Impact, ...], tuple[str, ...]
 
 
 def comparable_panel(design: Design) -> pd.DataFrame:
-    """The cells a verdict rests on, as a panel that `estimate_impact` takes."""
+    """The cells a verdict rests on, as a panel that `estimate_effect` takes."""
     aside = design.transition * design.switchers
     late = aside > 0
     units, columns = np.nonzero(design.observed | (design.there & late[:, None]))
@@ -286,5 +294,6 @@ def comparable_panel(design: Design) -> pd.DataFrame:
             "first_treated": first[units],
             "share_after": np.where(late, MIXED, 1.0)[units],
             "anticipation": (aside - late)[units],
+            **({} if design.block is None else {"kecamatan": design.block[units]}),
         }
     )

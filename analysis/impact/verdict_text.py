@@ -68,6 +68,7 @@ class About:
     untrained: int
     last: pd.Period
     one_wave: bool = False
+    noun: str = "unit"
 
     @property
     def again(self) -> str:
@@ -138,11 +139,11 @@ def strength(number: int) -> str:
 
 
 def _go_on(about: About) -> str:
-    return f"latih {about.untrained} unit yang belum" if about.untrained else "pertahankan, lalu nilai lagi"
+    return f"latih {about.untrained} {about.noun} yang belum" if about.untrained else "pertahankan, lalu nilai lagi"
 
 
 def _talk(about: About) -> str:
-    who = wording.listing(about.trained) if len(about.trained) <= MOST_NAMED else "unit yang sudah dilatih"
+    who = wording.listing(about.trained) if len(about.trained) <= MOST_NAMED else f"{about.noun} yang sudah dilatih"
     return f"bahas sebabnya dengan {who} sebelum menambah peserta"
 
 
@@ -164,10 +165,10 @@ def basis_words(case: CheckInput) -> str:
     ready, design = case.readiness, case.design
     span = wording.period_range(design.periods[0], design.periods[-1])
     starts = "satu waktu mulai" if case.one_wave else f"{len(set(design.first[design.switchers]))} waktu mulai"
-    words = f"{ready.n_trained} unit sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
+    words = f"{ready.n_trained} {design.noun} sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
         words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"
     ahead = wording.periods(ready.anticipation, design.periods[0]) if ready.anticipation else ""
     aside = transition(design.transitions, whole_period=ready.whole_period, ahead=ahead)
-    return f"{words}. {aside}".strip()
+    return " ".join(filter(None, [f"{words}.", aside, design.rollout]))

@@ -33,12 +33,12 @@ from analysis.interfaces.records import (
 from analysis.interfaces.report import add_options as report_options
 from analysis.interfaces.report import cmd_report
 from analysis.regression import text as regression_text
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.survey import text as survey_text
 from analysis.survey.compute import answers, satisfaction, survey_warnings
 from analysis.survey.sample import samples
 from data.command_line import GOOD, NEWS, UNUSABLE, Parser, a_month, exit_code, usable_books, whole_number
-from data.panel.build import build_panel, find_indicator, series
+from data.panel.build import find_indicator, panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training, find_training
 from data.problems import BookError, NoAnswer, UnknownName
@@ -67,7 +67,7 @@ def cmd_regress(args: argparse.Namespace) -> int:
     y = find_indicator(panel, args.y)
     x = next(exposure for exposure in EXPOSURES if exposure.key == args.x)
     rows = series(panel, y.key)
-    result = regress(rows, x=x, y=y, lag=args.lag)
+    result = fit_regression(rows, x=x, y=y, lag=args.lag)
     text = [regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION]
     text += [] if result.refusal else [regression_text.other_units(result)]
     text += [f"Uji {check.name} ({check.test}): {check.verdict}. {check.meaning}" for check in result.checks]
@@ -80,7 +80,7 @@ def cmd_impact(args: argparse.Namespace) -> int:
     dataset, panel = _load(args)
     indicator, training = find_indicator(panel, args.indicator), _training(dataset, args)
     result = summarise_impact(dossier(dataset, training, indicator, plan=_plan(args, panel, indicator)), args.method)
-    notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
+    notes = [note for estimate in result.estimates.values() for note in estimate.notes] + panel.attrs["notes"]
     _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)
 
@@ -89,7 +89,7 @@ def cmd_skm(args: argparse.Namespace) -> int:
     """Print the satisfaction survey's index, elements and breakdown."""
     dataset = usable_books(args.books)
     result = satisfaction(answers(dataset), args.weight, args.pooling)
-    enough = samples(result.by, build_panel(dataset))
+    enough = samples(result.by, panel_of(dataset))
     text = survey_text.sentences(result) + survey_text.samples(enough)
     warnings = [f"{one.file}, {one.sheet} {one.cell or ''}: {one.reason}." for one in survey_warnings(dataset)]
     _print(args, skm_record(result, enough), text, warnings)
@@ -123,7 +123,7 @@ def cmd_cost(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> tuple[Dataset, pd.DataFrame]:
     """The named books (or the store's) and their panel for the asked training."""
     dataset = usable_books(args.books)
-    return dataset, build_panel(dataset, _training(dataset, args))
+    return dataset, panel_of(dataset, _training(dataset, args))
 
 
 def _training(dataset: Dataset, args: argparse.Namespace) -> Training:
@@ -184,7 +184,7 @@ def parser() -> Parser:
     effect.add_argument("--method", choices=[*METHODS, ALL], default=ALL, help="tanpa ini: all")
     effect.add_argument(
         "--lot", type=whole_number(0, 10**9), nargs=3, metavar=("ANGKA", "GELOMBANG", "PEMBANDING"),
-        help="urutan pelatihan diundi: angka awal undian, banyaknya gelombang, banyaknya unit pembanding",
+        help="urutan pelatihan diundi: angka acuan undian, banyaknya gelombang, banyaknya unit pembanding",
     )  # fmt: skip
 
     survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
@@ -197,7 +197,7 @@ def parser() -> Parser:
     hours = _command(commands, "compliance", cmd_compliance, "PNS yang mencapai 20 JP setahun")
     hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
 
-    costs = _command(commands, "cost", cmd_cost, "biaya pelatihan dan harga tiap poin perbaikan")
+    costs = _command(commands, "cost", cmd_cost, "biaya pelatihan dan biaya tiap poin perbaikan")
     _choose_training(costs)
     costs.add_argument("--indicator", metavar="INDIKATOR", help="tanpa ini: ikm")
     costs.add_argument("--year", type=whole_number(1945, 2200), metavar="TAHUN", help="tanpa ini: tahun terbaru")

@@ -83,7 +83,7 @@ def regress(panel: pd.DataFrame, *, x: str, y: str | None = None, lag: int = 0) 
     from analysis.regression import chart
 
     exposure, rows = _exposure(x), _only(panel, y)
-    result = regression.regress(
+    result = regression.fit_regression(
         with_periods(rows, [*VALUES, exposure.key]), x=exposure, y=measured_in(rows, y), lag=lag
     )
     told = (regression_text.sentence(result), regression_text.sample(result), regression_text.ASSOCIATION)
@@ -91,22 +91,22 @@ def regress(panel: pd.DataFrame, *, x: str, y: str | None = None, lag: int = 0) 
 
 
 def estimate_impact(panel: pd.DataFrame, *, method: str = "imputation") -> Answer:
-    """The effect of training against untrained units by one method; see `estimators.estimate_impact`.
+    """The effect of training against untrained units by one method; see `estimators.estimate_effect`.
 
     `panel`: unit, period, value, first_treated (missing: never trained). ImpactError, one sentence, where the design
     cannot answer.
     """
     known = measured_in(panel)
-    impact = estimators.estimate_impact(with_periods(panel), method=method)
+    impact = estimators.estimate_effect(with_periods(panel), method=method)
     interval = wording.interval(impact.ci_low, impact.ci_high, wording.change_decimals(known))
     told = f"{estimators.METHOD_NAMES[method]}: {wording.change(impact.estimate, known)} (selang 95%: {interval})."
     return Answer(impact, (told, *impact.notes), impact.event_study, lambda: _event_study(panel))
 
 
 def judge(panel: pd.DataFrame, *, thorough: bool = True) -> Answer:
-    """What may be said about training and one indicator, after every check; see `verdict.judge`."""
+    """What may be said about training and one indicator, after every check; see `verdict.verdict_on`."""
     known = measured_in(panel)
-    result = verdict.judge(with_periods(panel), indicator=known, thorough=thorough)
+    result = verdict.verdict_on(with_periods(panel), indicator=known, thorough=thorough)
     checks = pd.DataFrame([{"name": one.name, "outcome": one.outcome, "detail": one.detail} for one in result.checks])
     told = (result.sentence, result.basis, result.level.words, *impact_text.further(result))
     return Answer(result, tuple(filter(None, told)), checks, lambda: _event_study(panel))
@@ -123,7 +123,7 @@ def measured_in(panel: pd.DataFrame, key: str | None = None) -> Indicator:
 def _event_study(panel: pd.DataFrame) -> Chart:
     from analysis.impact import chart
 
-    return chart.event_study(verdict.judge(with_periods(panel), indicator=measured_in(panel)), SOURCE)
+    return chart.event_study(verdict.verdict_on(with_periods(panel), indicator=measured_in(panel)), SOURCE)
 
 
 def _exposure(key: str) -> Exposure:

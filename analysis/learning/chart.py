@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.charts import marks, style
 from analysis.charts.marks import HIDDEN, Mark
 from analysis.charts.style import Chart
-from analysis.learning.compute import NOT_EXPORTED, SCORES_SOURCE, Learning, Level, Paired
+from analysis.learning.compute import NOT_EXPORTED, SCORES_SOURCE, EvaluationLevel, Learning, Paired
 from analysis.text import wording
 
 COLUMNS = {
@@ -57,7 +57,7 @@ def answers_table(several: Sequence[Paired]) -> pd.DataFrame:
     )
 
 
-def levels_table(levels: Sequence[Level]) -> pd.DataFrame:
+def levels_table(levels: Sequence[EvaluationLevel]) -> pd.DataFrame:
     """Kirkpatrick's four levels: which have data, and what the others lack."""
     return pd.DataFrame(
         {

@@ -12,7 +12,7 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.intervals import mean_interval, mean_p, ratio_interval
 from analysis.survey.compute import RESULT
 from analysis.text.disclosure import FEWEST, few, hidden
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units
 from data.panel.exposure import Training, trainings_held
 from data.problems import NoAnswer
@@ -73,7 +73,7 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class EvaluationLevel:
     """One of the four levels: whether the books have data for it, and the Indonesian sentence that says so."""
 
     number: int
@@ -91,7 +91,7 @@ class Learning:
     n_unit_rows rows that score a whole unit at once and so pair nobody.
     """
 
-    levels: tuple[Level, ...]
+    levels: tuple[EvaluationLevel, ...]
     reaction: Reaction | None
     scores: Paired | None
     behaviour: Paired | None
@@ -217,14 +217,14 @@ def _persons(n: int) -> str:
 
 def _levels(
     reaction: Reaction | None, scores: Paired | None, behaviour: Paired | None, n_results: int, missing: Sequence[str]
-) -> tuple[Level, ...]:
+) -> tuple[EvaluationLevel, ...]:
     found = (reaction, scores, behaviour)
     levels = [
-        Level(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
+        EvaluationLevel(number, LEVEL_NAMES[number - 1], one is not None, _persons(one.n) if one else why)
         for number, (one, why) in enumerate(zip(found, missing, strict=True), start=1)
     ]
     result = f"n = {n_results} unit" if n_results else "belum ada unit dengan kinerja sebelum dan sesudah pelatihan"
-    return (*levels, Level(4, LEVEL_NAMES[3], n_results > 0, result))
+    return (*levels, EvaluationLevel(4, LEVEL_NAMES[3], n_results > 0, result))
 
 
 FIRST_PERSON = 0.001
@@ -235,7 +235,7 @@ def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     chosen = trainings_held(dataset, units, None, training)
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
-    results = compare(series(build_panel(dataset, training), RESULT.key), RESULT, units=units or None)
+    results = compare(series(panel_of(dataset, training), RESULT.key), RESULT, units=units or None)
     return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
 
 
@@ -258,4 +258,4 @@ def since_first_person(dataset: Dataset, training: Training, known: Indicator) -
 
 def first_person_series(dataset: Dataset, training: Training, known: Indicator) -> pd.DataFrame:
     """The indicator's series in which a unit counts as trained from its first person on; as `panel.build.series`."""
-    return series(build_panel(dataset, training, FIRST_PERSON), known.key)
+    return series(panel_of(dataset, training, FIRST_PERSON), known.key)

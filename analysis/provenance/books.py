@@ -17,12 +17,12 @@ from analysis.cost.summary import CostSummary, summarise_cost
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import TRAINED, dataset_of, of_indicators
 from analysis.service import compute as service
-from analysis.service.compute import backlog, complaints_per_thousand, service_times
+from analysis.service.compute import backlog, complaints_per_thousand
 from analysis.survey import compute as survey
 from analysis.survey import sample
 from analysis.text import wording
 from data.panel import dataset as panel_dataset
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator, indicator
@@ -87,7 +87,11 @@ def at_prices(summary: CostSummary, jp: float, people: float, gain: float) -> di
     """What so many hours for so many people, and so much gain, cost at the prices of a summary."""
     point, scenario = summary.point, at_past_prices(jp * people, int(people), summary.costs) if jp else None
     ends = zip(("bawah", "tengah", "atas"), cost_of_gain(point, gain, point.n_units), strict=True) if point else ()
-    return {"PNS ke batas JP": scenario, "perbaikan": dict(ends), "banyak unit": point.n_units if point else None}
+    return {
+        "PNS mencapai minimum JP": scenario,
+        "perbaikan": dict(ends),
+        "banyak unit": point.n_units if point else None,
+    }
 
 
 def _of_costs(rows: pd.DataFrame, known: Indicator, training: Training, year: int | None) -> CostSummary:
@@ -102,7 +106,7 @@ SERVED = BookFormula(
     "Lama dan ketepatan layanan",
     "Median dan p90 menurut Kaplan–Meier (berkas terbuka dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
     "waktu dan dikembalikan dengan selang Wilson 95%; berkas terbuka: yang belum selesai.",
-    lambda rows, by: service_times(dataset_of(rows).layanan, [by] if by else []),
+    lambda rows, by: service.service_by(dataset_of(rows), (), by),
     lambda found: found if len(found) > 1 else found[0],
     reads=("layanan",),
     measure="menit",
@@ -117,7 +121,7 @@ OPEN = BookFormula(
 COMPLAINED = BookFormula(
     "Pengaduan per 1.000 berkas",
     "1.000 × jumlah pengaduan ÷ jumlah berkas pada unit dan periode yang punya keduanya; selang Poisson 95%.",
-    lambda rows: complaints_per_thousand(build_panel(dataset_of(rows))),
+    lambda rows: complaints_per_thousand(panel_of(dataset_of(rows))),
     about=("pengaduan", "volume"),
 )
 TIME_MOVED = BookFormula(
@@ -216,7 +220,8 @@ SOURCES = BookFormula(
 SPENT = BookFormula(
     "Biaya",
     "Jumlah biaya, dibagi banyaknya keikutsertaan atau JP; biaya seluruh unit dibagi rata per orang. Tiap poin: biaya "
-    "di unit terlatih ÷ (banyaknya unit × perubahan rata-rata). Menutup kekurangan: kekurangan JP × kuartil harga "
+    "di unit yang sudah dilatih ÷ (banyaknya unit × perubahan rata-rata). Menutup kekurangan: kekurangan "
+    "JP × kuartil harga "
     "per JP.",
     _of_costs,
     reads=BOUGHT,

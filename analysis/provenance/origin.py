@@ -16,9 +16,11 @@ from analysis.provenance.figures import Figure, figures
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
+Filters = Mapping[str, str]
 OPTIONS = {
-    "key": "Indikator", "window": "Jendela", "weight": "Bobot", "pooling": "Yang dihitung sama", "by": "Rincian",
-    "freq": "Langkah", "minimum": "Minimum JP", "lag": "Tenggang", "year": "Tahun",
+    "key": "Indikator", "window": "Periode sebelum dan sesudah", "weight": "Bobot", "pooling": "Rata-rata menurut",
+    "by": "Rincian",
+    "freq": "Langkah", "minimum": "Minimum JP", "lag": "Jeda", "year": "Tahun",
 }  # fmt: skip
 
 
@@ -40,9 +42,9 @@ class Formula:
 class Origin:
     """A figure as it is shown, and the rows it is made from again.
 
-    `rows`: columns Berkas, Lembar, Baris (1-based Excel row) and those that the formula reads; one line a row of a
-    book, or (estimates) one a value of the panel with the rows it came from as text. A person is a number, never a name
-    or NIP. `value` is in `unit`; percentages are 0–100; a check's sentence is a text.
+    `rows`: columns Berkas, Lembar, Baris (1-based Excel row; none of persons) and those that the formula reads; one
+    line a row of a book, or (estimates) one a value of the panel with the rows it came from as text. A person is a
+    number, never a name or NIP. `value` is in `unit`; percentages are 0–100; a check's sentence is a text.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Origin:
     unit: str
     formula: Formula
     options: Mapping[str, Any]
-    filters: Mapping[str, str]
+    filters: Filters
     rows: pd.DataFrame
 
     @property
@@ -112,7 +114,7 @@ class Source:
     result: Any
     formula: Formula
     rows: Callable[[], pd.DataFrame]
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Filters = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     measure: Indicator | str = ""
 

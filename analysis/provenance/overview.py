@@ -14,7 +14,7 @@ from analysis.overview import Summary
 from analysis.provenance import books, estimates
 from analysis.provenance.origin import Source
 from analysis.targets.compute import TargetStatus
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import Indicator
@@ -26,7 +26,7 @@ def overview(
     dataset: Dataset, figures: Sequence[Latest], found: Summary, month: Changes | None, targets: Sequence[TargetStatus]
 ) -> list[Source]:
     """Whatever the page shows a figure of."""
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     rows = {one.indicator: series(panel, one.indicator.key) for one in figures}
     charted = dict.fromkeys(one.indicator for one in month.worse) if month else ()
     return [
@@ -41,7 +41,7 @@ def overview(
 def _changed(dataset: Dataset, month: Changes, known: Indicator) -> Source:
     mine = tuple(chart for chart in month.charts if chart.indicator == known)
     part = replace(month, charts=mine, period=mine[0].period)
-    return changed(dataset, series(build_panel(dataset), known.key), part, known, EVERYTHING)
+    return changed(dataset, series(panel_of(dataset), known.key), part, known, EVERYTHING)
 
 
 def _minimum(dataset: Dataset, status: Compliance) -> Source:

@@ -5,7 +5,7 @@ Of refusals only what the page may tell: a hidden group has no row here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,14 +26,13 @@ from analysis.learning.compute import BEFORE as EARLIER_SIDE
 from analysis.learning.compute import LATER, TOP_SCORE, Learning, Paired, Reaction, paired, rating
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE
-from analysis.provenance.origin import Formula, Source
-from analysis.provenance.rows import from_books
+from analysis.provenance.origin import Filters, Formula, Source
+from analysis.provenance.rows import of_persons, shuffled
 from analysis.service.compute import Share, share
 from data.panel.attendance import REFUSED as MENOLAK
 from data.panel.attendance import invited
 from data.panel.dataset import Dataset
 
-Filters = Mapping[str, str]
 ANSWERS = {
     "behaviour": ("perilaku", LATER),
     "motivation": ("motivasi", (LATER_SIDE, *LATER)),
@@ -81,10 +80,8 @@ def _groups(groups: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     flags = {
         name: {"Ditolak": part["refused"].astype(int)} if "refused" in part else {} for name, part in groups.items()
     }
-    each = [from_books(part, Kelompok=name, **flags[name]) for name, part in groups.items()]
-    return (
-        pd.concat(each, ignore_index=True) if each else pd.DataFrame(columns=["Berkas", "Lembar", "Baris", "Kelompok"])
-    )
+    each = [of_persons(part, Kelompok=name, **flags[name]) for name, part in groups.items()]
+    return pd.concat(each, ignore_index=True) if each else pd.DataFrame(columns=["Berkas", "Lembar", "Kelompok"])
 
 
 def reached(dataset: Dataset, result: Outreach, filters: Filters) -> list[Source]:
@@ -137,8 +134,8 @@ def _score_rows(pelatihan: pd.DataFrame) -> pd.DataFrame:
     """Both scores of every completed pair, each occasion by itself."""
     pairs = pelatihan.dropna(subset=["nip", "nilai_pre", "nilai_post"])
     sides = {BEFORE: "nilai_pre", AFTER: "nilai_post"}
-    parts = [_persons_rows(pairs, column, range(len(pairs))).assign(Sisi=side) for side, column in sides.items()]
-    return pd.concat(parts, ignore_index=True)
+    long = pd.concat([pairs.assign(Sisi=side, Nilai=pairs[column]) for side, column in sides.items()])
+    return _persons_rows(long.reset_index(drop=True), "Nilai", [*range(len(pairs))] * 2, ["Sisi"])
 
 
 def _answer_rows(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd.DataFrame:
@@ -147,13 +144,16 @@ def _answer_rows(forms: pd.DataFrame, column: str, later: tuple[str, ...]) -> pd
     side = known["saat"].map({EARLIER_SIDE: BEFORE, **dict.fromkeys(later, AFTER)})
     known = known.assign(side=side).dropna(subset=["side"])
     kept = known[known.groupby(["nip", "nama_pelatihan"])["side"].transform("nunique") == 2]
-    return _persons_rows(kept, column, kept["nama_pelatihan"]).assign(Sisi=kept["side"].to_numpy())
+    return _persons_rows(kept.assign(Sisi=side), column, kept["nama_pelatihan"], ["Sisi"])
 
 
-def _persons_rows(frame: pd.DataFrame, column: str, occasions: object) -> pd.DataFrame:
-    """The table of one answer a row, its person a number."""
-    numbers, _ = pd.factorize(frame["nip"])
-    return from_books(frame, Orang=numbers + 1, Kejadian=occasions, Nilai=frame[column].astype(float))
+def _persons_rows(
+    frame: pd.DataFrame, column: str, occasions: Sequence[Any] | pd.Series, more: Sequence[str] = ()
+) -> pd.DataFrame:
+    """The table of one answer a row, its person and its training a number."""
+    mixed = shuffled(frame.assign(occasion=occasions))
+    numbers = {name: pd.factorize(mixed[of])[0] + 1 for name, of in (("Orang", "nip"), ("Kejadian", "occasion"))}
+    return of_persons(mixed, **numbers, Nilai=mixed[column].astype(float), **{name: mixed[name] for name in more})
 
 
 def _paired(rows: pd.DataFrame, top: float | None) -> Paired | None:

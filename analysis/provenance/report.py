@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,32 +11,30 @@ import pandas as pd
 
 from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
-from analysis.provenance.origin import Formula, Source
-from analysis.provenance.rows import dataset_of, panel_of, panel_rows, series_of
+from analysis.provenance.origin import Filters, Formula, Source
+from analysis.provenance.rows import dataset_of, panel_from_rows, panel_rows, series_of
 from analysis.report.content.achievement import Achievement, achievements
 from analysis.report.content.build import Results, asked_in, of_one_unit
-from analysis.report.content.report import Number, Table
+from analysis.report.content.report import Number, ReportTable
 from analysis.report.content.sections import hours_table
 from analysis.report.content.trainings import trainings_in
 from analysis.survey.compute import NINTH, profile, satisfaction, trend
 from analysis.survey.sample import samples
 from data.panel.as_of import as_of
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import frequency, period_text
-
-Filters = Mapping[str, str]
 
 
 def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Source]:
     """The sources of the report on performance and training."""
     known, evidence, year = as_of(dataset, found.period), found.summary.evidence, found.period.year
     compared = [
-        estimates.compared(known, series(found.panel, one.indicator.key), one, filters)
-        for one in found.changes
-        if one.pairs
+        estimates.compared(known, series(found.panel, change.indicator.key), change, filters)
+        for change in found.changes
+        if change.pairs
     ]
     asked = {"known": found.main, "training": ANY, "year": None}
     told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
@@ -63,7 +61,7 @@ def survey(dataset: Dataset, period: pd.Period, unit: str | None, filters: Filte
     freq = frequency(result.period[0])
     return [
         source(books.INDEXED, asked, result, filters, weight=NINTH, pooling="responden"),
-        source(books.SAMPLED, asked, samples(result.by, build_panel(known)), filters),
+        source(books.SAMPLED, asked, samples(result.by, panel_of(known)), filters),
         source(books.PROFILED, asked, profile(asked.skm), filters),
         source(books.COURSE, known, trend(known.skm, freq), filters, freq=freq, weight=NINTH),
         *([source(books.PLANNED, known, known.rtl, filters)] if len(known.rtl) else []),
@@ -74,7 +72,7 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
     """What each indicator came to, and the course of the first one."""
     if found.main is None or found.course.empty:
         return []
-    keys = [one.indicator.key for one in found.achievements]
+    keys = [achievement.indicator.key for achievement in found.achievements]
     reported = found.panel[found.panel["indicator"].isin(keys)]
     options = {"period": found.period, "unit": found.unit, "plans": found.plans}
     one, key = found.course.assign(indicator=found.main.key), {"key": found.main.key}
@@ -98,7 +96,7 @@ def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
     return (by.sum() if indicator(key).adds_up else by.mean()).to_dict()
 
 
-def _cells(table: Table | None) -> dict[str, Any]:
+def _cells(table: ReportTable | None) -> dict[str, Any]:
     """The numbers of a report's table, row by row."""
     titles = [column.title for column in table.columns] if table else []
     return {
@@ -111,7 +109,7 @@ ACHIEVED = Formula(
     "capaian kinerja",
     "Realisasi: rata-rata nilai tiap unit, lalu antarunit, pada periode laporan; pengaduan dan volume dijumlah. "
     "Capaian: realisasi dibandingkan dengan target yang diisi kantor atau yang ada di buku.",
-    lambda rows, **options: achievements(panel_of(rows), **options),
+    lambda rows, **options: achievements(panel_from_rows(rows), **options),
     _reached,
 )
 MEANS = Formula(

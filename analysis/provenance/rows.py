@@ -1,14 +1,18 @@
 """The rows behind a result as one table to take along, and the data that are made from that table again.
 
-A person is a number of the table: the same in every sheet kind of it, and no other table's.
+A person is a number of the table: the same in every sheet kind of it, and no other table's. Rows about persons stand in
+no order and tell no row of the book, so that two tables cannot be laid side by side row by row.
 """
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
@@ -24,16 +28,21 @@ from data.vocabulary.periods import parse_period, period_text
 KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
-    "indicator": "Indikator", "first_treated": "Mulai terlatih", "share_after": "Bagian sesudah dilatih",
+    "indicator": "Indikator", "first_treated": "Mulai dilatih", "share_after": "Bagian sesudah dilatih",
+    "kecamatan": "Kecamatan",
 }  # fmt: skip
 NAMES = {header: name for name, header in HEADERS.items()}
 PLACES = ("file", "sheet", "row")
 PERSONS = ("nip", "kode_peserta")
+ABOUT_PERSONS = ("pegawai", "pelatihan", "evaluasi", "skm")
 STAFF = ("nip", "status", "unit", "mulai", "selesai")
 TRAININGS = (
     "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "mulai", "selesai", "jp", "biaya",
     "kehadiran",
 )  # fmt: skip
+
+NO_ROW = 0
+SECRET = secrets.token_bytes(32)
 
 Columns = Mapping[str, Sequence[str]]
 TRAINED: Columns = {"pegawai": STAFF, "pelatihan": TRAININGS}
@@ -47,6 +56,7 @@ def book_rows(dataset: Dataset, columns: Columns) -> pd.DataFrame:
     frames = {kind: getattr(dataset, kind)[[*PLACES, *names]] for kind, names in columns.items()}
     if "pelatihan" in frames:
         frames["pelatihan"] = without_refusals(frames["pelatihan"])
+    frames = {kind: _unplaced(frame) if kind in ABOUT_PERSONS else frame for kind, frame in frames.items()}
     parts = [frame.assign(**{KIND: kind}) for kind, frame in _without_names(frames).items() if len(frame)]
     return _table(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[KIND, *PLACES]))
 
@@ -66,10 +76,22 @@ def dataset_of(rows: pd.DataFrame) -> Dataset:
     return replace(Dataset(), **frames)
 
 
-def from_books(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
-    """The table of `frame`'s rows: where each stands, and these columns (Series of the frame, or one value for all)."""
-    places = {"Berkas": frame["file"], "Lembar": frame["sheet"], "Baris": frame["row"].astype(int)}
-    return pd.DataFrame({**places, **columns}, index=frame.index).reset_index(drop=True)
+def of_persons(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """The table of `frame`'s rows: file, sheet, and these columns (Series of the frame, or one value for all)."""
+    table = pd.DataFrame({"Berkas": frame["file"], "Lembar": frame["sheet"], **columns}, index=frame.index)
+    return shuffled(table).reset_index(drop=True)
+
+
+def about_persons(rows: pd.DataFrame) -> bool:
+    """Whether a table of rows holds any about a person: those tell no row of the book."""
+    return "Baris" not in rows or bool(rows["Baris"].isna().any())
+
+
+def shuffled(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in an order that this table alone has: no other one, and not the book, can be laid beside it."""
+    content = str(pd.util.hash_pandas_object(frame.astype(str), index=False).sum())
+    seed = hmac.digest(SECRET, f"{list(frame)}{content}".encode(), "sha256")
+    return frame.iloc[np.random.default_rng([*seed]).permutation(len(frame))]
 
 
 def panel_rows(dataset: Dataset, panel: pd.DataFrame) -> pd.DataFrame:
@@ -85,10 +107,10 @@ def cell_rows(dataset: Dataset, key: str, wanted: pd.DataFrame) -> pd.DataFrame:
     return _table(rows).rename(columns={"how": "Cara", "side": "Sisi"})
 
 
-def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
+def panel_from_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """The panel that a table of `panel_rows` holds, also where it was a CSV or XLSX file meanwhile."""
     found = rows[rows[KIND] == PANEL].rename(columns=NAMES).reset_index(drop=True)
-    panel = found.reindex(columns=[*VALUES, *MEASURES])
+    panel = found.reindex(columns=[*VALUES, *MEASURES, *({"kecamatan"} & {*found.columns})])
     known = {text: parse_period(str(text)) for name in ("period", "first_treated") for text in panel[name].dropna()}
     first = panel["first_treated"].map(known).astype(object)
     return panel.assign(
@@ -99,7 +121,7 @@ def panel_of(rows: pd.DataFrame) -> pd.DataFrame:
 
 def series_of(rows: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator's series from a table of `panel_rows`, as `data.panel.build.series`."""
-    return series(panel_of(rows), key)
+    return series(panel_from_rows(rows), key)
 
 
 def _placed(dataset: Dataset, key: str, cells: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +137,15 @@ def _several(names: pd.Series) -> str:
     return "; ".join(sorted(set(names)))
 
 
+def _unplaced(frame: pd.DataFrame) -> pd.DataFrame:
+    return shuffled(frame).assign(row=None)
+
+
 def _without_names(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The frames with a number in the place of each person, in the order of their NIP."""
+    """The frames with a number in the place of each person, in an order of their own."""
     known = {str(one) for frame in frames.values() for name in PERSONS if name in frame for one in frame[name].dropna()}
-    numbers = {one: f"Orang {place:06d}" for place, one in enumerate(sorted(known), 1)}
+    ordered = sorted(known, key=lambda one: hmac.digest(SECRET, f"{list(frames)}{one}".encode(), "sha256"))
+    numbers = {one: f"Orang {place:06d}" for place, one in enumerate(ordered, 1)}
     return {
         kind: frame.assign(**{name: frame[name].map(numbers, na_action="ignore") for name in PERSONS if name in frame})
         for kind, frame in frames.items()
@@ -138,7 +165,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _frame(kind: str, part: pd.DataFrame) -> pd.DataFrame:
     types = empty_frame(kind).dtypes
-    frame = part.rename(columns=NAMES).reindex(columns=types.index).astype(types).reset_index(drop=True)
+    known = part.rename(columns=NAMES).reindex(columns=types.index).fillna({"row": NO_ROW})
+    frame = known.astype(types).reset_index(drop=True)
     for name in types.index[types.map(is_object_dtype)]:
         frame[name] = frame[name].where(frame[name].notna(), None)
     if "dikembalikan" in frame:

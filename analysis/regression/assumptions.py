@@ -22,7 +22,7 @@ NAN = float("nan")
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class AssumptionCheck:
     """One assumption: `name` in Indonesian, the `test` used, its statistic and p (NaN where there is none).
 
     `meaning` says in Indonesian what this outcome means for the reader.
@@ -36,14 +36,16 @@ class Check:
     meaning: str
 
 
-def classical_checks(fit: RegressionResults, points: pd.DataFrame) -> tuple[Check, ...]:
+def classical_checks(fit: RegressionResults, points: pd.DataFrame) -> tuple[AssumptionCheck, ...]:
     """The checks of an ordinary least squares `fit` whose rows are `points` (unit, period, x, residual)."""
     return (
         _normality(fit),
         _equal_spread(fit),
         _no_autocorrelation(points),
         _linearity(fit, points["x"]),
-        Check("multikolinearitas", "VIF", 1.0, NAN, "lulus", "Hanya satu variabel bebas, jadi tidak mungkin terjadi."),
+        AssumptionCheck(
+            "multikolinearitas", "VIF", 1.0, NAN, "lulus", "Hanya satu variabel bebas, jadi tidak mungkin terjadi."
+        ),
         _enough_units(points),
     )
 
@@ -60,12 +62,14 @@ def durbin_watson(points: pd.DataFrame) -> float:
     return float((steps**2).sum() / (ordered["residual"] ** 2).sum()) if neighbours.any() else NAN
 
 
-def _judged(name: str, test: str, statistic: float, p: float, fine: str, careful: str) -> Check:
+def _judged(name: str, test: str, statistic: float, p: float, fine: str, careful: str) -> AssumptionCheck:
     passed = not p < ALPHA
-    return Check(name, test, float(statistic), float(p), "lulus" if passed else "waspada", fine if passed else careful)
+    return AssumptionCheck(
+        name, test, float(statistic), float(p), "lulus" if passed else "waspada", fine if passed else careful
+    )
 
 
-def _normality(fit: RegressionResults) -> Check:
+def _normality(fit: RegressionResults) -> AssumptionCheck:
     statistic, p, _, _ = jarque_bera(fit.resid)
     return _judged(
         "normalitas", "Jarque–Bera", statistic, p,
@@ -74,7 +78,7 @@ def _normality(fit: RegressionResults) -> Check:
     )  # fmt: skip
 
 
-def _equal_spread(fit: RegressionResults) -> Check:
+def _equal_spread(fit: RegressionResults) -> AssumptionCheck:
     statistic, p, _, _ = het_breuschpagan(fit.resid, fit.model.exog)
     return _judged(
         "heteroskedastisitas", "Breusch–Pagan", statistic, p,
@@ -83,7 +87,7 @@ def _equal_spread(fit: RegressionResults) -> Check:
     )  # fmt: skip
 
 
-def _no_autocorrelation(points: pd.DataFrame) -> Check:
+def _no_autocorrelation(points: pd.DataFrame) -> AssumptionCheck:
     statistic = durbin_watson(points)
     low, high = DURBIN_WATSON_SOUND
     passed = not (statistic < low or statistic > high)
@@ -92,17 +96,17 @@ def _no_autocorrelation(points: pd.DataFrame) -> Check:
         if passed
         else "Sisaan saling mengikuti di dalam unit; selang per unit (klaster) sudah memperhitungkannya."
     )
-    return Check("autokorelasi", "Durbin–Watson", statistic, NAN, "lulus" if passed else "waspada", meaning)
+    return AssumptionCheck("autokorelasi", "Durbin–Watson", statistic, NAN, "lulus" if passed else "waspada", meaning)
 
 
-def _linearity(fit: RegressionResults, x: pd.Series) -> Check:
+def _linearity(fit: RegressionResults, x: pd.Series) -> AssumptionCheck:
     """Ramsey's RESET of power 2: with one predictor the squared fit and the squared predictor span the same space.
 
     The predictor is standardised first; a nearly flat line would otherwise leave its squared fit collinear with it.
     """
     if x.nunique() < 3:
         meaning = "Pelatihan hanya punya dua nilai, jadi garis lurus selalu memadai."
-        return Check("linearitas", "Ramsey RESET", NAN, NAN, "lulus", meaning)
+        return AssumptionCheck("linearitas", "Ramsey RESET", NAN, NAN, "lulus", meaning)
     z = ((x - x.mean()) / x.std()).to_numpy()
     bent = OLS(fit.model.endog, np.column_stack([np.ones_like(z), z, z**2])).fit()
     return _judged(
@@ -112,7 +116,7 @@ def _linearity(fit: RegressionResults, x: pd.Series) -> Check:
     )  # fmt: skip
 
 
-def _enough_units(points: pd.DataFrame) -> Check:
+def _enough_units(points: pd.DataFrame) -> AssumptionCheck:
     """How many units have been trained at all: cluster-robust intervals lean on them, not on rows.
 
     Simulated with no true relation, 9 units and 24 months, the 95 % interval misses zero in 47 % of offices with one
@@ -129,7 +133,9 @@ def _enough_units(points: pd.DataFrame) -> Check:
         meaning = (
             f"Baru {trained} unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya {FEWEST_UNITS}."
         )
-    return Check("kecukupan unit", "unit terlatih", float(trained), NAN, "lulus" if passed else "waspada", meaning)
+    return AssumptionCheck(
+        "kecukupan unit", "unit sudah dilatih", float(trained), NAN, "lulus" if passed else "waspada", meaning
+    )
 
 
 def exposed_units(points: pd.DataFrame) -> int:

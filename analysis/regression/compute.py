@@ -16,9 +16,10 @@ from sklearn.linear_model import LinearRegression
 from statsmodels.regression.linear_model import OLS, RegressionResults
 from statsmodels.tools.tools import add_constant
 
-from analysis.regression.assumptions import FEWEST_UNITS, Check, classical_checks, exposed_units
+from analysis.regression.assumptions import FEWEST_UNITS, AssumptionCheck, classical_checks, exposed_units
 from analysis.regression.slopes import Agreement, Comparison, Slope, compare_lines, errors_on_other_units
 from analysis.stats.event_controls import partial_out
+from analysis.stats.intervals import half_width
 from data.panel.exposure import event_time
 from data.vocabulary.events import Event
 from data.vocabulary.exposures import Exposure
@@ -60,7 +61,7 @@ class Regression:
     r2: float
     f: float
     f_p: float
-    checks: tuple[Check, ...]
+    checks: tuple[AssumptionCheck, ...]
     points: pd.DataFrame
     line: pd.DataFrame
     refusal: str | None = None
@@ -74,7 +75,7 @@ class Regression:
         return next(slope for slope in self.slopes if slope.name == name)
 
 
-def regress(
+def fit_regression(
     series: pd.DataFrame, *, x: Exposure, y: Indicator, lag: int = 0, events: Sequence[Event] = ()
 ) -> Regression:
     """Regress `y` on `x` of `lag` periods before, in the same unit.
@@ -169,7 +170,7 @@ def _slope_inference(slope: float, error: float, degrees: int) -> dict[str, floa
     """95 % interval and uji t of the slope; uji F, which with one predictor is t² and has the same p."""
     t = slope / error
     p = float(2 * stats.t.sf(abs(t), degrees))
-    reach = float(stats.t.ppf((1 + LEVEL) / 2, degrees)) * error
+    reach = float(half_width(error, degrees, LEVEL))
     return {"ci_low": slope - reach, "ci_high": slope + reach, "t": t, "p": p, "f": t**2, "f_p": p}
 
 
@@ -184,6 +185,6 @@ def _band(points: pd.DataFrame, intercept: float, slope: float, covariance: np.n
     x = np.linspace(points["x"].min(), points["x"].max(), LINE_STEPS)
     basis = np.column_stack([np.ones_like(x), x])
     error = np.sqrt(np.einsum("ij,jk,ik->i", basis, covariance, basis).clip(min=0.0))
-    reach = stats.t.ppf((1 + LEVEL) / 2, points["unit"].nunique() - 1) * error
+    reach = half_width(error, points["unit"].nunique() - 1, LEVEL)
     fitted = intercept + slope * x
     return pd.DataFrame({"x": x, "fitted": fitted, "low": fitted - reach, "high": fitted + reach})

@@ -15,7 +15,8 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.multiple_testing import holm
 from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
 from analysis.survey.compute import RESULT, forms
-from data.panel.build import build_panel, series
+from analysis.text.disclosure import told_together
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.exposure import Training
 from data.panel.service_cases import elapsed_minutes, minutes_taken, on_time
@@ -31,8 +32,13 @@ def units_served(dataset: Dataset) -> pd.DataFrame:
 
 
 def service_by(dataset: Dataset, units: Units, by: str) -> tuple[ServiceTime, ...]:
-    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases."""
-    return service_times(inside(dataset.layanan, units), [by] if by else [])
+    """Time taken, on time and returned files by "unit" or "layanan" (none: all cases); NoAnswer without cases.
+
+    Services of fewer than five cases are told together.
+    """
+    cases = inside(dataset.layanan, units)
+    together = cases.assign(layanan=told_together(cases["layanan"])) if by == "layanan" else cases
+    return service_times(together, [by] if by else [])
 
 
 def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:
@@ -42,12 +48,12 @@ def backlog_of(dataset: Dataset, units: Units) -> pd.DataFrame:
 
 def complaints_of(dataset: Dataset, units: Units) -> Complaints | None:
     """Complaints per 1,000 cases in those units; None where the books do not carry both."""
-    return complaints_per_thousand(inside(build_panel(dataset), units))
+    return complaints_per_thousand(inside(panel_of(dataset), units))
 
 
 def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[ServiceMove, ...]:
     """Which service's time moved after that training."""
-    rows = series(build_panel(dataset, training), "lama_layanan").drop_duplicates("unit")
+    rows = series(panel_of(dataset, training), "lama_layanan").drop_duplicates("unit")
     months = [pd.NaT if pd.isna(first) else first.asfreq("M", "start") for first in rows["first_treated"]]
     return moves(inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
 
@@ -59,14 +65,12 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
         return ()
     freq = commonest_frequency(rows["period"])
     rows = rows[rows["period"].isin([period for period in rows["period"].unique() if frequency(period) == freq])]
-    first = (
-        series(build_panel(dataset, training), RESULT.key).drop_duplicates("unit").set_index("unit")["first_treated"]
-    )
+    first = series(panel_of(dataset, training), RESULT.key).drop_duplicates("unit").set_index("unit")["first_treated"]
     days = {unit: when.start_time.date() for unit, when in first.items() if isinstance(when, pd.Period)}
     return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
 
 
-SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 Pasal 21)"
+SOURCE = "Catatan layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
 EVERY = "Semua"
 
 

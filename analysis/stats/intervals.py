@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf, nan, sqrt
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,11 +13,16 @@ from scipy.special import stdtr, stdtrit
 _ROUND_OFF = 1e-12
 
 
+def half_width(se: Any, df: ArrayLike, level: float = 0.95) -> Any:
+    """t·se: how far a two-sided interval of Student's t reaches from its centre; element by element for arrays."""
+    return stdtrit(df, 0.5 + level / 2) * se
+
+
 def t_interval(centre: float, se: float, df: float, level: float = 0.95) -> tuple[float, float]:
     """centre ± t·se; NaN where df is not positive, or where equal values leave no spread to judge by."""
     if not df > 0 or not se > _ROUND_OFF * max(abs(centre), 1):
         return nan, nan
-    half = float(stdtrit(df, 0.5 + level / 2)) * se
+    half = float(half_width(se, df, level))
     return centre - half, centre + half
 
 
@@ -45,7 +51,7 @@ def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 
     top, bottom, squared = (
         float(numerator.mean()),
         float(denominator.mean()),
-        float(stdtrit(n - 1, 0.5 + level / 2)) ** 2 / n,
+        float(half_width(1.0, n - 1, level)) ** 2 / n,
     )
     square = bottom**2 - squared * float(denominator.var())
     middle = top * bottom - squared * float(numerator.cov(denominator))

@@ -9,13 +9,22 @@ from typing import Any
 import pandas as pd
 
 from analysis.text import wording
-from data.store import Change, Event, Import
+from data.store import Change, Import, LogEntry
 from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
-ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
-IMPORT_HEADERS = ("Nomor", "Berkas", "Waktu", "Oleh", "Baris diterima", "Baris ditolak", "Data yang dipakai", "Status")
-EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
+ACTION = {"import": "file {} disimpan", "undo": "file {} dibatalkan", "redo": "file {} dipakai lagi"}
+IMPORT_HEADERS = (
+    "Nomor",
+    "File",
+    "Waktu",
+    "Oleh",
+    "Baris diterima",
+    "Baris perlu diperbaiki",
+    "Data yang dipakai",
+    "Status",
+)
+EVENT_HEADERS = ("Waktu", "Perubahan", "File", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
 CHANGE_HEADERS = ("Jenis", "Data baru", "Berubah", "Sama", "Data lama tidak dipakai lagi")
 
 
@@ -31,7 +40,7 @@ def imports(several: Iterable[Import]) -> pd.DataFrame:
     return pd.DataFrame(rows[::-1], columns=list(IMPORT_HEADERS))
 
 
-def events(several: Iterable[Event]) -> pd.DataFrame:
+def events(several: Iterable[LogEntry]) -> pd.DataFrame:
     """One row an event, the newest first, with what it changed in the headline numbers."""
     rows = [
         (
@@ -61,7 +70,7 @@ def _counting(one: Import) -> str:
     return f"{wording.count(one.counting)} dari {wording.count(one.values)}"
 
 
-def _row_changes(event: Event) -> str:
+def _row_changes(event: LogEntry) -> str:
     before, after = event.before.get("rows", {}), event.after["rows"]
     differences = {kind: count - before.get(kind, 0) for kind, count in after.items()}
     told = [f"{kind} {wording.signed(change, 0)}" for kind, change in differences.items() if change]
@@ -69,7 +78,7 @@ def _row_changes(event: Event) -> str:
 
 
 def _mean_changes(before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    changed = [one for one in INDICATORS if before.get(one.key) != after.get(one.key)]
+    changed = [indicator for indicator in INDICATORS if before.get(indicator.key) != after.get(indicator.key)]
     told = [
         f"{wording.short_name(one)} {wording.measure(before.get(one.key), one)} → "
         f"{wording.measure(after.get(one.key), one)}"

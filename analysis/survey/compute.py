@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.stats.intervals import mean_interval, t_interval
 from analysis.survey.index import SCALE, Index, Pooling, clustered_interval, index_from, index_of, known, own_index
 from analysis.targets.compute import NO_STEP, capaian, standing, step_of
-from analysis.text.disclosure import hidden
+from analysis.text.disclosure import FEWEST, hidden, told_together
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
 from data.vocabulary.ikm import NINTH, UNSUR, grade, ikm_by, round_half_up
@@ -94,7 +94,7 @@ AGE_EDGES = (0, 25, 35, 45, 55, 150)
 
 COUNTED_THERE = (
     "Laporan dan hitungan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. "
-    "IKM-nya ada di halaman Kepuasan SKM dan di laporan kinerja dan pelatihan."
+    "IKM-nya ada di halaman Survei kepuasan (SKM) dan di laporan kinerja dan pelatihan."
 )
 
 _CUT_MIN_N = 100
@@ -162,13 +162,18 @@ class SkmResult:
 
     @cached_property
     def by(self) -> pd.DataFrame:
-        """By unit and period: unit, period, ikm, ci_low, ci_high, n, mutu."""
-        return breakdown(self.forms, ["unit", "period"], self.weight)
+        """By unit and period: unit, period, ikm, ci_low, ci_high, n, mutu; of 1 to 4 respondents n alone is told."""
+        table = breakdown(self.forms, ["unit", "period"], self.weight)
+        few = table["n"] < FEWEST
+        return table.assign(
+            **{name: table[name].mask(few) for name in ("ikm", "ci_low", "ci_high")}, mutu=table["mutu"].mask(few, None)
+        )
 
     @cached_property
     def services(self) -> pd.DataFrame:
-        """By service: layanan, ikm, ci_low, ci_high, n, mutu."""
-        return breakdown(self.forms, ["layanan"], self.weight)
+        """By service, those of few respondents together: layanan, ikm, ci_low, ci_high, n, mutu."""
+        together = self.forms.assign(layanan=told_together(self.forms["layanan"]))
+        return breakdown(together, ["layanan"], self.weight)
 
     @cached_property
     def distribution(self) -> Distribution:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.survey.compute import forms
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units
 from data.vocabulary.ikm import minimum_sample
 from data.vocabulary.periods import first_day, last_day
@@ -18,7 +18,7 @@ from data.vocabulary.regulations import KREJCIE_MORGAN_SOURCE
 def survey_samples(dataset: Dataset, units: Units, year: int | None) -> tuple[Sample, ...]:
     """Whether enough service users answered, unit by unit and period by period."""
     rows = forms(dataset, units, year)
-    return samples(rows.groupby(["unit", "period"]).size().reset_index(name="n"), build_panel(dataset))
+    return samples(rows.groupby(["unit", "period"]).size().reset_index(name="n"), panel_of(dataset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +58,5 @@ def _volume_within(volume: pd.DataFrame, period: pd.Period) -> int | None:
     first, last = first_day(period), last_day(period)
     inside = [first_day(one) >= first and last_day(one) <= last for one in volume["period"]]
     parts = volume.loc[np.array(inside, dtype=bool)]
-    days = sum((last_day(one) - first_day(one)).days + 1 for one in parts["period"])
+    days = sum((last_day(part) - first_day(part)).days + 1 for part in parts["period"])
     return int(parts["value"].sum()) if days == (last - first).days + 1 else None

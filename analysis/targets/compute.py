@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from data.access import Person
 from data.ingest.answers import remember_answers, remembered_answers
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, Indicator, indicator
 
@@ -55,9 +56,9 @@ def chosen_scale() -> str:
     return chosen if chosen in SCALES else next(iter(SCALES))
 
 
-def choose_scale(name: str) -> None:
+def choose_scale(name: str, by: Person) -> None:
     """Let that scale count for this office from now on; BookError where it cannot be kept."""
-    remember_answers({SCALE_KEY: name})
+    remember_answers({SCALE_KEY: name}, by)
 
 
 def capaian(realised: float, target: float | None, better: Better) -> float:
@@ -206,7 +207,7 @@ def _against(rows: pd.DataFrame, goal: dict[Hashable, Any], own: set[tuple[Any, 
 
 def targets(dataset: Dataset, year: int | None) -> tuple[TargetStatus, ...]:
     """Every unit against every target of that year; None: of the newest year with targets that has figures."""
-    every = target_statuses(build_panel(dataset), dataset.target)
+    every = target_statuses(panel_of(dataset), dataset.target)
     asked = year or max((one.year for one in every if one.n), default=None)
     return tuple(one for one in every if one.year == asked)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 import pandas as pd
 
 FEWEST = 5
+TOGETHER = "Lainnya (digabung)"
 
 
 def hidden(people: pd.Series, affected: pd.Series) -> pd.Series:
@@ -22,6 +23,13 @@ def hidden(people: pd.Series, affected: pd.Series) -> pd.Series:
             break
         mask[group] = True
     return mask
+
+
+def told_together(groups: pd.Series) -> pd.Series:
+    """The group of each person (one entry a person), the hidden groups all under one name; missing ones stay."""
+    people = groups.value_counts()
+    small = people.index[hidden(people, people)]
+    return groups.where(~groups.isin(small), TOGETHER) if len(small) > 1 else groups
 
 
 def hidden_parts(persons: Mapping[str, Set[str]], spare: Sequence[str]) -> frozenset[str]:

@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 from analysis.impact import chart as impact_chart
 from analysis.overview import summarise
 from analysis.regression import chart as draw
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from data.ingest.load import default_sources, load_books
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import indicator
@@ -24,12 +24,13 @@ def overview() -> list[go.Figure]:
     """What Ringkasan draws: the trained units as they went and as they would have gone."""
     evidence = summarise(_dataset()).evidence
     assert evidence is not None
-    return [impact_chart.course(evidence.course, evidence.verdict, "").figure]
+    assert evidence.verdict.design is not None
+    return [impact_chart.by_calendar(evidence.verdict, evidence.verdict.design, "").figure]
 
 
 def training_and_outcome(lag: int) -> list[go.Figure]:
     """What Pelatihan dan kepuasan draws: scatter, residuals, leverage; the outcome `lag` periods later."""
-    result = regress(_series(), x=EXPOSURES[0], y=IKM, lag=lag)
+    result = fit_regression(_series(), x=EXPOSURES[0], y=IKM, lag=lag)
     return [chart(result, "").figure for chart in (draw.scatter, draw.residuals, draw.leverage)]
 
 
@@ -40,4 +41,4 @@ def _dataset() -> Dataset:
 
 @cache
 def _series() -> pd.DataFrame:
-    return series(build_panel(_dataset()), IKM.key)
+    return series(panel_of(_dataset()), IKM.key)

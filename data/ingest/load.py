@@ -17,7 +17,9 @@ from data.ingest.columns.offers import offer_mapping, was_mapped
 from data.ingest.columns.sheet import book_title, read_sheet
 from data.ingest.columns.titles import Title, read_file_name
 from data.ingest.duplicates import drop_duplicates
+from data.ingest.parsers.people import masked_file_name
 from data.ingest.parsers.units import UnitNames
+from data.ingest.people import mask_people
 from data.panel.dataset import FRAME_COLUMNS, Dataset, FileReport, Question, SheetReport, empty_frame
 from data.problems import BookError, Problem
 from data.workbooks import Book, Sheet, read_book
@@ -28,7 +30,7 @@ SAMPLE_MARK, TITLE_ROWS = "DATA CONTOH", 10
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 BOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv"}
 
-Source = Path | tuple[str, bytes]
+BookSource = Path | tuple[str, bytes]
 Progress = Callable[[float], None]
 
 
@@ -39,7 +41,7 @@ def default_sources() -> list[Path]:
 
 
 def load_books(
-    sources: Sequence[Source],
+    sources: Sequence[BookSource],
     answers: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Dataset:
@@ -87,17 +89,20 @@ class _Load:
         self.questions: dict[str, Question] = {}
         self.first_name: dict[str, str] = {}
 
-    def add(self, source: Source, progress: Progress) -> FileReport:
+    def add(self, source: BookSource, progress: Progress) -> FileReport:
         """Read one book."""
-        name, content = (source.name, source) if isinstance(source, Path) else source
+        given, content = (source.name, source) if isinstance(source, Path) else source
+        name = masked_file_name(given)
         try:
-            book = read_book(content, name, progress=_part(progress, 0, 2))
+            masked = mask_people(read_book(content, name, progress=_part(progress, 0, 2)))
         except BookError as error:
             return FileReport(name, "", (), str(error))
+        book, name = masked.book, masked.book.name
         if book.sha256 in self.first_name:
             return self._twin(book, self.first_name[book.sha256])
         self.first_name[book.sha256] = name
         start = len(self.problems)
+        self.problems += masked.problems
         title = book_title(book.sheets, self.answers).completed_by(read_file_name(name))
         reports: list[SheetReport] = []
         unread: list[Sheet] = []
@@ -109,10 +114,10 @@ class _Load:
         for sheet in unread:
             self._offer_mapping(book, sheet, needed=not reports)
         useless = None if reports else _useless(book, self.problems[start:])
-        return FileReport(name, book.sha256, tuple(reports), useless, says_it_is_a_sample(book))
+        return FileReport(name, book.sha256, tuple(reports), useless, says_it_is_a_sample(book), masked.titles)
 
     def _twin(self, book: Book, twin: str) -> FileReport:
-        reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"
+        reason = f"isinya sama persis dengan file {twin}; hanya dibaca sekali"
         self.problems.append(Problem(book.name, "", None, None, None, None, reason, "note"))
         return FileReport(book.name, book.sha256, ())
 
@@ -158,10 +163,10 @@ def _recounted(report: FileReport, contradictions: Sequence[Problem]) -> FileRep
 def _useless(book: Book, problems: Sequence[Problem]) -> str:
     """Why a book without a single usable table cannot be used."""
     if not any(len(sheet.rows) for sheet in book.sheets):
-        return f"Berkas {book.name} kosong; isi datanya lalu unggah lagi."
+        return f"File {book.name} kosong; isi datanya lalu unggah lagi."
     near = next((problem for problem in problems if problem.severity == "refused"), None)
     if near:
-        return f"Berkas {book.name}, lembar {near.sheet}: {near.reason}."
+        return f"File {book.name}, lembar {near.sheet}: {near.reason}."
     kinds = "pegawai, pelatihan, kinerja, layanan atau SKM"
     way_out = "jawab pertanyaan tentang judul kolomnya, atau isi templat"
-    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); {way_out}."
+    return f"File {book.name} tidak berisi lembar yang dikenal ({kinds}); {way_out}."

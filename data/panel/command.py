@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.command_line import UNUSABLE, exit_code, usable_books
 from data.files import as_book_error, atomic_write
-from data.panel.build import build_panel, panel_as_text
+from data.panel.build import panel_as_text, panel_of
 from data.panel.exposure import ANY, find_training
 from data.problems import BookError, UnknownName
 
@@ -20,9 +20,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def add_panel(commands: Any) -> None:
     """Register the sub-command."""
-    panel = commands.add_parser("panel", help="tulis panel unit × periode × indikator ke berkas")
+    panel = commands.add_parser("panel", help="tulis panel unit × periode × indikator ke file")
     panel.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="tanpa ini: buku yang sedang dipakai")
-    panel.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="tujuan: .csv atau .parquet")
+    panel.add_argument("--out", type=Path, required=True, metavar="FILE", help="tujuan: .csv atau .parquet")
     panel.add_argument("--training", metavar="PELATIHAN", help="bidang atau sebagian nama; tanpa ini: semua")
     panel.set_defaults(run=cmd_panel)
 
@@ -32,7 +32,7 @@ def cmd_panel(args: argparse.Namespace) -> int:
     try:
         dataset = usable_books(args.books)
         training = find_training(dataset.pelatihan, args.training) if args.training else ANY
-        panel = build_panel(dataset, training)
+        panel = panel_of(dataset, training)
         write_panel(panel, args.out)
     except (BookError, UnknownName) as wrong:
         sys.stderr.write(f"{wrong}\n")

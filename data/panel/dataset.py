@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import inf
 
@@ -91,7 +91,8 @@ class SheetReport:
 class FileReport:
     """One file: its digest, its tables, or (`error`) the Indonesian sentence why nothing in it could be used.
 
-    `is_sample`: the book itself says that its figures are made up.
+    `is_sample`: the book itself says that its figures are made up. `titles`: real titles of sheets by those in which
+    a person is masked; they are told nobody and only find the sheet again.
     """
 
     name: str
@@ -99,6 +100,11 @@ class FileReport:
     sheets: tuple[SheetReport, ...]
     error: str | None = None
     is_sample: bool = False
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_their_sheets(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems of this file under the real titles of their sheets."""
+        return [replace(problem, sheet=self.titles.get(problem.sheet, problem.sheet)) for problem in problems]
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
@@ -114,7 +120,7 @@ def _nothing(kind: str) -> pd.DataFrame:
     return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
 
@@ -136,6 +142,7 @@ class Dataset:
     questions wait for an answer; settled ones have one, which the office can change.
     exported: the rows come from a folder of several kecamatan's exports. Then nip is a pseudonym and kinerja holds
     what cases and answers come to; what an export leaves out is empty, which says nothing about the offices.
+    kecamatan: each unit's kecamatan where the rows come from several, else empty.
     """
 
     files: tuple[FileReport, ...] = ()
@@ -143,6 +150,7 @@ class Dataset:
     questions: tuple[Question, ...] = ()
     is_sample: bool = False
     exported: bool = False
+    kecamatan: Mapping[str, str] = field(default_factory=dict)
     settled: tuple[Question, ...] = ()
     pegawai: pd.DataFrame = field(default_factory=lambda: empty_frame("pegawai"))
     pelatihan: pd.DataFrame = field(default_factory=lambda: empty_frame("pelatihan"))
@@ -166,7 +174,7 @@ class Dataset:
         tables = (other for report in self.files if report.name == file for other in report.sheets)
         tops = [other.header_row for other in tables if other.sheet == table.sheet]
         end = min((top for top in tops if top > table.header_row), default=inf)
-        cells = (one for one in self.problems if one.severity == "refused" and one.cell and one.row)
+        cells = (problem for problem in self.problems if problem.severity == "refused" and problem.cell and problem.row)
         return sum(
             (one.file, one.sheet) == (file, table.sheet) and table.header_row < (one.row or 0) < end for one in cells
         )

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
-from data.panel.build import KEYS, build_panel
+from data.memoize import memoize
+from data.panel.build import KEYS, panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off
 from data.vocabulary.indicators import counted
@@ -24,10 +24,10 @@ def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
     kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
     """
-    return _whole(dataset, build_panel(dataset), today, days_off())
+    return _whole(dataset, panel_of(dataset), today, days_off())
 
 
-@once
+@memoize()
 def _whole(dataset: Dataset, panel: pd.DataFrame, today: date, free: tuple[date, ...]) -> pd.DataFrame:
     starts, ends = (pd.to_datetime(panel["period"].map(end)) for end in (first_day, last_day))
     now = pd.Timestamp(today)

@@ -36,13 +36,14 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     if not sheets:
         raise BookError(NOTHING_THERE)
     cells = count_folder(folder)
-    values, notes = values_of(cells)
+    values, notes = values_of(cells.table[cells.table["origin"] == "kinerja"], cells)
     kecamatan = dict(zip(cells.table["unit"], cells.table["kecamatan"], strict=True))
     return Dataset(
         (FileReport(folder.name, sha256(version.encode()).hexdigest(), sheets),),
         tuple(Problem(folder.name, "", None, None, None, None, note, "note") for note in notes),
         is_sample=holds_sample(folder),
         exported=True,
+        kecamatan=kecamatan if len(set(kecamatan.values())) > 1 else {},
         kinerja=values.assign(
             file=folder.name, sheet=values["unit"].map(kecamatan).map(places), row=range(1, 1 + len(values))
         ),

@@ -8,7 +8,8 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-Scenario = Literal["random", "worst", "drift", "all_treated", "one_date", "refusals", "growing"]
+SampleScenario = Literal["random", "worst", "drift", "all_treated", "one_date", "refusals", "growing"]
+Rollout = Literal["kecamatan", "across", "mixed"]
 NEVER = -1
 """Month index that stands for "never trained"."""
 LEVEL, UNIT_SD, TREND, SEASON = 80.0, 4.0, 0.12, 1.0
@@ -44,7 +45,7 @@ def simulate_panel(
     periods: int = 36,
     effect: float = 3.0,
     growth: float | None = None,
-    scenario: Scenario = "random",
+    scenario: SampleScenario = "random",
     never: int = 3,
     sigma: float = 2.7,
     rho: float = 0.4,
@@ -64,8 +65,8 @@ def simulate_panel(
     Returns units × periods rows: unit (str), period (Period[M]), value, first_treated (Period[M] or NaT) and
     effect (points of `value` that are due to training, after the ceiling). The same seed gives the same frame.
     """
-    if scenario not in get_args(Scenario):
-        raise ValueError(f"unknown scenario {scenario!r}; one of {', '.join(get_args(Scenario))}")
+    if scenario not in get_args(SampleScenario):
+        raise ValueError(f"unknown scenario {scenario!r}; one of {', '.join(get_args(SampleScenario))}")
     rng = np.random.default_rng(seed)
     never = 0 if scenario in ("all_treated", "one_date") else never
     untreated = _untreated(rng, units, periods, sigma, rho)
@@ -77,6 +78,42 @@ def simulate_panel(
     growth = (GROWTH if scenario == "growing" else 0.0) if growth is None else growth
     added = _effect(first, periods, effect, growth) * dose[:, None]
     return _frame(untreated, added, first, start)
+
+
+def simulate_city(
+    seed: int,
+    *,
+    kecamatan: int = 6,
+    units: int = 6,
+    periods: int = 36,
+    effect: float = 0.0,
+    shock: float = 1.5,
+    shock_rho: float = 0.8,
+    rollout: Rollout = "kecamatan",
+    start: str = "2023-11",
+) -> pd.DataFrame:
+    """A city of `kecamatan` × `units` units, as `simulate_panel` makes an office, with a column `kecamatan`.
+
+    What happens in a kecamatan happens to all its units: an AR(1) course of its own, standard deviation `shock` and
+    correlation `shock_rho`. Training comes to whole kecamatan, across all units of the city, or ("mixed") to half of
+    the kecamatan as a whole and across the units of the others; a third stays untrained.
+    """
+    rng = np.random.default_rng(seed)
+    untreated = _untreated(rng, kecamatan * units, periods, 2.7, 0.4)
+    untreated += np.repeat(ar1(rng, (kecamatan, periods), shock, shock_rho), units, axis=0)
+    whole = {"kecamatan": kecamatan, "across": 0, "mixed": kecamatan // 2}[rollout]
+    by_kecamatan = np.repeat(_dates(rng, whole, periods), units)
+    first = np.concatenate([by_kecamatan, _dates(rng, (kecamatan - whole) * units, periods)])
+    panel = _frame(untreated, _effect(first, periods, effect, 0.0), first, start)
+    names = [f"Kecamatan {number:0{len(str(kecamatan))}d}" for number in range(1, kecamatan + 1)]
+    return panel.assign(kecamatan=np.repeat(names, units * periods))
+
+
+def _dates(rng: np.random.Generator, n: int, periods: int) -> np.ndarray:
+    """Months of first training for `n`, a third of them never."""
+    dates = rng.integers(periods // 3, 2 * periods // 3, n)
+    dates[rng.permutation(n)[: n // 3]] = NEVER
+    return dates
 
 
 def ar1(rng: np.random.Generator, shape: tuple[int, int], sigma: float, rho: float) -> np.ndarray:
@@ -96,7 +133,7 @@ def _untreated(rng: np.random.Generator, units: int, periods: int, sigma: float,
     return level[:, None] + trend + season + ar1(rng, (units, periods), sigma, rho)
 
 
-def _first_trained(rng: np.random.Generator, untreated: np.ndarray, scenario: Scenario, never: int) -> np.ndarray:
+def _first_trained(rng: np.random.Generator, untreated: np.ndarray, scenario: SampleScenario, never: int) -> np.ndarray:
     units, periods = untreated.shape
     early, late = periods // 3, max(2 * periods // 3, periods // 3 + 1)
     if scenario == "one_date":

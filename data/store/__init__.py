@@ -1,16 +1,18 @@
 """The store: every book ever taken in, who took it in and when, and what of it counts today.
 
 In the folder $DAMPAK_HOME (default var/): `dampak.db`, a SQLite database; `books/`, each original byte for byte under
-its SHA-256; `events/`, one small file an import, undo or redo. The two folders are enough to make the database anew.
+its SHA-256; `events/` and `remarks/`, one small file an import, undo or redo, and one a version of a remark.
+The three folders are enough to make the database anew.
 Where $DAMPAK_DB names a PostgreSQL server, the tables and the books are there instead.
 """
 
-from data.store.backup import backup, rebuild, restore
+from data.store.backup import backup, rebuild, restore, unlisted_books
 from data.store.errors import StoreError
+from data.store.forget import Forgotten, forget
 from data.store.imports import (
-    Event,
     Import,
-    Outcome,
+    ImportOutcome,
+    LogEntry,
     dataset,
     event_log,
     history,
@@ -25,9 +27,10 @@ from data.store.office_files import agreeing, fetch_agreed
 
 __all__ = [
     "Change",
-    "Event",
+    "Forgotten",
     "Import",
-    "Outcome",
+    "ImportOutcome",
+    "LogEntry",
     "StoreError",
     "agreeing",
     "backup",
@@ -35,6 +38,7 @@ __all__ = [
     "dataset",
     "event_log",
     "fetch_agreed",
+    "forget",
     "history",
     "import_books",
     "rebuild",
@@ -42,5 +46,6 @@ __all__ = [
     "restore",
     "state",
     "undo",
+    "unlisted_books",
     "version",
 ]

@@ -5,116 +5,157 @@ from __future__ import annotations
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from data.access import SYSTEM, Person, audit, require
 from data.files import as_book_error, atomic_write, scratch_for
 from data.problems import BookError
 from data.settings import home
-from data.store import remarks, server
-from data.store.blobs import EVENTS, digest, read_book_bytes, read_records, replace_records, write_book
-from data.store.database import database_file, events, imports, is_sound, metadata, place, reading, readings, writing
-from data.store.errors import SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
+from data.store import server
+from data.store.blobs import digest, is_kept, kept_books, read_book_bytes, write_book
+from data.store.database import (
+    copy_in,
+    database_file,
+    events,
+    imports,
+    is_readable,
+    is_sound,
+    metadata,
+    place,
+    reading,
+    readings,
+    records_of,
+    remarks,
+    replacing,
+)
+from data.store.errors import LOST, SERVER_DAMAGED, DamagedStore, StoreError, in_a_sentence
 from data.store.imports import add_import, read_alone, record
+from data.store.log import LOGS, REMARKS, Record, read_records, settle, write_record
 from data.store.office_files import fetch_agreed, office_files, replace_office_files
+from data.store.remarks import attached
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
-NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
-
-Event = dict[str, Any]
+NO_BACKUP = "File {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
 
 
-def backup(target: Path) -> int:
+def backup(target: Path, by: Person) -> int:
     """Write everything that the office made into one file, also while others import; the number of books in it.
 
     That is the store, and the office's own files beside it on this computer: answers, days off, template, key.
     """
+    require(by, "sistem")
     fetch_agreed()
     with reading() as connection:
         if connection is None and not office_files():
             raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
-        return _write(connection, target)
+        books = _write(connection, target)
+    with in_a_sentence(home()):
+        audit.note(by, "cadangan", f"{books} buku")
+    return books
 
 
-def restore(source: Path) -> Path | None:
+def restore(source: Path, by: Person) -> Path | None:
     """Let the store be as it was when `source` was written; the backup made of the present state, if there was one.
 
     A backup is the same file whether it came from an office PC or a shared server, and goes back into either. One
     made before backups held the office's own files leaves those as they are.
     """
+    require(by, "sistem")
     with in_a_sentence(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as scratch:
         books, own = _unzip(source, Path(scratch))
         with _opened(Path(scratch) / DATABASE, source) as stored:
             _mend()
-            with _lock() as (connection, _):
+            with _anew() as connection:
                 before = _backup_of_the_present(connection)
                 for sha256, content in books.items():
                     write_book(sha256, content)
                 if own is not None:
                     replace_office_files(own)
                 _copy(stored, connection)
-                replace_records(EVENTS, _events(connection))
-                remarks.replace_kept(connection)
+                for log in LOGS:
+                    settle(log, records_of(connection, log))
+                audit.note(by, "pemulihan", f"{len(books)} file")
     return before
 
 
-def rebuild() -> int:
+def rebuild(by: Person) -> int:
     """Read every kept book again and play all events again, in order; the number of events.
 
-    The events come from the database, or where it is damaged or gone from the log beside it.
+    The events come from the database, and from the log beside it where the database lacks some; StoreError where
+    one is in neither.
     """
-    with _lock() as (connection, history):
-        for table in (readings, events, imports):
+    require(by, "sistem")
+    history, written = (_recovered(log) for log in LOGS)
+    if not (history or written) and kept_books():
+        raise StoreError(LOST)
+    with _anew() as connection:
+        for table in (readings, events, imports, remarks):
             connection.execute(delete(table))
-        remarks.recover(connection)
+        for version in written:
+            connection.execute(insert(remarks).values(version))
+            write_record(REMARKS, version)
         for event in history:
             if event["action"] == "import":
                 _, dataset = read_alone((event["file"], read_book_bytes(event["sha256"])), event["answers"])
                 add_import(connection, event["import_id"], dataset, event["answers"])
             record(connection, event)
+        audit.note(by, "bangun ulang", f"{len(history)} kejadian")
     return len(history)
+
+
+def unlisted_books() -> int:
+    """How many books and attachments are kept that no event and no remark names."""
+    with reading() as connection:
+        return len(kept_books() - (_named(connection) if connection else set()))
 
 
 def _mend() -> None:
     """What can be had of a damaged store, so that it is not lost when a backup takes its place."""
     if not _is_usable():
         with suppress(BookError):
-            rebuild()
+            rebuild(SYSTEM)
 
 
 @contextmanager
-def _lock() -> Iterator[tuple[Connection, list[Event]]]:
-    """The only writer's connection, and all events; a damaged database is first put aside."""
-    if _is_usable():
-        with writing() as connection:
-            yield connection, _events(connection)
-    elif server.configured():
-        raise StoreError(SERVER_DAMAGED)
-    else:
-        history = read_records(EVENTS)
+def _anew() -> Iterator[Connection]:
+    """The only writer's connection, whatever the log says; a damaged database is first put aside."""
+    if not _is_usable():
+        if server.configured():
+            raise StoreError(SERVER_DAMAGED)
         _put_aside()
-        with writing(database_file()) as connection:
-            yield connection, history
+    with replacing() as connection:
+        yield connection
 
 
 def _is_usable() -> bool:
     return place().exists() and is_sound()
 
 
-def _events(connection: Connection) -> list[Event]:
-    """All events, each as it is kept outside the database."""
-    query = select(events, imports.c.file, imports.c.sha256, imports.c.answers).join(imports).order_by(events.c.id)
-    return [_as_kept(dict(row)) for row in connection.execute(query).mappings()]
+def _recovered(log: str) -> list[Record]:
+    """Every record of a log from wherever it is still whole; StoreError where the log has a gap."""
+    stored = _stored(log)
+    kept = [] if _is_usable() else read_records(log)
+    by_number = {record["id"]: record for record in (*stored, *kept)}
+    if sorted(by_number) != list(range(1, len(by_number) + 1)):
+        raise StoreError(LOST)
+    return [by_number[number] for number in sorted(by_number)]
 
 
-def _as_kept(row: Event) -> Event:
-    left_out = {"headline"} if row["action"] == "import" else {"headline", "file", "sha256", "answers"}
-    return {name: value for name, value in row.items() if name not in left_out}
+def _stored(log: str) -> list[Record]:
+    """What the database still holds of a log; nothing where it cannot be trusted."""
+    here = place()
+    if not here.exists():
+        return []
+    try:
+        with here.reading() as connection:
+            return records_of(connection, log) if here.version(connection) and is_readable(connection) else []
+    except DamagedStore:
+        return []
 
 
 def _put_aside() -> None:
@@ -126,16 +167,17 @@ def _put_aside() -> None:
 
 
 def _backup_of_the_present(connection: Connection) -> Path | None:
-    tables = (imports, metadata.tables["remarks"])
+    tables = (imports, remarks)
     filled = any(connection.execute(select(func.count()).select_from(table)).scalar() for table in tables)
     if not (filled or office_files()):
         return None
     file = home() / f"sebelum-pulih-{_now()}.zip"
-    _write(connection, file)
+    lost = {sha256 for sha256 in _named(connection) if not is_kept(sha256)}
+    _write(connection, file, without=lost)
     return file
 
 
-def _write(connection: Connection | None, target: Path) -> int:
+def _write(connection: Connection | None, target: Path, without: Collection[str] = ()) -> int:
     """One file of the state that the connection sees (None: an empty one); the number of books in it."""
     with (
         in_a_sentence(target),
@@ -143,13 +185,20 @@ def _write(connection: Connection | None, target: Path) -> int:
         scratch_for(target) as scratch,
     ):
         snapshot = Path(scratch) / DATABASE
-        with writing(snapshot) as copy:
+        with copy_in(snapshot) as copy:
             if connection:
                 _copy(connection, copy)
-        books = set(connection.execute(select(imports.c.sha256)).scalars()) if connection else set()
-        attached = remarks.attached(connection) if connection else set()
-        _zip(draft, snapshot, books | attached)
-    return len(books)
+        _zip(draft, snapshot, _named(connection).difference(without) if connection else set())
+    return len(_books(connection)) if connection else 0
+
+
+def _books(connection: Connection) -> set[str]:
+    return set(connection.execute(select(imports.c.sha256)).scalars())
+
+
+def _named(connection: Connection) -> set[str]:
+    """The digests of all that events and remarks name."""
+    return _books(connection) | attached(connection)
 
 
 def _copy(source: Connection, target: Connection) -> None:
@@ -200,7 +249,7 @@ def _members(archive: zipfile.ZipFile, part: str) -> dict[str, bytes]:
 @contextmanager
 def _opened(database: Path, source: Path) -> Iterator[Connection]:
     try:
-        with writing(database) as connection:
+        with copy_in(database) as connection:
             yield connection
     except DamagedStore as error:
         raise StoreError(NO_BACKUP.format(name=source.name)) from error

@@ -1,28 +1,22 @@
-"""What is kept beside the database: every original book under its SHA-256, and logs of one small file a record.
+"""What is kept beside the database: every original book and attachment under its SHA-256.
 
-Together they are enough to make the database anew. A file is complete or absent: it is written aside, flushed to the
-disk and then renamed. Only the one process that holds the database's write lock writes here. A server keeps the books
-itself and needs no log beside it: there is none then."""
+A file is complete or absent: it is written aside, flushed to the disk and then renamed. Only the one process that
+holds the database's write lock writes here. A server keeps the books itself."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from data.files import write_durably
 from data.settings import home
 from data.store import server
 from data.store.errors import LOST, StoreError, in_a_sentence
 
-EVENTS, REMARKS = "events", "remarks"
-
 
 def book_file(sha256: str) -> Path:
     """Where the book of that digest is kept."""
-    return home() / "books" / sha256
+    return _folder() / sha256
 
 
 def write_book(sha256: str, content: bytes) -> None:
@@ -47,43 +41,31 @@ def read_book_bytes(sha256: str) -> bytes:
     return content
 
 
-def write_record(log: str, record: dict[str, Any]) -> None:
-    """Keep a record under its `id` before the database commits it, so that no acknowledged one is missing here."""
-    if not server.configured():
-        file = _record_file(log, record["id"])
-        with in_a_sentence(file):
-            write_durably(file, json.dumps(record, ensure_ascii=False).encode())
+def remove_book(sha256: str) -> None:
+    """Keep that book no longer."""
+    shared = server.configured()
+    if shared:
+        shared.remove_book(sha256)
+    else:
+        with in_a_sentence(book_file(sha256)):
+            book_file(sha256).unlink(missing_ok=True)
 
 
-def read_records(log: str) -> list[dict[str, Any]]:
-    """Every kept record of a log, oldest first; StoreError where one is spoilt."""
+def is_kept(sha256: str) -> bool:
+    """Whether the book of that digest can still be read."""
     try:
-        return [json.loads(file.read_text(encoding="utf-8")) for file in _record_files(log)]
-    except ValueError as error:
-        raise StoreError(LOST) from error
+        return bool(read_book_bytes(sha256))
+    except StoreError:
+        return False
 
 
-def last_record(log: str) -> int:
-    """The number of the newest kept record; 0 where there is none."""
-    return max((int(file.stem) for file in _record_files(log)), default=0)
+def kept_books() -> set[str]:
+    """The digests under which books and attachments are kept in this folder; none where a server keeps them."""
+    return set() if server.configured() else {file.name for file in _folder().glob("[0-9a-f]*")}
 
 
-def replace_records(log: str, records: Iterable[dict[str, Any]]) -> None:
-    """Let these be the only kept records of a log."""
-    wanted = {record["id"]: record for record in records}
-    for record in wanted.values():
-        write_record(log, record)
-    for file in _record_files(log):
-        if int(file.stem) not in wanted:
-            file.unlink()
-
-
-def _record_files(log: str) -> list[Path]:
-    return [] if server.configured() else sorted((home() / log).glob("*.json"))
-
-
-def _record_file(log: str, number: int) -> Path:
-    return home() / log / f"{number:06d}.json"
+def _folder() -> Path:
+    return home() / "books"
 
 
 def digest(content: bytes) -> str:

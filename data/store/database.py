@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,15 +20,18 @@ from sqlalchemy import (
 )
 
 from data.settings import home
+from data.store import log as log_files
 from data.store import server
-from data.store.blobs import EVENTS, last_record
+from data.store.blobs import kept_books
 from data.store.errors import NEWER, DamagedStore, StoreError
+from data.store.log import LOGS, REMARKS
 from data.store.server import Server
 from data.store.sqlite import SqliteFile
 
 metadata = MetaData()
 imports = Table(
-    "imports", metadata,
+    "imports",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("file", Text, nullable=False),
     Column("sha256", Text, nullable=False),
@@ -36,25 +39,28 @@ imports = Table(
     Column("rows", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("report", JSON, nullable=False),
-)  # fmt: skip
+)
 readings = Table(
-    "readings", metadata,
+    "readings",
+    metadata,
     Column("import_id", Integer, ForeignKey("imports.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("parquet", LargeBinary, nullable=False),
     Column("sha256", Text, nullable=False),
-)  # fmt: skip
+)
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("import_id", Integer, ForeignKey("imports.id"), nullable=False),
     Column("headline", JSON, nullable=False),
-)  # fmt: skip
+)
 remarks = Table(
-    "remarks", metadata,
+    "remarks",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
@@ -62,7 +68,7 @@ remarks = Table(
     Column("unit", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("content", JSON, nullable=False),
-)  # fmt: skip
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
@@ -94,48 +100,91 @@ def place() -> SqliteFile | Server:
 @contextmanager
 def reading() -> Iterator[Connection | None]:
     """A connection that sees one state of the store from beginning to end; None where nothing was ever stored."""
-    logged, here = last_record(EVENTS), place()
+    here = place()
     if not here.exists():
-        _check_log(logged, 0)
+        _check_nothing_kept()
         yield None
         return
+    logged = last_records()
     with here.reading() as connection:
         version = _version(here, connection)
         if version in (0, len(MIGRATIONS)):
-            _check_log(last_record(EVENTS), _last_event(connection) if version else 0)
+            _check_nothing_kept() if version == 0 else _check_log(logged, connection)
             yield connection if version else None
             return
-    with writing():
-        pass
+    _make_current(here)
     with reading() as connection:
         yield connection
 
 
 @contextmanager
-def writing(file: Path | None = None) -> Iterator[Connection]:
-    """A connection that alone may write; everything is committed at the end, or nothing.
-
-    `file` names a database that is being made anew, or another one than the store's own.
-    """
-    here = SqliteFile(file) if file else place()
-    with here.writing() as connection:
-        _migrate(here, connection)
-        if file is None:
-            _check_log(last_record(EVENTS), _last_event(connection))
+def writing() -> Iterator[Connection]:
+    """A connection that alone may write; everything is committed at the end, or nothing. The log is put right first."""
+    with _writing(place()) as connection:
+        _check_log(last_records(), connection)
+        for log in LOGS:
+            log_files.settle(log, records_of(connection, log))
         yield connection
+
+
+@contextmanager
+def replacing() -> Iterator[Connection]:
+    """The same for whoever makes the store anew, whatever the log says of it."""
+    with _writing(place(), is_new=True) as connection:
+        yield connection
+
+
+@contextmanager
+def copy_in(file: Path) -> Iterator[Connection]:
+    """A connection that alone may write into another database than the store's own."""
+    here = SqliteFile(file)
+    _make_current(here)
+    with here.writing() as connection:
+        yield connection
+
+
+@contextmanager
+def _writing(here: SqliteFile | Server, *, is_new: bool = False) -> Iterator[Connection]:
+    _make_current(here, is_new=is_new)
+    with here.writing() as connection:
+        yield connection
+        last = {log: _last_id(connection, log) for log in LOGS}
+    for log, number in last.items():
+        log_files.confirm(log, number)
 
 
 def is_sound() -> bool:
     """Whether the database opens, is whole, can be read, and holds all that its log holds."""
     try:
         with reading() as connection:
-            if connection is None:
-                return True
-            for table in (imports, events, remarks):
-                connection.execute(select(table)).all()
-            return place().is_whole(connection)
+            return connection is None or is_readable(connection)
     except DamagedStore:
         return False
+
+
+def is_readable(connection: Connection) -> bool:
+    """Whether every table that is not kept elsewhere too can be read to its end."""
+    for table in (imports, events, remarks):
+        connection.execute(select(table)).all()
+    return place().is_whole(connection)
+
+
+def last_records() -> dict[str, int]:
+    """The newest committed record of each log. Ask before the database: a writer may commit in between."""
+    return {log: log_files.last_record(log) for log in LOGS}
+
+
+def records_of(connection: Connection, log: str) -> list[log_files.Record]:
+    """What the database holds of a log, each record as it is kept outside."""
+    if log == REMARKS:
+        return [dict(row) for row in connection.execute(select(remarks).order_by(remarks.c.id)).mappings()]
+    query = select(events, imports.c.file, imports.c.sha256, imports.c.answers).join(imports).order_by(events.c.id)
+    return [_as_kept(dict(row)) for row in connection.execute(query).mappings()]
+
+
+def _as_kept(row: log_files.Record) -> log_files.Record:
+    left_out = {"headline"} if row["action"] == "import" else {"headline", "file", "sha256", "answers"}
+    return {name: value for name, value in row.items() if name not in left_out}
 
 
 def _version(here: SqliteFile | Server, connection: Connection) -> int:
@@ -143,6 +192,14 @@ def _version(here: SqliteFile | Server, connection: Connection) -> int:
     if version > len(MIGRATIONS):
         raise StoreError(NEWER)
     return version
+
+
+def _make_current(here: SqliteFile | Server, *, is_new: bool = False) -> None:
+    """Tables up to date and committed before anything is written into them or kept beside them."""
+    with here.writing() as connection:
+        if here == place() and not (is_new or _version(here, connection)):
+            _check_nothing_kept()
+        _migrate(here, connection)
 
 
 def _migrate(here: SqliteFile | Server, connection: Connection) -> None:
@@ -157,11 +214,17 @@ def _migrate(here: SqliteFile | Server, connection: Connection) -> None:
     here.set_version(connection, len(MIGRATIONS))
 
 
-def _last_event(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM events").scalar_one())
+def _last_id(connection: Connection, log: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {log}").scalar_one())
 
 
-def _check_log(logged: int, committed: int) -> None:
-    """An event is kept just before it is committed: a log more than one ahead means that the database lost some."""
-    if logged > committed + 1:
+def _check_log(logged: Mapping[str, int], connection: Connection) -> None:
+    """A record is confirmed once it is committed: one that the database lacks means that it lost some."""
+    if any(number > _last_id(connection, log) for log, number in logged.items()):
+        raise DamagedStore
+
+
+def _check_nothing_kept() -> None:
+    """A store without a database where something is kept beside it is no new store."""
+    if kept_books() or any(map(log_files.has_records, LOGS)):
         raise DamagedStore

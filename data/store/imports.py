@@ -10,15 +10,17 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select
 
+from data.access import Person, audit, require
 from data.files import as_book_error
 from data.ingest.answers import remembered_answers
-from data.ingest.load import Source, load_books
+from data.ingest.load import BookSource, load_books
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import BookError
-from data.store.blobs import EVENTS, digest, write_book, write_record
+from data.store.blobs import digest, write_book
 from data.store.database import events, imports, reading, readings, writing
 from data.store.dataset import dataset_of, headline, standing
 from data.store.errors import StoreError
+from data.store.log import EVENTS, write_record
 from data.store.packing import pack_frame, pack_report
 
 Action = Literal["import", "undo", "redo"]
@@ -45,7 +47,7 @@ class Import:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class LogEntry:
     """An import, undo or redo, and the headline numbers before and after it (rows by kind, means of indicators)."""
 
     id: int
@@ -59,7 +61,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What became of one book: its import, and whether it had been there before and was therefore not taken again."""
 
     id: int
@@ -69,23 +71,29 @@ class Outcome:
     known: bool
 
 
-def import_books(sources: Sequence[Source], by: str, answers: Mapping[str, str] | None = None) -> tuple[Outcome, ...]:
+def import_books(
+    sources: Sequence[BookSource], by: Person, answers: Mapping[str, str] | None = None
+) -> tuple[ImportOutcome, ...]:
     """Take books in, all or none; a book that is already there (and not undone) is told and not taken again.
 
-    StoreError or BookError, in one Indonesian sentence, where nothing was taken in.
+    StoreError, Forbidden or BookError, in one Indonesian sentence, where nothing was taken in.
     """
+    require(by, "data")
     chosen = remembered_answers() if answers is None else dict(answers)
     books = [read_alone(source, chosen) for source in sources]
     with writing() as connection:
-        return tuple(_take_in(connection, content, dataset, by, chosen) for content, dataset in books)
+        taken = tuple(_take_in(connection, content, dataset, by, chosen) for content, dataset in books)
+        for one in taken:
+            audit.note(by, "impor", f"impor {one.id}, {'sudah ada' if one.known else f'{one.rows} baris'}")
+    return taken
 
 
-def undo(number: int, by: str) -> None:
+def undo(number: int, by: Person) -> None:
     """Let the rows of an import count no more; StoreError where there is no such active import."""
     _switch(number, by, "undo")
 
 
-def redo(number: int, by: str) -> None:
+def redo(number: int, by: Person) -> None:
     """Let the rows of an undone import count again, in its old place; StoreError where it is not undone."""
     _switch(number, by, "redo")
 
@@ -118,7 +126,7 @@ def history() -> tuple[Import, ...]:
         return _history(connection) if connection else ()
 
 
-def event_log() -> tuple[Event, ...]:
+def event_log() -> tuple[LogEntry, ...]:
     """Every event with what it changed, oldest first."""
     with reading() as connection:
         if connection is None:
@@ -127,7 +135,7 @@ def event_log() -> tuple[Event, ...]:
         rows = connection.execute(query).all()
     before = [{}, *(row.headline for row in rows)]
     return tuple(
-        Event(row.id, row.at, row.by, row.action, row.import_id, row.file, earlier, row.headline)
+        LogEntry(row.id, row.at, row.by, row.action, row.import_id, row.file, earlier, row.headline)
         for row, earlier in zip(rows, before, strict=False)
     )
 
@@ -166,7 +174,7 @@ def add_import(connection: Connection, number: int, dataset: Dataset, answers: M
         connection.execute(insert(readings).values(row))
 
 
-def read_alone(source: Source, answers: Mapping[str, str]) -> tuple[bytes, Dataset]:
+def read_alone(source: BookSource, answers: Mapping[str, str]) -> tuple[bytes, Dataset]:
     """The content of one book and what it says by itself; BookError where it cannot be used."""
     name, content = (source.name, _content(source)) if isinstance(source, Path) else source
     dataset = load_books([(name, content)], answers)
@@ -180,18 +188,20 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
 
 
-def _take_in(connection: Connection, content: bytes, dataset: Dataset, by: str, answers: Mapping[str, str]) -> Outcome:
+def _take_in(
+    connection: Connection, content: bytes, dataset: Dataset, by: Person, answers: Mapping[str, str]
+) -> ImportOutcome:
     (report,) = dataset.files
+    write_book(report.sha256, content)
     twin = _twin(connection, report.sha256)
     if twin:
-        return Outcome(twin.id, twin.file, twin.rows, twin.refused, known=True)
-    write_book(report.sha256, content)
+        return ImportOutcome(twin.id, twin.file, twin.rows, twin.refused, known=True)
     number = _next(connection, imports)
     add_import(connection, number, dataset, answers)
     book = {"file": report.name, "sha256": report.sha256, "answers": dict(answers)}
     record(connection, _event(connection, by, "import", number) | book)
     accepted, refused = (sum(getattr(sheet, name) for sheet in report.sheets) for name in ("accepted", "refused"))
-    return Outcome(number, report.name, accepted, refused, known=False)
+    return ImportOutcome(number, report.name, accepted, refused, known=False)
 
 
 def _twin(connection: Connection, sha256: str) -> Any:
@@ -200,18 +210,20 @@ def _twin(connection: Connection, sha256: str) -> Any:
     return connection.execute(query).first()
 
 
-def _switch(number: int, by: str, action: Action) -> None:
+def _switch(number: int, by: Person, action: Action) -> None:
+    require(by, "data")
     with writing() as connection:
         if not connection.execute(select(imports.c.id).where(imports.c.id == number)).first():
             raise StoreError(f"Impor {number} tidak ada; lihat daftarnya di Riwayat (python -m data history).")
         if (number in active_ids(connection)) != (action == "undo"):
             raise StoreError(f"Impor {number} {'sudah' if action == 'undo' else 'tidak sedang'} dibatalkan.")
         record(connection, _event(connection, by, action, number))
+        audit.note(by, "batal" if action == "undo" else "pakai lagi", f"impor {number}")
 
 
-def _event(connection: Connection, by: str, action: Action, number: int) -> dict[str, Any]:
+def _event(connection: Connection, by: Person, action: Action, number: int) -> dict[str, Any]:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return {"id": _next(connection, events), "at": now, "by": by, "action": action, "import_id": number}
+    return {"id": _next(connection, events), "at": now, "by": by.signature, "action": action, "import_id": number}
 
 
 def _next(connection: Connection, table: Any) -> int:

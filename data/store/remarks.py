@@ -12,9 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from data.store.blobs import REMARKS, digest, read_records, replace_records, write_book, write_record
+from data.access import Person, require
+from data.store.blobs import digest, write_book
 from data.store.database import reading, remarks, writing
 from data.store.errors import StoreError
+from data.store.log import REMARKS, write_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,15 @@ def write(
     unit: str,
     subject: str,
     content: Mapping[str, Any],
-    by: str,
+    by: Person,
     after: int,
     files: Iterable[bytes] = (),
 ) -> Version:
-    """Add a version after the one of number `after` (0: after none); Overtaken where that is no longer the newest.
+    """Add a version after the one of number `after` (0: after none); EditConflict where that is no longer the newest.
 
     `files` are those that `content` names by their digests; they are kept like books.
     """
+    require(by, "laporan", unit)
     with writing() as connection:
         before = newest(_versions(connection, period, unit)).get(subject)
         if before and before.id != after:
@@ -65,7 +68,7 @@ def write(
         number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
         for file in files:
             write_book(digest(file), file)
-        version = Version(number, now(), by, period, unit, subject, dict(content))
+        version = Version(number, now(), by.signature, period, unit, subject, dict(content))
         connection.execute(insert(remarks).values(asdict(version)))
         write_record(REMARKS, asdict(version))
     return version
@@ -91,19 +94,6 @@ def attached(connection: Connection) -> set[str]:
     """The digests of every file that any version names."""
     contents = connection.execute(select(remarks.c.content)).scalars()
     return {digest for content in contents for digest in (content.get("sha256"), *content.get("pages", ())) if digest}
-
-
-def recover(connection: Connection) -> None:
-    """Bring back the kept versions that the database lacks."""
-    known = set(connection.execute(select(remarks.c.id)).scalars())
-    rows = [row for row in read_records(REMARKS) if row["id"] not in known]
-    if rows:
-        connection.execute(insert(remarks), rows)
-
-
-def replace_kept(connection: Connection) -> None:
-    """Let the database's versions be the only kept ones."""
-    replace_records(REMARKS, (dict(row) for row in connection.execute(select(remarks)).mappings()))
 
 
 def _versions(connection: Connection, period: str, unit: str) -> tuple[Version, ...]:

@@ -110,6 +110,11 @@ class Server:
                 return None
             return connection.execute(select(books.c.content).where(books.c.sha256 == sha256)).scalar()
 
+    def remove_book(self, sha256: str) -> None:
+        """Keep that book no longer."""
+        with self.writing(LIBRARIANS) as connection:
+            connection.execute(delete(books).where(books.c.sha256 == sha256))
+
     def office_files(self, connection: Connection) -> dict[str, bytes]:
         """What the office's computers agree on, by file name; nothing where no computer has brought its own yet."""
         if connection.exec_driver_sql(f"SELECT to_regclass('{office_files.name}')").scalar() is None:

@@ -8,7 +8,7 @@ from analysis.provenance import estimates
 from analysis.provenance.origin import Source
 from analysis.regression import chart as draw
 from analysis.regression import text as regression_text
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
@@ -17,14 +17,14 @@ from pages.parts import cache, filters, provenance, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
-training, panel, outcome = filters.question(data)
+training, panel, outcome, without = filters.question(data)
 with filters.row():
     exposure = filters.exposure()
-    lag = filters.lag()
+    lag = filters.lag(panel["period"].iloc[0])
 
 one = series(panel, outcome.key)
-events = event_controls.during(events_of(data.dataset), one["period"]) if filters.without_events() else ()
-result = regress(one, x=exposure, y=outcome, lag=lag, events=events)
+events = event_controls.during(events_of(data.dataset), one["period"]) if without else ()
+result = fit_regression(one, x=exposure, y=outcome, lag=lag, events=events)
 told = event_controls.said(event_controls.STEPS, events)
 show.answer(regression_text.sentence(result), f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")
 source = f"{told} {show.source(data)}".strip()

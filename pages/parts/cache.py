@@ -20,20 +20,18 @@ from analysis.targets.compute import chosen_scale
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
-from data.panel.build import build_panel
+from data.memoize import kept_with
+from data.panel.build import panel_of
 from data.panel.exposure import ANY, Training
 from data.region.folder import folder_version
 from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
-from data.vocabulary.events import Event
 from data.vocabulary.holidays import days_off_digest
-from data.vocabulary.indicators import Indicator
 
-Books = tuple[tuple[str, bytes], ...]
+UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
 MOST_TRIALS = 4
-BY_VALUE = (str, int, float, Event, Indicator, type(None))
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 
@@ -81,12 +79,12 @@ def history() -> tuple[Import, ...]:
     return _history(*_looked_up(store.state))
 
 
-def uploads(books: Books, answers: Mapping[str, str]) -> Data | None:
+def uploads(books: UploadedBooks, answers: Mapping[str, str]) -> Data | None:
     """Uploaded books as they were read with these answers and all remembered ones; None where they are yet to be."""
     return _kept_uploads().get(_trial(books, answers))
 
 
-def read_uploads(books: Books, answers: Mapping[str, str], progress: Progress) -> Data:
+def read_uploads(books: UploadedBooks, answers: Mapping[str, str], progress: Progress) -> Data:
     """Read uploaded books on trial, with these answers and all remembered ones; they count only once in `use`."""
     known = remembered_answers() | dict(answers)
     data = Data(*_keyed(load_books(list(books), known, progress), repr(sorted(known.items()))), own=True)
@@ -115,7 +113,7 @@ def go_back() -> None:
 
 def panel(data: Data, training: Training = ANY) -> pd.DataFrame:
     """The panel of `data` with exposure to `training`."""
-    return cached(data, build_panel, training)
+    return cached(data, panel_of, training)
 
 
 def cached(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
@@ -125,14 +123,8 @@ def cached(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def cached_chart(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
-    """`draw(*arguments)`, once for these very arguments: words, numbers and names by value, results by identity.
-
-    `remembered` hands out the same result at every rerun. What is kept holds its results, so that no other object
-    can come to bear their identities meanwhile.
-    """
-    keep = _own if data.own else _shared
-    what = f"{draw.__module__}.{draw.__qualname__}"
-    return keep(data.key, what, _identity(arguments), lambda *_: (draw(*arguments), arguments), data.dataset)[0]
+    """`draw(*arguments)`, once for these very arguments; `cached` hands out the same results at every rerun."""
+    return kept_with(data.dataset, draw, *arguments)
 
 
 def _looked_up(look: Callable[[], Any]) -> Any:
@@ -155,17 +147,11 @@ def _default() -> Data:
     return Data(*_read(_stamps(default_sources())), own=False)
 
 
-def _identity(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return tuple(map(_identity, value))
-    return value if isinstance(value, BY_VALUE) else id(value)
-
-
 def _kept_uploads() -> dict[str, Data]:
     return st.session_state.setdefault(TRIALS, {})
 
 
-def _trial(books: Books, answers: Mapping[str, str]) -> str:
+def _trial(books: UploadedBooks, answers: Mapping[str, str]) -> str:
     digests = [(name, sha256(content).hexdigest()) for name, content in books]
     return repr((digests, sorted((remembered_answers() | dict(answers)).items())))
 

@@ -30,7 +30,10 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
             show.sortable(picture.data, picture.decimals, stem, picture.title)
         else:
             st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=f"gambar_{stem}")
-            if printed:
+            if picture.left_out:
+                with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+                    show.sortable(picture.data, picture.decimals, stem, picture.title)
+            elif printed:
                 show.on_paper(picture.data, picture.decimals)
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.caption(show.plain(picture.caption))
@@ -40,7 +43,7 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
 
 def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
     """What can be done with the chart; whether its table is to stand in its place."""
-    words = {"Temuan": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
+    words = {"Hasil": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
     with st.popover("Menu", type="tertiary"), st.container(key=f"menu_{stem}", gap="xsmall"):
         as_table = st.toggle("Tampilkan sebagai tabel", key=f"tabel_{stem}")
         if not as_table:

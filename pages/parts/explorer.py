@@ -11,7 +11,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from analysis.explore import chart
-from analysis.explore.compute import AXES, HIDDEN, ORDERS, Question, first_indicator, in_words, pairs, pivoted
+from analysis.explore.compute import AXES, HIDDEN, ORDERS, SearchQuestion, first_indicator, in_words, pairs, pivoted
 from analysis.overview import indicators_in
 from analysis.provenance.origin import Source
 from analysis.text import wording
@@ -34,10 +34,10 @@ WIDTHS = {
     for name, width in {"Unit": 180, "Periode": 120, "Nilai": 70, "Indikator": 120}.items()
 }
 WORDS = {"Periode": in_words}
-DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
+DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 
-def ask(table: pd.DataFrame) -> tuple[str, Question]:
+def ask(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
     """What is made of which rows; for two indicators they are chosen as axes."""
     view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
     with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
@@ -47,10 +47,12 @@ def ask(table: pd.DataFrame) -> tuple[str, Question]:
         statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
         words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
         order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
-    return view, Question(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
+    return view, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
 
 
-def listed(rows: pd.DataFrame, question: Question, panel: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
+def listed(
+    rows: pd.DataFrame, question: SearchQuestion, panel: pd.DataFrame, about: Mapping[str, str], behind: Of
+) -> Taken:
     """Row by row, and beside it the units of the rows chosen, over time; the indicator drawn and all rows."""
     known, source = first_indicator(rows), about["Sumber"]
     left, right = st.columns([3, 2], gap="medium")
@@ -74,7 +76,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     known = first_indicator(rows)
     with st.grid(2, min_column_width=160):
         down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
-        across = st.selectbox("Kolom", [one for one in AXES if one != down], key="kolom", bind=BOUND)
+        across = st.selectbox("Kolom", [axis for axis in AXES if axis != down], key="kolom", bind=BOUND)
     taken = pivoted(rows, down, across)
     each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
     decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}
@@ -112,7 +114,7 @@ def _part(rows: pd.DataFrame) -> tuple[int, pd.DataFrame]:
     """So many rows that a browser holds them with ease; the others by their number, in the same order."""
     parts = ceil(len(rows) / MOST_ROWS)
     label = f"Bagian (dari {wording.count(parts)})"
-    number = st.number_input(label, 1, parts, key="bagian", bind=BOUND) if parts > 1 else 1
+    number = st.number_input(label, 1, parts, key="potongan", bind=BOUND) if parts > 1 else 1
     return number, rows.iloc[(number - 1) * MOST_ROWS : number * MOST_ROWS].reset_index(drop=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import streamlit as st
@@ -10,6 +10,32 @@ import streamlit as st
 from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import cache, show
+from pages.parts.filters import BOUND
+
+PRINTED = "cetak_semua"
+PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
+
+
+def tabs(parts: Mapping[str, Callable[[], None]]) -> None:
+    """A page's parts, of which only the open one is made; its name stands in the address. For paper all of them."""
+    place = st.container()
+    with st.container(key="layar_cetak"):
+        whole = st.toggle("Cetak semua bagian", key=PRINTED, bind=BOUND, help=PRINT_HELP)
+    with place:
+        _below_each_other(parts) if whole else _one_open(parts)
+
+
+def _below_each_other(parts: Mapping[str, Callable[[], None]]) -> None:
+    for title, body in parts.items():
+        st.header(title, anchor=False)
+        body()
+
+
+def _one_open(parts: Mapping[str, Callable[[], None]]) -> None:
+    for tab, body in zip(st.tabs(list(parts), key="bagian", bind=BOUND), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                body()
 
 
 @contextmanager

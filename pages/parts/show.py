@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from analysis.changes.text import Line
+from analysis.changes.text import AttentionLine
 from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
@@ -38,8 +38,8 @@ MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ROWS, MOST_ON_PAPER = 200, 1000
 MOST_COLUMNS, MOST_PARTS = 12, 4
-Words = Mapping[str, Callable[[Any], str]]
-NO_WORDS: Words = {}
+Formatters = Mapping[str, Callable[[Any], str]]
+NO_WORDS: Formatters = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -94,7 +94,7 @@ def metrics(several: Sequence[Metric]) -> None:
                     )  # fmt: skip
 
 
-def concerns(several: Sequence[Line]) -> None:
+def concerns(several: Sequence[AttentionLine]) -> None:
     """What needs attention: each unit a link to its charts, small below it what is the matter."""
     for line in several:
         with st.container(gap=None):
@@ -194,15 +194,15 @@ def table(worded: pd.DataFrame, alt: str) -> None:
 
 
 def sortable(
-    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Words = NO_WORDS
-) -> None:  # fmt: skip
+    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Formatters = NO_WORDS
+) -> None:
     """A table that sorts and searches, read in Indonesian; on paper its text."""
     with st.container(key=f"layar_{key}"):
         st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)
     on_paper(frame, decimals, words)
 
 
-def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words = NO_WORDS) -> None:
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters = NO_WORDS) -> None:
     """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
     spoken = wording.worded(printed.assign(**{name: printed[name].map(say) for name, say in words.items()}), decimals)
@@ -210,7 +210,7 @@ def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words = NO
     st.html("".join(on_paper_alone(spoken.iloc[:, columns]) for columns in parts))
 
 
-def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Words) -> Styler:
+def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters) -> Styler:
     """The frame with each number, and each cell that `words` speaks of, in Indonesian and sorted by what it is."""
     said = {name: partial(wording.cell, decimals=decimals.get(str(name), 0)) for name in frame}
     return frame.style.format({**said, **words})
@@ -243,7 +243,7 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     dataset = cache.current().dataset
 
     def workbook() -> bytes:
-        return files.to_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+        return files.tables_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
 
     with st.container(horizontal=True):
         st.download_button(

@@ -15,7 +15,7 @@ from data import store
 from data.problems import BookError
 from data.vocabulary import holidays
 from data.vocabulary.holidays import DECREED, OfficeDay
-from pages.parts import cache, filters, show
+from pages.parts import access, cache, filters, show
 
 OFFICE = "Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang."
 REGION = (
@@ -28,7 +28,7 @@ VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 def keep(seen: tuple[OfficeDay, ...], wanted: tuple[OfficeDay, ...]) -> None:
     """Let what was changed of the days seen count from now on, for everybody."""
-    attempt(partial(holidays.change_office_days, seen, wanted))
+    attempt(partial(holidays.change_office_days, seen, wanted, access.who()))
 
 
 def attempt(change: Callable[[], None]) -> None:
@@ -44,7 +44,7 @@ def attempt(change: Callable[[], None]) -> None:
 
 def take_back() -> None:
     """Undo the last change, or the undoing."""
-    attempt(holidays.take_back)
+    attempt(partial(holidays.take_back, access.who()))
 
 
 def edit(own: pd.DataFrame) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
@@ -79,8 +79,9 @@ show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
               disabled=bool(refused) or days == changed)  # fmt: skip
-    st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
-              disabled=not holidays.can_take_back())  # fmt: skip
+    st.button(
+        "Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back, disabled=not holidays.can_take_back()
+    )
 st.caption(REGION if cache.default().dataset.exported else OFFICE)
 
 st.subheader("Hari libur pemerintah", anchor=False)

@@ -12,12 +12,12 @@ data = cache.current()
 st.subheader("Yang terbaca", anchor=False)
 show.reading(data)
 
-st.subheader("Yang ditolak atau diragukan", anchor=False)
+st.subheader("Yang perlu diperbaiki atau dicek", anchor=False)
 found = quality.problems(data.dataset)
 if found.empty:
-    st.success("Tidak ada sel yang ditolak.", icon=":material/check_circle:")
+    st.success("Tidak ada sel yang perlu diperbaiki.", icon=":material/check_circle:")
 else:
     shown = filters.problems(found)
-    show.table(wording.worded(shown[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan, dan sebabnya")
+    show.table(wording.worded(shown[quality.ON_SCREEN], {}), alt="Sel yang perlu diperbaiki atau dicek, dan sebabnya")
     show.downloads(shown, "mutu-data", {"Sumber": show.source(data)})
 show.notes(cache.panel(data).attrs["notes"])

@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 from pypdf.generic._font import Font
 
-from analysis.report.content.report import Chart
+from analysis.report.content.report import ReportChart
 
 Rows = list[list[str]]
 
@@ -81,7 +81,7 @@ def smallest_letters(content: bytes) -> float:
     return min(sizes)
 
 
-def drawn_values(chart: Chart) -> list[tuple[float | None, ...]]:
+def drawn_values(chart: ReportChart) -> list[tuple[float | None, ...]]:
     """What a native chart holds of the report's chart, series by series."""
     return [tuple(value if isfinite(value) else None for value in line.values) for line in chart.drawn]
 

@@ -7,15 +7,26 @@ from datetime import datetime
 
 from PIL import Image
 
-from analysis.report.content.report import Attachment, Chart, Column, Line, Mark, Number, Remark, Report, Section, Table
+from analysis.report.content.report import (
+    Attachment,
+    Number,
+    Remark,
+    Report,
+    ReportChart,
+    ReportColumn,
+    ReportLine,
+    ReportMark,
+    ReportTable,
+    Section,
+)
 from analysis.text.cards import Card
 from data.vocabulary.periods import parse_period
 
 AT = datetime(2026, 11, 24, 9, 15)
 HOSTILE = '=HYPERLINK("http://x","y") <b>&amp; #let a = 1 $x$ @ref *tebal*'
-MANY = Table(
+MANY = ReportTable(
     "Tabel panjang",
-    (Column("Unit", 3), Column("Nilai"), Column("Kosong"), Column("Perubahan")),
+    (ReportColumn("Unit", 3), ReportColumn("Nilai"), ReportColumn("Kosong"), ReportColumn("Perubahan")),
     tuple(
         (f"Unit nomor {place}", Number(1000.5 + place, 2), "", Number(place - 40.0, 1, signed=True))
         for place in range(1, 81)
@@ -31,12 +42,12 @@ def photo(kind: str) -> bytes:
     return target.getvalue()
 
 
-def chart(kind: str) -> Chart:
+def chart(kind: str) -> ReportChart:
     """A chart of that kind over two units."""
-    lines = (Line("Sebelum", (70.25, 81.5)), Line("Sesudah", (77.75, 80.0)))
+    lines = (ReportLine("Sebelum", (70.25, 81.5)), ReportLine("Sesudah", (77.75, 80.0)))
     shown = lines if kind == "dots" else lines[:1]
-    marks = (Mark(1, "K1", "Pindah kantor"),) if kind == "course" else ()
-    return Chart(
+    marks = (ReportMark(1, "K1", "Pindah kantor"),) if kind == "course" else ()
+    return ReportChart(
         f"Grafik {kind}", "IKM membaik di 1 dari 2 unit", kind, UNITS, shown, 2, "IKM (indeks). n = 2 unit.", marks  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from analysis.stats.control_chart import (
     control_chart,
 )
 from analysis.targets.compute import target_statuses
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset, FileReport, empty_frame
 from data.panel.whole_periods import whole_panel
 from data.problems import NoAnswer
@@ -44,9 +44,7 @@ def chart(values: list[float], known: Indicator = IKM, start: str = "2025-01", t
     return control_chart("Loket", rows, known)
 
 
-def office(
-    figures: dict[tuple[str, str], list[float]], trained: str | None = None, **frames: pd.DataFrame
-) -> Dataset:  # fmt: skip
+def office(figures: dict[tuple[str, str], list[float]], trained: str | None = None, **frames: pd.DataFrame) -> Dataset:
     """Monthly kinerja rows of (unit, indicator) from 2025-01; A is trained whole on `trained`."""
     rows = [
         (unit, period, key, value)
@@ -268,7 +266,7 @@ def test_what_deserves_attention_is_beyond_limits_or_target_alone() -> None:
     goal = pd.DataFrame([("ikm", 2026, 90.0, None, "C"), ("ikm", 2025, 99.0, None, "B")], columns=["indikator", "tahun", "target", "arah", "unit"])  # noqa: E501  # fmt: skip
     found = compute.changes(dataset, today=LATER)
     assert found.worse[1].unit == "B", "worse by a run alone"
-    several = compute.concerns(found, target_statuses(build_panel(dataset), goal))
+    several = compute.concerns(found, target_statuses(panel_of(dataset), goal))
     lines = text.lines(several)
     assert [line.name for line in lines] == ["A", "C"]
     assert lines[0].choices == {"indikator": IKM.label, "bulan": "Agustus 2026", "unit": "A"}

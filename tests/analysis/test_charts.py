@@ -14,11 +14,11 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.evidence import assess
 from analysis.impact.report import by_calendar, compile_impact_report, course
 from analysis.regression import chart as regression_chart
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from data.samples.truth import simulate_panel
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import Indicator, indicator
@@ -50,7 +50,7 @@ DOSSIER = compile_impact_report(assess(several(SIMULATED), IKM))
 
 
 def every_chart(known: Indicator = IKM) -> list[Chart]:
-    line = regress(SIMULATED, x=EXPOSURES[0], y=known)
+    line = fit_regression(SIMULATED, x=EXPOSURES[0], y=known)
     verdict = replace(DOSSIER.evidence.verdict, indicator=known)
     dossier = replace(DOSSIER, evidence=replace(DOSSIER.evidence, verdict=verdict))
     return [
@@ -59,7 +59,6 @@ def every_chart(known: Indicator = IKM) -> list[Chart]:
         regression_chart.scatter(line, SOURCE),
         regression_chart.residuals(line, SOURCE),
         regression_chart.leverage(line, SOURCE),
-        impact_chart.course(DOSSIER.evidence.course, verdict, SOURCE),
         impact_chart.by_calendar(verdict, verdict.design, SOURCE),
         impact_chart.event_study(verdict, SOURCE),
         impact_chart.forest(dossier, SOURCE),
@@ -119,7 +118,7 @@ def test_a_month_without_values_leaves_a_gap_and_keeps_its_place() -> None:
 
 
 def test_the_line_and_its_points_are_the_regressions() -> None:
-    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    result = fit_regression(SIMULATED, x=EXPOSURES[0], y=IKM)
     chart = regression_chart.scatter(result, SOURCE)
     points, line = chart.figure.data[2], chart.figure.data[3]
     assert list(points.y) == list(result.points["y"])
@@ -129,7 +128,7 @@ def test_the_line_and_its_points_are_the_regressions() -> None:
 
 
 def test_the_points_that_pull_the_line_stand_right_of_twice_the_mean_leverage() -> None:
-    result = regress(SIMULATED, x=EXPOSURES[0], y=IKM)
+    result = fit_regression(SIMULATED, x=EXPOSURES[0], y=IKM)
     chart = regression_chart.leverage(result, SOURCE)
     points, mark = chart.figure.data[0], chart.figure.layout.shapes[1]
     assert (list(points.x), list(points.y)) == (list(result.points["leverage"]), list(result.points["residual"]))
@@ -152,7 +151,7 @@ def test_the_course_is_empty_where_nothing_can_be_compared() -> None:
 def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> None:
     data = impact_chart.forest(DOSSIER, SOURCE).data
     assert data["Cara"].iloc[0] == "Imputasi (angka utama)"
-    assert data["Cara"].iloc[-1] == "Sebelum–sesudah (mentah)"
+    assert data["Cara"].iloc[-1] == "Sebelum dan sesudah saja"
     assert data["Perkiraan"].iloc[0] == DOSSIER.evidence.verdict.estimates[0].estimate
     assert data["Perkiraan"].iloc[-1] == DOSSIER.raw.difference
 
@@ -218,8 +217,9 @@ def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
     figure = style.figure(300)
     impact_chart._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
     assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
-        ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
-    ]  # fmt: skip
+        ("kenyataan", 91, "bottom"),
+        ("tanpa pelatihan", 71, "top"),
+    ]
 
 
 def test_units_that_never_change_draw_two_level_lines() -> None:

@@ -1,4 +1,4 @@
-"""`python -m analysis before-after` and `regress`: keys, numbers, exit codes, sentences."""
+"""`python -m analysis before-after` and `fit_regression`: keys, numbers, exit codes, sentences."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from analysis.before_after.compute import compare
 from analysis.impact.randomisation_plan import draw_waves
 from analysis.interfaces import command_line as command
 from analysis.interfaces.records import to_json
-from analysis.regression.compute import regress
-from data.panel.build import build_panel, series
+from analysis.regression.compute import fit_regression
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, FileReport, empty_frame
 from data.problems import Problem
 from data.vocabulary.exposures import EXPOSURES
@@ -73,7 +73,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def test_before_after_prints_the_pages_numbers(run: Run) -> None:
     code, out, err = run("before-after", "--indicator", "lama_layanan", "--window", "3", "--json")
     record = json.loads(out)
-    expected = compare(series(build_panel(office()), "lama_layanan"), indicator("lama_layanan"), window=3)
+    expected = compare(series(panel_of(office()), "lama_layanan"), indicator("lama_layanan"), window=3)
     assert (code, err) == (0, "")
     assert record.keys() >= BEFORE_AFTER_KEYS
     assert [record[key] for key in ("indicator", "unit_of_measure", "better", "window")] == [
@@ -90,8 +90,8 @@ def test_regress_prints_the_pages_numbers(run: Run, x: str, lag: str) -> None:
     code, out, _ = run("regress", "--x", x, "--y", "lama_layanan", "--lag", lag, "--json")
     record = json.loads(out)
     exposure = next(one for one in EXPOSURES if one.key == x)
-    rows = series(build_panel(office()), "lama_layanan")
-    expected = regress(rows, x=exposure, y=indicator("lama_layanan"), lag=int(lag))
+    rows = series(panel_of(office()), "lama_layanan")
+    expected = fit_regression(rows, x=exposure, y=indicator("lama_layanan"), lag=int(lag))
     assert code == 0
     assert record.keys() >= REGRESS_KEYS
     for key in ("lag", "n", "n_units", "slope", "intercept", "ci_low", "ci_high", "p", "r2"):
@@ -154,8 +154,8 @@ def test_without_json_it_is_a_few_indonesian_sentences(run: Run) -> None:
     code, out, _ = run("before-after", "--indicator", "lama_layanan")
     assert code == 0
     assert "Selang kepercayaan 95%" in out
-    assert "tidak dapat membedakan pengaruh pelatihan" in out
-    assert "Tidak ikut dihitung: E (belum terlatih sampai akhir data" in out
+    assert "tidak dapat membedakan dampak pelatihan" in out
+    assert "Tidak ikut dihitung: E (belum dilatih sampai akhir data" in out
     _, out, _ = run("regress", "--x", "jp_per_pegawai", "--y", "lama_layanan")
     assert "Tiap 10 JP tambahan per pegawai beriringan dengan" in out
     assert "bukan sebab-akibat" in out
@@ -198,9 +198,9 @@ def test_a_wrong_name_or_option_is_one_sentence_and_exit_code_2(run: Run, argume
 
 
 def test_a_file_that_cannot_be_used_is_exit_code_2(run: Run) -> None:
-    broken = Dataset(files=(FileReport("x.xlsx", "", (), "Berkas x.xlsx rusak; simpan ulang dari Excel."),))
+    broken = Dataset(files=(FileReport("x.xlsx", "", (), "File x.xlsx rusak; simpan ulang dari Excel."),))
     assert run("before-after", "--indicator", "ikm", dataset=broken) == (
-        2, "", "Berkas x.xlsx rusak; simpan ulang dari Excel.\n",
+        2, "", "File x.xlsx rusak; simpan ulang dari Excel.\n",
     )  # fmt: skip
     assert run("regress", "--x", "porsi_terlatih", "--y", "ikm", dataset=Dataset())[0] == 2
 

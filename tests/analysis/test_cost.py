@@ -18,7 +18,7 @@ from analysis.cost.compute import (
     return_on_training,
     training_cost,
 )
-from analysis.cost.summary import Effect, point_price
+from analysis.cost.summary import EffectEstimate, point_price
 from data.vocabulary.indicators import indicator
 from tests.analysis.office import nip, staff, trainings
 
@@ -89,7 +89,7 @@ def test_only_money_spent_by_the_last_period_judged_counts() -> None:
         for number in range(3)
         for month in (3, 4, 7)
     ]
-    point = point_price(staff(*people), trainings(*held), Effect("imputation", 2.0, 1.0, 3.0, until), IKM)
+    point = point_price(staff(*people), trainings(*held), EffectEstimate("imputation", 2.0, 1.0, 3.0, until), IKM)
     assert point is not None
     assert (point.cost, point.later, point.n_units) == (1e3 + 1e4 + 1e5, 1e4 + 1e7 + 1e8, 2)
 

@@ -10,7 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from analysis.before_after.compute import compare
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.stats import event_controls
 from analysis.stats.event_controls import during, named, outside_events, partial_out, said, same_circumstances
 from data.vocabulary.events import Event
@@ -70,7 +70,7 @@ def test_taking_events_out_is_a_regression_with_dummies() -> None:
     rows = pd.concat([panel("2025-06", unit, step=3) for unit in "ABC"], ignore_index=True)
     dose = rng.uniform(0, 30, len(rows)) + 10 * (rows["period"] >= pd.Period("2025-04", "M"))
     rows = rows.assign(jp_per_pegawai=dose, value=rows["value"] + 0.2 * dose + rng.normal(0, 1, len(rows)))
-    found = regress(rows, x=EXPOSURES[0], y=IKM, events=[LASTING, SPELL])
+    found = fit_regression(rows, x=EXPOSURES[0], y=IKM, events=[LASTING, SPELL])
     april = (rows["period"] >= pd.Period("2025-04", "M")).astype(float)
     flood = ((rows["period"] == pd.Period("2025-09", "M")) & (rows["unit"] == "B")).astype(float)
     long = sm.OLS(rows["value"], np.column_stack([np.ones(len(rows)), dose, april, flood])).fit()

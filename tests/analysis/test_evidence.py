@@ -20,7 +20,7 @@ from analysis.impact.evidence import (
 )
 from analysis.impact.randomisation_plan import draw_waves
 from data.ingest.parsers.units import kind_of
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, Training
 from data.vocabulary.indicators import indicator
@@ -60,7 +60,7 @@ def test_without_noted_attendance_nothing_is_said() -> None:
 
 
 def test_the_verdict_on_books_hears_of_those_who_did_not_come(sample: Dataset) -> None:
-    panel = build_panel(sample)
+    panel = panel_of(sample)
     came = take_up(sample, ANY, panel)
     found = check(assess_training(sample, ANY, IKM).verdict, "compliance")
     assert found.detail.startswith(f"{came.attended} dari {came.invited} yang diundang")
@@ -71,7 +71,7 @@ def test_the_verdict_on_books_hears_of_those_who_did_not_come(sample: Dataset) -
 
 
 def test_a_drawn_order_that_was_followed_is_the_strongest_evidence(sample: Dataset) -> None:
-    starts = series(build_panel(sample), "ikm").groupby("unit")["first_treated"].first().sort_values()
+    starts = series(panel_of(sample), "ikm").groupby("unit")["first_treated"].first().sort_values()
     units = list(starts.index)
     drawn = next(
         plan

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.explore import chart, compute
-from analysis.explore.compute import ORDERS, STATUSES, Question
-from data.panel.build import build_panel
+from analysis.explore.compute import ORDERS, STATUSES, SearchQuestion
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import indicator
 from tests.analysis.test_changes import office
@@ -32,7 +32,7 @@ TABLE = compute.panel_table(made())
 
 
 def test_every_cell_of_the_panel_is_a_row() -> None:
-    panel = build_panel(made())
+    panel = panel_of(made())
     assert len(TABLE) == len(panel) == 15
     assert TABLE["Nilai"].tolist() == panel["value"].tolist()
     assert set(TABLE["Indikator"]) == {"IKM", "Lama layanan"}
@@ -54,7 +54,7 @@ def test_where_a_period_stands_to_its_unit_s_training() -> None:
 def test_the_rows_asked_for_and_no_others(
     indicators: set[str], units: set[str], statuses: set[str], order: str
 ) -> None:
-    found = compute.answered(TABLE, Question(tuple(indicators), tuple(units), tuple(statuses), "", order))
+    found = compute.answered(TABLE, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), "", order))
     wanted = [
         (row.Unit, row.Kunci, row.Periode, row.Nilai)
         for row in TABLE.itertuples(index=False)
@@ -78,12 +78,12 @@ def test_the_rows_asked_for_and_no_others(
     ],
 )
 def test_each_word_is_looked_for_in_unit_indicator_and_period(words: str, n: int) -> None:
-    assert len(compute.answered(TABLE, Question(words=words))) == n
+    assert len(compute.answered(TABLE, SearchQuestion(words=words))) == n
 
 
 def test_orders() -> None:
     newest, oldest, highest, lowest = (
-        compute.answered(TABLE, Question(indicators=("IKM",), order=order)) for order in list(ORDERS)[:4]
+        compute.answered(TABLE, SearchQuestion(indicators=("IKM",), order=order)) for order in list(ORDERS)[:4]
     )
     assert (newest["Periode"].iloc[0], oldest["Periode"].iloc[0]) == ("2025-04", "2025-01")
     assert (highest["Nilai"].iloc[0], lowest["Nilai"].iloc[0]) == (83, 70)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact.estimators import Design, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators import Design, ImpactError, build_design, estimate_effect
 from analysis.impact.estimators.callaway import Controls, GroupTime, group_time
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
@@ -106,7 +106,7 @@ def test_waves_differ_and_each_is_recovered() -> None:
 
 def test_without_never_trained_units_the_not_yet_trained_stand_in() -> None:
     rows = noiseless(lambda since: 4.0, [4, 6, 6, 9, 9])
-    result = estimate_impact(rows, method="cs")
+    result = estimate_effect(rows, method="cs")
     assert result.estimate == pytest.approx(4, abs=1e-9)
     assert result.dropped_periods == 5
     assert any("belum dilatih pada periode yang sama" in note for note in result.notes)
@@ -117,4 +117,4 @@ def test_units_never_seen_together_are_refused() -> None:
     value[:2, ::2], value[2:, 1::2] = 1.0, 2.0
     value[0, 0] = 3.0
     with pytest.raises(ImpactError, match="pembanding"):
-        estimate_impact(panel_of(value, [4, 4, None, None]), method="cs")
+        estimate_effect(panel_of(value, [4, 4, None, None]), method="cs")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.impact.estimators import METHODS, ImpactError, build_design, estimate_impact, headline, randomise
+from analysis.impact.estimators import METHODS, ImpactError, build_design, estimate_effect, headline, randomise
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
 
@@ -24,7 +24,7 @@ def test_missing_months_and_units_that_leave_stay_empty_and_are_counted() -> Non
     assert np.isnan(design.value[1, 10:]).all()
     assert np.isnan(design.value[2, 1])
     assert design.notes == ("3 pasangan unit–periode tanpa nilai dilewati, tidak diisi.",)
-    assert estimate_impact(rows[~gone & ~hole]).estimate == pytest.approx(2)
+    assert estimate_effect(rows[~gone & ~hole]).estimate == pytest.approx(2)
 
 
 def test_a_month_nobody_reported_keeps_its_place_in_time() -> None:
@@ -33,7 +33,7 @@ def test_a_month_nobody_reported_keeps_its_place_in_time() -> None:
     assert design.value.shape == (4, 12)
     assert design.first.tolist()[:2] == [4, 6]
     assert design.notes == ()
-    result = estimate_impact(rows[rows["period"] != "2023-05"])
+    result = estimate_effect(rows[rows["period"] != "2023-05"])
     assert (result.n_periods, result.n_obs) == (11, 44)
     assert result.event_study.set_index("period").loc[[-1, 1], "n_units"].tolist() == [2, 2]
 
@@ -41,7 +41,7 @@ def test_a_month_nobody_reported_keeps_its_place_in_time() -> None:
 def test_empty_values_are_as_good_as_no_row() -> None:
     rows = random_panel(4)
     blank = pd.concat([rows, rows.assign(period=rows["period"] + 40, value=np.nan)])
-    full, again = estimate_impact(rows), estimate_impact(blank)
+    full, again = estimate_effect(rows), estimate_effect(blank)
     assert (full.estimate, full.se, full.n_periods) == (again.estimate, again.se, again.n_periods)
 
 
@@ -53,7 +53,7 @@ def test_semesters_count_as_one_step_each() -> None:
 
 
 def test_units_trained_before_their_data_are_left_out_by_name() -> None:
-    result = estimate_impact(rows_of([0, 4, 6, None, None]))
+    result = estimate_effect(rows_of([0, 4, 6, None, None]))
     assert result.n_units == 4
     assert "1 unit tidak dipakai karena tidak punya data sebelum pelatihan: Unit 01." in result.notes
 
@@ -62,11 +62,11 @@ def test_training_after_the_last_value_leaves_the_unit_untrained() -> None:
     rows = rows_of([4, 6, None, None])
     later = rows["unit"] == "Unit 04"
     rows.loc[later, "first_treated"] = pd.Period("2030-01", "M")
-    assert estimate_impact(rows).n_never == 2
+    assert estimate_effect(rows).n_never == 2
 
 
 def test_periods_without_an_untrained_unit_are_dropped_and_counted() -> None:
-    result = estimate_impact(rows_of([3, 4, 6, 9, 9]))
+    result = estimate_effect(rows_of([3, 4, 6, 9, 9]))
     assert (result.dropped_periods, result.n_periods, result.n_never) == (3, 9, 0)
     assert result.n_treated == 3
     assert result.estimate == pytest.approx(2)
@@ -76,7 +76,7 @@ def test_periods_without_an_untrained_unit_are_dropped_and_counted() -> None:
 REFUSED = {
     "all at one date": (rows_of([5, 5, 5, 5]), "waktu yang sama"),
     "nobody trained": (rows_of([None, None, None]), "Belum ada unit dengan data sebelum dan sesudah"),
-    "one trained": (rows_of([5, None, None, None]), "Baru satu unit terlatih"),
+    "one trained": (rows_of([5, None, None, None]), "Baru satu unit yang sudah dilatih"),
     "one comparison unit": (rows_of([5, 5, 5, None]), "bertumpu pada unit Unit 04 saja; perlu 1 unit pembanding lagi"),
     "no variance": (rows_of([5, 6, None, None]).assign(value=80.0), "tidak pernah berubah"),
     "no values": (rows_of([5, 6, None, None]).assign(value=np.nan), "Belum ada nilai"),
@@ -92,7 +92,7 @@ REFUSED = {
 def test_hopeless_designs_are_refused_in_one_sentence(case: str, method: str) -> None:
     rows, reason = REFUSED[case]
     with pytest.raises(ImpactError, match=reason) as refusal:
-        estimate_impact(rows, method=method)
+        estimate_effect(rows, method=method)
     assert str(refusal.value).endswith((".", "Juli)."))
     assert str(refusal.value).count(". ") == 0
 
@@ -103,7 +103,7 @@ def test_any_panel_is_answered_in_full_or_refused(method: str) -> None:
     for seed in range(200):
         rows = ragged_panel(seed)
         try:
-            result = estimate_impact(rows, method=method)
+            result = estimate_effect(rows, method=method)
         except ImpactError:
             continue
         answered += 1
@@ -156,7 +156,7 @@ def test_semesters_that_do_not_line_up_are_refused() -> None:
 
 def test_an_unknown_method_is_named_beside_the_known_ones() -> None:
     with pytest.raises(ImpactError, match=f"Metode ajaib tidak dikenal.*{', '.join(METHODS)}"):
-        estimate_impact(rows_of([4, 6, None, None]), method="ajaib")
+        estimate_effect(rows_of([4, 6, None, None]), method="ajaib")
 
 
 def test_nobody_trained_reads_the_same_without_a_period_dtype() -> None:
@@ -168,15 +168,15 @@ def test_nobody_trained_reads_the_same_without_a_period_dtype() -> None:
 def test_values_without_a_connected_comparison_are_counted_aloud() -> None:
     value = np.arange(40.0).reshape(5, 8) ** 1.1
     value[2:4, 6:], value[4, :6] = np.nan, np.nan
-    result = estimate_impact(panel_of(value, [4, 5, None, None, None]))
+    result = estimate_effect(panel_of(value, [4, 5, None, None, None]))
     assert "4 nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding." in result.notes
-    shorter = estimate_impact(panel_of(value[:4, :6], [4, 5, None, None]))
+    shorter = estimate_effect(panel_of(value[:4, :6], [4, 5, None, None]))
     assert result.estimate == pytest.approx(shorter.estimate)
 
 
 def test_a_series_of_units_trained_at_once_says_what_it_cannot_tell_apart() -> None:
     together, apart = (
-        estimate_impact(noiseless(lambda since: 2.0, [*dates, None, None], 20), method="its")
+        estimate_effect(noiseless(lambda since: 2.0, [*dates, None, None], 20), method="its")
         for dates in ([10, 10, 10], [9, 10, 11])
     )
     assert sum("periode yang sama" in note for note in together.notes) == 1
@@ -209,7 +209,7 @@ LATE = ("Unit 01", "Unit 03")
 @pytest.mark.parametrize("method", ["imputation", "twfe", "cs", "its"])
 def test_a_period_of_transition_counts_on_neither_side(seed: int, method: str) -> None:
     rows = random_panel(seed, missing=0)
-    aside, gone = (estimate_impact(panel, method=method) for panel in (late(rows, LATE), without(rows, LATE)))
+    aside, gone = (estimate_effect(panel, method=method) for panel in (late(rows, LATE), without(rows, LATE)))
     assert (aside.estimate, aside.se, aside.dof) == pytest.approx((gone.estimate, gone.se, gone.dof))
     assert aside.n_obs == gone.n_obs
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.impact.estimators import Impact, build_design, counterfactual, estimate_impact, headline, weights
+from analysis.impact.estimators import Impact, build_design, counterfactual, estimate_effect, headline, weights
 from tests.analysis.impact_panels import comparable, noiseless, own_spread_by_hand, panel_of, random_panel, trained
 
 SEEDS = range(60)
@@ -44,7 +44,7 @@ SECOND = {"imputation": imputed_by_regression, "twfe": two_way_by_regression}
 @pytest.mark.parametrize("seed", SEEDS)
 def test_estimate_and_interval_agree_with_dummy_regressions(method: str, seed: int) -> None:
     rows = comparable(random_panel(seed, missing=0.2 if seed % 2 else 0)).reset_index(drop=True)
-    result = estimate_impact(rows, method=method)
+    result = estimate_effect(rows, method=method)
     assert result.estimate == pytest.approx(SECOND[method](rows, rows["value"].to_numpy()), abs=1e-8)
     variance, dof = own_spread_by_hand(rows, SECOND[method])
     assert not result.learned
@@ -54,7 +54,7 @@ def test_estimate_and_interval_agree_with_dummy_regressions(method: str, seed: i
 def test_two_units_trained_and_two_not_by_hand() -> None:
     """Changes 4,5 and 6,5 against 1,5 and 1,5: variances 2/2 and 0; 2 degrees of freedom."""
     value = np.array([[1.0, 2.0, 6.0], [2.0, 3.0, 9.0], [1.0, 2.0, 3.0], [5.0, 6.0, 7.0]])
-    result = estimate_impact(panel_of(value, [2, 2, None, None]))
+    result = estimate_effect(panel_of(value, [2, 2, None, None]))
     assert result.estimate == pytest.approx(4)
     assert (result.n_units, result.n_treated, result.n_never, result.n_periods, result.n_obs) == (4, 2, 2, 3, 12)
     assert (result.dof, result.se) == pytest.approx((2, 1))
@@ -64,7 +64,7 @@ def test_two_units_trained_and_two_not_by_hand() -> None:
 
 @pytest.mark.parametrize("freq", ["M", "Q", "6M", "Y"])
 def test_frequency_changes_nothing_but_the_labels(freq: str) -> None:
-    months, others = (estimate_impact(random_panel(3, freq=name)) for name in ("M", freq))
+    months, others = (estimate_effect(random_panel(3, freq=name)) for name in ("M", freq))
     assert (months.estimate, months.se) == (others.estimate, others.se)
     pd.testing.assert_frame_equal(months.event_study, others.event_study)
 
@@ -72,16 +72,16 @@ def test_frequency_changes_nothing_but_the_labels(freq: str) -> None:
 def test_growing_effect_is_recovered_exactly_where_two_way_fixed_effects_lose_it() -> None:
     rows = noiseless(lambda since: 1.0 + since, [4, 6, 9, None, None])
     true = np.mean([1.0 + since for start in (4, 6, 9) for since in range(14 - start)])
-    result = estimate_impact(rows)
+    result = estimate_effect(rows)
     assert result.estimate == pytest.approx(true, abs=1e-10)
     after = result.event_study.query("period >= 0")
     assert after["estimate"].to_numpy() == pytest.approx(after["period"].to_numpy() + 1.0, abs=1e-9)
-    assert estimate_impact(rows, method="twfe").estimate < true - 1
+    assert estimate_effect(rows, method="twfe").estimate < true - 1
 
 
 def test_noiseless_data_without_effect_has_no_effect_and_no_significance() -> None:
     for method in ("imputation", "twfe", "cs"):
-        result = estimate_impact(noiseless(lambda since: 0.0, [4, 4, 9, None, None, None]), method=method)
+        result = estimate_effect(noiseless(lambda since: 0.0, [4, 4, 9, None, None, None]), method=method)
         assert (result.estimate, result.se, result.p) == (0, 0, 1)
 
 
@@ -102,7 +102,7 @@ def test_weights_apply_to_any_outcome_and_ignore_the_constants() -> None:
 
 def test_the_light_form_equals_the_full_one() -> None:
     rows = random_panel(12)
-    full, light = estimate_impact(rows), headline(build_design(rows))
+    full, light = estimate_effect(rows), headline(build_design(rows))
     assert (full.estimate, full.se, full.p) == (light.estimate, light.se, light.p)
 
 
@@ -118,8 +118,8 @@ METHODS = st.sampled_from(["imputation", "twfe", "cs"])
 def test_order_of_rows_changes_nothing(seed: int, method: str, shuffle: int) -> None:
     rows = random_panel(seed)
     shuffled = rows.sample(frac=1, random_state=shuffle)
-    assert figures(estimate_impact(shuffled, method=method)) == pytest.approx(
-        figures(estimate_impact(rows, method=method)), abs=1e-9
+    assert figures(estimate_effect(shuffled, method=method)) == pytest.approx(
+        figures(estimate_effect(rows, method=method)), abs=1e-9
     )
 
 
@@ -128,8 +128,8 @@ def test_order_of_rows_changes_nothing(seed: int, method: str, shuffle: int) -> 
 def test_scaling_scales_and_a_common_constant_drops_out(seed: int, method: str, shift: float, scale: float) -> None:
     rows = random_panel(seed)
     moved = rows.assign(value=rows["value"] * scale + shift)
-    assert figures(estimate_impact(moved, method=method)) == pytest.approx(
-        scale * figures(estimate_impact(rows, method=method)), abs=1e-7
+    assert figures(estimate_effect(moved, method=method)) == pytest.approx(
+        scale * figures(estimate_effect(rows, method=method)), abs=1e-7
     )
 
 
@@ -142,8 +142,8 @@ def test_unit_and_period_constants_drop_out(seed: int, method: str, other: int) 
         rows[name].map({key: deal.normal(0, 20) for key in rows[name].unique()}) for name in ("unit", "period")
     ]
     moved = rows.assign(value=rows["value"] + sum(constants).astype(float))
-    assert figures(estimate_impact(moved, method=method)) == pytest.approx(
-        figures(estimate_impact(rows, method=method)), abs=1e-7
+    assert figures(estimate_effect(moved, method=method)) == pytest.approx(
+        figures(estimate_effect(rows, method=method)), abs=1e-7
     )
 
 
@@ -153,4 +153,4 @@ def test_any_known_effect_without_noise_is_recovered(dates: list[int], level: fl
     rows = noiseless(lambda since: level + growth * since, [*dates, None, None])
     true = np.mean([level + growth * since for start in dates for since in range(14 - start)])
     for method in ("imputation", "cs"):
-        assert estimate_impact(rows, method=method).estimate == pytest.approx(true, abs=1e-8)
+        assert estimate_effect(rows, method=method).estimate == pytest.approx(true, abs=1e-8)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.impact.estimators import Design, ImpactError, build_design, estimate_impact
+from analysis.impact.estimators import Design, ImpactError, build_design, estimate_effect
 from analysis.impact.estimators.its import harmonics, periods_a_year, rate_ratio, unit_series
 from tests.analysis.impact_panels import noiseless, panel_of
 
@@ -57,7 +57,7 @@ def test_units_and_their_mean_agree_with_sums_written_out(seed: int, freq: str) 
     assert [one.step for one in series] == pytest.approx([step for step, _ in by_hand], abs=1e-8)
     assert [one.se for one in series] == pytest.approx([se for _, se in by_hand], abs=1e-8)
     steps = np.array([step for step, _ in by_hand])
-    result = estimate_impact(rows, method="its")
+    result = estimate_effect(rows, method="its")
     assert result.estimate == pytest.approx(steps.mean(), abs=1e-8)
     assert result.se == pytest.approx(steps.std(ddof=1) / np.sqrt(len(steps)), abs=1e-8)
     assert (result.dof, result.n_units, result.n_treated, result.n_never) == (len(steps) - 1, *[len(steps)] * 2, 0)
@@ -67,7 +67,7 @@ def test_own_trend_and_season_are_not_taken_for_an_effect() -> None:
     time = np.arange(36)
     trends = np.array([0.3, -0.2, 0.1, 0.0])[:, None] * time + np.sin(2 * np.pi * time / 12)
     step = np.array([[14], [16], [18], [99]]) <= time
-    result = estimate_impact(panel_of(70 + trends + 2.5 * step, [14, 16, 18, None]), method="its")
+    result = estimate_effect(panel_of(70 + trends + 2.5 * step, [14, 16, 18, None]), method="its")
     assert result.estimate == pytest.approx(2.5, abs=1e-9)
     course = result.event_study
     assert course["estimate"].to_numpy() == pytest.approx(np.where(course["period"] >= 0, 2.5, 0.0), abs=1e-8)
@@ -80,10 +80,10 @@ def test_short_series_go_without_season() -> None:
 
 
 def test_units_with_too_little_on_a_side_are_left_out() -> None:
-    result = estimate_impact(noiseless(lambda since: 2.0, [2, 5, 6, 12, None, None]), method="its")
+    result = estimate_effect(noiseless(lambda since: 2.0, [2, 5, 6, 12, None, None]), method="its")
     assert result.n_units == 2
-    with pytest.raises(ImpactError, match="paling sedikit dua unit terlatih dengan 3 periode"):
-        estimate_impact(noiseless(lambda since: 2.0, [2, 5, 12, None, None]), method="its")
+    with pytest.raises(ImpactError, match="paling sedikit dua unit yang sudah dilatih dengan 3 periode"):
+        estimate_effect(noiseless(lambda since: 2.0, [2, 5, 12, None, None]), method="its")
 
 
 @settings(max_examples=25, deadline=None)
@@ -92,7 +92,7 @@ def test_level_and_trend_drop_out_and_order_does_not_matter(seed: int, slope: fl
     rows = office(seed)
     time = rows["period"].astype("int64") - rows["period"].astype("int64").min()
     moved = rows.assign(value=rows["value"] + slope * time + level).sample(frac=1, random_state=order)
-    before, after = (estimate_impact(frame, method="its") for frame in (rows, moved))
+    before, after = (estimate_effect(frame, method="its") for frame in (rows, moved))
     assert (after.estimate, after.se) == pytest.approx((before.estimate, before.se), abs=1e-7)
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from analysis.impact.estimators import Design, build_design, estimate_impact, randomise
+from analysis.impact.estimators import Design, build_design, estimate_effect, randomise
 from analysis.impact.estimators.design import NEVER
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 
@@ -15,7 +15,7 @@ from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 def refit(design: Design, first: np.ndarray) -> float:
     """Estimate of the panel rebuilt with other training dates."""
     dates = [None if column == NEVER else int(column) for column in first]
-    return estimate_impact(panel_of(design.value, dates)).estimate
+    return estimate_effect(panel_of(design.value, dates)).estimate
 
 
 @pytest.mark.parametrize("seed", range(50))

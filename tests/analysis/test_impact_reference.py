@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from analysis.impact.estimators import Design, build_design, estimate_impact
+from analysis.impact.estimators import Design, build_design, estimate_effect
 from analysis.impact.estimators.callaway import GroupTime, group_time
 from analysis.impact.estimators.its import rate_ratio
 from data.ingest.load import load_books
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_simple_average(effects: GroupTime, expected: dict[str, Any]) -> None:
 def test_the_common_entrance(
     method: str, key: str, printed: float, mpdta: pd.DataFrame, expected: dict[str, Any]
 ) -> None:
-    result = estimate_impact(mpdta, method=method)
+    result = estimate_effect(mpdta, method=method)
     estimate, se = expected["mpdta_callaway_santanna"]["computed"][key]
     assert round(result.estimate, 4) == printed
     assert result.estimate == pytest.approx(estimate, abs=5e-7)
@@ -127,7 +127,7 @@ def test_the_same_rate_ratio_through_a_workbook(shared: Path, expected: dict[str
     bans.append(["Unit Kerja", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai", "JP"])
     bans.append(["Wilayah Sisilia", "Larangan merokok", date(2005, 1, 10), date(2005, 1, 10), 1])
     book.save(tmp_path / "sicily.xlsx")
-    panel = build_panel(load_books([tmp_path / "sicily.xlsx"]))
+    panel = panel_of(load_books([tmp_path / "sicily.xlsx"]))
     cases, people = (series(panel, name) for name in ("Serangan jantung", "Penduduk baku"))
     after = cases["period"] >= cases["first_treated"]
     found = rate_ratio(cases["value"], people["value"], after, cycle=12)

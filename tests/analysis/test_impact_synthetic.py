@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 from scipy.optimize import minimize
 
-from analysis.impact.estimators import ImpactError, build_design, estimate_impact
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators import ImpactError, build_design, estimate_effect
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.synthetic import balanced, effect, fit_waves, simplex_fit
 from tests.analysis.impact_panels import panel_of
 
@@ -57,7 +57,7 @@ def test_simplex_weights_are_as_good_as_a_general_optimiser_finds(seed: int) -> 
 
 def test_units_on_common_factors_are_matched_where_plain_differences_are_not() -> None:
     offices = [office(seed, noise=0.02, chosen=True) for seed in range(12)]
-    miss = {m: np.abs([estimate_impact(rows, method=m).estimate - 3 for rows in offices]) for m in ("sdid", "twfe")}
+    miss = {m: np.abs([estimate_effect(rows, method=m).estimate - 3 for rows in offices]) for m in ("sdid", "twfe")}
     assert np.median(miss["sdid"]) < 0.1
     assert np.median(miss["twfe"]) > 5 * np.median(miss["sdid"])
 
@@ -65,7 +65,7 @@ def test_units_on_common_factors_are_matched_where_plain_differences_are_not() -
 def test_parallel_units_without_noise_give_the_effect_exactly() -> None:
     value = 80 + np.arange(24)[:, None] + np.sin(np.arange(30))
     value[:5, 20:] += 2
-    result = estimate_impact(panel_of(value, [20] * 5 + [None] * 19), method="sdid")
+    result = estimate_effect(panel_of(value, [20] * 5 + [None] * 19), method="sdid")
     assert result.estimate == pytest.approx(2, abs=1e-8)
 
 
@@ -85,14 +85,14 @@ def test_left_out_estimates_use_the_same_weights_on_fewer_units() -> None:
             total += sum(changes[unit] - compared for unit in mine) * wave.n_after
             cells += len(mine) * wave.n_after
         replicates.append(total / cells)
-    result = estimate_impact(office(9), method="sdid")
+    result = estimate_effect(office(9), method="sdid")
     spread = (n - 1) / n * ((np.array(replicates) - result.estimate) ** 2).sum()
     assert result.se == pytest.approx(np.sqrt(spread), abs=1e-10)
     assert effect(waves, design.outcome, np.ones(n, dtype=bool)) == pytest.approx(result.estimate)
 
 
 def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
-    results = [estimate_impact(office(seed), method="sdid") for seed in range(40)]
+    results = [estimate_effect(office(seed), method="sdid") for seed in range(40)]
     covered = [result.ci_low <= 3 <= result.ci_high for result in results]
     assert np.mean(covered) >= 0.85
     assert np.mean([result.estimate for result in results]) == pytest.approx(3, abs=0.25)
@@ -102,7 +102,7 @@ def test_the_interval_covers_the_truth_about_as_often_as_it_says() -> None:
 def test_small_offices_are_refused_with_the_counts(n_units: int, n_periods: int) -> None:
     rows = office(1, n_units=n_units, n_periods=n_periods)
     with pytest.raises(ImpactError, match=f"baru ada {n_units} unit dan {n_periods} periode"):
-        estimate_impact(rows, method="sdid")
+        estimate_effect(rows, method="sdid")
 
 
 def test_the_published_effect_of_californias_tobacco_programme() -> None:
@@ -122,11 +122,11 @@ def test_the_published_effect_of_californias_tobacco_programme() -> None:
 
 def test_units_with_holes_are_set_aside() -> None:
     rows = office(1).drop(index=[5, 300])
-    assert estimate_impact(rows, method="sdid").n_units == 22
+    assert estimate_effect(rows, method="sdid").n_units == 22
 
 
 def test_a_single_untrained_unit_leaves_nothing_to_weight() -> None:
     rows = office(1)
     dates = {f"Unit {unit:02d}": pd.Period("2024-10", "M") + (unit % 7 if unit > 1 else 7) for unit in range(1, 25)}
     with pytest.raises(ImpactError, match="Perlu 2 unit yang belum dilatih; baru ada 1"):
-        estimate_impact(rows.assign(first_treated=rows["unit"].map(dates).astype("period[M]")), method="sdid")
+        estimate_effect(rows.assign(first_treated=rows["unit"].map(dates).astype("period[M]")), method="sdid")

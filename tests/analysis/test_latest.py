@@ -11,7 +11,7 @@ from analysis.latest import chart, text
 from analysis.latest.compute import latest, latest_figures
 from analysis.report.content.achievement import achievements
 from data.ingest.load import load_books
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
@@ -63,7 +63,7 @@ def test_a_running_month_is_not_the_last(sample: Dataset) -> None:
 
 def test_ringkasan_and_the_report_give_one_figure(sample: Dataset) -> None:
     figures = latest_figures(sample, date(2026, 12, 1))
-    reported = {one.indicator: one for one in achievements(build_panel(sample), figures[0].period, None, {})}
+    reported = {one.indicator: one for one in achievements(panel_of(sample), figures[0].period, None, {})}
     assert len(figures) == 4
     for one in figures:
         assert one.value == pytest.approx(reported[one.indicator].realised)

@@ -29,7 +29,7 @@ from analysis.provenance import books, estimates, overview, people, report
 from analysis.provenance import figures as walked
 from analysis.provenance.figures import figures
 from analysis.provenance.origin import Source
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.report.content.build import results
 from analysis.report.content.filling import UNFILLED
 from analysis.service import compute as service
@@ -39,7 +39,7 @@ from analysis.survey import sample as survey_sample
 from analysis.targets import compute as targets
 from analysis.text import files
 from data.ingest.load import load_books
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, trainings_held
 from data.problems import NoAnswer
@@ -77,7 +77,7 @@ def filled() -> Dataset:
 
 def estimated(dataset: Dataset) -> Iterator[Source]:
     """The sources of comparisons and estimates, over some of their choices."""
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one, known = series(panel, key), indicator(key)
         yield estimates.compared(dataset, one, compare(one, known, window=4), {})
@@ -85,7 +85,7 @@ def estimated(dataset: Dataset) -> Iterator[Source]:
     one = series(panel, "ikm")
     yield estimates.exposed(dataset, ANY, IKM, {})
     events = event_controls.during(events_of(dataset), one["period"])
-    fitted = regress(one, x=EXPOSURES[0], y=IKM, lag=1, events=events)
+    fitted = fit_regression(one, x=EXPOSURES[0], y=IKM, lag=1, events=events)
     yield estimates.regressed(dataset, one, fitted, events, {})
     yield from estimates.judged(dataset, evidence.assess_training(dataset, ANY, IKM, True), ANY, {}, True)
     fields = evidence.assess_fields(dataset, IKM)
@@ -164,7 +164,7 @@ def of_ringkasan(dataset: Dataset) -> list[Source]:
 def read_back(rows: pd.DataFrame) -> pd.DataFrame:
     """The table as the file that the page offers gives it."""
     if len(rows) < SMALL:
-        return pd.read_excel(io.BytesIO(files.to_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
+        return pd.read_excel(io.BytesIO(files.tables_xlsx({"Data": rows}, {})), "Data", engine="openpyxl")
     text = io.BytesIO(files.to_csv(rows))
     return pd.read_csv(text, sep=";", decimal=",", encoding="utf-8-sig", low_memory=False)
 
@@ -262,11 +262,11 @@ def imputed(rows: Rows) -> float:
     rows = [
         row
         for row in rows
-        if row["Periode"] != row["Mulai terlatih"] or not 1 / 6 < row["Bagian sesudah dilatih"] < 5 / 6
+        if row["Periode"] != row["Mulai dilatih"] or not 1 / 6 < row["Bagian sesudah dilatih"] < 5 / 6
     ]
     for row in rows:
-        begun = row["Mulai terlatih"] == row["Mulai terlatih"] and row["Periode"] >= row["Mulai terlatih"]
-        row["sesudah"] = begun and (row["Periode"] != row["Mulai terlatih"] or row["Bagian sesudah dilatih"] >= 5 / 6)
+        begun = row["Mulai dilatih"] == row["Mulai dilatih"] and row["Periode"] >= row["Mulai dilatih"]
+        row["sesudah"] = begun and (row["Periode"] != row["Mulai dilatih"] or row["Bagian sesudah dilatih"] >= 5 / 6)
     free = [row for row in rows if not row["sesudah"]]
     units, periods = split(free, "Unit"), split(free, "Periode")
     alpha, beta = dict.fromkeys(units, 0.0), dict.fromkeys(periods, 0.0)
@@ -285,7 +285,7 @@ def exported(source: Source) -> Rows:
 
 
 def test_comparisons_and_values_by_hand(messy: Dataset) -> None:
-    panel = build_panel(messy)
+    panel = panel_of(messy)
     for key in ("ikm", "lama_layanan", "nrr_u3", "volume", "tepat_waktu"):
         one = series(panel, key)
         compared = estimates.compared(messy, one, compare(one, indicator(key), window=4), {})
@@ -334,13 +334,13 @@ def test_service_survey_hours_and_money_by_hand(sample: Dataset) -> None:
 
 def test_what_travels_along_says_figure_formula_and_choice(sample: Dataset) -> None:
     """Of a comparison: unit, period, n, formula and filters beside the rows, and the same figure again."""
-    rows, chosen = series(build_panel(sample), "ikm"), {"Pelatihan": "semua pelatihan"}
+    rows, chosen = series(panel_of(sample), "ikm"), {"Pelatihan": "semua pelatihan"}
     change = estimates.compared(sample, rows, compare(rows, indicator("ikm")), chosen).origin("perubahan")
     assert change.again == pytest.approx(change.value)
     assert (change.unit, change.n) == ("poin", len(change.rows))
     assert {"Berkas", "Lembar", "Baris", "Unit", "Periode", "Sisi", "Cara", "Nilai"} <= set(change.rows)
     assert change.about["Cara hitung"] == "perubahan berpasangan antarunit"
-    assert change.about["Jendela"] == "6"
+    assert change.about["Periode sebelum dan sesudah"] == "6"
     assert change.about["Pelatihan"] == "semua pelatihan"
     assert change.period.count(" sampai ") == 1
 

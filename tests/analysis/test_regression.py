@@ -14,7 +14,7 @@ from statsmodels.stats.outliers_influence import OLSInfluence, reset_ramsey
 from statsmodels.stats.stattools import durbin_watson, jarque_bera
 
 from analysis.regression import assumptions
-from analysis.regression.compute import Regression, regress
+from analysis.regression.compute import Regression, fit_regression
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import indicator
 
@@ -44,7 +44,7 @@ def numbers(result: Regression) -> list[float]:
     return [getattr(result, name) for name in NUMBERS]
 
 
-def check(result: Regression, name: str) -> assumptions.Check:
+def check(result: Regression, name: str) -> assumptions.AssumptionCheck:
     return next(found for found in result.checks if found.name == name)
 
 
@@ -53,7 +53,7 @@ def test_a_line_by_hand() -> None:
     rows = office(units=4, months=3)
     away = np.repeat([1, -1, 2, -2], 3)
     rows = rows.assign(jp_per_pegawai=[0, 1, 2] * 4, value=[1.0, 3.0, 8.0] * 4 + away)
-    result = regress(rows, x=JP, y=IKM)
+    result = fit_regression(rows, x=JP, y=IKM)
     assert (result.slope, result.intercept) == pytest.approx((3.5, 0.5))
     assert (result.n, result.n_units) == (12, 4)
     assert result.r2 == pytest.approx(3.5**2 * 8 / (104 + 30))
@@ -64,7 +64,7 @@ def test_a_line_by_hand() -> None:
 @pytest.mark.parametrize("x", EXPOSURES)
 def test_statsmodels_own_cluster_results_agree(seed: int, x: object) -> None:
     rows = office(seed)
-    result = regress(rows, x=x, y=IKM)  # type: ignore[arg-type]
+    result = fit_regression(rows, x=x, y=IKM)  # type: ignore[arg-type]
     fit = smf.ols(f"value ~ {x.key}", rows).fit(  # type: ignore[attr-defined]
         cov_type="cluster", cov_kwds={"groups": rows["unit"].factorize()[0]}, use_t=True
     )
@@ -76,7 +76,7 @@ def test_statsmodels_own_cluster_results_agree(seed: int, x: object) -> None:
 
 def test_the_interval_is_the_sandwich_by_unit_with_t_of_units_minus_one() -> None:
     rows = office(4)
-    result = regress(rows, x=JP, y=IKM)
+    result = fit_regression(rows, x=JP, y=IKM)
     design = np.column_stack([np.ones(len(rows)), rows["jp_per_pegawai"]])
     bread = np.linalg.inv(design.T @ design)
     scores = pd.DataFrame(design * result.points["residual"].to_numpy()[:, None]).groupby(rows["unit"]).sum()
@@ -93,7 +93,7 @@ def test_the_interval_is_the_sandwich_by_unit_with_t_of_units_minus_one() -> Non
 def test_slope_and_intercept_are_those_of_a_plain_line() -> None:
     rows = office(2)
     line = stats.linregress(rows["porsi_terlatih"], rows["value"])
-    result = regress(rows, x=SHARE, y=IKM)
+    result = fit_regression(rows, x=SHARE, y=IKM)
     assert (result.slope, result.intercept, result.r2) == pytest.approx((line.slope, line.intercept, line.rvalue**2))
     ends = result.line.iloc[[0, -1]]
     assert ends["fitted"].tolist() == pytest.approx((line.intercept + line.slope * ends["x"]).tolist())
@@ -103,7 +103,7 @@ def test_slope_and_intercept_are_those_of_a_plain_line() -> None:
 
 def test_points_carry_residuals_and_leverage() -> None:
     rows = office(3)
-    points = regress(rows, x=JP, y=IKM).points
+    points = fit_regression(rows, x=JP, y=IKM).points
     influence = OLSInfluence(smf.ols("value ~ jp_per_pegawai", rows).fit())
     assert points["leverage"].to_numpy() == pytest.approx(influence.hat_matrix_diag)
     assert points["residual"].to_numpy() == pytest.approx(influence.results.resid)
@@ -114,7 +114,7 @@ def test_points_carry_residuals_and_leverage() -> None:
 def test_lag_looks_back_within_the_unit_by_the_calendar(lag: int, freq: str) -> None:
     rows = office(5, freq=freq)
     gap = rows.drop(index=rows.index[(rows["unit"] == "Unit 0") & (rows.index == 2)])
-    result = regress(gap, x=JP, y=IKM, lag=lag)
+    result = fit_regression(gap, x=JP, y=IKM, lag=lag)
     known = rows.set_index(["unit", "period"])["jp_per_pegawai"]
     assert result.n == 6 * (8 - lag) - (1 if lag == 3 else 2)
     for point in result.points.itertuples():
@@ -123,7 +123,7 @@ def test_lag_looks_back_within_the_unit_by_the_calendar(lag: int, freq: str) -> 
 
 def test_checks_are_the_textbook_statistics() -> None:
     rows = office(7)
-    result = regress(rows, x=JP, y=IKM)
+    result = fit_regression(rows, x=JP, y=IKM)
     fit = smf.ols("value ~ jp_per_pegawai", rows).fit()
     bera, spread = jarque_bera(fit.resid), het_breuschpagan(fit.resid, fit.model.exog)
     reset = reset_ramsey(fit, degree=2)
@@ -133,7 +133,7 @@ def test_checks_are_the_textbook_statistics() -> None:
         ("autokorelasi", "Durbin–Watson"),
         ("linearitas", "Ramsey RESET"),
         ("multikolinearitas", "VIF"),
-        ("kecukupan unit", "unit terlatih"),
+        ("kecukupan unit", "unit yang sudah dilatih"),
     ]
     found = [(one.statistic, one.p) for one in result.checks]
     assert found[0] == pytest.approx((bera[0], bera[1]))
@@ -169,13 +169,13 @@ def test_a_broken_assumption_is_named(name: str, spoil: object) -> None:
     sound = 70 + 0.3 * rows["jp_per_pegawai"]
     broken = rows.assign(value=sound + spoil(rows, rng))  # type: ignore[operator]
     healthy = rows.assign(value=sound + np.random.default_rng(3).normal(0, 1, len(rows)))
-    assert check(regress(broken, x=JP, y=IKM), name).verdict == "waspada"
-    assert check(regress(healthy, x=JP, y=IKM), name).verdict == "lulus"
+    assert check(fit_regression(broken, x=JP, y=IKM), name).verdict == "waspada"
+    assert check(fit_regression(healthy, x=JP, y=IKM), name).verdict == "lulus"
 
 
 def test_with_trained_or_not_there_is_no_bend_to_test() -> None:
     rows = office()
-    result = regress(rows.assign(porsi_terlatih=100.0 * (rows["jp_per_pegawai"] > 10)), x=SHARE, y=IKM)
+    result = fit_regression(rows.assign(porsi_terlatih=100.0 * (rows["jp_per_pegawai"] > 10)), x=SHARE, y=IKM)
     bend = check(result, "linearitas")
     assert (bend.verdict, math.isnan(bend.statistic)) == ("lulus", True)
     assert "dua nilai" in bend.meaning
@@ -193,7 +193,7 @@ def test_with_trained_or_not_there_is_no_bend_to_test() -> None:
     ],
 )
 def test_too_little_data_is_refused_with_the_reason_and_no_number(rows: pd.DataFrame, reason: str) -> None:
-    result = regress(rows, x=JP, y=IKM)
+    result = fit_regression(rows, x=JP, y=IKM)
     assert result.refusal is not None
     assert result.refusal.startswith("Regresi tidak dihitung: ")
     assert pd.Series([result.refusal]).str.contains(reason).all()
@@ -214,7 +214,7 @@ def test_too_little_data_is_refused_with_the_reason_and_no_number(rows: pd.DataF
 def test_an_interval_needs_units_that_were_trained_not_rows(trained: int, verdict: str, meaning: str) -> None:
     rows = office(units=9)
     untrained = rows["unit"].isin([f"Unit {number}" for number in range(trained, 9)])
-    result = regress(rows.assign(jp_per_pegawai=rows["jp_per_pegawai"].mask(untrained, 0)), x=JP, y=IKM)
+    result = fit_regression(rows.assign(jp_per_pegawai=rows["jp_per_pegawai"].mask(untrained, 0)), x=JP, y=IKM)
     enough = check(result, "kecukupan unit")
     assert (enough.statistic, enough.verdict, enough.meaning) == (trained, verdict, meaning)
     assert math.isfinite(result.slope)
@@ -223,7 +223,7 @@ def test_an_interval_needs_units_that_were_trained_not_rows(trained: int, verdic
 
 def test_points_exactly_on_a_line_have_a_slope_and_no_interval_of_zero_width() -> None:
     rows = office()
-    result = regress(rows.assign(value=70 + 0.5 * rows["jp_per_pegawai"]), x=JP, y=IKM)
+    result = fit_regression(rows.assign(value=70 + 0.5 * rows["jp_per_pegawai"]), x=JP, y=IKM)
     assert (result.slope, result.intercept, result.r2) == pytest.approx((0.5, 70, 1))
     assert all(map(math.isnan, [result.ci_low, result.ci_high, result.t, result.p, result.f, result.f_p]))
 
@@ -232,7 +232,7 @@ def test_a_flat_line_is_tested_for_a_bend_without_trouble() -> None:
     """Its fitted values hardly differ, so their squares are almost a line themselves."""
     rows = office(units=9)
     flat = rows.assign(value=80 + 1e-7 * rows["jp_per_pegawai"] + np.random.default_rng(1).normal(0, 1, len(rows)))
-    bend = check(regress(flat, x=JP, y=IKM), "linearitas")
+    bend = check(fit_regression(flat, x=JP, y=IKM), "linearitas")
     square = smf.ols("value ~ jp_per_pegawai + I(jp_per_pegawai ** 2)", flat).fit()
     assert bend.p == pytest.approx(square.pvalues.iloc[2])
 
@@ -241,22 +241,22 @@ def test_missing_values_are_left_out_of_n() -> None:
     rows = office()
     rows.loc[[3, 11], "value"] = math.nan
     rows.loc[20, "jp_per_pegawai"] = math.nan
-    assert regress(rows, x=JP, y=IKM).n == len(rows) - 3
+    assert fit_regression(rows, x=JP, y=IKM).n == len(rows) - 3
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.floats(-30, 30), st.floats(0.5, 20), st.randoms(use_true_random=False))
 def test_shift_scale_and_order(seed: int, shift: float, scale: float, order: object) -> None:
     rows = office(seed)
-    plain = regress(rows, x=JP, y=IKM)
+    plain = fit_regression(rows, x=JP, y=IKM)
     places = list(range(len(rows)))
     order.shuffle(places)  # type: ignore[attr-defined]
-    mixed = regress(rows.iloc[places], x=JP, y=IKM)
+    mixed = fit_regression(rows.iloc[places], x=JP, y=IKM)
     assert numbers(mixed) == numbers(plain)
-    moved = regress(rows.assign(value=rows["value"] + shift), x=JP, y=IKM)
+    moved = fit_regression(rows.assign(value=rows["value"] + shift), x=JP, y=IKM)
     assert moved.intercept == pytest.approx(plain.intercept + shift, abs=1e-6)
     assert (moved.slope, moved.ci_low, moved.p) == pytest.approx((plain.slope, plain.ci_low, plain.p), abs=1e-6)
-    stretched = regress(rows.assign(jp_per_pegawai=rows["jp_per_pegawai"] * scale), x=JP, y=IKM)
+    stretched = fit_regression(rows.assign(jp_per_pegawai=rows["jp_per_pegawai"] * scale), x=JP, y=IKM)
     assert (stretched.slope * scale, stretched.p, stretched.r2) == pytest.approx((plain.slope, plain.p, plain.r2))
     assert plain.ci_low < plain.slope < plain.ci_high
     assert (plain.p < 0.05) == (not plain.ci_low <= 0 <= plain.ci_high)
@@ -268,7 +268,7 @@ def test_ninety_five_percent_means_about_ninety_five_where_ordinary_errors_do_no
     inside = ordinary = 0
     for seed in range(200):
         rows = office(seed, units=12, months=10)
-        result = regress(rows, x=JP, y=IKM)
+        result = fit_regression(rows, x=JP, y=IKM)
         low, high = smf.ols("value ~ jp_per_pegawai", rows).fit().conf_int().iloc[1]
         inside += result.ci_low <= 0.3 <= result.ci_high
         ordinary += low <= 0.3 <= high

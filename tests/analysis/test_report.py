@@ -19,11 +19,11 @@ from analysis.interfaces.command_line import main
 from analysis.interfaces.report import add_options
 from analysis.overview import summarise
 from analysis.report.content import course
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period
 from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.content.filling import Filling
 from analysis.report.content.plans import plan_table, read_plans
-from analysis.report.content.report import Number, Report, Table, text_of
+from analysis.report.content.report import Number, Report, ReportTable, text_of
 from analysis.report.content.sections import before_after
 from analysis.report.formats.files import WRITERS, written
 from analysis.survey.compute import satisfaction
@@ -31,7 +31,7 @@ from analysis.text import wording
 from data import store
 from data.command_line import Parser
 from data.panel.as_of import as_of
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, UnknownName
 from data.store import remarks
@@ -41,6 +41,7 @@ from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
 from tests.data.hand_worked import came, frame
+from tests.data.persons import ANI, KASI
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -55,7 +56,7 @@ def kinerja(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     return table.assign(n=float("nan"), file="buku.xlsx", sheet="Kinerja", row=range(2, 2 + len(rows)))
 
 
-def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: Plan) -> dict[str, Achievement]:
+def reported(panel: pd.DataFrame, period: str, unit: str | None = None, **plans: TargetPlan) -> dict[str, Achievement]:
     return {one.indicator.key: one for one in achievements(panel, parse_period(period), unit, plans)}
 
 
@@ -64,7 +65,7 @@ def october(sample: Dataset) -> Report:
     return build_report(sample, OCTOBER, printed_at=AT)
 
 
-def table(report: Report, title: str) -> Table:
+def table(report: Report, title: str) -> ReportTable:
     return next(table for section in report.sections for table in section.tables if table.title == title)
 
 
@@ -73,7 +74,7 @@ def sentences(report: Report) -> str:
 
 
 def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
-    panel = build_panel(
+    panel = panel_of(
         Dataset(
             kinerja=kinerja(
                 ("A", "2026-07", "ikm", 80), ("A", "2026-08", "ikm", 84), ("B", "2026-09", "ikm", 90),
@@ -90,7 +91,7 @@ def test_scores_are_means_of_unit_means_and_counts_are_sums() -> None:
 
 def test_a_longer_period_stands_in_and_is_named() -> None:
     dataset = Dataset(kinerja=kinerja(("A", "2026-T4", "ikm", 81), ("A", "2026-T3", "ikm", 60)))
-    one = reported(build_panel(dataset), "2026-10")["ikm"]
+    one = reported(panel_of(dataset), "2026-10")["ikm"]
     assert (one.realised, one.basis) == (81, (parse_period("2026-T4"),))
     assert "Indeks Kepuasan Masyarakat (IKM): nilai Triwulan IV 2026." in sentences(
         build_report(dataset, OCTOBER, printed_at=AT)
@@ -115,7 +116,7 @@ def test_a_period_that_is_not_over_says_how_many_of_its_months_it_holds() -> Non
 
 def test_a_case_done_after_the_period_was_still_open_then() -> None:
     cases = [{"unit": "A", **came("2025-05-05 08:00", "30min")}, {"unit": "A", **came("2025-05-28 08:00", "12D")}]
-    panel = build_panel(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
+    panel = panel_of(as_of(Dataset(layanan=frame("layanan", cases)), parse_period("2025-05")))
     cells = zip(panel["indicator"], panel["period"].map(period_text), panel["value"], strict=True)
     assert sorted(cells) == [("lama_layanan", "2025-05", 30.0), ("volume", "2025-05", 2.0)]
 
@@ -157,14 +158,14 @@ def test_no_value_leaves_the_cell_blank_and_says_so() -> None:
 def test_achievement_follows_the_indicators_direction(
     key: str, target: float, realised: float, achieved: float, status: str
 ) -> None:
-    one = Achievement(indicator(key), Plan(target=target), realised, 1, ())
+    one = Achievement(indicator(key), TargetPlan(target=target), realised, 1, ())
     assert one.achieved == pytest.approx(achieved)
     assert one.status == status
 
 
 @pytest.mark.parametrize(("target", "realised"), [(None, 80.0), (0.0, 80.0), (80.0, float("nan"))])
 def test_without_target_or_value_there_is_no_status(target: float | None, realised: float) -> None:
-    assert Achievement(indicator("ikm"), Plan(target=target), realised, 1, ()).status == ""
+    assert Achievement(indicator("ikm"), TargetPlan(target=target), realised, 1, ()).status == ""
 
 
 def test_periods_within_win_over_the_one_around() -> None:
@@ -179,7 +180,7 @@ def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -
     assert found.evidence is not None
     assert october.headline == found.evidence.verdict.sentence
     first = found.comparisons[0]
-    assert table(october, "Sebelum–sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
+    assert table(october, "Sebelum dan sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
 
 
 def test_every_chart_of_a_report_says_the_unit_of_what_it_draws(october: Report) -> None:
@@ -226,7 +227,7 @@ def test_what_the_office_did_not_say_stays_blank(sample: Dataset) -> None:
 
 
 def test_what_the_office_said_stands_in_its_row(sample: Dataset) -> None:
-    said = {"ikm": Plan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
+    said = {"ikm": TargetPlan("Warga puas", 88.0, "loket baru", "jaringan", "tambah loket")}
     row = table(
         build_report(sample, OCTOBER, filled=Filling(plans=tuple(said.items())), printed_at=AT), "Kinerja"
     ).rows[0]
@@ -241,7 +242,7 @@ def test_a_units_report_speaks_of_that_unit(sample: Dataset) -> None:
     rows = sample.kinerja.query("unit == @unit and period == @OCTOBER and indicator == 'ikm'")
     assert text_of(table(report, "Kinerja").rows[0][5]) == f"{rows['value'].iloc[0]:.2f}".replace(".", ",")
     assert "Kesimpulan ini tentang semua unit." in report.basis
-    assert table(report, "Sebelum–sesudah").rows[0][-1] == Number(1)
+    assert table(report, "Sebelum dan sesudah").rows[0][-1] == Number(1)
     assert [row[0] for row in table(report, "JP per unit").rows] == [unit]
     assert report.subtitle == f"Oktober 2026 · {unit}"
 
@@ -259,7 +260,7 @@ def test_small_units_are_pooled_and_a_small_units_report_keeps_silent() -> None:
     small = build_report(dataset, period, "Kecil 0", printed_at=AT)
     assert "kurang dari 5 orang" in sentences(small)
     assert "JP per unit" not in [one.title for section in small.sections for one in section.tables]
-    assert "PNS ke batas JP" not in sentences(small)
+    assert "PNS mencapai minimum JP" not in sentences(small)
     assert "kekurangan" not in sentences(small)
 
 
@@ -295,17 +296,18 @@ def test_a_course_marks_what_happened_and_who_became_trained() -> None:
     panel = kinerja(*(("A", f"2025-{month:02d}", "ikm", 80.0 + month) for month in range(1, 7)))
     rows = panel.assign(first_treated=parse_period("2025-03"))
     happened = (
-        Event(date(2024, 12, 31), "Sebelum grafik", ""), Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
+        Event(date(2024, 12, 31), "Sebelum grafik", ""),
+        Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
         Event(date(2025, 5, 1), "Sistem baru", ""),
-    )  # fmt: skip
+    )
     chart = course.course_chart(rows, indicator("ikm"), happened)
-    assert chart.key == "K1 Mar 2025: A mulai terlatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
+    assert chart.key == "K1 Mar 2025: A mulai dilatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
     assert chart.alt.endswith(chart.key)
     assert [line.name for line in chart.drawn] == ["IKM", "Kejadian"]
     assert [value for value in chart.drawn[1].values if value == value] == [83.0, 85.0]
     assert [text_of(row[3]) for row in chart.table.rows][4] == "K2 Sistem baru"
     two = pd.concat([rows, rows.assign(unit="B")])
-    assert course.course_chart(two, indicator("ikm"), ()).key == "K1 Mar 2025: 2 unit mulai terlatih."
+    assert course.course_chart(two, indicator("ikm"), ()).key == "K1 Mar 2025: 2 unit mulai dilatih."
     monthly = [Event(date(2025, month, 1), "Kegiatan " + "panjang " * 20, "") for month in range(1, 7)]
     crowded = course.course_chart(rows.assign(first_treated=None), indicator("ikm"), monthly)
     assert crowded.key.endswith("K2 Feb 2025: Kegiatan " + "panjang " * 20 + ". 4 tanda lain dijelaskan di XLSX.")
@@ -347,20 +349,20 @@ def test_units_are_found_by_name_and_unknown_ones_listed(sample: Dataset) -> Non
 
 
 def test_periods_to_report_on_are_the_books(sample: Dataset) -> None:
-    known = build_panel(sample)["period"].unique()
+    known = panel_of(sample)["period"].unique()
     assert reported_periods(known, "M")[0] == OCTOBER
     assert reported_periods(known, "Q")[0] == parse_period("2026-T4")
     assert reported_periods(known, "6M")[-1] == parse_period("2023-S2")
 
 
 def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
-    panel = build_panel(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
+    panel = panel_of(Dataset(kinerja=kinerja(("A", "2026-10", "ikm", 80), ("A", "2026-10", "lama_layanan", 30))))
     filled = plan_table(panel, {})
     filled.loc["ikm", ["Sasaran", "Target"]] = ["Warga puas", "88,5"]
     filled.loc["lama_layanan", "Target"] = "cepat"
     plans, refused = read_plans(filled)
-    assert dict(plans)["ikm"] == Plan("Warga puas", 88.5)
-    assert dict(plans)["lama_layanan"] == Plan()
+    assert dict(plans)["ikm"] == TargetPlan("Warga puas", 88.5)
+    assert dict(plans)["lama_layanan"] == TargetPlan()
     assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 87,5."]
 
 
@@ -401,12 +403,12 @@ def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("data.store.imports.load_books", load_quickly)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-20T08:00:00+00:00")
-    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], "Ani")
-    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, "Kasi", 0)
+    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], ANI)
+    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, KASI, 0)
     first = written_by_command(tmp_path / "a", "--as-of", "1")
-    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], "Ani")
+    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], ANI)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-25T08:00:00+00:00")
-    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, "Kasi", 0)
+    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, KASI, 0)
     again, present = written_elsewhere(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
     assert {Path(name).suffix for name in first} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
     assert [name for name in first if again[name] != first[name]] == []

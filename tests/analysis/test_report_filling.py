@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from analysis.report.content import attachments
-from analysis.report.content.achievement import Plan, with_goals
+from analysis.report.content.achievement import TargetPlan, with_goals
 from analysis.report.content.attachments import accept
 from analysis.report.content.filling import (
     GONE,
@@ -64,7 +64,7 @@ def test_the_newest_version_of_each_subject_stands_and_what_was_taken_out_does_n
 
 
 def test_plans_come_back_as_they_were_kept() -> None:
-    plans = (("ikm", Plan("Warga puas", 88.5, "loket", "", "tambah")), ("pengaduan", Plan()))
+    plans = (("ikm", TargetPlan("Warga puas", 88.5, "loket", "", "tambah")), ("pengaduan", TargetPlan()))
     kept = version(1, PLANS, plans_content(plans))
     assert dict(filling([kept], lambda _: b"").plans) == {"ikm": plans[0][1]}
     assert (subject_words(kept.subject), content_words(kept)) == ("Target dan rencana", "1 indikator diisi")
@@ -93,11 +93,11 @@ def test_a_goal_of_the_books_is_the_target_where_none_was_typed() -> None:
         ],
         columns=["indikator", "tahun", "target", "arah", "unit"],
     )  # fmt: skip
-    slower = Plan(target=30.0, better="higher")
-    assert with_goals({}, goals, 2026, None) == {"ikm": Plan(target=88.0), "lama_layanan": slower}
-    assert with_goals({}, goals, 2026, "Seksi A") == {"ikm": Plan(target=91.0), "lama_layanan": slower}
-    assert with_goals({"ikm": Plan("Puas")}, goals, 2026, "Seksi B")["ikm"] == Plan("Puas", 88.0)
-    assert with_goals({"ikm": Plan(target=90.0)}, goals, 2026, None)["ikm"] == Plan(target=90.0)
+    slower = TargetPlan(target=30.0, better="higher")
+    assert with_goals({}, goals, 2026, None) == {"ikm": TargetPlan(target=88.0), "lama_layanan": slower}
+    assert with_goals({}, goals, 2026, "Seksi A") == {"ikm": TargetPlan(target=91.0), "lama_layanan": slower}
+    assert with_goals({"ikm": TargetPlan("Puas")}, goals, 2026, "Seksi B")["ikm"] == TargetPlan("Puas", 88.0)
+    assert with_goals({"ikm": TargetPlan(target=90.0)}, goals, 2026, None)["ikm"] == TargetPlan(target=90.0)
     assert with_goals({}, empty_frame("target"), 2026, None) == {}
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from analysis.report.content.report import Line, Report, Section, text_of
+from analysis.report.content.report import Report, ReportLine, Section, text_of
 from analysis.report.formats import typeset
 from analysis.report.formats.files import WRITERS, stem, written, zipped
 from tests.analysis import report_samples
@@ -191,7 +191,7 @@ def test_a_screen_reader_meets_headings_tables_and_described_pictures(report: Re
 
 def test_ten_units_of_long_names_are_drawn_on_one_sheet(report: Report) -> None:
     ten = tuple(f"Seksi Ketenteraman dan Ketertiban Umum {place}, Sukomanunggal" for place in range(10))
-    lines = tuple(Line(name, tuple(map(float, range(70, 80)))) for name in ("Sebelum", "Sesudah"))
+    lines = tuple(ReportLine(name, tuple(map(float, range(70, 80)))) for name in ("Sebelum", "Sesudah"))
     drawn = replace(report_samples.chart("dots"), categories=ten, lines=lines)
     sheets = [
         len(written(replace(report, sections=(Section("Unit", (), (), charts),)), "png")) for charts in ((), (drawn,))

@@ -16,11 +16,11 @@ from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
 from analysis.impact import text as impact_text
 from analysis.impact.estimators.result import Interval
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
 from analysis.regression import text as regression_text
 from analysis.regression.chart import slopes_table
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.text import wording
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import INDICATORS, Indicator, indicator
@@ -89,17 +89,12 @@ def test_a_verdict_s_numbers_keep_their_signs_and_order(centre: float, width: fl
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 99), SCALES, st.sampled_from(["ikm", "lama_layanan"]))
-def test_cards_and_titles_say_the_verdict_s_numbers_at_any_size(seed: int, scale: float, key: str) -> None:
+def test_power_is_said_at_any_size(seed: int, scale: float, key: str) -> None:
     panel = office(noise=1)
     noise = np.random.default_rng(seed).normal(0, 0.5, len(panel))
-    verdict = judge(panel.assign(value=(panel["value"] + noise) * scale), indicator=indicator(key), thorough=False)
+    verdict = verdict_on(panel.assign(value=(panel["value"] + noise) * scale), indicator=indicator(key), thorough=False)
     if not verdict.estimates:
         return
-    found, card = verdict.estimates[0], impact_text.cards(verdict)[0]
-    assert card.value.startswith({True: "+", False: "-"}[found.estimate > 0])
-    low, high = re.findall(r"[-+]?\d[\d.]*,\d+", card.note)[:2]
-    assert (low[0], high[0]) == ("+" if found.ci_low > 0 else "-", "+" if found.ci_high > 0 else "-")
-    assert low != high
     assert all(number > 0 for number in numbers(impact_text.power_sentence(verdict).split(":")[1]))
 
 
@@ -116,7 +111,7 @@ def test_every_slope_is_printed_with_its_sign_between_its_ends(seed: int, scale:
             "value": scale * (rng.normal(0, 1, 48) + 0.1 * jp.ravel()),
         }
     )
-    result = regress(rows, x=EXPOSURES[0], y=indicator(key))
+    result = fit_regression(rows, x=EXPOSURES[0], y=indicator(key))
     table = slopes_table(result)
     for slope, text, ends in zip(result.slopes, table.iloc[:, 1], table["Selang kepercayaan 95%"], strict=True):
         assert text.startswith("+" if slope.slope > 0 else "-")

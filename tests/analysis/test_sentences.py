@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
 from analysis.regression import text as regression_text
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.text import sentences, wording
 from data.panel.exposure import ANY, Training
 from data.vocabulary.exposures import EXPOSURES
@@ -98,12 +98,12 @@ def trained_series(slope: float) -> pd.DataFrame:
     ],
 )
 def test_a_coefficient_is_said_for_ten_hours(slope: float, one, words: str) -> None:
-    result = regress(trained_series(slope), x=EXPOSURES[0], y=one)
+    result = fit_regression(trained_series(slope), x=EXPOSURES[0], y=one)
     assert words in regression_text.sentence(result)
 
 
 def test_a_refused_regression_says_why() -> None:
-    result = regress(trained_series(0.2).head(5), x=EXPOSURES[0], y=IKM)
+    result = fit_regression(trained_series(0.2).head(5), x=EXPOSURES[0], y=IKM)
     assert regression_text.sentence(result) == result.refusal
     assert regression_text.title(result) == "Hubungan pelatihan dan IKM belum terlihat"
 

@@ -72,7 +72,7 @@ def test_services_may_have_equal_say() -> None:
     pooled, equal = satisfaction(table), satisfaction(table, pooling="layanan")
     assert (pooled.ikm, pooled.pooling) == (87.5, "responden")
     assert (equal.ikm, equal.pooling) == (75.0, "layanan")
-    told = pooled.services[["layanan", "ikm", "n", "mutu"]]
+    told = breakdown(table, ["layanan"])[["layanan", "ikm", "n", "mutu"]]
     assert told.values.tolist() == [["KIA", 50.0, 1, "D"], ["KTP", 100.0, 3, "A"]]
     assert math.isnan(equal.ci_low)
 
@@ -113,11 +113,11 @@ def test_blank_answers_shrink_the_element_not_its_mean() -> None:
 
 def test_by_unit_and_period_also_where_periods_differ_in_kind() -> None:
     periods = pd.Series([pd.Period("2025Q1"), pd.Period("2025-01", "M"), pd.Period("2025Q1")], dtype=object)
-    table = forms(4, 3, 2, period=periods)
+    table = pd.concat([forms(4, 3, 2, period=periods)] * 5, ignore_index=True)
     result = satisfaction(table)
     assert {(str(row.period), row.ikm, row.n) for row in result.by.itertuples()} == {
-        ("2025Q1", 75, 2),
-        ("2025-01", 75, 1),
+        ("2025Q1", 75, 10),
+        ("2025-01", 75, 5),
     }
     assert tuple(map(str, result.period)) in {("2025Q1", "2025Q1"), ("2025-01", "2025Q1")}
 
@@ -167,11 +167,22 @@ def test_profile_tells_nothing_of_fewer_than_five() -> None:
 
 def test_each_service_and_unit_has_its_interval() -> None:
     """KTP: own indices 50, 75, 100, so 75 ± 62.1, cut at the scale's ends; one KIA respondent has none."""
-    result = satisfaction(forms(2, 3, 4, 3, layanan=["KTP", "KTP", "KTP", "KIA"]))
-    kia, ktp = result.services[["layanan", "ikm", "ci_low", "ci_high"]].values.tolist()
+    table = forms(2, 3, 4, 3, layanan=["KTP", "KTP", "KTP", "KIA"])
+    kia, ktp = breakdown(table, ["layanan"])[["layanan", "ikm", "ci_low", "ci_high"]].values.tolist()
     assert ktp == ["KTP", 75.0, 25.0, 100.0]
     assert math.isnan(kia[2])
+    result = satisfaction(pd.concat([table] * 2))
     assert result.by[["ci_low", "ci_high"]].values.tolist() == [[result.ci_low, result.ci_high]]
+
+
+def test_of_fewer_than_five_respondents_only_their_number_is_told() -> None:
+    """KIA 2 and KK 4 respondents together; the unit's second month has one."""
+    services, months = ["KTP"] * 6 + ["KIA"] * 2 + ["KK"] * 4, ["2025-01"] * 11 + ["2025-02"]
+    periods = pd.Series([pd.Period(month, "M") for month in months], dtype=object)
+    result = satisfaction(forms(*[3] * 11, 1, layanan=services, period=periods))
+    assert result.services[["layanan", "n"]].values.tolist() == [["KTP", 6], ["Lainnya (digabung)", 6]]
+    assert result.by["n"].tolist() == [11, 1]
+    assert result.by[["ikm", "mutu"]].isna().to_numpy().tolist() == [[False, False], [True, True]]
 
 
 def survey(n: int, mean: float, seed: int) -> pd.DataFrame:

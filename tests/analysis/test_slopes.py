@@ -16,7 +16,7 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
 from analysis.regression import text as regression_text
 from analysis.regression.chart import slopes_table
-from analysis.regression.compute import Regression, regress
+from analysis.regression.compute import Regression, fit_regression
 from analysis.stats.event_controls import steps
 from analysis.text import wording
 from benchmarks.association import SITUATIONS, says_a_relation, simulate
@@ -74,7 +74,7 @@ def by_dummies(rows: pd.DataFrame, events: list[Event]) -> list[float]:
 @pytest.mark.parametrize("seed", range(60))
 def test_the_slopes_are_those_of_regressions_on_dummies(seed: int) -> None:
     rows, events = ragged(seed), [[], [RULE], [RULE, FLOOD]][seed % 3]
-    result = regress(rows, x=JP, y=IKM, events=events)
+    result = fit_regression(rows, x=JP, y=IKM, events=events)
     assert [one.name for one in result.slopes] == NAMES
     assert [one.slope for one in result.slopes] == pytest.approx(by_dummies(rows, events), abs=1e-8)
 
@@ -83,7 +83,7 @@ def test_the_slopes_are_those_of_regressions_on_dummies(seed: int) -> None:
 def test_intervals_are_the_jackknife_of_refitted_offices_made_unbiased(seed: int) -> None:
     """Twoway by its definition: refit without each unit; weights from a regression of each row's indicator."""
     rows = ragged(seed).sort_values(["unit", "period"], ignore_index=True)
-    found = regress(rows, x=JP, y=IKM).slope_of("twoway")
+    found = fit_regression(rows, x=JP, y=IKM).slope_of("twoway")
     units = rows["unit"].unique()
 
     def weights(kept: pd.Series) -> np.ndarray:
@@ -114,7 +114,7 @@ def test_a_slope_by_hand() -> None:
             "value": [70, 70, 73, 73, 80, 80, 80, 80, 90, 90, 90, 90],
         }
     )
-    slopes = {one.name: one for one in regress(rows, x=JP, y=IKM).slopes}
+    slopes = {one.name: one for one in fit_regression(rows, x=JP, y=IKM).slopes}
     assert slopes["within"].slope == pytest.approx(0.3)
     assert slopes["twoway"].slope == pytest.approx(0.3)
     assert slopes["between"].slope == pytest.approx((71.5 - 85) / 5)
@@ -126,7 +126,7 @@ def test_a_slope_by_hand() -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_predictions_of_another_unit_are_those_of_cross_validation(seed: int) -> None:
     rows = ragged(seed)
-    result = regress(rows, x=JP, y=IKM)
+    result = fit_regression(rows, x=JP, y=IKM)
     for model, error in ((LinearRegression(), result.loo_error), (DummyRegressor(), result.loo_error_mean_only)):
         guess = cross_val_predict(
             model, rows[["jp_per_pegawai"]], rows["value"], groups=rows["unit"], cv=LeaveOneGroupOut()
@@ -148,7 +148,7 @@ def office(order: list[int], trend: float, effect: float, noise: float = 0.3, se
             "value": (value + np.random.default_rng(seed).normal(0, noise, value.shape)).ravel(),
         }
     )
-    return regress(rows, x=JP, y=IKM)
+    return fit_regression(rows, x=JP, y=IKM)
 
 
 MIXED, BEST, WORST = [0, 8, 1, 7, 2, 6], [8, 7, 6, 5, 4, 3], [0, 1, 2, 3, 4, 5]
@@ -203,7 +203,7 @@ def test_the_table_holds_the_five_slopes_for_ten_hours() -> None:
 
 
 def test_a_refused_regression_has_no_slopes() -> None:
-    refused = regress(ragged(1).iloc[:5], x=JP, y=IKM)
+    refused = fit_regression(ragged(1).iloc[:5], x=JP, y=IKM)
     assert (refused.slopes, len(slopes_table(refused))) == ((), 0)
     assert regression_text.other_units(refused).count("–") == 2
 
@@ -211,7 +211,7 @@ def test_a_refused_regression_has_no_slopes() -> None:
 def test_one_date_for_all_leaves_nothing_inside_units_and_periods() -> None:
     rows = ragged(3)
     together = rows.assign(jp_per_pegawai=10.0 * (rows["period"] >= pd.Period("2023-06", "M")))
-    result = regress(together, x=JP, y=IKM)
+    result = fit_regression(together, x=JP, y=IKM)
     assert result.agreement == "unknown"
     assert math.isnan(result.slope_of("twoway").slope)
     assert math.isfinite(result.slope_of("within").slope)
@@ -221,7 +221,7 @@ def test_one_date_for_all_leaves_nothing_inside_units_and_periods() -> None:
 @pytest.mark.parametrize("kind", SITUATIONS[:5], ids=lambda kind: kind.label)
 def test_the_page_does_not_call_a_mixture_a_relation_inside_units(kind: object) -> None:
     """100 offices each; the interval inside units and periods holds the truth, and at most 5 % of the words err."""
-    results = [regress(simulate(900 + seed, kind), x=JP, y=IKM) for seed in range(100)]  # type: ignore[arg-type]
+    results = [fit_regression(simulate(900 + seed, kind), x=JP, y=IKM) for seed in range(100)]  # type: ignore[arg-type]
     truth = kind.effect / 10  # type: ignore[attr-defined]
     twoway = [result.slope_of("twoway") for result in results]
     assert sum(one.ci_low <= truth <= one.ci_high for one in twoway) >= 90

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.impact.checks import CheckInput, Context
 from analysis.impact.checks.refits import refit
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.readiness import readiness
 from data.vocabulary.indicators import Indicator, indicator
 
@@ -50,7 +50,7 @@ def office(
 
 
 def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> CheckInput:
-    """What `judge` hands to the checks."""
+    """What `verdict_on` hands to the checks."""
     ready = readiness(read_grid(panel))
     assert ready.design is not None, ready.missing
     fits = refit(ready.design)

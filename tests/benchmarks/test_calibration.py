@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.impact.verdict import judge
+from analysis.impact.verdict import verdict_on
 from benchmarks.calibration import CELLS, HEAD, MARKS, Draw, judge_draw, line, mean_effect, merge, office, summarise
 
 NONE, EFFECT4 = (next(cell for cell in CELLS if cell.name == name) for name in ("none", "effect4"))
@@ -58,6 +58,6 @@ def test_a_draw_is_repeatable_and_its_error_is_that_of_the_truth() -> None:
 def test_the_true_effect_is_that_of_the_cells_the_verdict_rests_on(name: str, effect: float) -> None:
     cell = next(cell for cell in CELLS if cell.name == name)
     panel = office(3, 9, **cell.options | {"sigma": 1.0})
-    design = judge(panel, thorough=False).design
+    design = verdict_on(panel, thorough=False).design
     assert design is not None
     assert mean_effect(panel, design) == pytest.approx(effect)

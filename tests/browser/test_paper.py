@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.serving import visit
+from tests.browser.serving import WHOLE, settle, visit
 
 FOLDED = "fold => document.querySelectorAll('[data-testid=stMain] details').forEach((part) => { part.open = !fold; })"
 SHOWN = """() => {
@@ -70,7 +70,7 @@ def complete_sheets(opened: Page, landscape: bool) -> list[str]:
 
 
 def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
-    found = visit(page, f"{address}/dampak").evaluate(TOGETHER)
+    found = visit(page, f"{address}/dampak{WHOLE}").evaluate(TOGETHER)
     together = [[*map(squeezed, texts)] for texts in found]
     assert len(together) > 6
     for height in range(240, 300, 10):
@@ -108,9 +108,12 @@ def test_the_days_that_an_office_edits_are_a_table_on_paper(page: Page, address:
     assert table.is_visible()
 
 
-def test_what_is_computed_when_opened_says_so_on_paper(page: Page, address: str) -> None:
-    paper = "".join(printed(visit(page, f"{address}/dampak")))
-    assert paper.count(squeezed("Dihitung bila dibuka: bukalah dahulu agar ikut tercetak.")) == 4
+def test_all_parts_of_a_page_are_printed_when_asked(page: Page, address: str) -> None:
+    parts = visit(page, f"{address}/dampak").get_by_role("tab").all_inner_texts()
+    page.get_by_text("Cetak semua bagian").click()
+    paper = "".join(printed(settle(page)))
+    assert len(parts) > 5
+    assert [part for part in parts if squeezed(part) not in paper] == []
 
 
 def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:

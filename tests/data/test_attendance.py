@@ -12,10 +12,10 @@ import pytest
 from analysis.competence.compliance import compliance
 from analysis.competence.participation import participation
 from analysis.cost.compute import cost_of_minimum, training_cost
-from analysis.regression.compute import regress
+from analysis.regression.compute import fit_regression
 from analysis.report.content.trainings import trainings_in
 from data.panel.attendance import completed
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import indicator
@@ -41,15 +41,16 @@ def office(*rows: dict[str, object], members: int = 2) -> Dataset:
 def test_one_of_two_who_refused_is_trained_nowhere() -> None:
     """Of two PNS one came to 20 JP for Rp1.000.000: 50 percent, 10 JP each, one of two at the minimum."""
     data = office(UNIT_ROW, {"nip": nip(1), **UNIT_ROW, "jp": None, "biaya": None, "kehadiran": "menolak"})
-    panel = build_panel(data)
+    panel = panel_of(data)
     after = panel[(panel["unit"] == "A") & (panel["period"] >= MONTHS[1])]
     assert set(zip(after["porsi_terlatih"], after["jp_per_pegawai"], strict=True)) == {(50.0, 10.0)}
-    fit = regress(series(panel, "ikm"), x=EXPOSURES[0], y=indicator("ikm"))
+    fit = fit_regression(series(panel, "ikm"), x=EXPOSURES[0], y=indicator("ikm"))
     assert set(fit.points["x"]) == {0.0, 10.0}
     hours = compliance(data.pegawai, data.pelatihan, 2025)
     assert [(unit.unit, unit.n_pns, unit.n_met, unit.jp_missing) for unit in hours.units] == [
-        ("A", 2, 1, 20.0), ("B", 2, 0, 40.0)
-    ]  # fmt: skip
+        ("A", 2, 1, 20.0),
+        ("B", 2, 0, 40.0),
+    ]
     cost = training_cost(data.pegawai, data.pelatihan)
     assert (cost.n, cost.total, cost.per_participant, cost.per_jp) == (1, 1_000_000, 1_000_000, 50_000)
     assert cost_of_minimum(data.pegawai, data.pelatihan, 2025).per_person == 1_000_000
@@ -60,7 +61,7 @@ def test_one_of_two_who_refused_is_trained_nowhere() -> None:
 def test_of_ten_members_five_refuse_and_every_count_says_five() -> None:
     refusals = [{"nip": nip(number), **UNIT_ROW, "kehadiran": "menolak"} for number in range(5)]
     data = office(UNIT_ROW, *refusals, members=10)
-    assert set(build_panel(data).query("unit == 'A'")["porsi_terlatih"]) == {0.0, 50.0}
+    assert set(panel_of(data).query("unit == 'A'")["porsi_terlatih"]) == {0.0, 50.0}
     assert compliance(data.pegawai, data.pelatihan, 2025).n_met == 5
     funnel = participation(data.pegawai, data.pelatihan).funnel
     assert (funnel.invited, funnel.completed, funnel.refused) == (10, 5, 5)
@@ -71,7 +72,7 @@ def test_of_ten_members_five_refuse_and_every_count_says_five() -> None:
 
 def test_where_all_the_staff_refused_no_unit_is_trained() -> None:
     refusals = [{"nip": nip(number), **UNIT_ROW, "kehadiran": "menolak"} for number in range(2)]
-    panel = build_panel(office(UNIT_ROW, *refusals))
+    panel = panel_of(office(UNIT_ROW, *refusals))
     assert panel["first_treated"].isna().all()
     assert set(panel["porsi_terlatih"]) == {0.0}
 
@@ -91,7 +92,7 @@ def test_a_person_s_own_row_is_recognised_however_it_is_written(
 @pytest.mark.parametrize("own", [{"nama_pelatihan": "Bimtek Y"}, {"mulai": "2025-02-23", "selesai": "2025-02-24"}])
 def test_a_refusal_of_another_training_or_another_day_changes_nothing(own: dict[str, object]) -> None:
     data = office(UNIT_ROW, {"nip": nip(1), **UNIT_ROW, **own, "kehadiran": "menolak"})
-    assert build_panel(data)["porsi_terlatih"].max() == 100
+    assert panel_of(data)["porsi_terlatih"].max() == 100
 
 
 OUTCOMES = ["selesai", None, "menolak", "tidak hadir", "batal", "no row of their own"]
@@ -103,7 +104,7 @@ def test_every_account_counts_the_same_people(told: tuple[str | None, ...]) -> N
            for place, outcome in enumerate(told) if outcome != OUTCOMES[-1]]  # fmt: skip
     data = office(UNIT_ROW, *own)
     came = sum(outcome in ("selesai", None, OUTCOMES[-1]) for outcome in told)
-    last = build_panel(data).query("unit == 'A'").iloc[-1]
+    last = panel_of(data).query("unit == 'A'").iloc[-1]
     assert last["porsi_terlatih"] == 50 * came
     assert last["jp_per_pegawai"] == 10 * came
     assert compliance(data.pegawai, data.pelatihan, 2025).n_met == came

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.region.folder import write_folder
 from data.region.read import read_region
@@ -19,6 +19,7 @@ from data.vocabulary.ikm import UNSUR
 from data.vocabulary.periods import period_text
 from tests.data.hand_worked import CASES, Case, Cell, hand_worked
 from tests.data.pandas_cells import KEYS, counted
+from tests.data.persons import ANI
 
 SPARK = "spark://local[2]"
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -87,16 +88,16 @@ def assert_as_by_pandas(panel: pd.DataFrame, dataset: Dataset) -> None:
 
 def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.Subtests, tmp_path: Path) -> None:
     records = hand_worked(at_random())
-    panel = build_panel(records)
+    panel = panel_of(records)
     for case in CASES:
         with subtests.test(case.unit):
             assert_as_by_hand(panel, case, case.unit)
     with subtests.test("records at random"):
         assert_as_by_pandas(panel, records)
     with subtests.test("no records"):
-        assert build_panel(Dataset()).empty
+        assert panel_of(Dataset()).empty
     for kecamatan in PLACES:
-        write_folder(records, tmp_path / "kota baru", kecamatan)
+        write_folder(records, tmp_path / "kota baru", kecamatan, ANI)
     region = read_region(tmp_path / "kota baru")[0].kinerja
     for case, kecamatan in product(CASES, PLACES):
         with subtests.test(f"{case.unit}, {kecamatan}"):

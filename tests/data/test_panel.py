@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.panel.build import build_panel, find_indicator, panel_as_text, series
+from data.panel.build import find_indicator, panel_as_text, panel_of, series
 from data.panel.dataset import Dataset, empty_frame
 from data.panel.exposure import Training
 from data.problems import UnknownName
@@ -69,7 +69,7 @@ def test_golden_panel() -> None:
             ],
         ),
     )
-    assert panel_as_text(build_panel(dataset)).to_csv(index=False).splitlines() == [
+    assert panel_as_text(panel_of(dataset)).to_csv(index=False).splitlines() == [
         ",".join(COLUMNS),
         f"A,2025-T1,Loket buka,12.0,,50.0,4.0,2025-T1,{49 / 90}",
         f"A,2025-01,ikm,80.25,,0.0,0.0,2025-02,{18 / 28}",
@@ -79,7 +79,7 @@ def test_golden_panel() -> None:
 
 
 def test_an_empty_dataset_gives_an_empty_panel() -> None:
-    panel = build_panel(Dataset())
+    panel = panel_of(Dataset())
     assert (list(panel.columns), len(panel)) == (COLUMNS, 0)
     assert series(panel, "ikm").empty
     with pytest.raises(UnknownName, match="belum ada nilai"):
@@ -87,7 +87,7 @@ def test_an_empty_dataset_gives_an_empty_panel() -> None:
 
 
 def test_trainings_without_figures_give_an_empty_panel() -> None:
-    assert build_panel(Dataset(pelatihan=trainings({"nip": "1"}))).empty
+    assert panel_of(Dataset(pelatihan=trainings({"nip": "1"}))).empty
 
 
 def test_respondents_become_ikm_and_nrr_by_the_annex() -> None:
@@ -95,7 +95,7 @@ def test_respondents_become_ikm_and_nrr_by_the_annex() -> None:
     totals = (105, 101, 100, 116, 102, 105, 106, 105, 115)
     forms = np.array([[4] * (total - 3 * 29) + [3] * (4 * 29 - total) for total in totals]).T
     dataset = Dataset(skm=table("skm", [answers("A", "2025-T1", list(form)) for form in forms]))
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     assert values(panel, "ikm")["A", "2025-T1"] == (round(955 / 29 / 9 * 25, 6), 29)
     assert values(panel, "nrr_u4")["A", "2025-T1"] == (4, 29)
     assert values(panel, "nrr_u3")["A", "2025-T1"] == (round(100 / 29, 6), 29)
@@ -113,7 +113,7 @@ def test_a_blank_answer_is_no_zero_and_an_element_nobody_answered_leaves_no_inde
             ],
         )
     )
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     assert values(panel, "ikm") == {("A", "2025-01"): (round(28 / 9 * 25, 6), 2)}
     assert ("A", "2025-02") not in values(panel, "nrr_u1")
     assert values(panel, "nrr_u9")["A", "2025-02"] == (1, 1)
@@ -135,7 +135,7 @@ def test_cases_become_monthly_service_figures() -> None:
             ],
         )
     )
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     assert values(panel, "lama_layanan") == {
         ("A", "2025-01"): (16, 3),
         ("A", "2025-02"): (3.5 * 24 * 60, 2),
@@ -154,7 +154,7 @@ def test_a_typed_value_wins_and_only_a_difference_beyond_rounding_is_said() -> N
     respondents = [answers("A", f"2025-0{month}", FIRST_TO_LAST) for month in (1, 2, 3)]
     exact = 28 / 9 * 25
     typed = [figure("A", "2025-01", round(exact, 2)), figure("A", "2025-02", 80)]
-    panel = build_panel(Dataset(kinerja=table("kinerja", typed), skm=table("skm", respondents)))
+    panel = panel_of(Dataset(kinerja=table("kinerja", typed), skm=table("skm", respondents)))
     assert [value for value, _ in values(panel, "ikm").values()] == [round(exact, 2), 80, round(exact, 6)]
     assert panel.attrs["notes"][0] == (
         "Indeks Kepuasan Masyarakat (IKM): 1 dari 2 nilai yang diketik berbeda dari hitungan catatan "
@@ -164,15 +164,15 @@ def test_a_typed_value_wins_and_only_a_difference_beyond_rounding_is_said() -> N
 
 def test_one_cell_typed_twice_counts_once_and_a_contradiction_is_said() -> None:
     same = [figure("A", "2025-01", 80), figure("A", "2025-01", 80)]
-    assert not build_panel(Dataset(kinerja=table("kinerja", same))).attrs["notes"][:-1]
-    other = build_panel(Dataset(kinerja=table("kinerja", [*same, figure("A", "2025-01", 81)])))
+    assert not panel_of(Dataset(kinerja=table("kinerja", same))).attrs["notes"][:-1]
+    other = panel_of(Dataset(kinerja=table("kinerja", [*same, figure("A", "2025-01", 81)])))
     assert values(other, "ikm") == {("A", "2025-01"): (81, pytest.approx(np.nan, nan_ok=True))}
     assert "tertulis lebih dari sekali dengan angka berbeda (A, 2025-01, misalnya)" in other.attrs["notes"][0]
 
 
 def test_series_keeps_the_commonest_frequency_and_says_what_it_left_out() -> None:
     figures = [figure("A", text, 80) for text in ("2025-01", "2025-02", "2025-T1", "2025-S1", "2025")]
-    rows = series(build_panel(Dataset(kinerja=table("kinerja", figures))), "ikm")
+    rows = series(panel_of(Dataset(kinerja=table("kinerja", figures))), "ikm")
     assert rows["period"].dtype == rows["first_treated"].dtype == pd.PeriodDtype("M")
     assert len(rows) == 2
     assert sorted(note.split(": ")[1] for note in rows.attrs["notes"]) == [
@@ -187,17 +187,17 @@ def test_series_types_its_periods_whatever_their_frequency(text: str, freq: str)
         pelatihan=trainings({"unit": "A", "selesai": "2025-04-02"}),
         kinerja=table("kinerja", [figure("A", text, 80), figure("B", text, 70)]),
     )
-    rows = series(build_panel(dataset), "ikm")
+    rows = series(panel_of(dataset), "ikm")
     assert rows["period"].dtype == rows["first_treated"].dtype == pd.PeriodDtype(freq)
     assert rows["first_treated"].map(period_text).tolist() == [text, ""]
 
 
 def test_an_indicator_is_found_by_key_or_by_the_offices_own_header() -> None:
     figures = [figure("A", "2025-01", 80), figure("A", "2025-01", 9, "Loket buka")]
-    panel = build_panel(Dataset(kinerja=table("kinerja", figures)))
+    panel = panel_of(Dataset(kinerja=table("kinerja", figures)))
     assert find_indicator(panel, "IKM").label == "Indeks Kepuasan Masyarakat (IKM)"
     assert find_indicator(panel, "loket buka").key == "Loket buka"
-    respondents = build_panel(Dataset(skm=table("skm", [answers("A", "2025-01", FIRST_TO_LAST)])))
+    respondents = panel_of(Dataset(skm=table("skm", [answers("A", "2025-01", FIRST_TO_LAST)])))
     assert find_indicator(respondents, "nrr_u4").label == "Biaya/Tarif (U4)"
     with pytest.raises(UnknownName, match=r"“volume” tidak ada di data\. Yang ada: Loket buka, ikm"):
         find_indicator(panel, "volume")
@@ -218,13 +218,13 @@ def office() -> Dataset:
 
 
 def test_the_first_trained_months_of_a_made_up_office_are_recovered(office: Dataset) -> None:
-    rows = series(build_panel(office), "ikm")
+    rows = series(panel_of(office), "ikm")
     found = {row.unit: period_text(row.first_treated) or None for row in rows.itertuples()}
     assert found == make_office(3).truth.first_treated
 
 
 def test_no_value_of_a_made_up_office_is_lost(office: Dataset) -> None:
-    panel = build_panel(office, Training(bidang="Pelayanan"))
+    panel = panel_of(office, Training(bidang="Pelayanan"))
     assert not panel.duplicated(["unit", "period", "indicator"]).any()
     merged = office.kinerja.merge(panel, on=["unit", "period", "indicator"], suffixes=("", "_panel"))
     assert len(merged) == len(office.kinerja)
@@ -238,9 +238,9 @@ def test_no_value_of_a_made_up_office_is_lost(office: Dataset) -> None:
 def test_order_of_rows_is_nothing_and_a_shift_of_values_shifts_only_values(order: list[int], shift: float) -> None:
     figures = [figure(unit, month, 50 + 7 * n) for n, (unit, month) in enumerate(SIX)]
     book = trainings({"unit": "A", "selesai": "2025-02-02", "jp": 5})
-    plain = build_panel(Dataset(pelatihan=book, kinerja=table("kinerja", figures)))
+    plain = panel_of(Dataset(pelatihan=book, kinerja=table("kinerja", figures)))
     moved = [{**figures[place], "value": figures[place]["value"] + shift} for place in order]
-    other = build_panel(Dataset(pelatihan=book, kinerja=table("kinerja", moved)))
+    other = panel_of(Dataset(pelatihan=book, kinerja=table("kinerja", moved)))
     pd.testing.assert_frame_equal(other.assign(value=other["value"] - shift), plain)
 
 

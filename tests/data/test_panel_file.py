@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.__main__ import main
-from data.panel.build import build_panel, panel_as_text
+from data.panel.build import panel_as_text, panel_of
 from data.panel.command import write_panel
 from data.panel.dataset import Dataset, FileReport
 from data.problems import BookError, Problem
@@ -48,7 +48,7 @@ def test_csv_keeps_full_precision_and_no_text_is_a_formula(run: Run, tmp_path: P
 def test_parquet_holds_the_panel(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "panel.parquet"
     assert run("--out", str(out), "--training", "prima")[0] == 0
-    expected = panel_as_text(build_panel(DATASET))
+    expected = panel_as_text(panel_of(DATASET))
     pd.testing.assert_frame_equal(pd.read_parquet(out), expected, check_dtype=False)
 
 
@@ -61,14 +61,14 @@ def test_an_empty_panel_is_written_with_its_header(run: Run, tmp_path: Path) -> 
 @pytest.mark.parametrize("suffix", ["xlsx", "txt", ""])
 def test_another_ending_is_refused(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(BookError, match=r"pakai akhiran \.csv atau \.parquet"):
-        write_panel(build_panel(DATASET), tmp_path / f"panel.{suffix}")
+        write_panel(panel_of(DATASET), tmp_path / f"panel.{suffix}")
 
 
 def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     blocked = str(tmp_path / "file" / "panel.csv")
     out = str(tmp_path / "panel.csv")
-    broken = Dataset(files=(FileReport("x.xlsx", "", (), "Berkas x.xlsx rusak; simpan ulang."),))
+    broken = Dataset(files=(FileReport("x.xlsx", "", (), "File x.xlsx rusak; simpan ulang."),))
     answers = [
         run("--out", blocked),
         run("--out", out, "--training", "Memasak"),
@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(run: Run, tmp_path:
     ]
     assert {code for code, _, _ in answers} == {2}
     assert [said.count("\n") for _, _, said in answers] == [1, 1, 1, 1]
-    assert answers[0][2].startswith(f"Nama berkas file di {tmp_path} sudah dipakai")
+    assert answers[0][2].startswith(f"Nama file file di {tmp_path} sudah dipakai")
 
 
 def test_refused_rows_are_exit_code_1(run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.panel.as_of import as_of, panel_as_of
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.periods import parse_period
 from tests.analysis.office import staff, trainings
@@ -48,7 +48,7 @@ def dataset(figures: list, surveyed: list, served: list) -> Dataset:
 def check(books: Dataset, period: str) -> None:
     """The panel as of then is that of what was known then, its notes too."""
     then = parse_period(period)
-    quick, whole = panel_as_of(books, then), build_panel(as_of(books, then))
+    quick, whole = panel_as_of(books, then), panel_of(as_of(books, then))
     pd.testing.assert_frame_equal(quick, whole)
     assert quick.attrs == whole.attrs
 
@@ -63,7 +63,7 @@ def test_a_past_panel_is_that_of_what_was_known_then(figures: list, surveyed: li
 @given(st.lists(cases(contradicting=False), min_size=1, max_size=12), PERIODS)
 def test_nothing_is_counted_anew_for_cases_that_came_before_they_were_done(served: list, period: str) -> None:
     books = dataset([], [], served)
-    build_panel(books)
+    panel_of(books)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.panel.aggregate.cells.engine_in_use", None)
         panel_as_of(books, parse_period(period))

@@ -68,8 +68,8 @@ def test_the_same_records_are_counted_once_as_long_as_they_live() -> None:
 
 def test_an_office_pc_loads_no_other_engine() -> None:
     code = (
-        "import sys; from data.panel.dataset import Dataset; from data.panel.build import build_panel;"
-        "build_panel(Dataset());"
+        "import sys; from data.panel.dataset import Dataset; from data.panel.build import panel_of;"
+        "panel_of(Dataset());"
         "print([name for name in ('ibis', 'sqlglot', 'psycopg', 'pyspark') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.panel.service_cases import minutes_taken
 from tests.data.made_books import kinerja, loaded, refused, said
@@ -45,7 +45,7 @@ def columns(random: Random, cases: list[tuple[datetime, datetime]], way: str) ->
         "days and length": {"Tanggal Masuk": came, "Tanggal Selesai": done, length: taken},
         "days": {"Tanggal Masuk": came, "Tanggal Selesai": done},
         "half": {"Tanggal Masuk": [start for start, _ in cases], "Tanggal Selesai": done},
-    }[way]  # fmt: skip
+    }[way]
 
 
 def register(random: Random, way: str) -> tuple[list[list[Any]], list[float]]:
@@ -85,7 +85,7 @@ def test_days_without_hours_give_no_minutes(monkeypatch: pytest.MonkeyPatch, way
         dataset = loaded(monkeypatch, rows)
         assert minutes_taken(dataset.layanan).isna().all()
         assert "7 baris bertanggal tanpa jam" in said(dataset, "note")
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     assert "lama_layanan" not in set(panel["indicator"])
     assert any("tanpa jam, sehingga tidak ikut lama layanan" in note for note in panel.attrs["notes"])
 

@@ -15,7 +15,7 @@ import pytest
 
 from data.__main__ import main
 from data.ingest.load import Dataset, load_books
-from data.panel.build import build_panel, series
+from data.panel.build import panel_of, series
 from data.panel.exposure import ANY, Training
 from data.samples.office import EFFECT, OWN_COLUMN, SEED, Office, make_office
 from data.samples.workbooks import FAULTS, KINERJA_BOOK, LABEL, PELATIHAN_BOOK, write_sample
@@ -47,7 +47,7 @@ def sample() -> Dataset:
 
 @pytest.fixture(scope="module")
 def panel(sample: Dataset) -> pd.DataFrame:
-    return build_panel(sample)
+    return panel_of(sample)
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path: Path, office: Office) -> None:
@@ -113,7 +113,7 @@ def test_figures_agree_with_the_register_of_cases(panel: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("training", [ANY, Training(bidang="Pelayanan"), Training(nama="Pelayanan Prima")])
 def test_units_are_first_trained_when_the_truth_says(sample: Dataset, office: Office, training: Training) -> None:
-    found = series(build_panel(sample, training), "ikm").groupby("unit")["first_treated"].first()
+    found = series(panel_of(sample, training), "ikm").groupby("unit")["first_treated"].first()
     trained = {unit: None if pd.isna(month) else period_text(month) for unit, month in found.items()}
     assert trained == office.truth.first_treated
     assert sum(month is None for month in trained.values()) >= 3

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from data.workbooks.worker.delimited import shape_of
-from data.workbooks.worker.limits import Refused
+from data.workbooks.worker.limits import FileRefused
 from tests.data.read_here import sheets_of
 
 Table = list[list[str]]
@@ -44,7 +44,7 @@ def read(text: str) -> Table | str:
     """The filled rows, blanks as empty texts; or the refusal."""
     try:
         (sheet,) = sheets_of(text.encode())
-    except Refused as refusal:
+    except FileRefused as refusal:
         return str(refusal)
     return [[str(cell or "") for cell in row] for row in sheet.rows if any(row)]
 

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.samples.truth import CEILING, FLOOR, Scenario, Truth, simulate_panel, truth_of
+from data.samples.truth import CEILING, FLOOR, SampleScenario, Truth, simulate_panel, truth_of
 
-SCENARIOS = get_args(Scenario)
+SCENARIOS = get_args(SampleScenario)
 
 
 def trained(panel: pd.DataFrame) -> pd.Series:
@@ -32,7 +32,7 @@ def imputed_effect(panel: pd.DataFrame) -> float:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_shape_and_types(scenario: Scenario) -> None:
+def test_shape_and_types(scenario: SampleScenario) -> None:
     panel = simulate_panel(1, units=12, periods=24, scenario=scenario, never=4)
     assert list(panel.columns) == ["unit", "period", "value", "first_treated", "effect"]
     assert len(panel) == 12 * 24
@@ -44,7 +44,7 @@ def test_shape_and_types(scenario: Scenario) -> None:
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_same_seed_same_panel_other_seed_another(scenario: Scenario) -> None:
+def test_same_seed_same_panel_other_seed_another(scenario: SampleScenario) -> None:
     pd.testing.assert_frame_equal(simulate_panel(7, scenario=scenario), simulate_panel(7, scenario=scenario))
     assert not simulate_panel(7, scenario=scenario)["value"].equals(simulate_panel(8, scenario=scenario)["value"])
 

@@ -36,11 +36,11 @@ def main(book: str) -> None:
     from analysis.report.content.build import build_report
     from analysis.report.content.report import text_of
     from data.ingest.load import load_books
-    from data.panel.build import build_panel
+    from data.panel.build import panel_of
     from data.panel.lineage import rows_behind
 
     dataset = load_books([Path(book)])
-    panel = build_panel(dataset)
+    panel = panel_of(dataset)
     print(sorted({QUEUE.key, SLOW.key}.intersection(panel["indicator"])), panel["pelatihan_per_pegawai"].max())
     slow = panel[panel["indicator"] == SLOW.key]
     print(dict(zip(slow["unit"], slow["value"], strict=True)), sorted(rows_behind(dataset, SLOW.key)["value"]))

@@ -15,6 +15,7 @@ from data import store
 from pages.parts.show import sheet_wide
 from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells
 from tests.data.exports import PLACES, export_sample
+from tests.data.persons import KASI
 from tests.data.store_books import JANUARY, kinerja_book
 from tests.pages.test_every_page import PAGES, ROOT, words
 from tests.pages.test_laporan import made, press
@@ -78,13 +79,13 @@ def test_a_book_uploaded_beside_a_region_is_not_said_to_be_saved_for_everybody(a
     assert "kecuali Anda menyimpannya" not in words(app)
     assert [one.label for one in app.button][-1] == "Kembali ke data kecamatan"
     app.file_uploader(key="buku").upload("skm.xlsx", survey()).run()
-    assert "Pakai data ini" in [one.label for one in app.button]
+    assert "Coba data ini dulu" in [one.label for one in app.button]
     assert "Simpan untuk semua pengguna" not in everything(app)
     assert "simpan di kecamatannya, lalu ekspor lagi" in words(app)
 
 
 def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTest) -> None:
-    store.import_books([JANUARY], "Kasi", {})
+    store.import_books([JANUARY], KASI, {})
     app.switch_page("pages/steward/riwayat.py").run()
     assert "tidak dipakai" in app.info[0].value
     assert not app.table
@@ -92,7 +93,7 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
     app.switch_page("pages/leadership/laporan.py").run()
     (book,) = made(press(app, "Buat laporan"))["xlsx"].values()
     facts = str(xlsx_cells(book))
-    assert "Sidik data" in facts
+    assert "Kode data" in facts
     assert "kecamata'" not in facts
     assert "Keadaan data" not in facts
     (document,) = made(app)["docx"].values()
@@ -104,7 +105,7 @@ def test_what_was_saved_here_before_is_neither_used_nor_to_be_undone(app: AppTes
 def test_what_is_written_about_a_region_stays_apart_from_an_office_on_the_same_computer(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.import_books([kinerja_book("kinerja.csv", {"2026-10": 80.0})], "Kasi", {})
+    store.import_books([kinerja_book("kinerja.csv", {"2026-10": 80.0})], KASI, {})
     app.switch_page("pages/leadership/laporan.py").run()
     app.text_area[0].set_value("Catatan kota")
     press(app, "Simpan catatan")
@@ -142,7 +143,14 @@ def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTes
 def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:
     app.switch_page("pages/steward/mutu_data.py").run()
     table: pd.DataFrame = app.table[0].value
-    assert list(table.columns) == ["Folder", "Kecamatan", "Jenis", "Baris dibaca", "Baris diterima", "Baris ditolak"]
+    assert list(table.columns) == [
+        "Folder",
+        "Kecamatan",
+        "Jenis",
+        "Baris dibaca",
+        "Baris diterima",
+        "Baris perlu diperbaiki",
+    ]
     assert len(table) == 5 * len(PLACES)
 
 

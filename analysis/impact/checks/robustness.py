@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome, by_p
-from analysis.impact.estimators.design import build_design
+from analysis.impact.estimators.grid import build_design
 from analysis.impact.estimators.imputation import headline
 from analysis.impact.estimators.randomisation import randomise
 from analysis.impact.estimators.result import ImpactError
+from analysis.stats.intervals import half_width
 from analysis.stats.multiple_testing import holm
 from analysis.text import wording
 
@@ -24,10 +24,10 @@ def enough_data(case: CheckInput) -> Check:
     That is 2 comparison units, fewer than 6 periods before, or fewer than LEAST_DOF degrees of freedom in the units'
     own spread.
     """
-    reasons = case.readiness.weak
+    reasons, noun = case.readiness.weak, case.design.noun
     if case.headline.own_dof < LEAST_DOF:
-        reasons += (f"pengaruh bertumpu pada terlalu sedikit unit ({_dof(case.headline.own_dof)})",)
-    counts = f"{case.readiness.n_trained} unit terlatih dan {case.readiness.n_comparison} unit pembanding"
+        reasons += (f"dampak bertumpu pada terlalu sedikit {case.design.counted_by} ({_dof(case.headline.own_dof)})",)
+    counts = f"{case.readiness.n_trained} {noun} yang sudah dilatih dan {case.readiness.n_comparison} {noun} pembanding"
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
         "enough_data", "Banyaknya data", "fail" if reasons else "pass", detail[0].upper() + detail[1:],
@@ -40,19 +40,19 @@ def _dof(dof: float) -> str:
 
 
 def leave_one_unit_out(case: CheckInput) -> Check:
-    """Warn where leaving one unit out carries the estimate across the interval's half-width, so that the answer would
-    change; fail where an effect that excludes zero is halved or turned."""
+    """Warn where leaving one unit (kecamatan) out carries the estimate across the interval's half-width, so that the
+    answer would change; fail where an effect that excludes zero is halved or turned."""
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
-    half_width = stdtrit(case.headline.dof, 0.975) * case.headline.se
-    changes = bool(((np.abs(others) > half_width) != bool(case.sign)).any())
+    reach = half_width(case.headline.se, case.headline.dof)
+    changes = bool(((np.abs(others) > reach) != bool(case.sign)).any())
     halved = bool(case.sign) and float((others / full).min()) < 0.5
-    decimals = wording.change_decimals(case.indicator)
+    decimals, one = wording.change_decimals(case.indicator), case.design.counted_by
     lowest, highest = wording.signed(others.min(), decimals), wording.signed(others.max(), decimals)
     return Check(
-        "leave_one_out", "Tanpa satu unit", "fail" if halved else "warn" if changes else "pass",
-        f"Tanpa salah satu unit, perkiraan antara {lowest} dan {highest}; paling berubah tanpa "
-        f"{case.design.units[int(np.abs(others - full).argmax())]}.",
-        "Kesimpulan seharusnya tidak bergantung pada satu unit.",
+        "leave_one_out", f"Tanpa satu {one}", "fail" if halved else "warn" if changes else "pass",
+        f"Tanpa salah satu {one}, perkiraan antara {lowest} dan {highest}; paling berubah tanpa "
+        f"{case.design.cluster_names[int(np.abs(others - full).argmax())]}.",
+        f"Kesimpulan seharusnya tidak bergantung pada satu {one}.",
     )  # fmt: skip
 
 

@@ -29,12 +29,12 @@ def autocorrelation(residuals: FloatArray, cells: BoolArray) -> float:
 
 
 def noise_correlation(design: Design, period: FloatArray) -> float:
-    """Correlation of the noise before training from one period to the next, given the period constants (T,)."""
+    """Correlation of the noise before training from one period to the next, given the period constants (G×T)."""
     return autocorrelation(residuals_before(design, period), design.observed & (design.relative < 0))
 
 
 def residuals_before(design: Design, period: FloatArray) -> FloatArray:
-    """G×T untrained values minus unit means and the period constants (T,); 0 elsewhere."""
+    """G×T untrained values minus unit means and the period constants (G×T); 0 elsewhere."""
     cells = design.observed & (design.relative < 0)
     without_period = (design.outcome - period) * cells
     means = without_period.sum(1) / np.maximum(cells.sum(1), 1)
@@ -53,11 +53,15 @@ def regression_to_the_mean(design: Design, period: FloatArray) -> float:
     cells = _before_choice(design)
     n = cells.sum(1)
     seen = n > 0
-    level = ((design.outcome - period) * cells).sum(1)[seen] / n[seen]
+    level = ((design.outcome - period) * cells).sum(1) / np.maximum(n, 1)
+    away = np.zeros(len(n))
+    for rows in design.groups:
+        away[rows] = np.where(seen[rows], level[rows] - level[rows][seen[rows]].mean(), 0)
     luck = _variance_of_mean(design, period, n[seen])
-    lasting = max(float(level.var(ddof=1) - luck.mean()), 0.0)
+    spare = max(seen.sum() - len(design.groups), 1)
+    lasting = max(float((away**2).sum() / spare - luck.mean()), 0.0)
     distance = np.zeros(len(n))
-    distance[seen] = luck / np.maximum(luck + lasting, np.finfo(float).tiny) * (level - level.mean())
+    distance[seen] = luck / np.maximum(luck + lasting, np.finfo(float).tiny) * away[seen]
     return float((weights(design) * cells * distance[:, None]).sum())
 
 
@@ -79,7 +83,7 @@ def _variance_of_mean(design: Design, period: FloatArray, n: FloatArray) -> Floa
 
 def selection(case: CheckInput) -> Check:
     """Fail where an effect that excludes zero no longer does once regression to the mean is taken off."""
-    shift = regression_to_the_mean(case.design, case.fits.coefficients[0, : len(case.design.periods)])
+    shift = regression_to_the_mean(case.design, case.fits.shared)
     found = case.headline
     towards = shift if shift * found.estimate > 0 else 0.0
     kept = (found.ci_low - towards) * (found.ci_high - towards) > 0 and abs(towards) < abs(found.estimate)

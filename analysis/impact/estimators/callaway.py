@@ -15,13 +15,14 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from scipy.special import chdtrc, stdtrit
+from scipy.special import chdtrc
 
 from analysis.impact.estimators.design import NEVER, Design
 from analysis.impact.estimators.event_study import MAX_LEADS
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, event_frame
 from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
+from analysis.stats.intervals import half_width
 
 Controls = Literal["never", "not_yet"]
 
@@ -93,7 +94,7 @@ class GroupTime:
 
 def _with_intervals(table: pd.DataFrame, effects: Sequence[Effect]) -> pd.DataFrame:
     dof = carried_by(np.array([effect.members.sum() for effect in effects]), len(effects[0].members))
-    half = stdtrit(dof, 0.975) * np.array([effect.jackknife_se for effect in effects])
+    half = half_width(np.array([effect.jackknife_se for effect in effects]), dof)
     return table.assign(ci_low=table["estimate"] - half, ci_high=table["estimate"] + half)
 
 
@@ -118,7 +119,7 @@ def group_time(design: Design, *, controls: Controls | None = None) -> GroupTime
     cells = tuple(_cells(design, chosen))
     after = [cell for cell in cells if cell.period >= cell.group]
     if not after:
-        raise ImpactError("Tidak ada unit pembanding yang datanya sejajar dengan unit terlatih.")
+        raise ImpactError("Tidak ada unit pembanding yang datanya sejajar dengan unit yang sudah dilatih.")
     group = {g: _average([cell for cell in after if cell.group == g]) for g in sorted({cell.group for cell in after})}
     lags = sorted({cell.period - cell.group for cell in cells})
     dynamic = {lag: _average([cell for cell in cells if cell.period - cell.group == lag]) for lag in lags}

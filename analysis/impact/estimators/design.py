@@ -1,17 +1,17 @@
-"""From a panel of rows to the grid of units × periods that every estimator reads."""
+"""The grid of units × periods that every estimator reads."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray
-from data.panel.exposure import event_time
+from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray
 
 NEVER = 1_000_000
-COLUMNS = ("unit", "period", "value", "first_treated")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +21,9 @@ class Design:
     `value` is G×T with NaN where nothing was observed; `first` holds each unit's column of the first period after
     training, NEVER where it was not trained within the grid. `transition` (G) counts the periods just before that which
     are set aside, as a mixture or as touched ahead of training: their values are kept, and the mask goes with the date,
-    so that dates can be dealt out anew. `periods` are the calendar labels of the T columns.
+    so that dates can be dealt out anew. `periods` are the calendar labels of the T columns. `block` (G) names the
+    kecamatan: units of one share its period constants and count as one in every interval; None: each unit by itself.
+    `noun` is what a row is called, `rollout` says in Indonesian how training came, where there are several kecamatan.
     """
 
     units: tuple[str, ...]
@@ -31,6 +33,33 @@ class Design:
     transition: IntArray
     dropped_periods: int = 0
     notes: tuple[str, ...] = ()
+    block: NDArray[np.str_] | None = None
+    noun: str = "unit"
+    rollout: str = ""
+
+    @property
+    def groups(self) -> Sequence[IntArray | slice]:
+        """Rows that share their period constants."""
+        if self.block is None:
+            return [slice(None)]
+        return [np.flatnonzero(self.block == one) for one in np.unique(self.block)]
+
+    @property
+    def clusters(self) -> IntArray:
+        """G numbers, from 0, of what counts as one."""
+        if self.block is None:
+            return np.arange(len(self.units))
+        return np.unique(self.block, return_inverse=True)[1]
+
+    @property
+    def cluster_names(self) -> tuple[str, ...]:
+        """What each of them is called."""
+        return self.units if self.block is None else tuple(map(str, np.unique(self.block)))
+
+    @property
+    def counted_by(self) -> str:
+        """What counts as one, in Indonesian."""
+        return self.noun if self.block is None else "kecamatan"
 
     @property
     def there(self) -> BoolArray:
@@ -77,7 +106,8 @@ class Design:
         """The same design with only the units marked True."""
         names = tuple(name for name, kept in zip(self.units, units, strict=True) if kept)
         own = {name: getattr(self, name)[units] for name in ("value", "first", "transition")}
-        return replace(self, units=names, **own)
+        block = None if self.block is None else self.block[units]
+        return replace(self, units=names, block=block, **own)
 
 
 def relative_periods(first: IntArray, transition: IntArray, n_periods: int) -> IntArray:
@@ -90,20 +120,6 @@ def set_aside(first: IntArray, transition: IntArray, n_periods: int) -> BoolArra
     """(…, G, T): the periods of transition."""
     since = np.arange(n_periods) - first[..., None]
     return (since < 0) & (since >= -transition[..., None])
-
-
-def build_design(panel: pd.DataFrame) -> Design:
-    """Read a panel with columns unit, period (pandas Period), value, first_treated (Period or NaT).
-
-    A column `share_after` (share of the first trained period that comes after the day of training) sets periods of
-    transition aside (`data.panel.exposure.event_time`), a column `anticipation` that many periods before training.
-    Rows may come in any order; periods may be months, quarters, semesters (6M) or years; values may be missing.
-    Left out, and said in `notes`: units trained before their first value, and the periods in which no untrained unit
-    is left. Raises ImpactError for a panel that is malformed or has nothing to compare.
-    """
-    design = _with_comparison(_without_always_trained(read_grid(panel)))
-    _refuse_hopeless(design)
-    return replace(design, notes=design.notes + _missing_note(design))
 
 
 def with_comparison(design: Design, fewest: int) -> Design:
@@ -122,115 +138,3 @@ def still_untrained(design: Design) -> BoolArray:
     """G×T: the unit reports in that period or a later one, and has not been trained."""
     last = design.value.shape[1] - 1 - design.observed[:, ::-1].argmax(1)
     return (design.relative < 0) & (np.arange(design.value.shape[1]) <= last[:, None])
-
-
-def read_grid(panel: pd.DataFrame) -> Design:
-    """Every value of the panel on its grid, nothing left out. Raises ImpactError for a malformed panel."""
-    missing = [name for name in COLUMNS if name not in panel.columns]
-    if missing:
-        raise ImpactError(f"Data panel tidak memuat kolom {', '.join(missing)}.")
-    rows = panel[panel["value"].notna()]
-    if rows.empty:
-        raise ImpactError("Belum ada nilai indikator untuk dianalisis.")
-    codes, units = pd.factorize(rows["unit"], sort=True)
-    if (codes < 0).any():
-        raise ImpactError("Ada baris tanpa nama unit; lengkapi kolom unit.")
-    period = _periods(rows["period"], "period")
-    column = _columns(period.asi8 - period.asi8.min(), period)
-    value = _fill(codes, column, rows["value"], units, period)
-    labels = pd.period_range(period.min(), periods=value.shape[1], freq=period.freq)
-    timed = event_time(rows.assign(period=period, first_treated=_dates(rows["first_treated"], period)))
-    first = _first_columns(timed["first_treated"], codes, len(units), period)
-    ahead = rows.get("anticipation", 0)
-    transition = np.zeros(len(units), dtype=int)
-    transition[codes] = timed["mixed"] + ahead * timed["first_treated"].notna()
-    first = np.where(first < value.shape[1] + transition, first, NEVER)
-    return Design(tuple(map(str, units)), labels, value, first, transition)
-
-
-def _periods(column: pd.Series, name: str) -> pd.PeriodIndex:
-    try:
-        periods = pd.PeriodIndex(column)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ImpactError(f"Kolom {name} harus berisi periode dengan satu jenis rentang waktu saja.") from error
-    if name == "period" and periods.isna().any():
-        raise ImpactError("Ada baris tanpa periode; lengkapi kolom periode.")
-    return periods
-
-
-def _columns(offset: IntArray, period: pd.PeriodIndex) -> IntArray:
-    """Ordinals count months for 6M: divide by the length of one period."""
-    step = getattr(period.freq, "n", 1)
-    if (offset % step).any():
-        raise ImpactError("Awal periode tidak seragam; pakai satu jenis periode (mis. semester Januari dan Juli).")
-    return offset // step
-
-
-def _fill(codes: IntArray, column: IntArray, values: pd.Series, units: pd.Index, period: pd.PeriodIndex) -> FloatArray:
-    numbers = pd.to_numeric(values, errors="coerce").to_numpy(float)
-    if not np.isfinite(numbers).all():
-        raise ImpactError("Ada nilai indikator yang bukan bilangan; perbaiki nilainya dahulu.")
-    grid = np.full((len(units), int(column.max()) + 1), np.nan)
-    grid[codes, column] = numbers
-    if np.count_nonzero(~np.isnan(grid)) < len(numbers):
-        twice = int(pd.DataFrame({"unit": codes, "column": column}).duplicated().to_numpy().argmax())
-        raise ImpactError(f"Unit {units[codes[twice]]} punya lebih dari satu nilai pada periode {period[twice]}.")
-    return grid
-
-
-def _dates(first: pd.Series, period: pd.PeriodIndex) -> pd.PeriodIndex:
-    """First trained periods in the frequency of the values; NaT where never trained."""
-    if first.isna().all():
-        return pd.PeriodIndex([pd.NaT] * len(first), freq=period.freq)
-    dates = _periods(first, "first_treated")
-    if dates.freq != period.freq:
-        raise ImpactError("Periode pelatihan dan periode nilai berbeda jenisnya; samakan dahulu.")
-    return dates
-
-
-def _first_columns(first: pd.Series, codes: IntArray, n_units: int, period: pd.PeriodIndex) -> IntArray:
-    """G columns of first training, one value a unit; NEVER where NaT."""
-    dates = pd.PeriodIndex(first)
-    offset = np.where(dates.isna(), 0, dates.asi8 - int(period.asi8.min()))
-    columns = np.where(dates.isna(), NEVER, _columns(offset, period))
-    result = np.full(n_units, NEVER)
-    result[codes] = columns
-    if (result[codes] != columns).any():
-        raise ImpactError("Satu unit tercatat dengan lebih dari satu awal pelatihan; perbaiki dahulu.")
-    return result
-
-
-def _without_always_trained(design: Design) -> Design:
-    before = np.any(design.observed & (design.relative < 0), axis=1)
-    if before.all():
-        return design
-    names = ", ".join(name for name, kept in zip(design.units, before, strict=True) if not kept)
-    note = f"{np.count_nonzero(~before)} unit tidak dipakai karena tidak punya data sebelum pelatihan: {names}."
-    return replace(design.keep(before), notes=(*design.notes, note))
-
-
-def _with_comparison(design: Design) -> Design:
-    """Blank the periods in which every observed unit is already trained: nothing is left to compare with."""
-    compared = with_comparison(design, fewest=1)
-    n = compared.dropped_periods
-    if not n:
-        return design
-    note = f"{n} periode tidak dipakai karena tidak ada lagi unit yang belum dilatih sebagai pembanding."
-    return replace(compared, notes=(*design.notes, note))
-
-
-def _refuse_hopeless(design: Design) -> None:
-    n_switchers = int(design.switchers.sum())
-    if design.dropped_periods and n_switchers == 0:
-        raise ImpactError("Semua unit dilatih pada waktu yang sama, sehingga tidak ada unit pembanding.")
-    if n_switchers == 0:
-        raise ImpactError("Belum ada unit dengan data sebelum dan sesudah pelatihan.")
-    if n_switchers == 1:
-        raise ImpactError("Baru satu unit terlatih yang punya data sebelum dan sesudah; perlu paling sedikit dua.")
-    if np.nanmin(design.value) == np.nanmax(design.value):
-        raise ImpactError("Nilai indikator tidak pernah berubah, sehingga tidak ada yang dapat dibandingkan.")
-
-
-def _missing_note(design: Design) -> tuple[str, ...]:
-    n = int(np.count_nonzero(~design.observed[:, design.observed.any(0)]))
-    return (f"{n} pasangan unit–periode tanpa nilai dilewati, tidak diisi.",) if n else ()

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.impact.estimators.design import read_grid
+from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval
 from analysis.impact.estimators.small_sample import linear_interval
-from analysis.impact.estimators.twoway import residualise
+from analysis.impact.estimators.twoway import WHOLE, Groups, residualise
 
 MIN_UNITS = 3
 COLLINEAR = 1e-9
@@ -48,7 +48,7 @@ def dose_response(panel: pd.DataFrame) -> DoseResponse:
     dose = read_grid(complete.assign(value=complete["jp_per_pegawai"])).outcome
 
     def weights(observed: BoolArray, relative: IntArray) -> FloatArray:
-        return slope_weights(observed, dose)
+        return slope_weights(observed, dose, design.groups)
 
     try:
         slope = linear_interval(weights, design, gain=float("inf"))
@@ -58,9 +58,9 @@ def dose_response(panel: pd.DataFrame) -> DoseResponse:
     return DoseResponse(slope, slope.dof, n, n_periods, int(design.observed.sum()))
 
 
-def slope_weights(observed: BoolArray, dose: FloatArray) -> FloatArray:
+def slope_weights(observed: BoolArray, dose: FloatArray, groups: Groups = WHOLE) -> FloatArray:
     """Weights (…, G, T) of the coefficient of `dose` (…, G, T) beside unit and period constants; NaN if collinear."""
     inside = dose * observed
-    residual = residualise(observed, inside)
+    residual = residualise(observed, inside, groups)
     total, own = ((inside * part).sum((-2, -1), keepdims=True) for part in (inside, residual))
     return residual / np.where(own > COLLINEAR * total, own, np.nan)

@@ -16,20 +16,20 @@ import pandas as pd
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, event_frame
 from analysis.impact.estimators.small_sample import carried_by
-from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, reachable
+from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, known_by_group
 
 MAX_LEADS = 12
-Course = Callable[[Design, BoolArray, IntArray], FloatArray]
+PathEstimator = Callable[[Design, BoolArray, IntArray], FloatArray]
 
 
-def event_study(design: Design, course: Course) -> pd.DataFrame:
+def event_study(design: Design, course: PathEstimator) -> pd.DataFrame:
     """Estimates of `course` at each relative period seen in at least two trained units; jackknife and `carried_by`.
 
     `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.
     """
     periods, n_units = relative_periods(design)
-    n = len(design.units)
-    kept = np.vstack([np.ones((1, n), dtype=bool), ~np.eye(n, dtype=bool)])
+    n = int(design.clusters.max()) + 1
+    kept = design.clusters != np.arange(-1, n)[:, None]
     size = max(1, CHUNK // design.value.size)
     courses = np.concatenate([course(design, kept[i : i + size], periods) for i in range(0, n + 1, size)])
     ses = jackknife_se(courses[0], courses[1:])
@@ -73,18 +73,26 @@ def binned_least_squares(design: Design, cells: BoolArray, kept: BoolArray) -> t
     since = np.maximum(design.relative, -MAX_LEADS - 1)
     bins = np.unique(since[trained])
     columns = (trained & (since == bins[:, None, None])).astype(float)
-    by_unit = kept[:, None, :] * columns.sum(2)
-    by_period = np.tensordot(kept.astype(float), columns, axes=(1, 1))
-    unit, period = constants(cells & kept[:, :, None], by_unit, by_period)
-    counts = by_unit.sum(2)
-    gram = np.eye(len(bins)) * counts[:, None] - unit @ by_unit.mT - period @ by_period.mT
+    counts = kept @ columns.sum(2).T
     outcome = design.outcome * cells
-    direct = kept @ np.einsum("ngt,gt->gn", columns, outcome)
-    right = direct - _inner(unit, kept * outcome.sum(1)) - _inner(period, kept @ outcome)
+    parts = [_normal(columns[:, rows], outcome[rows], cells[rows], kept[:, rows]) for rows in design.groups]
+    gram, right = (np.sum(part, axis=0) for part in zip(*parts, strict=True))
     coefficients = (np.linalg.pinv(gram, rcond=1e-9, hermitian=True) @ right[..., None])[..., 0]
     rank = np.linalg.matrix_rank(gram, hermitian=True, rtol=1e-9)
     identified = rank >= (counts > 0).sum(1) - 1
     return bins, np.where(identified[:, None], coefficients, np.nan), counts
+
+
+def _normal(
+    columns: FloatArray, outcome: FloatArray, cells: BoolArray, kept: BoolArray
+) -> tuple[FloatArray, FloatArray]:
+    """Normal equations (B, N, N) and (B, N) of `columns` (N, G, T), unit and period constants taken out."""
+    by_unit = kept[:, None, :] * columns.sum(2)
+    by_period = np.tensordot(kept.astype(float), columns, axes=(1, 1))
+    unit, period = constants(cells & kept[:, :, None], by_unit, by_period)
+    gram = np.eye(len(columns)) * by_unit.sum(2)[:, None] - unit @ by_unit.mT - period @ by_period.mT
+    direct = kept @ np.einsum("ngt,gt->gn", columns, outcome)
+    return gram, direct - _inner(unit, kept * outcome.sum(1)) - _inner(period, kept @ outcome)
 
 
 def _inner(constant: FloatArray, sums: FloatArray) -> FloatArray:
@@ -94,10 +102,12 @@ def _inner(constant: FloatArray, sums: FloatArray) -> FloatArray:
 
 def _mean_gaps(design: Design, untreated: BoolArray, kept: BoolArray, lags: IntArray) -> FloatArray:
     """Mean gap (B, K) between value and counterfactual at each lag; NaN where no counterfactual is known."""
-    known = design.outcome * untreated
-    unit, period = constants(untreated, known.sum(2)[:, None], known.sum(1)[:, None])
-    trained = design.observed & (design.relative >= 0) & kept[:, :, None] & reachable(untreated)
-    gaps = np.where(trained, design.outcome - unit.mT - period, 0)
+    trained = design.observed & (design.relative >= 0) & kept[:, :, None] & known_by_group(untreated, design.groups)
+    gaps = np.zeros(trained.shape)
+    for rows in design.groups:
+        known = design.outcome[rows] * untreated[:, rows]
+        unit, period = constants(untreated[:, rows], known.sum(2)[:, None], known.sum(1)[:, None])
+        gaps[:, rows] = np.where(trained[:, rows], design.outcome[rows] - unit.mT - period, 0)
     at_lag = (design.relative.reshape(-1, 1) == lags).astype(float)
     counts = trained.reshape(len(kept), -1) @ at_lag
     return gaps.reshape(len(kept), -1) @ at_lag / np.where(counts, counts, np.nan)

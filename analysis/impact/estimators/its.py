@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.event_study import relative_periods
-from analysis.impact.estimators.result import FloatArray, ImpactError, IntArray, Interval, event_frame, t_interval
+from analysis.impact.estimators.result import FloatArray, ImpactError, IntArray, Interval, event_frame, interval_and_p
 
 HARMONICS = 2
 MIN_SIDE = 3
@@ -51,11 +51,12 @@ def combine(series: tuple[UnitSeries, ...], *, scale: float = 0.0) -> Interval:
     """Mean step with the spread between units as its uncertainty, t(units − 1). Raises ImpactError below two units."""
     if len(series) < 2:
         raise ImpactError(
-            f"Deret waktu perlu paling sedikit dua unit terlatih dengan {MIN_SIDE} periode di tiap sisi pelatihan."
+            f"Deret waktu perlu paling sedikit dua unit yang sudah dilatih dengan {MIN_SIDE} periode di "
+            "tiap sisi pelatihan."
         )
     steps = np.array([one.step for one in series])
     se = float(steps.std(ddof=1) / np.sqrt(len(steps)))
-    return t_interval(float(steps.mean()), se, len(steps) - 1, scale=scale)
+    return interval_and_p(float(steps.mean()), se, len(steps) - 1, scale=scale)
 
 
 def course(design: Design, series: tuple[UnitSeries, ...]) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtr, stdtrit
+from scipy.special import stdtr
+
+from analysis.stats.intervals import half_width
 
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
@@ -69,13 +71,13 @@ class Impact:
     notes: tuple[str, ...] = ()
 
 
-def t_interval(estimate: float, se: float, dof: float, *, scale: float = 0.0) -> Interval:
+def interval_and_p(estimate: float, se: float, dof: float, *, scale: float = 0.0) -> Interval:
     """95 % interval and p from Student's t; a zero standard error (noiseless data) gives p 0 or, at zero effect, 1.
 
     `scale` is the largest outcome: figures that are round-off beside it count as zero, not as tiny and certain.
     """
     estimate, se = (0.0 if abs(figure) < ROUND_OFF * scale else float(figure) for figure in (estimate, se))
-    half = float(stdtrit(dof, 0.975)) * se
+    half = float(half_width(se, dof))
     p = float(estimate == 0) if se == 0 else float(2 * stdtr(dof, -abs(estimate / se)))
     return Interval(estimate, se, estimate - half, estimate + half, p, dof)
 
@@ -84,6 +86,6 @@ def event_frame(
     periods: IntArray, estimates: FloatArray, ses: FloatArray, dof: FloatArray | IntArray | int, n_units: IntArray
 ) -> pd.DataFrame:
     """One row a relative period, in the columns every method's event study shares."""
-    half = stdtrit(dof, 0.975) * ses
+    half = half_width(ses, dof)
     columns = (periods, estimates, ses, estimates - half, estimates + half, n_units)
     return pd.DataFrame(dict(zip(EVENT_COLUMNS, columns, strict=True)))

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, t_interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.twoway import Weights, constants, left_out_weights, reachable, refuse_lone_unit
 
 ENOUGH_OWN, FEWEST_NEVER, GAIN = 10, 4, 2.0
@@ -43,12 +43,15 @@ class Linear:
 
 
 def linear_interval(weights: Weights, design: Design, *, gain: float = GAIN) -> Interval:
-    """The interval of an estimate over all cells of the design. Raises ImpactError where all hangs on one unit."""
+    """The interval of an estimate over all cells of the design. Raises ImpactError where all hangs on one unit.
+
+    Where the design has blocks, a kecamatan stands wherever this module says unit.
+    """
     own = weights(design.observed, design.relative)
     left_out = left_out_weights(weights, design)
     replicates = np.einsum("bgt,gt->b", left_out, design.outcome)
     refuse_lone_unit(design, replicates)
-    away = (left_out - own).reshape(len(own), -1)
+    away = (left_out - own).reshape(len(left_out), -1)
     estimate = float((own * design.outcome).sum())
     return interval(Linear(estimate, replicates, own, away @ away.T), design, design.observed, gain=gain)
 
@@ -60,13 +63,14 @@ def interval(linear: Linear, design: Design, cells: BoolArray, *, gain: float = 
     learned noise is taken where it has more than `gain` times the own degrees of freedom (infinity: never).
     """
     variance, dof = own_spread(linear)
-    own = replace(t_interval(linear.estimate, variance**0.5, dof, scale=design.scale), own_dof=dof)
-    if dof >= ENOUGH_OWN or np.count_nonzero(~design.switchers) < FEWEST_NEVER or not variance > 0:
+    own = replace(interval_and_p(linear.estimate, variance**0.5, dof, scale=design.scale), own_dof=dof)
+    few_never = design.block is not None or np.count_nonzero(~design.switchers) < FEWEST_NEVER
+    if dof >= ENOUGH_OWN or few_never or not variance > 0:
         return own
     other, other_dof = learned_spread(linear.weights, design, cells)
     if not other_dof > gain * dof:
         return own
-    wider = t_interval(linear.estimate, max(variance, other) ** 0.5, other_dof, scale=design.scale)
+    wider = interval_and_p(linear.estimate, max(variance, other) ** 0.5, other_dof, scale=design.scale)
     return replace(wider, own_dof=dof, learned=True)
 
 

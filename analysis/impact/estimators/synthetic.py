@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, t_interval
+from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import carried_by
 from analysis.impact.estimators.twoway import jackknife_se
 
@@ -39,7 +39,7 @@ def balanced(design: Design) -> Design:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Wave:
+class TrainedWave:
     """One wave of training: who was trained (G), weights of comparison units (G, sum 1) and of periods (T).
 
     `contrast` is the mean of the trained periods minus the weighted mean of the periods before.
@@ -51,7 +51,7 @@ class Wave:
     n_after: int
 
 
-def fit_waves(design: Design) -> tuple[Wave, ...]:
+def fit_waves(design: Design) -> tuple[TrainedWave, ...]:
     """Weights of every wave in a balanced design, learnt from the never trained and the periods before."""
     seen = np.flatnonzero(design.observed.any(0))
     waves = sorted(set(zip(design.first[design.switchers], design.transition[design.switchers], strict=True)))
@@ -62,7 +62,7 @@ def fit_waves(design: Design) -> tuple[Wave, ...]:
     )
 
 
-def effect(waves: tuple[Wave, ...], outcome: FloatArray, kept: BoolArray) -> float:
+def effect(waves: tuple[TrainedWave, ...], outcome: FloatArray, kept: BoolArray) -> float:
     """Average over waves, by trained cells, using only the units `kept` (G); comparison weights are scaled to one."""
     total, n_cells = 0.0, 0
     for wave in waves:
@@ -81,10 +81,10 @@ def synthetic_did(design: Design) -> Interval:
     estimate = effect(waves, design.outcome, np.ones(n, dtype=bool))
     replicates = np.array([effect(waves, design.outcome, kept) for kept in ~np.eye(n, dtype=bool)])
     dof = float(carried_by(design.switchers.sum(), n))
-    return t_interval(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
+    return interval_and_p(estimate, float(jackknife_se(estimate, replicates)), dof, scale=design.scale)
 
 
-def _fit(design: Design, members: BoolArray, before: IntArray, after: IntArray) -> Wave:
+def _fit(design: Design, members: BoolArray, before: IntArray, after: IntArray) -> TrainedWave:
     never = ~design.switchers
     past, future = design.outcome[:, before], design.outcome[:, after]
     noise = float(np.diff(past[never], axis=1).std(ddof=1)) if len(before) > 1 else 0.0
@@ -95,7 +95,7 @@ def _fit(design: Design, members: BoolArray, before: IntArray, after: IntArray) 
     contrast[after] = 1 / len(after)
     tiny = NEGLIGIBLE * noise * np.sqrt(never.sum())
     contrast[before] = -simplex_fit(past[never], future[never].mean(1), tiny)
-    return Wave(members, comparison, contrast, len(after))
+    return TrainedWave(members, comparison, contrast, len(after))
 
 
 def simplex_fit(columns: FloatArray, target: FloatArray, penalty: float) -> FloatArray:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from analysis.impact.estimators.dose import slope_weights
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray
+from analysis.impact.estimators.twoway import WHOLE, Groups
 
 
-def cell_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
+def cell_weights(observed: BoolArray, relative: IntArray, groups: Groups = WHOLE) -> FloatArray:
     """Weights (…, G, T) of the coefficient of "already trained" beside unit and period constants; NaN if collinear."""
-    return slope_weights(observed, (relative >= 0).astype(float))
+    return slope_weights(observed, (relative >= 0).astype(float), groups)

@@ -7,7 +7,7 @@ or hundreds of permuted training dates, is one call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray
 
 Weights = Callable[[BoolArray, IntArray], FloatArray]
+Groups = Sequence[IntArray | slice]
+WHOLE: Groups = (slice(None),)
 CHUNK = 1 << 17
 
 
@@ -39,10 +41,25 @@ def constants(cells: BoolArray, rows: FloatArray, columns: FloatArray) -> tuple[
     return unit, period
 
 
-def residualise(cells: BoolArray, target: FloatArray) -> FloatArray:
-    """Target (…, G, T) minus its unit and period constants on `cells`: residuals inside, weights for outside."""
-    unit, period = constants(cells, target.sum(-1)[..., None, :], target.sum(-2)[..., None, :])
-    return target - cells * (unit.mT + period)
+def residualise(cells: BoolArray, target: FloatArray, groups: Groups = WHOLE) -> FloatArray:
+    """Target (…, G, T) minus its unit and period constants on `cells`: residuals inside, weights for outside.
+
+    Each of `groups` (rows) has period constants of its own.
+    """
+    residuals = np.empty(np.broadcast_shapes(cells.shape, target.shape))
+    for rows in groups:
+        inside, own = cells[..., rows, :], target[..., rows, :]
+        unit, period = constants(inside, own.sum(-1)[..., None, :], own.sum(-2)[..., None, :])
+        residuals[..., rows, :] = own - inside * (unit.mT + period)
+    return residuals
+
+
+def known_by_group(cells: BoolArray, groups: Groups = WHOLE) -> BoolArray:
+    """`reachable` (…, G, T) where each of `groups` (rows) has period constants of its own."""
+    known = np.empty_like(cells)
+    for rows in groups:
+        known[..., rows, :] = reachable(cells[..., rows, :])
+    return known
 
 
 def reachable(cells: BoolArray) -> BoolArray:
@@ -77,13 +94,14 @@ def _pieces(weights: Weights, observed: BoolArray, relative: IntArray) -> Iterat
 
 
 def left_out_weights(weights: Weights, design: Design) -> FloatArray:
-    """Weights (G, G, T) with each unit left out in turn; NaN where nothing is left to estimate."""
-    others = ~np.eye(len(design.units), dtype=bool)
+    """Weights (C, G, T) with each unit (kecamatan) left out in turn; NaN where nothing is left to estimate."""
+    clusters = design.clusters
+    others = clusters != np.arange(clusters.max() + 1)[:, None]
     return np.concatenate(list(_pieces(weights, design.observed & others[:, :, None], design.relative)))
 
 
 def leave_one_out(weights: Weights, design: Design) -> FloatArray:
-    """Estimates (G,) with each unit left out in turn; NaN where nothing is left to estimate."""
+    """Estimates (C,) with each unit (kecamatan) left out in turn; NaN where nothing is left to estimate."""
     return np.einsum("bgt,gt->b", left_out_weights(weights, design), design.outcome)
 
 
@@ -98,9 +116,11 @@ def jackknife_se(estimate: FloatArray | float, replicates: FloatArray) -> FloatA
 
 
 def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
-    """Raise ImpactError where leaving out one unit leaves no estimate."""
+    """Raise ImpactError where leaving out one unit (kecamatan) leaves no estimate."""
     lone = np.isnan(replicates)
+    if lone.any() and design.block is not None:
+        raise ImpactError("Perhitungan bertumpu pada satu kecamatan saja; perlu 1 kecamatan lagi.")
     if lone.any():
         unit = int(lone.argmax())
-        role = "terlatih" if design.switchers[unit] else "pembanding"
+        role = "sudah dilatih" if design.switchers[unit] else "pembanding"
         raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")

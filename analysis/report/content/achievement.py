@@ -14,7 +14,7 @@ from data.vocabulary.periods import commonest_frequency, first_day, frequency, l
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TargetPlan:
     """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next.
 
     `better` is the goal's own direction; None: the indicator's.
@@ -38,7 +38,7 @@ class Achievement:
     """
 
     indicator: Indicator
-    plan: Plan
+    plan: TargetPlan
     realised: float
     n_units: int
     basis: tuple[pd.Period, ...]
@@ -56,7 +56,9 @@ class Achievement:
         return step.word if step else ""
 
 
-def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: str | None) -> dict[str, Plan]:
+def with_goals(
+    plans: Mapping[str, TargetPlan], goals: pd.DataFrame, year: int, unit: str | None
+) -> dict[str, TargetPlan]:
     """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
 
     `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
@@ -65,21 +67,21 @@ def with_goals(plans: Mapping[str, Plan], goals: pd.DataFrame, year: int, unit: 
     found = dict(plans)
     ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
     for goal in ours.drop_duplicates("indikator").to_dict("records"):
-        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], Plan())
+        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], TargetPlan())
         if plan.target is None and not known.adds_up:
             found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
     return found
 
 
 def achievements(
-    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, Plan]
+    panel: pd.DataFrame, period: pd.Period, unit: str | None, plans: Mapping[str, TargetPlan]
 ) -> tuple[Achievement, ...]:
     """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
     known = reported(panel)
     usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
     near = of_unit(panel[_near(panel["period"], period)], unit).dropna(subset=["value"])
     return tuple(
-        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, Plan()))
+        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, TargetPlan()))
         for one in known
     )
 
@@ -89,7 +91,7 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
     return [one for one in indicators_in(panel) if one not in ELEMENTS]
 
 
-def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: Plan) -> Achievement:
+def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: TargetPlan) -> Achievement:
     """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
     fits = rows["period"].map(frequency) == usual
     used = rows[fits]

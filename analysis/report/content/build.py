@@ -17,7 +17,7 @@ from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
 from analysis.report.content import sections
-from analysis.report.content.achievement import Achievement, Plan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period, of_unit, with_goals
 from analysis.report.content.filling import UNFILLED, Filling
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -29,7 +29,7 @@ from analysis.survey.sample import samples
 from analysis.text import wording
 from analysis.text.cards import Card
 from data.panel.as_of import as_of, panel_as_of
-from data.panel.build import build_panel, measured, series
+from data.panel.build import measured, panel_of, series
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.vocabulary.events import events_of
@@ -57,7 +57,7 @@ class Results:
     changes: tuple[BeforeAfter, ...]
     main: Indicator | None
     course: pd.DataFrame
-    plans: dict[str, Plan]
+    plans: dict[str, TargetPlan]
     achievements: tuple[Achievement, ...]
     survey: SkmResult | None
     staff: Compliance | None
@@ -70,7 +70,7 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
     known, panel = as_of(dataset, period), panel_as_of(dataset, period)
     found = overview.summarise(known, panel)
     ours = of_one_unit(known, unit)
-    main = next((one for one in indicators_in(panel) if one.key != WORKLOAD), None)
+    main = next((indicator for indicator in indicators_in(panel) if indicator.key != WORKLOAD), None)
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
@@ -117,7 +117,7 @@ def build_report(
         unit=unit,
         headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
         basis=_basis(found.summary, unit),
-        cards=tuple(before_after_text.outcome(one) for one in found.changes),
+        cards=tuple(before_after_text.outcome(change) for change in found.changes),
         sections=(
             _whole(dataset, "Lembar target", _achievement(found, filled)),
             sections.before_after(found.changes),
@@ -149,7 +149,7 @@ def build_survey_report(
     """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
     known = of_one_unit(as_of(dataset, period), unit)
     asked = asked_in(answers(known), period)
-    result, panel = satisfaction(asked), build_panel(known)
+    result, panel = satisfaction(asked), panel_of(known)
     card = Card("IKM survei", wording.number(result.ikm_rounded), f"mutu {result.mutu} · n = {wording.count(result.n)}")
     course = trend(known.skm, frequency(result.period[0]))
     return Report(
@@ -295,8 +295,8 @@ def _facts(
         ("Periode", wording.period(period)),
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
-        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
-        ("Sidik data", digest),
+        ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.report.content.report import Chart, Line, Mark
+from analysis.report.content.report import ReportChart, ReportLine, ReportMark
 from analysis.text import sentences, wording
 from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator
@@ -15,7 +15,7 @@ from data.vocabulary.periods import last_day
 LENGTH = 25
 
 
-def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Event]) -> Chart:
+def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Event]) -> ReportChart:
     """The last 25 periods of the units' mean, or of the sum of a count.
 
     `rows`: columns unit, period, value, first_treated of one indicator and frequency, cut to the reported unit and
@@ -24,12 +24,12 @@ def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Even
     by = rows.groupby("period")["value"]
     means = (by.sum() if indicator.adds_up else by.mean()).tail(LENGTH)
     periods = list(means.index)
-    return Chart(
+    return ReportChart(
         name="Grafik perjalanan",
         title=_moved(indicator, float(means.iloc[-1] - means.iloc[0]), periods[0]),
         kind="course",
         categories=tuple(map(wording.short_period, periods)),
-        lines=(Line(wording.short_name(indicator), tuple(map(float, means))),),
+        lines=(ReportLine(wording.short_name(indicator), tuple(map(float, means))),),
         decimals=indicator.decimals,
         caption=(
             f"{wording.labelled(indicator)}, {'jumlah' if indicator.adds_up else 'rata-rata'} "
@@ -57,12 +57,12 @@ def _trained(rows: pd.DataFrame) -> Iterable[tuple[pd.Timestamp, str]]:
     for period in trained["first_treated"].unique():
         units = trained.loc[trained["first_treated"] == period, "unit"]
         who = units.iloc[0] if len(units) == 1 else f"{len(units)} unit"
-        yield period.start_time, f"{who} mulai terlatih"
+        yield period.start_time, f"{who} mulai dilatih"
 
 
-def _marks(periods: Sequence[pd.Period], happened: Iterable[tuple[pd.Timestamp, str]]) -> tuple[Mark, ...]:
+def _marks(periods: Sequence[pd.Period], happened: Iterable[tuple[pd.Timestamp, str]]) -> tuple[ReportMark, ...]:
     """One mark a period in which something happened: K1, K2 … from left to right."""
     known = sorted(happened)
-    said = [[words for day, words in known if one.start_time <= day <= last_day(one)] for one in periods]
+    said = [[words for day, words in known if period.start_time <= day <= last_day(period)] for period in periods]
     places = [place for place, words in enumerate(said) if words]
-    return tuple(Mark(place, f"K{count}", "; ".join(said[place])) for count, place in enumerate(places, 1))
+    return tuple(ReportMark(place, f"K{count}", "; ".join(said[place])) for count, place in enumerate(places, 1))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.content.achievement import Plan
+from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.report import Attachment, Remark, moment
 from data.panel.dataset import Dataset
 from data.store.remarks import Version, newest
@@ -25,7 +25,7 @@ class Filling:
     """What stands in the report today; `plans` by indicator key."""
 
     remarks: tuple[Remark, ...] = ()
-    plans: tuple[tuple[str, Plan], ...] = ()
+    plans: tuple[tuple[str, TargetPlan], ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -43,7 +43,7 @@ def filling(versions: Iterable[Version], file: Callable[[str], bytes]) -> Fillin
     plans = standing[PLANS].content if PLANS in standing else GONE
     return Filling(
         remarks=tuple(_remark(one) for one in _of(standing, REMARK)),
-        plans=tuple((key, Plan(**plan)) for key, plan in plans.items()),
+        plans=tuple((key, TargetPlan(**plan)) for key, plan in plans.items()),
         attachments=tuple(_attachment(one, file) for one in _of(standing, ATTACHMENT)),
     )
 
@@ -53,14 +53,14 @@ def standing_in(versions: Iterable[Version]) -> dict[str, Version]:
     return {subject: version for subject, version in newest(versions).items() if version.content}
 
 
-def plans_content(plans: Iterable[tuple[str, Plan]]) -> dict[str, Any]:
+def plans_content(plans: Iterable[tuple[str, TargetPlan]]) -> dict[str, Any]:
     """The plans as a version keeps them; an indicator nobody wrote about is left out."""
-    return {key: asdict(plan) for key, plan in plans if plan != Plan()}
+    return {key: asdict(plan) for key, plan in plans if plan != TargetPlan()}
 
 
 def next_subject(versions: Iterable[Version], kind: str) -> str:
     """A subject of that kind that no version has: "catatan/3"."""
-    taken = [int(one.subject.split("/")[1]) for one in versions if one.subject.startswith(f"{kind}/")]
+    taken = [int(version.subject.split("/")[1]) for version in versions if version.subject.startswith(f"{kind}/")]
     return f"{kind}/{max(taken, default=0) + 1}"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.report.content.report import BLANK, Cell, Column, Number, Table
+from analysis.report.content.report import BLANK, Number, ReportCell, ReportColumn, ReportTable
 from analysis.survey import text as survey_text
 from analysis.survey.compute import Element, SkmResult
 from analysis.text import wording
@@ -17,16 +17,17 @@ OFFICE = "belum diisi kantor"
 QUARTERS = ("I", "II", "III", "IV")
 DUE = "v"
 PLAN_COLUMNS = (
-    Column("No", 0.5), Column("Prioritas unsur", 2.6), Column("Program/kegiatan", 2.6), Column("TW I", 0.6),
-    Column("TW II", 0.6), Column("TW III", 0.6), Column("TW IV", 0.6), Column("Penanggung jawab", 1.5),
+    ReportColumn("No", 0.5), ReportColumn("Prioritas unsur", 2.6), ReportColumn("Program/kegiatan", 2.6),
+    ReportColumn("TW I", 0.6), ReportColumn("TW II", 0.6), ReportColumn("TW III", 0.6), ReportColumn("TW IV", 0.6),
+    ReportColumn("Penanggung jawab", 1.5),
 )  # fmt: skip
 FOLLOWED_COLUMNS = (
-    Column("No", 0.5), Column("Rencana", 3), Column("Status (sudah/belum)", 1.6), Column("Deskripsi", 3),
-    Column("Dokumentasi", 1.5),
+    ReportColumn("No", 0.5), ReportColumn("Rencana", 3), ReportColumn("Status (sudah/belum)", 1.6),
+    ReportColumn("Deskripsi", 3), ReportColumn("Dokumentasi", 1.5),
 )  # fmt: skip
 
 
-class Plan(NamedTuple):
+class FollowUpPlan(NamedTuple):
     """A plan of the books: the element's key (None where its name means none), its name there, what, when, by whom."""
 
     element: str | None
@@ -36,7 +37,7 @@ class Plan(NamedTuple):
     responsible: str
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[ReportCell, ...]:
         """What stands beside the element in the table of plans."""
         return self.program, *(DUE if one in self.quarters else wording.NONE for one in QUARTERS), self.responsible
 
@@ -44,7 +45,7 @@ class Plan(NamedTuple):
 NOTHING = (BLANK,) * len(PLAN_COLUMNS[2:])
 
 
-def planned(result: SkmResult, rtl: pd.DataFrame) -> tuple[str, Table]:
+def planned(result: SkmResult, rtl: pd.DataFrame) -> tuple[str, ReportTable]:
     """The three lowest elements with the plans of the survey's year, then that year's plans for other elements.
 
     `rtl` as in the dataset; the sentence names the elements for which the books hold no plan.
@@ -60,28 +61,32 @@ def planned(result: SkmResult, rtl: pd.DataFrame) -> tuple[str, Table]:
     rows += [(plan.unsur, *plan.cells) for plan in plans if plan.element not in keys]
     without = [one.label for one, theirs in for_lowest.items() if not theirs]
     left = f"; program, waktu, dan penanggung jawab untuk {wording.listing(without)} {OFFICE}" if without else ""
-    return f"Tiga unsur terendah didahulukan{left}.", Table("Rencana tindak lanjut", PLAN_COLUMNS, _numbered(rows))
+    return f"Tiga unsur terendah didahulukan{left}.", ReportTable(
+        "Rencana tindak lanjut", PLAN_COLUMNS, _numbered(rows)
+    )
 
 
-def followed(period: pd.Period, rtl: pd.DataFrame) -> tuple[str, Table]:
+def followed(period: pd.Period, rtl: pd.DataFrame) -> tuple[str, ReportTable]:
     """What became of the plans due before the survey's `period`: of its year, else those of the year before."""
     due = rtl["waktu"].map(dict(zip(QUARTERS, range(1, 5), strict=True)))
     earlier = rtl[(rtl["tahun"] == period.year) & (due < period.start_time.quarter)]
     plans = earlier if len(earlier) else rtl[rtl["tahun"] == period.year - 1]
     rows = [_followed(*row) for row in plans[["program", "unsur", "status", "deskripsi"]].itertuples(index=False)]
     said = survey_text.follow_up(plans) if rows else f"Tindak lanjut periode sebelumnya {OFFICE}."
-    return said, Table("Tindak lanjut lalu", FOLLOWED_COLUMNS, _numbered(rows or [(BLANK,) * 4]))
+    return said, ReportTable("Tindak lanjut lalu", FOLLOWED_COLUMNS, _numbered(rows or [(BLANK,) * 4]))
 
 
-def _plans(rtl: pd.DataFrame) -> list[Plan]:
+def _plans(rtl: pd.DataFrame) -> list[FollowUpPlan]:
     groups = rtl.groupby(["unsur", "program", "penanggung_jawab"], sort=False, dropna=False)
     return [
-        Plan(_element(unsur), _text(unsur), _text(program), frozenset(rows["waktu"].dropna()), _text(responsible))
+        FollowUpPlan(
+            _element(unsur), _text(unsur), _text(program), frozenset(rows["waktu"].dropna()), _text(responsible)
+        )
         for (unsur, program, responsible), rows in groups
     ]
 
 
-def _followed(program: object, unsur: object, status: object, words: object) -> tuple[Cell, ...]:
+def _followed(program: object, unsur: object, status: object, words: object) -> tuple[ReportCell, ...]:
     named = f"{_text(program)} ({unsur})" if isinstance(unsur, str) else _text(program)
     return named, _text(status), _text(words), BLANK
 
@@ -99,5 +104,5 @@ def _named(one: Element) -> str:
     return f"{one.key} {one.label} ({wording.number(one.index)})"
 
 
-def _numbered(rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+def _numbered(rows: Sequence[tuple[ReportCell, ...]]) -> tuple[tuple[ReportCell, ...], ...]:
     return tuple((Number(place), *row) for place, row in enumerate(rows, 1))

@@ -32,21 +32,21 @@ class Number:
         return (wording.signed if self.signed else wording.number)(self.value, self.decimals)
 
 
-Cell = str | Number
+ReportCell = str | Number
 
 
-def number(value: Any, decimals: int, *, signed: bool = False) -> Cell:
+def number(value: Any, decimals: int, *, signed: bool = False) -> ReportCell:
     """A cell with that number (None or a float); blank where there is none."""
     return BLANK if value is None or not math.isfinite(value) else Number(float(value), decimals, signed)
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: ReportCell) -> str:
     """A cell as printed."""
     return cell if isinstance(cell, str) else cell.text
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A table's column; `width` is its share of the table's width."""
 
     title: str
@@ -54,25 +54,25 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Rows of cells under columns; `title` names the table and, short, the sheet it fills in a workbook."""
 
     title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[ReportCell, ...], ...]
 
     @property
     def numeric(self) -> tuple[bool, ...]:
         """Whether each column holds numbers, which stand to the right."""
         return tuple(any(isinstance(row[place], Number) for row in self.rows) for place, _ in enumerate(self.columns))
 
-    def filled(self) -> Table:
+    def filled(self) -> ReportTable:
         """The table without the columns that no row fills, for formats with little room; an empty form stays whole."""
         kept = [place for place, _ in enumerate(self.columns) if any(text_of(row[place]) for row in self.rows)]
         columns = tuple(self.columns[place] for place in kept)
         if not columns:
             return self
-        return Table(self.title, columns, tuple(tuple(row[place] for place in kept) for row in self.rows))
+        return ReportTable(self.title, columns, tuple(tuple(row[place] for place in kept) for row in self.rows))
 
     def unfilled(self) -> tuple[str, ...]:
         """Titles of the columns that no row fills."""
@@ -81,7 +81,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One named set of values, one a category of its chart; NaN where there is none."""
 
     name: str
@@ -89,7 +89,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ReportMark:
     """What happened in the category of a course at `place`; its `sign` stands in the chart, `words` in the caption."""
 
     place: int
@@ -98,7 +98,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ReportChart:
     """What a chart draws: bars from zero (one line), dots before and after (two lines), or a course over time (one).
 
     `name` is short, for a sheet; `title` states the finding; `caption` says what is drawn: its unit, n and period; a
@@ -109,19 +109,19 @@ class Chart:
     title: str
     kind: Literal["bars", "dots", "course"]
     categories: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ReportLine, ...]
     decimals: int
     caption: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ReportMark, ...] = ()
 
     @property
-    def drawn(self) -> tuple[Line, ...]:
+    def drawn(self) -> tuple[ReportLine, ...]:
         """The lines, and the values of the first one at its marks as a line of their own."""
         if not self.marks:
             return self.lines
         marked = {mark.place for mark in self.marks}
         values = (value if place in marked else math.nan for place, value in enumerate(self.lines[0].values))
-        return *self.lines, Line("Kejadian", tuple(values))
+        return *self.lines, ReportLine("Kejadian", tuple(values))
 
     @property
     def key(self) -> str:
@@ -138,13 +138,13 @@ class Chart:
         return f"{self.caption} {self.key}".strip()
 
     @property
-    def table(self) -> Table:
+    def table(self) -> ReportTable:
         """The numbers the chart draws, with the meaning of its marks."""
-        meaning = (Column("Arti tanda", 3),) if self.marks else ()
-        columns = (Column("", 3), *(Column(line.name) for line in self.drawn), *meaning)
-        return Table(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
+        meaning = (ReportColumn("Arti tanda", 3),) if self.marks else ()
+        columns = (ReportColumn("", 3), *(ReportColumn(line.name) for line in self.drawn), *meaning)
+        return ReportTable(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
 
-    def _row(self, place: int) -> tuple[Cell, ...]:
+    def _row(self, place: int) -> tuple[ReportCell, ...]:
         values = (number(line.values[place], self.decimals) for line in self.drawn)
         here = next((f"{mark.sign} {mark.words}" for mark in self.marks if mark.place == place), BLANK)
         return self.categories[place], *values, *((here,) if self.marks else ())
@@ -165,8 +165,8 @@ class Section:
 
     title: str
     sentences: tuple[str, ...]
-    tables: tuple[Table, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    charts: tuple[ReportChart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class Report:
     @property
     def caption(self) -> str:
         """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Saringan")]
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Pilihan")]
         sample = ["DATA CONTOH"] if self.is_sample else []
         return " · ".join(
             [*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"]
@@ -259,30 +259,30 @@ class Report:
         return names[0] if len(names) == 1 else f"{names[0]} dan {len(names) - 1} buku lain"
 
     @property
-    def fact_table(self) -> Table:
+    def fact_table(self) -> ReportTable:
         """The facts and the time of printing as a table."""
         link = (("Tautan", self.address),) if self.address else ()
         rows = (("Dicetak", moment(self.printed_at)), *self.facts, *link)
-        return Table("Keterangan", (Column("Hal"), Column("Isi", 4)), rows)
+        return ReportTable("Keterangan", (ReportColumn("Hal"), ReportColumn("Isi", 4)), rows)
 
     @property
-    def remark_table(self) -> Table:
+    def remark_table(self) -> ReportTable:
         """The remarks as a table: text, author, time."""
-        columns = (Column("Catatan", 6), Column("Penulis dan waktu", 2))
-        return Table("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
+        columns = (ReportColumn("Catatan", 6), ReportColumn("Penulis dan waktu", 2))
+        return ReportTable("Catatan", columns, tuple((remark.text, remark.signed) for remark in self.remarks))
 
     @property
-    def attachment_table(self) -> Table:
+    def attachment_table(self) -> ReportTable:
         """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
         columns = (
-            Column("Lampiran", 3), Column("Halaman", 0.9), Column("Isi", 1.6), Column("Sidik", 1),
-            Column("Dilampirkan oleh", 2),
+            ReportColumn("Lampiran", 3), ReportColumn("Halaman", 0.9), ReportColumn("Isi", 1.6),
+            ReportColumn("Kode", 1), ReportColumn("Dilampirkan oleh", 2),
         )  # fmt: skip
         rows = tuple(
             (one.caption, Number(one.pages), SHOWN if one.pictures else WITHHELD, one.sha256[:8], one.signed)
             for one in self.attachments
         )
-        return Table("Lampiran laporan", columns, rows)
+        return ReportTable("Lampiran laporan", columns, rows)
 
     @property
     def pictures(self) -> tuple[tuple[bytes, str], ...]:

@@ -16,7 +16,17 @@ from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
 from analysis.report.content.achievement import Achievement
 from analysis.report.content.course import course_chart
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.report.content.report import (
+    BLANK,
+    Number,
+    ReportCell,
+    ReportChart,
+    ReportColumn,
+    ReportLine,
+    ReportTable,
+    Section,
+    number,
+)
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
 from analysis.survey import text as survey_text
@@ -31,22 +41,30 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency, last_day, months_of
 
 ACHIEVEMENT_COLUMNS = (
-    Column("No", 0.5), Column("Sasaran", 1.5), Column("Indikator", 1.7), Column("Satuan", 1.15), Column("Target", 0.9),
-    Column("Realisasi", 1), Column("Capaian (%)", 0.9), Column("Status", 0.8), Column("Faktor pendorong", 1.5),
-    Column("Faktor penghambat", 1.5), Column("Rencana tindak lanjut", 1.5),
+    ReportColumn("No", 0.5), ReportColumn("Sasaran", 1.5), ReportColumn("Indikator", 1.7), ReportColumn("Satuan", 1.15),
+    ReportColumn("Target", 0.9), ReportColumn("Realisasi", 1), ReportColumn("Capaian (%)", 0.9),
+    ReportColumn("Status", 0.8), ReportColumn("Faktor pendorong", 1.5), ReportColumn("Faktor penghambat", 1.5),
+    ReportColumn("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
 CHANGE_COLUMNS = (
-    Column("Indikator", 1.8), Column("Satuan", 0.95), Column("Sebelum", 1.15), Column("Sesudah", 1.15),
-    Column("Perubahan", 1.4), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Arah", 1.15),
-    Column("Unit", 0.75),
+    ReportColumn("Indikator", 1.8), ReportColumn("Satuan", 0.95), ReportColumn("Sebelum", 1.15),
+    ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
+    ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
 )  # fmt: skip
-HOUR_COLUMNS = (Column("Unit", 3), Column("PNS"), Column("Mencapai"), Column("Mencapai (%)"), Column("Kurang JP"))
+HOUR_COLUMNS = (
+    ReportColumn("Unit", 3), ReportColumn("PNS"), ReportColumn("Mencapai"), ReportColumn("Mencapai (%)"),
+    ReportColumn("Kurang JP"),
+)  # fmt: skip
 MOST_DRAWN = 10
-PAIR_COLUMNS = (Column("Unit", 3), Column("Sebelum"), Column("Sesudah"), Column("Perubahan"))
-BUDGET_COLUMNS = (Column("Program", 3), Column("Pagu (Rp)"), Column("Realisasi (Rp)"), Column("Serapan (%)"))
+PAIR_COLUMNS = (ReportColumn("Unit", 3), ReportColumn("Sebelum"), ReportColumn("Sesudah"), ReportColumn("Perubahan"))
+BUDGET_COLUMNS = (
+    ReportColumn("Program", 3), ReportColumn("Pagu (Rp)"), ReportColumn("Realisasi (Rp)"), ReportColumn("Serapan (%)"),
+)  # fmt: skip
 COST = "Biaya dan anggaran"
 COUNTED = "Jawaban SKM tiap kecamatan sudah dihitung per unit dan periode; IKM-nya ada di tabel kinerja di atas."
-EVENT_COLUMNS = (Column("Mulai", 1.2), Column("Kejadian", 3), Column("Di", 1.5), Column("Sumber", 1.6))
+EVENT_COLUMNS = (
+    ReportColumn("Mulai", 1.2), ReportColumn("Kejadian", 3), ReportColumn("Di", 1.5), ReportColumn("Sumber", 1.6),
+)  # fmt: skip
 
 
 def achievement(
@@ -68,11 +86,14 @@ def achievement(
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
     charts = (course_chart(course, indicator, events),) if indicator and course["period"].nunique() > 1 else ()
     return Section(
-        title, _achievement_notes(several, period, with_goals), (Table("Kinerja", ACHIEVEMENT_COLUMNS, rows),), charts
+        title,
+        _achievement_notes(several, period, with_goals),
+        (ReportTable("Kinerja", ACHIEVEMENT_COLUMNS, rows),),
+        charts,
     )
 
 
-def _achieved(place: int, one: Achievement) -> tuple[Cell, ...]:
+def _achieved(place: int, one: Achievement) -> tuple[ReportCell, ...]:
     known, plan = one.indicator, one.plan
     return (
         Number(place), plan.aim, known.label, known.unit, number(plan.target, known.decimals),
@@ -127,13 +148,13 @@ def before_after(several: Sequence[BeforeAfter]) -> Section:
     if not several:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     said = tuple(before_after_text.sentence(one) for one in several)
-    table = Table("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
+    table = ReportTable("Sebelum dan sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
     return Section(title, (*said, before_after_text.CAUTION), (table, *each), tuple(map(_dots, drawn)))
 
 
-def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
+def _changed(one: BeforeAfter) -> tuple[ReportCell, ...]:
     known, decimals = one.indicator, wording.change_decimals(one.indicator)
     changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
     levels = (number(value, known.decimals) for value in (one.before, one.after))
@@ -141,7 +162,7 @@ def _changed(one: BeforeAfter) -> tuple[Cell, ...]:
     return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
 
 
-def _pairs(one: BeforeAfter) -> Table:
+def _pairs(one: BeforeAfter) -> ReportTable:
     """Every unit before and after, where they are too many to be drawn."""
     known, decimals = one.indicator, wording.change_decimals(one.indicator)
     rows = (
@@ -149,22 +170,22 @@ def _pairs(one: BeforeAfter) -> Table:
          number(pair.after - pair.before, decimals, signed=True))
         for pair in one.pairs
     )  # fmt: skip
-    return Table(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
+    return ReportTable(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
 
 
-def _dots(one: BeforeAfter) -> Chart:
+def _dots(one: BeforeAfter) -> ReportChart:
     """The units that changed most, all where they are few, in the order of the pairs."""
     most = sorted(one.pairs, key=lambda pair: -abs(pair.after - pair.before))[:MOST_DRAWN]
     pairs = [pair for pair in one.pairs if pair in most]
     some = f" Digambar {MOST_DRAWN} unit yang paling berubah; semuanya ada di tabel."
-    return Chart(
+    return ReportChart(
         name="Grafik per unit",
         title=before_after_text.title(one),
         kind="dots",
         categories=tuple(pair.unit for pair in pairs),
         lines=(
-            Line("Sebelum", tuple(pair.before for pair in pairs)),
-            Line("Sesudah", tuple(pair.after for pair in pairs)),
+            ReportLine("Sebelum", tuple(pair.before for pair in pairs)),
+            ReportLine("Sesudah", tuple(pair.after for pair in pairs)),
         ),
         decimals=one.indicator.decimals,
         caption=(
@@ -191,7 +212,7 @@ def _older(result: SkmResult, period: pd.Period) -> list[str]:
     return [f"Tidak ada SKM untuk {wording.period(period)}; ini hasil terakhir, {wording.period(result.period[1])}."]
 
 
-def competence(result: Compliance | None, trainings: Table | None, period: pd.Period) -> Section:
+def competence(result: Compliance | None, trainings: ReportTable | None, period: pd.Period) -> Section:
     """The year's minimum of hours, and the trainings completed in the period."""
     title = "Pengembangan kompetensi"
     none = f"Tidak ada pelatihan yang selesai pada {wording.period(period)}."
@@ -205,20 +226,20 @@ def competence(result: Compliance | None, trainings: Table | None, period: pd.Pe
     return Section(title, told, (hours_table(result.units), *found))
 
 
-def hours_table(units: Sequence[UnitCompliance]) -> Table:
+def hours_table(units: Sequence[UnitCompliance]) -> ReportTable:
     """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
-    people = pd.Series([one.n_pns for one in units], dtype=int)
+    people = pd.Series([unit.n_pns for unit in units], dtype=int)
     small = hidden(people, people)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
     last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
-    return Table("JP per unit", HOUR_COLUMNS, (*rows, *last))
+    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *last))
 
 
-def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[Cell, ...]:
-    n, met = sum(one.n_pns for one in units), sum(one.n_met for one in units)
-    missing = sum(one.jp_missing for one in units)
+def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
+    n, met = sum(unit.n_pns for unit in units), sum(unit.n_met for unit in units)
+    missing = sum(unit.jp_missing for unit in units)
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 
@@ -242,14 +263,14 @@ def not_exported(title: str, what: str) -> Section:
     return Section(title, (str(NotExported(what)),))
 
 
-def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[Table, ...]]:
+def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[ReportTable, ...]]:
     rows = tuple(
         (str(one["program"]), number(one["pagu"], 0), number(one["realisasi"], 0), number(100 * one["share"], 1))
         for one in budget.by_programme.to_dict("records")
     )
     pagu, spent = cost_text.rupiah(budget.pagu), cost_text.rupiah(budget.realisasi)
     said = f"Anggaran seluruh kantor tahun {budget.by_programme['tahun'].iloc[0]}: {spent} dari pagu {pagu}."
-    return (said,), (Table("Anggaran", BUDGET_COLUMNS, rows),)
+    return (said,), (ReportTable("Anggaran", BUDGET_COLUMNS, rows),)
 
 
 def events(several: Sequence[Event], period: pd.Period) -> Section:
@@ -260,4 +281,4 @@ def events(several: Sequence[Event], period: pd.Period) -> Section:
         return Section(title, ("Tidak ada kejadian lain yang tercatat.",))
     rows = tuple((wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in known)
     said = "Kejadian ini dapat menggerakkan layanan, terlepas dari pelatihan."
-    return Section(title, (said,), (Table("Kejadian", EVENT_COLUMNS, rows),))
+    return Section(title, (said,), (ReportTable("Kejadian", EVENT_COLUMNS, rows),))

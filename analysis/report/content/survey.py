@@ -11,7 +11,17 @@ from typing import Any
 import pandas as pd
 
 from analysis.report.content.follow_up import OFFICE, followed, planned
-from analysis.report.content.report import BLANK, Cell, Chart, Column, Line, Number, Section, Table, number
+from analysis.report.content.report import (
+    BLANK,
+    Number,
+    ReportCell,
+    ReportChart,
+    ReportColumn,
+    ReportLine,
+    ReportTable,
+    Section,
+    number,
+)
 from analysis.survey import text as survey_text
 from analysis.survey.compute import Element, SkmResult
 from analysis.survey.sample import Sample
@@ -25,35 +35,38 @@ TRAITS = {
 }  # fmt: skip
 SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang akan membukanya, tidak ditampilkan."
 ELEMENT_COLUMNS = (
-    Column("No", 0.4), Column("Unsur", 3.2), Column("Nilai rata-rata (1–4)"), Column("Nilai (25–100)"),
-    Column("Mutu", 0.7), Column("Batas bawah 95%"), Column("Batas atas 95%"),
+    ReportColumn("No", 0.4), ReportColumn("Unsur", 3.2), ReportColumn("Nilai rata-rata (1–4)"),
+    ReportColumn("Nilai (25–100)"), ReportColumn("Mutu", 0.7), ReportColumn("Batas bawah 95%"),
+    ReportColumn("Batas atas 95%"),
 )  # fmt: skip
 PROFILE_COLUMNS = (
-    Column("No", 0.4), Column("Karakteristik", 2), Column("Indikator", 3), Column("Jumlah"), Column("Persentase"),
+    ReportColumn("No", 0.4), ReportColumn("Karakteristik", 2), ReportColumn("Indikator", 3), ReportColumn("Jumlah"),
+    ReportColumn("Persentase"),
 )  # fmt: skip
 UNIT_COLUMNS = (
-    Column("Unit", 3.5), Column("Periode", 1.6), Column("IKM"), Column("Mutu", 0.7), Column("Responden", 1.1),
+    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM"), ReportColumn("Mutu", 0.7),
+    ReportColumn("Responden", 1.1),
 )  # fmt: skip
 TREND_COLUMNS = (
-    Column("Periode", 2), Column("IKM"), Column("Batas bawah 95%"), Column("Batas atas 95%"), Column("Mutu", 0.7),
-    Column("Responden", 1.1),
+    ReportColumn("Periode", 2), ReportColumn("IKM"), ReportColumn("Batas bawah 95%"), ReportColumn("Batas atas 95%"),
+    ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
 )  # fmt: skip
 
 
-def element_table(result: SkmResult) -> Table:
+def element_table(result: SkmResult) -> ReportTable:
     """The nine elements with their 95% intervals on the scale 25–100."""
     rows = tuple(_element(place, one) for place, one in enumerate(result.elements, 1))
-    return Table("SKM", ELEMENT_COLUMNS, rows)
+    return ReportTable("SKM", ELEMENT_COLUMNS, rows)
 
 
-def element_chart(result: SkmResult) -> Chart:
+def element_chart(result: SkmResult) -> ReportChart:
     """The nine elements as bars."""
-    return Chart(
+    return ReportChart(
         name="Grafik unsur",
         title=f"Unsur terendah: {result.lowest[0].label}",
         kind="bars",
-        categories=tuple(f"{one.key} {one.label}" for one in result.elements),
-        lines=(Line("Nilai unsur", tuple(one.index for one in result.elements)),),
+        categories=tuple(f"{element.key} {element.label}" for element in result.elements),
+        lines=(ReportLine("Nilai unsur", tuple(element.index for element in result.elements)),),
         decimals=2,
         caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
     )
@@ -113,13 +126,13 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         for place, one in enumerate(_rows(profile), 1)
     )
     by_unit = tuple(
-        (str(one.unit), wording.period(one.period), number(one.ikm, 2), one.mutu or BLANK, number(one.n, 0))
-        for one in _rows(result.by)
+        (str(row.unit), wording.period(row.period), number(row.ikm, 2), row.mutu or BLANK, number(row.n, 0))
+        for row in _rows(result.by)
     )
     tables = (
-        *((Table("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
+        *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
         element_table(result),
-        Table("IKM per unit", UNIT_COLUMNS, by_unit),
+        ReportTable("IKM per unit", UNIT_COLUMNS, by_unit),
     )
     said = (
         f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",
@@ -132,17 +145,17 @@ def _analysis(result: SkmResult, trend: pd.DataFrame, rtl: pd.DataFrame) -> Sect
     prior, plans = planned(result, rtl)
     course = tuple(
         (
-            wording.period(one.period), number(one.ikm, 2), number(one.ci_low, 2), number(one.ci_high, 2), one.mutu,
-            number(one.n, 0),
+            wording.period(row.period), number(row.ikm, 2), number(row.ci_low, 2), number(row.ci_high, 2), row.mutu,
+            number(row.n, 0),
         )
-        for one in _rows(trend)
+        for row in _rows(trend)
     )  # fmt: skip
     said = (
         f"4.1 Kelemahan dan kelebihan. {survey_text.sentences(result)[1]}",
         f"4.2 Rencana tindak lanjut. {prior}",
         f"4.3 Tren nilai SKM. {_moved(trend)}",
     )
-    tables = (plans, Table("Tren SKM", TREND_COLUMNS, course))
+    tables = (plans, ReportTable("Tren SKM", TREND_COLUMNS, course))
     return Section("BAB IV Analisis", said, tables if course else tables[:1])
 
 
@@ -162,7 +175,7 @@ def _appendix(result: SkmResult, rtl: pd.DataFrame) -> Section:
     return Section("Lampiran", ("Dilampirkan kantor: kuesioner, olah data, dan dokumentasi.", said), (plans,))
 
 
-def _element(place: int, one: Element) -> tuple[Cell, ...]:
+def _element(place: int, one: Element) -> tuple[ReportCell, ...]:
     ends = (number(one.ci_low, 2), number(one.ci_high, 2))
     return (
         Number(place),

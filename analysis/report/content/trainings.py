@@ -7,22 +7,23 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.content.report import BLANK, Cell, Column, Table, number
+from analysis.report.content.report import BLANK, ReportCell, ReportColumn, ReportTable, number
 from analysis.text.disclosure import few, hidden
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset
 from data.vocabulary.periods import last_day
 
 TRAINING_COLUMNS = (
-    Column("Pelatihan", 3), Column("Bidang", 1.5), Column("Peserta"), Column("JP"), Column("Biaya (Rp)"),
+    ReportColumn("Pelatihan", 3), ReportColumn("Bidang", 1.5), ReportColumn("Peserta"), ReportColumn("JP"),
+    ReportColumn("Biaya (Rp)"),
 )  # fmt: skip
 COST_COLUMNS = (
-    Column("Pelatihan", 3), Column("Keikutsertaan", 1.35), Column("Biaya (Rp)"), Column("Per peserta (Rp)"),
-    Column("Per JP (Rp)"),
+    ReportColumn("Pelatihan", 3), ReportColumn("Keikutsertaan", 1.35), ReportColumn("Biaya (Rp)"),
+    ReportColumn("Per peserta (Rp)"), ReportColumn("Per JP (Rp)"),
 )  # fmt: skip
 
 
-def trainings_in(dataset: Dataset, period: pd.Period) -> Table | None:
+def trainings_in(dataset: Dataset, period: pd.Period) -> ReportTable | None:
     """Trainings completed in the period: participants, hours and cost; None without any."""
     people = completed(dataset.pegawai, dataset.pelatihan)
     rows = people[people["date"].between(period.start_time, last_day(period))]
@@ -32,35 +33,35 @@ def trainings_in(dataset: Dataset, period: pd.Period) -> Table | None:
     sums = groups[["jp", "biaya"]].sum(min_count=1).assign(n=groups.size()).reset_index()
     small = hidden(sums["n"], sums["n"])
     cells = [
-        _training(str(one.nama_pelatihan), str(one.bidang), one.n, one.jp, one.biaya) for one in _rows(sums[~small])
+        _training(str(row.nama_pelatihan), str(row.bidang), row.n, row.jp, row.biaya) for row in _rows(sums[~small])
     ]
     together = (_sum(sums.loc[small, name]) for name in ("n", "jp", "biaya"))
     pooled = [_training(_together(sums[small]), BLANK, *together)] if small.any() else []
-    return Table("Pelatihan periode ini", TRAINING_COLUMNS, (*cells, *pooled))
+    return ReportTable("Pelatihan periode ini", TRAINING_COLUMNS, (*cells, *pooled))
 
 
-def _training(name: str, field: str, n: float, jp: float, biaya: float) -> tuple[Cell, ...]:
+def _training(name: str, field: str, n: float, jp: float, biaya: float) -> tuple[ReportCell, ...]:
     if few(int(n)):
         return name, field, "kurang dari 5", BLANK, BLANK
     return name, field, number(n, 0), number(jp, 0), number(biaya, 0)
 
 
-def cost_table(by_training: pd.DataFrame) -> Table:
+def cost_table(by_training: pd.DataFrame) -> ReportTable:
     """What each training cost; `by_training`: columns nama_pelatihan, n, total, per_participant, per_jp.
 
     Five participants or more are behind it all.
     """
     small = hidden(by_training["n"], by_training["n"])
     cells = [
-        _cost(str(one.nama_pelatihan), one.n, one.total, one.per_participant, one.per_jp)
-        for one in _rows(by_training[~small])
+        _cost(str(row.nama_pelatihan), row.n, row.total, row.per_participant, row.per_jp)
+        for row in _rows(by_training[~small])
     ]
     n, total = by_training.loc[small, ["n", "total"]].sum()
     pooled = [_cost(_together(by_training[small]), n, total, total / n, None)] if small.any() else []
-    return Table("Biaya", COST_COLUMNS, (*cells, *pooled))
+    return ReportTable("Biaya", COST_COLUMNS, (*cells, *pooled))
 
 
-def _cost(name: str, *values: float | None) -> tuple[Cell, ...]:
+def _cost(name: str, *values: float | None) -> tuple[ReportCell, ...]:
     return name, *(number(value, 0) for value in values)
 
 

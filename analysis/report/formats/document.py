@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from PIL import Image
 
-from analysis.report.content.report import Report, Section, Table, text_of
+from analysis.report.content.report import Report, ReportTable, Section, text_of
 from analysis.report.formats.link import qr_png
 from analysis.report.formats.look import ACCENT, AUTHOR, FONT, INK, MUTED, PALE, SAMPLE
 from analysis.report.formats.packages import settled
@@ -122,7 +122,7 @@ def _picture(text: Text, content: bytes, alt: str, *, width: int) -> None:
     shape._inline.docPr.set("descr", alt)
 
 
-def _table(text: Text, table: Table) -> None:
+def _table(text: Text, table: ReportTable) -> None:
     page = text.sections[-1]
     room = int(page.page_width or SHORT) - 2 * MARGIN
     whole = sum(column.width for column in table.columns)

@@ -20,7 +20,7 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
-from analysis.report.content.report import Cell, Chart, Report, Section, Table, text_of
+from analysis.report.content.report import Report, ReportCell, ReportChart, ReportTable, Section, text_of
 from analysis.report.formats.deck_template import WIDTH, SlideDeck, apply_theme, deck_template, plain_deck
 from analysis.report.formats.link import qr_png
 from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE, WHITE
@@ -104,7 +104,7 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
     _tables(stage, section.title, words, section.tables, report)
 
 
-def _tables(stage: SlideDeck, title: str, words: Sequence[str], tables: Sequence[Table], report: Report) -> None:
+def _tables(stage: SlideDeck, title: str, words: Sequence[str], tables: Sequence[ReportTable], report: Report) -> None:
     """Slides of tables, rows continued on the next slide where they do not fit; columns nobody filled are named."""
     if words and not tables:
         _write(_slide(stage, title, report), Box(MARGIN, stage.top, INNER, stage.foot - stage.top), words, 18)
@@ -130,18 +130,18 @@ def _photo(slide: Slide, content: bytes, caption: str, box: Box) -> None:
     _write(slide, Box(box.left, box.top + box.height + 0.05, box.width, 0.4), [caption], 14)
 
 
-def _unfilled(table: Table) -> list[str]:
+def _unfilled(table: ReportTable) -> list[str]:
     return [f"Kolom yang belum diisi: {', '.join(table.unfilled())}."] if table.unfilled() else []
 
 
-def _continued(table: Table, stage: SlideDeck) -> Table:
+def _continued(table: ReportTable, stage: SlideDeck) -> ReportTable:
     """The table with each row that is higher than a slide continued in rows below it."""
     room = stage.foot - stage.top - _row_height(table, [column.title for column in table.columns]) - 2 * CELL_MARGIN
     most = int(room / _height("", 1, _size(table)))
     return replace(table, rows=tuple(part for row in table.rows for part in _parts(table, row, most)))
 
 
-def _parts(table: Table, row: Sequence[Cell], most: int) -> Iterator[tuple[Cell, ...]]:
+def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator[tuple[ReportCell, ...]]:
     """The row itself, or rows of at most so many lines each that together hold its texts."""
     lines = [_lines(text_of(cell), width - 0.12, _size(table)) for cell, width in zip(row, _widths(table), strict=True)]
     highest = max(map(len, lines))
@@ -149,10 +149,10 @@ def _parts(table: Table, row: Sequence[Cell], most: int) -> Iterator[tuple[Cell,
         yield tuple(row)
         return
     for first in range(0, highest, most):
-        yield tuple(" ".join(several[first : first + most]) for several in lines)
+        yield tuple(" ".join(line[first : first + most]) for line in lines)
 
 
-def _pages(table: Table, top: float, stage: SlideDeck) -> Iterator[list[int]]:
+def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     """Row numbers slide by slide; the first slide's rows start at `top` inches."""
     head = _row_height(table, [column.title for column in table.columns])
     page: list[int] = []
@@ -167,12 +167,12 @@ def _pages(table: Table, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     yield page
 
 
-def _row_height(table: Table, texts: Sequence[str]) -> float:
+def _row_height(table: ReportTable, texts: Sequence[str]) -> float:
     cells = zip(texts, _widths(table), strict=True)
     return 2 * CELL_MARGIN + max(_height(text, width - 0.12, _size(table)) for text, width in cells)
 
 
-def _size(table: Table) -> int:
+def _size(table: ReportTable) -> int:
     return SMALL if len(table.columns) > MANY_COLUMNS else LARGE
 
 
@@ -186,12 +186,12 @@ def _lines(text: str, width: float, size: int) -> list[str]:
     return textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: ReportTable) -> list[float]:
     whole = sum(column.width for column in table.columns)
     return [column.width / whole * INNER for column in table.columns]
 
 
-def _table(slide: Slide, table: Table, rows: Sequence[int], box: Box) -> None:
+def _table(slide: Slide, table: ReportTable, rows: Sequence[int], box: Box) -> None:
     shape = slide.shapes.add_table(
         len(rows) + 1, len(table.columns), *map(Inches, (box.left, box.top, box.width, box.height))
     )
@@ -216,7 +216,7 @@ def _fill(cell: _Cell, text: str, size: int, *, head: bool, right: bool) -> None
     _run(paragraph, text, size, bold=head, colour=INK)
 
 
-def _chart(slide: Slide, chart: Chart, box: Box) -> None:
+def _chart(slide: Slide, chart: ReportChart, box: Box) -> None:
     data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
     data.categories = chart.categories
     for line in chart.drawn:
@@ -227,7 +227,7 @@ def _chart(slide: Slide, chart: Chart, box: Box) -> None:
     _style(frame.chart, chart)
 
 
-def _style(native: NativeChart, chart: Chart) -> None:
+def _style(native: NativeChart, chart: ReportChart) -> None:
     native.font.size, native.font.name = Pt(12), FONT
     native.has_title = True
     native.chart_title.text_frame.text = chart.title
@@ -250,7 +250,7 @@ def _bars(native: NativeChart) -> None:
         series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
 
 
-def _course(native: NativeChart, chart: Chart) -> None:
+def _course(native: NativeChart, chart: ReportChart) -> None:
     """A line whose first and last values are written at it; a second series without a line marks what happened."""
     first, *marks = native.plots[0].series
     first.smooth = False
@@ -263,7 +263,7 @@ def _course(native: NativeChart, chart: Chart) -> None:
     _every(native, ceil(len(chart.categories) / MOST_LABELS))
 
 
-def _signs(series: Any, chart: Chart) -> None:
+def _signs(series: Any, chart: ReportChart) -> None:
     """Each mark's sign under its point."""
     series.smooth = False
     series.format.line.fill.background()

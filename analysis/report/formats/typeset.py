@@ -15,7 +15,7 @@ from typing import Any
 import typst
 from PIL import Image
 
-from analysis.report.content.report import Chart, Line, Report, Section, Table, text_of
+from analysis.report.content.report import Report, ReportChart, ReportLine, ReportTable, Section, text_of
 from analysis.report.formats import look
 from analysis.report.formats.link import qr_svg
 from analysis.text import wording
@@ -125,7 +125,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ReportTable) -> dict[str, Any]:
     return {
         "title": table.title,
         "columns": [
@@ -136,7 +136,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(chart: ReportChart) -> dict[str, Any]:
     return {
         "title": chart.title,
         "kind": chart.kind,
@@ -148,7 +148,7 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, decimals: int) -> dict[str, Any]:
+def _line(line: ReportLine, decimals: int) -> dict[str, Any]:
     return {
         "name": line.name,
         "values": [value if math.isfinite(value) else None for value in line.values],

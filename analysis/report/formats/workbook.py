@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.report.content.report import Cell, Chart, Number, Report, Section, Table, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportChart, ReportTable, Section, text_of
 from analysis.report.formats.look import ACCENT, AUTHOR, GREY, INK, MUTED, PALE, SAMPLE
 from analysis.report.formats.packages import settled
 
@@ -66,7 +66,7 @@ def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, Any]]]:
         yield sentence, {}
 
 
-def _table(book: Workbook, table: Table, report: Report, said: str = "") -> None:
+def _table(book: Workbook, table: ReportTable, report: Report, said: str = "") -> None:
     """A header row that stays, filters on it, and below the rows what is `said` of them and the report's caption."""
     sheet, last = _sheet(book, table.title), len(table.rows) + 2
     widths = [max(column.width * CHARACTERS, 7) for column in table.columns]
@@ -98,7 +98,7 @@ def _height(cells: list[tuple[str, float]]) -> float:
     return min(16 * max(len(textwrap.wrap(text, max(int(width * 0.9), 1))) or 1 for text, width in cells), HIGHEST)
 
 
-def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
+def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: ReportCell) -> None:
     if isinstance(cell, Number):
         sheet.write_number(row, place, cell.value, _number_format(book, cell))
     elif cell:
@@ -111,7 +111,7 @@ def _number_format(book: Workbook, number: Number) -> Format:
     return book.add_format({"num_format": signed, "valign": "top"})
 
 
-def _chart(book: Workbook, chart: Chart, report: Report) -> None:
+def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     """The chart's numbers as a sheet of their own, with the native chart beside them."""
     table = chart.table
     _table(book, table, report, chart.below)
@@ -130,7 +130,7 @@ def _chart(book: Workbook, chart: Chart, report: Report) -> None:
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
 
 
-def _series(chart: Chart, place: int) -> dict[str, Any]:
+def _series(chart: ReportChart, place: int) -> dict[str, Any]:
     """The chart's line number `place`, from 1, as the cells that hold it and its look."""
     last = len(chart.categories)
     cells = {
@@ -146,7 +146,7 @@ def _series(chart: Chart, place: int) -> dict[str, Any]:
     return cells | {"fill": colour, "data_labels": {"value": True}}
 
 
-def _signs(chart: Chart) -> dict[str, Any]:
+def _signs(chart: ReportChart) -> dict[str, Any]:
     """Diamonds without a line, each over its sign."""
     signs = {mark.place: mark.sign for mark in chart.marks}
     custom = [{"value": signs[place]} if place in signs else {"delete": True} for place in range(len(chart.categories))]

@@ -21,7 +21,7 @@ from data.ingest.tables.header import spellings
 from data.vocabulary.indicators import INDICATORS
 from data.workbooks import Percent
 
-KNOWN = {known.key: known for known in INDICATORS}
+KNOWN = {indicator.key: indicator for indicator in INDICATORS}
 BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
 FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
 TYPICAL_PERCENT = 10
@@ -31,7 +31,7 @@ _BOUND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ColumnPart:
     """Rows of a column, by their places in the body, that are figures of one indicator; `unit`: of time, or "%"."""
 
     name: str
@@ -65,10 +65,12 @@ def _holds_numbers(cells: TableCells, header: Header) -> bool:
 
 
 def _read(cells: TableCells, name: str, header: Header) -> np.ndarray:
-    return read_parts(cells, header, [Part(name, header_unit(header), np.arange(len(cells)))])
+    return read_parts(cells, header, [ColumnPart(name, header_unit(header), np.arange(len(cells)))])
 
 
-def read_parts(cells: TableCells, header: Header, parts: Iterable[Part], *, is_target: bool = False) -> np.ndarray:
+def read_parts(
+    cells: TableCells, header: Header, parts: Iterable[ColumnPart], *, is_target: bool = False
+) -> np.ndarray:
     """The figures under a heading, each part of its rows as its indicator wants them; NaN in rows of no part.
 
     A target that cannot be read is doubted, not refused: what was achieved counts without it.
@@ -95,7 +97,7 @@ def _bound(cell: object) -> object:
     return _BOUND.sub("", cell) if isinstance(cell, str) else cell
 
 
-def _parse_part(cells: TableCells, header: Header, part: Part, raw: list) -> Parsed:
+def _parse_part(cells: TableCells, header: Header, part: ColumnPart, raw: list) -> Parsed:
     known = KNOWN.get(part.name)
     kind = number_kind(cells.table.contract.column(part.name) if known else Column(part.name, part.name, "number"))
     if known and known.unit == "menit":

@@ -16,7 +16,7 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import unit_in
-from data.ingest.columns.kinerja import BY_NAME, Part, indicator_key, read_parts
+from data.ingest.columns.kinerja import BY_NAME, ColumnPart, indicator_key, read_parts
 from data.ingest.columns.periods import ask_year
 from data.ingest.columns.titles import Title
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
@@ -101,13 +101,13 @@ def _long(
     return long.dropna(subset=["indicator", "value", "period"]).sort_values("row", kind="stable")
 
 
-def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[Part]:
+def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[ColumnPart]:
     """Which rows are figures of one indicator in one unit of time."""
     places: dict[tuple[str, str | None], list[int]] = {}
     for place, (name, unit) in enumerate(zip(names, units, strict=True)):
         if name is not None:
             places.setdefault((name, unit), []).append(place)
-    return [Part(name, unit, np.array(of_both)) for (name, unit), of_both in places.items()]
+    return [ColumnPart(name, unit, np.array(of_both)) for (name, unit), of_both in places.items()]
 
 
 def _units(cells: TableCells, title: Title) -> list[str | None]:
@@ -183,10 +183,10 @@ def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str |
     keys = [indicator_key(text) for text in heading.rest]
     if keys:
         return next((name for name in reversed(keys) if name in BY_NAME.values()), keys[-1])
-    told = {known.key for known in INDICATORS if _mentions(title.text, (known.label, *known.aliases))}
+    told = {indicator.key for indicator in INDICATORS if _mentions(title.text, (indicator.label, *indicator.aliases))}
     if len(told) == 1:
         return told.pop()
-    labels = {known.label: known.key for known in INDICATORS}
+    labels = {indicator.label: indicator.key for indicator in INDICATORS}
     sentence = f"Angka pada lembar “{cells.findings.sheet}” menunjukkan indikator apa?"
     answer = cells.findings.ask(f"{cells.table.layout}:indikator", sentence, labels)
     return labels.get(answer or "")

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from data.workbooks import Book, CellError, CellValue
+from data.workbooks import Book, CellError, CellValue, Percent, cell_name
 from data.workbooks.annotate.xml import NOT_XML
 
 ALIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -29,6 +29,9 @@ def copy_of_values(book: Book) -> tuple[bytes, dict[str, str]]:
             target.append([])
         for row in sheet.rows:
             target.append([_cell(target, value) for value in row])
+        for top, left, bottom, right in sheet.merged:
+            places = cell_name(top + sheet.first_row - 1, left), cell_name(bottom + sheet.first_row - 1, right)
+            target.merged_cells.add(":".join(places))
     written = io.BytesIO()
     copy.save(written)
     return written.getvalue(), titles
@@ -37,6 +40,10 @@ def copy_of_values(book: Book) -> tuple[bytes, dict[str, str]]:
 def _cell(sheet: WriteOnlyWorksheet, value: CellValue) -> Any:
     if isinstance(value, CellError):
         value = value.code
+    if isinstance(value, Percent):
+        share = WriteOnlyCell(sheet, value / 100)
+        share.number_format = "0.00%"
+        return share
     if isinstance(value, timedelta) or not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, NOT_XML.sub("", value))

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from .limits import Limits, Refused, damaged, password_protected
+from .limits import FileRefused, Limits, damaged, password_protected
 from .markup import declares_document_type
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
@@ -52,7 +52,7 @@ class Archive:
         return min(self._inflated / max(self.total_bytes, 1), 1.0)
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Inflate a part piece by piece; raises Refused as soon as it grows past the limits or proves damaged."""
+        """Inflate a part piece by piece; raises FileRefused as soon as it grows past the limits or proves damaged."""
         part = self._parts.get(_key(name))
         if part is None:
             raise damaged()
@@ -88,7 +88,7 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _unsafe(what: str) -> Refused:
-    return Refused(
+def _unsafe(what: str) -> FileRefused:
+    return FileRefused(
         f"ditolak demi keamanan karena memuat {what}; buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
     )

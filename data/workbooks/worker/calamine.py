@@ -10,7 +10,7 @@ from typing import Any
 import python_calamine
 
 from .cell_values import percentage
-from .limits import Refused, damaged, password_protected
+from .limits import FileRefused, damaged, password_protected
 from .marks import PERCENT, Marks
 from .output import Cell, Encoded, Output
 
@@ -19,7 +19,7 @@ _NUMBERS = {int, float}
 
 
 def read_with_calamine(content: bytes, marks: Sequence[Marks], output: Output) -> None:
-    """Send every sheet of the file with its marks laid over it; raises Refused where calamine cannot read it."""
+    """Send every sheet of the file with its marks laid over it; raises FileRefused where calamine cannot read it."""
     try:
         with python_calamine.load_workbook(io.BytesIO(content)) as book:
             sheets = book.sheets_metadata
@@ -30,7 +30,7 @@ def read_with_calamine(content: bytes, marks: Sequence[Marks], output: Output) -
     except python_calamine.PasswordError as error:
         raise password_protected() from error
     except (python_calamine.CalamineError, OSError, LookupError) as error:
-        raise Refused(
+        raise FileRefused(
             "rusak, terpotong, atau memuat terlalu banyak sel; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi"
         ) from error
 

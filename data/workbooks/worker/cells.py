@@ -18,7 +18,7 @@ DEFAULT_STYLE = "0"
 _INLINE = {"<is><t>": "trimmed", '<is><t xml:space="preserve">': "kept"}
 
 
-class Form(NamedTuple):
+class CellForm(NamedTuple):
     """What a cell's attributes say of it: its type, and its style where that shows a number as something else."""
 
     kind: str
@@ -34,7 +34,7 @@ class CellReader:
         self._styles = styles
         self._since_1904 = since_1904
         self._output = output
-        self._forms: dict[str, Form] = {}
+        self._forms: dict[str, CellForm] = {}
         self._shown: dict[str, dict[str, Cell]] = {}
 
     def column(self, attributes: tuple[str, ...], texts: tuple[str, ...]) -> list[Cell]:
@@ -43,7 +43,7 @@ class CellReader:
         forms = set(map(self._form, written if len(written) == 1 else set(compress(attributes, texts))))
         if len(forms) > 1:
             return [self.plain(cell, text) if text else None for cell, text in zip(attributes, texts, strict=True)]
-        return self._values(forms.pop() if forms else Form("n", ""), texts)
+        return self._values(forms.pop() if forms else CellForm("n", ""), texts)
 
     def plain(self, attributes: str, text: str) -> Cell:
         """Return the value of a cell that holds nothing but a value, or a formula and its value."""
@@ -63,18 +63,18 @@ class CellReader:
             return self._output.reference(("missing", None))
         return None
 
-    def _form(self, attributes: str) -> Form:
+    def _form(self, attributes: str) -> CellForm:
         form = self._forms.get(attributes)
         if form is None:
             tag, _, opened = attributes.partition(">")
             kind, style = _type_and_style(tag)
             if (kind == "inlineStr") != bool(opened):
                 raise ValueError(attributes)
-            form = Form(_INLINE.get(opened, kind), style if style in self._styles else "")
+            form = CellForm(_INLINE.get(opened, kind), style if style in self._styles else "")
             self._forms[attributes] = form
         return form
 
-    def _values(self, form: Form, texts: tuple[str, ...]) -> list[Cell]:
+    def _values(self, form: CellForm, texts: tuple[str, ...]) -> list[Cell]:
         if form.kind == "n":
             return self._styled_column(form.style, texts) if form.style else _numbers(texts)
         if form.kind == "s":

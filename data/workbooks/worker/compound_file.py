@@ -10,7 +10,7 @@ _STREAM = 2
 
 
 def read_stream(content: bytes, *names: str) -> bytes:
-    """Return the first stream of one of the names, case ignored; raises Refused where none is whole."""
+    """Return the first stream of one of the names, case ignored; raises FileRefused where none is whole."""
     try:
         return _CompoundFile(content).stream({name.lower() for name in names})
     except (struct.error, IndexError) as error:

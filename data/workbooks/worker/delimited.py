@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from .limits import Refused
+from .limits import FileRefused
 from .output import Output, SheetCells
 
 _DELIMITERS = ";\t,|"
@@ -28,7 +28,7 @@ class Shape(NamedTuple):
 
 
 def read_delimited(text: str, output: Output) -> None:
-    """Send the one sheet of a CSV file; raises Refused where quotes or decimal commas would shift its fields."""
+    """Send the one sheet of a CSV file; raises FileRefused where quotes or decimal commas would shift its fields."""
     shape = shape_of(text)
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
@@ -51,7 +51,7 @@ def _checked_rows(lines: io.StringIO, shape: Shape) -> Iterator[list[str]]:
             if _swallows_rows(fields, shape):
                 raise _stray_quote(first)
             if row > shape.header >= 0 and _parts_numbers(fields, shape):
-                raise Refused(
+                raise FileRefused(
                     f"memuat koma desimal tanpa tanda petik di baris {first}, sehingga kolomnya bergeser; "
                     "simpan sebagai .xlsx, lalu unggah lagi"
                 )
@@ -61,8 +61,8 @@ def _checked_rows(lines: io.StringIO, shape: Shape) -> Iterator[list[str]]:
         raise _stray_quote(first) from error
 
 
-def _stray_quote(line: int) -> Refused:
-    return Refused(f'memuat tanda petik (") tanpa pasangannya di baris {line}; hapus tanda itu, lalu unggah lagi')
+def _stray_quote(line: int) -> FileRefused:
+    return FileRefused(f'memuat tanda petik (") tanpa pasangannya di baris {line}; hapus tanda itu, lalu unggah lagi')
 
 
 def _swallows_rows(fields: list[str], shape: Shape) -> bool:

@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from .limits import Refused
+from .limits import FileRefused
 from .output import Output, SheetCells, in_pieces
 
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 65_534  # the HTML standard's own bounds on spans
@@ -28,7 +28,7 @@ class HtmlCell:
         return "\n".join(lines).strip("\n")
 
 
-Table = list[list[HtmlCell]]
+HtmlTable = list[list[HtmlCell]]
 
 
 class TableParser(HTMLParser):
@@ -36,8 +36,8 @@ class TableParser(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.tables: list[Table] = []
-        self._open: list[Table] = []
+        self.tables: list[HtmlTable] = []
+        self._open: list[HtmlTable] = []
         self._cell: list[HtmlCell | None] = [None]
 
     def updatepos(self, i: int, j: int) -> int:
@@ -78,19 +78,19 @@ class TableParser(HTMLParser):
 
 
 def read_html(text: str, output: Output) -> None:
-    """Send every table as a sheet; raises Refused where the page has none."""
+    """Send every table as a sheet; raises FileRefused where the page has none."""
     parser = TableParser()
     for piece in in_pieces(text, output):
         parser.feed(piece)
     parser.close()
     tables = [table for table in parser.tables if any(table)]
     if not tables:
-        raise Refused("berupa halaman web tanpa tabel; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi")
+        raise FileRefused("berupa halaman web tanpa tabel; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi")
     for number, table in enumerate(tables, 1):
         _send(table, SheetCells(output, f"Tabel {number}"))
 
 
-def _send(table: Table, sheet: SheetCells) -> None:
+def _send(table: HtmlTable, sheet: SheetCells) -> None:
     covered: dict[int, int] = {}  # column → first row that is free again
     for row, cells in enumerate(table):
         column = 0

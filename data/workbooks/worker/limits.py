@@ -39,25 +39,25 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file cannot be used; the text ends the Indonesian sentence that starts with the file's name."""
 
 
-def too_slow(seconds: int) -> Refused:
+def too_slow(seconds: int) -> FileRefused:
     """The refusal of a file that takes more time than it may."""
-    return Refused(f"perlu lebih dari {seconds} detik untuk dibaca; bagi menjadi beberapa berkas, lalu unggah lagi")
+    return FileRefused(f"perlu lebih dari {seconds} detik untuk dibaca; bagi menjadi beberapa file, lalu unggah lagi")
 
 
-def damaged() -> Refused:
+def damaged() -> FileRefused:
     """The refusal for a file whose inside does not hold together."""
-    return Refused("rusak atau terpotong; buka di Excel, simpan sebagai berkas .xlsx baru, lalu unggah lagi")
+    return FileRefused("rusak atau terpotong; buka di Excel, simpan sebagai file .xlsx baru, lalu unggah lagi")
 
 
-def password_protected() -> Refused:
+def password_protected() -> FileRefused:
     """The refusal of an encrypted book."""
-    return Refused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi")
+    return FileRefused("terkunci kata sandi; buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi")
 
 
-def not_a_book(what: str) -> Refused:
+def not_a_book(what: str) -> FileRefused:
     """The refusal of a file that is something other than a spreadsheet, whatever it is called."""
-    return Refused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")
+    return FileRefused(f"sebenarnya {what}, bukan buku Excel; unggah buku Excel-nya")

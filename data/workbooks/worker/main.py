@@ -5,7 +5,7 @@ import sys
 from contextlib import suppress
 
 from .archive import Archive
-from .limits import Limits, Refused
+from .limits import FileRefused, Limits
 from .output import Output
 from .sniff import archive_kind, check_ole, container, text_kind
 
@@ -19,10 +19,10 @@ def main(limits_text: str) -> None:
     try:
         read(sys.stdin.buffer.read(), output)
         output.send("end")
-    except Refused as refusal:
+    except FileRefused as refusal:
         output.send("refused", str(refusal))
     except MemoryError:
-        output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa berkas lalu unggah lagi")
+        output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa file lalu unggah lagi")
 
 
 def restrict(limits: Limits) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
-from .limits import Refused, damaged
+from .limits import FileRefused, damaged
 
 _REFERENCE = re.compile(r"&(?:#0*([0-9]{1,7});|#x0*([0-9A-Fa-f]{1,6});|(lt|gt|amp|quot|apos);|)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -30,7 +30,7 @@ class _LocalNames(dict[str, str]):
 
 
 def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, text: Text | None = None) -> None:
-    """Call back for every element of a document; raises Refused for a document type and for broken XML."""
+    """Call back for every element of a document; raises FileRefused for a document type and for broken XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
@@ -51,7 +51,7 @@ def parse(pieces: Iterable[bytes | str], start: Start, end: End | None = None, t
 
 
 def refuse_document_type(prolog: str) -> None:
-    """Raise Refused where the text before a root element declares a document type."""
+    """Raise FileRefused where the text before a root element declares a document type."""
     if "<!" in prolog:
         raise declares_document_type()
 
@@ -68,7 +68,7 @@ def attributes_of(written: str) -> dict[str, str]:
 
 
 def unescape(text: str) -> str:
-    """Resolve XML's references; raises Refused for one that XML does not know."""
+    """Resolve XML's references; raises FileRefused for one that XML does not know."""
     return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
@@ -102,9 +102,9 @@ def _character(match: re.Match[str]) -> str:
     return chr(code)
 
 
-def declares_document_type() -> Refused:
+def declares_document_type() -> FileRefused:
     """The refusal of a file that brings its own document type, the way entity bombs and file thefts begin."""
-    return Refused(
+    return FileRefused(
         "ditolak demi keamanan karena memuat deklarasi DOCTYPE; "
         "buka di Excel, simpan sebagai .xlsx baru, lalu unggah lagi"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from .archive import Archive
 from .cell_values import duration, finite, iso_moment, percentage
-from .limits import Refused, damaged
+from .limits import FileRefused, damaged
 from .markup import parse
 from .output import Cell, Encoded, Output, SheetCells, in_pieces
 
@@ -98,7 +98,7 @@ class OpenDocumentReader:
         if self._cells:
             self._output.check_place(self._row + self._repeated - 1, self._cells[-1][0])
             if len(self._cells) * self._repeated > self._output.limits.cells:
-                raise Refused(
+                raise FileRefused(
                     "memuat terlalu banyak sel berulang; hapus baris yang tidak perlu, simpan, lalu unggah lagi"
                 )
             for row in range(self._row, self._row + self._repeated):

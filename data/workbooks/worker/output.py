@@ -12,14 +12,14 @@ from itertools import count
 from time import process_time
 from typing import IO, Any, AnyStr
 
-from .limits import MAX_COLUMNS, MAX_ROWS, Limits, Refused, too_slow
+from .limits import MAX_COLUMNS, MAX_ROWS, FileRefused, Limits, too_slow
 
 Encoded = str | bool | tuple[str, Any]
 Cell = float | int | None
 
 _MANY = 50_000
 _PIECE = 2**18
-_IN_PARTS = "bagi menjadi beberapa berkas lalu unggah lagi"
+_IN_PARTS = "bagi menjadi beberapa file lalu unggah lagi"
 _ERROR = re.compile("#N/A|#[A-Z/0]{2,9}[!?]|Err:[0-9]{3}")
 
 
@@ -38,7 +38,7 @@ class Output:
         self._sheets = 0
 
     def send(self, *message: Any) -> None:
-        """Send one message; raises Refused where reading has taken too long to go on."""
+        """Send one message; raises FileRefused where reading has taken too long to go on."""
         if message[0] in ("rows", "progress") and process_time() - self._begun > self.limits.seconds:
             raise too_slow(self.limits.seconds)
         payload = marshal.dumps(message)
@@ -62,7 +62,7 @@ class Output:
         first = self._sent + len(self._unsent)
         self._unsent.extend(values)
         if first + len(values) > self.limits.values:
-            raise Refused(f"berisi lebih dari {_dotted(self.limits.values)} teks berbeda; {_IN_PARTS}")
+            raise FileRefused(f"berisi lebih dari {_dotted(self.limits.values)} teks berbeda; {_IN_PARTS}")
         if len(self._unsent) > _MANY:
             self._send_values()
         return first
@@ -75,11 +75,11 @@ class Output:
     def check_place(self, row: int, column: int) -> None:
         """Refuse a cell (0-based) outside Excel's grid, or so far out that the sheet would be mostly nothing."""
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
-            raise Refused(
-                "menyebut sel di luar batas Excel; buka di Excel, simpan sebagai berkas baru, lalu unggah lagi"
+            raise FileRefused(
+                "menyebut sel di luar batas Excel; buka di Excel, simpan sebagai file baru, lalu unggah lagi"
             )
         if (row + 1) * (column + 1) > self.limits.area:
-            raise Refused(
+            raise FileRefused(
                 f"berisi sel yang sangat jauh dari tabelnya (baris {row + 1}, kolom {column + 1}); "
                 "hapus baris dan kolom kosong sesudah tabel, simpan, lalu unggah lagi"
             )
@@ -93,7 +93,7 @@ class Output:
         columns = {index: cells for index, cells in columns.items() if empty[index] < height}
         self._cells += sum(height - empty[index] for index in columns)
         if self._cells > self.limits.cells:
-            raise Refused(f"berisi lebih dari {_dotted(self.limits.cells)} sel; {_IN_PARTS}")
+            raise FileRefused(f"berisi lebih dari {_dotted(self.limits.cells)} sel; {_IN_PARTS}")
         self.check_place(self.height + height - 1, max(columns, default=0))
         if self._unsent:
             self._send_values()
@@ -112,7 +112,7 @@ class Output:
         """End a sheet: the rows sent since the last one were its rows."""
         self._sheets += 1
         if self._sheets > self.limits.sheets:
-            raise Refused(
+            raise FileRefused(
                 f"berisi lebih dari {self.limits.sheets} lembar; hapus lembar yang tidak perlu, lalu unggah lagi"
             )
         self.send("sheet", name, hidden, list(merged), list(hidden_rows), formulas_without_value)

@@ -23,7 +23,7 @@ _WIDEST = 300
 _MOST_BLANK_ROWS = 100_000
 
 
-class Rows(NamedTuple):
+class MatchedRows(NamedTuple):
     """Cells by column, and the 0-based rows that are hidden."""
 
     columns: dict[int, list[Cell]]
@@ -48,7 +48,7 @@ class RowPattern:
         self._columns = [column_index(name) for name in ordered]
         self._pattern = re.compile(_ROW.format(cells="".join(_CELL.format(letters=name) for name in ordered)))
 
-    def read(self, rows: str, above: int) -> Rows | None:
+    def read(self, rows: str, above: int) -> MatchedRows | None:
         """Return the rows below row `above`; None unless all that is written is as expected."""
         found = self._pattern.findall(rows) if self._pattern else []
         if not found or found[-1][-1]:
@@ -60,7 +60,7 @@ class RowPattern:
         try:
             columns = map(self._cells.column, parts[::2], parts[1::2])
             spread = {index: _spread(cells, places) for index, cells in zip(self._columns, columns, strict=True)}
-            return Rows(spread, hidden_rows(numbers, tags))
+            return MatchedRows(spread, hidden_rows(numbers, tags))
         except (ValueError, IndexError):
             return None
 

@@ -8,7 +8,7 @@ from .cells import CellReader
 from .limits import damaged
 from .markup import parse
 from .output import Cell, Output
-from .row_pattern import CELL_START, PLAIN_CELL, RowPattern, Rows, hidden_rows
+from .row_pattern import CELL_START, PLAIN_CELL, MatchedRows, RowPattern, hidden_rows
 from .stream import Stream
 
 _TOKEN = re.compile(
@@ -66,7 +66,7 @@ class SheetReader:
         self._hidden_rows += rows.hidden
         self._output.rows(_filled_height(rows.columns), rows.columns)
 
-    def _by_cell(self, chunk: str, above: int) -> Rows | None:
+    def _by_cell(self, chunk: str, above: int) -> MatchedRows | None:
         """Return the rows cell by cell; None where something is not spelled as nearly every program spells it."""
         found = _TOKEN.findall(chunk)
         if found and found[-1][-1]:
@@ -74,14 +74,14 @@ class SheetReader:
         formulas = self._cells.formulas_without_value
         try:
             tags = [token[5:7] for token in found if token[5]]
-            rows = Rows(self._place(found, above), hidden_rows(*zip(*tags, strict=True)) if tags else [])
+            rows = MatchedRows(self._place(found, above), hidden_rows(*zip(*tags, strict=True)) if tags else [])
         except (ValueError, IndexError):
             self._cells.formulas_without_value = formulas
             return None
         self._learn(found)
         return rows
 
-    def _rewritten(self, chunk: str, above: int) -> Rows:
+    def _rewritten(self, chunk: str, above: int) -> MatchedRows:
         rows = self._by_cell(self._rewriter.rewrite(chunk, above), above)
         if rows is None:
             raise damaged()

@@ -5,11 +5,11 @@ import re
 import zipfile
 
 from .archive import Archive
-from .limits import Refused, not_a_book, password_protected
+from .limits import FileRefused, not_a_book, password_protected
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = {
-    b"%PDF": "berkas PDF",
+    b"%PDF": "file PDF",
     b"\x89PNG": "gambar PNG",
     b"\xff\xd8\xff": "foto JPEG",
     b"GIF8": "gambar GIF",
@@ -21,7 +21,7 @@ _FOREIGN = {
     b"MIME-Version:": "halaman web arsip (.mht)",
 }
 _OLE_FOREIGN = {"WordDocument": "dokumen Word", "PowerPoint Document": "presentasi PowerPoint"}
-_ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "berkas Apple Numbers"}
+_ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "file Apple Numbers"}
 _FLAT_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.IGNORECASE)
@@ -30,9 +30,9 @@ _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
 
 
 def container(content: bytes) -> str:
-    """Return "zip", "ole" or "text"; raises Refused for a file that is recognised as something else."""
+    """Return "zip", "ole" or "text"; raises FileRefused for a file that is recognised as something else."""
     if not content.strip(b"\0 \t\r\n"):
-        raise Refused("kosong; simpan ulang dari Excel, lalu unggah lagi")
+        raise FileRefused("kosong; simpan ulang dari Excel, lalu unggah lagi")
     for magic, what in _FOREIGN.items():
         if content.startswith(magic):
             raise not_a_book(what)
@@ -42,7 +42,7 @@ def container(content: bytes) -> str:
 
 
 def archive_kind(archive: Archive) -> str:
-    """Return "xlsx", "xlsb" or "ods"; raises Refused for any other kind of archive."""
+    """Return "xlsx", "xlsb" or "ods"; raises FileRefused for any other kind of archive."""
     names = archive.names
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
@@ -59,7 +59,7 @@ def archive_kind(archive: Archive) -> str:
 
 
 def check_ole(content: bytes) -> None:
-    """Raise Refused for a file in Excel 97's container that is encrypted or of another program."""
+    """Raise FileRefused for a file in Excel 97's container that is encrypted or of another program."""
     if _holds_stream(content, "EncryptedPackage") or _ENCRYPTED_WORKBOOK.search(content):
         raise password_protected()
     for stream, what in _OLE_FOREIGN.items():
@@ -68,10 +68,10 @@ def check_ole(content: bytes) -> None:
 
 
 def text_kind(text: str) -> str:
-    """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises Refused for anything else."""
+    """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises FileRefused for anything else."""
     start = text[:16_384].lstrip()
     if _CONTROL.search(start):
-        raise not_a_book("berkas yang tidak dikenal")
+        raise not_a_book("file yang tidak dikenal")
     if not start.startswith("<"):
         return "delimited"
     if _SPREADSHEET_XML in start:
@@ -80,7 +80,7 @@ def text_kind(text: str) -> str:
         return "flat open document"
     if _HTML.search(start):
         return "html"
-    raise not_a_book("berkas XML lain")
+    raise not_a_book("file XML lain")
 
 
 def _holds_stream(content: bytes, name: str) -> bool:

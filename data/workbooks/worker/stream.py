@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from .limits import Refused, damaged
+from .limits import FileRefused, damaged
 from .markup import refuse_document_type
 
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{1,99}?encoding\s*=\s*["']([A-Za-z0-9._-]{3,20})["']""")
@@ -74,8 +74,8 @@ class Stream:
         return bool(piece)
 
 
-def _too_long() -> Refused:
-    return Refused("memuat satu baris atau bagian yang terlalu besar; simpan sebagai .xlsx baru, lalu unggah lagi")
+def _too_long() -> FileRefused:
+    return FileRefused("memuat satu baris atau bagian yang terlalu besar; simpan sebagai .xlsx baru, lalu unggah lagi")
 
 
 def _decoded(pieces: Iterator[bytes]) -> Iterator[str]:

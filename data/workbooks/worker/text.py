@@ -2,7 +2,7 @@
 
 import codecs
 
-from .limits import Refused
+from .limits import FileRefused
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -23,7 +23,7 @@ def decode(content: bytes) -> str:
             return content.decode(encoding).replace("\0", "")
         except UnicodeDecodeError:
             continue
-    raise Refused("bukan buku Excel atau teks yang dikenal; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi")
+    raise FileRefused("bukan buku Excel atau teks yang dikenal; buka di Excel, simpan sebagai .xlsx, lalu unggah lagi")
 
 
 def _candidates(content: bytes) -> list[str]:

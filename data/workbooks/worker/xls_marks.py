@@ -15,11 +15,11 @@ _NUMBER, _RK, _SEVERAL_RK, _BOOLEAN_OR_ERROR = 0x203, 0x27E, 0xBD, 0x205
 _FORMULAS = (0x06, 0x206, 0x406)
 _PLACE = struct.Struct("<HHH")  # row, column, style
 
-Record = tuple[int, bytes]
+XlsRecord = tuple[int, bytes]
 
 
 def xls_marks(content: bytes) -> list[Marks]:
-    """Return the marks of each sheet of an .xls file, in the workbook's order; raises Refused for a damaged one."""
+    """Return the marks of each sheet of an .xls file, in the workbook's order; raises FileRefused for a damaged one."""
     stream = read_stream(content, "Workbook", "Book")
     try:
         general = list(_records(stream, 0))
@@ -30,7 +30,7 @@ def xls_marks(content: bytes) -> list[Marks]:
         raise damaged() from error
 
 
-def _records(stream: bytes, position: int) -> Iterator[Record]:
+def _records(stream: bytes, position: int) -> Iterator[XlsRecord]:
     """Yield the records of one substream, those of substreams inside it left out."""
     depth = 0
     while position + 4 <= len(stream):
@@ -43,7 +43,7 @@ def _records(stream: bytes, position: int) -> Iterator[Record]:
         position += 4 + length
 
 
-def _percent_styles(records: list[Record], *, wide: bool) -> set[int]:
+def _percent_styles(records: list[XlsRecord], *, wide: bool) -> set[int]:
     """Return the styles that show a percentage; `wide` tells Excel 97's texts from those of Excel 5."""
     codes = {struct.unpack_from("<H", data)[0]: _code(data, wide) for kind, data in records if kind == _FORMAT}
     formats = [struct.unpack_from("<H", data, 2)[0] for kind, data in records if kind == _XF]

@@ -23,14 +23,15 @@ _SHOWN = b"[%s]" % b"".join(
 )  # the bit 0x10 is not set
 _VISIBLE_ROW = rb"\x00(?=.%%s.{7}%s)(?:\x11.{17}|\x19.{25}|\x21.{33})" % _SHOWN
 
-Record = tuple[int, bytes]
+XlsbRecord = tuple[int, bytes]
 _Patterns = tuple[re.Pattern[bytes], re.Pattern[bytes]]
 
 
 def xlsb_marks(archive: Archive, output: Output) -> list[Marks]:
     """Return the marks of each sheet of an .xlsb archive, in the workbook's order.
 
-    Raises Refused for a damaged archive, and for a cell so far out that calamine would ask for hundreds of gigabytes.
+    Raises FileRefused for a damaged archive, and for a cell so far out that calamine would ask for hundreds of
+    gigabytes.
     """
     relations = relations_of(archive, WORKBOOK)
     sheets = relations.get("worksheet", {})
@@ -43,7 +44,7 @@ def xlsb_marks(archive: Archive, output: Output) -> list[Marks]:
         raise damaged() from error
 
 
-def _records(part: bytes) -> Iterator[Record]:
+def _records(part: bytes) -> Iterator[XlsbRecord]:
     position = 0
     while position < len(part):
         kind, start, position = _record(part, position)
