@@ -17,6 +17,7 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.query_params["cetak_semua"] = "true"
     layanan = app.switch_page("pages/analyst/layanan.py").run()
     before = next(one.value for one in layanan.markdown if one.value.startswith("Target "))
     page = app.switch_page("pages/steward/kamus.py").run()
@@ -27,6 +28,7 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
         "sangat baik 91% atau lebih, baik 76% atau lebih, cukup 66% atau lebih, kurang 51% atau lebih, "
         "sangat kurang di bawahnya"
     )
+    page.query_params["cetak_semua"] = "true"
     overview = page.switch_page("pages/analyst/layanan.py").run()
     told = [one.value for one in overview.markdown if one.value.startswith("Target ")]
     assert "sangat baik" in told[0]
