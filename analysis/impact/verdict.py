@@ -71,7 +71,8 @@ class Verdict:
     `estimates` holds the headline (imputation) first. `minimum_detectable` is in the indicator's unit;
     `breakdown_drift`, in that unit a period, is how much faster trained units would already have had to be moving for
     the effect to vanish (NaN where not computed). `adjusted_p` is the headline's after Holm over all questions asked.
-    `design` holds the cells the verdict rests on; `notes` say which methods could not answer, and why.
+    `trainings` names what made units count as trained. `design` holds
+    the cells the verdict rests on; `notes` say which methods could not answer, and why.
     """
 
     state: State
@@ -89,6 +90,7 @@ class Verdict:
     needed: Needed | None = None
     adjusted_p: float = float("nan")
     notes: tuple[str, ...] = ()
+    trainings: str = ""
 
 
 def verdict_on(
@@ -175,7 +177,7 @@ def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
 def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator, context: Context) -> Verdict:
     sentence = insufficient_sentence(missing, context.trainings)
     nan = float("nan")
-    return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator)
+    return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator, trainings=context.trainings)
 
 
 def _judged(case: CheckInput, thorough: bool) -> Verdict:
@@ -199,6 +201,7 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         needed=needed(case.fits, smallest_worth(case.indicator, case.level)),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
+        trainings=case.context.trainings,
     )
 
 
