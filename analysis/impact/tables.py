@@ -190,8 +190,8 @@ def _split(verdict: Verdict) -> tuple[str, ...]:
     return STATE_LABELS[verdict.state], effect, between, wording.p_value(verdict.adjusted_p), verdict.basis
 
 
-def worded(table: pd.DataFrame, dossier: ImpactReport) -> pd.DataFrame:
-    """A table as text: changes and levels with the indicator's decimals, p with three."""
-    decimals = wording.change_decimals(dossier.evidence.verdict.indicator)
+def decimals(dossier: ImpactReport) -> dict[str, int]:
+    """How many decimals the number columns show: changes and levels the indicator's, p three."""
+    places = wording.change_decimals(dossier.evidence.verdict.indicator)
     figures = [*ENDS.values(), "Galat baku", "Sebelum", "Sesudah", "Perubahan"]
-    return wording.worded(table, dict.fromkeys(figures, decimals) | {"p": 3})
+    return dict.fromkeys(figures, places) | {"p": 3}

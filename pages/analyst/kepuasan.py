@@ -77,7 +77,7 @@ def services_and_units() -> None:
     chart_card(cache.cached_chart(data, draw.services, result, source), "skm-layanan", about, lambda: [indexed()])
     table = draw.by_unit(result)
     with st.expander("IKM tiap unit dan periode"):
-        show.table(wording.worded(table, dict.fromkeys(draw.INDEX_COLUMNS[:3], 2)), alt="IKM tiap unit dan periode")
+        show.table(table, alt="IKM tiap unit dan periode", decimals=dict.fromkeys(draw.INDEX_COLUMNS[:3], 2))
         show.downloads(table, "skm-unit", about)
 
 
@@ -93,7 +93,7 @@ def respondents() -> None:
     )
     for title, table, decimals, stem in tables:
         with st.expander(title):
-            show.table(wording.worded(table, decimals), alt=title)
+            show.table(table, alt=title, decimals=decimals)
             show.downloads(table, stem, about)
     sampled = partial(books.source, books.SAMPLED, of_year, samples, about)
     profiled = partial(books.source, books.PROFILED, of_year, profile, about)
@@ -106,14 +106,14 @@ def follow_up() -> None:
     if len(goals):
         table = draw.goals_table(goals)
         decimals = dict.fromkeys(table.columns[1:5], 2) | {"Capaian (%)": 1}
-        show.table(wording.worded(table, decimals), alt="IKM tiap tahun terhadap targetnya")
+        show.table(table, alt="IKM tiap tahun terhadap targetnya", decimals=decimals)
         st.caption(f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah: seluruh selang 95% di sisi itu.")
     if len(rtl):
         st.markdown(show.plain(survey_text.follow_up(rtl)))
         years = wording.worded(draw.follow_up_years(rtl), {"Tindak lanjut (%)": 1})
         show.table(years, alt="Tindak lanjut tiap tahun")
         with st.expander("Rencana tindak lanjut dalam buku"):
-            show.table(wording.worded(draw.follow_up(rtl), {}), alt="Rencana tindak lanjut dalam buku dan statusnya")
+            show.table(draw.follow_up(rtl), alt="Rencana tindak lanjut dalam buku dan statusnya")
             show.downloads(draw.follow_up(rtl), "skm-tindak-lanjut", {"Sumber": source})
     new_plan()
     aimed = partial(books.source, books.AIMED, data.dataset, goals, about, units=units, weight=weight)
@@ -125,7 +125,7 @@ def new_plan() -> None:
     """The three weakest elements as a plan to fill in."""
     plan = draw.action_plan(result)
     st.markdown("**Rencana tindak lanjut (RTL) berikutnya: tiga unsur terendah**")
-    show.table(wording.worded(plan, {}), alt="Rencana tindak lanjut")
+    show.table(plan, alt="Rencana tindak lanjut")
     show.downloads(plan, "skm-rtl", about)
 
 

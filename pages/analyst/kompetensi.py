@@ -66,7 +66,7 @@ def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
         return
     places = cost_chart.plan_table(plan)
     with st.expander("Rencana termurah menutup kekurangan JP"):
-        show.table(wording.worded(places, {"JP": 1}), alt="Rencana termurah menutup kekurangan JP")
+        show.table(places, alt="Rencana termurah menutup kekurangan JP", decimals={"JP": 1})
         show.downloads(places, "kompetensi-rencana", told)
 
 

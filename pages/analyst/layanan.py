@@ -118,7 +118,7 @@ def after_training() -> None:
 def _moved(table: pd.DataFrame, decimals: int, alt: str, stem: str, told: Mapping[str, str]) -> None:
     if len(table):
         st.markdown(f"**{alt}**")
-        show.table(wording.worded(table, dict.fromkeys(table.columns[2:], decimals)), alt=alt)
+        show.table(table, alt=alt, decimals=dict.fromkeys(table.columns[2:], decimals))
         show.downloads(table, stem, told)
 
 

@@ -59,7 +59,7 @@ def same_people() -> None:
     if answers:
         table = draw.answers_table(answers)
         decimals = dict.fromkeys(table.columns[3:], 2)
-        show.table(wording.worded(table, decimals), alt="Jawaban sebelum dan sesudah pelatihan")
+        show.table(table, alt="Jawaban sebelum dan sesudah pelatihan", decimals=decimals)
         show.downloads(table, "pembelajaran-jawaban", about)
     if not ((result.motivation and result.confidence) or result.exported):
         sections.missing(

@@ -51,7 +51,7 @@ if len(charts) > MOST_PICTURES:
     more = len(charts) - MOST_PICTURES
     st.caption(f"{wording.count(more)} unit lain, yang lebih dekat ke kebiasaannya, ada di tabel.")
 with st.expander("Lihat tabel"):
-    show.sortable(chart.units_table(charts), chart.decimals(known), "perubahan", "Tiap unit dan kebiasaannya")
+    show.table(chart.units_table(charts), "Tiap unit dan kebiasaannya", chart.decimals(known))
 about = {
     "Indikator": known.label,
     "Periode": wording.period(period),

@@ -80,7 +80,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     taken = pivoted(rows, down, across)
     each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
     decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}
-    show.sortable(taken, decimals, "pivot", "Rata-rata menurut pilihan")
+    show.table(taken, "Rata-rata menurut pilihan", decimals)
     return known, taken
 
 
@@ -98,7 +98,7 @@ def against(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
     taken = pairs(rows, x, y)
     with left:
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
-        show.sortable(taken, decimals, "pasangan", "Dua indikator tiap unit dan periode", WORDS)
+        show.table(taken, "Dua indikator tiap unit dan periode", decimals, WORDS)
     with right:
         chart_card(chart.against(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
     return x, taken

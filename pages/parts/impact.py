@@ -82,7 +82,7 @@ def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about:
         picture = cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, about["Sumber"])
         chart_card(picture, "dampak-unit", about, behind)
     with st.expander("Unit yang dipakai"):
-        show.table(tables.worded(tables.design_table(dossier), dossier), alt="Tiap unit: bulan yang dipakai")
+        show.table(tables.design_table(dossier), alt="Tiap unit: bulan yang dipakai", decimals=tables.decimals(dossier))
     _split(data, BY_KIND, ways, f"{KINDS} {HOLM}")
 
 
@@ -96,7 +96,7 @@ def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], abo
         said.append(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0]))
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in said))
     with st.expander("Bila andaiannya lain"):
-        show.table(tables.worded(tables.sensitivity_table(dossier), dossier), alt="Bila andaiannya lain")
+        show.table(tables.sensitivity_table(dossier), alt="Bila andaiannya lain", decimals=tables.decimals(dossier))
     with st.expander("Data yang diperlukan agar perubahan yang lebih kecil terlihat"):
         show.table(tables.power_table(verdict), alt="Data yang diperlukan agar perubahan yang lebih kecil terlihat")
         st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
@@ -105,11 +105,13 @@ def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], abo
 
 def waves_and_dose(dossier: ImpactReport) -> None:
     """The effect of each wave of training, of each wave in each period, and of more hours."""
-    show.table(tables.worded(tables.waves_table(dossier), dossier), alt="Dampak tiap gelombang pelatihan")
+    show.table(tables.waves_table(dossier), alt="Dampak tiap gelombang pelatihan", decimals=tables.decimals(dossier))
     if dossier.dose:
         st.markdown(show.plain(impact_text.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
     with st.expander("Gelombang pelatihan tiap periode"):
-        show.table(tables.worded(tables.cells_table(dossier), dossier), alt="Dampak tiap gelombang tiap periode")
+        show.table(
+            tables.cells_table(dossier), alt="Dampak tiap gelombang tiap periode", decimals=tables.decimals(dossier)
+        )
     show.notes(list(dossier.refused.values()))
 
 

@@ -55,7 +55,7 @@ def _show(origin: Origin, key: str) -> None:
 def _offer(rows: pd.DataFrame, origin: Origin, key: str) -> None:
     """The first rows on the page, all of them to take along."""
     numbers = rows.select_dtypes("float").columns
-    show.table(wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.name}")
+    show.table(rows.head(MOST_SHOWN), alt=f"Baris di balik {origin.name}", decimals=dict.fromkeys(numbers, 2))
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)

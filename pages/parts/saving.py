@@ -36,7 +36,7 @@ def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswe
         "buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
     )
     changes = cache.cached(trial, _changes, store.version())
-    show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
+    show.table(history.changes(changes), alt="Yang akan berubah bila data ini disimpan")
     by = access.ask_name("oleh", "tercatat di riwayat")
     if unanswered:
         st.caption(f"Jawab {wording.count(unanswered)} pertanyaan di atas dulu; sesudah itu data dapat disimpan.")

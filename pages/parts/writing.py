@@ -30,7 +30,6 @@ from analysis.report.content.filling import (
 )
 from analysis.report.content.plans import INDICATOR, plan_table, read_plans
 from analysis.report.content.report import WITHHELD
-from analysis.text import wording
 from data.access import Forbidden
 from data.problems import BookError
 from data.store.blobs import digest
@@ -243,7 +242,7 @@ def history(desk: ReportEditor) -> None:
     if not versions:
         return
     with st.expander(f"Semua versi tulisan ({len(versions)})"):
-        show.table(wording.worded(version_table(versions), {}), alt="Semua versi tulisan tentang laporan ini")
+        show.table(version_table(versions), alt="Semua versi tulisan tentang laporan ini")
         by_number = {version.id: version for version in reversed(versions)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             number = st.selectbox("Nomor versi", list(by_number), key=desk.key("nomor_versi"))

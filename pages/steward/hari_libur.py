@@ -10,7 +10,6 @@ import streamlit as st
 
 from analysis.stewardship import holiday_list
 from analysis.stewardship.holiday_list import AT_WORK, NAME, OFF, WHAT
-from analysis.text import wording
 from data import store
 from data.problems import BookError
 from data.vocabulary import holidays
@@ -73,8 +72,7 @@ with st.container(key="layar_hari_kantor"):
         "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
     )
     days, refused = edit(own)
-with st.container(key="kertas_hari_kantor"):
-    show.table(wording.worded(own, {}), alt=OWN_DAYS)
+show.on_paper(own)
 show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
@@ -88,5 +86,5 @@ st.subheader("Hari libur pemerintah", anchor=False)
 years = sorted({day.year for day in DECREED}, reverse=True)
 year = filters.year(years)
 decreed = holiday_list.decreed_table((one for one in DECREED.values() if one.day.year == year), changed)
-show.table(wording.worded(decreed, {}), alt=f"Hari libur pemerintah tahun {year}")
+show.table(decreed, alt=f"Hari libur pemerintah tahun {year}")
 show.downloads(decreed, "hari-libur", {"Tahun": str(year)})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.stewardship import history
-from analysis.text import wording
 from data import store
 from data.store import Import
 from pages.parts import access, cache, show
@@ -42,9 +41,9 @@ else:
         st.info("Layar Anda memakai buku yang baru Anda unggah; riwayat di bawah berlaku untuk semua pengguna.")
     st.subheader("Buku yang tersimpan", anchor=False)
     table = history.imports(imports)
-    show.table(wording.worded(table, {}), alt="Buku yang tersimpan dan statusnya")
+    show.table(table, alt="Buku yang tersimpan dan statusnya")
     show.downloads(table, "riwayat-impor", {"Sumber": "Riwayat"})
     switch(imports)
     st.subheader("Semua perubahan", anchor=False)
     events = history.events(store.event_log())
-    show.table(wording.worded(events, {}), alt="Semua perubahan dan apa yang berubah karenanya")
+    show.table(events, alt="Semua perubahan dan apa yang berubah karenanya")

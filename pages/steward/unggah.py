@@ -91,11 +91,11 @@ def checked(trial: Data, books: UploadedBooks) -> None:
     with taken:
         for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
             annotated(trial, report, content, place)
-    show.reading(trial)
+    show.reading(trial, "yang diunggah")
     found = quality.problems(trial.dataset)
     if len(found):
         with st.expander(f"Yang perlu diperbaiki atau dicek ({wording.count(len(found))})"):
-            show.table(wording.worded(found[quality.ON_SCREEN], {}), alt="Sel yang perlu diperbaiki atau dicek")
+            show.table(found[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek")
             show.downloads(found, "sel-perlu-diperbaiki", {"Sumber": show.source(trial)})
 
 
@@ -158,4 +158,4 @@ with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
     first = "contoh" if shared.dataset.is_sample else "kecamatan" if shared.dataset.exported else "kantor"
     st.button(f"Kembali ke data {first}", on_click=cache.use, args=(None,), disabled=not cache.current().own)
-show.reading(cache.current())
+show.reading(cache.current(), "yang dipakai")

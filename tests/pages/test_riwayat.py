@@ -34,15 +34,15 @@ def words(app: AppTest) -> str:
 def test_an_empty_store_says_where_to_begin() -> None:
     app = opened()
     assert "Belum ada buku yang disimpan" in app.info[0].value
-    assert not app.table
+    assert not app.dataframe
 
 
 @pytest.mark.usefixtures("anywhere")
 def test_saved_books_are_what_every_page_speaks_of() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], ANI)
     app = opened()
-    assert app.table[0].value["File"].tolist() == ["januari\\.csv"]
-    assert app.table[0].value["Status"].tolist() == ["dipakai"]
+    assert app.dataframe[0].value["File"].tolist() == ["januari.csv"]
+    assert app.dataframe[0].value["Status"].tolist() == ["dipakai"]
     assert "januari\\.csv" in app.sidebar.caption[-1].value
     assert "Data contoh" not in words(app)
 
@@ -65,9 +65,9 @@ def test_undo_and_redo_by_name() -> None:
 def test_every_event_tells_its_change_of_the_headline_numbers() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], ANI)
     store.import_books([kinerja_book("januari.csv", {"2026-01": 84.0})], ANI)
-    events = opened().table[1].value
-    assert events["Perubahan data"].tolist() == ["jumlahnya tetap", "kinerja \\+1"]
-    assert events["Perubahan rata\\-rata indikator"].tolist() == ["IKM 80,00 → 84,00", "IKM – → 80,00"]
+    events = opened().dataframe[1].value
+    assert events["Perubahan data"].tolist() == ["jumlahnya tetap", "kinerja +1"]
+    assert events["Perubahan rata-rata indikator"].tolist() == ["IKM 80,00 → 84,00", "IKM – → 80,00"]
 
 
 def test_a_server_that_is_away_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,8 +109,8 @@ def test_an_uploaded_book_is_saved_for_everybody() -> None:
 def test_what_a_correction_changes_is_said_before_it_is_saved() -> None:
     store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], ANI)
     app = uploaded(kinerja_book("kinerja.csv", {"2026-02": 82.0, "2026-03": 83.0}))
-    (told,) = [table.value for table in app.table if "Berubah" in table.value]
-    assert told.iloc[0].tolist() == ["kinerja", "1", "1", "0", "1"]
+    (told,) = [table.value for table in app.dataframe if "Berubah" in table.value]
+    assert told.iloc[0].tolist() == ["kinerja", 1, 1, 0, 1]
     assert len(store.history()) == 1
 
 
