@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.overview import indicators_in
-from analysis.targets.compute import DIRECTIONS, capaian, step_of
-from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
+from analysis.targets.compute import DIRECTIONS, step_of
+from data.vocabulary.indicators import ELEMENTS, Better, Indicator, capaian, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
 

@@ -69,10 +69,8 @@ def read_skm(cells: TableCells) -> Values:
 
 
 def read_rekap_jp(cells: TableCells) -> Values:
-    """Nothing that counts: a sum of JP names neither the trainings nor their days."""
-    values = {**_nips(cells), **_simple(cells, "jp")}
-    cells.refuse_all("rekap JP tanpa nama dan tanggal pelatihan; unggah daftarnya, sebaris tiap pegawai dan pelatihan")
-    return values
+    """Whose hours they are, and their sum where the headings name no periods."""
+    return {**_nips(cells), **_simple(cells, "jp")}
 
 
 def read_rekap_unsur(cells: TableCells) -> Values:

@@ -9,6 +9,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.contents import named_by_contents
 from data.ingest.columns.courses import attended_rows, matrix_courses, only_marks
 from data.ingest.columns.findings import Findings
+from data.ingest.columns.hours import has_hours_by_period, summed_hours
 from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.mapping import report_unknown
 from data.ingest.columns.parsers import parser_of
@@ -43,8 +44,8 @@ def read_table(
     _require(cells, values)
     frames = {kind: _declared(kind, rows, findings) for kind, rows in _rows(cells, values, unknown, title).items()}
     check_foot(cells)
-    is_matrix = table.contract.kind == "pelatihan" and bool(matrix_courses(cells))
-    return frames, _report(cells, len(frames["pelatihan"]) if is_matrix else None)
+    several = table.contract.kind == "rekap_jp" or (table.contract.kind == "pelatihan" and bool(matrix_courses(cells)))
+    return frames, _report(cells, len(frames["pelatihan"]) if several else None)
 
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
@@ -53,7 +54,7 @@ def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     if unit is not None:
         values["unit"] = unit
     types = {column.type for column in cells.table.contract.columns}
-    pivoted = cells.table.contract.kind == "kinerja" and is_pivoted(cells.table)
+    pivoted = is_pivoted(cells.table) if cells.table.contract.kind == "kinerja" else has_hours_by_period(cells)
     if "period" in types and not pivoted:
         values["period"] = read_periods(cells, title)
     elif "year" in types and ("period" not in types or cells.named("tahun")):
@@ -91,6 +92,8 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
         left_out = set(frames["kinerja"]["unit"]) - set(figures["unit"])
         targets = frames.get("target", empty_frame("target"))
         return {"kinerja": figures, "target": targets[~targets["unit"].isin(left_out)]}
+    if kind == "rekap_jp":
+        kept = summed_hours(cells, kept, title)
     if courses := matrix_courses(cells) if kind == "pelatihan" else []:
         kept = attended_rows(cells, kept, courses, title)
         unknown = [header for header in unknown if header not in {course.header for course in courses}]
@@ -151,5 +154,6 @@ def _report(cells: TableCells, participations: int | None) -> SheetReport:
     }
     refused = int(cells.dropped.sum())
     accepted = len(cells) - refused if participations is None else participations
-    kind, top = cells.table.contract.kind, cells.findings.excel_row(cells.table.top)
+    kind = "pelatihan" if cells.table.contract.kind == "rekap_jp" else cells.table.contract.kind
+    top = cells.findings.excel_row(cells.table.top)
     return SheetReport(cells.findings.sheet, kind, top, accepted + refused, accepted, refused, columns)
