@@ -40,7 +40,7 @@ def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
     """
     panel = panel_of(dataset) if panel is None else panel
     outcomes = outcomes_in(panel)[:MOST_OUTCOMES]
-    comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
+    comparisons = tuple(compare(series(panel, outcome.key), outcome) for outcome in outcomes)
     evidence = assess_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
 

@@ -90,7 +90,10 @@ def sentence(chart: ControlChart) -> str:
 
 def summary(found: Changes) -> list[str]:
     """The month as a command prints it: how many, then each signal, the worse ones first."""
-    units, indicators = len({one.unit for one in found.charts}), len({one.indicator.key for one in found.charts})
+    units, indicators = (
+        len({chart.unit for chart in found.charts}),
+        len({chart.indicator.key for chart in found.charts}),
+    )
     signals = (*found.worse, *found.better)
     counts = f"{len(found.worse)} memburuk, {len(found.better)} membaik"
     about = f"{wording.period(found.period)}, {units} unit dan {indicators} indikator"
@@ -111,7 +114,7 @@ def notes(found: Changes) -> list[str]:
 
 def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
     """The lines of "Perlu perhatian", worst first."""
-    return tuple(AttentionLine(f"{one.unit}: {_matter(one)}", _detail(one), _choices(one)) for one in several)
+    return tuple(AttentionLine(one.unit, _detail(one), _choices(one)) for one in several)
 
 
 def record(found: Changes) -> dict[str, Any]:
@@ -137,18 +140,14 @@ def _record(chart: ControlChart) -> dict[str, Any]:
     }
 
 
-def _matter(one: Concern) -> str:
-    name = wording.short_name(one.indicator)
-    return f"{name} memburuk" if one.chart else f"{name} meleset dari target"
-
-
 def _detail(one: Concern) -> str:
+    name, decimals = wording.short_name(one.indicator), wording.change_decimals(one.indicator)
     if one.chart:
-        return f"{compared(one.chart)}; {why(one.chart)}."
+        value, previous = (wording.number(each, decimals) for each in (one.chart.value, one.chart.previous))
+        return f"{name} {value}; sebelumnya {previous}"
     assert one.target
-    decimals = wording.change_decimals(one.indicator)
     mean, target = (wording.number(value, decimals) for value in (one.target.mean, one.target.target))
-    return f"Rata-rata {one.target.year} {mean}; target {target}."
+    return f"{name} {mean}; target {target}"
 
 
 def _choices(one: Concern) -> dict[str, str]:

@@ -176,12 +176,6 @@ def counted_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     return staff.loc[_counted(staff), ["nip", "unit"]]
 
 
-def contract_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The PPPK employed at any time of the year, whom the ceiling is about: nip, and their last unit."""
-    staff = _staff(pegawai, year)
-    return staff.loc[_contract(staff), ["nip", "unit"]]
-
-
 def latest_year(pelatihan: pd.DataFrame) -> int | None:
     """The newest calendar year in which a training ended; None without any."""
     ended = pd.to_datetime(pelatihan["selesai"]).max()

@@ -161,7 +161,9 @@ def cost_per_point(
     in the indicator's unit, from any method. ValueError without units or with a negative cost.
     """
     if n_units < 1 or cost < 0:
-        raise ValueError("Biaya per poin memerlukan sedikitnya satu unit terlatih dan biaya yang tidak negatif.")
+        raise ValueError(
+            "Biaya per poin memerlukan sedikitnya satu unit yang sudah dilatih dan biaya yang tidak negatif."
+        )
     sign = 1 if indicator.better == "higher" else -1
     gain, gain_low, gain_high = (sign * effect, *sorted((sign * ci_low, sign * ci_high)))
     each = cost / n_units

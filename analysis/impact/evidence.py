@@ -154,7 +154,7 @@ def assess_indicators(
 ) -> dict[str, Verdict]:
     """A verdict on each indicator on its own; each knows that the others were asked too (Holm)."""
     panel = _panel(dataset, training, without_events)
-    return judge_family({one.label: _question(dataset, panel, training, one) for one in indicators})
+    return judge_family({indicator.label: _question(dataset, panel, training, indicator) for indicator in indicators})
 
 
 def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:

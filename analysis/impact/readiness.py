@@ -8,10 +8,9 @@ import numpy as np
 
 from analysis.impact.estimators.design import Design, still_untrained, with_comparison
 from analysis.impact.estimators.result import IntArray
+from analysis.impact.rules import MIN_COMPARISON, MIN_PERIODS, MIN_TRAINED, SOUND_BEFORE, SOUND_COMPARISON
 from analysis.text import wording
 
-MIN_TRAINED, MIN_COMPARISON, MIN_PERIODS = 3, 2, 3
-SOUND_COMPARISON, SOUND_BEFORE = 3, 6
 ABSENT = 1_000_000
 
 
@@ -66,7 +65,7 @@ def readiness(grid: Design) -> Readiness:
 
 def _missing(grid: Design) -> tuple[str, ...]:
     trained, like = grid.trained, grid.periods[0]
-    needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} terlatih")]
+    needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} yang sudah dilatih")]
     if trained.sum() >= MIN_TRAINED:
         for before, side in ((True, "sebelum"), (False, "sesudah")):
             short = MIN_PERIODS - _third_largest(_seen(grid, before=before)[trained])

@@ -41,7 +41,7 @@ def panel_as_of(dataset: Dataset, period: pd.Period) -> pd.DataFrame:
 @memoize(most=MOST_KEPT)
 def _panel_as_of(dataset: Dataset, period: pd.Period, free: tuple[date, ...]) -> pd.DataFrame:
     known = as_of(dataset, period)
-    return with_exposure(known, *values_of(_cells_as_of(dataset, known, _day_after(period), free)))
+    return with_exposure(known, *values_of(known.kinerja, _cells_as_of(dataset, known, _day_after(period), free)))
 
 
 def _cells_as_of(dataset: Dataset, known: Dataset, after: pd.Timestamp, free: tuple[date, ...]) -> Cells:

@@ -72,14 +72,13 @@ def measured(dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 @memoize()
 def _measured(dataset: Dataset, free: tuple[date, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    return values_of(count_cells(dataset, free))
+    return values_of(dataset.kinerja, count_cells(dataset, free))
 
 
-def values_of(cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """unit, period, indicator, value, n of the panel: a typed value wins over one counted; notes as in `measured`."""
     notes: list[str] = []
-    typed = _typed(cells.table[cells.table["origin"] == "kinerja"], notes)
-    return _prefer_typed(typed, _counted(cells, notes), notes), tuple(notes)
+    return _prefer_typed(_typed(kinerja, notes), _counted(cells, notes), notes), tuple(notes)
 
 
 @memoize()
@@ -123,7 +122,7 @@ def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(kinerja: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Values as typed; where two rows give one cell, the later row (later file) counts."""
-    rows = kinerja[VALUES]
+    rows = kinerja[VALUES].dropna(subset=[*KEYS, "value"])
     again = rows.duplicated(KEYS, keep="last")
     repeated = again & ~rows.duplicated([*KEYS, "value"], keep="last") if again.any() else again
     if repeated.any():

@@ -29,7 +29,7 @@ def staff_spells(
     if not seen.empty:
         notes.append(
             f"Tanpa daftar pegawai untuk {_some_of(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
-            "di buku pelatihan, sehingga porsi terlatih cenderung terlalu tinggi."
+            "di buku pelatihan, sehingga porsi sudah dilatih cenderung terlalu tinggi."
         )
     if bare and not pelatihan.empty:
         notes.append(

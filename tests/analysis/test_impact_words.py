@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.before_after.compute import compare
 from analysis.impact import text as impact_text
 from analysis.impact.estimators import DoseResponse, Interval
 from analysis.impact.power import MAX_MORE, Needed
@@ -51,13 +50,14 @@ def test_titles_claim_what_the_verdict_claims(seed: int, effect: float, scenario
     verdict = verdict_on(simulate_panel(seed, effect=effect, scenario=scenario), indicator=known, thorough=False)
     if not verdict.estimates:
         return
-    title, event = impact_text.course_title(verdict), impact_text.event_title(verdict)
-    assert_moves(title, verdict)
+    title, event = impact_text.headline(verdict), impact_text.event_title(verdict)
+    assert_moves(impact_text.brief(verdict), verdict)
     assert_moves(event, verdict)
-    assert title.startswith(wording.short_name(known))
-    assert title.endswith("; baru indikasi") == (verdict.state == "hint")
+    assert wording.inside(wording.short_name(known)) in wording.inside(title)
+    assert ("belum pasti" in title) == (verdict.state == "hint")
     assert ("belum terlihat" in title) == ("belum jelas" in event) == (verdict.state == "none")
-    assert max(len(text.split()) for text in (title, event)) <= 10
+    assert len(event.split()) <= 10
+    assert max(len(text.split()) for text in (title, impact_text.brief(verdict))) <= 20
     for sentence in impact_text.further(verdict):
         assert "jelas" not in sentence
         assert not re.search(r"\b(karena|akibat|menyebabkan|berkat)\b", sentence)
@@ -109,13 +109,3 @@ def test_a_dose_has_its_sign_size_and_doubt(slope: float, share: float, known: I
     assert ("yang naik " in sentence, "yang turun " in sentence) == (slope > 0, slope < 0)
     assert ("memuat nol" in sentence) == (found.ci_low <= 0 <= found.ci_high)
     assert "beriringan" in sentence
-
-
-def test_raw_and_adjusted_stand_side_by_side() -> None:
-    panel = office(noise=1)
-    verdict, raw = verdict_on(panel, indicator=IKM), compare(panel, IKM)
-    left, right = impact_text.raw_and_adjusted(raw, verdict)
-    assert left.value == wording.change(raw.difference, IKM)
-    assert right.value == wording.change(verdict.estimates[0].estimate, IKM)
-    empty = impact_text.raw_and_adjusted(compare(panel.assign(first_treated=pd.NaT), IKM), verdict)[0]
-    assert (empty.value, empty.note) == ("–", "belum ada unit dengan data sebelum dan sesudah")

@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = {
     "ringkasan": "Ringkasan",
     "apa-yang-berubah": "Apa yang berubah bulan ini",
     "laporan-bulanan": "Laporan bulanan",
-    "sebelum-sesudah": "Sebelum–sesudah",
+    "sebelum-sesudah": "Sebelum dan sesudah",
     "pelatihan-kepuasan": "Pelatihan dan kepuasan",
     "dampak": "Dampak",
-    "kepuasan-skm": "Kepuasan SKM",
+    "kepuasan-skm": "Survei kepuasan (SKM)",
     "kompetensi": "Pengembangan kompetensi",
     "pembelajaran": "Pembelajaran dan motivasi",
     "layanan": "Layanan",
@@ -36,6 +36,8 @@ ADDRESSES = {
     "hari-libur": "Hari libur",
     "kamus": "Kamus dan metode",
 }
+WHOLE = "?cetak_semua=true"
+"""All parts of a page below each other, as for the printer."""
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -138,6 +140,17 @@ def unfold(page: Page) -> Page:
     """Open every expander."""
     page.evaluate(UNFOLD)
     return settle(page)
+
+
+def open_part(page: Page, name: str) -> Page:
+    """Open a part of the page by its tab."""
+    page.get_by_role("tab", name=name, exact=True).click(timeout=PATIENCE)
+    return settle(page)
+
+
+def cell(page: Page, text: str) -> Locator:
+    """A table's cell that holds the text, as paper has it; to be waited for as attached."""
+    return page.locator(".dampak-paper td").filter(has_text=text).first
 
 
 def resize(page: Page, size: ViewportSize) -> Page:

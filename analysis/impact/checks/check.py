@@ -11,14 +11,14 @@ import pandas as pd
 
 from analysis.impact.checks.refits import Refits
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import Interval
+from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.readiness import Readiness
+from analysis.impact.rules import FAIL_BELOW, WARN_BELOW
 from data.vocabulary.events import EVENTS, Event
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
 Outcome = Literal["pass", "warn", "fail"]
-FAIL_BELOW, WARN_BELOW = 0.01, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class CheckInput:
         return int(np.ptp(self.design.first[self.design.switchers])) <= self.beside
 
 
-def excludes_zero(interval: Interval) -> bool:
+def excludes_zero(interval: Interval | Impact) -> bool:
     """The interval lies wholly above or wholly below zero."""
     return interval.ci_low > 0 or interval.ci_high < 0
 

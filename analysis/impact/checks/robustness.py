@@ -10,12 +10,10 @@ from analysis.impact.estimators.grid import build_design
 from analysis.impact.estimators.imputation import headline
 from analysis.impact.estimators.randomisation import randomise
 from analysis.impact.estimators.result import ImpactError
+from analysis.impact.rules import LEAST_DOF, LEAST_LEFT, SIGNIFICANT
 from analysis.stats.intervals import half_width
 from analysis.stats.multiple_testing import holm
 from analysis.text import wording
-
-SIGNIFICANT = 0.05
-LEAST_DOF = 3
 
 
 def enough_data(case: CheckInput) -> Check:
@@ -26,8 +24,8 @@ def enough_data(case: CheckInput) -> Check:
     """
     reasons, noun = case.readiness.weak, case.design.noun
     if case.headline.own_dof < LEAST_DOF:
-        reasons += (f"pengaruh bertumpu pada terlalu sedikit {case.design.counted_by} ({_dof(case.headline.own_dof)})",)
-    counts = f"{case.readiness.n_trained} {noun} terlatih dan {case.readiness.n_comparison} {noun} pembanding"
+        reasons += (f"dampak bertumpu pada terlalu sedikit {case.design.counted_by} ({_dof(case.headline.own_dof)})",)
+    counts = f"{case.readiness.n_trained} {noun} yang sudah dilatih dan {case.readiness.n_comparison} {noun} pembanding"
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
         "enough_data", "Banyaknya data", "fail" if reasons else "pass", detail[0].upper() + detail[1:],
@@ -45,7 +43,7 @@ def leave_one_unit_out(case: CheckInput) -> Check:
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
     reach = half_width(case.headline.se, case.headline.dof)
     changes = bool(((np.abs(others) > reach) != bool(case.sign)).any())
-    halved = bool(case.sign) and float((others / full).min()) < 0.5
+    halved = bool(case.sign) and float((others / full).min()) < LEAST_LEFT
     decimals, one = wording.change_decimals(case.indicator), case.design.counted_by
     lowest, highest = wording.signed(others.min(), decimals), wording.signed(others.max(), decimals)
     return Check(

@@ -17,12 +17,18 @@ from analysis.impact.checks.selection import noise_correlation
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import FloatArray, Interval
+from analysis.impact.rules import (
+    FEW_UNITS,
+    FEWEST_TESTABLE,
+    LATE_CHANCE,
+    LONGEST_ANTICIPATION,
+    LONGEST_LEAD,
+    RAMP_CHANCE,
+    RAMP_CHANCE_FEW,
+    STEP_CHANCE,
+    WINDOWS,
+)
 from analysis.text import wording
-
-LONGEST_LEAD, LONGEST_ANTICIPATION = 6, 3
-FEW_UNITS = 20
-STEP_CHANCE, LATE_CHANCE, RAMP_CHANCE = 0.03, 0.01, {True: 0.07, False: 0.05}
-WINDOWS, FEWEST_TESTABLE = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Drift:
 
     def survivor(self, sign: int) -> Interval | None:
         """An adjusted effect that still differs from zero on the side of `sign`, the sharpest one first."""
-        chances = ((self.step, STEP_CHANCE), (self.late, LATE_CHANCE), (self.ramp, RAMP_CHANCE[self.few]))
+        ramp = RAMP_CHANCE_FEW if self.few else RAMP_CHANCE
+        chances = ((self.step, STEP_CHANCE), (self.late, LATE_CHANCE), (self.ramp, ramp))
         return next((effect for effect, level in chances if effect.p < level and effect.estimate * sign > 0), None)
 
 
@@ -81,9 +88,9 @@ def survives_drift(case: CheckInput, measured: Drift) -> Check:
     return Check(
         "drift", "Beda tren", outcome,
         f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
-        f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
+        f"dibedakan dari nol; perkiraan itu menjadi nol bila unit yang sudah dilatih memang sudah bergerak "
         f"{wording.change(measured.breakdown, case.indicator)} per periode dibandingkan dengan unit pembanding.",
-        "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
+        "Unit yang sudah dilatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 
 
@@ -102,12 +109,11 @@ def pre_trend(case: CheckInput, measured: Drift) -> Check:
         f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); jendela yang paling berbeda "
         f"{wording.p_value(min(windows))}; sebagai beberapa uji {wording.p_value(p)}."
     )
-    untestable = (
-        f"Tidak dapat diuji: perlu paling sedikit {FEWEST_TESTABLE} unit terlatih, baru ada {case.readiness.n_trained}."
-    )
+    n_trained = case.readiness.n_trained
+    untestable = f"Tidak dapat diuji: baru {n_trained} unit yang sudah dilatih, perlu {FEWEST_TESTABLE}."
     return Check(
         "pre_trend", "Tren sebelum pelatihan", "warn" if few else by_p(p), untestable if few else tested,
-        "Sebelum dilatih, unit terlatih dan pembanding seharusnya bergerak sejajar.",
+        "Sebelum dilatih, unit yang sudah dilatih dan pembanding seharusnya bergerak sejajar.",
     )  # fmt: skip
 
 

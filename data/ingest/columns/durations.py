@@ -39,8 +39,9 @@ def read_standard(cells: TableCells) -> dict[str, np.ndarray]:
         return {}
     raw = cells.raw(header)
     unit, refused = _settled_unit(cells, header, raw, header_unit(header), "standar")
-    parsed = parse_distinct([None if place in refused else cell for place, cell in enumerate(raw)],
-                            lambda cell: parse_duration(cell, unit))  # fmt: skip
+    parsed = parse_distinct(
+        [None if place in refused else cell for place, cell in enumerate(raw)], lambda cell: parse_duration(cell, unit)
+    )
     parsed.refused |= refused
     spans = [cell for cell in set(cells.raw(header)) if isinstance(cell, str) and UP_TO.match(clean(cell))]
     if spans:

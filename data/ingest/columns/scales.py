@@ -130,7 +130,7 @@ def _scale_name(name: str, words: Iterable[str], stems: Mapping[str, str | None]
 
 def _step(word: str, scale: str) -> str | None:
     if scale in OWN_WORDS:
-        return word if any(word in each for each in OWN_WORDS[scale]) else None
+        return word if any(word in own_word for own_word in OWN_WORDS[scale]) else None
     return degree(word, scale)
 
 

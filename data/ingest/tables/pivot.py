@@ -24,7 +24,7 @@ from data.ingest.tables.header import Header, spellings
 from data.vocabulary.indicators import INDICATORS
 from data.vocabulary.periods import commonest_frequency, frequency
 
-Role = Literal["realisasi", "target", "capaian", "kumulatif"]
+FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 
 ANY_YEAR = 2000
 FEWEST_PERIODS = 3
@@ -32,16 +32,16 @@ NUMERALS = ("I", "II", "III", "IV")
 FEWEST_SUMS = 2
 MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
-_WORDS: dict[Role, str] = {
+_WORDS: dict[FigureRole, str] = {
     "realisasi": r"(?:capaian |nilai )?realisasi|realiasi|nilai (?:riil|aktual)",
     "target": r"(?:nilai )?target|tgt",
     "capaian": r"(?:% ?|(?:persen(?:tase)?|prosentase|tingkat) )?(?:pen)?capaian",
 }
-_WHOLE: dict[str, Role] = {
+_WHOLE: dict[str, FigureRole] = {
     **dict.fromkeys(("nilai", "hasil", "aktual", "real"), "realisasi"),
     **dict.fromkeys(("%", "persen", "persentase", "prosentase", "kinerja %"), "capaian"),
-}  # fmt: skip
-_LETTERS: dict[str, Role] = {"t": "target", "r": "realisasi", "c": "capaian"}
+}
+_LETTERS: dict[str, FigureRole] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _AROUND = {
     role: (
         re.compile(rf"(?:{words})(?: kinerja)?\b[\s.:/-]*(.*)", re.IGNORECASE),
@@ -63,13 +63,10 @@ _SAYS_NOTHING = frozenset(
         "persen; utama; angka; capaian; pencapaian; target; realisasi"
     )
 )
-_NAMED = {known.key for known in INDICATORS} | {"realisasi", "target"}
+_NAMED = {indicator.key for indicator in INDICATORS} | {"realisasi", "target"}
 _OTHER_COLUMNS = frozenset(
-    key(alias)
-    for column in KINERJA.columns
-    if column.name not in _NAMED
-    for alias in (column.name, *column.aliases)
-)  # fmt: skip
+    key(alias) for column in KINERJA.columns if column.name not in _NAMED for alias in (column.name, *column.aliases)
+)
 _INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
 
 
@@ -83,7 +80,7 @@ class FigureHeading:
     """
 
     header: Header
-    role: Role
+    role: FigureRole
     period: pd.Period | None = None
     rest: tuple[str, ...] = ()
     says_role: bool = True
@@ -201,7 +198,7 @@ def _figure(
     period, rest = _period_and_rest(texts, year)
     if not roles and period is None:
         return None
-    role: Role = roles[-1] if roles else "realisasi"
+    role: FigureRole = roles[-1] if roles else "realisasi"
     if any(map(_SUMMED.fullmatch, texts)):
         role = "kumulatif"
     return FigureHeading(header, role, period, rest, bool(roles))
@@ -219,7 +216,7 @@ def _is_telling(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def split_role(text: str, *, letters: bool = False) -> tuple[Role | None, str]:
+def split_role(text: str, *, letters: bool = False) -> tuple[FigureRole | None, str]:
     """The role that a heading's text says, and what else it says; "T" and "R" count where both stand in the sheet."""
     plain = clean(text)
     whole = _WHOLE.get(key(plain)) or (_LETTERS.get(key(plain)) if letters else None)
