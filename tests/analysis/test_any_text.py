@@ -132,7 +132,7 @@ def test_an_awkward_remark_reads_the_same_in_every_format() -> None:
     assert Document(io.BytesIO(content["docx"]))
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(st.text(max_size=40))
 def test_any_title_names_a_sheet(title: str) -> None:
     table = dataclasses.replace(report_samples.MANY, title=title)
