@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import access, cache, memory, show
+from pages.parts import access, cache, filters, memory, presentation, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
 OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
 STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
+MENU_WIDTH = 256
 MENU = {
     "Pimpinan": [
         st.Page(
@@ -92,15 +93,19 @@ MENU = {
 }  # fmt: skip
 
 # The icon comes before the menu: unset, Streamlit would ask the internet for the menu's icon of the page.
-st.set_page_config(page_icon=ICON, layout="wide")
-complete_page()
-page = st.navigation(MENU, expanded=True)
+st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WIDTH)
+complete_page(st.container() if presentation.is_on() else st.sidebar)
+page = st.navigation(MENU, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
-with boundary():
+with boundary(), filters.travelling(page.url_path):
     access.guard()
     cache.begin_run()
-    show.head(page.title)
-    access.door()
-    show.foot()
+    if presentation.is_on():
+        presentation.controls(page.url_path)
+    else:
+        access.door()
+        show.foot()
+    if page.url_path:
+        show.head(page.title)
     access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.charts import Chart
 
@@ -16,9 +17,9 @@ SCRIPTS = "".join(
 )
 
 
-def complete_page() -> None:
+def complete_page(place: DeltaGenerator) -> None:
     """Streamlit's own words in Indonesian, whatever the browser's language, and the page in everyone's reach."""
-    with st.sidebar:
+    with place:
         st.html(SCRIPTS, unsafe_allow_javascript=True)
 
 

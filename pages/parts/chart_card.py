@@ -35,9 +35,10 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
                     show.table(picture.data, picture.title, picture.decimals)
             elif printed:
                 show.on_paper(picture.data, picture.decimals)
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.caption(show.plain(picture.caption), width="content")
-            provenance.ask(behind, stem)
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.caption(show.plain(picture.caption))
+            with st.container(width="content"):
+                provenance.ask(behind, stem)
 
 
 def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
