@@ -17,6 +17,8 @@ from tests.analysis import report_samples
 from tests.analysis.report_readers import chart_values, docx_tables, docx_words, pptx_tables, pptx_words
 
 OFFICE = shutil.which("soffice")
+SLIDE_NUMBER = "‹#›"
+"""What stands in a deck for the number that the program writes."""
 
 
 def file_of(kind: str) -> bytes:
@@ -75,7 +77,7 @@ def test_a_changed_word_loses_no_other(kind: str) -> None:
 def test_what_libreoffice_saves_again_is_the_same_report(kind: str, tmp_path: Path) -> None:
     before = edited(file_of(kind), kind)
     after = saved_by_office(before, kind, tmp_path)
-    assert words(before, kind) - words(after, kind) == set()
+    assert words(before, kind) - words(after, kind) <= {SLIDE_NUMBER}
     assert [row for row in tables(before, kind) if row not in tables(after, kind)] == []
     if kind == "pptx":
         assert chart_values(after) == chart_values(before)
