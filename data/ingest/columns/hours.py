@@ -29,9 +29,7 @@ def summed_hours(cells: TableCells, people: pd.DataFrame, title: Title) -> pd.Da
     """One row a person and period with JP; `people` keep their places in the body as their index."""
     whole = people if "period" in people else _by_headings(cells, people, title)
     rows = whole[whole["jp"] > 0].dropna(subset=["period"])
-    cells.findings.whole(
-        "jumlah JP tanpa nama dan hari pelatihan: dihitung sebagai JP, bukan kapan unitnya dilatih"
-    )
+    cells.findings.whole("jumlah JP tanpa nama dan hari pelatihan: dihitung sebagai JP, bukan kapan unitnya dilatih")
     spans = [(f"{HOURS_SUM} {period_text(each)}", first_day(each), last_day(each)) for each in rows["period"]]
     return rows.drop(columns="period").assign(**pd.DataFrame(spans, rows.index, COLUMNS))
 
