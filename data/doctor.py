@@ -132,7 +132,10 @@ def _clock() -> tuple[bool, str]:
     now = datetime.now().astimezone()
     newest = max((datetime.fromisoformat(event.at) for event in store.event_log()), default=now)
     words = f"{now:%d/%m/%Y %H.%M}"
-    return newest <= now, words if newest <= now else f"{words}, lebih awal daripada simpanan terakhir; setel jam komputer"
+    return (
+        newest <= now,
+        words if newest <= now else f"{words}, lebih awal daripada simpanan terakhir; setel jam komputer",
+    )
 
 
 def _zone() -> tuple[bool, str]:
