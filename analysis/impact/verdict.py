@@ -18,6 +18,7 @@ from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
 from analysis.impact.readiness import Readiness, reached, readiness
+from analysis.impact.rules import LEAST_KECAMATAN_DOF
 from analysis.impact.verdict_text import (
     About,
     State,
@@ -32,7 +33,6 @@ from data.vocabulary.indicators import Indicator
 MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
 LONE_UNIT = "perlu 1 {noun} pembanding lagi yang nilainya lengkap"
-LEAST_DOF = 2
 MORE_KECAMATAN = "perlu lebih banyak kecamatan, yang sudah dan yang belum dilatih"
 UNNAMED = Indicator(
     key="indikator", label="Nilai indikator", unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
@@ -115,7 +115,7 @@ def verdict_on(
         fits = refit(ready.design)
     except ImpactError:
         return _insufficient((LONE_UNIT.format(noun=ready.design.noun),), level, indicator, context)
-    if ready.design.rollout and not fits.effect().dof >= LEAST_DOF:
+    if ready.design.rollout and not fits.effect().dof >= LEAST_KECAMATAN_DOF:
         return _insufficient((MORE_KECAMATAN,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)

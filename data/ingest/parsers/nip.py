@@ -78,7 +78,7 @@ def _check_birth_date(digits: str) -> None:
     except ValueError:
         raise Refused("delapan digit awal NIP bukan tanggal lahir; salin lagi dari data kepegawaian") from None
     if not 1930 <= born.year <= 2015:
-        raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
+        raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin: periksa NIP-nya")
 
 
 def doubt(nip: str) -> str | None:
