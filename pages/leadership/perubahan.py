@@ -17,7 +17,7 @@ from data.vocabulary.periods import period_text
 from pages.parts import cache, filters, provenance, show
 from pages.parts.chart_card import PICTURE
 
-MOST_PICTURES = 10
+MOST_PICTURES = 6
 COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
 
 data, today = cache.current(), date.today()
