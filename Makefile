@@ -19,7 +19,7 @@ $(VENV)/.ready: $(VENV)/.runs requirements-engines.txt requirements-dev.txt
 	touch $@
 
 run: $(VENV)/.runs
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run server.py
 
 test: setup browser postgresql java
 	@sh .ci/parts.sh $(BIN)

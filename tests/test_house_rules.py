@@ -17,7 +17,7 @@ from docs import inventory
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages", "analysis", "data"}}
 HOME_OF = {
-    "streamlit": ("app.py", "pages/"),
+    "streamlit": ("app.py", "server.py", "pages/"),
     "plotly": ("analysis/charts",),
     "openpyxl": ("data/",),
     "xlsxwriter": ("analysis/text/files", "analysis/report/formats/workbook"),

@@ -41,13 +41,18 @@ LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
+UNSEEN = "\u2060"
+ADDRESS = re.compile(r"(https?:|ftp:|mailto:|xmpp:|www(?=\.)|@)", re.IGNORECASE)
 NO_DECIMALS: Mapping[str, int] = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
 def plain(text: str) -> str:
-    """Text with every sign of Markdown escaped: an image or a link in a cell stays letters."""
-    return MARKUP.sub(r"\\\1", text)
+    """Text with every sign of Markdown escaped: an image, a link, a bare address in a cell stays letters.
+
+    Bare addresses become links after escapes are gone, so a sign that nobody sees parts them.
+    """
+    return MARKUP.sub(r"\\\1", ADDRESS.sub(rf"\1{UNSEEN}", text))
 
 
 def head(title: str) -> None:
