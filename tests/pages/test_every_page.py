@@ -96,6 +96,8 @@ def words(app: AppTest) -> str:
 def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = asked_on_the_pages(monkeypatch)
     app = opened(page, None, monkeypatch, whole=True)
+    if not page.endswith("ringkasan.py"):
+        asked.pop("ringkasan", None)  # the page that a visit begins with
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
