@@ -120,10 +120,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_text.event_title(verdict),
-        subtitle=(
-            f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang kepercayaan "
-            "95%; sebelum dilatih seharusnya di sekitar nol"
-        ),
+        subtitle=(f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang 95%"),
         caption=caption,
         alt="Perkiraan dampak tiap periode sebelum dan sesudah dilatih; angkanya ada pada tabel.",
         data=rows[list(tables.EVENT)].rename(columns=tables.EVENT),
