@@ -113,7 +113,8 @@ def _intervals(fig: go.Figure, marks: Sequence[Mark]) -> None:
 
 def _labelled(fig: go.Figure, marks: Sequence[Mark]) -> None:
     fig.add_scatter(
-        x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="skip",
+        x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="text",
+        hovertext=[style.literal(f"{mark.name}: {mark.label}") for mark in marks],
         marker={"size": 11, "color": [mark.colour for mark in marks]}, cliponaxis=False,
     )  # fmt: skip
     _write(fig, marks, [max(filter(isfinite, (mark.value, mark.high, mark.goal)), default=nan) for mark in marks])
