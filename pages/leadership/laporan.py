@@ -62,7 +62,8 @@ NOTHING_BUT_SHEETS = """<style>
   [data-testid=stElementContainer]:not(:has(.lembar)), [data-testid=stLayoutWrapper]:not(:has(.lembar)) {
     display: none !important;
   }
-  .lembar { break-inside: avoid; max-width: 100vw; max-height: 100vh; }
+  [data-testid=stVerticalBlock], [data-testid=stMainBlockContainer] { gap: 0; }
+  .lembar { break-inside: avoid; max-width: 100vw; max-height: calc(100vh - 2px); }
   .lembar:not(:last-child) { break-after: page; }
 }
 </style>"""
