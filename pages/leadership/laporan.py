@@ -63,7 +63,7 @@ NOTHING_BUT_SHEETS = """<style>
     display: none !important;
   }
   [data-testid=stVerticalBlock], [data-testid=stMainBlockContainer] { gap: 0; }
-  .lembar { break-inside: avoid; max-width: 100vw; max-height: calc(100vh - 2px); }
+  .lembar { break-inside: avoid; max-width: 100vw; max-height: 98vh; }
   .lembar:not(:last-child) { break-after: page; }
 }
 </style>"""
