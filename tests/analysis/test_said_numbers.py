@@ -200,7 +200,7 @@ def test_what_participants_learnt_keeps_its_sign_and_order(changes: list[float],
     assert said_number(low) < said_number(str(card.change)) < said_number(high)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.floats(0.5, 1.5).filter(lambda x: abs(x - 1) > 1e-6), SCALES, KNOWN, st.sampled_from(["higher", "lower"]))
 def test_a_target_missed_is_never_printed_as_met(share: float, scale: float, one, better) -> None:
     unlimited = replace(one, low=None, high=None)
@@ -217,11 +217,11 @@ def test_a_price_is_never_nothing_and_lies_between_its_ends(gain: float, width: 
     sign = 1 if one.better == "higher" else -1
     ends = sorted((sign * gain * (1 - width), sign * gain * (1 + width)))
     point = cost_per_point(scale, 3, sign * gain, *ends, one)
-    middle, low, high = map(said_number, re.findall(r"Rp([\d.,]+\d)", cost_text.price_words(point)))
+    middle, low, high = map(said_number, re.findall(r"Rp(\d[\d.,]*)", cost_text.price_words(point)))
     assert 0 < low < middle < high
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 99), SCALES, st.sampled_from(["ikm", "lama_layanan"]))
 def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, key: str) -> None:
     panel = office(noise=1, first=lambda unit: 10 + unit, seed=seed)
@@ -236,4 +236,4 @@ def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, ke
         assert low == high or wording.number(low, places) != wording.number(high, places)
     title = impact_text.event_title(report.evidence.verdict)
     assert ("belum jelas" in title) == (report.evidence.verdict.state == "none")
-    assert not re.search(r"\b0(?:,0+)? (?:poin|menit)", title)
+    assert all(number > 0 for number in numbers(title))
