@@ -41,13 +41,18 @@ LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
+UNSEEN = "\u2060"
+ADDRESS = re.compile(r"(https?:|ftp:|mailto:|xmpp:|www(?=\.)|@)", re.IGNORECASE)
 NO_DECIMALS: Mapping[str, int] = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
 def plain(text: str) -> str:
-    """Text with every sign of Markdown escaped: an image or a link in a cell stays letters."""
-    return MARKUP.sub(r"\\\1", text)
+    """Text with every sign of Markdown escaped: an image, a link, a bare address in a cell stays letters.
+
+    Bare addresses become links after escapes are gone, so a sign that nobody sees parts them.
+    """
+    return MARKUP.sub(r"\\\1", ADDRESS.sub(rf"\1{UNSEEN}", text))
 
 
 def head(title: str) -> None:
@@ -190,9 +195,9 @@ def table(
 
 def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
-    longest = max((len(str(cell)) for name in frame.select_dtypes(exclude="number") for cell in frame[name]), default=0)
-    lines = min(ceil(longest * len(frame.columns) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or longest < LONG_TEXT else 14 + 21 * lines
+    longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
+    lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
+    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:

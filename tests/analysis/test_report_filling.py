@@ -134,7 +134,7 @@ def test_a_pdf_is_kept_byte_for_byte_and_shown_page_by_page() -> None:
     ],
 )
 def test_a_bad_attachment_is_one_sentence(content: bytes, reason: str) -> None:
-    with pytest.raises(BookError, match=f"^Berkas foto.jpg {reason}.*, lalu pilih lagi\\.$"):
+    with pytest.raises(BookError, match=f"^File foto.jpg {reason}.*, lalu pilih lagi\\.$"):
         accept("foto.jpg", content)
 
 
