@@ -84,12 +84,15 @@ def why(chart: ControlChart, place: int = -1) -> str:
 def _apart(chart: ControlChart, place: int, least: int) -> int:
     """The fewest decimals at which a value differs from what its rule holds it against."""
     limits, value = chart.limits_at(place), chart.values[place]
-    against: dict[str | None, float] = {
-        "beyond limits": limits.upper if value > limits.centre else limits.lower,
-        "eight on one side": limits.centre,
-        "six in a row": chart.values[place - 1],
-    }
-    return wording.fine(least, value, against.get(chart.rules[place], value))
+    match chart.rules[place]:
+        case "beyond limits":
+            return wording.fine(least, value, limits.upper if value > limits.centre else limits.lower)
+        case "eight on one side":
+            return wording.fine(least, value, limits.centre)
+        case "six in a row":
+            return wording.fine(least, value, chart.values[place - 1])
+        case _:
+            return wording.fine(least, value)
 
 
 def sentence(chart: ControlChart) -> str:
