@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from analysis.report.content.build import build_report
 from analysis.report.content.filling import Filling
-from analysis.report.content.report import Remark, Report
+from analysis.report.content.report import Remark, Report, Section
 from analysis.report.formats import files, typeset
 from analysis.report.formats.files import WRITERS, each_written, written
 from analysis.report.formats.printable import BOX, _faces, printable, printable_report
@@ -46,7 +46,7 @@ def drawn(texts: list[str]) -> bytes:
         "#for one in json(bytes(sys.inputs.texts)) { par([#one]); par(strong(one)) }"
     )  # fmt: skip
     made: bytes = typst.compile(
-        main.encode(), font_paths=typeset._fonts(), format="pdf", pdf_standards=typeset.STANDARD,
+        main.encode(), font_paths=typeset._fonts(), format="pdf", pdf_standards=typeset.STANDARDS,
         sys_inputs={"texts": json.dumps(texts)},
     )  # fmt: skip
     return made
@@ -130,6 +130,16 @@ def test_an_awkward_remark_reads_the_same_in_every_format() -> None:
     assert said in {cell for rows in xlsx_cells(content["xlsx"]).values() for row in rows for cell in row}
     assert "🙏👍✅" in pdf_words(content["pdf"]).replace(" ", "")
     assert Document(io.BytesIO(content["docx"]))
+
+
+@settings(max_examples=20, deadline=None, derandomize=True)
+@given(st.text(max_size=40))
+def test_any_title_names_a_sheet(title: str) -> None:
+    table = dataclasses.replace(report_samples.MANY, title=title)
+    sections = (Section("Satu", (), (table, dataclasses.replace(table, title=title.upper()))),)
+    short = dataclasses.replace(report_samples.report(), sections=sections)
+    sheets = xlsx_cells(next(iter(written(short, "xlsx").values())))
+    assert sum(rows[0][0] == "Unit" for rows in sheets.values()) == 2
 
 
 def test_a_format_that_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:

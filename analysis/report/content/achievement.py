@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis.overview import indicators_in
 from analysis.report.content.report import Tone
-from analysis.targets.compute import DIRECTIONS, capaian, step_of
-from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
+from analysis.targets.compute import DIRECTIONS, step_of
+from data.vocabulary.indicators import ELEMENTS, Better, Indicator, capaian, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
 TONES: dict[str, Tone] = {"hijau": "met", "kuning": "near", "merah": "missed"}

@@ -35,7 +35,7 @@ MEDIA = {
 
 def stem(report: Report) -> str:
     """Kind, period and unit as a file name: "laporan-2026-10-semua-unit"."""
-    unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-")
+    unit = re.sub(r"[^a-z0-9]+", "-", (report.unit or "semua unit").casefold()).strip("-") or "satu-unit"
     return f"{report.name}-{period_text(report.period).casefold()}-{unit}"
 
 

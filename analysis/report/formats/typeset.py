@@ -33,13 +33,13 @@ from analysis.text import wording
 
 HERE = Path(__file__).parent
 LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
-STANDARD, LOGO = "ua-1", "logo.png"
+STANDARDS, LOGO = ["ua-1", "a-2a"], "logo.png"
 PNG = b"\x89PNG"
 
 
 def to_pdf(report: Report) -> bytes:
-    """A4, tagged to PDF/UA-1, with the project's own fonts embedded."""
-    content: bytes = _set("pages", report, format="pdf", pdf_standards=STANDARD)
+    """A4, tagged to PDF/UA-1 and PDF/A-2a, with the project's own fonts embedded."""
+    content: bytes = _set("pages", report, format="pdf", pdf_standards=STANDARDS)
     return content
 
 
@@ -59,8 +59,8 @@ def to_notice_picture(report: Report) -> bytes:
 
 
 def to_notice_paper(report: Report) -> bytes:
-    """The survey's public notice on A3, tagged to PDF/UA-1."""
-    content: bytes = _set("notice", report, {"paper": "a3"}, format="pdf", pdf_standards=STANDARD)
+    """The survey's public notice on A3, tagged to PDF/UA-1 and PDF/A-2a."""
+    content: bytes = _set("notice", report, {"paper": "a3"}, format="pdf", pdf_standards=STANDARDS)
     return content
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections.abc import Iterator
 from math import ceil
@@ -19,6 +20,7 @@ from analysis.report.formats.packages import settled
 
 CHARACTERS, PAGE, MOST_LABELS, HIGHEST = 16, 110, 9, 409
 FIRST = "Ringkasan"
+RESERVED, LONGEST_NAME = re.compile(r"[\[\]:*?/\\\n]"), 31
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
 DRAWN = {"bars": "bar", "dots": "bar", "course": "line", "multiples": "line"}
 
@@ -135,9 +137,9 @@ def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     """The chart's numbers as a sheet of their own, with the native chart beside them."""
     table = chart.table
     _table(book, table, report, chart.below)
-    sheet, drawn = book.get_worksheet_by_name(table.title), book.add_chart({"type": DRAWN[chart.kind]})
+    sheet, drawn = book.worksheets()[-1], book.add_chart({"type": DRAWN[chart.kind]})
     for place, _ in enumerate(chart.drawn, 1):
-        drawn.add_series(_series(chart, place))
+        drawn.add_series(_series(chart, sheet.name, place))
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"none": len(chart.lines) == 1, "position": "bottom"})
     drawn.set_size({"width": 760, "height": 420})
@@ -150,13 +152,13 @@ def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
 
 
-def _series(chart: ReportChart, place: int) -> dict[str, Any]:
+def _series(chart: ReportChart, sheet: str, place: int) -> dict[str, Any]:
     """The chart's line number `place`, from 1, as the cells that hold it and its look."""
     last = len(chart.categories)
     cells = {
-        "name": [chart.name, 0, place],
-        "categories": [chart.name, 1, 0, last, 0],
-        "values": [chart.name, 1, place, last, place],
+        "name": [sheet, 0, place],
+        "categories": [sheet, 1, 0, last, 0],
+        "values": [sheet, 1, place, last, place],
     }
     if place > len(chart.lines):
         return cells | _signs(chart)
@@ -180,8 +182,16 @@ def _signs(chart: ReportChart) -> dict[str, Any]:
     }
 
 
+def _sheet_name(book: Workbook, name: str) -> str:
+    """The name as Excel takes it: 31 letters, none of them reserved, and each name once whatever its capitals."""
+    plain = RESERVED.sub(" ", name).strip(" '")[:LONGEST_NAME].strip(" '") or "Lembar"
+    taken = {sheet.name.casefold() for sheet in book.worksheets()}
+    others = (f"{plain[: LONGEST_NAME - 4]} {count}" for count in range(2, len(taken) + 3))
+    return next(one for one in (plain, *others) if one.casefold() not in taken)
+
+
 def _sheet(book: Workbook, name: str) -> Worksheet:
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(_sheet_name(book, name))
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)

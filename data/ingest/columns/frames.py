@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.courses import attended_rows, matrix_courses, only_marks
+from data.ingest.columns.hours import summed_hours
 from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.parsers import parser_of
 from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
@@ -51,6 +52,12 @@ def training_frames(cells: TableCells, rows: pd.DataFrame, unknown: list[Header]
     attended = attended_rows(cells, rows, courses, title) if courses else rows
     _say_unread(cells, [header for header in unknown if header not in headings])
     return {"pelatihan": attended}
+
+
+def hours_frames(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> Frames:
+    """One participation a person and period with hours."""
+    _say_unread(cells, unknown)
+    return {"pelatihan": summed_hours(cells, rows, title)}
 
 
 def survey_frames(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], _: Title) -> Frames:

@@ -79,10 +79,8 @@ def read_skm(cells: TableCells) -> Values:
 
 
 def read_rekap_jp(cells: TableCells) -> Values:
-    """Nothing that counts: a sum of JP names neither the trainings nor their days."""
-    values = {**_nips(cells), **_simple(cells, "jp")}
-    cells.refuse_all("rekap JP tanpa nama dan tanggal pelatihan; unggah daftarnya, sebaris tiap pegawai dan pelatihan")
-    return values
+    """Whose hours they are, and their sum where the headings name no periods."""
+    return {**_nips(cells), **_simple(cells, "jp")}
 
 
 def read_rekap_unsur(cells: TableCells) -> Values:
@@ -162,7 +160,7 @@ READERS: dict[str, RowReader] = {
     "layanan": RowReader(read_layanan, frames.filling("layanan")),
     "skm": RowReader(read_skm, frames.survey_frames),
     "rekap_skm": RowReader(read_rekap, frames.index_of_services),
-    "rekap_jp": RowReader(read_rekap_jp, frames.filling("pelatihan")),
+    "rekap_jp": RowReader(read_rekap_jp, frames.hours_frames),
     "rekap_unsur": RowReader(read_rekap_unsur, frames.index_of_elements),
     "kinerja": RowReader(read_kinerja, frames.performance_frames),
     "evaluasi": RowReader(read_evaluasi, frames.filling("evaluasi")),

@@ -9,6 +9,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.contents import named_by_contents
 from data.ingest.columns.courses import matrix_courses
 from data.ingest.columns.findings import Findings
+from data.ingest.columns.hours import has_hours_by_period
 from data.ingest.columns.mapping import report_unknown
 from data.ingest.columns.periods import read_periods, read_years
 from data.ingest.columns.pivot import is_pivoted
@@ -34,8 +35,8 @@ def read_table(
     _require(cells, values)
     frames = {kind: _declared(kind, rows, findings) for kind, rows in _rows(cells, values, unknown, title).items()}
     check_foot(cells)
-    is_matrix = table.contract.kind == "pelatihan" and bool(matrix_courses(cells))
-    return frames, _report(cells, len(frames["pelatihan"]) if is_matrix else None)
+    several = table.contract.kind == "rekap_jp" or (table.contract.kind == "pelatihan" and bool(matrix_courses(cells)))
+    return frames, _report(cells, len(frames["pelatihan"]) if several else None)
 
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
@@ -44,7 +45,7 @@ def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     if unit is not None:
         values["unit"] = unit
     types = {column.type for column in cells.table.contract.columns}
-    pivoted = cells.table.contract.kind == "kinerja" and is_pivoted(cells.table)
+    pivoted = is_pivoted(cells.table) if cells.table.contract.kind == "kinerja" else has_hours_by_period(cells)
     if "period" in types and not pivoted:
         values["period"] = read_periods(cells, title)
     elif "year" in types and ("period" not in types or cells.named("tahun")):
@@ -89,5 +90,6 @@ def _report(cells: TableCells, participations: int | None) -> SheetReport:
     }
     refused = int(cells.dropped.sum())
     accepted = len(cells) - refused if participations is None else participations
-    kind, top = cells.table.contract.kind, cells.findings.excel_row(cells.table.top)
+    kind = "pelatihan" if cells.table.contract.kind == "rekap_jp" else cells.table.contract.kind
+    top = cells.findings.excel_row(cells.table.top)
     return SheetReport(cells.findings.sheet, kind, top, accepted + refused, accepted, refused, columns)
