@@ -109,7 +109,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
     rows, indicator = verdict.estimates[0].event_study, verdict.indicator
     noun = NAMES[frequency(verdict.design.periods[0])].capitalize() if verdict.design else "Periode"
-    fig = style.figure(270)
+    fig = style.figure(250)
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
@@ -120,10 +120,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_text.event_title(verdict),
-        subtitle=(
-            f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang kepercayaan "
-            "95%; sebelum dilatih seharusnya di sekitar nol"
-        ),
+        subtitle=(f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang 95%"),
         caption=caption,
         alt="Perkiraan dampak tiap periode sebelum dan sesudah dilatih; angkanya ada pada tabel.",
         data=rows[list(tables.EVENT)].rename(columns=tables.EVENT),

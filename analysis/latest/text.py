@@ -33,8 +33,8 @@ def metric(one: Latest, main: pd.Period) -> Metric:
     when = "" if one.period == main else wording.short_period(one.period)
     target = "" if one.target is None else f"target {exactly(one.target)}"
     note = ", ".join(filter(None, (when, target))) or "tanpa target"
-    name = wording.short_name(one.indicator)
-    return Metric(name, wording.measure(one.value, one.indicator, decimals), change, note, one.met, tuple(one.course))
+    name, course = wording.short_name(one.indicator), tuple(one.course) if len(one.course) > 1 else ()
+    return Metric(name, wording.measure(one.value, one.indicator, decimals), change, note, one.met, course)
 
 
 def hours_metric(result: Compliance) -> Metric:

@@ -60,9 +60,13 @@ def drop_duplicates(kind: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[
 
 def drop_told_sums(pelatihan: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """The training rows without sums of hours whose own trainings are told too, and what must be said of those."""
+    names = pelatihan["nama_pelatihan"]
+    of_sums = [name for name in names.unique() if str(name).startswith(HOURS_SUM)]
+    if not of_sums:
+        return pelatihan, []
     days = pelatihan.assign(date=pelatihan["selesai"].fillna(pelatihan["mulai"]), place=pelatihan.index)
     days["length"] = (days["date"] - days["mulai"].fillna(days["date"])).dt.days
-    sums = days[days["nama_pelatihan"].str.startswith(HOURS_SUM, na=False)]
+    sums = days[names.isin(of_sums)]
     both = sums.merge(days.dropna(subset=["nip"]), on="nip", suffixes=("", "_part"))
     inside = both["date_part"].between(both["mulai"], both["selesai"]) & (both["length_part"] < both["length"])
     parts = both[inside].groupby("place")["jp_part"].sum()
@@ -94,7 +98,8 @@ def _codes(kind: str, frame: pd.DataFrame) -> np.ndarray:
     """One number for all rows that speak of the same thing."""
     if kind == "pelatihan":
         whole_unit = frame["unit"].where(frame["nip"].isna())
-        frame = frame.assign(whole_unit=whole_unit, nama_pelatihan=frame["nama_pelatihan"].str.casefold())
+        plain = {name: str(name).casefold() for name in frame["nama_pelatihan"].unique()}
+        frame = frame.assign(whole_unit=whole_unit, nama_pelatihan=frame["nama_pelatihan"].map(plain))
     codes = np.zeros(len(frame), dtype=np.int64)
     for name in IDENTITY[kind]:
         values, distinct = pd.factorize(frame[name], use_na_sentinel=False)

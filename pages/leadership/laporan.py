@@ -59,9 +59,7 @@ NOTHING_BUT_SHEETS = """<style>
 .lembar { display: block; max-width: none; margin: 0; }
 @page { margin: 0; }
 @media print {
-  [data-testid=stElementContainer]:not(:has(.lembar)), [data-testid=stLayoutWrapper]:not(:has(.lembar)) {
-    display: none !important;
-  }
+  :is([data-testid=stElementContainer], [data-testid=stLayoutWrapper]):not(:has(.lembar)) { display: none !important; }
   .lembar { break-inside: avoid; max-width: 100vw; max-height: 100vh; }
   .lembar:not(:last-child) { break-after: page; }
 }

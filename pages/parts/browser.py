@@ -12,9 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.charts import Chart
 
 HERE = Path(__file__).parent
+WORDS = (HERE / "indonesia.json").read_text(encoding="utf-8")
 SCRIPTS = "".join(
     (HERE / name).read_text(encoding="utf-8") for name in ("indonesia.html", "reach.html", "picture.html")
-)
+).replace("{/* pages/parts/indonesia.json */}", WORDS)
 
 
 def complete_page(place: DeltaGenerator) -> None:

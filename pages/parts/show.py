@@ -101,8 +101,8 @@ def metrics(several: Sequence[Metric]) -> None:
                     )  # fmt: skip
 
 
-def concerns(several: Sequence[AttentionLine]) -> None:
-    """What needs attention: each unit a link to its charts, small below it what is the matter."""
+def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
+    """What needs attention: each unit a link to its charts, small below it what is the matter; else `nothing`."""
     for line in several:
         with st.container(gap=None):
             st.page_link(
@@ -111,7 +111,7 @@ def concerns(several: Sequence[AttentionLine]) -> None:
             )  # fmt: skip
             st.caption(plain(line.detail))
     if not several:
-        st.caption("Tidak ada unit di luar kebiasaannya, dan tidak ada yang jelas meleset dari target.")
+        st.caption(nothing)
 
 
 def foot() -> None:
@@ -195,9 +195,9 @@ def table(
 
 def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
-    longest = max((len(str(cell)) for name in frame.select_dtypes(exclude="number") for cell in frame[name]), default=0)
-    lines = min(ceil(longest * len(frame.columns) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or longest < LONG_TEXT else 14 + 21 * lines
+    longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
+    lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
+    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:
