@@ -117,6 +117,14 @@ def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
     return tuple(AttentionLine(one.unit, _detail(one), _choices(one)) for one in several)
 
 
+def nothing_to_tell(found: Changes, with_targets: bool) -> str:
+    """What stands where no line does: that all is usual, as far as that can be known yet."""
+    if all(verdict(chart) == TOO_EARLY for chart in found.charts):
+        return f"{UNKNOWN[:1].upper()}{UNKNOWN[1:]}."
+    missed = ", dan tidak ada yang jelas meleset dari target" if with_targets else ""
+    return f"Tidak ada unit di luar kebiasaannya{missed}."
+
+
 def record(found: Changes) -> dict[str, Any]:
     """The month as JSON: one entry a unit and indicator, most urgent first; `month` as 2026-10."""
     return {"month": period_text(found.period), "changes": [_record(chart) for chart in found.charts]}

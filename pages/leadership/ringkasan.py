@@ -67,4 +67,5 @@ with st.container(gap="xsmall"):
         chart_card(picture, "ringkasan", about, behind)
     with right, st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader("Perlu perhatian", anchor=False)
-        show.concerns(changes_text.lines(changes_compute.concerns(month, targets)))
+        lines = changes_text.lines(changes_compute.concerns(month, targets))
+        show.concerns(lines, changes_text.nothing_to_tell(month, bool(targets)))

@@ -101,8 +101,8 @@ def metrics(several: Sequence[Metric]) -> None:
                     )  # fmt: skip
 
 
-def concerns(several: Sequence[AttentionLine]) -> None:
-    """What needs attention: each unit a link to its charts, small below it what is the matter."""
+def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
+    """What needs attention: each unit a link to its charts, small below it what is the matter; else `nothing`."""
     for line in several:
         with st.container(gap=None):
             st.page_link(
@@ -111,7 +111,7 @@ def concerns(several: Sequence[AttentionLine]) -> None:
             )  # fmt: skip
             st.caption(plain(line.detail))
     if not several:
-        st.caption("Tidak ada unit di luar kebiasaannya, dan tidak ada yang jelas meleset dari target.")
+        st.caption(nothing)
 
 
 def foot() -> None:

@@ -280,6 +280,15 @@ def test_every_value_of_any_chart_has_its_words(n: int) -> None:
     assert text.why(found, n - 1) == text.why(found)
 
 
+def test_usual_is_said_only_where_it_is_known() -> None:
+    short, long = (compute.changes(office({("A", "ikm"): STEADY[:n] * 2}), today=LATER) for n in (1, len(STEADY)))
+    assert text.nothing_to_tell(short, True).startswith("Batas biasa belum dapat dihitung")
+    assert text.nothing_to_tell(long, True) == (
+        "Tidak ada unit di luar kebiasaannya, dan tidak ada yang jelas meleset dari target."
+    )
+    assert text.nothing_to_tell(long, False) == "Tidak ada unit di luar kebiasaannya."
+
+
 def test_at_most_four_lines() -> None:
     figures = {(unit, "ikm"): [*STEADY, 30.0] for unit in "ABCDEFG"}
     assert len(compute.concerns(compute.changes(office(figures), today=LATER), ())) == 4

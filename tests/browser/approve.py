@@ -41,7 +41,7 @@ class View:
 
 
 VIEWS = {
-    "ringkasan": View("ringkasan", height=1450, number=(680, 256, 806, 290)),
+    "ringkasan": View("ringkasan", height=900, number=(352, 198, 440, 234)),
     "lembar-laporan": View(
         "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Tangkapan layar 1600 × 900"}),
         height=SHEET,
