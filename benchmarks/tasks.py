@@ -10,11 +10,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
-from tests.browser import serving
+from tests.browser import office, serving
 from tests.browser.serving import PATIENCE, settle, visit
-from tests.browser.test_visits import BOOKS
 
 
 @dataclass
@@ -64,7 +63,7 @@ def compare_trainings(hand: Hand) -> None:
 def faults_to_none(hand: Hand) -> None:
     """An operator: upload, take the book with its red cells, upload it mended, save."""
     hand.menu("Unggah")
-    hand.page.locator("input[type=file]").set_input_files(BOOKS)
+    hand.page.locator("input[type=file]").set_input_files([_upload("Kinerja kantor.xlsx", office.performance_book())])
     hand.clicks += 2
     hand.page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=PATIENCE)
     with hand.page.expect_download():
@@ -79,6 +78,10 @@ def send_october(hand: Hand) -> None:
     hand.page.get_by_role("button", name="Unduh semua (ZIP)").wait_for(timeout=PATIENCE)
     with hand.page.expect_download():
         hand.click(hand.page.get_by_role("button", name="Unduh semua (ZIP)"))
+
+
+def _upload(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
 
 
 TASKS: tuple[Callable[[Hand], None], ...] = (
