@@ -100,12 +100,12 @@ st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary(), filters.travelling(page.url_path):
     access.guard()
     cache.begin_run()
+    if page.url_path:
+        show.head(page.title)
     if presentation.is_on():
         presentation.controls(page.url_path)
     else:
         access.door()
         show.foot()
-    if page.url_path:
-        show.head(page.title)
     access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)
