@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.competence.compliance import hours
 from analysis.impact.estimators import Design, ImpactError, Interval, build_design, headline, weights
 from analysis.impact.estimators.design import NEVER
 from analysis.impact.estimators.grid import read_grid
@@ -18,9 +19,14 @@ from analysis.impact.estimators.result import interval_and_p
 from analysis.impact.estimators.small_sample import learned_spread
 from analysis.stats.funnel import Funnel, funnel
 from analysis.stats.pooling import Pooled, pool
+from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
+TRAINED = Indicator(
+    key="jp_cukup", label="PNS yang sudah 20 JP", unit="%", better="higher", decimals=1, low=0, high=100, aliases=(),
+    definition="Bagian PNS yang memenuhi jam pelatihan minimum setahun.", formula="", source="",
+)  # fmt: skip
 YEAR = {"M": 12, "Q": 4, "6M": 2, "Y": 1}
 FEWEST_NEVER, FEWEST_VALUES = 4, 3
 SURE = 2.0
@@ -124,6 +130,36 @@ def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
         for (name, row), reach, side in zip(table.iterrows(), half, limits.outside, strict=True)
     )  # fmt: skip
     return Levels(known, first, last, limits.centre, limits, several, counts_people)
+
+
+def courses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each kecamatan's weighted mean by period, as a series of which each kecamatan is a unit without training."""
+    rows = rows.dropna(subset=["value"])
+    weight = rows["n"].where(rows["n"] > 0, 1.0).fillna(1.0)
+    sums = rows.assign(total=rows["value"] * weight, weight=weight).groupby(["kecamatan", "period"])[
+        ["total", "weight"]
+    ]
+    means = sums.sum().reset_index().rename(columns={"kecamatan": "unit"})
+    return means.assign(value=means["total"] / means["weight"], first_treated=pd.NaT).drop(columns=["total", "weight"])
+
+
+def competence(dataset: Dataset, year: int) -> Levels | None:
+    """The share of PNS who reached the year's minimum of training hours, by kecamatan; None below three of them."""
+    found = hours(dataset, year)
+    people = found.people.assign(kecamatan=found.people["unit"].map(dataset.kecamatan))
+    by = people.groupby("kecamatan")["met"].agg(["mean", "size"])
+    if len(by) < FEWEST_VALUES:
+        return None
+    share = float(people["met"].mean())
+    ses = np.sqrt(max(share * (1 - share), np.finfo(float).eps) / by["size"].to_numpy(float)) * 100
+    limits = funnel(by["mean"].to_numpy(float) * 100, ses)
+    several = tuple(
+        Level(str(name), value, se, float(n), limits.centre - reach, limits.centre + reach, int(side), np.nan, False)
+        for name, value, se, n, reach, side in zip(
+            by.index, limits.values, ses, by["size"], limits.half(), limits.outside, strict=True
+        )
+    )
+    return Levels(TRAINED, found.period, found.period, limits.centre, limits, several, counts_people=True)
 
 
 def _means(year: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,45 @@
+"""Ringkasan kota: who needs support, said in one sentence, and every kecamatan within the limits of chance."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analysis.changes import compute as changes
+from analysis.changes import text as changes_text
+from analysis.city import chart, compute, origin, text
+from data.panel.build import series
+from data.panel.whole_periods import whole_panel
+from pages.parts import cache, filters, sections, show
+from pages.parts.chart_card import chart_card
+
+MOST_CHANGES = 6
+COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
+
+data = cache.whole()
+if not data.dataset.kecamatan:
+    sections.missing(text.FEW)
+    st.stop()
+panel = cache.cached(data, whole_panel, date.today())
+with filters.row():
+    known = filters.an_outcome(panel)
+rows = series(panel, known.key)
+found = compute.levels(rows, known)
+if found is None:
+    sections.missing(text.FEW)
+    st.stop()
+source, last = show.source(data), rows["period"].max()
+about = {"Indikator": known.label, "Sumber": source}
+st.header(show.plain(text.levels_sentence(found)), anchor=False)
+chart_card(
+    chart.funnel(found, source), "ringkasan-kota", about,
+    lambda: [origin.compared(data.dataset, rows, found, about)],
+)  # fmt: skip
+month = changes.charted(compute.courses(rows), known, last)
+moved = [*month.worse, *month.better]
+st.subheader(show.plain(changes_text.headline(month.charts, last)), anchor=False)
+for one in moved[:MOST_CHANGES]:
+    st.markdown(f":{COLOURS[one.signal]}[{show.plain(changes_text.sentence(one))}]")
+if len(moved) > MOST_CHANGES:
+    st.caption(f"{len(moved) - MOST_CHANGES} kecamatan lain ada di Apa yang berubah bulan ini.")
