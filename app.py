@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from data.region.kecamatan import kecamatan_sent
-from pages.parts import cache, filters, memory, show
+from pages.parts import access, cache, filters, memory, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
+OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
+STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU = {
     "Pimpinan": [
@@ -29,7 +32,7 @@ MENU = {
     ],
     "Analis": [
         st.Page(
-            "pages/analyst/sebelum_sesudah.py", title="Sebelum–sesudah", url_path="sebelum-sesudah",
+            "pages/analyst/sebelum_sesudah.py", title="Sebelum dan sesudah", url_path="sebelum-sesudah",
             icon=":material/compare_arrows:", help="Tiap unit sebelum dan sesudah pelatihannya.",
         ),
         st.Page(
@@ -38,15 +41,15 @@ MENU = {
         ),
         st.Page(
             "pages/analyst/dampak.py", title="Dampak", icon=":material/insights:",
-            help="Pengaruh pelatihan dibanding unit yang belum dilatih, dengan semua pemeriksaannya.",
+            help="Dampak pelatihan dibandingkan dengan unit yang belum dilatih, dengan semua pemeriksaannya.",
         ),
         st.Page(
-            "pages/analyst/kepuasan.py", title="Kepuasan SKM", url_path="kepuasan-skm",
+            "pages/analyst/kepuasan.py", title="Survei kepuasan (SKM)", url_path="kepuasan-skm",
             icon=":material/sentiment_satisfied:", help="IKM, sembilan unsur, dan kecukupan sampelnya.",
         ),
         st.Page(
             "pages/analyst/kompetensi.py", title="Pengembangan kompetensi", url_path="kompetensi",
-            icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan siapa yang menolak ikut.",
+            icon=":material/school:", help="20 JP setahun, asal jam pelatihan, dan penolakan undangan.",
         ),
         st.Page(
             "pages/analyst/pembelajaran.py", title="Pembelajaran dan motivasi", url_path="pembelajaran",
@@ -58,7 +61,7 @@ MENU = {
         ),
         st.Page(
             "pages/analyst/biaya.py", title="Biaya", url_path="biaya",
-            icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan harga tiap poin perbaikan.",
+            icon=":material/payments:", help="Biaya pelatihan, serapan anggaran, dan biaya tiap poin perbaikan.",
         ),
         st.Page(
             "pages/analyst/jelajah.py", title="Jelajah", url_path="jelajah",
@@ -68,19 +71,19 @@ MENU = {
     "Pengelola data": [
         st.Page(
             "pages/steward/unggah.py", title="Unggah", url_path="unggah", icon=":material/upload_file:",
-            help="Baca buku Excel kantor Anda dan pakai datanya.",
+            help="Baca buku Excel kantor Anda dan pakai datanya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/riwayat.py", title="Riwayat", url_path="riwayat", icon=":material/history:",
-            help="Buku yang tersimpan, siapa yang menyimpan, dan cara membatalkannya.",
+            help="Buku yang tersimpan, siapa yang menyimpan, dan cara membatalkannya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/mutu_data.py", title="Mutu data", url_path="mutu-data", icon=":material/fact_check:",
-            help="Apa yang terbaca, apa yang ditolak, dan sebabnya.",
+            help="Apa yang terbaca, apa yang perlu diperbaiki, dan sebabnya.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/hari_libur.py", title="Hari libur", url_path="hari-libur", icon=":material/event_busy:",
-            help="Hari yang tidak dihitung sebagai hari kerja, dan yang berbeda di kantor ini.",
+            help="Hari yang tidak dihitung sebagai hari kerja, dan yang berbeda di kantor ini.", **STEWARDS,
         ),
         st.Page(
             "pages/steward/kamus.py", title="Kamus dan metode", url_path="kamus", icon=":material/menu_book:",
@@ -116,10 +119,12 @@ several = kecamatan_sent()
 page = st.navigation({"Kota": CITY, **MENU} if several else MENU, expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary():
+    access.guard()
     cache.begin_run()
     if several:
         filters.kecamatan(several, needed=page.url_path == "kecamatan")
     show.head(page.title)
+    access.door()
     show.foot()
-    page.run()
+    access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)

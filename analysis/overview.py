@@ -10,7 +10,6 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.competence.compliance import Compliance, hours, latest_year
 from analysis.impact.evidence import assess_training
 from analysis.impact.report import Evidence
-from data.once import once
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
@@ -39,13 +38,9 @@ def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
 
     `panel` is the dataset's, where it has been built already.
     """
-    return _summarised(dataset, panel_of(dataset) if panel is None else panel)
-
-
-@once
-def _summarised(dataset: Dataset, panel: pd.DataFrame) -> Summary:
+    panel = panel_of(dataset) if panel is None else panel
     outcomes = outcomes_in(panel)[:MOST_OUTCOMES]
-    comparisons = tuple(compare(series(panel, one.key), one) for one in outcomes)
+    comparisons = tuple(compare(series(panel, outcome.key), outcome) for outcome in outcomes)
     evidence = assess_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
 

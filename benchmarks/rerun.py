@@ -23,6 +23,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.city import MONTHS, cases
 from data import store
+from data.access import SYSTEM
 from data.ingest.load import default_sources, load_books
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,9 +58,9 @@ def fill_store(records: int) -> None:
     """Import the sample's books and the made-up registers of the sample's units."""
     sample = default_sources()
     units = sorted(load_books(sample).kinerja["unit"].unique())
-    store.import_books(sample, "uji")
+    store.import_books(sample, SYSTEM)
     for book in registers(records, units):
-        store.import_books([book], "uji")
+        store.import_books([book], SYSTEM)
 
 
 def visit(page: Path) -> tuple[tuple[float, float], np.ndarray]:

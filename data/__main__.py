@@ -15,6 +15,8 @@ COMMANDS = {
     "export": "data.region.command:add_export",
     "sample": "data.samples.command:add_sample",
     "template": "data.ingest.template:add_template",
+    "account": "data.access.command:add_account",
+    "log": "data.access.command:add_log",
     **dict.fromkeys(
         ("import", "history", "undo", "redo", "backup", "restore", "rebuild", "forget"), "data.store.command:add_store"
     ),

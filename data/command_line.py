@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
+from data.access import Person
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, default_sources, load_books
 from data.problems import BookError
@@ -98,13 +101,34 @@ def usable_books(paths: Sequence[Path], answers: Mapping[str, str] | None = None
     if errors:
         raise BookError(" ".join(errors))
     if not dataset.files:
-        raise BookError("Belum ada buku: sebutkan berkas Excel-nya, atau isi folder yang ditunjuk DAMPAK_DATA.")
+        raise BookError("Belum ada buku: sebutkan file Excel-nya, atau isi folder yang ditunjuk DAMPAK_DATA.")
     return dataset
 
 
 def count_refused(dataset: Dataset) -> int:
     """How many findings are refusals."""
     return sum(problem.severity == "refused" for problem in dataset.problems)
+
+
+def operator(name: str | None = None) -> Person:
+    """Who sits at the command line: by that name, or else by the computer's account."""
+    return Person(name or _account(), "sistem")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "tanpa nama"
+
+
+def in_a_sentence(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    """The command's exit code; 2, and one sentence on stderr, where it cannot be done."""
+    try:
+        return run(args)
+    except BookError as error:
+        sys.stderr.write(f"{error}\n")
+        return UNUSABLE
 
 
 def exit_code(dataset: Dataset) -> int:

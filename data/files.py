@@ -18,8 +18,8 @@ from data.problems import BookError
 NO_ROOM = "Ruang disk tidak cukup untuk {place}; kosongkan ruang lalu ulangi. Data yang sudah tersimpan tidak berubah."
 FORBIDDEN = "Tidak ada izin untuk {place}; tutup program yang memakainya, minta izinnya, atau pakai tempat lain."
 READ_ONLY = "Disk tempat {place} hanya dapat dibaca; pakai tempat lain."
-GONE = "Tidak ditemukan: {place}; periksa apakah berkas dan foldernya masih ada."
-TAKEN = "Nama {place} sudah dipakai berkas atau folder lain; pilih nama lain."
+GONE = "Tidak ditemukan: {place}; periksa apakah file dan foldernya masih ada."
+TAKEN = "Nama {place} sudah dipakai file atau folder lain; pilih nama lain."
 IN_USE = "Sedang dipakai program lain: {place}; tutup lalu ulangi."
 BROKEN = "Disk gagal membaca atau menulis {place} (kode {code}); periksa disknya."
 CAUSES = {
@@ -31,6 +31,7 @@ CAUSES = {
     IN_USE: (errno.EBUSY, errno.ETXTBSY),
 }
 DRAFT, LOCK = ".dampak-tmp", ".giliran"
+SECRET_BYTES = 32
 BUSY_SECONDS = 20.0
 """How long whoever wants to write waits for a turn before that is said."""
 LOOK_AGAIN_SECONDS = 0.002
@@ -48,7 +49,7 @@ def explained(error: OSError, place: Path) -> str:
 
 def words(place: Path) -> str:
     """A file or folder in a sentence."""
-    return f"{'folder' if place.is_dir() else 'berkas'} {place.name} di {place.absolute().parent}"
+    return f"{'folder' if place.is_dir() else 'file'} {place.name} di {place.absolute().parent}"
 
 
 @contextmanager
@@ -112,6 +113,15 @@ def begin_with_retry(connection: sqlite3.Connection, begin: str) -> None:
     while not _try_to_begin(connection, begin, last=time.monotonic() > end):
         time.sleep(LOOK_AGAIN_SECONDS)
     connection.execute(f"PRAGMA busy_timeout={round(1000 * BUSY_SECONDS)}")
+
+
+def kept_secret(file: Path) -> bytes:
+    """The key in that file: the first to come makes it, whoever waited meanwhile takes that one."""
+    if not file.exists():
+        with file_lock(file.parent):
+            if not file.exists():
+                write_durably(file, secrets.token_bytes(SECRET_BYTES))
+    return file.read_bytes()
 
 
 def scratch_for(file: Path) -> tempfile.TemporaryDirectory[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.problems import BookError
 
+ACCESS = ("pc", "lan", "server", "terbuka")
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -38,6 +39,23 @@ def database() -> str:
 def address() -> str:
     """Scheme and host under which this installation is reached, from $DAMPAK_URL; "" where it is not set."""
     return os.environ.get("DAMPAK_URL", "").rstrip("/")
+
+
+def access() -> str:
+    """Who may come, from $DAMPAK_ACCESS: "pc" (unset: this computer alone, no accounts), "lan", "server", "terbuka"."""
+    mode = os.environ.get("DAMPAK_ACCESS") or "pc"
+    if mode not in ACCESS:
+        raise BookError(f"Setelan DAMPAK_ACCESS tidak terbaca; isi salah satu dari: {', '.join(ACCESS)}.")
+    return mode
+
+
+def roles_of_groups() -> dict[str, str]:
+    """By the name of a group of the sign-in server, the role it has here: $DAMPAK_ROLES, "grup=pengelola;…"."""
+    written = [part.split("=") for part in os.environ.get("DAMPAK_ROLES", "").split(";") if part.strip()]
+    try:
+        return {group.strip(): role.strip() for group, role in written}
+    except ValueError:
+        raise BookError("Setelan DAMPAK_ROLES tidak terbaca; tulis seperti grup-a=pengelola;grup-b=penulis.") from None
 
 
 def worthwhile_changes() -> dict[str, float]:

@@ -96,7 +96,7 @@ def test_answers_say_show_and_tabulate(panel: pd.DataFrame) -> None:
         estimate_impact(panel), judge(panel),
     )  # fmt: skip
     for answer in answers:
-        assert answer.summary().endswith((".", "periode tiap sisi", "unit"))
+        assert answer.summary().endswith((".", "sesudah", "unit"))
         assert len(answer.to_frame())
         assert isinstance(answer.figure(), go.Figure)
         assert "<table" in answer._repr_html_()

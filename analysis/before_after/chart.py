@@ -19,10 +19,14 @@ MEAN_LINE = {"color": style.INK, "width": 3}
 
 
 def dumbbell(result: BeforeAfter, source: str) -> Chart:
-    """Each unit's mean before (grey, hollow) and after (accent, full), ordered by change, best first."""
+    """Each unit's mean before (grey, hollow) and after (accent, full), ordered by change, best first.
+
+    Of more than MOST_ROWS units the worst, from the worst on; the others are in the chart's table.
+    """
     best_first = 1 if result.indicator.better == "lower" else -1
-    pairs = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
-    fig = style.rows([pair.unit for pair in pairs])
+    every = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
+    pairs = every if len(every) <= style.MOST_ROWS else every[: -style.MOST_ROWS - 1 : -1]
+    fig = style.rows([pair.unit for pair in pairs], len(every) - len(pairs))
     _connect(fig, pairs)
     _dots(fig, pairs, result.indicator, "before")
     _dots(fig, pairs, result.indicator, "after")
@@ -36,7 +40,7 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
         ),
         caption=style.sentence(before_after_text.sample(result), source),
         alt=_describe(pairs, result.indicator),
-        data=_pairs_table(pairs, result.indicator),
+        data=_pairs_table(every, result.indicator),
         decimals=dict.fromkeys(("Sebelum", "Sesudah", "Perubahan"), wording.change_decimals(result.indicator)),
     )
 

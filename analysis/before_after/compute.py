@@ -166,7 +166,7 @@ def _sides(
         return "tidak ada datanya"
     first = firsts[places[0]]
     if pd.isna(first):
-        return "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"
+        return "belum dilatih sampai akhir data, jadi tidak punya masa sesudah"
     aside = int(mixed[places[0]])
     start, last, middle, end = (
         moment.ordinal for moment in (first - window - aside, first - aside, first, first + window)
@@ -176,9 +176,9 @@ def _sides(
     after = places[(middle <= its) & (its < end)]
     span = f"{window} {NAMES[frequency(first)]}"
     if not len(before):
-        return f"tidak ada data dalam {span} sebelum mulai terlatih ({wording.period(first)})"
+        return f"tidak ada data dalam {span} sebelum mulai dilatih ({wording.period(first)})"
     if not len(after):
-        return f"tidak ada data dalam {span} sejak mulai terlatih ({wording.period(first)})"
+        return f"tidak ada data dalam {span} sejak mulai dilatih ({wording.period(first)})"
     return before, after
 
 

@@ -88,7 +88,7 @@ def cards(result: BeforeAfter) -> list[Card]:
 
 
 CAUTION = (
-    "Perbandingan sebelum–sesudah tidak dapat membedakan pengaruh pelatihan dari semua hal lain "
+    "Perbandingan sebelum–sesudah tidak dapat membedakan dampak pelatihan dari semua hal lain "
     "yang berubah pada saat yang sama."
 )
 TOO_FEW = "n terlalu kecil"
@@ -142,10 +142,11 @@ def interval(result: BeforeAfter) -> str:
 
 
 def sample(result: BeforeAfter) -> str:
-    """What stands behind the comparison: "n = 6 unit, 72 unit-periode, jendela 6 periode", and what was set aside."""
+    """What stands behind the comparison: "n = 6 unit, 72 periode, 6 periode sebelum dan 6 sesudah", "
+    "what was set aside."""
     behind = (
         f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode, "
-        f"jendela {result.window} periode tiap sisi"
+        f"{result.window} periode sebelum dan {result.window} sesudah"
     )
     aside = set_aside(result)
     return f"{behind}. {aside}" if aside else behind

@@ -90,7 +90,10 @@ def sentence(chart: ControlChart) -> str:
 
 def summary(found: Changes) -> list[str]:
     """The month as a command prints it: how many, then each signal, the worse ones first."""
-    units, indicators = len({one.unit for one in found.charts}), len({one.indicator.key for one in found.charts})
+    units, indicators = (
+        len({chart.unit for chart in found.charts}),
+        len({chart.indicator.key for chart in found.charts}),
+    )
     signals = (*found.worse, *found.better)
     counts = f"{len(found.worse)} memburuk, {len(found.better)} membaik"
     about = f"{wording.period(found.period)}, {units} unit dan {indicators} indikator"

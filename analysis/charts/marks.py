@@ -34,8 +34,11 @@ class Mark:
 
 
 def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
-    """One row a mark: a dot on its interval; a number that is not drawn leaves its label. `reference`: a thin line."""
-    fig = style.rows([mark.name for mark in marks])
+    """One row a mark: a dot on its interval; a number that is not drawn leaves its label. `reference`: a thin line.
+
+    The first style.MOST_ROWS of them; the others are in the chart's table.
+    """
+    fig, marks = _first(marks)
     if reference is not None:
         style.rule(fig, [style.upright(reference, {"color": style.GREY, "width": 1, "dash": "dot"})])
     _intervals(fig, marks)
@@ -47,8 +50,12 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
 
 
 def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
-    """One row a mark: a bar from zero, read by its label; `outlines` are the plans the bars are measured against."""
-    fig = style.rows([mark.name for mark in marks])
+    """One row a mark: a bar from zero, read by its label; `outlines` are the plans the bars are measured against.
+
+    The first style.MOST_ROWS of them; the others are in the chart's table.
+    """
+    fig, marks = _first(marks)
+    outlines = outlines[: len(marks)]
     places, values = list(range(len(marks))), [mark.value for mark in marks]
     if outlines:
         fig.add_bar(
@@ -62,6 +69,12 @@ def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
     longest = max([end for end in reach if isfinite(end)], default=0)
     fig.update_xaxes(range=[0, longest * 1.7 or 1], showticklabels=False, showgrid=False)
     return fig
+
+
+def _first(marks: Sequence[Mark]) -> tuple[go.Figure, Sequence[Mark]]:
+    """An empty figure with a row for each mark it has room for, and those."""
+    drawn = marks[: style.MOST_ROWS]
+    return style.rows([mark.name for mark in drawn], len(marks) - len(drawn)), drawn
 
 
 def columns(places: Sequence[float], counts: Sequence[int], width: float) -> go.Figure:
@@ -134,5 +147,5 @@ def _room_for_labels(fig: go.Figure, ends: Sequence[float]) -> None:
 
 
 def spoken(rows: Sequence[Mark]) -> str:
-    """The marks as one sentence, for who cannot see them."""
-    return "; ".join(f"{row.name} {row.label}" for row in rows) + "."
+    """The marks that are drawn as one sentence, for who cannot see them."""
+    return "; ".join(f"{row.name} {row.label}" for row in rows[: style.MOST_ROWS]) + "."

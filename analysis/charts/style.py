@@ -31,6 +31,7 @@ UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
 ROW, TALL_ROW = 52, 62
+MOST_ROWS = 10
 Lettered = tuple[int, str, Event]
 PHONE_LETTERS = 40
 
@@ -50,6 +51,11 @@ class Chart:
     alt: str
     data: pd.DataFrame
     decimals: Mapping[str, int]
+
+    @property
+    def left_out(self) -> int:
+        """Rows of `data` that the figure has no room for."""
+        return self.figure.layout.meta or 0
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -88,8 +94,8 @@ def figure(height: int) -> go.Figure:
     return go.Figure(layout={"template": "dampak", "height": height})
 
 
-def rows(names: Sequence[str]) -> go.Figure:
-    """An empty figure with one row a name, the first at the top.
+def rows(names: Sequence[str], left_out: int = 0) -> go.Figure:
+    """An empty figure with one row a name, the first at the top; how many more the table holds stands in its `meta`.
 
     Names stand over their rows, which keep a phone's full width; a longer one takes two lines, a little smaller,
     and makes every row a little higher.
@@ -97,7 +103,7 @@ def rows(names: Sequence[str]) -> go.Figure:
     over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
     lines = [two_lines(name) for name in names]
     below, row = (0.19, TALL_ROW) if any(len(name) > 1 for name in lines) else (0.36, ROW)
-    fig = figure(48 + row * len(names))
+    fig = figure(48 + row * len(names)).update_layout(meta=left_out)
     write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
     rule(fig, [level(place + below, {"color": RULE, "width": 1}) for place in range(len(names))])
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)

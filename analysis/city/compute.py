@@ -19,6 +19,7 @@ from analysis.impact.estimators.result import interval_and_p
 from analysis.impact.estimators.small_sample import learned_spread
 from analysis.stats.funnel import Funnel, funnel
 from analysis.stats.pooling import Pooled, pool
+from analysis.text.disclosure import FEWEST
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
@@ -136,18 +137,27 @@ def courses(rows: pd.DataFrame) -> pd.DataFrame:
     """Each kecamatan's weighted mean by period, as a series of which each kecamatan is a unit without training."""
     rows = rows.dropna(subset=["value"])
     weight = rows["n"].where(rows["n"] > 0, 1.0).fillna(1.0)
-    sums = rows.assign(total=rows["value"] * weight, weight=weight).groupby(["kecamatan", "period"])[
-        ["total", "weight"]
-    ]
-    means = sums.sum().reset_index().rename(columns={"kecamatan": "unit"})
-    return means.assign(value=means["total"] / means["weight"], first_treated=pd.NaT).drop(columns=["total", "weight"])
+    weighed = rows.assign(total=rows["value"] * weight, weight=weight)
+    sums = weighed.groupby(["kecamatan", "period"])[["total", "weight"]].sum().reset_index()
+    return pd.DataFrame(
+        {
+            "unit": sums["kecamatan"],
+            "period": sums["period"],
+            "value": sums["total"] / sums["weight"],
+            "first_treated": pd.Series(pd.NaT, index=sums.index, dtype=object),
+        }
+    )
 
 
 def competence(dataset: Dataset, year: int) -> Levels | None:
-    """The share of PNS who reached the year's minimum of training hours, by kecamatan; None below three of them."""
+    """The share of PNS who reached the year's minimum of training hours, by kecamatan; None below three of them.
+
+    Kecamatan with fewer than FEWEST PNS are left out: their share would speak of persons.
+    """
     found = hours(dataset, year)
     people = found.people.assign(kecamatan=found.people["unit"].map(dataset.kecamatan))
     by = people.groupby("kecamatan")["met"].agg(["mean", "size"])
+    by = by[by["size"] >= FEWEST]
     if len(by) < FEWEST_VALUES:
         return None
     share = float(people["met"].mean())

@@ -28,7 +28,7 @@ def minimum(result: Compliance, source: str) -> Chart:
     rows = [
         Mark(one.unit, one.share * 100, f"{one.n_met} dari {one.n_pns} ({wording.percent(one.share)})") for one in units
     ]
-    whole = sum(one.n_met == one.n_pns for one in units)
+    whole = sum(unit.n_met == unit.n_pns for unit in units)
     jp = wording.number(result.rule.jp, 0)
     return Chart(
         figure=marks.bars(rows),
@@ -37,9 +37,9 @@ def minimum(result: Compliance, source: str) -> Chart:
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),
         alt=f"PNS yang mencapai {jp} JP: " + marks.spoken(rows),
         data=pd.DataFrame(
-            {"Unit": one.unit, "PNS": one.n_pns, "Mencapai": one.n_met, "Porsi (%)": one.share * 100,
-             "Kurang (JP)": one.jp_missing}
-            for one in units
+            {"Unit": unit.unit, "PNS": unit.n_pns, "Mencapai": unit.n_met, "Porsi (%)": unit.share * 100,
+             "Kurang (JP)": unit.jp_missing}
+            for unit in units
         ),
         decimals={"Porsi (%)": 1, "Kurang (JP)": 1},
     )  # fmt: skip

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.text.wording import mask_nip
 from data.ingest.parsers.nip import status_of
-from data.once import once
 from data.panel.attendance import completed, outcomes, unstaffed
 from data.panel.dataset import Dataset
 from data.panel.employment import employed, typed
@@ -124,7 +123,6 @@ class Compliance:
         return self.rule.source
 
 
-@once
 def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int, held: Held = WHOLE_YEAR) -> Compliance:
     """The year's JP of each PNS against the minimum in force; NoAnswer where no rule was in force.
 
@@ -178,19 +176,12 @@ def counted_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     return staff.loc[_counted(staff), ["nip", "unit"]]
 
 
-def contract_people(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The PPPK employed at any time of the year, whom the ceiling is about: nip, and their last unit."""
-    staff = _staff(pegawai, year)
-    return staff.loc[_contract(staff), ["nip", "unit"]]
-
-
 def latest_year(pelatihan: pd.DataFrame) -> int | None:
     """The newest calendar year in which a training ended; None without any."""
     ended = pd.to_datetime(pelatihan["selesai"]).max()
     return None if pd.isna(ended) else int(ended.year)
 
 
-@once
 def _staff(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     """One row a person employed in the year: nip, status and unit of the last spell, joined, left."""
     first, last = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)

@@ -57,7 +57,7 @@ def cards(result: Compliance) -> list[Card]:
 
 
 MONTHS = 12
-OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan pengaruh ajakan itu sendiri."
+OUTREACH_CAUTION = "Hal lain dapat berubah pada hari yang sama: ini perbandingan, bukan dampak ajakan itu sendiri."
 LIMITS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 

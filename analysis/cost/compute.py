@@ -8,7 +8,6 @@ from math import inf, isfinite, nan
 import pandas as pd
 
 from analysis.competence.compliance import Compliance, compliance, counted_pns
-from data.once import once
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported
@@ -128,7 +127,6 @@ class Scenario:
     source: str = SOURCE
 
 
-@once
 def training_cost(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> TrainingCost:
     """Cost of all completed participations in the frame; filter by year, bidang or name before calling."""
     people = completed(pegawai, pelatihan)
@@ -163,7 +161,9 @@ def cost_per_point(
     in the indicator's unit, from any method. ValueError without units or with a negative cost.
     """
     if n_units < 1 or cost < 0:
-        raise ValueError("Biaya per poin memerlukan sedikitnya satu unit terlatih dan biaya yang tidak negatif.")
+        raise ValueError(
+            "Biaya per poin memerlukan sedikitnya satu unit yang sudah dilatih dan biaya yang tidak negatif."
+        )
     sign = 1 if indicator.better == "higher" else -1
     gain, gain_low, gain_high = (sign * effect, *sorted((sign * ci_low, sign * ci_high)))
     each = cost / n_units

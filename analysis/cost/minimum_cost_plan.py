@@ -65,7 +65,7 @@ def minimum_cost_plan(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int)
     jp, taken = in_year.groupby("nip")["jp"].sum(), in_year.groupby("nip")["nama_pelatihan"].agg(set)
     offers = offers_in(people)
     needs = [(rule.jp - jp.get(nip, 0.0), frozenset(taken.get(nip, ()))) for nip in counted_pns(pegawai, year)]
-    sets = [cheapest([one for one in offers if one.name not in had], need) for need, had in needs if need > 0]
+    sets = [cheapest([offer for offer in offers if offer.name not in had], need) for need, had in needs if need > 0]
     return _plan(year, sets)
 
 

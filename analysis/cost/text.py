@@ -74,11 +74,11 @@ def _spent(costs: TrainingCost) -> str:
 
 def _minimum(minimum: CostOfMinimum) -> str:
     if not minimum.n_met:
-        return f"Belum ada PNS yang mencapai batas JP pada {minimum.year}, jadi biaya per orang belum ada."
+        return f"Belum ada PNS yang mencapai minimum JP pada {minimum.year}, jadi biaya per orang belum ada."
     if math.isnan(minimum.total):
         return f"Biaya pelatihan PNS pada {minimum.year} tidak tercatat, jadi biaya per orang tidak diketahui."
     return (
-        f"Pada {minimum.year}, {rupiah(minimum.total)} membawa {wording.count(minimum.n_met)} PNS ke batas JP: "
+        f"Pada {minimum.year}, {rupiah(minimum.total)} membawa {wording.count(minimum.n_met)} PNS mencapai minimum JP: "
         f"{rupiah(minimum.per_person)} per orang{_without_cost(minimum.n_without_cost)}."
     )
 
@@ -86,7 +86,7 @@ def _minimum(minimum: CostOfMinimum) -> str:
 def _point(point: CostPerPoint) -> str:
     name, unit = wording.short_name(point.indicator), point.indicator.change_unit
     if point.gain <= 0:
-        return f"{name} tidak membaik pada unit terlatih, jadi tidak ada harga per {unit}."
+        return f"{name} tidak membaik pada unit yang sudah dilatih, jadi tidak ada harga per {unit}."
     each = f"Bila karena pelatihan, tiap {unit} perbaikan {name} berbiaya {rupiah(point.per_point)} per unit kerja"
     if point.bounded:
         return f"{each} (selang 95%: {rupiah(point.low)} sampai {rupiah(point.high)}; {point.n_units} unit)."
@@ -115,7 +115,8 @@ def _scenario(scenario: Scenario) -> str:
 def people_to_minimum(scenario: Scenario) -> str:
     """What it would cost to bring so many people from nothing to the minimum."""
     return (
-        f"Membawa {wording.count(scenario.people)} PNS dari nol ke batas JP ({wording.number(scenario.jp, 0)} JP) "
+        f"Membawa {wording.count(scenario.people)} PNS dari nol mencapai minimum JP "
+        f"({wording.number(scenario.jp, 0)} JP) "
         f"diperkirakan {rupiah(scenario.middle)} ({rupiah(scenario.low)} sampai {rupiah(scenario.high)}, kuartil harga "
         f"per JP {wording.count(scenario.n_trainings)} pelatihan yang pernah diikuti)."
     )
@@ -136,7 +137,7 @@ def improvement(point: CostPerPoint, gain: float, units: int) -> str:
     known = point.indicator
     asked = f"Memperbaiki {wording.short_name(known)} {wording.with_unit(wording.number(gain, 1), known.change_unit)}"
     if point.gain <= 0:
-        return f"{asked}: tidak ada harganya, karena unit terlatih tidak membaik."
+        return f"{asked}: tidak ada harganya, karena unit yang sudah dilatih tidak membaik."
     ends = f"selang 95%: {low} sampai {high}" if point.bounded else f"sedikitnya {low}, tanpa batas atas"
     ends = "selangnya tidak dihitung" if math.isnan(point.low) else ends
     where = f"{asked} di {wording.count(units)} unit"
@@ -155,9 +156,11 @@ def supposed(wished: Scenario | None, summary: CostSummary, gain: float) -> list
 def closing_plan(plan: MinimumCostPlan) -> str:
     """What the cheapest way to the minimum costs, and whom it does not reach."""
     if not plan.people:
-        return "Semua PNS sudah mencapai batas JP."
+        return "Semua PNS sudah mencapai minimum JP."
     if plan.uncovered == plan.people:
-        return f"Tidak ada pelatihan berbiaya dan ber-JP dalam buku yang membawa {plan.people} PNS ini ke batas JP"
+        return (
+            f"Tidak ada pelatihan berbiaya dan ber-JP dalam buku yang membawa {plan.people} PNS ini mencapai minimum JP"
+        )
     left = f"; {plan.uncovered} PNS tidak terjangkau pelatihan yang pernah ada" if plan.uncovered else ""
     return f"Cara termurah menutupnya: {rupiah(plan.total)} untuk {plan.people - plan.uncovered} PNS{left}"
 
@@ -175,6 +178,6 @@ def benefit(result: Return, value: float, periods: float) -> str:
 
 
 METHODS = {
-    IMPUTATION: "dampak dibandingkan dengan unit yang belum terlatih",
+    IMPUTATION: "dampak dibandingkan dengan unit yang belum dilatih",
     BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
 }

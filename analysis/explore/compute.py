@@ -56,7 +56,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
             "Indikator": panel["indicator"].map(labels),
             "n": panel["n"],
             "Pelatihan": list(map(_status, panel["period"], panel["first_treated"])),
-            "Porsi terlatih (%)": panel["porsi_terlatih"],
+            "Porsi sudah dilatih (%)": panel["porsi_terlatih"],
             "JP per pegawai": panel["jp_per_pegawai"],
             "Kunci": panel["indicator"],
             "Mulai": pd.to_datetime(panel["period"].map(first_day)),

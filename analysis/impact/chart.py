@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.colors import hex_to_rgb
 
 from analysis.charts import style
 from analysis.charts.style import Chart
@@ -12,36 +15,16 @@ from analysis.impact import text as impact_text
 from analysis.impact.estimators import Design
 from analysis.impact.report import ImpactReport
 from analysis.impact.report import by_calendar as calendar_rows
+from analysis.impact.trainings import trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
-from data.vocabulary.indicators import Indicator
-
-
-def course(rows: pd.DataFrame, verdict: Verdict, caption: str) -> Chart:
-    """Trained units as they went (accent) and as they would have gone without training (grey, dashed)."""
-    indicator = verdict.indicator
-    fig = style.figure(300)
-    _line(fig, rows, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
-    _line(fig, rows, "actual", {"color": style.ACCENT, "width": 3})
-    style.mark_places(fig, [(-0.5, "mulai terlatih")])
-    _name_ends(fig, rows)
-    fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
-    decimals = wording.change_decimals(indicator)
-    return Chart(
-        figure=fig,
-        title=impact_text.course_title(verdict),
-        subtitle=f"{wording.labelled(indicator)}; biru kenyataan, abu-abu putus-putus perkiraan dari unit pembanding",
-        caption=caption,
-        alt=_course_words(rows, indicator),
-        data=rows.rename(columns=tables.COURSE),
-        decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
-    )
-
+from data.panel.dataset import Dataset
+from data.vocabulary.periods import NAMES, frequency
 
 BY_CALENDAR = {
-    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah terlatih",
+    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah dilatih",
 }  # fmt: skip
-AGREES = "Sebelum ada unit terlatih, kedua garis dekat karena perkiraan dipasang pada data itu."
+AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraan dipasang pada data itu."
 
 
 def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
@@ -53,7 +36,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     _gap(fig, lines[begun:])
     _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
     _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3})
-    style.mark_places(fig, [(begun - 0.5, "unit pertama terlatih")])
+    style.mark_places(fig, [(begun - 0.5, "unit pertama dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]))
     _name_ends(fig, lines)
     title = impact_text.course_title(verdict)
@@ -89,53 +72,50 @@ def _name_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
     last, beside = rows.iloc[-1], rows[["actual", "counterfactual"]].tail(len(rows) // 3 + 1)
     higher = last["actual"] >= last["counterfactual"]
     for text, colour, above in (
-        ("kenyataan", style.ACCENT, higher), ("tanpa pelatihan", style.MUTED, not higher),
-    ):  # fmt: skip
+        ("kenyataan", style.ACCENT, higher),
+        ("tanpa pelatihan", style.MUTED, not higher),
+    ):
         fig.add_annotation(
             x=last["relative"], y=beside.max().max() if above else beside.min().min(), text=text, showarrow=False,
             font={"color": colour}, xanchor="right", yanchor="bottom" if above else "top", yshift=6 if above else -6,
         )  # fmt: skip
 
 
-def _course_words(rows: pd.DataFrame, indicator: Indicator) -> str:
-    last = rows.iloc[-1]
-    actual, without = (wording.measure(last[column], indicator) for column in ("actual", "counterfactual"))
-    return f"Pada akhir jendela, unit terlatih rata-rata {actual}; perkiraan tanpa pelatihan {without}."
-
-
 def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
     rows, indicator = verdict.estimates[0].event_study, verdict.indicator
-    fig = style.figure(340)
+    noun = NAMES[frequency(verdict.design.periods[0])].capitalize() if verdict.design else "Periode"
+    fig = style.figure(270)
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
-        _intervals(fig, side["period"], side, colour)
-    style.mark_places(fig, [(-0.5, "mulai terlatih")])
-    fig.update_xaxes(title_text="Periode sejak mulai terlatih", showgrid=False)
+        _bars(fig, side["period"], side, colour)
+    style.mark_places(fig, [(-0.5, "saat dilatih")])
+    fig.update_xaxes(title_text=f"{noun} sejak dilatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
     return Chart(
         figure=fig,
         title=impact_text.event_title(verdict),
         subtitle=(
-            f"{wording.labelled_change(indicator)}: selisih dari unit pembanding dengan selang 95%; "
-            "sebelum pelatihan seharusnya nol"
+            f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang kepercayaan "
+            "95%; sebelum dilatih seharusnya di sekitar nol"
         ),
         caption=caption,
-        alt="Perkiraan pengaruh tiap periode sebelum dan sesudah pelatihan; angkanya ada pada tabel.",
+        alt="Perkiraan dampak tiap periode sebelum dan sesudah dilatih; angkanya ada pada tabel.",
         data=rows[list(tables.EVENT)].rename(columns=tables.EVENT),
         decimals=dict.fromkeys(tables.ENDS.values(), decimals),
     )
 
 
-def _intervals(fig: go.Figure, x: pd.Series, rows: pd.DataFrame, colour: str) -> None:
-    error = {
-        "type": "data", "symmetric": False, "array": rows["ci_high"] - rows["estimate"],
-        "arrayminus": rows["estimate"] - rows["ci_low"], "width": 0, "thickness": 1.5,
-    }  # fmt: skip
+def _bars(fig: go.Figure, x: pd.Series, rows: pd.DataFrame, colour: str) -> None:
+    """Each period's interval as a pale bar, its estimate a dot on a line."""
+    ends = {"type": "data", "symmetric": False, "array": rows["ci_high"] - rows["estimate"],
+            "arrayminus": rows["estimate"] - rows["ci_low"]}  # fmt: skip
     fig.add_scatter(
-        x=x, y=rows["estimate"], mode="markers", marker={"color": colour, "size": 8}, error_y=error, hoverinfo="skip"
-    )
+        x=x, y=rows["estimate"], mode="lines+markers", line={"color": colour, "width": 2},
+        marker={"color": colour, "size": 8}, hoverinfo="skip",
+        error_y={**ends, "width": 0, "thickness": 6, "color": f"rgba{(*hex_to_rgb(colour), 0.3)}"},
+    )  # fmt: skip
 
 
 def forest(dossier: ImpactReport, caption: str) -> Chart:
@@ -143,15 +123,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
     decimals = wording.change_decimals(verdict.indicator)
-    names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
-    fig = style.rows(names)
-    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
-    for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
-        colour = style.ACCENT if place == 0 else style.GREY
-        line = {"color": colour, "width": 3}
-        fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
-    style.pad(fig, rows.iloc[:, 1:])
+    fig = _forest(rows, decimals, accented=0)
     return Chart(
         figure=fig,
         title=impact_text.forest_title(verdict),
@@ -163,3 +135,35 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
         data=data,
         decimals=dict.fromkeys((*tables.ENDS.values(), "Galat baku"), decimals) | {"p": 3},
     )
+
+
+def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> Chart:
+    """Each training's effect with its interval, the most trained units first; its evidence and price stand beside."""
+    data = trainings_table(dataset, verdicts)
+    rows = data[["Pelatihan", *tables.ENDS.values()]].dropna()
+    known = next(verdict.indicator for verdict in verdicts.values())
+    decimals = wording.change_decimals(known)
+    return Chart(
+        figure=_forest(rows, decimals),
+        title=impact_text.trainings_title(verdicts),
+        subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
+        caption=caption,
+        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
+        data=data,
+        decimals=dict.fromkeys(tables.ENDS.values(), decimals) | {"p sesudah Holm": 3},
+    )
+
+
+def _forest(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
+    """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
+    names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
+    fig = style.rows(names)
+    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
+    for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
+        colour = style.ACCENT if accented in (None, place) else style.GREY
+        line = {"color": colour, "width": 3}
+        fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
+        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
+    if len(rows):
+        style.pad(fig, rows.iloc[:, 1:])
+    return fig

@@ -15,7 +15,7 @@ from analysis.impact.verdict import PanelQuestion, Verdict, judge_family, verdic
 from analysis.stats.event_controls import outside_events
 from analysis.text import wording
 from data.ingest.parsers.units import kind_of
-from data.once import once
+from data.memoize import memoize
 from data.panel.attendance import CANCELLED, COMPLETED, completed, invited
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -86,7 +86,7 @@ def dossier(
     return compile_impact_report(assess_training(dataset, training, indicator, without_events, plan))
 
 
-@once
+@memoize()
 def _weighed(
     dataset: Dataset,
     training: Training,
@@ -154,7 +154,7 @@ def assess_indicators(
 ) -> dict[str, Verdict]:
     """A verdict on each indicator on its own; each knows that the others were asked too (Holm)."""
     panel = _panel(dataset, training, without_events)
-    return judge_family({one.label: _question(dataset, panel, training, one) for one in indicators})
+    return judge_family({indicator.label: _question(dataset, panel, training, indicator) for indicator in indicators})
 
 
 def only_kind(panel: pd.DataFrame, kind: str) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def assignment_compliance(plan: RandomisationPlan, starts: Mapping[str, pd.Perio
     Followed where every wave begun was begun whole and before the next one, and no comparison unit was trained before
     the last wave. Waves not begun yet are still to come.
     """
-    named = f"undian {plan.digest[:12]} (angka awal {plan.seed})"
+    named = f"undian {plan.digest[:12]} (angka acuan {plan.seed})"
     if all(starts.get(name) is None for name in plan.units):
         return AssignmentCompliance(False, f"Urutan {named} belum dijalankan: belum ada unitnya yang dilatih.")
     astray = _astray([*plan.waves, plan.comparison], starts)
@@ -108,7 +108,7 @@ def plan_words(plan: RandomisationPlan) -> tuple[str, ...]:
     """One Indonesian line a wave, and one that records the draw."""
     lines = [f"Gelombang {wave.number}: {wording.listing(wave.units)}." for wave in plan.waves]
     lines.append(f"Pembanding (dilatih terakhir): {wording.listing(plan.comparison.units)}.")
-    lines.append(f"Diundi dengan angka awal {plan.seed}; sidik undian {plan.digest[:12]}.")
+    lines.append(f"Diundi dengan angka acuan {plan.seed}; kode bukti undian {plan.digest[:12]}.")
     return tuple(lines)
 
 
@@ -117,14 +117,14 @@ def plan_tables(plan: RandomisationPlan) -> dict[str, pd.DataFrame]:
     rows = [(f"Gelombang {wave.number}", unit) for wave in plan.waves for unit in wave.units]
     rows += [("Pembanding (dilatih terakhir)", unit) for unit in plan.comparison.units]
     steps = (
-        ("Angka awal undian", str(plan.seed)),
+        ("Angka acuan undian", str(plan.seed)),
         ("Banyaknya gelombang", str(len(plan.waves))),
         ("Banyaknya unit pembanding", str(len(plan.comparison.units))),
-        ("Sidik undian", plan.digest),
+        ("Kode bukti undian", plan.digest),
         ("Cara memeriksa", REPEAT),
         ("Yang tidak dapat diperiksa program", BEFOREHAND),
         ("Ditandatangani", ""),
-    )  # fmt: skip
+    )
     return {
         "Urutan": pd.DataFrame(rows, columns=["Giliran", "Unit"]),
         "Cara memeriksa": pd.DataFrame(steps, columns=["Hal", "Isi"]),

@@ -66,7 +66,7 @@ def readiness(grid: Design) -> Readiness:
 
 def _missing(grid: Design) -> tuple[str, ...]:
     trained, like = grid.trained, grid.periods[0]
-    needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} terlatih")]
+    needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} yang sudah dilatih")]
     if trained.sum() >= MIN_TRAINED:
         for before, side in ((True, "sebelum"), (False, "sesudah")):
             short = MIN_PERIODS - _third_largest(_seen(grid, before=before)[trained])

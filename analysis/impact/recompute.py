@@ -57,6 +57,8 @@ def figures(dossier: ImpactReport) -> dict[str, str]:
     for impact in verdict.estimates:
         if impact.method in METHODS:
             found |= _interval(METHODS[impact.method], impact)
+    for other in dossier.sensitivity:
+        found |= _interval(f"kepekaan.{other.key}", other.found)
     found |= _drift(verdict.drift) | _by_period(dossier.evidence) | _waves(dossier.cells) | _raw_and_dose(dossier)
     return {name: _written(float(figure)) for name, figure in found.items()}
 

@@ -19,6 +19,7 @@ from analysis.impact.estimators import (
 )
 from analysis.impact.estimators.estimate import of_one_place
 from analysis.impact.estimators.result import FloatArray
+from analysis.impact.sensitivity import Sensitivity, sensitivity
 from analysis.impact.verdict import Verdict, comparable_panel
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class ImpactReport:
     `rows` are the panel that was read, with a column `used`: the verdict's own cells. `cells` holds the effect of every
     wave of training in every period, `waves` of every wave (`GroupTime.table` and `.waves`; empty where there are
     none). `dose` is None where the data cannot give it; `refused` says why, in Indonesian, by "dose" or "waves".
+    `sensitivity` is empty where nothing could be estimated.
     """
 
     evidence: Evidence
@@ -60,6 +62,7 @@ class ImpactReport:
     cells: pd.DataFrame
     waves: pd.DataFrame
     refused: dict[str, str]
+    sensitivity: tuple[Sensitivity, ...]
 
 
 def compile_impact_report(evidence: Evidence) -> ImpactReport:
@@ -75,7 +78,12 @@ def compile_impact_report(evidence: Evidence) -> ImpactReport:
     except ImpactError as error:
         refused["waves"] = str(error)
     raw = compare(evidence.rows, evidence.verdict.indicator)
-    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused)
+    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused, _sensitivity(evidence))
+
+
+def _sensitivity(evidence: Evidence) -> tuple[Sensitivity, ...]:
+    verdict = evidence.verdict
+    return sensitivity(verdict.design, verdict.drift, evidence.rows) if verdict.design and verdict.drift else ()
 
 
 def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

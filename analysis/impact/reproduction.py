@@ -6,7 +6,7 @@ import ast
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,7 +33,7 @@ Pembanding sintetis dihitung juga, tetapi tidak dibandingkan angkanya.
 """
 
 
-def bundle(dossier: ImpactReport, about: dict[str, str]) -> bytes:
+def bundle(dossier: ImpactReport, about: Mapping[str, str]) -> bytes:
     """A ZIP of the panel, the page's figures, the script with all it runs, and how to run it and what was chosen."""
     shown = pd.DataFrame(recompute.figures(dossier).items(), columns=["nama", "angka"])
     sources, libraries = program(recompute.__name__)

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.impact import text as impact_text
 from analysis.impact.estimators import METHOD_NAMES, METHODS, DoseResponse, Impact, ImpactError, estimate_effect
 from analysis.impact.report import ImpactReport
+from analysis.impact.sensitivity import Sensitivity
 from analysis.impact.verdict import Verdict, comparable_panel
 from analysis.impact.verdict_text import OUTCOME_LABELS, strength
 from analysis.text import wording
@@ -78,9 +79,11 @@ def impact_record(summary: ImpactSummary) -> dict[str, Any]:
         "breakdown_drift": verdict.breakdown_drift,
         "drift": asdict(verdict.drift) if verdict.drift else None,
         "basis": verdict.basis,
+        "adjusted_p": verdict.adjusted_p,
         "estimates": [_figures(impact) for impact in summary.estimates.values()],
         "refused": summary.refused,
         "unanswered": summary.dossier.refused,
+        "sensitivity": [_assumed(one) for one in summary.dossier.sensitivity],
         **_behind(summary.dossier),
     }
 
@@ -109,6 +112,11 @@ def _behind(dossier: ImpactReport) -> dict[str, Any]:
     }
 
 
+def _assumed(one: Sensitivity) -> dict[str, Any]:
+    figures = {name: getattr(one.found, name) for name in ("estimate", "se", "ci_low", "ci_high", "p")}
+    return {"key": one.key, "assumption": one.assumption, **figures, "excludes_zero": one.clear}
+
+
 def _dose(dose: DoseResponse) -> dict[str, Any]:
     return asdict(dose.slope) | {name: getattr(dose, name) for name in ("n_units", "n_periods", "n_obs")}
 
@@ -133,9 +141,11 @@ def impact_sentences(summary: ImpactSummary) -> list[str]:
     checks = [f"{check.name} ({OUTCOME_LABELS[check.outcome]}): {check.detail}" for check in verdict.checks]
     estimates = [_estimate(impact, verdict.indicator) for impact in summary.estimates.values()]
     refused = [f"{METHOD_NAMES[method]}: {reason}" for method, reason in summary.refused.items()]
+    other = summary.dossier.sensitivity
+    assumed = [impact_text.sensitivity_sentence(other, verdict.estimates[0])] if other else []
     response = [impact_text.dose_sentence(dose, verdict.indicator)] if dose else []
     said = [verdict.sentence, verdict.basis, strength(verdict.level.number), *drawn, *impact_text.further(verdict)]
-    return [*said, *checks, *estimates, *response, *refused]
+    return [*said, *checks, *estimates, *assumed, *response, *refused]
 
 
 def _estimate(impact: Impact, indicator: Indicator) -> str:

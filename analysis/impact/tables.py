@@ -17,33 +17,34 @@ from analysis.text import files, wording
 from analysis.text.sentences import size
 
 SPLIT_HEADERS = ["Kesimpulan", "Dampak", "Selang 95%", "p sesudah Holm", "Dasar"]
-RAW = "Sebelum–sesudah (mentah)"
+RAW = "Sebelum dan sesudah saja"
 ENDS = {"estimate": "Perkiraan", "ci_low": "Batas bawah 95%", "ci_high": "Batas atas 95%"}
-EVENT = {"period": "Periode sejak mulai terlatih", **ENDS, "n_units": "Unit"}
-WAVES = {"group": "Mulai terlatih", "n_trained": "Unit", **ENDS}
+EVENT = {"period": "Periode sejak mulai dilatih", **ENDS, "n_units": "Unit"}
+WAVES = {"group": "Mulai dilatih", "n_trained": "Unit", **ENDS}
 CELLS = {
-    "group": "Mulai terlatih",
+    "group": "Mulai dilatih",
     "period": "Periode",
     **ENDS,
-    "n_trained": "Unit terlatih",
+    "n_trained": "Unit sudah dilatih",
     "n_controls": "Pembanding",
 }
 COURSE = {
-    "relative": "Periode sejak mulai terlatih",
+    "relative": "Periode sejak mulai dilatih",
     "actual": "Kenyataan",
     "counterfactual": "Tanpa pelatihan",
     "n_units": "Unit",
 }
-DESIGN = {"first": "Mulai terlatih", "before": "Periode sebelum", "after": "Periode sesudah", "used": "Dipakai"}
+DESIGN = {"first": "Mulai dilatih", "before": "Periode sebelum", "after": "Periode sesudah", "used": "Dipakai"}
 
 
 def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]], about: Mapping[str, str]) -> bytes:
     """Every number behind the page as XLSX; `splits` are verdicts by what split them, `about` what was chosen."""
     sheets = {
-        "Putusan": verdict_table(dossier),
+        "Kesimpulan": verdict_table(dossier),
         "Perkiraan": estimates_table(dossier),
+        "Kepekaan": sensitivity_table(dossier),
         "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
-        "Pengaruh per periode": event_table(dossier),
+        "Dampak per periode": event_table(dossier),
         "Gelombang": waves_table(dossier),
         "Gelombang per periode": cells_table(dossier),
         "Daya": power_table(dossier.evidence.verdict),
@@ -60,7 +61,7 @@ def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
     """What may be said, and the figures beside it."""
     verdict, dose = dossier.evidence.verdict, dossier.dose
     rows = [
-        ("Putusan", STATE_LABELS[verdict.state]),
+        ("Kesimpulan", STATE_LABELS[verdict.state]),
         ("Kalimat", verdict.sentence),
         ("Dasar", verdict.basis),
         ("Tingkat bukti (1–5)", verdict.level.number),
@@ -95,6 +96,18 @@ def estimates_table(dossier: ImpactReport) -> pd.DataFrame:
         rows.append((RAW, raw.difference, nan, raw.ci_low, raw.ci_high, raw.p, raw.n_units, None))
     headers = ["Cara", "Perkiraan", "Galat baku", "Batas bawah 95%", "Batas atas 95%", "p", "Unit", "Unit-periode"]
     return pd.DataFrame(rows, columns=headers)
+
+
+def sensitivity_table(dossier: ImpactReport) -> pd.DataFrame:
+    """The effect under other assumptions, the headline first."""
+    verdict = dossier.evidence.verdict
+    first = [("Angka utama", verdict.estimates[0])] if dossier.sensitivity else []
+    several = first + [(one.assumption, one.found) for one in dossier.sensitivity]
+    rows = [
+        (name, one.estimate, one.ci_low, one.ci_high, one.p, "ya" if one.ci_low <= 0 <= one.ci_high else "tidak")
+        for name, one in several
+    ]
+    return pd.DataFrame(rows, columns=["Andaian", *ENDS.values(), "p", "Memuat nol"])
 
 
 def event_table(dossier: ImpactReport) -> pd.DataFrame:
@@ -177,8 +190,8 @@ def _split(verdict: Verdict) -> tuple[str, ...]:
     return STATE_LABELS[verdict.state], effect, between, wording.p_value(verdict.adjusted_p), verdict.basis
 
 
-def worded(table: pd.DataFrame, dossier: ImpactReport) -> pd.DataFrame:
-    """A table as text: changes and levels with the indicator's decimals, p with three."""
-    decimals = wording.change_decimals(dossier.evidence.verdict.indicator)
+def decimals(dossier: ImpactReport) -> dict[str, int]:
+    """How many decimals the number columns show: changes and levels the indicator's, p three."""
+    places = wording.change_decimals(dossier.evidence.verdict.indicator)
     figures = [*ENDS.values(), "Galat baku", "Sebelum", "Sesudah", "Perubahan"]
-    return wording.worded(table, dict.fromkeys(figures, decimals) | {"p": 3})
+    return dict.fromkeys(figures, places) | {"p": 3}

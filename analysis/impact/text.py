@@ -2,68 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 
-from analysis.before_after.compute import BeforeAfter
-from analysis.before_after.text import _range
+from analysis.impact.doubts import trend_before
 from analysis.impact.estimators import DoseResponse, Impact
 from analysis.impact.estimators.result import Interval
 from analysis.impact.power import MAX_MORE, Needed, needed_words
+from analysis.impact.sensitivity import Sensitivity
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import moved
 from analysis.text import wording
-from analysis.text.cards import Card
 from analysis.text.sentences import size
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
-
-
-def cards(verdict: Verdict) -> list[Card]:
-    """Headline effect with its interval, the strength of evidence, what could have been found, what would undo it."""
-    headline, indicator = verdict.estimates[0], verdict.indicator
-    decimals = _decimals(indicator, headline)
-    smallest = wording.fine(decimals, verdict.minimum_detectable)
-    low, high = (wording.signed(end, decimals) for end in (headline.ci_low, headline.ci_high))
-    return [
-        Card(
-            "Perkiraan dampak",
-            wording.change(headline.estimate, indicator, decimals),
-            f"selang 95%: {low} sampai {high} · {wording.p_value(headline.p)}",
-        ),
-        Card("Tingkat bukti", f"{verdict.level.number} dari 5", verdict.level.words),
-        Card(
-            "Perubahan terkecil yang dapat dilihat",
-            wording.with_unit(wording.number(verdict.minimum_detectable, smallest), indicator.change_unit),
-            "perubahan yang dapat ditemukan data ini dengan peluang 80%",
-        ),
-        Card(
-            "Beda tren yang menghapus dampak",
-            size(verdict.breakdown_drift, indicator),
-            "per periode, bila unit yang dilatih memang sudah bergerak lebih cepat",
-        ),
-    ]
-
-
-def raw_and_adjusted(raw: BeforeAfter, verdict: Verdict) -> list[Card]:
-    """The units' own change beside the change compared with untrained units, and what lies between the two."""
-    headline, indicator = verdict.estimates[0], verdict.indicator
-    decimals = _decimals(indicator, headline)
-    between = wording.interval(headline.ci_low, headline.ci_high, decimals)
-    known = raw.n_units > 0
-    return [
-        Card(
-            "Sebelum dan sesudah saja",
-            wording.change(raw.difference, indicator),
-            f"selang 95%: {_range(raw)} · n = {raw.n_units} unit, {raw.window} periode tiap sisi"
-            if known
-            else "belum ada unit dengan data sebelum dan sesudah",
-        ),
-        Card(
-            "Dibandingkan dengan unit pembanding",
-            wording.change(headline.estimate, indicator, decimals),
-            f"selang 95%: {between} · n = {headline.n_units} unit, semua periode",
-        ),
-    ]
 
 
 def _decimals(indicator: Indicator, found: Interval | Impact) -> int:
@@ -73,15 +26,17 @@ def _decimals(indicator: Indicator, found: Interval | Impact) -> int:
 
 DOSE_STEP = 10
 ASSUMED = (
-    "Tanpa pelatihan, unit terlatih dan unit pembanding bergerak sejajar; pemeriksaan Beda tren mengukur seberapa jauh "
+    "Tanpa pelatihan, unit yang sudah dilatih dan unit pembanding bergerak sejajar; pemeriksaan Beda "
+    "tren mengukur seberapa jauh "
     "pengandaian ini boleh salah.",
     "Pelatihan satu unit tidak mengubah unit lain, dan unit tidak berubah sebelum dilatih karena tahu akan dilatih.",
     "Yang diamati unit per periode, bukan orang: warga yang menjawab survei tidak dapat dihubungkan dengan petugasnya.",
     "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas menurut banyaknya unit yang benar-benar "
     "menopang perkiraan (Bell–McCaffrey). Bila itu sedikit dan unit pembanding cukup, kebisingan diukur pada unit yang "
     "belum dilatih.",
-    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka awal 0; bootstrap sebelum–sesudah: 9.999 tarikan dengan "
-    "angka awal 0. Angka awal yang sama memberi hasil yang sama.",
+    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum–sesudah: 9.999 "
+    "tarikan dengan "
+    "angka acuan 0. Angka acuan yang sama memberi hasil yang sama.",
     "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut menentukan.",
 )
 EXTRAPOLATED = "Ini perkiraan dari sebaran data sekarang, bukan janji."
@@ -115,7 +70,7 @@ def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
 def breakdown_sentence(verdict: Verdict) -> str:
     """How much faster trained units would already have had to be moving for the effect to vanish."""
     if verdict.drift is None or verdict.design is None:
-        return "Beda tren yang meniadakan pengaruh tidak dihitung untuk data ini."
+        return "Beda tren yang meniadakan dampak tidak dihitung untuk data ini."
     noun = NAMES[frequency(verdict.design.periods[0])]
     speed = wording.change(verdict.breakdown_drift, verdict.indicator)
     measured = verdict.drift.difference
@@ -141,6 +96,16 @@ def dose_sentence(dose: DoseResponse, indicator: Indicator) -> str:
     )
 
 
+def sensitivity_sentence(several: Sequence[Sensitivity], found: Impact) -> str:
+    """How many other assumptions keep the direction, and how many of those exclude zero."""
+    same = [one for one in several if one.found.estimate * found.estimate > 0]
+    clear = sum(one.clear for one in same)
+    return (
+        f"Andaian diubah satu per satu: {len(same)} dari {len(several)} perkiraan tetap searah, {clear} di antaranya "
+        "tidak memuat nol."
+    )
+
+
 def course_title(verdict: Verdict) -> str:
     """ "IKM naik 3,9 poin dari perkiraan tanpa pelatihan", no more than the state allows."""
     name = wording.short_name(verdict.indicator)
@@ -152,12 +117,11 @@ def course_title(verdict: Verdict) -> str:
 
 def event_title(verdict: Verdict) -> str:
     """What is seen before training, and after it."""
-    trend = next((check.outcome for check in verdict.checks if check.key == "pre_trend"), "warn")
     before = {
         "pass": "Sebelumnya tren belum tampak berbeda",
         "warn": "Sebelumnya tren perlu dicermati",
         "fail": "Sebelumnya tren sudah berbeda",
-    }[trend]
+    }[trend_before(verdict)]
     after = (
         "sesudahnya belum jelas"
         if verdict.state in ("insufficient", "none")
@@ -169,6 +133,12 @@ def event_title(verdict: Verdict) -> str:
 def forest_title(verdict: Verdict) -> str:
     """How many methods point the headline's way, and how many of them exclude zero."""
     first = verdict.estimates[0]
-    same = [one for one in verdict.estimates if one.estimate * first.estimate > 0]
+    same = [estimate for estimate in verdict.estimates if estimate.estimate * first.estimate > 0]
     sure = sum(one.ci_low * one.ci_high > 0 for one in same)
     return f"{len(same)} dari {len(verdict.estimates)} cara searah; {sure} tidak memuat nol"
+
+
+def trainings_title(verdicts: Mapping[str, Verdict]) -> str:
+    """How many of the trainings compared have a clear effect."""
+    clear = sum(verdict.state in ("improved", "worsened") for verdict in verdicts.values())
+    return f"{clear} dari {len(verdicts)} pelatihan jelas dampaknya"

@@ -9,16 +9,18 @@ import pandas as pd
 from analysis.cost.summary import price
 from analysis.cost.text import price_words
 from analysis.impact.evidence import assess_each
-from analysis.impact.tables import split_table
+from analysis.impact.tables import ENDS
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STRENGTHS
+from analysis.impact.verdict_text import STATE_LABELS, STRENGTHS
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset
 from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
 
 MOST_COMPARED = 10
-COLUMNS = ["Pelatihan", "Unit dilatih", "Dampak", "Selang 95%", "p sesudah Holm", "Kesimpulan", "Kekuatan bukti"]
+COLUMNS = [
+    "Pelatihan", "Unit dilatih", *ENDS.values(), "p sesudah Holm", "Kesimpulan", "Kekuatan bukti", "Rp per poin",
+]  # fmt: skip
 
 
 def assess_trainings(dataset: Dataset, indicator: Indicator, without_events: bool = False) -> dict[str, Verdict]:
@@ -30,13 +32,14 @@ def assess_trainings(dataset: Dataset, indicator: Indicator, without_events: boo
 
 def trainings_table(dataset: Dataset, verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     """One row a training, most trained units first: units, effect, interval, Holm's p, state, evidence, price."""
-    table = split_table("pelatihan", verdicts).drop(columns="Dasar")
-    trained = [int(one.design.switchers.sum()) if one.design else 0 for one in verdicts.values()]
-    table["Unit dilatih"] = trained
-    table["Kekuatan bukti"] = [STRENGTHS[one.level.number].split(".")[0] for one in verdicts.values()]
-    prices = [price(dataset, Training(nama=name), one) for name, one in verdicts.items()]
-    return table[COLUMNS].assign(**{"Rp per poin": [price_words(point) for point in prices]}).iloc[_order(trained)]
+    rows = [(name, *_row(dataset, name, one)) for name, one in verdicts.items()]
+    return pd.DataFrame(rows, columns=COLUMNS).sort_values("Unit dilatih", ascending=False, kind="stable")
 
 
-def _order(trained: list[int]) -> list[int]:
-    return sorted(range(len(trained)), key=lambda place: -trained[place])
+def _row(dataset: Dataset, name: str, verdict: Verdict) -> tuple:
+    units = int(verdict.design.switchers.sum()) if verdict.design else 0
+    found = verdict.estimates[0] if verdict.estimates else None
+    ends = (found.estimate, found.ci_low, found.ci_high) if found else (float("nan"),) * 3
+    evidence = STRENGTHS[verdict.level.number].split(".")[0]
+    paid = price_words(price(dataset, Training(nama=name), verdict))
+    return units, *ends, verdict.adjusted_p, STATE_LABELS[verdict.state], evidence, paid

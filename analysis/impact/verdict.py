@@ -57,7 +57,7 @@ LEVELS = {
         (1, "Hubungan saja: unit tidak diamati sebelum dan sesudah pelatihan."),
         (2, "Sebelum dan sesudah pelatihan tanpa unit pembanding."),
         (3, "Sebelum dan sesudah pelatihan, dibandingkan dengan unit yang belum dilatih."),
-        (4, "Dibanding unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
+        (4, "Dibandingkan dengan unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
         (5, "Urutan pelatihan diundi: bukti terkuat."),
     )
 }

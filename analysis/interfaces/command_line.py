@@ -80,7 +80,7 @@ def cmd_impact(args: argparse.Namespace) -> int:
     dataset, panel = _load(args)
     indicator, training = find_indicator(panel, args.indicator), _training(dataset, args)
     result = summarise_impact(dossier(dataset, training, indicator, plan=_plan(args, panel, indicator)), args.method)
-    notes = [note for one in result.estimates.values() for note in one.notes] + panel.attrs["notes"]
+    notes = [note for estimate in result.estimates.values() for note in estimate.notes] + panel.attrs["notes"]
     _print(args, impact_record(result), impact_sentences(result), list(dict.fromkeys(notes)))
     return exit_code(dataset)
 
@@ -184,7 +184,7 @@ def parser() -> Parser:
     effect.add_argument("--method", choices=[*METHODS, ALL], default=ALL, help="tanpa ini: all")
     effect.add_argument(
         "--lot", type=whole_number(0, 10**9), nargs=3, metavar=("ANGKA", "GELOMBANG", "PEMBANDING"),
-        help="urutan pelatihan diundi: angka awal undian, banyaknya gelombang, banyaknya unit pembanding",
+        help="urutan pelatihan diundi: angka acuan undian, banyaknya gelombang, banyaknya unit pembanding",
     )  # fmt: skip
 
     survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
@@ -197,7 +197,7 @@ def parser() -> Parser:
     hours = _command(commands, "compliance", cmd_compliance, "PNS yang mencapai 20 JP setahun")
     hours.add_argument("--year", required=True, type=whole_number(1945, 2200), metavar="TAHUN")
 
-    costs = _command(commands, "cost", cmd_cost, "biaya pelatihan dan harga tiap poin perbaikan")
+    costs = _command(commands, "cost", cmd_cost, "biaya pelatihan dan biaya tiap poin perbaikan")
     _choose_training(costs)
     costs.add_argument("--indicator", metavar="INDIKATOR", help="tanpa ini: ikm")
     costs.add_argument("--year", type=whole_number(1945, 2200), metavar="TAHUN", help="tanpa ini: tahun terbaru")

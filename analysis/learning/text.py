@@ -50,8 +50,8 @@ def reaction(one: Reaction) -> Card:
 
 def sentences(result: Learning) -> list[str]:
     """Which levels have data, and what the test scores say."""
-    have = [one.name.lower() for one in result.levels if one.available]
-    lack = [one.name.lower() for one in result.levels if not (one.available or result.exported)]
+    have = [level.name.lower() for level in result.levels if level.available]
+    lack = [level.name.lower() for level in result.levels if not (level.available or result.exported)]
     first = f"Ada data untuk tingkat {wording.listing(have)}" if have else "Belum ada tingkat yang punya data"
     sentences = [f"{first}; belum ada untuk {wording.listing(lack)}." if lack else f"{first}."]
     if result.exported:

@@ -87,7 +87,11 @@ def at_prices(summary: CostSummary, jp: float, people: float, gain: float) -> di
     """What so many hours for so many people, and so much gain, cost at the prices of a summary."""
     point, scenario = summary.point, at_past_prices(jp * people, int(people), summary.costs) if jp else None
     ends = zip(("bawah", "tengah", "atas"), cost_of_gain(point, gain, point.n_units), strict=True) if point else ()
-    return {"PNS ke batas JP": scenario, "perbaikan": dict(ends), "banyak unit": point.n_units if point else None}
+    return {
+        "PNS mencapai minimum JP": scenario,
+        "perbaikan": dict(ends),
+        "banyak unit": point.n_units if point else None,
+    }
 
 
 def _of_costs(rows: pd.DataFrame, known: Indicator, training: Training, year: int | None) -> CostSummary:
@@ -216,7 +220,8 @@ SOURCES = BookFormula(
 SPENT = BookFormula(
     "Biaya",
     "Jumlah biaya, dibagi banyaknya keikutsertaan atau JP; biaya seluruh unit dibagi rata per orang. Tiap poin: biaya "
-    "di unit terlatih ÷ (banyaknya unit × perubahan rata-rata). Menutup kekurangan: kekurangan JP × kuartil harga "
+    "di unit yang sudah dilatih ÷ (banyaknya unit × perubahan rata-rata). Menutup kekurangan: kekurangan "
+    "JP × kuartil harga "
     "per JP.",
     _of_costs,
     reads=BOUGHT,

@@ -17,13 +17,16 @@ from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
 from analysis.impact.report import Evidence, by_calendar, compile_impact_report
 from analysis.impact.text import DOSE_STEP
+from analysis.impact.trainings import assess_trainings, trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
 from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE, CHANGES, VALUES, changes_of
 from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import (
+    STAFF,
     TRAINED,
+    TRAININGS,
     book_rows,
     cell_rows,
     dataset_of,
@@ -129,10 +132,20 @@ def split(
     filters: Filters,
 ) -> Source:
     """The question split by `name` (bidang, kind of unit …): `compute(dataset, *arguments)` gave `verdicts`."""
-    keys = sorted({*PLACEBOS, *(one.indicator.key for one in verdicts.values())})
+    keys = sorted({*PLACEBOS, *(verdict.indicator.key for verdict in verdicts.values())})
     rows = partial(of_indicators, dataset, keys, {**TRAINED, "kejadian": FRAME_COLUMNS["kejadian"]})
     options = {"compute": compute, "arguments": tuple(arguments)}
     return Source(f"Menurut {name}", verdicts, SPLIT, rows, filters, options)
+
+
+def priced(
+    dataset: Dataset, verdicts: Mapping[str, Verdict], arguments: Sequence[Any], filters: Filters
+) -> Source:  # fmt: skip
+    """What a point cost by each training: `assess_trainings(dataset, *arguments)` gave `verdicts`."""
+    keys = sorted({*PLACEBOS, *(verdict.indicator.key for verdict in verdicts.values())})
+    columns = {"pegawai": STAFF, "pelatihan": (*TRAININGS, "biaya"), "kejadian": FRAME_COLUMNS["kejadian"]}
+    rows = partial(of_indicators, dataset, keys, columns)
+    return Source("Rp per poin", _prices(dataset, verdicts), PRICED, rows, filters, {"arguments": tuple(arguments)})
 
 
 def held_to_targets(dataset: Dataset, several: Sequence[TargetStatus], panel: pd.DataFrame, filters: Filters) -> Source:
@@ -152,7 +165,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
-        "Pengaruh pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
+        "Dampak pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
     }  # fmt: skip
     if not thorough:
         return at_once
@@ -163,6 +176,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
+        "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
         "Rancangan": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
@@ -212,6 +226,11 @@ def _counted(several: Sequence[TargetStatus]) -> dict[str, Any]:
     }
 
 
+def _prices(dataset: Dataset, verdicts: Mapping[str, Verdict]) -> dict[str, str]:
+    table = trainings_table(dataset, verdicts)
+    return dict(zip(table["Pelatihan"], table["Rp per poin"], strict=True))
+
+
 def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
     every = target_statuses(panel_from_rows(rows), dataset_of(rows).target)
     return _counted([one for one in every if one.year == year])
@@ -219,7 +238,8 @@ def _targets(rows: pd.DataFrame, year: int) -> dict[str, Any]:
 
 EXPOSED = Formula(
     "paparan pelatihan",
-    "Porsi terlatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); JP per pegawai: "
+    "Porsi sudah dilatih: bagian pegawai unit yang sudah menyelesaikan pelatihan pada akhir periode (%); "
+    "JP per pegawai: "
     "jumlah JP mereka sejauh itu ÷ banyaknya pegawai.",
     lambda rows, **options: _exposure(dataset_of(rows), **options),
 )
@@ -233,16 +253,21 @@ REGRESSED = Formula(
 )
 JUDGED = Formula(
     "imputasi",
-    "Tetapan unit dan periode ditaksir dari nilai sebelum terlatih; pengaruh: rata-rata selisih nilai sesudahnya dari "
+    "Tetapan unit dan periode ditaksir dari nilai sebelum dilatih; dampak: rata-rata selisih nilai sesudahnya dari "
     "jumlah kedua tetapan (imputasi). Galat baku: jackknife per unit; selang 95% dan p: Student t; uji acak: 999 "
-    "undian ulang tanggal pelatihan dengan angka awal 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
+    "undian ulang tanggal pelatihan dengan angka acuan 0. Cara lain dan tiap pemeriksaan memakai nilai yang sama; "
     f"pembanding semu memakai unsur {' dan '.join(PLACEBOS.values())}.",
     _judge,
 )
 SPLIT = Formula(
     "imputasi tiap bagian",
-    "Seperti pengaruh pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
+    "Seperti dampak pelatihan, tiap bagian sendiri; p dikoreksi Holm atas semua bagian.",
     lambda rows, compute, arguments: compute(dataset_of(rows), *arguments),
+)
+PRICED = Formula(
+    "biaya tiap poin",
+    "Biaya pelatihan di unit yang dampaknya diukur ÷ (banyaknya unit × dampak); rentang dari selang dampaknya.",
+    lambda rows, arguments: _prices(dataset_of(rows), assess_trainings(dataset_of(rows), *arguments)),
 )
 HELD_TO = Formula(
     "target",

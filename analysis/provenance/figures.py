@@ -46,9 +46,9 @@ LABELS = {
     "boot_high": "bootstrap atas", "effect_size": "Hedges g", "n_units": "banyak unit", "n_periods": "banyak periode",
 
     "n_before": "periode sebelum", "n_after": "periode sesudah", "window": "jendela", "pairs": "unit",
-    "estimate": "perkiraan", "se": "galat baku", "n_treated": "unit terlatih", "n_never": "unit pembanding",
-    "n_obs": "nilai", "n_trained": "unit terlatih", "n_controls": "pembanding", "event_study": "per periode",
-    "relative": "periode sejak mulai terlatih", "actual": "kenyataan", "counterfactual": "tanpa pelatihan",
+    "estimate": "perkiraan", "se": "galat baku", "n_treated": "unit yang sudah dilatih", "n_never": "unit pembanding",
+    "n_obs": "nilai", "n_trained": "unit yang sudah dilatih", "n_controls": "pembanding", "event_study": "per periode",
+    "relative": "periode sejak mulai dilatih", "actual": "kenyataan", "counterfactual": "tanpa pelatihan",
     "slope": "kemiringan", "intercept": "konstanta", "r2": "R²", "f_p": "p uji F", "f": "F", "checks": "pemeriksaan",
     "points": "titik", "statistic": "statistik", "p90_low": "p90 batas bawah", "p90_high": "p90 batas atas",
     "median_low": "median batas bawah", "median_high": "median batas atas", "n_open": "masih terbuka",

@@ -76,8 +76,8 @@ def _inferred(before: np.ndarray, after: np.ndarray) -> dict[str, float]:
 VALUES = Formula("nilai unit dan periode", CELLS, _values)
 CHANGES = Formula(
     "perubahan berpasangan antarunit",
-    "Tiap unit: rata-rata nilainya dalam {window} periode sejak mulai terlatih (Sisi: sesudah) dan dalam {window} "
+    "Tiap unit: rata-rata nilainya dalam {window} periode sejak mulai dilatih (Sisi: sesudah) dan dalam {window} "
     "periode sebelumnya; perubahan: rata-rata sesudah dikurangi sebelum antarunit. Selang 95% dan p: uji t "
-    "berpasangan; bootstrap: unit ditarik ulang 9.999 kali dengan angka awal 0; ukuran efek: Hedges g. " + CELLS,
+    "berpasangan; bootstrap: unit ditarik ulang 9.999 kali dengan angka acuan 0; ukuran efek: Hedges g. " + CELLS,
     _changes,
 )

@@ -18,8 +18,9 @@ from data.vocabulary.indicators import Indicator
 
 Filters = Mapping[str, str]
 OPTIONS = {
-    "key": "Indikator", "window": "Jendela", "weight": "Bobot", "pooling": "Yang dihitung sama", "by": "Rincian",
-    "freq": "Langkah", "minimum": "Minimum JP", "lag": "Tenggang", "year": "Tahun",
+    "key": "Indikator", "window": "Periode sebelum dan sesudah", "weight": "Bobot", "pooling": "Rata-rata menurut",
+    "by": "Rincian",
+    "freq": "Langkah", "minimum": "Minimum JP", "lag": "Jeda", "year": "Tahun",
 }  # fmt: skip
 
 

@@ -22,9 +22,9 @@ def overview(dataset: Dataset, panel: pd.DataFrame, found: Summary, targets: Seq
     """Whatever the page shows a figure of."""
     return [
         *(
-            estimates.compared(dataset, series(panel, one.indicator.key), one, EVERYTHING)
-            for one in found.comparisons
-            if one.pairs
+            estimates.compared(dataset, series(panel, comparison.indicator.key), comparison, EVERYTHING)
+            for comparison in found.comparisons
+            if comparison.pairs
         ),
         *(estimates.judged(dataset, found.evidence, ANY, EVERYTHING, thorough=False) if found.evidence else []),
         *([_minimum(dataset, found.compliance)] if found.compliance else []),

@@ -32,9 +32,9 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
     """The sources of the report on performance and training."""
     known, evidence, year = as_of(dataset, found.period), found.summary.evidence, found.period.year
     compared = [
-        estimates.compared(known, series(found.panel, one.indicator.key), one, filters)
-        for one in found.changes
-        if one.pairs
+        estimates.compared(known, series(found.panel, change.indicator.key), change, filters)
+        for change in found.changes
+        if change.pairs
     ]
     asked = {"known": found.main, "training": ANY, "year": None}
     told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
@@ -72,7 +72,7 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
     """What each indicator came to, and the course of the first one."""
     if found.main is None or found.course.empty:
         return []
-    keys = [one.indicator.key for one in found.achievements]
+    keys = [achievement.indicator.key for achievement in found.achievements]
     reported = found.panel[found.panel["indicator"].isin(keys)]
     options = {"period": found.period, "unit": found.unit, "plans": found.plans}
     one, key = found.course.assign(indicator=found.main.key), {"key": found.main.key}

@@ -28,7 +28,7 @@ from data.vocabulary.periods import parse_period, period_text
 KIND, PANEL = "Jenis", "panel"
 HEADERS = {
     "file": "Berkas", "sheet": "Lembar", "row": "Baris", "unit": "Unit", "period": "Periode", "value": "Nilai",
-    "indicator": "Indikator", "first_treated": "Mulai terlatih", "share_after": "Bagian sesudah dilatih",
+    "indicator": "Indikator", "first_treated": "Mulai dilatih", "share_after": "Bagian sesudah dilatih",
     "kecamatan": "Kecamatan",
 }  # fmt: skip
 NAMES = {header: name for name, header in HEADERS.items()}
@@ -80,6 +80,11 @@ def of_persons(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
     """The table of `frame`'s rows: file, sheet, and these columns (Series of the frame, or one value for all)."""
     table = pd.DataFrame({"Berkas": frame["file"], "Lembar": frame["sheet"], **columns}, index=frame.index)
     return shuffled(table).reset_index(drop=True)
+
+
+def about_persons(rows: pd.DataFrame) -> bool:
+    """Whether a table of rows holds any about a person: those tell no row of the book."""
+    return "Baris" not in rows or bool(rows["Baris"].isna().any())
 
 
 def shuffled(frame: pd.DataFrame) -> pd.DataFrame:

@@ -134,7 +134,7 @@ def _enough_units(points: pd.DataFrame) -> AssumptionCheck:
             f"Baru {trained} unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya {FEWEST_UNITS}."
         )
     return AssumptionCheck(
-        "kecukupan unit", "unit terlatih", float(trained), NAN, "lulus" if passed else "waspada", meaning
+        "kecukupan unit", "unit sudah dilatih", float(trained), NAN, "lulus" if passed else "waspada", meaning
     )
 
 

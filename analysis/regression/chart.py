@@ -135,7 +135,7 @@ def _points(fig: go.Figure, points: pd.DataFrame, column: str, across: str = "x"
     hover = [
         f"{style.literal(unit)}, {wording.short_period(period)}"
         for unit, period in zip(points["unit"], points["period"], strict=True)
-    ]  # fmt: skip
+    ]
     fig.add_scatter(
         x=points[across], y=points[column], mode="markers", hovertext=hover, hoverinfo="text",
         marker={"size": 7, "color": style.GREY, "opacity": 0.55},

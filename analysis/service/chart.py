@@ -130,12 +130,12 @@ def _minutes(value: float) -> str:
 
 
 def _months(results: Sequence[ServiceTime]) -> str:
-    first, last = min(one.period[0] for one in results), max(one.period[1] for one in results)
+    first, last = min(result.period[0] for result in results), max(result.period[1] for result in results)
     return wording.period_range(first, last)
 
 
 def _cases(results: Sequence[ServiceTime], source: str) -> str:
-    n, still = sum(one.n for one in results), sum(one.n_open for one in results)
+    n, still = sum(result.n for result in results), sum(result.n_open for result in results)
     return style.sentence(
         f"n = {wording.count(n)} berkas, {wording.count(still)} masih terbuka (Kaplan–Meier)", results[0].source, source
     )

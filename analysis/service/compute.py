@@ -70,7 +70,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
     return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
 
 
-SOURCE = "Catatan layanan unit; standar pelayanan (UU 25/2009 Pasal 21)"
+SOURCE = "Catatan layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
 EVERY = "Semua"
 
 

@@ -33,8 +33,8 @@ class Entry:
 
 METHODS = (
     Entry(
-        "Sebelum–sesudah",
-        "Rata-rata tiap unit sebelum dan sesudah unit itu terlatih, dipasangkan per unit.",
+        "Sebelum dan sesudah",
+        "Rata-rata tiap unit sebelum dan sesudah unit itu dilatih, dipasangkan per unit.",
         f"Selang kepercayaan 95% dari uji t berpasangan dan bootstrap; tidak dihitung di bawah 3 unit. "
         f"{before_after_text.CAUTION}",
     ),
@@ -48,13 +48,14 @@ METHODS = (
         "Dampak",
         "Unit yang dilatih dibandingkan dengan perkiraan tanpa pelatihan, yang dibaca dari unit yang belum dilatih.",
         "Angka utama: imputasi (Borusyak, Jaravel & Spiess 2024), jackknife per unit, selang Student t. Disebut jelas "
-        "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa pengaruh, "
+        "hanya bila selang 95% tidak memuat nol dan tidak ada pemeriksaan yang gagal; di kantor tiruan tanpa dampak, "
         "termasuk yang trennya berbeda, itu terjadi pada paling banyak 5%.",
     ),
     Entry(
         "Kejadian lain",
         "Kejadian kota dan yang dicatat kantor; digambar di grafik waktu dan dapat diperhitungkan dengan satu sakelar.",
-        "Sebelum–sesudah: hanya periode dengan kejadian yang sama. Regresi: variabel boneka. Dampak: periodenya tidak "
+        "Sebelum dan sesudah: hanya periode dengan kejadian yang sama. Regresi: variabel boneka. Dampak: "
+        "periodenya tidak "
         "ikut.",
     ),
     Entry(
@@ -74,7 +75,8 @@ METHODS = (
     ),
     Entry(
         "Biaya per poin, BCR, dan ROI",
-        "Biaya per unit terlatih ÷ perbaikan; BCR = manfaat ÷ biaya, ROI = (manfaat − biaya) ÷ biaya (Phillips).",
+        "Biaya per unit yang sudah dilatih ÷ perbaikan; BCR = manfaat ÷ biaya, ROI = (manfaat − biaya) ÷ "
+        "biaya (Phillips).",
         "Selang 95% perbaikan dibawa terus. BCR dan ROI hanya bila kantor menyebut nilai uang satu poin.",
     ),
     Entry(

@@ -13,9 +13,18 @@ from data.store import Change, Import, LogEntry
 from data.vocabulary.indicators import INDICATORS
 
 STATUS = {"active": "dipakai", "undone": "dibatalkan", "replaced": "digantikan"}
-ACTION = {"import": "impor {}", "undo": "impor {} dibatalkan", "redo": "impor {} dipakai lagi"}
-IMPORT_HEADERS = ("Nomor", "Berkas", "Waktu", "Oleh", "Baris diterima", "Baris ditolak", "Data yang dipakai", "Status")
-EVENT_HEADERS = ("Waktu", "Kejadian", "Berkas", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
+ACTION = {"import": "file {} disimpan", "undo": "file {} dibatalkan", "redo": "file {} dipakai lagi"}
+IMPORT_HEADERS = (
+    "Nomor",
+    "File",
+    "Waktu",
+    "Oleh",
+    "Baris diterima",
+    "Baris perlu diperbaiki",
+    "Data yang dipakai",
+    "Status",
+)
+EVENT_HEADERS = ("Waktu", "Perubahan", "File", "Oleh", "Perubahan data", "Perubahan rata-rata indikator")
 CHANGE_HEADERS = ("Jenis", "Data baru", "Berubah", "Sama", "Data lama tidak dipakai lagi")
 
 
@@ -69,7 +78,7 @@ def _row_changes(event: LogEntry) -> str:
 
 
 def _mean_changes(before: Mapping[str, float], after: Mapping[str, float]) -> str:
-    changed = [one for one in INDICATORS if before.get(one.key) != after.get(one.key)]
+    changed = [indicator for indicator in INDICATORS if before.get(indicator.key) != after.get(indicator.key)]
     told = [
         f"{wording.short_name(one)} {wording.measure(before.get(one.key), one)} → "
         f"{wording.measure(after.get(one.key), one)}"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.text import wording
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.problems import Problem
 
-SEVERITIES = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
-SHEET_HEADERS = ("Berkas", "Lembar", "Jenis", "Baris judul", "Baris data", "Baris dibaca",
-                 "Baris diterima", "Baris ditolak", "Sel ditolak")  # fmt: skip
-OF_BOOKS = ("Baris judul", "Baris data", "Sel ditolak")
-OF_A_REGION = {"Berkas": "Folder", "Lembar": "Kecamatan"}
-ON_SCREEN = ["Letak", "Nilai", "Sebab", "Tingkat"]
-PROBLEM_HEADERS = ("Letak", "Berkas", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Tingkat")
+SEVERITIES = {"refused": "perlu diperbaiki", "warning": "perlu dicek", "note": "catatan"}
+SHEET_HEADERS = ("File", "Lembar", "Jenis", "Baris judul", "Baris data", "Baris dibaca",
+                 "Baris diterima", "Baris perlu diperbaiki", "Sel perlu diperbaiki")  # fmt: skip
+OF_BOOKS = ("Baris judul", "Baris data", "Sel perlu diperbaiki")
+OF_A_REGION = {"File": "Folder", "Lembar": "Kecamatan"}
+ON_SCREEN = ["Letak", "Nilai", "Sebab", "Jenis masalah"]
+PROBLEM_HEADERS = ("Letak", "File", "Lembar", "Baris", "Kolom", "Sel", "Nilai", "Sebab", "Jenis masalah")
 
 
 def sheets(dataset: Dataset) -> pd.DataFrame:
@@ -30,6 +31,15 @@ def sheets(dataset: Dataset) -> pd.DataFrame:
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=list(SHEET_HEADERS))
     return table.drop(columns=list(OF_BOOKS)).rename(columns=OF_A_REGION) if dataset.exported else table
+
+
+def read_so_far(dataset: Dataset) -> str:
+    """ "44 dari 48 baris terbaca; 20 sel perlu diperbaiki." """
+    sheets = [(report.name, sheet) for report in dataset.files for sheet in report.sheets]
+    rows, accepted = sum(sheet.rows for _, sheet in sheets), sum(sheet.accepted for _, sheet in sheets)
+    cells = sum(dataset.refused_cells(name, sheet) for name, sheet in sheets)
+    mend = f"{wording.count(cells)} sel perlu diperbaiki" if cells else "tidak ada sel yang perlu diperbaiki"
+    return f"{wording.count(accepted)} dari {wording.count(rows)} baris terbaca; {mend}."
 
 
 def sources(dataset: Dataset) -> list[str]:
@@ -53,7 +63,7 @@ def columns(dataset: Dataset) -> pd.DataFrame:
         for sheet in report.sheets
         for name, found in sheet.columns.items()
     ]
-    return pd.DataFrame(rows, columns=["Berkas", "Lembar", "Dikenali sebagai", "Judul di lembar", "Kolom"])
+    return pd.DataFrame(rows, columns=["File", "Lembar", "Dikenali sebagai", "Judul di lembar", "Kolom"])
 
 
 def problems(dataset: Dataset) -> pd.DataFrame:

@@ -128,7 +128,7 @@ def action_plan(result: SkmResult) -> pd.DataFrame:
 def goals_table(goals: pd.DataFrame) -> pd.DataFrame:
     """Each year's index against its target; from `office.survey_goals`."""
     named = goals.set_axis(
-        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Dibanding target"],
+        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Terhadap target"],
         axis=1,
     )
     return named.astype({"Tahun": str})
@@ -156,9 +156,9 @@ def samples_table(samples: Sequence[Sample]) -> pd.DataFrame:
     """Respondents of each unit and period against the number needed for its service users."""
     words = {True: "Sesuai", False: "Belum sesuai", None: "volume belum lengkap"}
     return pd.DataFrame(
-        {"Unit": one.office, "Periode": one.period, "Responden": one.n, "Pengguna layanan": one.population,
-         "Sampel minimal": one.needed, "Status": words[one.enough]}
-        for one in samples
+        {"Unit": sample.office, "Periode": sample.period, "Responden": sample.n, "Pengguna layanan": sample.population,
+         "Sampel minimal": sample.needed, "Status": words[sample.enough]}
+        for sample in samples
     ).astype({"Pengguna layanan": "Int64", "Sampel minimal": "Int64"})  # fmt: skip
 
 

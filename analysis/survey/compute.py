@@ -94,7 +94,7 @@ AGE_EDGES = (0, 25, 35, 45, 55, 150)
 
 COUNTED_THERE = (
     "Laporan dan hitungan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. "
-    "IKM-nya ada di halaman Kepuasan SKM dan di laporan kinerja dan pelatihan."
+    "IKM-nya ada di halaman Survei kepuasan (SKM) dan di laporan kinerja dan pelatihan."
 )
 
 _CUT_MIN_N = 100

@@ -58,5 +58,5 @@ def _volume_within(volume: pd.DataFrame, period: pd.Period) -> int | None:
     first, last = first_day(period), last_day(period)
     inside = [first_day(one) >= first and last_day(one) <= last for one in volume["period"]]
     parts = volume.loc[np.array(inside, dtype=bool)]
-    days = sum((last_day(one) - first_day(one)).days + 1 for one in parts["period"])
+    days = sum((last_day(part) - first_day(part)).days + 1 for part in parts["period"])
     return int(parts["value"].sum()) if days == (last - first).days + 1 else None

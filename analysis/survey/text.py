@@ -46,7 +46,7 @@ def sentences(result: SkmResult) -> list[str]:
 
 def samples(results: Sequence[Sample]) -> list[str]:
     """How many unit-periods had enough respondents, and of how many that cannot be said."""
-    known = [one for one in results if one.enough is not None]
+    known = [result for result in results if result.enough is not None]
     sentences = []
     if known:
         short = sum(not one.enough for one in known)
@@ -93,7 +93,7 @@ def _clustered(result: SkmResult) -> list[str]:
 
 def _elements(result: SkmResult) -> str:
     low, high = (
-        wording.listing([f"{one.label} ({wording.number(one.index)})" for one in elements])
+        wording.listing([f"{element.label} ({wording.number(element.index)})" for element in elements])
         for elements in (result.lowest, result.highest)
     )
     return f"Unsur terendah: {low}. Unsur tertinggi: {high}."

@@ -51,7 +51,7 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
             "Batas atas": _chance(one)[1],
             "Capaian (%)": one.achieved,
             "Status": one.step.word if one.step else NO_STEP,
-            "Dibanding target": one.standing,
+            "Terhadap target": one.standing,
             "n periode": one.n,
         }
         for one in several

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
+from data.access import Person
 from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -55,9 +56,9 @@ def chosen_scale() -> str:
     return chosen if chosen in SCALES else next(iter(SCALES))
 
 
-def choose_scale(name: str) -> None:
+def choose_scale(name: str, by: Person) -> None:
     """Let that scale count for this office from now on; BookError where it cannot be kept."""
-    remember_answers({SCALE_KEY: name})
+    remember_answers({SCALE_KEY: name}, by)
 
 
 def capaian(realised: float, target: float | None, better: Better) -> float:

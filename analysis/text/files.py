@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from datetime import datetime
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,11 +13,17 @@ import pandas as pd
 from analysis.text import wording
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
+UNBOUNDED = {inf: "∞", -inf: "−∞"}
+STYLES: Mapping[str, dict[str, Any]] = {
+    "head": {"bold": True, "valign": "top"}, "text": {"valign": "top"}, "long": {"valign": "top", "text_wrap": True},
+    "time": {"num_format": "dd/mm/yyyy hh:mm"}, "number": {"num_format": "#,##0.00"}, "small": {"num_format": "0.0000"},
+}  # fmt: skip
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
@@ -38,42 +46,37 @@ def guarded(text: str) -> str:
 
 def tables_xlsx(tables: Mapping[str, pd.DataFrame], about: Mapping[str, str]) -> bytes:
     """One sheet a table with real numbers, and a sheet "Keterangan" that says what was chosen and where it is from."""
-    from openpyxl import Workbook  # takes long to load, and not every visit takes a table along
+    import xlsxwriter  # takes long to load, and not every visit takes a table along
 
-    book = Workbook()
-    book.remove(book.active)
-    for name, frame in tables.items():
-        _fill(book.create_sheet(name), frame)
-    _fill(book.create_sheet("Keterangan"), pd.DataFrame({"Hal": list(about), "Isi": list(about.values())}))
     content = io.BytesIO()
-    book.save(content)
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    styles = {name: book.add_format(style) for name, style in STYLES.items()}
+    notes = pd.DataFrame({"Hal": list(about), "Isi": list(about.values())})
+    for name, frame in {**tables, "Keterangan": notes}.items():
+        _fill(book.add_worksheet(name), frame, styles)
+    book.close()
     return content.getvalue()
 
 
-def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    from openpyxl.styles import Font
-
-    for column, header in enumerate(frame.columns, 1):
-        _write(sheet, 1, column, str(header))
-        sheet.cell(1, column).font = Font(bold=True)
-        texts = [str(header), *(str(_plain(value)) for value in frame.iloc[:, column - 1])]
-        letter = sheet.cell(1, column).column_letter
-        sheet.column_dimensions[letter].width = min(max(map(len, texts)) + 2, WIDEST)
-        for row, value in enumerate(frame.iloc[:, column - 1], 2):
-            _write(sheet, row, column, _plain(value))
-    sheet.freeze_panes = "A2"
+def _fill(sheet: Worksheet, frame: pd.DataFrame, styles: Mapping[str, Format]) -> None:
+    for column, header in enumerate(map(str, frame.columns)):
+        values = [_plain(value) for value in frame.iloc[:, column]]
+        sheet.write_string(0, column, header, styles["head"])
+        sheet.set_column(column, column, min(max(map(len, (header, *map(str, values)))) + 2, WIDEST))
+        for row, value in enumerate(values, 1):
+            _write(sheet, row, column, value, styles)
+    sheet.freeze_panes(1, 0)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Any) -> None:
-    from openpyxl.styles import Alignment
-
-    cell = sheet.cell(row, column)
-    cell.value = value
+def _write(sheet: Worksheet, row: int, column: int, value: Any, styles: Mapping[str, Format]) -> None:
     if isinstance(value, str):
-        cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=len(value) > WIDEST, vertical="top")
+        sheet.write_string(row, column, value, styles["long" if len(value) > WIDEST else "text"])
+    elif isinstance(value, datetime):
+        sheet.write_datetime(row, column, value, styles["time"])
     elif isinstance(value, float):
-        cell.number_format = "#,##0.00" if abs(value) >= 1 or value == 0 else "0.0000"
+        sheet.write_number(row, column, value, styles["number" if abs(value) >= 1 or value == 0 else "small"])
+    elif value is not None:
+        sheet.write(row, column, value)
 
 
 def _plain(value: Any) -> Any:
@@ -82,4 +85,5 @@ def _plain(value: Any) -> Any:
         return wording.period(value)
     if pd.isna(value):
         return None
-    return value.item() if hasattr(value, "item") else value
+    number = value.item() if hasattr(value, "item") else value
+    return UNBOUNDED.get(number, number)

@@ -29,5 +29,5 @@ def transition(n_values: int, *, whole_period: bool, ahead: str = "") -> str:
     if ahead:
         return f"{wording.count(n_values)} nilai disisihkan: {ahead} sebelum pelatihan sudah lain daripada biasanya."
     if whole_period:
-        return "Periode pelatihan ikut dihitung sebagai sesudah, sehingga pengaruh terbaca terlalu kecil."
+        return "Periode pelatihan ikut dihitung sebagai sesudah, sehingga dampak terbaca terlalu kecil."
     return f"{wording.count(n_values)} nilai dari periode pelatihan disisihkan (masa peralihan)." if n_values else ""

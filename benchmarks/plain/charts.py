@@ -24,7 +24,8 @@ def overview() -> list[go.Figure]:
     """What Ringkasan draws: the trained units as they went and as they would have gone."""
     evidence = summarise(_dataset()).evidence
     assert evidence is not None
-    return [impact_chart.course(evidence.course, evidence.verdict, "").figure]
+    assert evidence.verdict.design is not None
+    return [impact_chart.by_calendar(evidence.verdict, evidence.verdict.design, "").figure]
 
 
 def training_and_outcome(lag: int) -> list[go.Figure]:

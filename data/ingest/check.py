@@ -16,14 +16,14 @@ from data.ingest.parsers.text import row_ranges
 from data.problems import Problem
 
 MOST_VALUES = 3
-WORDS = {"refused": "ditolak", "warning": "peringatan", "note": "catatan"}
+WORDS = {"refused": "perlu diperbaiki", "warning": "perlu dicek", "note": "catatan"}
 
 
 def add_check(commands: Any) -> None:
     """Register the sub-command."""
-    check = commands.add_parser("check", help="periksa buku: apa yang diterima dan ditolak, sel demi sel")
+    check = commands.add_parser("check", help="periksa buku: apa yang terbaca dan yang perlu diperbaiki, sel demi sel")
     check.add_argument(
-        "books", nargs="*", type=Path, metavar="BUKU", help="berkas Excel; tanpa ini: buku yang sedang dipakai"
+        "books", nargs="*", type=Path, metavar="BUKU", help="file Excel; tanpa ini: buku yang sedang dipakai"
     )
     check.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     add_answers(check)
@@ -64,7 +64,7 @@ def as_json(dataset: Dataset) -> dict[str, Any]:
 def _lines(dataset: Dataset) -> Iterator[str]:
     for report in dataset.files:
         for sheet in report.sheets:
-            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel ditolak"
+            refused = f"{sheet.refused} baris dan {dataset.refused_cells(report.name, sheet)} sel perlu diperbaiki"
             counts = f"{sheet.accepted} baris diterima, {refused}"
             yield f"{report.name} · {sheet.sheet} · {sheet.kind}: {counts}"
     for alike in _alike(dataset.problems):

@@ -92,7 +92,7 @@ def _problem(row: dict, kind: str, reason: str) -> Problem:
 
 
 def _place(file: str, sheet: str, row: float) -> str:
-    return f"baris {row:.0f} lembar “{sheet}” berkas {file}"
+    return f"baris {row:.0f} lembar “{sheet}” file {file}"
 
 
 def _repetitions(twins: pd.DataFrame, kept: pd.DataFrame) -> list[Problem]:
@@ -103,7 +103,7 @@ def _repetitions(twins: pd.DataFrame, kept: pd.DataFrame) -> list[Problem]:
     return [
         Problem(
             str(file), str(sheet), None, None, None, None,
-            f"baris {row_ranges(_rows(rows))} mengulang lembar “{of_sheet}” berkas {of_file}; dihitung sekali", "note",
+            f"baris {row_ranges(_rows(rows))} mengulang lembar “{of_sheet}” file {of_file}; dihitung sekali", "note",
         )
         for (file, sheet, of_file, of_sheet), rows in by_sheet
     ]  # fmt: skip

@@ -117,7 +117,7 @@ class _Load:
         return FileReport(name, book.sha256, tuple(reports), useless, says_it_is_a_sample(book), masked.titles)
 
     def _twin(self, book: Book, twin: str) -> FileReport:
-        reason = f"isinya sama persis dengan berkas {twin}; hanya dibaca sekali"
+        reason = f"isinya sama persis dengan file {twin}; hanya dibaca sekali"
         self.problems.append(Problem(book.name, "", None, None, None, None, reason, "note"))
         return FileReport(book.name, book.sha256, ())
 
@@ -163,10 +163,10 @@ def _recounted(report: FileReport, contradictions: Sequence[Problem]) -> FileRep
 def _useless(book: Book, problems: Sequence[Problem]) -> str:
     """Why a book without a single usable table cannot be used."""
     if not any(len(sheet.rows) for sheet in book.sheets):
-        return f"Berkas {book.name} kosong; isi datanya lalu unggah lagi."
+        return f"File {book.name} kosong; isi datanya lalu unggah lagi."
     near = next((problem for problem in problems if problem.severity == "refused"), None)
     if near:
-        return f"Berkas {book.name}, lembar {near.sheet}: {near.reason}."
+        return f"File {book.name}, lembar {near.sheet}: {near.reason}."
     kinds = "pegawai, pelatihan, kinerja, layanan atau SKM"
     way_out = "jawab pertanyaan tentang judul kolomnya, atau isi templat"
-    return f"Berkas {book.name} tidak berisi lembar yang dikenal ({kinds}); {way_out}."
+    return f"File {book.name} tidak berisi lembar yang dikenal ({kinds}); {way_out}."

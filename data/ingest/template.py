@@ -31,7 +31,7 @@ NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
 EXAMPLES: dict[str, dict[str, Any]] = {
     "kinerja": {
         "unit": UNIT, "periode": "Oktober 2026", "n": 48, "ikm": 84.25, "lama_layanan": 32.5, "tepat_waktu": 91.4,
-        "berkas_dikembalikan": 6.2, "pengaduan": 3, "volume": 152,
+        "file_dikembalikan": 6.2, "pengaduan": 3, "volume": 152,
     },
     "skm": {
         "unit": UNIT, "periode": "Triwulan III 2026", "layanan": "Kartu Keluarga", "jenis_kelamin": "P", "usia": 34,
@@ -75,7 +75,7 @@ SUGGESTED = {
     "bidang": ("Pelayanan", "TI", "Kepemimpinan", "Kesehatan", "Pendidikan berkelanjutan"),
     "bentuk": ("Klasikal", "E-learning", "Pendidikan formal", "Magang perguruan tinggi"),
     "dikembalikan": ("ya", "tidak"),
-    "indikator": tuple(known.label for known in INDICATORS),
+    "indikator": tuple(indicator.label for indicator in INDICATORS),
 }
 WHOLE_UNIT = "Pelatihan untuk seluruh unit: kosongkan NIP dan isi Unit Kerja."
 NOTES = {
@@ -130,7 +130,7 @@ FORMATS = {"nip": "@", "period": "@", "duration": "@", "day": "dd/mm/yyyy"}
 def add_template(commands: Any) -> None:
     """Register the sub-command `python -m data template`."""
     template = commands.add_parser("template", help="tulis buku kosong yang siap diisi")
-    template.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="tujuan: berkas .xlsx")
+    template.add_argument("--out", type=Path, required=True, metavar="FILE", help="tujuan: file .xlsx")
     template.add_argument("--examples", action="store_true", help="isi satu baris contoh di setiap lembar")
     template.set_defaults(run=cmd_template)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate.cells import Cells, count_cells
 from data.panel.build import values_of, with_exposure
 from data.panel.dataset import Dataset
@@ -18,7 +17,7 @@ from data.vocabulary.periods import first_day, last_day
 MOST_KEPT = 2
 
 
-@partial(once, most=MOST_KEPT)
+@memoize(most=MOST_KEPT)
 def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
     """What the books held by the period's last day: values of periods begun by then, trainings ended by then.
 
@@ -39,10 +38,10 @@ def panel_as_of(dataset: Dataset, period: pd.Period) -> pd.DataFrame:
     return _panel_as_of(dataset, period, days_off())
 
 
-@partial(once, most=MOST_KEPT)
+@memoize(most=MOST_KEPT)
 def _panel_as_of(dataset: Dataset, period: pd.Period, free: tuple[date, ...]) -> pd.DataFrame:
     known = as_of(dataset, period)
-    return with_exposure(known, *values_of(_cells_as_of(dataset, known, _day_after(period), free)))
+    return with_exposure(known, *values_of(known.kinerja, _cells_as_of(dataset, known, _day_after(period), free)))
 
 
 def _cells_as_of(dataset: Dataset, known: Dataset, after: pd.Timestamp, free: tuple[date, ...]) -> Cells:
@@ -70,7 +69,7 @@ def _begun(frame: pd.DataFrame, before: pd.Timestamp) -> pd.DataFrame:
     return frame[_starts(frame) < before]
 
 
-@once
+@memoize()
 def _starts(frame: pd.DataFrame) -> pd.Series:
     """The first day of each row's period."""
     return pd.to_datetime(frame["period"].map(first_day))

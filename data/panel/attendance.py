@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.dataset import SOURCE_COLUMNS
 from data.panel.employment import last_units, listed_spells, typed
 
@@ -23,7 +23,7 @@ def attended(pelatihan: pd.DataFrame) -> pd.Series:
     return pelatihan["kehadiran"].fillna(COMPLETED) == COMPLETED
 
 
-@once
+@memoize()
 def outcomes(pelatihan: pd.DataFrame) -> pd.DataFrame:
     """The rows, with the day each training ended and what became of it.
 
@@ -39,7 +39,7 @@ def outcomes(pelatihan: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@once
+@memoize()
 def called(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """One row a person × training, with the columns of `outcomes`; `spells` as `employment.listed_spells` gives them.
 
@@ -53,7 +53,7 @@ def called(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     return people.drop_duplicates(["nip", "nama_pelatihan", "date"], ignore_index=True)
 
 
-@once
+@memoize()
 def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """`called` for the staff list: columns COLUMNS, and file, sheet, row where known.
 
@@ -67,7 +67,7 @@ def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     return people.assign(unit=unit, biaya=people["biaya"] / headcount)[columns]
 
 
-@once
+@memoize()
 def completed(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """The rows of `invited` that were attended to the end; attendance left blank counts as attended."""
     people = invited(pegawai, pelatihan)
@@ -93,7 +93,7 @@ def without_refusals(pelatihan: pd.DataFrame) -> pd.DataFrame:
     return pelatihan.assign(kehadiran=pelatihan["kehadiran"].replace(REFUSED, ABSENT))
 
 
-@once
+@memoize()
 def _spread(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
     """Whole-unit rows, one for each member of staff employed that day."""
     rows = outcomes(pelatihan)

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate.cells import Cells, count_cells
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, MEASURES, Training, measure_exposure
@@ -46,7 +46,7 @@ def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5)
     return _panel(dataset, days_off(), training, threshold)
 
 
-@once
+@memoize()
 def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, threshold: float) -> pd.DataFrame:
     values, notes = _measured(dataset, free)
     return with_exposure(dataset, values, notes, training, threshold)
@@ -70,19 +70,18 @@ def measured(dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return _measured(dataset, days_off())
 
 
-@once
+@memoize()
 def _measured(dataset: Dataset, free: tuple[date, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    return values_of(count_cells(dataset, free))
+    return values_of(dataset.kinerja, count_cells(dataset, free))
 
 
-def values_of(cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
+def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """unit, period, indicator, value, n of the panel: a typed value wins over one counted; notes as in `measured`."""
     notes: list[str] = []
-    typed = _typed(cells.table[cells.table["origin"] == "kinerja"], notes)
-    return _prefer_typed(typed, _counted(cells, notes), notes), tuple(notes)
+    return _prefer_typed(_typed(kinerja, notes), _counted(cells, notes), notes), tuple(notes)
 
 
-@once
+@memoize()
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator at one frequency (its commonest), ready for analysis; empty where the panel lacks it.
 
@@ -123,7 +122,7 @@ def panel_as_text(panel: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(kinerja: pd.DataFrame, notes: list[str]) -> pd.DataFrame:
     """Values as typed; where two rows give one cell, the later row (later file) counts."""
-    rows = kinerja[VALUES]
+    rows = kinerja[VALUES].dropna(subset=[*KEYS, "value"])
     again = rows.duplicated(KEYS, keep="last")
     repeated = again & ~rows.duplicated([*KEYS, "value"], keep="last") if again.any() else again
     if repeated.any():

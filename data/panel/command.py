@@ -20,9 +20,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def add_panel(commands: Any) -> None:
     """Register the sub-command."""
-    panel = commands.add_parser("panel", help="tulis panel unit × periode × indikator ke berkas")
+    panel = commands.add_parser("panel", help="tulis panel unit × periode × indikator ke file")
     panel.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="tanpa ini: buku yang sedang dipakai")
-    panel.add_argument("--out", type=Path, required=True, metavar="BERKAS", help="tujuan: .csv atau .parquet")
+    panel.add_argument("--out", type=Path, required=True, metavar="FILE", help="tujuan: .csv atau .parquet")
     panel.add_argument("--training", metavar="PELATIHAN", help="bidang atau sebagian nama; tanpa ini: semua")
     panel.set_defaults(run=cmd_panel)
 

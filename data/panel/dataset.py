@@ -104,7 +104,7 @@ class FileReport:
 
     def in_their_sheets(self, problems: Iterable[Problem]) -> list[Problem]:
         """Problems of this file under the real titles of their sheets."""
-        return [replace(one, sheet=self.titles.get(one.sheet, one.sheet)) for one in problems]
+        return [replace(problem, sheet=self.titles.get(problem.sheet, problem.sheet)) for problem in problems]
 
 
 def empty_frame(kind: str) -> pd.DataFrame:
@@ -120,7 +120,7 @@ def _nothing(kind: str) -> pd.DataFrame:
     return frame.astype({**days, **numbers, **{name: int for name in WHOLE_COLUMNS if name in frame}})
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False, weakref_slot=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Every accepted row of every book. Each frame ends with the columns file, sheet, row (1-based Excel row).
 
@@ -174,7 +174,7 @@ class Dataset:
         tables = (other for report in self.files if report.name == file for other in report.sheets)
         tops = [other.header_row for other in tables if other.sheet == table.sheet]
         end = min((top for top in tops if top > table.header_row), default=inf)
-        cells = (one for one in self.problems if one.severity == "refused" and one.cell and one.row)
+        cells = (problem for problem in self.problems if problem.severity == "refused" and problem.cell and problem.row)
         return sum(
             (one.file, one.sheet) == (file, table.sheet) and table.header_row < (one.row or 0) < end for one in cells
         )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 
 LONG_AGO, FAR_AHEAD = pd.Timestamp("1900-01-01"), pd.Timestamp("2199-12-31")
 ONE_DAY = pd.Timedelta(days=1)
 MOST_NAMED = 5
 
 
-@once
+@memoize()
 def staff_spells(
     pegawai: pd.DataFrame, pelatihan: pd.DataFrame, units: frozenset[str]
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -29,7 +29,7 @@ def staff_spells(
     if not seen.empty:
         notes.append(
             f"Tanpa daftar pegawai untuk {_some_of(sorted(set(seen['unit'])))}: pembaginya jumlah orang yang tercatat "
-            "di buku pelatihan, sehingga porsi terlatih cenderung terlalu tinggi."
+            "di buku pelatihan, sehingga porsi sudah dilatih cenderung terlalu tinggi."
         )
     if bare and not pelatihan.empty:
         notes.append(
@@ -40,7 +40,7 @@ def staff_spells(
     return pd.concat([listed, everywhere], ignore_index=True), tuple(notes)
 
 
-@once
+@memoize()
 def listed_spells(pegawai: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The staff list with its open ends closed: a missing end lasts until the person's next spell starts.
 
@@ -65,7 +65,7 @@ def listed_spells(pegawai: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]
     return listed.assign(selesai=ended), notes
 
 
-@once
+@memoize()
 def typed(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with text keys and dates, also where it is empty or a column is wholly blank."""
     keys = frame.astype({"nip": object, "unit": object})

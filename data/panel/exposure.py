@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.employment import staff_spells
@@ -21,7 +21,7 @@ from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.periods import first_day, frequency, last_day, period_of, period_span
 
 TRAINED = "porsi_terlatih"
-MEASURES = [*(one.key for one in reversed(EXPOSURES)), "first_treated", "share_after"]
+MEASURES = [*(exposure.key for exposure in reversed(EXPOSURES)), "first_treated", "share_after"]
 AFTER_FROM, BEFORE_UP_TO = 5 / 6, 1 / 6
 
 
@@ -57,7 +57,7 @@ def meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
     return pelatihan if training == ANY else _meant(pelatihan, training)
 
 
-@once
+@memoize()
 def _meant(pelatihan: pd.DataFrame, training: Training) -> pd.DataFrame:
     return pelatihan[training.matches(pelatihan)]
 
@@ -143,8 +143,8 @@ def measure_exposure(
     days = {} if training.whole_period else _days_reached(table, roster, completed, whole_unit, threshold)
     table = table.assign(share_after=_shares_after(table, days))
     if pelatihan.empty:
-        notes.append("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.")
-        table = table.assign(**{one.key: float("nan") for one in EXPOSURES})
+        notes.append("Belum ada buku pelatihan: porsi sudah dilatih dan JP per pegawai dikosongkan.")
+        table = table.assign(**{exposure.key: float("nan") for exposure in EXPOSURES})
     return ExposureTable(table, tuple(notes))
 
 
@@ -173,7 +173,7 @@ def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
     sayings = {
         "tanpa tanggal selesai dihitung pada tanggal mulainya": started_only,
         "tanpa tanggal sama sekali tidak dapat dihitung": rows["date"].isna(),
-        "tanpa JP dihitung sebagai terlatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
+        "tanpa JP dihitung sebagai sudah dilatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
         "tanpa NIP dan tanpa unit tidak dapat dihitung": rows["nip"].isna() & rows["unit"].isna(),
     }
     notes.extend(f"{which.sum()} catatan pelatihan {saying}." for saying, which in sayings.items() if which.any())
@@ -293,7 +293,7 @@ def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFr
         done = dates <= day
         jp = np.bincount(learners[done], hours[done], len(people))[holders[filled]]
         trainings = np.bincount(learners[done], minlength=len(people))[holders[filled]]
-        parts.append([_mean(places[filled], one.of_person(trainings, jp), len(units)) for one in EXPOSURES])
+        parts.append([_mean(places[filled], exposure.of_person(trainings, jp), len(units)) for exposure in EXPOSURES])
     return _Ends(index, units, dict(zip((one.key for one in EXPOSURES), np.array(parts).swapaxes(0, 1), strict=True)))
 
 

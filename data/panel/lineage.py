@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate.cells import values_of_each
 from data.panel.dataset import SOURCE_COLUMNS, Dataset
 from data.vocabulary.holidays import days_off
@@ -30,7 +30,7 @@ def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     return _behind(dataset, key, days_off())
 
 
-@once
+@memoize()
 def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
     counted = _counted(dataset, key, free)

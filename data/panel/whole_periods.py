@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.build import KEYS, panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.holidays import days_off
@@ -27,7 +27,7 @@ def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
     return _whole(dataset, panel_of(dataset), today, days_off())
 
 
-@once
+@memoize()
 def _whole(dataset: Dataset, panel: pd.DataFrame, today: date, free: tuple[date, ...]) -> pd.DataFrame:
     starts, ends = (pd.to_datetime(panel["period"].map(end)) for end in (first_day, last_day))
     now = pd.Timestamp(today)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data import store
-from data.command_line import UNUSABLE, exit_code, usable_books
+from data.command_line import UNUSABLE, exit_code, operator, usable_books
 from data.ingest.parsers.units import office
 from data.problems import BookError
 from data.region.folder import write_folder
@@ -32,7 +32,7 @@ def cmd_export(args: argparse.Namespace) -> int:
         dataset = usable_books(args.books)
         with store.agreeing():
             installation_key()
-        rows = write_folder(dataset, args.to, args.kecamatan)
+        rows = write_folder(dataset, args.to, args.kecamatan, operator())
     except BookError as wrong:
         sys.stderr.write(f"{wrong}\n")
         return UNUSABLE

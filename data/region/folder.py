@@ -24,6 +24,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.access import Person, audit, require
 from data.files import as_book_error, atomic_write, is_abandoned
 from data.ingest.parsers.nip import status_of
 from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
@@ -46,7 +47,7 @@ Read = TypeVar("Read")
 OLDER = (
     "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
 )
-UNREADABLE = "Catatan tidak dapat dihitung: ada berkas di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
+UNREADABLE = "Catatan tidak dapat dihitung: ada file di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
 
 def folder_version(folder: Path) -> str:
@@ -87,8 +88,9 @@ def point_to(folder: Path, name: str, version: str) -> None:
         draft.write_text(version)
 
 
-def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, int]:
+def write_folder(dataset: Dataset, folder: Path, kecamatan: str, by: Person) -> dict[str, int]:
     """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
+    require(by, "sistem")
     name = f"kecamatan={quote(kecamatan, safe='')}"
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
     parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
@@ -99,6 +101,7 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str) -> dict[str, in
         replaced = _version_of(folder, name)
         point_to(folder, name, version)
         _forget_others(folder, name, version, replaced)
+        audit.note(by, "ekspor", kecamatan)
     return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
 
 

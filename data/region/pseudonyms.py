@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import secrets
-from pathlib import Path
 
 import pandas as pd
 
-from data.files import as_book_error, file_lock, write_durably
+from data.files import as_book_error, kept_secret
 from data.settings import home
 
-KEY_FILE, KEY_BYTES, LENGTH = "kunci-nip", 32, 24
+KEY_FILE, LENGTH = "kunci-nip", 24
 
 
 def pseudonyms(nips: pd.Series) -> pd.Series:
@@ -25,13 +23,4 @@ def installation_key() -> bytes:
     """The key beside the store, made at its first use; without it nobody can try out NIP after NIP."""
     file = home() / KEY_FILE
     with as_book_error(file):
-        if not file.exists():
-            _make(file)
-        return file.read_bytes()
-
-
-def _make(file: Path) -> None:
-    """The first to come makes it; whoever waited meanwhile takes that one."""
-    with file_lock(file.parent):
-        if not file.exists():
-            write_durably(file, secrets.token_bytes(KEY_BYTES))
+        return kept_secret(file)

@@ -36,7 +36,7 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     if not sheets:
         raise BookError(NOTHING_THERE)
     cells = count_folder(folder)
-    values, notes = values_of(cells)
+    values, notes = values_of(cells.table[cells.table["origin"] == "kinerja"], cells)
     kecamatan = dict(zip(cells.table["unit"], cells.table["kecamatan"], strict=True))
     return Dataset(
         (FileReport(folder.name, sha256(version.encode()).hexdigest(), sheets),),

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-Person = dict[str, Any]
-Staff = dict[str, list[Person]]
+SampleRow = dict[str, Any]
+Staff = dict[str, list[SampleRow]]
 
 JOBS = ("Pengadministrasi Umum", "Pengelola Pelayanan", "Penata Layanan Operasional", "Pranata Komputer Terampil")
 DEGREES = ("SMA/SMK", "D-III", "S-1", "S-1", "S-2")
@@ -53,7 +53,7 @@ def make_staff(units: list[str], rng: np.random.Generator, start: pd.Period) -> 
     return staff
 
 
-def _person(number: int, unit: str, rng: np.random.Generator) -> Person:
+def _person(number: int, unit: str, rng: np.random.Generator) -> SampleRow:
     birth, serial = 1970 + number % 28, number // 28 + 1
     since = date(birth + 24, int(rng.integers(1, 13)), 1)
     pns = bool(rng.uniform() < 0.75)
@@ -81,7 +81,7 @@ def make_trainings(
     trained staff passes one half only in its first month.
     """
     last = pd.Period("2026-10", freq="M")
-    rows: list[Person] = []
+    rows: list[SampleRow] = []
     whole = True
     for unit, people in staff.items():
         first = first_trained[unit]
@@ -93,7 +93,7 @@ def make_trainings(
     return table.sort_values(["selesai", "unit", "nip"], na_position="first", ignore_index=True)
 
 
-def _record(course: tuple[Any, ...], end: date, unit: str, person: Person | None) -> Person:
+def _record(course: tuple[Any, ...], end: date, unit: str, person: SampleRow | None) -> SampleRow:
     name, bidang, bentuk, organiser, days, jp, cost = course
     who = {"nip": person["nip"], "nama": person["nama"]} if person else {"nip": None, "nama": "Seluruh pegawai"}
     return {
@@ -103,29 +103,29 @@ def _record(course: tuple[Any, ...], end: date, unit: str, person: Person | None
     }  # fmt: skip
 
 
-def _scored(record: Person, rng: np.random.Generator) -> Person:
+def _scored(record: SampleRow, rng: np.random.Generator) -> SampleRow:
     before = int(rng.integers(45, 75))
     return {**record, "nilai_pre": before, "nilai_post": min(before + int(rng.integers(5, 30)), 100)}
 
 
-def invitation_refused(course: tuple[Any, ...], end: date, person: Person, reason: str) -> Person:
+def invitation_refused(course: tuple[Any, ...], end: date, person: SampleRow, reason: str) -> SampleRow:
     """The record of an invitation that the person turned down."""
     record = _record(course, end, person["unit"], person)
     return {**record, "kehadiran": "menolak", "alasan": reason, "jp": None, "biaya": None}
 
 
-def _absent(record: Person, rng: np.random.Generator) -> Person:
+def _absent(record: SampleRow, rng: np.random.Generator) -> SampleRow:
     attendance, reason = ABSENT[int(rng.integers(len(ABSENT)))]
     return {**record, "kehadiran": attendance, "alasan": reason, "jp": None, "biaya": None}
 
 
-def _whole_unit(unit: str, first: pd.Period, people: int, rng: np.random.Generator) -> Person:
+def _whole_unit(unit: str, first: pd.Period, people: int, rng: np.random.Generator) -> SampleRow:
     end = first.start_time.date() + timedelta(days=int(rng.integers(4, 10)))
     record = _record(SERVICE, end, unit, None)
     return {**record, "biaya": SERVICE[-1] * people}
 
 
-def _wave(people: list[Person], first: pd.Period, rng: np.random.Generator) -> list[Person]:
+def _wave(people: list[SampleRow], first: pd.Period, rng: np.random.Generator) -> list[SampleRow]:
     """Everybody is invited; at least 70 % of the unit come, of the rest some refuse or stay away."""
     end = first.start_time.date() + timedelta(days=int(rng.integers(4, 10)))
     invited = [person for person in people if person["mulai"] <= end]
@@ -136,8 +136,8 @@ def _wave(people: list[Person], first: pd.Period, rng: np.random.Generator) -> l
 
 
 def _courses(
-    people: list[Person], first: pd.Period | None, start: pd.Period, last: pd.Period, rng: np.random.Generator
-) -> list[Person]:
+    people: list[SampleRow], first: pd.Period | None, start: pd.Period, last: pd.Period, rng: np.random.Generator
+) -> list[SampleRow]:
     span = last.ordinal - start.ordinal + 1
     records = []
     for _ in range(max(span * COURSES_PER_YEAR // 12, 1)):

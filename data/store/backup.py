@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from data.access import SYSTEM, Person, audit, require
 from data.files import as_book_error, atomic_write, scratch_for
 from data.problems import BookError
 from data.settings import home
@@ -39,27 +40,32 @@ from data.store.office_files import fetch_agreed, office_files, replace_office_f
 from data.store.remarks import attached
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
-NO_BACKUP = "Berkas {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
+NO_BACKUP = "File {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
 
 
-def backup(target: Path) -> int:
+def backup(target: Path, by: Person) -> int:
     """Write everything that the office made into one file, also while others import; the number of books in it.
 
     That is the store, and the office's own files beside it on this computer: answers, days off, template, key.
     """
+    require(by, "sistem")
     fetch_agreed()
     with reading() as connection:
         if connection is None and not office_files():
             raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
-        return _write(connection, target)
+        books = _write(connection, target)
+    with in_a_sentence(home()):
+        audit.note(by, "cadangan", f"{books} buku")
+    return books
 
 
-def restore(source: Path) -> Path | None:
+def restore(source: Path, by: Person) -> Path | None:
     """Let the store be as it was when `source` was written; the backup made of the present state, if there was one.
 
     A backup is the same file whether it came from an office PC or a shared server, and goes back into either. One
     made before backups held the office's own files leaves those as they are.
     """
+    require(by, "sistem")
     with in_a_sentence(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as scratch:
         books, own = _unzip(source, Path(scratch))
         with _opened(Path(scratch) / DATABASE, source) as stored:
@@ -73,15 +79,17 @@ def restore(source: Path) -> Path | None:
                 _copy(stored, connection)
                 for log in LOGS:
                     settle(log, records_of(connection, log))
+                audit.note(by, "pemulihan", f"{len(books)} file")
     return before
 
 
-def rebuild() -> int:
+def rebuild(by: Person) -> int:
     """Read every kept book again and play all events again, in order; the number of events.
 
     The events come from the database, and from the log beside it where the database lacks some; StoreError where
     one is in neither.
     """
+    require(by, "sistem")
     history, written = (_recovered(log) for log in LOGS)
     if not (history or written) and kept_books():
         raise StoreError(LOST)
@@ -96,6 +104,7 @@ def rebuild() -> int:
                 _, dataset = read_alone((event["file"], read_book_bytes(event["sha256"])), event["answers"])
                 add_import(connection, event["import_id"], dataset, event["answers"])
             record(connection, event)
+        audit.note(by, "bangun ulang", f"{len(history)} kejadian")
     return len(history)
 
 
@@ -109,7 +118,7 @@ def _mend() -> None:
     """What can be had of a damaged store, so that it is not lost when a backup takes its place."""
     if not _is_usable():
         with suppress(BookError):
-            rebuild()
+            rebuild(SYSTEM)
 
 
 @contextmanager

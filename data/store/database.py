@@ -30,7 +30,8 @@ from data.store.sqlite import SqliteFile
 
 metadata = MetaData()
 imports = Table(
-    "imports", metadata,
+    "imports",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("file", Text, nullable=False),
     Column("sha256", Text, nullable=False),
@@ -38,25 +39,28 @@ imports = Table(
     Column("rows", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("report", JSON, nullable=False),
-)  # fmt: skip
+)
 readings = Table(
-    "readings", metadata,
+    "readings",
+    metadata,
     Column("import_id", Integer, ForeignKey("imports.id"), primary_key=True),
     Column("kind", Text, primary_key=True),
     Column("parquet", LargeBinary, nullable=False),
     Column("sha256", Text, nullable=False),
-)  # fmt: skip
+)
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("import_id", Integer, ForeignKey("imports.id"), nullable=False),
     Column("headline", JSON, nullable=False),
-)  # fmt: skip
+)
 remarks = Table(
-    "remarks", metadata,
+    "remarks",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("by", Text, nullable=False),
@@ -64,7 +68,7 @@ remarks = Table(
     Column("unit", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("content", JSON, nullable=False),
-)  # fmt: skip
+)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

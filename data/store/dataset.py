@@ -35,7 +35,7 @@ def dataset_of(connection: Connection, ids: Sequence[int]) -> Dataset:
     both = _merged(connection, names)
     frames: dict[str, Any] = {kind: counting.drop(columns=IMPORT) for kind, (counting, _) in both.items()}
     problems = [found for book in books for found in unpack_problems(book.report, names[book.id])]
-    questions = {each.key: each for book in books for each in unpack_questions(book.report)}
+    questions = {question.key: question for book in books for question in unpack_questions(book.report)}
     reports = tuple(unpack_report(book.report, names[book.id], book.sha256) for book in books)
     return Dataset(
         reports,

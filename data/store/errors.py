@@ -15,14 +15,14 @@ from data.problems import BookError
 
 BUSY = "Penyimpanan sedang dipakai proses lain; tunggu sebentar lalu ulangi."
 FULL = "Ruang disk server basis data tidak cukup; minta pengelolanya menambah. Data yang tersimpan tidak berubah."
-DAMAGED = "Berkas penyimpanan rusak atau tidak lengkap; jalankan: python -m data rebuild"
-LOST = "Buku atau catatan yang tersimpan rusak atau hilang; pulihkan dari cadangan: python -m data restore BERKAS"
+DAMAGED = "File penyimpanan rusak atau tidak lengkap; jalankan: python -m data rebuild"
+LOST = "Buku atau catatan yang tersimpan rusak atau hilang; pulihkan dari cadangan: python -m data restore FILE"
 UNREACHABLE = (
     "Basis data bersama tidak dapat dihubungi; periksa jaringan serta alamat dan sandi di DAMPAK_DB, lalu ulangi."
 )
 FORBIDDEN = "Pengguna basis data bersama tidak boleh membaca atau menulis; minta izinnya kepada pengelola basis data."
 SERVER_DAMAGED = (
-    "Basis data bersama rusak atau tidak lengkap; pulihkan cadangan ke basis data baru: python -m data restore BERKAS"
+    "Basis data bersama rusak atau tidak lengkap; pulihkan cadangan ke basis data baru: python -m data restore FILE"
 )
 BAD_ADDRESS = "DAMPAK_DB harus berbentuk postgresql+psycopg://PENGGUNA:SANDI@KOMPUTER/BASISDATA; perbaiki lalu ulangi."
 NO_DRIVER = "Basis data bersama memerlukan paket tambahan; jalankan: python -m pip install -r requirements-engines.txt"

@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.access import Person, audit, require
 from data.ingest.answers import remember_answers, remembered_answers
 from data.ingest.parsers.nip import parse_nip
 from data.ingest.parsers.parsing import Refused
@@ -26,7 +27,6 @@ from data.store.database import database_file, imports, records_of, remarks, wri
 from data.store.errors import StoreError, in_a_sentence
 from data.store.log import EVENTS, REMARKS, Record, overwrite
 from data.workbooks import Book, Rows, Sheet, read_book
-from data.workbooks.annotate.values import copy_of_values
 
 NOT_FOUND = "NIP itu tidak ada dalam buku dan catatan yang tersimpan; periksa angkanya."
 REMOVED = "(dihapus)"
@@ -53,16 +53,19 @@ class Replacement:
     rows: int
 
 
-def forget(nip: str) -> Forgotten:
+def forget(nip: str, by: Person) -> Forgotten:
     """Remove the person of that NIP; StoreError where the person stands nowhere."""
+    require(by, "sistem")
     books, unread = _kept()
     traces = _traces(nip, books)
     changed = {sha256: new for sha256, book in books.items() if (new := _without(book, traces))}
-    versions = _rewrite(changed, traces)
-    rebuild()
+    versions = _rewrite(changed, traces, by)
+    rebuild(by)
     for sha256 in changed:
         remove_book(sha256)
     _vacuum()
+    with in_a_sentence(home()):
+        audit.note(by, "lupakan seorang pegawai", f"{len(changed)} buku")
     return Forgotten(len(changed), sum(new.rows for new in changed.values()), versions, tuple(_beyond(unread)))
 
 
@@ -94,6 +97,8 @@ def _traces(nip: str, books: Mapping[str, Book]) -> re.Pattern[str]:
 
 def _without(book: Book, traces: re.Pattern[str]) -> Replacement | None:
     """The book without the person; None where the person does not stand in it."""
+    from data.workbooks.annotate.values import copy_of_values  # takes long to load, and hardly anybody forgets
+
     cleaned = [_cleaned(sheet, traces) for sheet in book.sheets]
     rows = sum(count for _, count in cleaned)
     if not rows:
@@ -122,7 +127,7 @@ def _told(cell: Any, traces: re.Pattern[str]) -> Any:
     return REMOVED if isinstance(cell, float) and cell >= 1e17 and traces.fullmatch(f"{cell:.0f}") else cell
 
 
-def _rewrite(changed: Mapping[str, Replacement], traces: re.Pattern[str]) -> int:
+def _rewrite(changed: Mapping[str, Replacement], traces: re.Pattern[str], by: Person) -> int:
     """Let events and remarks speak of the new books and no more of the person; how many remarks did."""
     with writing() as connection:
         before = records_of(connection, REMARKS)
@@ -135,7 +140,7 @@ def _rewrite(changed: Mapping[str, Replacement], traces: re.Pattern[str]) -> int
                 connection.execute(imports.update().where(imports.c.id == event["import_id"]).values(row))
         for version in after:
             connection.execute(remarks.update().where(remarks.c.id == version["id"]).values(version))
-        remember_answers(_moved_answers(remembered_answers(), changed))
+        remember_answers(_moved_answers(remembered_answers(), changed), by)
         overwrite(EVENTS, records_of(connection, EVENTS))
         overwrite(REMARKS, after)
     return sum(old != new for old, new in zip(before, after, strict=True))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select
 
+from data.access import Person, audit, require
 from data.files import as_book_error
 from data.ingest.answers import remembered_answers
 from data.ingest.load import BookSource, load_books
@@ -71,24 +72,28 @@ class ImportOutcome:
 
 
 def import_books(
-    sources: Sequence[BookSource], by: str, answers: Mapping[str, str] | None = None
+    sources: Sequence[BookSource], by: Person, answers: Mapping[str, str] | None = None
 ) -> tuple[ImportOutcome, ...]:
     """Take books in, all or none; a book that is already there (and not undone) is told and not taken again.
 
-    StoreError or BookError, in one Indonesian sentence, where nothing was taken in.
+    StoreError, Forbidden or BookError, in one Indonesian sentence, where nothing was taken in.
     """
+    require(by, "data")
     chosen = remembered_answers() if answers is None else dict(answers)
     books = [read_alone(source, chosen) for source in sources]
     with writing() as connection:
-        return tuple(_take_in(connection, content, dataset, by, chosen) for content, dataset in books)
+        taken = tuple(_take_in(connection, content, dataset, by, chosen) for content, dataset in books)
+        for one in taken:
+            audit.note(by, "impor", f"impor {one.id}, {'sudah ada' if one.known else f'{one.rows} baris'}")
+    return taken
 
 
-def undo(number: int, by: str) -> None:
+def undo(number: int, by: Person) -> None:
     """Let the rows of an import count no more; StoreError where there is no such active import."""
     _switch(number, by, "undo")
 
 
-def redo(number: int, by: str) -> None:
+def redo(number: int, by: Person) -> None:
     """Let the rows of an undone import count again, in its old place; StoreError where it is not undone."""
     _switch(number, by, "redo")
 
@@ -184,7 +189,7 @@ def _content(file: Path) -> bytes:
 
 
 def _take_in(
-    connection: Connection, content: bytes, dataset: Dataset, by: str, answers: Mapping[str, str]
+    connection: Connection, content: bytes, dataset: Dataset, by: Person, answers: Mapping[str, str]
 ) -> ImportOutcome:
     (report,) = dataset.files
     write_book(report.sha256, content)
@@ -205,18 +210,20 @@ def _twin(connection: Connection, sha256: str) -> Any:
     return connection.execute(query).first()
 
 
-def _switch(number: int, by: str, action: Action) -> None:
+def _switch(number: int, by: Person, action: Action) -> None:
+    require(by, "data")
     with writing() as connection:
         if not connection.execute(select(imports.c.id).where(imports.c.id == number)).first():
             raise StoreError(f"Impor {number} tidak ada; lihat daftarnya di Riwayat (python -m data history).")
         if (number in active_ids(connection)) != (action == "undo"):
             raise StoreError(f"Impor {number} {'sudah' if action == 'undo' else 'tidak sedang'} dibatalkan.")
         record(connection, _event(connection, by, action, number))
+        audit.note(by, "batal" if action == "undo" else "pakai lagi", f"impor {number}")
 
 
-def _event(connection: Connection, by: str, action: Action, number: int) -> dict[str, Any]:
+def _event(connection: Connection, by: Person, action: Action, number: int) -> dict[str, Any]:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return {"id": _next(connection, events), "at": now, "by": by, "action": action, "import_id": number}
+    return {"id": _next(connection, events), "at": now, "by": by.signature, "action": action, "import_id": number}
 
 
 def _next(connection: Connection, table: Any) -> int:

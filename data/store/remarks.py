@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from data.access import Person, require
 from data.store.blobs import digest, write_book
 from data.store.database import reading, remarks, writing
 from data.store.errors import StoreError
@@ -51,7 +52,7 @@ def write(
     unit: str,
     subject: str,
     content: Mapping[str, Any],
-    by: str,
+    by: Person,
     after: int,
     files: Iterable[bytes] = (),
 ) -> Version:
@@ -59,6 +60,7 @@ def write(
 
     `files` are those that `content` names by their digests; they are kept like books.
     """
+    require(by, "laporan", unit)
     with writing() as connection:
         before = newest(_versions(connection, period, unit)).get(subject)
         if before and before.id != after:
@@ -66,7 +68,7 @@ def write(
         number = int(connection.execute(select(func.coalesce(func.max(remarks.c.id), 0) + 1)).scalar_one())
         for file in files:
             write_book(digest(file), file)
-        version = Version(number, now(), by, period, unit, subject, dict(content))
+        version = Version(number, now(), by.signature, period, unit, subject, dict(content))
         connection.execute(insert(remarks).values(asdict(version)))
         write_record(REMARKS, asdict(version))
     return version

@@ -41,6 +41,4 @@ def events_of(dataset: Dataset) -> tuple[Event, ...]:
 
 
 def _event(start: pd.Timestamp, label: str, end: pd.Timestamp, unit: str | None) -> Event:
-    return Event(
-        start.date(), label, NOTED, None if pd.isna(end) else end.date(), None if pd.isna(unit) else unit
-    )  # fmt: skip
+    return Event(start.date(), label, NOTED, None if pd.isna(end) else end.date(), None if pd.isna(unit) else unit)

@@ -37,7 +37,7 @@ EXPOSURES: tuple[Exposure, ...] = (
     ),
     Exposure(
         key="porsi_terlatih",
-        label="Porsi pegawai terlatih",
+        label="Porsi pegawai yang sudah dilatih",
         unit="%",
         step=10,
         more="tambahan 10 poin persen pegawai yang sudah dilatih",

@@ -14,6 +14,7 @@ from typing import Any
 from holidays import GOVERNMENT, PUBLIC
 from holidays.countries.indonesia import Indonesia
 
+from data.access import Person, audit, require
 from data.files import as_book_error, file_lock, write_durably
 from data.problems import BookError
 from data.settings import home
@@ -98,19 +99,21 @@ def days_off_digest() -> str:
     return sha256(" ".join(map(str, days_off())).encode()).hexdigest()[:12]
 
 
-def change_office_days(seen: Iterable[OfficeDay], wanted: Iterable[OfficeDay]) -> None:
+def change_office_days(seen: Iterable[OfficeDay], wanted: Iterable[OfficeDay], by: Person) -> None:
     """Change the office's days from those `seen` to those `wanted`; the ones before can be taken back.
 
     What somebody else changed meanwhile stays, but where both changed one day this counts. BookError where the list
     cannot be read or kept.
     """
-    before, after = ({one.day: one for one in days} for days in (seen, wanted))
+    require(by, "data")
+    before, after = ({day.day: day for day in days} for days in (seen, wanted))
     file = office_file()
     with as_book_error(file), file_lock(home()):
-        others = [one for one in office_days() if before.get(one.day) == after.get(one.day)]
+        others = [day for day in office_days() if before.get(day.day) == after.get(day.day)]
         own = [one for one in after.values() if before.get(one.day) != one]
         write_durably(_earlier_file(), file.read_bytes() if file.exists() else b"hari = []\n")
         write_durably(file, _listed([*others, *own]))
+        audit.note(by, "hari libur diubah")
 
 
 def can_take_back() -> bool:
@@ -118,13 +121,15 @@ def can_take_back() -> bool:
     return _earlier_file().exists()
 
 
-def take_back() -> None:
+def take_back(by: Person) -> None:
     """Swap the office's days for those before the last change; done twice, nothing has changed."""
+    require(by, "data")
     file, earlier = office_file(), _earlier_file()
     with as_book_error(file), file_lock(home()):
         present, before = file.read_bytes(), earlier.read_bytes()
         write_durably(file, before)
         write_durably(earlier, present)
+        audit.note(by, "hari libur dikembalikan")
 
 
 def _earlier_file() -> Path:

@@ -29,7 +29,7 @@ class MissingFormulaValue(CellError):
     @property
     def reason(self) -> str:
         """Why the cell cannot be used, as the end of an Indonesian sentence."""
-        return "berisi rumus yang hasilnya belum tersimpan; buka berkas di Excel, simpan, lalu unggah lagi"
+        return "berisi rumus yang hasilnya belum tersimpan; buka file di Excel, simpan, lalu unggah lagi"
 
 
 class Percent(float):

@@ -20,7 +20,7 @@ TYPES = {str: "text", bool: "boolean", datetime: "datetime", date: "date", time:
 def add_cells(commands: Any) -> None:
     """Register the sub-command."""
     cells = commands.add_parser("cells", help="tampilkan isi buku sel demi sel, seperti yang terbaca")
-    cells.add_argument("book", type=Path, metavar="BUKU", help="berkas Excel")
+    cells.add_argument("book", type=Path, metavar="BUKU", help="file Excel")
     cells.add_argument("--sheet", metavar="LEMBAR", help="hanya lembar ini")
     cells.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     cells.set_defaults(run=cmd_cells)
@@ -70,7 +70,7 @@ def _chosen(sheets: tuple[Sheet, ...], name: str | None, book: str) -> list[Shee
     chosen = [sheet for sheet in sheets if name in (None, sheet.name)]
     if not chosen:
         names = " | ".join(sheet.name for sheet in sheets)
-        raise BookError(f"Berkas {book} tidak punya lembar “{name}”; pilih {names}.")
+        raise BookError(f"File {book} tidak punya lembar “{name}”; pilih {names}.")
     return chosen
 
 

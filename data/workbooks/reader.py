@@ -42,11 +42,11 @@ def read_book(
         for kind, *payload in messages:
             received.take(kind, payload)
     if child.stopped == "cancelled":
-        raise ReadCancelled(f"Pembacaan berkas {name} dibatalkan.")
+        raise ReadCancelled(f"Pembacaan file {name} dibatalkan.")
     if child.stopped == "late":
         received.refusal = str(too_slow(limits.seconds))
     if fault := received.fault():
-        raise BookError(f"Berkas {name} {fault}.")
+        raise BookError(f"File {name} {fault}.")
     return Book(name, hashlib.sha256(content).hexdigest(), tuple(received.sheets))
 
 
@@ -55,12 +55,12 @@ def _content(source: Path | bytes, name: str, limits: Limits) -> bytes:
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         if size > limits.file_bytes:
             raise BookError(
-                f"Berkas {name} berukuran {size / 2**20:.0f} MB, lebih dari batas {limits.file_bytes / 2**20:.0f} MB; "
-                "bagi menjadi beberapa berkas lalu unggah lagi."
+                f"File {name} berukuran {size / 2**20:.0f} MB, lebih dari batas {limits.file_bytes / 2**20:.0f} MB; "
+                "bagi menjadi beberapa file lalu unggah lagi."
             )
         return source if isinstance(source, bytes) else source.read_bytes()
     except OSError as error:
-        raise BookError(f"Berkas {name} tidak dapat dibuka; periksa nama dan izin berkasnya.") from error
+        raise BookError(f"File {name} tidak dapat dibuka; periksa nama dan izin berkasnya.") from error
 
 
 class _Received:

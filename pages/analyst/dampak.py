@@ -1,9 +1,12 @@
-"""Dampak: what may be said about training and one indicator, for a leader, an analyst and an auditor."""
+"""Dampak: what may be said about training and one indicator; one sentence, one chart, and a part for each question."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from analysis.impact import chart as draw
 from analysis.impact import evidence
 from analysis.overview import outcomes_in
 from analysis.provenance import estimates
@@ -12,41 +15,47 @@ from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, impact, lot, provenance, show
+from pages.parts import cache, filters, impact, lot, provenance, sections, show
+from pages.parts.chart_card import chart_card
 
 data = cache.current()
-training, panel, indicator = filters.question(data)
-with filters.row():
-    depth = filters.depth()
-    without = filters.without_events()
-answer, planner = st.container(), st.container()
-with planner:
-    plan = lot.planned(series(panel, indicator.key))
+training, panel, indicator, without = filters.question(data)
 events = event_controls.during(events_of(data.dataset), panel["period"]) if without else ()
 source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
+asked = training, indicator, without
+planned = partial(lot.plan, data, series(panel, indicator.key), *asked)
+
+answer = cache.cached(data, evidence.assess_training, *asked, None, False)
+show.verdict(answer.verdict)
+told = {"Pelatihan": sentences.training(training), "Dasar": answer.verdict.basis}
+if not answer.verdict.estimates:
+    sections.tabs({"Rencana undian": planned})
+    provenance.ask(lambda: estimates.judged(data.dataset, answer, training, told, without, None, False), "dampak")
+    st.stop()
+
+found = cache.cached(data, evidence.dossier, *asked)
+verdict = found.evidence.verdict
+ways = impact.splits(training, indicator, outcomes_in(panel), without)
 about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
 
 
 def behind() -> list[Source]:
-    """Where each number of the page comes from, as deep as it is looked at."""
-    weighed = cache.cached(data, evidence.dossier, training, indicator, without, plan).evidence if deep else headline
-    told = {"Pelatihan": sentences.training(training), "Dasar": weighed.verdict.basis}
-    split = impact.split_sources(data, ways, told) if deep else []
-    return [*estimates.judged(data.dataset, weighed, training, told, without, plan, deep), *split]
+    """Where each number of the page comes from."""
+    split = impact.split_sources(data, ways, told)
+    return [*estimates.judged(data.dataset, found.evidence, training, told, without), *split]
 
 
-headline = cache.cached(data, evidence.assess_training, training, indicator, without, plan, False)
-deep = depth != filters.LEADER and bool(headline.verdict.estimates)
-ways = impact.splits(training, indicator, outcomes_in(panel), without)
-with answer:
-    impact.headline(data, headline, about, behind)
-    if headline.course.empty:
-        provenance.ask(behind, "dampak")
-    if deep:
-        found = cache.cached(data, evidence.dossier, training, indicator, without, plan)
-        if depth == filters.ANALYST:
-            impact.analysis(data, found, ways, about, behind)
-        else:
-            impact.audit(found)
-        impact.files(data, found, ways, about)
-        show.notes([*found.evidence.verdict.notes, *panel.attrs["notes"]])
+picture = cache.cached_chart(data, draw.event_study, verdict, source)
+chart_card(picture, "dampak-peristiwa", about, behind)
+sections.tabs(
+    {
+        "Apakah nyata?": partial(impact.is_it_real, verdict),
+        "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, about, behind),
+        "Menurut unit": partial(impact.by_unit, data, found, ways, about, behind),
+        "Cara lain": partial(impact.other_ways, data, found, ways, about, behind),
+        "Gelombang dan dosis": partial(impact.waves_and_dose, found),
+        "Rencana undian": planned,
+        "Unduh": partial(impact.files, data, found, ways, about),
+    }
+)
+show.notes([*verdict.notes, *panel.attrs["notes"]])

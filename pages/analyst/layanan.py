@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from analysis.before_after import text as before_after_text
@@ -40,80 +42,113 @@ except NoAnswer as none:
 source = show.source(data)
 about = {"Unit": wording.listing(list(units)) or "semua unit", "Dihitung sampai": wording.day(everything.until), "Sumber": source}  # noqa: E501  # fmt: skip
 complaints = cache.cached(data, service.complaints_of, units)
-groups, backlog = cache.cached(data, service.service_by, units, split), cache.cached(data, service.backlog_of, units)
+mine, groups = books.narrowed(data.dataset, units), cache.cached(data, service.service_by, units, split)
+sections.sentences(service_text.sentences(everything))
 
 
-def behind_service() -> list[Source]:
-    """Where the numbers of the register come from."""
-    mine = books.narrowed(data.dataset, units)
+def in_all() -> list[Source]:
+    """Where the numbers of all services together come from."""
+    backlog = cache.cached(data, service.backlog_of, units)
     return [
         books.source(books.SERVED, mine, (everything,), about, by=""),
-        books.source(books.SERVED_BY, mine, groups, about, by=split),
         books.source(books.OPEN, mine, backlog, about),
         *([books.source(books.COMPLAINED, mine, complaints, about)] if complaints else []),
     ]
 
 
-sections.sentences(service_text.sentences(everything))
-show.cards(service_text.cards(everything, complaints))
-chart_card(cache.cached_chart(data, draw.times, groups, source), f"layanan-lama-{split}", about, behind_service)
-if everything.on_time.n:
-    picture = cache.cached_chart(data, draw.shares, groups, "on_time", source)
-    chart_card(picture, f"layanan-tepat-{split}", about, behind_service)
-if everything.returned.n:
-    picture = cache.cached_chart(data, draw.shares, groups, "returned", source)
-    chart_card(picture, f"layanan-dikembalikan-{split}", about, behind_service)
-if len(backlog) > 1:
-    events = events_of(data.dataset)
-    picture = cache.cached_chart(data, draw.backlog, backlog, source, events)
-    chart_card(picture, "layanan-tunggakan", about, behind_service)
+def how_long() -> None:
+    """How long cases took and how many were on time, by service or unit."""
+    show.cards(service_text.cards(everything, complaints))
+    picture = cache.cached_chart(data, draw.times, groups, source)
+    chart_card(picture, f"layanan-lama-{split}", about, lambda: [*in_all(), of_groups()])
 
-st.header("Layanan mana bergerak sesudah pelatihan", anchor=False)
-training = filters.training(data)
-told = {**about, "Pelatihan": sentences.training(training)}
-by_time = cache.cached(data, service.service_moves, units, training)
-moved = draw.moves_table(by_time)
-if moved.empty:
-    st.caption("Lama layanan belum dapat dibandingkan: register belum mencakup bulan sebelum dan sesudah pelatihan.")
-else:
-    show.table(wording.worded(moved, dict.fromkeys(moved.columns[2:], 1)), alt="Lama layanan sebelum dan sesudah")
-    show.downloads(moved, "layanan-pelatihan", told)
-    st.caption(f"Median bulanan tiap layanan di unit terlatih (menit); p dikoreksi Holm. {before_after_text.CAUTION}")
-by_index = cache.cached(data, service.survey_service_moves, units, training)
-liked = draw.moves_table(by_index)
-if len(liked):
-    show.table(wording.worded(liked, dict.fromkeys(liked.columns[2:], 2)), alt="IKM tiap layanan sebelum dan sesudah")
-    show.downloads(liked, "layanan-pelatihan-ikm", told)
-    st.caption(f"IKM tiap layanan di unit terlatih (25–100); p dikoreksi Holm. {before_after_text.CAUTION}")
-if moved.empty and liked.empty:
-    sections.missing("Perlu register atau SKM sebelum dan sesudah pelatihan untuk membandingkan tiap layanan.")
-else:
-    moves = ((books.TIME_MOVED, by_time), (books.INDEX_MOVED, by_index))
-    provenance.ask(
-        lambda: [
-            books.source(formula, data.dataset, found, told, units=units, training=training)
-            for formula, found in moves
-            if found
-        ],
-        "layanan-pelatihan",
+
+def on_time() -> None:
+    """How many cases were on time, how many came back, by service or unit."""
+    for share, known in (("on_time", everything.on_time), ("returned", everything.returned)):
+        if known.n:
+            picture = cache.cached_chart(data, draw.shares, groups, share, source)
+            chart_card(picture, f"layanan-{share}-{split}", about, lambda: [of_groups()])
+
+
+def of_groups() -> Source:
+    """Where the numbers of each group come from."""
+    return books.source(books.SERVED_BY, mine, groups, about, by=split)
+
+
+def not_done() -> None:
+    """Cases not done at the end of each month."""
+    backlog = cache.cached(data, service.backlog_of, units)
+    if len(backlog) > 1:
+        picture = cache.cached_chart(data, draw.backlog, backlog, source, events_of(data.dataset))
+        chart_card(picture, "layanan-tunggakan", about, in_all)
+    else:
+        sections.missing("Belum ada dua bulan berkas: unggah register layanan bulan lain.")
+
+
+def after_training() -> None:
+    """Which services moved after training, in time and in the survey's index."""
+    training = filters.training(data)
+    told = {**about, "Pelatihan": sentences.training(training)}
+    moves = (
+        (books.TIME_MOVED, service.service_moves, 1, "Lama layanan sebelum dan sesudah (menit)", "layanan-pelatihan"),
+        (
+            books.INDEX_MOVED,
+            service.survey_service_moves,
+            2,
+            "IKM layanan sebelum dan sesudah",
+            "layanan-pelatihan-ikm",
+        ),
     )
+    found = [(cache.cached(data, compute, units, training), *words) for _, compute, *words in moves]
+    for moved, decimals, alt, stem in found:
+        _moved(draw.moves_table(moved), decimals, alt, stem, told)
+    if not any(moved for moved, *_ in found):
+        sections.missing("Belum dapat dibandingkan: unggah register atau SKM sebelum dan sesudah pelatihan.")
+        return
+    st.caption(f"Median bulanan tiap layanan di unit yang sudah dilatih; p dikoreksi Holm. {before_after_text.CAUTION}")
+    behind = [
+        books.source(formula, data.dataset, moved, told, units=units, training=training)
+        for (formula, *_), (moved, *_) in zip(moves, found, strict=True)
+        if moved
+    ]
+    provenance.ask(lambda: behind, "layanan-pelatihan")
 
-st.header("Target", anchor=False)
-if data.dataset.target.empty:
-    sections.missing(targets_text.NO_TARGET)
-    st.stop()
-with filters.row():
-    year = int(filters.one_of("Tahun target", list(map(str, targets.target_years(data.dataset))), "tahun_target"))
-    statuses = cache.cached(data, targets.targets, year)
-    names = list(dict.fromkeys(one.indicator.label for one in statuses))
-    name = filters.one_of("Indikator target", names, "indikator_target") if names else None
-if name is None:
-    sections.missing(f"Belum ada angka kinerja untuk target {year}.")
-    st.stop()
-st.markdown(show.plain(targets_text.sentence(statuses)))
-named = [one for one in statuses if one.indicator.label == name]
-picture = cache.cached_chart(data, targets_chart.targets, named, source)
-told = {"Tahun": str(year), "Sumber": source}
-of_targets = partial(estimates.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
-chart_card(picture, "layanan-target", told, lambda: [of_targets()])
-st.caption(f"Capaian: {targets_text.scale()}. {targets_text.FALSE_ALARM}")
+
+def _moved(table: pd.DataFrame, decimals: int, alt: str, stem: str, told: Mapping[str, str]) -> None:
+    if len(table):
+        st.markdown(f"**{alt}**")
+        show.table(table, alt=alt, decimals=dict.fromkeys(table.columns[2:], decimals))
+        show.downloads(table, stem, told)
+
+
+def held_to_targets() -> None:
+    """Every unit against its target of one year and indicator."""
+    if data.dataset.target.empty:
+        sections.missing(targets_text.NO_TARGET)
+        return
+    with filters.row():
+        year = int(filters.one_of("Tahun target", list(map(str, targets.target_years(data.dataset))), "tahun_target"))
+        statuses = cache.cached(data, targets.targets, year)
+        names = list(dict.fromkeys(status.indicator.label for status in statuses))
+        name = filters.one_of("Indikator target", names, "indikator_target") if names else None
+    if name is None:
+        sections.missing(f"Belum ada angka kinerja untuk target {year}.")
+        return
+    st.markdown(show.plain(targets_text.sentence(statuses)))
+    named = tuple(status for status in statuses if status.indicator.label == name)
+    picture = cache.cached_chart(data, targets_chart.targets, named, source)
+    of_targets = partial(estimates.held_to_targets, data.dataset, statuses, cache.panel(data), {"Tahun": str(year)})
+    chart_card(picture, "layanan-target", {"Tahun": str(year), "Sumber": source}, lambda: [of_targets()])
+    st.caption(f"Capaian: {targets_text.scale()}. {targets_text.FALSE_ALARM}")
+
+
+sections.tabs(
+    {
+        "Lama layanan": how_long,
+        "Tepat waktu": on_time,
+        "Belum selesai": not_done,
+        "Sesudah pelatihan": after_training,
+        "Target": held_to_targets,
+    }
+)

@@ -17,13 +17,13 @@ from pages.parts import cache, filters, provenance, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
-training, panel, outcome = filters.question(data)
+training, panel, outcome, without = filters.question(data)
 with filters.row():
     exposure = filters.exposure()
-    lag = filters.lag()
+    lag = filters.lag(panel["period"].iloc[0])
 
 one = series(panel, outcome.key)
-events = event_controls.during(events_of(data.dataset), one["period"]) if filters.without_events() else ()
+events = event_controls.during(events_of(data.dataset), one["period"]) if without else ()
 result = fit_regression(one, x=exposure, y=outcome, lag=lag, events=events)
 told = event_controls.said(event_controls.STEPS, events)
 show.answer(regression_text.sentence(result), f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")

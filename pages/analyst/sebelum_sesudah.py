@@ -17,13 +17,13 @@ from pages.parts import cache, filters, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
-training, panel, indicator = filters.question(data)
+training, panel, indicator, without = filters.question(data)
 one = series(panel, indicator.key)
 with filters.row():
     units = filters.units(one)
-    window = filters.window()
+    window = filters.window(panel["period"].iloc[0])
 events = events_of(data.dataset)
-apart = event_controls.during(events, one["period"]) if filters.without_events() else ()
+apart = event_controls.during(events, one["period"]) if without else ()
 told = event_controls.said(event_controls.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.city import chart, compute, origin, text
-from analysis.competence.compliance import training_years
+from analysis.competence.compliance import hours, training_years
 from analysis.impact.estimators import ImpactError
+from analysis.provenance import books
 from analysis.text import sentences
 from data.panel.build import series
 from pages.parts import cache, filters, sections, show
@@ -29,10 +32,8 @@ with impact:
     else:
         st.info(show.plain(text.effects_sentence(found)), icon=":material/lightbulb:")
         if found.effects:
-            chart_card(
-                chart.effects(found, source), "dampak-kecamatan", about,
-                lambda: [origin.own_effects(data.dataset, rows, found, about)],
-            )  # fmt: skip
+            behind = partial(origin.own_effects, data.dataset, rows, found, about)
+            chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [behind()])
 with trained, sections.answered():
     year = filters.year(training_years(data.dataset))
     reached = cache.cached(data, compute.competence, year) if year else None
@@ -40,4 +41,6 @@ with trained, sections.answered():
         sections.missing(text.FEW)
     else:
         st.info(show.plain(text.levels_sentence(reached)), icon=":material/lightbulb:")
-        show.chart(chart.funnel(reached, source))
+        status = cache.cached(data, hours, year)
+        told = partial(books.source, books.HOURS, data.dataset, status, {"Tahun": str(year)}, year=year)
+        chart_card(chart.funnel(reached, source), "jp-kecamatan", {"Sumber": source}, lambda: [told()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -32,10 +33,8 @@ if found is None:
 source, last = show.source(data), rows["period"].max()
 about = {"Indikator": known.label, "Sumber": source}
 st.header(show.plain(text.levels_sentence(found)), anchor=False)
-chart_card(
-    chart.funnel(found, source), "ringkasan-kota", about,
-    lambda: [origin.compared(data.dataset, rows, found, about)],
-)  # fmt: skip
+behind = partial(origin.compared, data.dataset, rows, found, about)
+chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [behind()])
 month = changes.charted(compute.courses(rows), known, last)
 moved = [*month.worse, *month.better]
 st.subheader(show.plain(changes_text.headline(month.charts, last)), anchor=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import dataclasses
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +35,7 @@ from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.store.office_template import office_template
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text
-from pages.parts import cache, filters, notebook, provenance, sections, show, writing
+from pages.parts import access, cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
 KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
@@ -168,18 +169,20 @@ def preview(report: Report) -> None:
     st.caption(show.plain(report.basis))
     if report.cards:
         show.cards(report.cards)
-    for section in report.sections:
-        st.subheader(show.plain(section.title), anchor=False)
-        body(section)
+    parts: dict[str, Callable[[], None]] = {section.title: partial(body, section) for section in report.sections}
     if report.remarks:
-        st.subheader("Catatan", anchor=False)
-        grid(report.remark_table)
+        parts["Catatan"] = partial(grid, report.remark_table)
     if report.attachments:
-        st.subheader("Lampiran", anchor=False)
-        grid(report.attachment_table)
-        for content, caption in report.pictures:
-            st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
+        parts["Lampiran"] = partial(attached, report)
+    sections.tabs(parts)
     st.caption(show.plain(report.caption))
+
+
+def attached(report: Report) -> None:
+    """What is attached, as a list and as pictures."""
+    grid(report.attachment_table)
+    for content, caption in report.pictures:
+        st.image(content, caption=show.plain(caption), width=640, alt=show.plain(caption))
 
 
 def share(report: Report, form: str) -> None:
@@ -227,15 +230,19 @@ if mode in SHEETS:
         sheets(drafted(data, form, period, unit, desk.filling), mode)
     st.stop()
 
-writing.author()
-asked = writing.remark(desk)
+if access.may("laporan"):
+    writing.author()
+    asked = writing.remark(desk)
+else:
+    asked = st.button("Buat laporan", type="primary", icon=":material/description:")
 if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
-if form == PERFORMANCE:
-    writing.plans(desk, cache.panel(data))
-writing.attachments(desk)
-writing.history(desk)
+if access.may("laporan"):
+    if form == PERFORMANCE:
+        writing.plans(desk, cache.panel(data))
+    writing.attachments(desk)
+    writing.history(desk)
 filled = desk.filling
 with sections.answered():
     report = drafted(data, form, period, unit, filled)

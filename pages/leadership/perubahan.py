@@ -35,7 +35,7 @@ if not charts:
     st.stop()
 
 targets = cache.cached(data, targets_compute.targets, period.year)
-goals = tuple((one.office, one.target) for one in targets if one.indicator == known)
+goals = tuple((target.office, target.target) for target in targets if target.indicator == known)
 events, source = events_of(data.dataset), show.source(data)
 st.header(show.plain(text.headline(charts, period)), anchor=False)
 st.caption(show.plain(f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri"))
@@ -51,7 +51,7 @@ if len(charts) > MOST_PICTURES:
     more = len(charts) - MOST_PICTURES
     st.caption(f"{wording.count(more)} unit lain, yang lebih dekat ke kebiasaannya, ada di tabel.")
 with st.expander("Lihat tabel"):
-    show.sortable(chart.units_table(charts), chart.decimals(known), "perubahan", "Tiap unit dan kebiasaannya")
+    show.table(chart.units_table(charts), "Tiap unit dan kebiasaannya", chart.decimals(known))
 about = {
     "Indikator": known.label,
     "Periode": wording.period(period),

@@ -20,6 +20,7 @@ from analysis.targets.compute import chosen_scale
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
+from data.memoize import kept_with
 from data.panel.build import panel_of
 from data.panel.exposure import ANY, Training
 from data.region.folder import folder_version
@@ -27,15 +28,12 @@ from data.region.kecamatan import kecamatan_in, only
 from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
-from data.vocabulary.events import Event
 from data.vocabulary.holidays import days_off_digest
-from data.vocabulary.indicators import Indicator
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
 KECAMATAN, ALL = "kecamatan", "Semua kecamatan"
 MOST_TRIALS = 4
-BY_VALUE = (str, int, float, Event, Indicator, type(None))
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 
@@ -67,7 +65,8 @@ def begin_run() -> None:
 def current() -> Data:
     """The data every page speaks of: what this session took into use, else the office's or the sample's books.
 
-    Of several kecamatan the one that is chosen. First the answers and days off of other computers on the same server are fetched.
+    Of several kecamatan the one that is chosen. First the answers and days off of other computers on the same server
+    are fetched.
     """
     _looked_up(store.fetch_agreed)
     data = whole()
@@ -136,14 +135,8 @@ def cached(data: Data, compute: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def cached_chart(data: Data, draw: Callable[..., Chart], *arguments: Any) -> Chart:
-    """`draw(*arguments)`, once for these very arguments: words, numbers and names by value, results by identity.
-
-    `remembered` hands out the same result at every rerun. What is kept holds its results, so that no other object
-    can come to bear their identities meanwhile.
-    """
-    keep = _own if data.own else _shared
-    what = f"{draw.__module__}.{draw.__qualname__}"
-    return keep(data.key, what, _identity(arguments), lambda *_: (draw(*arguments), arguments), data.dataset)[0]
+    """`draw(*arguments)`, once for these very arguments; `cached` hands out the same results at every rerun."""
+    return kept_with(data.dataset, draw, *arguments)
 
 
 def _looked_up(look: Callable[[], Any]) -> Any:
@@ -164,12 +157,6 @@ def _default() -> Data:
             _stored.clear(version)
         return Data(*stored, own=False, event=event)
     return Data(*_read(_stamps(default_sources())), own=False)
-
-
-def _identity(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return tuple(map(_identity, value))
-    return value if isinstance(value, BY_VALUE) else id(value)
 
 
 def _kept_uploads() -> dict[str, Data]:

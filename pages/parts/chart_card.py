@@ -27,10 +27,13 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
                 st.caption(show.plain(picture.subtitle))
             as_table = _menu(picture, stem, about)
         if as_table:
-            show.sortable(picture.data, picture.decimals, stem, picture.title)
+            show.table(picture.data, picture.title, picture.decimals)
         else:
             st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=f"gambar_{stem}")
-            if printed:
+            if picture.left_out:
+                with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+                    show.table(picture.data, picture.title, picture.decimals)
+            elif printed:
                 show.on_paper(picture.data, picture.decimals)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(show.plain(picture.caption), width="content")
@@ -39,7 +42,7 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
 
 def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
     """What can be done with the chart; whether its table is to stand in its place."""
-    words = {"Temuan": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
+    words = {"Hasil": picture.title, "Ukuran": picture.subtitle, "Dasar": picture.caption}
     with st.popover("Menu", type="tertiary"), st.container(key=f"menu_{stem}", gap="xsmall"):
         as_table = st.toggle("Tampilkan sebagai tabel", key=f"tabel_{stem}")
         if not as_table:

@@ -34,7 +34,7 @@ WIDTHS = {
     for name, width in {"Unit": 180, "Periode": 120, "Nilai": 70, "Indikator": 120}.items()
 }
 WORDS = {"Periode": in_words}
-DECIMALS = {"n": 0, "Porsi terlatih (%)": 1, "JP per pegawai": 1}
+DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 
 def ask(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
@@ -76,11 +76,11 @@ def pivot(rows: pd.DataFrame) -> Taken:
     known = first_indicator(rows)
     with st.grid(2, min_column_width=160):
         down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
-        across = st.selectbox("Kolom", [one for one in AXES if one != down], key="kolom", bind=BOUND)
+        across = st.selectbox("Kolom", [axis for axis in AXES if axis != down], key="kolom", bind=BOUND)
     taken = pivoted(rows, down, across)
     each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
     decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}
-    show.sortable(taken, decimals, "pivot", "Rata-rata menurut pilihan")
+    show.table(taken, "Rata-rata menurut pilihan", decimals)
     return known, taken
 
 
@@ -98,7 +98,7 @@ def against(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
     taken = pairs(rows, x, y)
     with left:
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
-        show.sortable(taken, decimals, "pasangan", "Dua indikator tiap unit dan periode", WORDS)
+        show.table(taken, "Dua indikator tiap unit dan periode", decimals, WORDS)
     with right:
         chart_card(chart.against(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
     return x, taken
@@ -114,7 +114,7 @@ def _part(rows: pd.DataFrame) -> tuple[int, pd.DataFrame]:
     """So many rows that a browser holds them with ease; the others by their number, in the same order."""
     parts = ceil(len(rows) / MOST_ROWS)
     label = f"Bagian (dari {wording.count(parts)})"
-    number = st.number_input(label, 1, parts, key="bagian", bind=BOUND) if parts > 1 else 1
+    number = st.number_input(label, 1, parts, key="potongan", bind=BOUND) if parts > 1 else 1
     return number, rows.iloc[(number - 1) * MOST_ROWS : number * MOST_ROWS].reset_index(drop=True)
 
 

@@ -26,13 +26,12 @@ from pages.parts.cache import panel as cached_panel
 BOUND: Final = "query-params"
 ANY_LABEL = "Semua pelatihan"
 LAGS = (0, 1, 3)
-DEPTHS = LEADER, ANALYST, AUDITOR = ("Pimpinan", "Analis", "Pemeriksa")
 SEED_HELP = (
     "Angka apa pun yang disepakati sebelum mengundi, misalnya tanggal rapat; angka yang sama memberi urutan sama."
 )
 
 WHOLE_PERIOD_HELP = (
-    "Periode saat unit mulai terlatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
+    "Periode saat unit mulai dilatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
     " sebagai masa peralihan; bila dinyalakan, dihitung sebagai sesudah."
 )
 
@@ -70,26 +69,31 @@ def an_indicator(panel: pd.DataFrame, label: str = "Indikator", key: str = "indi
 
 def an_outcome(panel: pd.DataFrame) -> Indicator:
     """One of the panel's indicators of service; the page ends here where it holds none."""
-    chosen = an_indicator(panel[panel["indicator"].isin([one.key for one in outcomes_in(panel)])])
+    chosen = an_indicator(panel[panel["indicator"].isin([outcome.key for outcome in outcomes_in(panel)])])
     if chosen is None:
         show.nothing_yet()
         st.stop()
     return chosen
 
 
-def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator]:
-    """Which trainings and which indicator, with the panel they speak of; the page ends here where it holds none."""
+def question(data: Data) -> tuple[Training, pd.DataFrame, Indicator, bool]:
+    """Which trainings and which indicator, the panel they speak of, and whether other events are taken out of it.
+
+    The page ends here where the panel holds no indicator.
+    """
     with row():
         chosen = training(data)
         panel = cached_panel(data, chosen)
         indicator = an_indicator(panel)
+    with st.container(horizontal=True):
         if whole_period():
             chosen = replace(chosen, whole_period=True)
             panel = cached_panel(data, chosen)
+        without = without_events()
     if indicator is None:
         show.nothing_yet()
         st.stop()
-    return chosen, panel, indicator
+    return chosen, panel, indicator, without
 
 
 def whole_period() -> bool:
@@ -103,19 +107,15 @@ def units(panel: pd.DataFrame) -> Sequence[str] | None:
     return chosen or None
 
 
-def window() -> int:
+def window(like: pd.Period) -> int:
     """Periods looked at on each side of the training, 1–12."""
-    return st.slider("Jendela (periode tiap sisi)", 1, 12, 6, key="jendela", bind=BOUND)
+    noun = NAMES[frequency(like)].capitalize()
+    return st.slider(f"{noun} sebelum dan sesudah", 1, 12, 6, key="jendela", bind=BOUND)
 
 
 def without_events() -> bool:
     """Whether other events are to be taken out of the comparison."""
-    return st.toggle("Perhitungkan kejadian lain", key="tanpa_kejadian", bind=BOUND)
-
-
-def depth() -> str:
-    """How much of an answer is shown: a leader's minute, an analyst's questions, an auditor's."""
-    return st.segmented_control("Kedalaman", DEPTHS, default=ANALYST, required=True, key="kedalaman", bind=BOUND)
+    return st.toggle("Singkirkan pengaruh kejadian lain", key="tanpa_kejadian", bind=BOUND)
 
 
 def drawn_units(everyone: Sequence[str], usual: Sequence[str]) -> list[str]:
@@ -129,7 +129,7 @@ def lot_numbers(n_units: int) -> tuple[int, int, int]:
         waves = st.number_input("Gelombang", 1, 12, 2, key="gelombang", bind=BOUND)
         rest = min(3, max(n_units - waves, 0))
         comparison = st.number_input("Unit pembanding", 0, 100, rest, key="pembanding", bind=BOUND)
-        seed = st.number_input("Angka awal undian", 0, 10**9, 1, key="angka_undian", bind=BOUND, help=SEED_HELP)
+        seed = st.number_input("Angka acuan undian", 0, 10**9, 1, key="angka_undian", bind=BOUND, help=SEED_HELP)
     return waves, comparison, seed
 
 
@@ -144,11 +144,12 @@ def exposure() -> Exposure:
     return by_label[st.selectbox("Ukuran pelatihan", list(by_label), key="ukuran", bind=BOUND)]
 
 
-def lag() -> int:
+def lag(like: pd.Period) -> int:
     """How many periods later the outcome is looked at."""
+    noun = NAMES[frequency(like)]
     return st.segmented_control(
-        "Jeda (periode)", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
-        help="Berapa periode sesudah pelatihan indikatornya dibaca.",
+        f"Jeda ({noun})", LAGS, default=0, required=True, key="tenggang", bind=BOUND,
+        help=f"Berapa {noun} sesudah pelatihan indikatornya dibaca.",
     )  # fmt: skip
 
 
@@ -159,10 +160,10 @@ def _known(values: pd.Series) -> list[str]:
 def problems(found: pd.DataFrame) -> pd.DataFrame:
     """The findings of one severity and one file, as chosen."""
     with st.container(horizontal=True):
-        level = st.selectbox("Tingkat", ["semua", *found["Tingkat"].unique()], key="tingkat", bind=BOUND)
-        file = st.selectbox("Berkas", ["semua", *found["Berkas"].unique()], key="berkas")
-    kept = found["Tingkat"].isin([level] if level != "semua" else found["Tingkat"])
-    return found[kept & (found["Berkas"].eq(file) | (file == "semua"))]
+        level = st.selectbox("Jenis masalah", ["semua", *found["Jenis masalah"].unique()], key="tingkat", bind=BOUND)
+        file = st.selectbox("File", ["semua", *found["File"].unique()], key="berkas")
+    kept = found["Jenis masalah"].isin([level] if level != "semua" else found["Jenis masalah"])
+    return found[kept & (found["File"].eq(file) | (file == "semua"))]
 
 
 def period(periods: Sequence[pd.Period]) -> pd.Period:

@@ -1,17 +1,18 @@
-"""The page Dampak in three depths: the answer, what an analyst asks of it, what an auditor holds it against."""
+"""The parts of the page Dampak: is it real, trainings side by side, unit by unit, other methods, waves, the files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
+from analysis.before_after import chart as before_after_chart
 from analysis.impact import chart as draw
 from analysis.impact import evidence, reproduction, tables, trainings
 from analysis.impact import text as impact_text
-from analysis.impact.report import Evidence, ImpactReport
+from analysis.impact.doubts import Doubt, doubts
+from analysis.impact.report import ImpactReport
 from analysis.impact.verdict import Verdict
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
@@ -25,18 +26,20 @@ from pages.parts.provenance import Behind
 
 Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
+Chosen = Mapping[str, str]
 
 HOLM = (
-    "Tiap bagian dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
+    "Tiap baris dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
     "koreksi Holm dan dapat lebih hati-hati daripada bila hanya satu yang ditanyakan."
 )
 KINDS = (
     "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "
-    "sehingga bagian-bagian ini menyusun pengaruh keseluruhan."
+    "sehingga bagian-bagian ini menyusun dampak keseluruhan."
 )
 BY_TRAINING, BY_FIELD, BY_KIND, BY_INDICATOR = "pelatihan", "bidang pelatihan", "jenis unit", "indikator"
-TITLES = {BY_TRAINING: "Bandingkan pelatihan"}
-NOTES = {BY_TRAINING: HOLM, BY_FIELD: HOLM, BY_KIND: f"{KINDS} {HOLM}", BY_INDICATOR: HOLM}
+MARKS = {
+    "pass": ":blue[:material/check_circle:]", "warn": ":orange[:material/error:]", "fail": ":red[:material/cancel:]",
+}  # fmt: skip
 
 
 def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicator], without: bool) -> dict[str, Split]:
@@ -49,67 +52,81 @@ def splits(training: Training, indicator: Indicator, outcomes: Sequence[Indicato
     }
 
 
-def headline(data: Data, found: Evidence, about: Mapping[str, str], behind: Behind) -> None:
-    """The verdict in one sentence, one chart, and what would let more be said."""
-    verdict = found.verdict
-    show.verdict(verdict)
-    if found.lot:
-        st.caption(show.plain(found.lot.words))
-    if not found.course.empty:
-        picture = cache.cached_chart(data, draw.course, found.course, verdict, f"{verdict.basis} {about['Sumber']}")
-        chart_card(picture, "dampak-perjalanan", about, behind)
-    if verdict.needed and verdict.design:
-        st.caption(
-            show.plain(impact_text.needed_sentence(verdict.needed, verdict.indicator, verdict.design.periods[0]))
-        )
+def is_it_real(verdict: Verdict) -> None:
+    """Four plain questions with their marks, two beside each other; the technical checks open inside."""
+    several = doubts(verdict)
+    for pair in (several[:2], several[2:]):
+        for place, doubt in zip(st.columns(2), pair, strict=True):
+            with place.container(border=True, height="stretch", gap="xsmall"):
+                _doubt(doubt)
 
 
-def analysis(
-    data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Mapping[str, str], behind: Behind
-) -> None:
-    """Figures, raw and adjusted side by side, the event study, all methods, waves, dose, power, checks and splits."""
+def _doubt(doubt: Doubt) -> None:
+    st.markdown(f"{MARKS[doubt.outcome]} **{show.plain(doubt.question)}**")
+    st.markdown(show.plain(doubt.answer))
+    with st.expander(f"{len(doubt.checks)} pemeriksaan"):
+        show.checks(doubt.checks)
+
+
+def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+    """Each training's effect as a bar with its evidence and price, and below it each field of training."""
+    verdicts = _verdicts(data, ways[BY_TRAINING])
+    picture = cache.cached_chart(data, draw.trainings, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
+    chart_card(picture, "dampak-pelatihan", about, behind)
+    _split(data, BY_FIELD, ways, HOLM)
+
+
+def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+    """Every trained unit before and after, how much of each unit counts, and the verdict for each kind of unit."""
+    if dossier.raw.pairs:
+        picture = cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, about["Sumber"])
+        chart_card(picture, "dampak-unit", about, behind)
+    with st.expander("Unit yang dipakai"):
+        show.table(tables.design_table(dossier), alt="Tiap unit: bulan yang dipakai", decimals=tables.decimals(dossier))
+    _split(data, BY_KIND, ways, f"{KINDS} {HOLM}")
+
+
+def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+    """All methods in one picture, what these data can show at all, and the same question of other indicators."""
     verdict = dossier.evidence.verdict
-    caption = f"{verdict.basis} {about['Sumber']}"
-    show.cards(impact_text.cards(verdict))
-    st.subheader("Mentah dan disesuaikan", anchor=False)
-    show.cards(impact_text.raw_and_adjusted(dossier.raw, verdict))
-    chart_card(cache.cached_chart(data, draw.event_study, verdict, caption), "dampak-peristiwa", about, behind)
-    chart_card(cache.cached_chart(data, draw.forest, dossier, caption), "dampak-cara", about, behind)
-    _response(dossier)
-    _power(verdict)
-    st.subheader("Pemeriksaan", anchor=False)
-    show.checks(verdict.checks)
-    for name, split in ways.items():
-        _split(data, name, split)
+    picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
+    chart_card(picture, "dampak-cara", about, behind)
+    said = impact_text.further(verdict)
+    if dossier.sensitivity:
+        said.append(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0]))
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in said))
+    with st.expander("Bila andaiannya lain"):
+        show.table(tables.sensitivity_table(dossier), alt="Bila andaiannya lain", decimals=tables.decimals(dossier))
+    with st.expander("Data yang diperlukan agar perubahan yang lebih kecil terlihat"):
+        show.table(tables.power_table(verdict), alt="Data yang diperlukan agar perubahan yang lebih kecil terlihat")
+        st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
+    _split(data, BY_INDICATOR, ways, HOLM)
 
 
-def audit(dossier: ImpactReport) -> None:
-    """Checks with their statistics, every method's figures, the design, what is assumed, and the seeds."""
-    st.subheader("Pemeriksaan", anchor=False)
-    show.checks(dossier.evidence.verdict.checks)
-    for title, table in (
-        ("Semua cara menghitung", tables.estimates_table(dossier)),
-        ("Rancangan: tiap unit", tables.design_table(dossier)),
-        ("Pasangan sebelum–sesudah", tables.pairs_table(dossier.raw)),
-        ("Gelombang pelatihan per periode", tables.cells_table(dossier)),
-        ("Pengaruh per periode sejak pelatihan", tables.event_table(dossier)),
-    ):
-        with st.expander(title):
-            show.table(tables.worded(table, dossier), alt=title)
-    st.subheader("Yang diandaikan, dan angka awal acak", anchor=False)
-    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.ASSUMED))
+def waves_and_dose(dossier: ImpactReport) -> None:
+    """The effect of each wave of training, of each wave in each period, and of more hours."""
+    show.table(tables.waves_table(dossier), alt="Dampak tiap gelombang pelatihan", decimals=tables.decimals(dossier))
+    if dossier.dose:
+        st.markdown(show.plain(impact_text.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
+    with st.expander("Gelombang pelatihan tiap periode"):
+        show.table(
+            tables.cells_table(dossier), alt="Dampak tiap gelombang tiap periode", decimals=tables.decimals(dossier)
+        )
+    show.notes(list(dossier.refused.values()))
 
 
-def split_sources(data: Data, ways: Mapping[str, Split], about: Mapping[str, str]) -> list[Source]:
-    """Where the verdicts of each way of splitting come from."""
-    return [
+def split_sources(data: Data, ways: Mapping[str, Split], about: Chosen) -> list[Source]:
+    """Where the verdicts of each way of splitting, and the prices beside them, come from."""
+    splits = [
         estimates.split(data.dataset, name, compute, arguments, cache.cached(data, compute, *arguments), about)
         for name, (compute, arguments) in ways.items()
     ]
+    _, arguments = by_training = ways[BY_TRAINING]
+    return [*splits, estimates.priced(data.dataset, _verdicts(data, by_training), arguments, about)]
 
 
-def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: dict[str, str]) -> None:
-    """Every number as XLSX, and the panel with a script that computes the figures again."""
+def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen) -> None:
+    """Every number as XLSX, the panel with a script that computes the figures again, and what is assumed."""
 
     def numbers() -> bytes:
         verdicts = {name: compute(data.dataset, *arguments) for name, (compute, arguments) in ways.items()}
@@ -123,40 +140,21 @@ def files(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: d
             "dampak.zip",
             "application/zip",
         )
+    st.subheader("Yang diandaikan", anchor=False)
+    st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in impact_text.ASSUMED))
 
 
 def _file(label: str, content: Callable[[], bytes], name: str, mime: str) -> None:
     st.download_button(label, content, name, mime, key=name, icon=":material/download:", on_click="ignore")
 
 
-def _response(dossier: ImpactReport) -> None:
-    st.subheader("Gelombang dan dosis", anchor=False)
-    show.table(tables.worded(tables.waves_table(dossier), dossier), alt="Pengaruh tiap gelombang pelatihan")
-    if dossier.dose:
-        st.markdown(show.plain(impact_text.dose_sentence(dossier.dose, dossier.evidence.verdict.indicator)))
-    show.notes(list(dossier.refused.values()))
+def _verdicts(data: Data, split: Split) -> Verdicts:
+    compute, arguments = split
+    return cache.cached(data, compute, *arguments)
 
 
-def _power(verdict: Verdict) -> None:
-    st.subheader("Daya data ini", anchor=False)
-    st.markdown(show.plain(f"{impact_text.power_sentence(verdict)} {impact_text.breakdown_sentence(verdict)}"))
-    table = tables.power_table(verdict)
-    show.table(table, alt="Yang diperlukan agar perubahan yang lebih kecil dapat ditemukan")
-    st.caption(f"Dengan peluang 80%. {impact_text.EXTRAPOLATED}")
-
-
-def _split(data: Data, name: str, split: Split) -> None:
-    box = st.expander(TITLES.get(name, f"Menurut {name}"), on_change="rerun", key=f"menurut_{name.split()[0]}")
-    if box.open:
-        with box:
-            compute, arguments = split
-            verdicts = cache.cached(data, compute, *arguments)
-            show.table(_parts(data, name, verdicts), alt=f"Kesimpulan menurut {name}")
-            st.caption(NOTES[name])
-
-
-def _parts(data: Data, name: str, verdicts: Verdicts) -> pd.DataFrame:
-    """The verdicts as a table; trainings with their price as well."""
-    if name == BY_TRAINING:
-        return trainings.trainings_table(data.dataset, verdicts)
-    return tables.split_table(name, verdicts)
+def _split(data: Data, name: str, ways: Mapping[str, Split], note: str) -> None:
+    verdicts = _verdicts(data, ways[name])
+    with st.expander(f"Menurut {name}"):
+        show.table(tables.split_table(name, verdicts).drop(columns="Dasar"), alt=f"Kesimpulan menurut {name}")
+        st.caption(note)

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.access import Person, require
 from data.store import remarks
 from data.store.blobs import digest, read_book_bytes
 from data.store.remarks import Version
@@ -26,7 +27,7 @@ def versions(data: Data, period: str, unit: str) -> tuple[Version, ...]:
     """Every version about one report, oldest first."""
     if is_persistent(data):
         return remarks.versions(period, unit)
-    return tuple(one for one in _pages(data) if (one.period, one.unit) == (period, unit))
+    return tuple(page for page in _pages(data) if (page.period, page.unit) == (period, unit))
 
 
 def write(
@@ -35,15 +36,16 @@ def write(
     unit: str,
     subject: str,
     content: Mapping[str, Any],
-    by: str,
+    by: Person,
     after: int,
     files: Sequence[bytes] = (),
 ) -> Version:
-    """Add a version with the files it names; Overtaken where somebody else wrote since number `after`."""
+    """Add a version with the files it names; EditConflict where somebody else wrote since number `after`."""
     if is_persistent(data):
         return remarks.write(period, unit, subject, content, by, after, files)
+    require(by, "laporan", unit)
     pages = _pages(data)
-    pages.append(Version(len(pages) + 1, remarks.now(), by, period, unit, subject, dict(content)))
+    pages.append(Version(len(pages) + 1, remarks.now(), by.signature, period, unit, subject, dict(content)))
     st.session_state.setdefault(FILES, {}).update({digest(one): one for one in files})
     return pages[-1]
 

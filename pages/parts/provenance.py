@@ -8,12 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.provenance.origin import Origin, Source
+from analysis.provenance.rows import about_persons
 from analysis.text import wording
-from pages.parts import cache, sections, show
+from pages.parts import access, cache, sections, show
 from pages.parts.boundary import boundary
 
 Behind = Callable[[], Sequence[Source]]
 MOST_SHOWN = 20
+OF_PERSONS = "baris tentang orang, yang hanya tampil bagi pengelola data"
 NOTHING = "Belum ada angka di bagian ini"
 
 
@@ -36,19 +38,27 @@ def _dialog(behind: Behind, key: str) -> None:
 
 def _show(origin: Origin, key: str) -> None:
     rows = origin.rows
+    hidden = about_persons(rows) and not access.may("orang")
     st.markdown(f"**{show.plain(origin.name)}: {show.plain(origin.worded(origin.value))}**")
     st.markdown(f"Rumus: {show.plain(origin.words)}")
     chosen = "; ".join(f"{name}: {value}" for name, value in origin.filters.items())
-    st.caption(show.plain(f"Saringan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
+    st.caption(show.plain(f"Pilihan: {chosen.rstrip('.')}." if chosen else "Tanpa pilihan."))
     again = st.empty()
+    if not hidden:
+        _offer(rows, origin, key)
+    made = origin.worded(origin.again).rstrip(".")
+    where = OF_PERSONS if hidden else "baris di bawah ini"
+    counted = f"Dihitung ulang dari {wording.count(len(rows))} {where}: {made}."
+    again.caption(show.plain(f"{counted} {'' if hidden else _books(rows)}"))
+
+
+def _offer(rows: pd.DataFrame, origin: Origin, key: str) -> None:
+    """The first rows on the page, all of them to take along."""
     numbers = rows.select_dtypes("float").columns
-    show.table(wording.worded(rows.head(MOST_SHOWN), dict.fromkeys(numbers, 2)), alt=f"Baris di balik {origin.name}")
+    show.table(rows.head(MOST_SHOWN), alt=f"Baris di balik {origin.name}", decimals=dict.fromkeys(numbers, 2))
     if len(rows) > MOST_SHOWN:
         st.caption(f"Tampil {MOST_SHOWN} dari {wording.count(len(rows))} baris; unduh untuk melihat semuanya.")
     show.downloads(rows, f"asal-angka-{key}", origin.about)
-    made = origin.worded(origin.again).rstrip(".")
-    counted = f"Dihitung ulang dari {wording.count(len(rows))} baris di bawah ini: {made}."
-    again.caption(show.plain(f"{counted} {_books(rows)}"))
 
 
 def _books(rows: pd.DataFrame) -> str:

@@ -55,7 +55,9 @@ def _mapping(layout: str, headings: Sequence[Question]) -> dict[str, str]:
     """One table: your heading, what its cells look like, and what it is read as; it counts once it is confirmed."""
     kind = "|".join(headings[0].options)
     with st.form(f"pemetaan_{layout}"):
-        st.markdown("**Judul Anda → dibaca sebagai**")
+        yours, meaning = st.columns(2)
+        yours.markdown("**Judul Anda**")
+        meaning.markdown("**Dibaca sebagai**")
         chosen = {question.key: _heading(question, kind) for question in headings}
         st.form_submit_button(
             "Pakai arti judul ini", type="primary", icon=":material/check:", on_click=_confirm, args=(layout, kind)

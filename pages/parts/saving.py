@@ -12,36 +12,39 @@ from data import store
 from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.dataset import Dataset
 from data.store import Change
-from pages.parts import cache, show
+from pages.parts import access, cache, show
 from pages.parts.cache import Data, UploadedBooks
 
 SAVED = "data_tersimpan"
 NOT_HERE = (
-    "Dasbor ini membaca ekspor kecamatan, jadi buku tidak disimpan di sini: simpan di kecamatannya, lalu ekspor lagi."
+    "Aplikasi ini membaca ekspor kecamatan, jadi buku tidak disimpan di sini: simpan di kecamatannya, lalu ekspor lagi."
 )
 
 
-def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str]) -> None:
-    """What saving would change, who saves, and the button; none where the pages read what kecamatan exported."""
+def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswered: int) -> None:
+    """What saving would change, who saves, and the button, off while questions are open; none for a region."""
     if cache.default().dataset.exported:
         st.caption(NOT_HERE)
         return
-    st.subheader("Simpan untuk semua pengguna", anchor=False)
+    st.subheader("Simpan", anchor=False)
     if st.session_state.get(SAVED) == (trial.key, store.version()):
         st.success("Tersimpan. Semua pengguna sekarang melihat data ini.", icon=":material/check_circle:")
-        st.page_link("pages/steward/riwayat.py", label="Lihat riwayat impor", icon=":material/history:")
+        st.page_link("pages/steward/riwayat.py", label="Lihat Riwayat", icon=":material/history:")
         return
     st.caption(
-        "Buku asli disimpan utuh. Bila dua buku berbicara tentang hal yang sama, yang lebih baru "
-        "dipakai; buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
+        "Buku asli disimpan utuh. Bila dua buku memuat hal yang sama, yang lebih baru dipakai; "
+        "buku lama tidak dihapus dan dapat dipakai lagi lewat Riwayat."
     )
     changes = cache.cached(trial, _changes, store.version())
-    show.table(wording.worded(history.changes(changes), {}), alt="Yang akan berubah bila data ini disimpan")
-    by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat")
-    if st.button("Simpan untuk semua pengguna", icon=":material/save:", disabled=not (trial.usable and by.strip())):
+    show.table(history.changes(changes), alt="Yang akan berubah bila data ini disimpan")
+    by = access.ask_name("oleh", "tercatat di riwayat")
+    if unanswered:
+        st.caption(f"Jawab {wording.count(unanswered)} pertanyaan di atas dulu; sesudah itu data dapat disimpan.")
+    ready = trial.usable and by.name and not unanswered
+    if st.button("Simpan untuk semua pengguna", icon=":material/save:", type="primary", disabled=not ready):
         with store.agreeing():
-            remember_answers(answers)
-        store.import_books(books, by.strip(), remembered_answers() | dict(answers))
+            remember_answers(answers, by)
+        store.import_books(books, by, remembered_answers() | dict(answers))
         st.session_state[SAVED] = (trial.key, store.version())
         cache.use(None)
         st.rerun()

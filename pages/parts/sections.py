@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import streamlit as st
@@ -10,18 +10,51 @@ import streamlit as st
 from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import cache, show
+from pages.parts.filters import BOUND
 
 ONWARD = {
     "pages/analyst/dampak.py": ("Dampak", "kesimpulan, pemeriksaan, semua cara"),
-    "pages/analyst/sebelum_sesudah.py": ("Sebelum–sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
+    "pages/analyst/sebelum_sesudah.py": ("Sebelum dan sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
     "pages/analyst/pelatihan_kepuasan.py": ("Pelatihan dan kepuasan", "regresi sederhana dan ujinya"),
-    "pages/analyst/kepuasan.py": ("Kepuasan SKM", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
-    "pages/analyst/kompetensi.py": ("Kompetensi", "20 JP, asal jam, penolakan, ajakan, pendidikan, magang"),
-    "pages/analyst/pembelajaran.py": ("Pembelajaran", "reaksi, nilai tes, perilaku, motivasi, kepemimpinan"),
+    "pages/analyst/kepuasan.py": ("Survei kepuasan (SKM)", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
+    "pages/analyst/kompetensi.py": (
+        "Pengembangan kompetensi",
+        "20 JP, asal jam, penolakan, ajakan, pendidikan",
+    ),
+    "pages/analyst/pembelajaran.py": (
+        "Pembelajaran dan motivasi",
+        "reaksi, nilai tes, perilaku, motivasi",
+    ),
     "pages/analyst/layanan.py": ("Layanan", "lama, ketepatan, tunggakan, pengaduan, target"),
     "pages/analyst/biaya.py": ("Biaya", "alasan anggaran, serapan, skenario, BCR dan ROI"),
     "pages/steward/kamus.py": ("Kamus dan metode", "arti tiap angka, aturan, kejadian lain"),
 }
+
+
+PRINTED = "cetak_semua"
+PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
+
+
+def tabs(parts: Mapping[str, Callable[[], None]]) -> None:
+    """A page's parts, of which only the open one is made; its name stands in the address. For paper all of them."""
+    place = st.container()
+    with st.container(key="layar_cetak"):
+        whole = st.toggle("Cetak semua bagian", key=PRINTED, bind=BOUND, help=PRINT_HELP)
+    with place:
+        _below_each_other(parts) if whole else _one_open(parts)
+
+
+def _below_each_other(parts: Mapping[str, Callable[[], None]]) -> None:
+    for title, body in parts.items():
+        st.header(title, anchor=False)
+        body()
+
+
+def _one_open(parts: Mapping[str, Callable[[], None]]) -> None:
+    for tab, body in zip(st.tabs(list(parts), key="bagian", bind=BOUND), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                body()
 
 
 @contextmanager

@@ -32,10 +32,12 @@ from pages.parts.cache import Data
 SAMPLE = "Data contoh"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
-MOST_ROWS, MOST_ON_PAPER = 200, 1000
+MOST_ON_PAPER = 1000
+LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
+NO_DECIMALS: Mapping[str, int] = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -77,14 +79,14 @@ def verdict(result: Verdict) -> None:
     st.caption(plain(f"{strength(result.level.number)} {result.basis}"))
 
 
-def reading(data: Data) -> None:
+def reading(data: Data, whose: str = "") -> None:
     """What was read from where: a line for each file that could not be used, one table of sheets, one of columns."""
     errors(report.error for report in data.dataset.files)
     sheets, columns = cache.cached(data, quality.sheets), cache.cached(data, quality.columns)
-    table(wording.worded(sheets, {}), alt="Lembar yang terbaca dari tiap berkas")
+    table(sheets, f"Lembar yang terbaca dari tiap file {whose}")
     if not data.dataset.exported:
         with st.expander("Kolom yang dikenali"):
-            table(wording.worded(columns, {}), alt="Kolom yang dikenali di tiap lembar")
+            table(columns, f"Kolom yang dikenali di tiap lembar {whose}")
 
 
 def nothing_yet() -> None:
@@ -115,44 +117,35 @@ def cards(several: Sequence[Card]) -> None:
                 st.caption(plain(card.note))
 
 
-def table(worded: pd.DataFrame, alt: str) -> None:
-    """A table as text that prints completely; a long one shows its head on the screen and says so.
-
-    One too wide for a sheet of paper stands in several below each other, each with the first column; a very wide one
-    shows the first of them and says so.
-    """
-    if worded.empty:
-        st.caption("Tidak ada baris.")
-        return
-    literal = worded.head(MOST_ROWS).map(plain).rename(columns=plain)
-    parts = sheet_wide(len(worded.columns))
-    for place, columns in enumerate(parts[:MOST_PARTS], start=1):
-        part = f" (bagian {place} dari {len(parts)})" if len(parts) > 1 else ""
-        st.table(literal.iloc[:, columns], border="horizontal", hide_index=True, alt=f"{alt}{part}")
-        if len(worded) > MOST_ROWS:
-            st.html(on_paper_alone(worded.iloc[MOST_ROWS:MOST_ON_PAPER, columns]))
-    if len(worded) > MOST_ROWS:
-        st.caption(left_out(len(worded)))
-    if len(parts) > MOST_PARTS:
-        shown = 1 + sum(len(columns) - 1 for columns in parts[:MOST_PARTS])
-        st.caption(f"Tampil {shown} dari {len(worded.columns)} kolom; unduh untuk melihat semuanya.")
-
-
-def sortable(
-    frame: pd.DataFrame, decimals: Mapping[str, int], key: str, alt: str, words: Formatters = NO_WORDS
+def table(
+    frame: pd.DataFrame, alt: str, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS
 ) -> None:  # fmt: skip
-    """A table that sorts and searches, read in Indonesian; on paper its text."""
-    with st.container(key=f"layar_{key}"):
-        st.dataframe(worded_in_place(frame, decimals, words), hide_index=True, key=key, alt=alt)
+    """A table that sorts and searches, read in Indonesian, its numbers to the right; on paper its text, whole.
+
+    `alt` says what it shows and is unique on the page.
+    """
+    if frame.empty:
+        st.caption("Belum ada isi.")
+        return
+    with st.container(key=f"layar_tabel_{re.sub(r'[^a-z0-9]+', '_', alt.casefold())}"):
+        styled = worded_in_place(frame, decimals, words)
+        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame))
     on_paper(frame, decimals, words)
 
 
-def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters = NO_WORDS) -> None:
+def lines_high(frame: pd.DataFrame) -> int | None:
+    """Pixels of a row whose longest text takes several lines; None where one line holds it."""
+    longest = max((len(str(cell)) for name in frame.select_dtypes(exclude="number") for cell in frame[name]), default=0)
+    lines = min(ceil(longest * len(frame.columns) / LETTERS_A_LINE), MOST_LINES)
+    return None if lines < 2 or longest < LONG_TEXT else 14 + 21 * lines
+
+
+def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:
     """The text of a table that sorts, where it is printed."""
     printed = frame.head(MOST_ON_PAPER)
     spoken = wording.worded(printed.assign(**{name: printed[name].map(say) for name, say in words.items()}), decimals)
-    parts = sheet_wide(len(spoken.columns))[:MOST_PARTS]
-    st.html("".join(on_paper_alone(spoken.iloc[:, columns]) for columns in parts))
+    parts = sheet_wide(len(spoken.columns))
+    st.html("".join(on_paper_alone(spoken.iloc[:, columns]) for columns in parts[:MOST_PARTS]) + _left_out(frame))
 
 
 def worded_in_place(frame: pd.DataFrame, decimals: Mapping[str, int], words: Formatters) -> Styler:
@@ -169,12 +162,15 @@ def on_paper_alone(rows: pd.DataFrame) -> str:
     return f'<table class="dampak-paper"><thead><tr>{header}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def left_out(rows: int) -> str:
-    """How many of so many rows stand on the screen and on paper."""
-    screen, paper, total = map(wording.count, (MOST_ROWS, MOST_ON_PAPER, rows))
-    if rows <= MOST_ON_PAPER:
-        return f"Di layar tampil {screen} dari {total} baris; kertas dan unduhan memuat semuanya."
-    return f"Di layar tampil {screen} dan di kertas {paper} dari {total} baris; unduh untuk melihat semuanya."
+def _left_out(frame: pd.DataFrame) -> str:
+    """What of a very long or wide table no paper holds."""
+    rows, columns = frame.shape
+    most = 1 + MOST_PARTS * (MOST_COLUMNS - 1)
+    if rows <= MOST_ON_PAPER and columns <= most:
+        return ""
+    held = f"{wording.count(MOST_ON_PAPER)} baris dan {most} kolom pertama"
+    whole = f"{wording.count(rows)} baris dan {wording.count(columns)} kolom"
+    return f'<p class="dampak-paper">Di kertas paling banyak {held} dari {whole}; unduh untuk melihat semuanya.</p>'
 
 
 def sheet_wide(columns: int) -> list[list[int]]:

@@ -30,11 +30,11 @@ from analysis.report.content.filling import (
 )
 from analysis.report.content.plans import INDICATOR, plan_table, read_plans
 from analysis.report.content.report import WITHHELD
-from analysis.text import wording
+from data.access import Forbidden
 from data.problems import BookError
 from data.store.blobs import digest
 from data.store.remarks import EditConflict, Version
-from pages.parts import notebook, show
+from pages.parts import access, notebook, show
 from pages.parts.cache import Data
 
 BY, SAID, SEEN, WRITTEN, BASE = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis", "dasar_rencana"
@@ -80,7 +80,7 @@ class ReportEditor:
 
     def write(self, subject: str, content: Mapping[str, Any], after: int, files: Sequence[bytes] = ()) -> bool:
         """Write a version and True; where somebody else wrote meanwhile, say so and what stands there now."""
-        by = st.session_state.get(BY, "").strip()
+        by = access.signed(st.session_state.get(BY, ""))
         seen = st.session_state.setdefault(SEEN, {})
         try:
             version = notebook.write(self.data, self.period, self.unit, subject, content, by, after, files)
@@ -88,13 +88,16 @@ class ReportEditor:
             st.session_state[SAID] = f"{overtaken} Yang baru: “{content_words(overtaken.newest)}”."
             seen[self.key(subject)] = overtaken.newest.id
             return False
+        except Forbidden as refused:
+            st.session_state[SAID] = str(refused)
+            return False
         seen[self.key(subject)] = version.id
         return True
 
 
 def author() -> None:
     """Who writes, for everything written on this visit; and what went wrong with the last writing."""
-    st.text_input("Ditulis oleh", max_chars=80, placeholder="jabatan, misalnya Kasi Pelayanan Publik", key=BY)
+    access.ask_name(BY, "jabatan, misalnya Kasi Pelayanan Publik", "Ditulis oleh")
     show.errors([st.session_state.pop(SAID, None)])
 
 
@@ -119,8 +122,9 @@ def _remark_to_change(desk: ReportEditor) -> Version | None:
     """The remark chosen to be changed, as this visit first saw it; None for a new one."""
     several = {
         f"Ubah {subject_words(subject).casefold()}": one
-        for subject, one in standing_in(desk.versions).items() if subject.startswith(REMARK)
-    }  # fmt: skip
+        for subject, one in standing_in(desk.versions).items()
+        if subject.startswith(REMARK)
+    }
     if not several:
         return None
     chosen = several.get(st.selectbox("Catatan yang ditulis", [NEW, *several], key=desk.key("pilih_catatan")))
@@ -238,12 +242,12 @@ def history(desk: ReportEditor) -> None:
     if not versions:
         return
     with st.expander(f"Semua versi tulisan ({len(versions)})"):
-        show.table(wording.worded(version_table(versions), {}), alt="Semua versi tulisan tentang laporan ini")
-        by_number = {one.id: one for one in reversed(versions)}
+        show.table(version_table(versions), alt="Semua versi tulisan tentang laporan ini")
+        by_number = {version.id: version for version in reversed(versions)}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             number = st.selectbox("Nomor versi", list(by_number), key=desk.key("nomor_versi"))
             again = by_number[number]
-            newest = max(one.id for one in versions if one.subject == again.subject)
+            newest = max(version.id for version in versions if version.subject == again.subject)
             st.button(
                 "Pakai lagi versi ini", icon=":material/history:", key=desk.key("pakai_lagi"), on_click=_write,
                 args=(desk, again.subject, again.content, newest), disabled=again.id == newest,

@@ -10,12 +10,11 @@ import streamlit as st
 
 from analysis.stewardship import holiday_list
 from analysis.stewardship.holiday_list import AT_WORK, NAME, OFF, WHAT
-from analysis.text import wording
 from data import store
 from data.problems import BookError
 from data.vocabulary import holidays
 from data.vocabulary.holidays import DECREED, OfficeDay
-from pages.parts import cache, filters, show
+from pages.parts import access, cache, filters, show
 
 OFFICE = "Berlaku untuk semua pengguna; semua angka yang bergantung padanya dihitung ulang."
 REGION = (
@@ -28,7 +27,7 @@ VERSION, REFUSED = "versi_hari_libur", "hari_libur_tidak_tersimpan"
 
 def keep(seen: tuple[OfficeDay, ...], wanted: tuple[OfficeDay, ...]) -> None:
     """Let what was changed of the days seen count from now on, for everybody."""
-    attempt(partial(holidays.change_office_days, seen, wanted))
+    attempt(partial(holidays.change_office_days, seen, wanted, access.who()))
 
 
 def attempt(change: Callable[[], None]) -> None:
@@ -44,7 +43,7 @@ def attempt(change: Callable[[], None]) -> None:
 
 def take_back() -> None:
     """Undo the last change, or the undoing."""
-    attempt(holidays.take_back)
+    attempt(partial(holidays.take_back, access.who()))
 
 
 def edit(own: pd.DataFrame) -> tuple[tuple[OfficeDay, ...], tuple[str, ...]]:
@@ -73,19 +72,19 @@ with st.container(key="layar_hari_kantor"):
         "Tulis tanggalnya sebagai 25/03/2026 (tanggal/bulan/tahun) atau 25 Maret 2026, satu baris per hari."
     )
     days, refused = edit(own)
-with st.container(key="kertas_hari_kantor"):
-    show.table(wording.worded(own, {}), alt=OWN_DAYS)
+show.on_paper(own)
 show.errors([*refused, st.session_state.pop(REFUSED, None)])
 with st.container(horizontal=True):
     st.button("Simpan", type="primary", icon=":material/save:", on_click=keep, args=(changed, days),
               disabled=bool(refused) or days == changed)  # fmt: skip
-    st.button("Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back,
-              disabled=not holidays.can_take_back())  # fmt: skip
+    st.button(
+        "Batalkan perubahan terakhir", icon=":material/undo:", on_click=take_back, disabled=not holidays.can_take_back()
+    )
 st.caption(REGION if cache.default().dataset.exported else OFFICE)
 
 st.subheader("Hari libur pemerintah", anchor=False)
 years = sorted({day.year for day in DECREED}, reverse=True)
 year = filters.year(years)
 decreed = holiday_list.decreed_table((one for one in DECREED.values() if one.day.year == year), changed)
-show.table(wording.worded(decreed, {}), alt=f"Hari libur pemerintah tahun {year}")
+show.table(decreed, alt=f"Hari libur pemerintah tahun {year}")
 show.downloads(decreed, "hari-libur", {"Tahun": str(year)})

@@ -10,7 +10,7 @@ from analysis.targets.compute import SCALES, choose_scale, chosen_scale
 from data import store
 from data.problems import BookError
 from data.vocabulary.events import events_of
-from pages.parts import cache, show
+from pages.parts import access, cache, show
 
 SCALE, REFUSED = "skala_capaian", "skala_tidak_tersimpan"
 
@@ -19,7 +19,7 @@ def keep() -> None:
     """Let the scale that was chosen count on every page and in every report; what went wrong is said on the page."""
     try:
         with store.agreeing():
-            choose_scale(st.session_state[SCALE])
+            choose_scale(st.session_state[SCALE], access.who())
     except BookError as wrong:
         st.session_state[REFUSED] = str(wrong)
 
@@ -31,6 +31,6 @@ for title, entries in glossary.sections(events_of(cache.current().dataset)).item
 st.subheader("Skala capaian kantor ini", anchor=False)
 scales = list(SCALES)
 st.radio("Warna atau tingkat capaian di semua halaman dan laporan", scales, index=scales.index(chosen_scale()),
-         key=SCALE, on_change=keep)  # fmt: skip
+         key=SCALE, on_change=keep, disabled=not access.may("data"))  # fmt: skip
 st.caption(f"Yang berlaku: {targets_text.scale()}.")
 show.errors([one for one in [st.session_state.pop(REFUSED, None)] if one])

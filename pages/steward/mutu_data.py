@@ -5,19 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.stewardship import quality
-from analysis.text import wording
 from pages.parts import cache, filters, show
 
 data = cache.current()
 st.subheader("Yang terbaca", anchor=False)
 show.reading(data)
 
-st.subheader("Yang ditolak atau diragukan", anchor=False)
+st.subheader("Yang perlu diperbaiki atau dicek", anchor=False)
 found = quality.problems(data.dataset)
 if found.empty:
-    st.success("Tidak ada sel yang ditolak.", icon=":material/check_circle:")
+    st.success("Tidak ada sel yang perlu diperbaiki.", icon=":material/check_circle:")
 else:
     shown = filters.problems(found)
-    show.table(wording.worded(shown[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan, dan sebabnya")
+    show.table(shown[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek, dan sebabnya")
     show.downloads(shown, "mutu-data", {"Sumber": show.source(data)})
 show.notes(cache.panel(data).attrs["notes"])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.stewardship import history
-from analysis.text import wording
 from data import store
 from data.store import Import
-from pages.parts import cache, show
+from pages.parts import access, cache, show
 
 ELSEWHERE = (
-    "Dasbor ini membaca ekspor kecamatan: riwayat tiap buku ada di kecamatannya, dan buku yang pernah disimpan di "
+    "Aplikasi ini membaca ekspor kecamatan: riwayat tiap buku ada di kecamatannya, dan buku yang pernah disimpan di "
     "komputer ini tidak dipakai."
 )
 
@@ -20,14 +19,14 @@ def switch(imports: tuple[Import, ...]) -> None:
     """Choose an import and let its rows count no more, or again."""
     st.subheader("Batalkan atau pakai lagi", anchor=False)
     by_label = {f"{one.id} · {one.file} ({history.STATUS[one.status]})": one for one in reversed(imports)}
-    chosen = by_label[st.selectbox("Impor", list(by_label), key="impor")]
-    by = st.text_input("Nama Anda", key="oleh", max_chars=80, placeholder="tercatat di riwayat").strip()
+    chosen = by_label[st.selectbox("File tersimpan", list(by_label), key="impor")]
+    by = access.ask_name("oleh", "tercatat di riwayat")
     undone = chosen.status == "undone"
-    label, act = ("Pakai lagi impor ini", store.redo) if undone else ("Batalkan impor ini", store.undo)
-    if st.button(label, icon=":material/redo:" if undone else ":material/undo:", disabled=not by):
+    label, act = ("Pakai lagi file ini", store.redo) if undone else ("Batalkan file ini", store.undo)
+    if st.button(label, icon=":material/redo:" if undone else ":material/undo:", disabled=not by.name):
         act(chosen.id, by)
         st.rerun()
-    st.caption("Tidak ada yang dihapus: bukunya tetap tersimpan, dan pembatalan tercatat sebagai kejadian baru.")
+    st.caption("Tidak ada yang dihapus: bukunya tetap tersimpan, dan pembatalan tercatat sebagai perubahan baru.")
 
 
 if cache.default().dataset.exported:
@@ -39,12 +38,12 @@ if not imports:
     st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
 else:
     if cache.current().own:
-        st.info("Kunjungan ini memakai buku yang baru Anda unggah; riwayat di bawah berlaku untuk semua pengguna.")
+        st.info("Layar Anda memakai buku yang baru Anda unggah; riwayat di bawah berlaku untuk semua pengguna.")
     st.subheader("Buku yang tersimpan", anchor=False)
     table = history.imports(imports)
-    show.table(wording.worded(table, {}), alt="Buku yang tersimpan dan statusnya")
-    show.downloads(table, "riwayat-impor", {"Sumber": "Riwayat impor"})
+    show.table(table, alt="Buku yang tersimpan dan statusnya")
+    show.downloads(table, "riwayat-impor", {"Sumber": "Riwayat"})
     switch(imports)
-    st.subheader("Semua kejadian", anchor=False)
+    st.subheader("Semua perubahan", anchor=False)
     events = history.events(store.event_log())
-    show.table(wording.worded(events, {}), alt="Semua kejadian dan apa yang berubah karenanya")
+    show.table(events, alt="Semua perubahan dan apa yang berubah karenanya")

@@ -1,4 +1,4 @@
-"""Unggah: read the office's own books on trial, show what came out, and only then let the pages speak of them."""
+"""Unggah in four steps: choose books, answer what they ask, check what was read, keep it; nothing counts before."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from analysis.text import files, wording
 from data import store
 from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
+from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
-from pages.parts import cache, questions, saving, show
+from pages.parts import access, cache, questions, saving, show
 from pages.parts.cache import Data, UploadedBooks
 
 STOPPED = "pembacaan_dibatalkan"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
+STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
@@ -28,6 +30,8 @@ def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
         fresh = [question for question in trial.dataset.questions if question.key not in asked]
         if not fresh:
             return trial, answers, asked
+        if not asked:
+            st.subheader("Jawab", anchor=False)
         now = questions.next_asked(fresh)
         asked |= {question.key for question in now}
         answers |= questions.ask(now)
@@ -42,8 +46,9 @@ def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
     place = st.empty()
     with place.container():
         bar = st.progress(0.0, cache.READING)
-        st.button("Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,),
-                  key=f"batal_{len(answers)}")  # fmt: skip
+        st.button(
+            "Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,), key=f"batal_{len(answers)}"
+        )
     trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
     place.empty()
     return trial
@@ -67,58 +72,90 @@ def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
 def accept(trial: Data, answers: dict[str, str]) -> None:
     """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
     with store.agreeing():
-        remember_answers(answers)
+        remember_answers(answers, access.who())
     cache.use(trial)
 
 
-def refusals(trial: Data, books: UploadedBooks) -> None:
-    """What was refused or doubted, and each book back with its refused cells in red."""
-    found = quality.problems(trial.dataset)
-    listing = st.expander(f"Yang ditolak atau diragukan ({wording.count(len(found))})", on_change="rerun", key="tolak")
-    if found.empty or not listing.open:
-        return
-    with listing:
-        show.table(wording.worded(found[quality.ON_SCREEN], {}), alt="Sel yang ditolak atau diragukan")
-        show.downloads(found, "sel-ditolak", {"Sumber": show.source(trial)})
+def answered_for(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
+    """Step 2: the books as read with the answers given, the answers, and which questions were put."""
+    trial, answers, asked = read(books)
+    questions.settled([question for question in trial.dataset.settled if question.key not in asked])
+    return trial, answers, asked
+
+
+def checked(trial: Data, books: UploadedBooks) -> None:
+    """Step 3: how much was read, the annotated book beside it, and every cell to be mended or looked at."""
+    st.subheader("Periksa", anchor=False)
+    said, taken = st.columns([3, 2], vertical_alignment="center")
+    said.markdown(f"**{show.plain(quality.read_so_far(trial.dataset))}**")
+    with taken:
         for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
-            problems = [one for one in trial.dataset.problems if (one.file, one.severity) == (report.name, "refused")]
-            if problems:
-                marked = mark_refused(content, report.in_their_sheets(problems))
-                st.download_button(
-                    f"Unduh {show.plain(report.name)} dengan sel merah", marked,
-                    marked_name(report.name, marked), files.XLSX,
-                    key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
-                )  # fmt: skip
+            annotated(trial, report, content, place)
+    show.reading(trial, "yang diunggah")
+    found = quality.problems(trial.dataset)
+    if len(found):
+        with st.expander(f"Yang perlu diperbaiki atau dicek ({wording.count(len(found))})"):
+            show.table(found[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek")
+            show.downloads(found, "sel-perlu-diperbaiki", {"Sumber": show.source(trial)})
+
+
+def annotated(trial: Data, report: FileReport, content: bytes, place: int) -> None:
+    """The book with its refused cells in red, where there are any."""
+    problems = [found for found in trial.dataset.problems if (found.file, found.severity) == (report.name, "refused")]
+    if problems:
+        marked = mark_refused(content, report.in_their_sheets(problems))
+        st.download_button(
+            f"Unduh {show.plain(report.name)} dengan sel merah", marked, marked_name(report.name, marked), files.XLSX,
+            type="primary", key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
+        )  # fmt: skip
+
+
+def tried(trial: Data, answers: dict[str, str]) -> None:
+    """All pages on these data, for this screen alone."""
+    if trial.key == cache.current().key:
+        st.success("Semua halaman di layar Anda memakai data ini; belum disimpan.", icon=":material/check_circle:")
+    else:
+        st.button(
+            "Coba data ini dulu", icon=":material/visibility:", disabled=not trial.usable, on_click=accept,
+            args=(trial, answers),
+        )  # fmt: skip
+
+
+def way(step: int) -> None:
+    """The four steps in one line: those done, the present one, those to come."""
+    marks = (":blue[:material/check_circle:]", ":blue[:material/radio_button_checked:]", ":material/circle:")
+    words = [
+        f"{marks[(place >= step) + (place > step)]} {f'**{name}**' if place == step else name}"
+        for place, name in enumerate(STEPS)
+    ]
+    st.markdown(" → ".join(words))
 
 
 shared = cache.default()
+here = st.container()
 st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
     f"nama filenya. Data hanya dipakai di layar Anda sampai halaman dimuat ulang{UNLESS[shared.dataset.exported]}."
 )
 uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
 st.download_button(
-    "Unduh buku kosong untuk diisi", template_bytes, "buku-kosong.xlsx", files.XLSX, icon=":material/download:"
+    "Unduh templat kosong", template_bytes, "templat.xlsx", files.XLSX, icon=":material/download:", type="tertiary"
 )
+step = 0
 if uploaded:
     books: UploadedBooks = tuple((file.name, file.getvalue()) for file in uploaded)
-    trial, answers, asked = read(books)
-    st.subheader("Hasil baca", anchor=False)
-    show.reading(trial)
-    questions.settled([question for question in trial.dataset.settled if question.key not in asked])
-    refusals(trial, books)
-    if trial.key == cache.current().key:
-        st.success("Semua halaman sekarang memakai data ini.", icon=":material/check_circle:")
-    else:
-        st.button(
-            "Pakai data ini", type="primary", icon=":material/check:", disabled=not trial.usable,
-            on_click=accept, args=(trial, answers),
-        )  # fmt: skip
-    saving.offer(trial, books, answers)
+    trial, answers, asked = answered_for(books)
+    unanswered = len([question for question in trial.dataset.questions if question.key not in answers])
+    step = 1 if unanswered else 2 if any(found.severity == "refused" for found in trial.dataset.problems) else 3
+    checked(trial, books)
+    tried(trial, answers)
+    saving.offer(trial, books, answers, unanswered)
+with here:
+    way(step)
 
 st.subheader("Data yang sedang dipakai", anchor=False)
 with st.container(horizontal=True):
     st.button("Kembali ke data sebelumnya", on_click=cache.go_back, disabled=not cache.can_go_back())
     first = "contoh" if shared.dataset.is_sample else "kecamatan" if shared.dataset.exported else "kantor"
     st.button(f"Kembali ke data {first}", on_click=cache.use, args=(None,), disabled=not cache.current().own)
-show.reading(cache.current())
+show.reading(cache.current(), "yang dipakai")

@@ -69,10 +69,10 @@ def test_units_without_both_sides_are_listed_with_the_reason() -> None:
     rows.loc[rows["unit"] == "C", "first_treated"] = START - 9
     result = compare(rows, IKM, window=3, units=["A", "B", "C", "D", "Z"])
     assert [(unit.unit, unit.why) for unit in result.excluded] == [
-        ("A", "belum terlatih sampai akhir data, jadi tidak punya masa sesudah"),
-        ("B", "tidak ada data dalam 3 bulan sebelum mulai terlatih (Januari 2025)"),
-        ("C", "tidak ada data dalam 3 bulan sebelum mulai terlatih (April 2024)"),
-        ("D", "tidak ada data dalam 3 bulan sejak mulai terlatih (Oktober 2025)"),
+        ("A", "belum dilatih sampai akhir data, jadi tidak punya masa sesudah"),
+        ("B", "tidak ada data dalam 3 bulan sebelum mulai dilatih (Januari 2025)"),
+        ("C", "tidak ada data dalam 3 bulan sebelum mulai dilatih (April 2024)"),
+        ("D", "tidak ada data dalam 3 bulan sejak mulai dilatih (Oktober 2025)"),
         ("Z", "tidak ada datanya"),
     ]
     assert result.n_units == 0
@@ -214,7 +214,7 @@ def test_yearly_data_count_the_year_of_training_and_say_so() -> None:
     rows = mixed(monthly({unit: ([70, 72, 80], 2) for unit in "ABC"}, "Y"))
     result = compare(rows, IKM)
     assert (result.n_units, result.whole_period, result.difference) == (3, True, 9)
-    assert "pengaruh terbaca terlalu kecil" in set_aside(result)
+    assert "dampak terbaca terlalu kecil" in set_aside(result)
 
 
 def test_an_effect_that_begins_with_a_training_in_mid_month_is_not_watered_down() -> None:

@@ -44,9 +44,7 @@ def chart(values: list[float], known: Indicator = IKM, start: str = "2025-01", t
     return control_chart("Loket", rows, known)
 
 
-def office(
-    figures: dict[tuple[str, str], list[float]], trained: str | None = None, **frames: pd.DataFrame
-) -> Dataset:  # fmt: skip
+def office(figures: dict[tuple[str, str], list[float]], trained: str | None = None, **frames: pd.DataFrame) -> Dataset:
     """Monthly kinerja rows of (unit, indicator) from 2025-01; A is trained whole on `trained`."""
     rows = [
         (unit, period, key, value)

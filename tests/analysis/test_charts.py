@@ -59,7 +59,6 @@ def every_chart(known: Indicator = IKM) -> list[Chart]:
         regression_chart.scatter(line, SOURCE),
         regression_chart.residuals(line, SOURCE),
         regression_chart.leverage(line, SOURCE),
-        impact_chart.course(DOSSIER.evidence.course, verdict, SOURCE),
         impact_chart.by_calendar(verdict, verdict.design, SOURCE),
         impact_chart.event_study(verdict, SOURCE),
         impact_chart.forest(dossier, SOURCE),
@@ -152,7 +151,7 @@ def test_the_course_is_empty_where_nothing_can_be_compared() -> None:
 def test_the_forest_shows_the_headline_first_and_the_raw_difference_last() -> None:
     data = impact_chart.forest(DOSSIER, SOURCE).data
     assert data["Cara"].iloc[0] == "Imputasi (angka utama)"
-    assert data["Cara"].iloc[-1] == "Sebelum–sesudah (mentah)"
+    assert data["Cara"].iloc[-1] == "Sebelum dan sesudah saja"
     assert data["Perkiraan"].iloc[0] == DOSSIER.evidence.verdict.estimates[0].estimate
     assert data["Perkiraan"].iloc[-1] == DOSSIER.raw.difference
 
@@ -218,8 +217,9 @@ def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
     figure = style.figure(300)
     impact_chart._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
     assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
-        ("kenyataan", 91, "bottom"), ("tanpa pelatihan", 71, "top")
-    ]  # fmt: skip
+        ("kenyataan", 91, "bottom"),
+        ("tanpa pelatihan", 71, "top"),
+    ]
 
 
 def test_units_that_never_change_draw_two_level_lines() -> None:

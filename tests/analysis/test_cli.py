@@ -154,8 +154,8 @@ def test_without_json_it_is_a_few_indonesian_sentences(run: Run) -> None:
     code, out, _ = run("before-after", "--indicator", "lama_layanan")
     assert code == 0
     assert "Selang kepercayaan 95%" in out
-    assert "tidak dapat membedakan pengaruh pelatihan" in out
-    assert "Tidak ikut dihitung: E (belum terlatih sampai akhir data" in out
+    assert "tidak dapat membedakan dampak pelatihan" in out
+    assert "Tidak ikut dihitung: E (belum dilatih sampai akhir data" in out
     _, out, _ = run("regress", "--x", "jp_per_pegawai", "--y", "lama_layanan")
     assert "Tiap 10 JP tambahan per pegawai beriringan dengan" in out
     assert "bukan sebab-akibat" in out
@@ -198,9 +198,9 @@ def test_a_wrong_name_or_option_is_one_sentence_and_exit_code_2(run: Run, argume
 
 
 def test_a_file_that_cannot_be_used_is_exit_code_2(run: Run) -> None:
-    broken = Dataset(files=(FileReport("x.xlsx", "", (), "Berkas x.xlsx rusak; simpan ulang dari Excel."),))
+    broken = Dataset(files=(FileReport("x.xlsx", "", (), "File x.xlsx rusak; simpan ulang dari Excel."),))
     assert run("before-after", "--indicator", "ikm", dataset=broken) == (
-        2, "", "Berkas x.xlsx rusak; simpan ulang dari Excel.\n",
+        2, "", "File x.xlsx rusak; simpan ulang dari Excel.\n",
     )  # fmt: skip
     assert run("regress", "--x", "porsi_terlatih", "--y", "ikm", dataset=Dataset())[0] == 2
 

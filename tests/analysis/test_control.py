@@ -30,6 +30,7 @@ from data.ingest.load import default_sources, load_books
 from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Better, indicator
+from tests.data.persons import ANI
 
 IKM = indicator("ikm")
 SAMPLE = load_books(default_sources())
@@ -72,7 +73,7 @@ def test_capaian_and_its_step_by_hand(
     achieved = capaian(realised, target, better)
     assert achieved == pytest.approx(percent, abs=1e-6)
     for name, word in (("tiga warna", three), ("lima tingkat", five)):
-        choose_scale(name)
+        choose_scale(name, ANI)
         step = step_of(achieved)
         assert step is not None
         assert step.word == word
@@ -86,7 +87,7 @@ def test_without_a_target_or_a_value_there_is_no_capaian_and_no_colour() -> None
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_pages_and_report_give_one_target_one_capaian_and_one_colour(scale: str) -> None:
-    choose_scale(scale)
+    choose_scale(scale, ANI)
     data = replace(Dataset(), **{kind: getattr(SAMPLE, kind) for kind in ("kinerja", "target")})
     panel, year = panel_of(data), int(data.target["tahun"].max())
     compared = 0

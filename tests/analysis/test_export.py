@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from analysis.text import files
 
 FRAME = pd.DataFrame(
-    {"Unit": ["=1+1", "@SUM(A1)", "Seksi; \"A\""], "Nilai": [1234.5, float("nan"), -2.25], "n": [1, 2, 3]}
-).assign(Periode=[pd.Period("2025-01", "M"), pd.NaT, pd.Period("2025Q2", "Q")])  # fmt: skip
+    {"Unit": ["=1+1", "@SUM(A1)", 'Seksi; "A"'], "Nilai": [1234.5, float("nan"), -2.25], "n": [1, 2, 3]}
+).assign(Periode=[pd.Period("2025-01", "M"), pd.NaT, pd.Period("2025Q2", "Q")])
 
 
 def test_csv_has_semicolons_decimal_commas_and_literal_text() -> None:
@@ -42,3 +42,12 @@ def test_xlsx_keeps_numbers_as_numbers_and_text_as_text() -> None:
     assert sheet["D4"].value == "Triwulan II 2025"
     assert [cell.value for cell in book["Keterangan"][2]] == ["Sumber", "=data contoh"]
     assert book["Keterangan"]["B2"].data_type == "s"
+
+
+def test_xlsx_says_what_no_spreadsheet_has_a_number_for() -> None:
+    rows = pd.DataFrame(
+        {"Batas": [float("inf"), float("-inf"), 1.0], "Hari": [pd.Timestamp("2025-03-04 10:30"), None, pd.NaT]}
+    )
+    sheet = load_workbook(io.BytesIO(files.tables_xlsx({"Data": rows}, {})))["Data"]
+    assert [cell.value for cell in sheet["A"]] == ["Batas", "∞", "−∞", 1]
+    assert [cell.value for cell in sheet["B"]] == ["Hari", rows["Hari"][0], None, None]

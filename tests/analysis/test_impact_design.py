@@ -76,7 +76,7 @@ def test_periods_without_an_untrained_unit_are_dropped_and_counted() -> None:
 REFUSED = {
     "all at one date": (rows_of([5, 5, 5, 5]), "waktu yang sama"),
     "nobody trained": (rows_of([None, None, None]), "Belum ada unit dengan data sebelum dan sesudah"),
-    "one trained": (rows_of([5, None, None, None]), "Baru satu unit terlatih"),
+    "one trained": (rows_of([5, None, None, None]), "Baru satu unit yang sudah dilatih"),
     "one comparison unit": (rows_of([5, 5, 5, None]), "bertumpu pada unit Unit 04 saja; perlu 1 unit pembanding lagi"),
     "no variance": (rows_of([5, 6, None, None]).assign(value=80.0), "tidak pernah berubah"),
     "no values": (rows_of([5, 6, None, None]).assign(value=np.nan), "Belum ada nilai"),

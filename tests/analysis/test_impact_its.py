@@ -82,7 +82,7 @@ def test_short_series_go_without_season() -> None:
 def test_units_with_too_little_on_a_side_are_left_out() -> None:
     result = estimate_effect(noiseless(lambda since: 2.0, [2, 5, 6, 12, None, None]), method="its")
     assert result.n_units == 2
-    with pytest.raises(ImpactError, match="paling sedikit dua unit terlatih dengan 3 periode"):
+    with pytest.raises(ImpactError, match="paling sedikit dua unit yang sudah dilatih dengan 3 periode"):
         estimate_effect(noiseless(lambda since: 2.0, [2, 5, 12, None, None]), method="its")
 
 

@@ -19,6 +19,7 @@ from data.panel.build import series
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import period_text
 from tests.analysis.impact_panels import random_panel, several
+from tests.analysis.verdict_panels import office
 
 IKM = indicator("ikm")
 
@@ -107,3 +108,36 @@ def test_a_panel_that_cannot_be_read_is_refused() -> None:
     rows = several(random_panel(1))
     with pytest.raises(ImpactError, match="lebih dari satu nilai"):
         assess(pd.concat([rows, rows.iloc[:1]]), IKM)
+
+
+INSUFFICIENT = {
+    "nobody trained": office(trained=0, comparison=9),
+    "two trained": office(trained=2),
+    "one comparison unit": office(comparison=1),
+    "all at once, nobody left": office(comparison=0),
+    "one month": office(periods=1, first=0),
+    "two months before": office(first=2),
+    "two months after": office(periods=14),
+    "no variation": office().assign(value=80.0),
+    "no value": office().assign(value=np.nan),
+    "one value": office().assign(value=[80.0] + [np.nan] * (9 * 24 - 1)),
+    "one unit": office(trained=1, comparison=0),
+}
+
+
+@pytest.mark.parametrize("rows", INSUFFICIENT.values(), ids=INSUFFICIENT.keys())
+def test_an_insufficient_record_has_every_key_and_says_what_is_missing(rows: pd.DataFrame, panel: pd.DataFrame) -> None:
+    full = json.loads(to_json(impact_record(summary_of(panel))))
+    record = json.loads(to_json(impact_record(summary_of(several(rows)))))
+    seen = rows.dropna(subset=["value"])
+    assert record.keys() == full.keys()
+    assert (record["state"], record["checks"], record["sensitivity"]) == ("insufficient", [], [])
+    assert record["missing"]
+    assert all(need in record["sentence"] for need in record["missing"])
+    assert {*record["refused"], *(one["method"] for one in record["estimates"])} == set(METHODS)
+    assert all(record["refused"].values())
+    if record["method"] in record["refused"]:
+        assert (record["estimate"], record["p"], record["event_study"]) == (None, None, [])
+        assert (record["n_units"], record["n_obs"]) == (seen["unit"].nunique(), len(seen))
+    assert record["before_after"].keys() == full["before_after"].keys()
+    assert record["level"].keys() == full["level"].keys()

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.before_after.compute import compare
 from analysis.impact import text as impact_text
 from analysis.impact.estimators import DoseResponse, Interval
 from analysis.impact.power import MAX_MORE, Needed
@@ -109,13 +108,3 @@ def test_a_dose_has_its_sign_size_and_doubt(slope: float, share: float, known: I
     assert ("yang naik " in sentence, "yang turun " in sentence) == (slope > 0, slope < 0)
     assert ("memuat nol" in sentence) == (found.ci_low <= 0 <= found.ci_high)
     assert "beriringan" in sentence
-
-
-def test_raw_and_adjusted_stand_side_by_side() -> None:
-    panel = office(noise=1)
-    verdict, raw = verdict_on(panel, indicator=IKM), compare(panel, IKM)
-    left, right = impact_text.raw_and_adjusted(raw, verdict)
-    assert left.value == wording.change(raw.difference, IKM)
-    assert right.value == wording.change(verdict.estimates[0].estimate, IKM)
-    empty = impact_text.raw_and_adjusted(compare(panel.assign(first_treated=pd.NaT), IKM), verdict)[0]
-    assert (empty.value, empty.note) == ("–", "belum ada unit dengan data sebelum dan sesudah")

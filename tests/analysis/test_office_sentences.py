@@ -106,7 +106,7 @@ def test_the_price_of_a_point_in_words() -> None:
     assert point == (
         "Bila karena pelatihan, tiap poin perbaikan IKM berbiaya Rp500.000 per unit kerja "
         "(selang 95%: Rp250.000 sampai Rp1.000.000; 6 unit). "
-        "Dasarnya: dampak dibandingkan dengan unit yang belum terlatih."
+        "Dasarnya: dampak dibandingkan dengan unit yang belum dilatih."
     )
 
 
@@ -167,7 +167,7 @@ def test_what_a_wish_would_cost_in_words() -> None:
     unsure = cost_per_point(2_000_000, 2, 4.0, -1.0, 9.0, indicator("ikm"))
     assert "tanpa batas atas" in cost_text.improvement(unsure, 2, 3)
     worse = cost_per_point(2_000_000, 2, -4.0, -8.0, -2.0, indicator("ikm"))
-    assert cost_text.improvement(worse, 2, 3).endswith("karena unit terlatih tidak membaik.")
+    assert cost_text.improvement(worse, 2, 3).endswith("karena unit yang sudah dilatih tidak membaik.")
     unknown = cost_per_point(2_000_000, 2, 4.0, math.nan, math.nan, indicator("ikm"))
     assert "selangnya tidak dihitung" in cost_text.improvement(unknown, 2, 3)
 
@@ -180,7 +180,8 @@ def test_people_to_the_minimum_at_past_prices() -> None:
     assert scenario
     assert (scenario.low, scenario.middle, scenario.high) == (1_500_000, 2_000_000, 2_500_000)
     assert cost_text.people_to_minimum(scenario) == (
-        "Membawa 5 PNS dari nol ke batas JP (100 JP) diperkirakan Rp2.000.000 (Rp1.500.000 sampai Rp2.500.000, kuartil "
+        "Membawa 5 PNS dari nol mencapai minimum JP (100 JP) diperkirakan Rp2.000.000 (Rp1.500.000 "
+        "sampai Rp2.500.000, kuartil "
         "harga per JP 2 pelatihan yang pernah diikuti)."
     )
     assert at_past_prices(100, 5, training_cost(staff({"nip": nip(0)}), trainings({"nip": nip(0)}))) is None

@@ -61,7 +61,7 @@ def test_the_draw_is_recorded_in_words() -> None:
     lines = plan_words(plan)
     assert lines[0].startswith("Gelombang 1: Kelurahan ")
     assert lines[2].startswith("Pembanding (dilatih terakhir): ")
-    assert lines[-1] == f"Diundi dengan angka awal 7; sidik undian {plan.digest[:12]}."
+    assert lines[-1] == f"Diundi dengan angka acuan 7; kode bukti undian {plan.digest[:12]}."
 
 
 @pytest.mark.parametrize(

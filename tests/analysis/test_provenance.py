@@ -256,11 +256,11 @@ def imputed(rows: Rows) -> float:
     rows = [
         row
         for row in rows
-        if row["Periode"] != row["Mulai terlatih"] or not 1 / 6 < row["Bagian sesudah dilatih"] < 5 / 6
+        if row["Periode"] != row["Mulai dilatih"] or not 1 / 6 < row["Bagian sesudah dilatih"] < 5 / 6
     ]
     for row in rows:
-        begun = row["Mulai terlatih"] == row["Mulai terlatih"] and row["Periode"] >= row["Mulai terlatih"]
-        row["sesudah"] = begun and (row["Periode"] != row["Mulai terlatih"] or row["Bagian sesudah dilatih"] >= 5 / 6)
+        begun = row["Mulai dilatih"] == row["Mulai dilatih"] and row["Periode"] >= row["Mulai dilatih"]
+        row["sesudah"] = begun and (row["Periode"] != row["Mulai dilatih"] or row["Bagian sesudah dilatih"] >= 5 / 6)
     free = [row for row in rows if not row["sesudah"]]
     units, periods = split(free, "Unit"), split(free, "Periode")
     alpha, beta = dict.fromkeys(units, 0.0), dict.fromkeys(periods, 0.0)
@@ -333,7 +333,7 @@ def test_what_travels_along_says_figure_formula_and_choice(sample: Dataset) -> N
     assert (change.unit, change.n) == ("poin", len(change.rows))
     assert {"Berkas", "Lembar", "Baris", "Unit", "Periode", "Sisi", "Cara", "Nilai"} <= set(change.rows)
     assert change.about["Cara hitung"] == "perubahan berpasangan antarunit"
-    assert change.about["Jendela"] == "6"
+    assert change.about["Periode sebelum dan sesudah"] == "6"
     assert change.about["Pelatihan"] == "semua pelatihan"
     assert change.period.count(" sampai ") == 1
 

@@ -13,7 +13,7 @@ SHEET = SheetReport("2025", "kinerja", 5, 3, 2, 1, {"unit": {"header": "Unit Ker
 UNUSED = SheetReport("Lain", "anggaran", 1, 0, 0, 0, {})
 ROWS = pd.DataFrame({"file": ["a.xlsx"] * 3, "sheet": ["2025", "2025", "2024"], "row": [7, 9, 30]})
 DATA = Dataset(
-    files=(FileReport("a.xlsx", "aa", (SHEET, UNUSED)), FileReport("b.xlsx", "", (), "Berkas b.xlsx rusak.")),
+    files=(FileReport("a.xlsx", "aa", (SHEET, UNUSED)), FileReport("b.xlsx", "", (), "File b.xlsx rusak.")),
     problems=(
         Problem("a.xlsx", "2025", None, None, None, None, "baris 12 bukan data", "note"),
         Problem("a.xlsx", "2025", 8, "IKM", "C8", "8O,5", "bukan angka"),
@@ -32,7 +32,7 @@ def test_every_table_read_says_where_it_stands() -> None:
     assert wording.worded(table, {}).loc[1, "Baris data"] == "–"
     assert quality.columns(DATA).to_dict("records") == [
         {
-            "Berkas": "a.xlsx",
+            "File": "a.xlsx",
             "Lembar": "2025",
             "Dikenali sebagai": "unit",
             "Judul di lembar": "Unit Kerja",
@@ -50,13 +50,13 @@ def test_refusals_stand_first_each_with_its_place() -> None:
         "a.xlsx, lembar 2025, kolom Biaya",
         "b.xlsx",
     ]
-    assert list(table["Tingkat"]) == ["ditolak", "peringatan", "catatan", "catatan", "catatan"]
+    assert list(table["Jenis masalah"]) == ["perlu diperbaiki", "perlu dicek", "catatan", "catatan", "catatan"]
     assert wording.worded(table, {}).loc[0, "Baris"] == "8"
     assert (
         files.to_csv(table)
         .decode("utf-8-sig")
         .splitlines()[1]
-        .startswith("a.xlsx, lembar 2025, sel C8 (IKM);a.xlsx;2025;8;IKM;C8;8O,5;bukan angka;ditolak")
+        .startswith("a.xlsx, lembar 2025, sel C8 (IKM);a.xlsx;2025;8;IKM;C8;8O,5;bukan angka;perlu diperbaiki")
     )
 
 

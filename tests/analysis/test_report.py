@@ -41,6 +41,7 @@ from data.vocabulary.periods import parse_period, period_text
 from tests.analysis.office import nip, staff, trainings
 from tests.analysis.report_readers import chart_values, docx_tables, drawn_values, pdf_tables, pptx_tables, xlsx_cells
 from tests.data.hand_worked import came, frame
+from tests.data.persons import ANI, KASI
 from tests.data.store_books import kinerja_book, load_quickly
 
 AT = datetime(2026, 11, 24, 9, 15)
@@ -179,7 +180,7 @@ def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -
     assert found.evidence is not None
     assert october.headline == found.evidence.verdict.sentence
     first = found.comparisons[0]
-    assert table(october, "Sebelum–sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
+    assert table(october, "Sebelum dan sesudah").rows[0][4] == Number(first.difference, 2, signed=True)
 
 
 def test_every_chart_of_a_report_says_the_unit_of_what_it_draws(october: Report) -> None:
@@ -241,7 +242,7 @@ def test_a_units_report_speaks_of_that_unit(sample: Dataset) -> None:
     rows = sample.kinerja.query("unit == @unit and period == @OCTOBER and indicator == 'ikm'")
     assert text_of(table(report, "Kinerja").rows[0][5]) == f"{rows['value'].iloc[0]:.2f}".replace(".", ",")
     assert "Kesimpulan ini tentang semua unit." in report.basis
-    assert table(report, "Sebelum–sesudah").rows[0][-1] == Number(1)
+    assert table(report, "Sebelum dan sesudah").rows[0][-1] == Number(1)
     assert [row[0] for row in table(report, "JP per unit").rows] == [unit]
     assert report.subtitle == f"Oktober 2026 · {unit}"
 
@@ -259,7 +260,7 @@ def test_small_units_are_pooled_and_a_small_units_report_keeps_silent() -> None:
     small = build_report(dataset, period, "Kecil 0", printed_at=AT)
     assert "kurang dari 5 orang" in sentences(small)
     assert "JP per unit" not in [one.title for section in small.sections for one in section.tables]
-    assert "PNS ke batas JP" not in sentences(small)
+    assert "PNS mencapai minimum JP" not in sentences(small)
     assert "kekurangan" not in sentences(small)
 
 
@@ -295,17 +296,18 @@ def test_a_course_marks_what_happened_and_who_became_trained() -> None:
     panel = kinerja(*(("A", f"2025-{month:02d}", "ikm", 80.0 + month) for month in range(1, 7)))
     rows = panel.assign(first_treated=parse_period("2025-03"))
     happened = (
-        Event(date(2024, 12, 31), "Sebelum grafik", ""), Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
+        Event(date(2024, 12, 31), "Sebelum grafik", ""),
+        Event(date(2025, 3, 31), "Pindah kantor", "", unit="A"),
         Event(date(2025, 5, 1), "Sistem baru", ""),
-    )  # fmt: skip
+    )
     chart = course.course_chart(rows, indicator("ikm"), happened)
-    assert chart.key == "K1 Mar 2025: A mulai terlatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
+    assert chart.key == "K1 Mar 2025: A mulai dilatih; Pindah kantor (A). K2 Mei 2025: Sistem baru."
     assert chart.alt.endswith(chart.key)
     assert [line.name for line in chart.drawn] == ["IKM", "Kejadian"]
     assert [value for value in chart.drawn[1].values if value == value] == [83.0, 85.0]
     assert [text_of(row[3]) for row in chart.table.rows][4] == "K2 Sistem baru"
     two = pd.concat([rows, rows.assign(unit="B")])
-    assert course.course_chart(two, indicator("ikm"), ()).key == "K1 Mar 2025: 2 unit mulai terlatih."
+    assert course.course_chart(two, indicator("ikm"), ()).key == "K1 Mar 2025: 2 unit mulai dilatih."
     monthly = [Event(date(2025, month, 1), "Kegiatan " + "panjang " * 20, "") for month in range(1, 7)]
     crowded = course.course_chart(rows.assign(first_treated=None), indicator("ikm"), monthly)
     assert crowded.key.endswith("K2 Feb 2025: Kegiatan " + "panjang " * 20 + ". 4 tanda lain dijelaskan di XLSX.")
@@ -401,12 +403,12 @@ def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
     monkeypatch.setattr("data.store.imports.load_books", load_quickly)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-20T08:00:00+00:00")
-    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], "Ani")
-    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, "Kasi", 0)
+    store.import_books([kinerja_book("kinerja.csv", {"2026-01": 80.0, "2026-02": 81.0})], ANI)
+    remarks.write("2026-02", "", "catatan/1", {"text": "Loket kedua dibuka."}, KASI, 0)
     first = written_by_command(tmp_path / "a", "--as-of", "1")
-    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], "Ani")
+    store.import_books([kinerja_book("koreksi.csv", {"2026-02": 70.0})], ANI)
     monkeypatch.setattr("data.store.remarks.now", lambda: "2026-11-25T08:00:00+00:00")
-    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, "Kasi", 0)
+    remarks.write("2026-02", "", "catatan/2", {"text": "Sesudah dicetak."}, KASI, 0)
     again, present = written_elsewhere(tmp_path / "b", "--as-of", "1"), written_by_command(tmp_path / "c")
     assert {Path(name).suffix for name in first} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
     assert [name for name in first if again[name] != first[name]] == []

@@ -89,17 +89,12 @@ def test_a_verdict_s_numbers_keep_their_signs_and_order(centre: float, width: fl
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 99), SCALES, st.sampled_from(["ikm", "lama_layanan"]))
-def test_cards_and_titles_say_the_verdict_s_numbers_at_any_size(seed: int, scale: float, key: str) -> None:
+def test_power_is_said_at_any_size(seed: int, scale: float, key: str) -> None:
     panel = office(noise=1)
     noise = np.random.default_rng(seed).normal(0, 0.5, len(panel))
     verdict = verdict_on(panel.assign(value=(panel["value"] + noise) * scale), indicator=indicator(key), thorough=False)
     if not verdict.estimates:
         return
-    found, card = verdict.estimates[0], impact_text.cards(verdict)[0]
-    assert card.value.startswith({True: "+", False: "-"}[found.estimate > 0])
-    low, high = re.findall(r"[-+]?\d[\d.]*,\d+", card.note)[:2]
-    assert (low[0], high[0]) == ("+" if found.ci_low > 0 else "-", "+" if found.ci_high > 0 else "-")
-    assert low != high
     assert all(number > 0 for number in numbers(impact_text.power_sentence(verdict).split(":")[1]))
 
 

@@ -17,6 +17,7 @@ from data.samples.truth import simulate_panel
 from data.vocabulary.holidays import OfficeDay, change_office_days
 from data.vocabulary.indicators import INDICATORS, indicator
 from tests.analysis.office import staff, trainings
+from tests.data.persons import ANI
 from tests.data.test_panel import case, table
 
 MEASURED = ("volume", "tepat_waktu", "ikm", "Nilai Apel")
@@ -76,7 +77,7 @@ def test_a_changed_day_off_changes_what_was_summarised_and_weighed_before() -> N
         pegawai=staff({"nip": "1", "unit": "A"}),
     )
     assert on_time(books) == (0.0, [100.0, 0.0])
-    change_office_days((), [OfficeDay(date(2025, 5, 28), "Hari jadi", off=True)])
+    change_office_days((), [OfficeDay(date(2025, 5, 28), "Hari jadi", off=True)], ANI)
     assert on_time(books) == (100.0, [100.0, 100.0])
 
 

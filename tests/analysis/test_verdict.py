@@ -88,8 +88,8 @@ def test_without_noise_the_effect_is_the_effect() -> None:
     [
         (office(comparison=0), "perlu 2 unit pembanding lagi"),
         (office(comparison=1), "perlu 1 unit pembanding lagi"),
-        (office(trained=2), "perlu 1 unit terlatih lagi"),
-        (office(trained=0), "perlu 3 unit terlatih lagi"),
+        (office(trained=2), "perlu 1 unit yang sudah dilatih lagi"),
+        (office(trained=0), "perlu 3 unit yang sudah dilatih lagi"),
         (office(first=2), "perlu 1 bulan lagi data sebelum pelatihan"),
         (office(first=0), "perlu 3 bulan lagi data sebelum pelatihan"),
         (office(first=22), "perlu 1 bulan lagi data sesudah pelatihan"),
@@ -107,7 +107,7 @@ def test_what_is_missing_is_said(panel: pd.DataFrame, missing: str) -> None:
 
 def test_everything_that_is_missing_is_listed() -> None:
     verdict = verdict_on(office(trained=2, comparison=1), indicator=IKM)
-    missing = "perlu 1 unit terlatih lagi dan perlu 1 unit pembanding lagi"
+    missing = "perlu 1 unit yang sudah dilatih lagi dan perlu 1 unit pembanding lagi"
     assert verdict.sentence == f"Dampak pelatihan belum dapat dinilai: {missing}."
 
 

@@ -97,7 +97,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def _unfolded(tab: Page, address: str, name: str) -> Page:
-    return serving.unfold(serving.visit(tab, f"{address}/{name}"))
+    return serving.unfold(serving.visit(tab, f"{address}/{name}{serving.WHOLE}"))
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ def at_home(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def opened_at_home(at_home: Page, address: str, name: str) -> Page:
     """The page `name` in that tab with everything unfolded, for reading and for the keyboard."""
-    return serving.unfold(serving.visit(at_home, f"{address}/{name}"))
+    return serving.unfold(serving.visit(at_home, f"{address}/{name}{serving.WHOLE}"))
 
 
 def _local(url: str) -> bool:

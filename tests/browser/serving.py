@@ -21,10 +21,10 @@ ADDRESSES = {
     "ringkasan": "Ringkasan",
     "apa-yang-berubah": "Apa yang berubah bulan ini",
     "laporan-bulanan": "Laporan bulanan",
-    "sebelum-sesudah": "Sebelum–sesudah",
+    "sebelum-sesudah": "Sebelum dan sesudah",
     "pelatihan-kepuasan": "Pelatihan dan kepuasan",
     "dampak": "Dampak",
-    "kepuasan-skm": "Kepuasan SKM",
+    "kepuasan-skm": "Survei kepuasan (SKM)",
     "kompetensi": "Pengembangan kompetensi",
     "pembelajaran": "Pembelajaran dan motivasi",
     "layanan": "Layanan",
@@ -36,6 +36,8 @@ ADDRESSES = {
     "hari-libur": "Hari libur",
     "kamus": "Kamus dan metode",
 }
+WHOLE = "?cetak_semua=true"
+"""All parts of a page below each other, as for the printer."""
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

@@ -95,7 +95,7 @@ def test_an_open_list_and_an_uploaded_file_speak_indonesian(abroad: Page, addres
     visit(abroad, f"{address}/unggah")
     file = {"name": "Kinerja.xlsx", "mimeType": "application/octet-stream", "buffer": office.performance_book()}
     abroad.locator("input[type=file]").set_input_files([file, {**file, "name": "catatan.txt"}])
-    abroad.get_by_role("button", name="Pakai data ini").wait_for(timeout=PATIENCE)
+    abroad.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=PATIENCE)
     assert english(said(abroad)) == []
 
 

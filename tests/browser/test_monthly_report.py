@@ -58,7 +58,7 @@ def test_a_report_is_two_clicks_and_a_remark_away_and_its_link_opens_it_elsewher
         files = {name: archive.read(name) for name in archive.namelist()}
     assert {Path(name).suffix for name in files} == {".pptx", ".docx", ".xlsx", ".pdf", ".png"}
     rows = dict(row for row in docx_tables(files["laporan-2025-t2-kelurahan-asemrowo.docx"]) if len(row) == 2)
-    assert rows["Dua petugas cuti."].startswith("Kasi Pelayanan, ")
+    assert rows["Dua petugas cuti."].startswith("Kasi Pelayanan (diketik), ")
     page.get_by_text("Bagikan tampilan ini").click()
     expect(page.get_by_alt_text("Kode QR dari tautan di atas")).to_be_visible()
     link = page.get_by_test_id("stCode").inner_text().strip()
@@ -88,7 +88,7 @@ def test_of_two_writers_at_once_the_later_is_told(page: Page, browser: Browser, 
     other.close()
     page.get_by_role("textbox", name="Catatan").fill("Ketiga.")
     page.get_by_role("button", name="Simpan catatan").click()
-    page.get_by_role("alert").filter(has_text="diubah oleh Sekcam pukul").wait_for(timeout=PATIENCE)
+    page.get_by_role("alert").filter(has_text="diubah oleh Sekcam (diketik) pukul").wait_for(timeout=PATIENCE)
     settle(page)
     page.get_by_role("button", name="Simpan catatan").click()
     page.get_by_role("cell", name="Ketiga.").first.wait_for(timeout=PATIENCE)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from tests.browser.serving import visit
+from tests.browser.serving import WHOLE, settle, visit
 
 FOLDED = "fold => document.querySelectorAll('[data-testid=stMain] details').forEach((part) => { part.open = !fold; })"
 SHOWN = """() => {
@@ -17,7 +17,7 @@ SHOWN = """() => {
   const texts = (selector) => [...document.querySelectorAll(selector)].filter(seen).map((one) => one.textContent);
   const main = '[data-testid=stMain] ';
   return {
-    cells: texts(main + '[data-testid=stTable] td'),
+    cells: texts(main + '.dampak-paper td'),
     drawn: texts(main + '.main-svg :is(tspan, text:not(:has(tspan)))'),
     figures: texts(main + '[data-testid=stMetricValue]'),
     headings: texts(main + 'h1, ' + main + 'h2, ' + main + 'h3'),
@@ -70,7 +70,7 @@ def complete_sheets(opened: Page, landscape: bool) -> list[str]:
 
 
 def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
-    found = visit(page, f"{address}/dampak").evaluate(TOGETHER)
+    found = visit(page, f"{address}/dampak{WHOLE}").evaluate(TOGETHER)
     together = [[*map(squeezed, texts)] for texts in found]
     assert len(together) > 6
     for height in range(240, 300, 10):
@@ -90,27 +90,30 @@ def test_what_only_a_screen_can_do_stays_off_paper(page: Page, address: str, nam
     assert page.evaluate(ONLY_ON_SCREEN) == []
 
 
-def test_paper_holds_the_rows_that_the_screen_leaves_out(page: Page, address: str) -> None:
-    visit(page, f"{address}/pelatihan-kepuasan")
-    assert not page.locator(".dampak-paper").is_visible()
-    assert page.locator(".dampak-paper tbody tr").count() == 321
-    cells = page.locator(".dampak-paper td").all_text_contents()
+def test_a_table_stands_on_paper_whole_and_nowhere_else(page: Page, address: str) -> None:
+    visit(page, f"{address}/jelajah?tampilan=Pivot")
+    table = page.locator(".dampak-paper").first
+    assert not table.is_visible()
+    cells = table.locator("td").all_text_contents()
     paper = "".join(printed(page))
-    assert len(cells) > 700
+    assert len(cells) > 100
     assert [cell for cell in cells if squeezed(cell) not in paper] == []
 
 
 def test_the_days_that_an_office_edits_are_a_table_on_paper(page: Page, address: str) -> None:
     visit(page, f"{address}/hari-libur")
-    table = page.locator(".st-key-kertas_hari_kantor")
+    table = page.locator(".dampak-paper").first
     assert not table.is_visible()
     page.emulate_media(media="print")
     assert table.is_visible()
 
 
-def test_what_is_computed_when_opened_says_so_on_paper(page: Page, address: str) -> None:
-    paper = "".join(printed(visit(page, f"{address}/dampak")))
-    assert paper.count(squeezed("Dihitung bila dibuka: bukalah dahulu agar ikut tercetak.")) == 4
+def test_all_parts_of_a_page_are_printed_when_asked(page: Page, address: str) -> None:
+    parts = visit(page, f"{address}/dampak").get_by_role("tab").all_inner_texts()
+    page.get_by_text("Cetak semua bagian").click()
+    paper = "".join(printed(settle(page)))
+    assert len(parts) > 5
+    assert [part for part in parts if squeezed(part) not in paper] == []
 
 
 def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:

@@ -47,15 +47,15 @@ def test_a_book_with_an_unknown_heading_and_a_wrong_cell_comes_in_without_a_ques
     page.get_by_role("option", name=QUESTION, exact=True).click()
     page.get_by_text("Simpan untuk semua pengguna").first.wait_for(timeout=serving.PATIENCE)
     assert "kinerja" in row_of(settle(page), "Lembar1", "kinerja")
-    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_text("Yang perlu diperbaiki atau dicek").click()
     page.get_by_role("cell", name=f"sel {CELL}").wait_for()
     assert WRONG in shown(page)
     changes = [row.inner_text().split() for row in page.get_by_role("row").all()]
     assert ["kinerja", "3", "0", "0", "0"] in changes, "new, changed, same, no longer used"
     with page.expect_download() as download:
         page.get_by_role("button", name="dengan sel merah").click()
-    page.get_by_role("button", name="Pakai data ini").click()
-    page.get_by_text("Semua halaman sekarang memakai data ini.").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").click()
+    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for(timeout=serving.PATIENCE)
 
     book = load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert book["Lembar1"][CELL].comment is not None
@@ -66,9 +66,9 @@ def test_a_book_with_an_unknown_heading_and_a_wrong_cell_comes_in_without_a_ques
 
     visit(page, f"{address}/unggah")
     upload(page, download.value.suggested_filename, mended.getvalue())
-    page.get_by_role("button", name="Pakai data ini").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
     assert settle(page).get_by_role("combobox").count() == 0
-    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_text("Yang perlu diperbaiki atau dicek").click()
     assert f"sel {CELL}" not in shown(page)
     expect(page.get_by_role("button", name="dengan sel merah")).to_have_count(0)
 

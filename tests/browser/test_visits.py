@@ -53,19 +53,19 @@ def own_data(page: Page, address: str) -> Page:
     """A visit whose pages speak of the two messy books."""
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Pakai data ini").click(timeout=serving.PATIENCE)
-    page.get_by_text("Semua halaman sekarang memakai data ini.").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").click(timeout=serving.PATIENCE)
+    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for(timeout=serving.PATIENCE)
     return settle(page)
 
 
 def test_uploaded_books_are_told_before_they_count(page: Page, address: str) -> None:
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Pakai data ini").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
     settle(page)
     for told in ("Rekap Th. 2025", "Daftar Pegawai", "Diklat", "kinerja", "pegawai", "pelatihan"):
         assert told in main(page)
-    page.get_by_text("Yang ditolak atau diragukan").click()
+    page.get_by_text("Yang perlu diperbaiki atau dicek").click()
     page.get_by_role("cell", name=f"sel {office.REFUSED['cell']}").wait_for()
     assert office.REFUSED["value"] in main(page)
     with page.expect_download() as download:
@@ -84,7 +84,7 @@ def test_every_page_of_this_visit_and_no_other_speaks_of_the_uploaded_books(
         assert number in shown
     assert "Data contoh" not in shown
 
-    shown = main(go(own_data, "Sebelum–sesudah"))
+    shown = main(go(own_data, "Sebelum dan sesudah"))
     for number in (office.MEAN_AFTER, office.MEAN_BEFORE, office.CHANGE, office.INTERVAL, office.P_VALUE):
         assert number in shown
     assert "Kelurahan Genting Kalianak" in shown
@@ -126,7 +126,7 @@ def test_a_choice_lives_in_the_address_and_survives_a_reload(page: Page, address
     page.get_by_role("slider").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    page.get_by_text("jendela 3 periode").first.wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("3 periode sebelum dan 3 sesudah").first.wait_for(timeout=serving.PATIENCE)
     settle(page)
     asked = parse_qs(urlparse(page.url).query)
     assert asked == {"indikator": ["Lama layanan"], "jendela": ["3"]}

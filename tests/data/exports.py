@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.ingest.load import default_sources, load_books
 from data.region.folder import write_folder
+from tests.data.persons import ANI
 
 PLACES = ("Bubutan", "Sukomanunggal")
 
@@ -15,5 +16,5 @@ def export_sample(folder: Path) -> Path:
     """Fill the folder, and return it."""
     office = replace(load_books(default_sources()), is_sample=False)
     for place in PLACES:
-        write_folder(office, folder, place)
+        write_folder(office, folder, place, ANI)
     return folder

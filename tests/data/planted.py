@@ -81,7 +81,7 @@ def people(count: int = PEOPLE, seed: int = 19) -> list[Person]:
             shuffled[2 * number + 1].capitalize(),
         )
         for number in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def planted_sheets(persons: list[Person]) -> dict[str, list[Row]]:

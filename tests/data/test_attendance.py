@@ -48,8 +48,9 @@ def test_one_of_two_who_refused_is_trained_nowhere() -> None:
     assert set(fit.points["x"]) == {0.0, 10.0}
     hours = compliance(data.pegawai, data.pelatihan, 2025)
     assert [(unit.unit, unit.n_pns, unit.n_met, unit.jp_missing) for unit in hours.units] == [
-        ("A", 2, 1, 20.0), ("B", 2, 0, 40.0)
-    ]  # fmt: skip
+        ("A", 2, 1, 20.0),
+        ("B", 2, 0, 40.0),
+    ]
     cost = training_cost(data.pegawai, data.pelatihan)
     assert (cost.n, cost.total, cost.per_participant, cost.per_jp) == (1, 1_000_000, 1_000_000, 50_000)
     assert cost_of_minimum(data.pegawai, data.pelatihan, 2025).per_person == 1_000_000

@@ -38,7 +38,7 @@ def test_the_committed_sample_is_labelled_and_read_in_full(monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("grids", "sentence"),
     [
-        ([[]], "Berkas buku.xlsx kosong"),
+        ([[]], "File buku.xlsx kosong"),
         ([[["apa", "saja"], [1, 2]]], "tidak berisi lembar yang dikenal"),
         ([[["NIP", "Nama Pelatihan", "JP"], [NIP[0], "A", 10]]], "Tanggal Mulai atau Tanggal Selesai tidak ditemukan"),
     ],
@@ -54,4 +54,4 @@ def test_one_bad_book_leaves_the_others_alone() -> None:
     dataset = load_books([("rusak.xlsx", b"bukan buku"), ("baik.xlsx", good), ("baik lagi.xlsx", good)], {})
     assert [report.error is None for report in dataset.files] == [False, True, True]
     assert len(dataset.kinerja) == 1
-    assert "isinya sama persis dengan berkas baik.xlsx" in said(dataset, "note")
+    assert "isinya sama persis dengan file baik.xlsx" in said(dataset, "note")

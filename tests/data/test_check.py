@@ -11,6 +11,7 @@ from data.__main__ import main
 from data.ingest.answers import answers_file, remember_answers, remembered_answers
 from data.ingest.load import load_books
 from tests.data.made_books import workbook
+from tests.data.persons import ANI
 
 GOOD = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80]]
 
@@ -29,7 +30,9 @@ def book(folder: Path, name: str, grid: list) -> str:
 
 def test_all_good_is_zero(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", book(home, "baik.xlsx", GOOD)]) == 0
-    assert "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 baris dan 0 sel ditolak" in capsys.readouterr().out
+    assert (
+        "baik.xlsx · Lembar1 · kinerja: 1 baris diterima, 0 baris dan 0 sel perlu diperbaiki" in capsys.readouterr().out
+    )
 
 
 def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,7 +62,7 @@ def test_refused_rows_are_one_and_the_json_keeps_its_keys(home: Path, capsys: py
 def test_a_useless_file_is_two_and_one_sentence(home: Path, capsys: pytest.CaptureFixture[str], grid: list) -> None:
     assert main(["check", book(home, "kosong.xlsx", grid), book(home, "baik.xlsx", GOOD)]) == 2
     shown = capsys.readouterr()
-    assert shown.err.startswith("Berkas kosong.xlsx")
+    assert shown.err.startswith("File kosong.xlsx")
     assert shown.err.count("\n") == 1
     assert "baik.xlsx · Lembar1" in shown.out
 
@@ -92,9 +95,9 @@ def test_cells_refused_for_one_reason_are_told_in_one_line(home: Path, capsys: p
     bad = [["Asemrowo", f"{month} 2025", f"salah {month}"] for month in ("Maret", "April", "Mei", "Juni", "Juli")]
     path = book(home, "banyak.xlsx", [*GOOD, *bad, ["Asemrowo", "Agustus 2025", 20]])
     assert main(["check", path]) == 1
-    refused = [line for line in capsys.readouterr().out.splitlines() if line.startswith("ditolak")]
+    refused = [line for line in capsys.readouterr().out.splitlines() if line.startswith("perlu diperbaiki")]
     assert refused[0] == (
-        "ditolak: banyak.xlsx, Lembar1, 5 sel di baris 3–7, IKM: “salah Maret”, “salah April”, “salah Mei” "
+        "perlu diperbaiki: banyak.xlsx, Lembar1, 5 sel di baris 3–7, IKM: “salah Maret”, “salah April”, “salah Mei” "
         "dan 2 isi lain bukan angka; tulis angkanya saja, misalnya 87,5"
     )
     assert len(refused) == 2
@@ -102,8 +105,8 @@ def test_cells_refused_for_one_reason_are_told_in_one_line(home: Path, capsys: p
 
 def test_answers_are_kept_in_the_office_home(home: Path) -> None:
     assert remembered_answers() == {}
-    remember_answers({"a": "1", "b": "2"})
-    remember_answers({"b": "3"})
+    remember_answers({"a": "1", "b": "2"}, ANI)
+    remember_answers({"b": "3"}, ANI)
     assert remembered_answers() == {"a": "1", "b": "3"}
     assert answers_file().parent == home / "rumah"
     answers_file().write_text("rusak")

@@ -19,6 +19,7 @@ from data.vocabulary.ikm import UNSUR
 from data.vocabulary.periods import period_text
 from tests.data.hand_worked import CASES, Case, Cell, hand_worked
 from tests.data.pandas_cells import KEYS, counted
+from tests.data.persons import ANI
 
 SPARK = "spark://local[2]"
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
@@ -96,7 +97,7 @@ def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.
     with subtests.test("no records"):
         assert panel_of(Dataset()).empty
     for kecamatan in PLACES:
-        write_folder(records, tmp_path / "kota baru", kecamatan)
+        write_folder(records, tmp_path / "kota baru", kecamatan, ANI)
     region = read_region(tmp_path / "kota baru")[0].kinerja
     for case, kecamatan in product(CASES, PLACES):
         with subtests.test(f"{case.unit}, {kecamatan}"):

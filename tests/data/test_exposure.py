@@ -157,7 +157,7 @@ def test_every_gap_in_the_training_book_is_said() -> None:
     assert [note.split(";")[0].rstrip(".") for note in result.notes] == [
         "1 catatan pelatihan tanpa tanggal selesai dihitung pada tanggal mulainya",
         "1 catatan pelatihan tanpa tanggal sama sekali tidak dapat dihitung",
-        "1 catatan pelatihan tanpa JP dihitung sebagai terlatih dengan 0 JP",
+        "1 catatan pelatihan tanpa JP dihitung sebagai sudah dilatih dengan 0 JP",
         "1 catatan pelatihan tanpa NIP dan tanpa unit tidak dapat dihitung",
         "1 orang (1 catatan pelatihan) tidak ada di daftar pegawai, sehingga tidak ikut dihitung",
         "1 catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali",
@@ -181,7 +181,7 @@ def test_without_a_staff_list_the_people_of_the_training_book_are_the_staff() ->
 def test_without_a_training_book_exposure_is_unknown_not_zero() -> None:
     result = measure_exposure(FOUR, trainings(), cells("A"))
     assert result.table[["porsi_terlatih", "jp_per_pegawai", "first_treated"]].isna().all(axis=None)
-    assert result.notes == ("Belum ada buku pelatihan: porsi terlatih dan JP per pegawai dikosongkan.",)
+    assert result.notes == ("Belum ada buku pelatihan: porsi sudah dilatih dan JP per pegawai dikosongkan.",)
 
 
 BOOK = trainings(

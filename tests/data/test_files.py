@@ -13,6 +13,7 @@ from data.files import atomic_write, file_lock
 from data.ingest.answers import remember_answers, remembered_answers
 from data.problems import BookError
 from data.vocabulary.holidays import OfficeDay, change_office_days, office_days
+from tests.data.persons import ANI
 from tests.data.test_store_processes import started
 
 ROUNDS = 25
@@ -22,8 +23,8 @@ FIRST_DAY = date(2027, 1, 1)
 def change_everything(writer: int, target: Path) -> int:
     """Add an answer and a day off and write `target` anew, round after round."""
     for number in range(writer * ROUNDS, (writer + 1) * ROUNDS):
-        remember_answers({str(number): "ya"})
-        change_office_days((), [OfficeDay(FIRST_DAY + timedelta(number), f"Hari {number}", off=True)])
+        remember_answers({str(number): "ya"}, ANI)
+        change_office_days((), [OfficeDay(FIRST_DAY + timedelta(number), f"Hari {number}", off=True)], ANI)
         with atomic_write(target) as draft:
             draft.write_text(str(writer) * 10_000)
     return ROUNDS
@@ -42,8 +43,8 @@ def test_two_processes_that_write_the_same_files_lose_nothing_of_each_other(home
 def test_whoever_gets_no_turn_is_told_what_is_in_use(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with file_lock(home), pytest.raises(BookError, match=f"Sedang dipakai program lain: folder {home.name} di "):
-        remember_answers({"a": "1"})
-    remember_answers({"a": "1"})
+        remember_answers({"a": "1"}, ANI)
+    remember_answers({"a": "1"}, ANI)
 
 
 def test_drafts_of_ended_processes_are_removed_and_those_being_written_are_not(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from data.vocabulary.holidays import (
     days_off_digest,
     office_days,
 )
+from tests.data.persons import ANI
 from tests.data.test_timeliness import case
 
 LOCAL = OfficeDay(date(2025, 5, 28), "Hari jadi “Asemrowo” \\ uji", off=True)
@@ -87,7 +88,7 @@ def test_an_office_adds_a_day_off_and_works_on_another() -> None:
     over_may, over_august = case("2025-05-27", "2025-05-30", None, 0), case("2025-08-15", "2025-08-19", None, 1)
     assert [*on_time(over_may), *on_time(over_august)] == [0, 1]
     before = days_off_digest()
-    holidays.change_office_days((), [OPEN, LOCAL])
+    holidays.change_office_days((), [OPEN, LOCAL], ANI)
     assert office_days() == (LOCAL, OPEN)
     assert [*on_time(over_may), *on_time(over_august)] == [1, 0]
     assert days_off_digest() != before
@@ -96,16 +97,16 @@ def test_an_office_adds_a_day_off_and_works_on_another() -> None:
 
 def test_the_last_change_is_taken_back_and_brought_again() -> None:
     assert not holidays.can_take_back()
-    holidays.change_office_days((), [LOCAL])
-    holidays.change_office_days([LOCAL], [LOCAL, OPEN])
+    holidays.change_office_days((), [LOCAL], ANI)
+    holidays.change_office_days([LOCAL], [LOCAL, OPEN], ANI)
     for expected in [(LOCAL,), (LOCAL, OPEN), (LOCAL,)]:
-        holidays.take_back()
+        holidays.take_back(ANI)
         assert office_days() == expected
 
 
 def test_the_first_change_is_taken_back_too() -> None:
-    holidays.change_office_days((), [LOCAL])
-    holidays.take_back()
+    holidays.change_office_days((), [LOCAL], ANI)
+    holidays.take_back(ANI)
     assert office_days() == ()
 
 
@@ -113,11 +114,11 @@ def test_what_somebody_else_changed_meanwhile_stays_but_for_days_that_both_chang
     """Both saw LOCAL and OPEN; one renames LOCAL and adds a day, the other takes LOCAL away and adds another day."""
     seen = [LOCAL, OPEN]
     added, other = (OfficeDay(date(2026, 5, day), "Banjir", off=True) for day in (26, 28))
-    holidays.change_office_days((), seen)
-    holidays.change_office_days(seen, [replace(LOCAL, name="Hari jadi kota"), OPEN, added])
-    holidays.change_office_days(seen, [OPEN, other])
+    holidays.change_office_days((), seen, ANI)
+    holidays.change_office_days(seen, [replace(LOCAL, name="Hari jadi kota"), OPEN, added], ANI)
+    holidays.change_office_days(seen, [OPEN, other], ANI)
     assert office_days() == (OPEN, added, other)
-    holidays.take_back()
+    holidays.take_back(ANI)
     assert office_days() == (replace(LOCAL, name="Hari jadi kota"), OPEN, added)
 
 

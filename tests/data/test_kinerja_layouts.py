@@ -15,12 +15,13 @@ def test_wide_kinerja_becomes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     dataset = loaded(
         monkeypatch,
         [
-            ["LAPORAN KINERJA", None], [],
+            ["LAPORAN KINERJA", None],
+            [],
             ["No", "Unit Kerja", "Bulan", "IKM", "Lama\nLayanan (menit)", "Jumlah Responden", "Apel (%)"],
             [1, "Kel. Asem Rowo", "Januari 2025", "81,35", 30, 48, "97,5%"],
             [2, "KELURAHAN ASEMROWO", "Feb-25", 82.5, "1 jam 30 menit", 50, "98"],
         ],
-    )  # fmt: skip
+    )
     assert kinerja(dataset) == {
         ("Kelurahan Asemrowo", "2025-01", "ikm"): 81.35,
         ("Kelurahan Asemrowo", "2025-01", "lama_layanan"): 30,
@@ -89,8 +90,9 @@ def test_indicator_in_a_column_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
          ["Kelurahan Asemrowo", 2025, 1, "IKM", "indeks", 85, 10]],
     )  # fmt: skip
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025-01", "ikm"): 81.2, ("Kelurahan Asemrowo", "2025-01", "Kehadiran Apel"): 97,
-    }  # fmt: skip
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 81.2,
+        ("Kelurahan Asemrowo", "2025-01", "Kehadiran Apel"): 97,
+    }
     assert list(refused(dataset)) == ["G4"]
 
 

@@ -68,7 +68,7 @@ def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(run: Run, tmp_path:
     (tmp_path / "file").touch()
     blocked = str(tmp_path / "file" / "panel.csv")
     out = str(tmp_path / "panel.csv")
-    broken = Dataset(files=(FileReport("x.xlsx", "", (), "Berkas x.xlsx rusak; simpan ulang."),))
+    broken = Dataset(files=(FileReport("x.xlsx", "", (), "File x.xlsx rusak; simpan ulang."),))
     answers = [
         run("--out", blocked),
         run("--out", out, "--training", "Memasak"),
@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_one_sentence_and_exit_code_2(run: Run, tmp_path:
     ]
     assert {code for code, _, _ in answers} == {2}
     assert [said.count("\n") for _, _, said in answers] == [1, 1, 1, 1]
-    assert answers[0][2].startswith(f"Nama berkas file di {tmp_path} sudah dipakai")
+    assert answers[0][2].startswith(f"Nama file file di {tmp_path} sudah dipakai")
 
 
 def test_refused_rows_are_exit_code_1(run: Run, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_named_person_without_nip_is_no_whole_unit(monkeypatch: pytest.MonkeyP
     assert refused(dataset) == {
         "A3": "NIP kosong, padahal barisnya tentang seorang pegawai; isi NIP-nya",
         "A4": "NIP harus 18 digit, ini 3 digit; salin lagi dari data kepegawaian",
-    }  # fmt: skip
+    }
 
 
 def test_numeric_nips_are_refused_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_rows_said_twice_count_once_and_contradictions_not_at_all(monkeypatch: p
     second = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80], ["Asemrowo", "Februari 2025", 85]]
     dataset = loaded(monkeypatch, first, second)
     assert kinerja(dataset) == {("Kelurahan Asemrowo", "2025-01", "ikm"): 80}
-    assert "baris 2 mengulang lembar “Lembar1” berkas buku.xlsx; dihitung sekali" in said(dataset, "note")
+    assert "baris 2 mengulang lembar “Lembar1” file buku.xlsx; dihitung sekali" in said(dataset, "note")
     against = [each for each in dataset.problems if each.severity == "refused"]
     assert [(each.sheet, each.row, each.value) for each in against] == [("Lembar1", 3, "81"), ("Lembar2", 3, "85")]
     assert "bertentangan dengan baris 3 lembar “Lembar2”" in against[0].reason

@@ -30,6 +30,7 @@ from data.region.read import read_region
 from data.vocabulary.holidays import OfficeDay, change_office_days, take_back
 from tests.analysis.office import nip, staff, trainings
 from tests.data.hand_worked import frame
+from tests.data.persons import ANI
 from tests.data.test_records import MONDAY
 
 
@@ -85,12 +86,12 @@ def times(folder: Path) -> dict[str, tuple[float, float]]:
 
 
 def test_units_of_several_kecamatan_are_told_apart_and_an_export_replaces_only_its_own(tmp_path: Path) -> None:
-    write_folder(small(10), tmp_path, "Tegal Sari")
+    write_folder(small(10), tmp_path, "Tegal Sari", ANI)
     assert times(tmp_path) == {"Sekretariat": (10, 40)}
-    write_folder(small(20, "2"), tmp_path, "Genteng")
+    write_folder(small(20, "2"), tmp_path, "Genteng", ANI)
     assert times(tmp_path) == {"Sekretariat, Tegal Sari": (10, 40), "Sekretariat, Genteng": (20, 80)}
     before = folder_version(tmp_path)
-    write_folder(small(30), tmp_path, "Tegal Sari")
+    write_folder(small(30), tmp_path, "Tegal Sari", ANI)
     assert times(tmp_path)["Sekretariat, Tegal Sari"] == (30, 120)
     assert folder_version(tmp_path) != before
 
@@ -103,12 +104,12 @@ def test_an_export_cut_off_between_two_steps_leaves_all_of_the_old_or_all_of_the
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The median comes from the cases, the JP from the trainings, which are written last. What is left goes in time."""
-    write_folder(small(10), tmp_path, "Genteng")
+    write_folder(small(10), tmp_path, "Genteng", ANI)
     steps = len(KINDS) + 2
     seen = [_cut_off_before(step, tmp_path, monkeypatch) for step in range(steps + 1)]
     assert seen == [(10, 40)] * (len(KINDS) + 1) + [(20, 80)] * 2
     monkeypatch.setattr(files, "ABANDONED_SECONDS", -1)
-    write_folder(small(30), tmp_path, "Genteng")
+    write_folder(small(30), tmp_path, "Genteng", ANI)
     assert len(list(tmp_path.glob("*/kecamatan=Genteng/versi=*"))) == len(KINDS)
     assert times(tmp_path) == {"Sekretariat": (30, 120)}
 
@@ -128,7 +129,7 @@ def _cut_off_before(step: int, target: Path, monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch, suppress(CutOff):
         for name in ("_write", "point_to", "_forget_others"):
             patch.setattr(records_folder, name, cut(getattr(records_folder, name)))
-        write_folder(small(20), target, "Genteng")
+        write_folder(small(20), target, "Genteng", ANI)
     return times(target)["Sekretariat"]
 
 
@@ -164,10 +165,10 @@ def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
 
     def read_after_an_export(folder: Path, kind: str) -> pd.DataFrame:
         with suppress(StopIteration):
-            write_folder(next(coming), folder, "Genteng")
+            write_folder(next(coming), folder, "Genteng", ANI)
         return read_people(folder, kind)
 
-    write_folder(small(10), tmp_path, "Genteng")
+    write_folder(small(10), tmp_path, "Genteng", ANI)
     monkeypatch.setattr("data.region.read.read_people", read_after_an_export)
     assert times(tmp_path) == {"Sekretariat": (20, 80)}
     coming = repeat(small(10))
@@ -178,7 +179,7 @@ def test_whoever_reads_while_a_version_is_replaced_reads_the_new_one_or_is_told(
 def test_a_blank_status_is_read_off_the_nip_before_it_becomes_a_pseudonym(tmp_path: Path) -> None:
     people = staff({"nip": nip(1), "status": None}, {"nip": nip(2)[:12] + "21" + nip(2)[14:], "status": None})
     office = Dataset(pegawai=people.assign(mulai=pd.Timestamp(2020, 1, 1)), pelatihan=trainings({"nip": nip(1)}))
-    write_folder(office, tmp_path, "Genteng")
+    write_folder(office, tmp_path, "Genteng", ANI)
     assert list(read_people(tmp_path, "pegawai")["status"]) == ["PNS", "PPPK"]
 
 
@@ -204,7 +205,7 @@ def test_a_folder_without_records_and_one_that_cannot_be_written_are_one_sentenc
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert f"{tmp_path / 'berkas'}" in said
-    assert "sudah dipakai berkas atau folder lain" in said
+    assert "sudah dipakai file atau folder lain" in said
 
 
 def damaged(file: Path) -> None:
@@ -219,7 +220,7 @@ def gone(file: Path) -> None:
 def test_a_damaged_or_missing_part_of_the_folder_is_one_sentence(
     spoil: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_folder(small(10), tmp_path, "Genteng")
+    write_folder(small(10), tmp_path, "Genteng", ANI)
     spoil(next((tmp_path / "layanan").rglob("*.parquet")))
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 2
@@ -230,10 +231,10 @@ def test_a_kecamatan_keeps_its_own_days_off_in_the_region(home: Path, tmp_path: 
     """Friday to Tuesday is two working days, one where the office was closed on Monday."""
     case = {"unit": "A", "masuk": pd.Timestamp("2025-05-02"), "selesai": pd.Timestamp("2025-05-06")}
     books = Dataset(layanan=frame("layanan", [{**case, "standar_hari_kerja": 1.0}]))
-    write_folder(books, tmp_path, "Buka")
-    change_office_days((), [OfficeDay(date(2025, 5, 5), "Hari jadi", off=True)])
-    write_folder(books, tmp_path, "Tutup")
-    take_back()
+    write_folder(books, tmp_path, "Buka", ANI)
+    change_office_days((), [OfficeDay(date(2025, 5, 5), "Hari jadi", off=True)], ANI)
+    write_folder(books, tmp_path, "Tutup", ANI)
+    take_back(ANI)
     kinerja = read_region(tmp_path)[0].kinerja
     met = kinerja[kinerja["indicator"] == "tepat_waktu"].set_index("unit")["value"]
     assert met.to_dict() == {"A, Buka": 0.0, "A, Tutup": 100.0}
@@ -241,7 +242,7 @@ def test_a_kecamatan_keeps_its_own_days_off_in_the_region(home: Path, tmp_path: 
 
 def test_an_export_of_an_older_version_is_told(tmp_path: Path) -> None:
     write_folder(
-        Dataset(layanan=frame("layanan", [{"unit": "A", "masuk": MONDAY, "selesai": MONDAY}])), tmp_path, "Lama"
+        Dataset(layanan=frame("layanan", [{"unit": "A", "masuk": MONDAY, "selesai": MONDAY}])), tmp_path, "Lama", ANI
     )
     (file,) = tmp_path.glob("layanan/*/*/*/0.parquet")
     pq.write_table(pq.ParquetFile(file).read().drop_columns(["hari_kerja"]), file)

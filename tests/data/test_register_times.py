@@ -45,7 +45,7 @@ def columns(random: Random, cases: list[tuple[datetime, datetime]], way: str) ->
         "days and length": {"Tanggal Masuk": came, "Tanggal Selesai": done, length: taken},
         "days": {"Tanggal Masuk": came, "Tanggal Selesai": done},
         "half": {"Tanggal Masuk": [start for start, _ in cases], "Tanggal Selesai": done},
-    }[way]  # fmt: skip
+    }[way]
 
 
 def register(random: Random, way: str) -> tuple[list[list[Any]], list[float]]:

@@ -17,7 +17,7 @@ import pytest
 
 from data.workbooks import Book, BookError, CellError, Percent, read_book
 
-SENTENCE = re.compile(r"Berkas [^\n]+\.")
+SENTENCE = re.compile(r"File [^\n]+\.")
 READERS = 2
 
 CALAMINE = """

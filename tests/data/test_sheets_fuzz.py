@@ -22,7 +22,7 @@ from tests.data.hostile.packages import ods, sheet, strings, styles, workbook, x
 
 COUNT = int(os.environ.get("DAMPAK_FUZZ", "200"))
 SEED = int(os.environ.get("DAMPAK_FUZZ_SEED", "20250212"))
-SENTENCE = re.compile(r"Berkas rusak\.bin [^\n]+\.")
+SENTENCE = re.compile(r"File rusak\.bin [^\n]+\.")
 
 Random = random.Random
 
@@ -131,15 +131,15 @@ def answer(content: bytes) -> str:
         read_book(content, "rusak.bin")
     except BookError as error:
         return str(error)
-    return "Berkas rusak.bin dibaca."
+    return "File rusak.bin dibaca."
 
 
 def answer_in_this_process(content: bytes) -> str:
     try:
         read(content, Output(io.BytesIO(), LIMITS))
     except FileRefused as refusal:
-        return f"Berkas rusak.bin {refusal}."
-    return "Berkas rusak.bin dibaca."
+        return f"File rusak.bin {refusal}."
+    return "File rusak.bin dibaca."
 
 
 def test_broken_files_are_read_or_refused_in_one_sentence() -> None:

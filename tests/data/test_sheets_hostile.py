@@ -13,7 +13,7 @@ from data.workbooks import BookError, read_book
 from tests.data.hostile.files import Hostile, hostile_files
 
 FILES = list(hostile_files())
-SENTENCE = re.compile(r"Berkas jahat\.xlsx [^\n]+\.")
+SENTENCE = re.compile(r"File jahat\.xlsx [^\n]+\.")
 
 
 def outcome(content: bytes) -> str:

@@ -30,7 +30,7 @@ def test_progress_rises_to_its_end_and_values_come_with_it() -> None:
 def test_reading_can_be_cancelled() -> None:
     cancelled = Event()
     rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, 100_001))
-    with pytest.raises(ReadCancelled, match=r"Pembacaan berkas a\.xlsx dibatalkan"):
+    with pytest.raises(ReadCancelled, match=r"Pembacaan file a\.xlsx dibatalkan"):
         read_book(xlsx(rows), "a.xlsx", progress=lambda _: cancelled.set() or slow(), cancelled=cancelled)
 
 
@@ -94,7 +94,7 @@ def test_a_path_and_its_bytes_give_the_same_book(tmp_path: Path) -> None:
     path = tmp_path / "buku.xlsx"
     path.write_bytes(xlsx())
     assert read_book(path, "buku.xlsx") == read_book(path.read_bytes(), "buku.xlsx")
-    with pytest.raises(BookError, match=r"Berkas hilang\.xlsx tidak dapat dibuka"):
+    with pytest.raises(BookError, match=r"File hilang\.xlsx tidak dapat dibuka"):
         read_book(tmp_path / "hilang.xlsx", "hilang.xlsx")
 
 

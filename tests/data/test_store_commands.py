@@ -10,6 +10,7 @@ import pytest
 
 from data import store
 from data.__main__ import main
+from tests.data.persons import ANI
 from tests.data.store_books import JANUARY
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -30,7 +31,7 @@ class TestCommands:
         assert store.history()[0].status == "active"
 
     def test_commands_without_books_read_the_store(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        store.import_books([JANUARY], "Ani")
+        store.import_books([JANUARY], ANI)
         assert main(["check"]) == 0
         assert "kinerja.csv · CSV · kinerja: 2 baris diterima" in capsys.readouterr().out
         assert main(["panel", "--out", str(tmp_path / "panel.csv")]) == 0
@@ -40,10 +41,10 @@ class TestCommands:
         book = tmp_path / "kinerja.csv"
         book.write_bytes(JANUARY[1] + b"\nSeksi Percobaan;entah;80,00")
         assert main(["import", str(book), "--dry-run"]) == 1
-        assert "1 sel atau baris ditolak" in capsys.readouterr().out
+        assert "1 sel atau baris perlu diperbaiki" in capsys.readouterr().out
         assert store.history() == ()
         assert main(["import", str(book)]) == 1
-        assert "2 baris diterima, 1 baris ditolak" in capsys.readouterr().out
+        assert "2 baris diterima, 1 baris perlu diperbaiki" in capsys.readouterr().out
 
     @pytest.mark.parametrize(
         "command", [["import", "tidak ada.xlsx"], ["undo", "3"], ["restore", "tidak ada.zip"], ["backup", "x.zip"]]
@@ -55,7 +56,7 @@ class TestCommands:
         assert told.err.count("\n") == 1
 
     def test_backup_restore_rebuild(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        store.import_books([JANUARY], "Ani")
+        store.import_books([JANUARY], ANI)
         file = str(tmp_path / "cadangan.zip")
         assert [main(["backup", file]), main(["restore", file]), main(["rebuild"])] == [0, 0, 0]
         assert "1 kejadian" in capsys.readouterr().out

@@ -29,6 +29,7 @@ from data.store.blobs import digest
 from data.store.errors import BUSY, DAMAGED
 from data.vocabulary import holidays
 from data.vocabulary.holidays import OfficeDay
+from tests.data.persons import ANI
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
 KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))
@@ -62,7 +63,7 @@ def outcome(child: int) -> int:
 
 def import_and_acknowledge(pipe: int) -> None:
     for number in range(BOOKS):
-        store.import_books([year_book(number)], "Ani", {})
+        store.import_books([year_book(number)], ANI, {})
         os.write(pipe, b".")
 
 
@@ -183,7 +184,7 @@ def test_a_damaged_journal_tail_costs_nothing(
         assert wrong in (None, DAMAGED), "a journal that was already on the disk: told, never a wrong number"
     else:
         assert wrong is None
-    store.rebuild()
+    store.rebuild(ANI)
     assert what_is_wrong(BOOKS) is None
 
 
@@ -195,26 +196,26 @@ def test_a_damaged_database_is_told_and_rebuilt(place: int, home: Path, sound_st
     content[place : place + 150 or None] = bytes(150)
     file.write_bytes(content)
     assert what_is_wrong(BOOKS) in (None, DAMAGED)
-    store.rebuild()
+    store.rebuild(ANI)
     assert what_is_wrong(BOOKS) is None
 
 
 @pytest.mark.parametrize("room", [10, 300, 4_000, 20_000, 40_000])
 def test_a_full_disk_is_told_and_costs_nothing(room: int) -> None:
-    store.import_books([year_book(0)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
 
     def import_with_little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-        with pytest.raises(StoreError, match=r"Ruang disk tidak cukup untuk (berkas|folder) .* di "):
+        with pytest.raises(StoreError, match=r"Ruang disk tidak cukup untuk (file|folder) .* di "):
             import_many()
 
     def import_many() -> None:
         for number in range(1, 60):
-            store.import_books([year_book(number)], "Ani", {})
+            store.import_books([year_book(number)], ANI, {})
 
     assert outcome(forked(import_with_little_room)) == 0
     assert what_is_wrong(1) is None
-    store.import_books([year_book(len(store.history()))], "Ani", {})
+    store.import_books([year_book(len(store.history()))], ANI, {})
     assert what_is_wrong(2) is None
 
 
@@ -229,23 +230,23 @@ def without_room(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("file", "act"),
     [
-        ("answers.json", lambda _: remember_answers({"kunci": "baru"})),
-        ("libur.toml", lambda _: holidays.change_office_days([DAY_OFF], [])),
-        ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], "Ani", {})),
-        ("events/000002.json.menunggu", lambda _: store.undo(1, "Ani")),
-        ("cadangan.zip", lambda file: store.backup(file)),
+        ("answers.json", lambda _: remember_answers({"kunci": "baru"}, ANI)),
+        ("libur.toml", lambda _: holidays.change_office_days([DAY_OFF], [], ANI)),
+        ("books/" + digest(year_book(1)[1]), lambda _: store.import_books([year_book(1)], ANI, {})),
+        ("events/000002.json.menunggu", lambda _: store.undo(1, ANI)),
+        ("cadangan.zip", lambda file: store.backup(file, ANI)),
         ("panel.csv", lambda file: write_panel(panel_of(store.dataset()[0]), file)),
     ],
 )
 def test_no_room_for_a_file_is_told_with_its_name_and_costs_nothing(
     file: str, act: Callable[[Path], object], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store.import_books([year_book(0)], "Ani", {})
-    remember_answers({"kunci": "lama"})
-    holidays.change_office_days((), [DAY_OFF])
+    store.import_books([year_book(0)], ANI, {})
+    remember_answers({"kunci": "lama"}, ANI)
+    holidays.change_office_days((), [DAY_OFF], ANI)
     before = (home / file).read_bytes() if (home / file).exists() else None
     without_room(home / file, monkeypatch)
-    with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk berkas {Path(file).name} di "):
+    with pytest.raises(BookError, match=rf"Ruang disk tidak cukup untuk file {Path(file).name} di "):
         act(home / file)
     assert before is None or (home / file).read_bytes() == before
     assert before is not None or not (home / file).exists()
@@ -258,7 +259,7 @@ def read_only_home(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A store in a folder that may be read and not written."""
     folder = Path(tempfile.mkdtemp())
     monkeypatch.setenv("DAMPAK_HOME", str(folder))
-    store.import_books([year_book(0)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
@@ -283,7 +284,7 @@ def as_nobody(work: Callable[[], None]) -> int:
 def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     def read_then_write() -> None:
         assert what_is_wrong(1) is None
-        for write in (lambda: store.import_books([year_book(1)], "Ani", {}), lambda: store.undo(1, "Ani")):
+        for write in (lambda: store.import_books([year_book(1)], ANI, {}), lambda: store.undo(1, ANI)):
             with pytest.raises(StoreError, match="Tidak ada izin untuk "):
                 write()
 
@@ -292,7 +293,7 @@ def test_a_read_only_folder_can_be_read_and_is_told_of_on_writing(monkeypatch: p
 
 
 def test_a_busy_store_is_waited_for_and_then_told_of(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store.import_books([year_book(0)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
     monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(home / "dampak.db", isolation_level=None)) as other:
         for lock, acts in (("IMMEDIATE", [write]), ("EXCLUSIVE", [write, store.history, store.version])):
@@ -305,4 +306,4 @@ def test_a_busy_store_is_waited_for_and_then_told_of(home: Path, monkeypatch: py
 
 
 def write() -> Any:
-    return store.import_books([year_book(1)], "Ani", {})
+    return store.import_books([year_book(1)], ANI, {})

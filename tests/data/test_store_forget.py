@@ -12,6 +12,7 @@ from data.__main__ import main
 from data.store import remarks
 from data.store.database import database_file
 from tests.data.made_books import workbook
+from tests.data.persons import ANI
 from tests.data.planted import people, traces
 
 GONE, OTHER, THIRD = people(3)
@@ -20,7 +21,7 @@ DAYS = ["2 Februari 2026", "3 Februari 2026", 20]
 TRAININGS = workbook(
     [["Pelatihan"], HEADINGS, *([one.nip, one.name, "Seksi A", "Pelayanan Prima", *DAYS] for one in (GONE, OTHER))],
     merge=["A1:G1"],
-)  # fmt: skip
+)
 STAFF = workbook(
     [["NIP", "Nama", "Status", "Unit Kerja"], *([one.nip, one.name, "PNS", "Seksi A"] for one in (OTHER, GONE, THIRD))]
 )
@@ -29,8 +30,8 @@ STAFF = workbook(
 @pytest.fixture
 def kept(anywhere: str) -> None:
     """A store in which the person stands in two books and a remark."""
-    store.import_books([("pelatihan.xlsx", TRAININGS), ("pegawai.xlsx", STAFF)], "Ani", {})
-    remarks.write("2026-02", "", "catatan/1", {"text": f"{GONE.name.upper()} dan {OTHER.name} ikut."}, "Ani", 0)
+    store.import_books([("pelatihan.xlsx", TRAININGS), ("pegawai.xlsx", STAFF)], ANI, {})
+    remarks.write("2026-02", "", "catatan/1", {"text": f"{GONE.name.upper()} dan {OTHER.name} ikut."}, ANI, 0)
 
 
 def everything(folder: Path) -> str:
@@ -50,7 +51,7 @@ def test_the_person_is_gone_from_books_rows_remarks_and_later_backups(
     anywhere: str, home: Path, tmp_path: Path
 ) -> None:
     before = store.event_log()
-    gone = store.forget(GONE.nip)
+    gone = store.forget(GONE.nip, ANI)
     assert (gone.books, gone.rows, gone.remarks) == (2, 2, 1)
     assert "tidak terjangkau" in gone.beyond[-1]
     for _ in range(2):
@@ -59,8 +60,8 @@ def test_the_person_is_gone_from_books_rows_remarks_and_later_backups(
         assert list(dataset.pelatihan["nip"]) == [OTHER.nip]
         assert remarks.versions("2026-02", "")[0].content["text"] == f"(dihapus) dan {OTHER.name} ikut."
         assert [(one.at, one.by) for one in store.event_log()] == [(one.at, one.by) for one in before]
-        store.rebuild()
-    store.backup(tmp_path / "cadangan.zip")
+        store.rebuild(ANI)
+    store.backup(tmp_path / "cadangan.zip", ANI)
     assert traces("\n".join(contents(tmp_path / "cadangan.zip")), [GONE]) == []
     if anywhere == "file":
         assert traces(everything(home), [GONE]) == []

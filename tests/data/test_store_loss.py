@@ -14,6 +14,7 @@ from data.store import StoreError, remarks
 from data.store.database import database_file
 from data.store.errors import DAMAGED, LOST
 from data.store.log import EVENTS, LOGS, write_record
+from tests.data.persons import ANI, BUDI, CICI
 from tests.data.store_books import load_quickly, values, year_book
 
 MONTH = "2026-10"
@@ -23,20 +24,20 @@ SPOILS = ("missing", "empty", "earlier")
 
 def write_remark(text: str = "Antre panjang.") -> None:
     found = remarks.newest(remarks.versions(MONTH, "")).get("catatan/1")
-    remarks.write(MONTH, "", "catatan/1", {"text": text}, "Ani", found.id if found else 0)
+    remarks.write(MONTH, "", "catatan/1", {"text": text}, ANI, found.id if found else 0)
 
 
 def add_the_next_book() -> None:
-    store.import_books([year_book(BOOKS)], "Ani", {})
+    store.import_books([year_book(BOOKS)], ANI, {})
 
 
 COMMANDS: dict[str, Callable[[], object]] = {
     "history": store.history,
     "dataset": store.dataset,
     "import": add_the_next_book,
-    "undo": lambda: store.undo(2, "Ani"),
+    "undo": lambda: store.undo(2, ANI),
     "remark": lambda: write_remark("Antre pendek."),
-    "rebuild": store.rebuild,
+    "rebuild": lambda: store.rebuild(ANI),
 }
 
 
@@ -47,15 +48,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         use(folder, patch)
         for number in range(BOOKS):
-            store.import_books([year_book(number)], "Ani", {})
-        store.undo(1, "Ani")
+            store.import_books([year_book(number)], ANI, {})
+        store.undo(1, ANI)
         write_remark()
-        store.backup(folder.parent / "cadangan.zip")
+        store.backup(folder.parent / "cadangan.zip", ANI)
         shutil.copy(folder / "dampak.db", folder.parent / "earlier.db")
-        store.redo(1, "Ani")
+        store.redo(1, ANI)
         write_remark("Antre.")
-        store.undo(1, "Ani")
-        store.backup(folder.parent / "cadangan.zip")
+        store.undo(1, ANI)
+        store.backup(folder.parent / "cadangan.zip", ANI)
     return folder
 
 
@@ -147,9 +148,9 @@ def test_after_any_loss_what_is_left_is_rebuilt_and_the_backup_brings_everything
 ) -> None:
     for number, lost in enumerate(cases(whole, spoil)):
         use(spoilt(whole, tmp_path / str(number), lost, spoil), monkeypatch)
-        if attempt(store.rebuild) != LOST:
+        if attempt(COMMANDS["rebuild"]) != LOST:
             assert includes(before, told()), lost
-        store.restore(whole.parent / "cadangan.zip")
+        store.restore(whole.parent / "cadangan.zip", ANI)
         assert told() == before, lost
 
 
@@ -157,15 +158,15 @@ def test_after_any_loss_what_is_left_is_rebuilt_and_the_backup_brings_everything
 def test_an_import_that_dies_before_its_end_is_set_aside_and_its_number_used_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    store.import_books([year_book(0)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
     with monkeypatch.context() as patch:
         patch.setattr("data.store.imports.write_record", die_after_writing)
         with pytest.raises(KeyboardInterrupt):
-            store.import_books([year_book(1)], "Budi", {})
+            store.import_books([year_book(1)], BUDI, {})
     folder = database_file().parent
     died = records(folder)
     assert len(store.history()) == 1
-    store.import_books([year_book(2)], "Cici", {})
+    store.import_books([year_book(2)], CICI, {})
     assert [one.by for one in store.history()] == ["Ani", "Cici"]
     assert records(folder) > died
     assert len(list((folder / EVENTS).glob("*.disisihkan-*"))) == 1
@@ -178,18 +179,18 @@ def die_after_writing(log: str, record: dict) -> None:
 
 @pytest.mark.usefixtures("home", "quick")
 def test_a_book_whose_original_was_lost_is_kept_again_when_it_comes_again(home: Path) -> None:
-    store.import_books([year_book(0)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
     shutil.rmtree(home / "books")
-    (again,) = store.import_books([year_book(0)], "Ani", {})
+    (again,) = store.import_books([year_book(0)], ANI, {})
     assert again.known
-    assert store.rebuild() == 1
+    assert store.rebuild(ANI) == 1
 
 
 @pytest.mark.usefixtures("home", "quick")
 def test_the_command_tells_of_kept_books_that_no_event_names(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store.import_books([year_book(0)], "Ani", {})
-    store.import_books([year_book(1)], "Ani", {})
+    store.import_books([year_book(0)], ANI, {})
+    store.import_books([year_book(1)], ANI, {})
     (home / "dampak.db").unlink()
     (home / EVENTS / "000002.json").unlink()
     assert main(["rebuild"]) == 0
-    assert "1 berkas di folder books tidak disebut riwayat" in capsys.readouterr().out
+    assert "1 file di folder books tidak disebut riwayat" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from data import store
+from tests.data.persons import ANI
 from tests.data.store_books import values, year_book, year_value
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -43,10 +44,10 @@ def write_until(end: float, first: int) -> int:
     """Import books numbered first, first + WRITERS …; every third is undone and brought back; how many were taken."""
     taken = 0
     while time.monotonic() < end:
-        (outcome,) = store.import_books([year_book(first + taken * WRITERS)], "Ani", {})
+        (outcome,) = store.import_books([year_book(first + taken * WRITERS)], ANI, {})
         if taken % 3 == 0:
-            store.undo(outcome.id, "Ani")
-            store.redo(outcome.id, "Ani")
+            store.undo(outcome.id, ANI)
+            store.redo(outcome.id, ANI)
         taken += 1
     return taken
 
@@ -86,15 +87,15 @@ def test_backups_taken_during_imports_restore_whole(
     anywhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is restored into a folder of its own, also where it was taken of a server."""
-    store.import_books([year_book(1)], "Ani", {})
+    store.import_books([year_book(1)], ANI, {})
     writer = started(lambda: write_until(time.monotonic() + 3, 3))
     files = [tmp_path / f"{number}.zip" for number in range(BACKUPS[anywhere])]
-    before = [len(store.history()) if store.backup(file) else 0 for file in files]
+    before = [len(store.history()) if store.backup(file, ANI) else 0 for file in files]
     writer()
     monkeypatch.delenv("DAMPAK_DB", raising=False)
     for number, file in enumerate(files):
         monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / f"home {number}"))
-        store.restore(file)
+        store.restore(file, ANI)
         imports, log = store.history(), store.event_log()
         assert len(imports) <= before[number]
         undone = sum(one.status == "undone" for one in imports)

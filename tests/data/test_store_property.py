@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from data import store
 from data.store.database import database_file
+from tests.data.persons import ANI
 from tests.data.store_books import UNIT, forget_everything, kinerja_book, load_quickly, values
 
 MONTHS = ["2026-01", "2026-02", "2026-03"]
@@ -52,9 +53,9 @@ def step(action: str, number: int) -> None:
     """The same on the store; what it refuses changes nothing."""
     try:
         if action == "import":
-            store.import_books([kinerja_book("buku.csv", BOOKS[number])], "Ani", {})
+            store.import_books([kinerja_book("buku.csv", BOOKS[number])], ANI, {})
         else:
-            (store.undo if action == "undo" else store.redo)(number + 1, "Ani")
+            (store.undo if action == "undo" else store.redo)(number + 1, ANI)
     except store.StoreError:
         pass
 
@@ -98,7 +99,7 @@ def played(steps: list[tuple[str, int]]) -> tuple[Model, tuple]:
 
 
 def check_rebuilt(model: Model, told: tuple) -> None:
-    store.rebuild()
+    store.rebuild(ANI)
     assert values(store.dataset()[0]) == model.values()
     assert (store.version(), store.history(), store.event_log()) == told
 
@@ -111,8 +112,8 @@ def test_a_backup_is_the_state_it_was_taken_in(first: list[tuple[str, int]], lat
         for each in first:
             step(*each)
         told, file = (store.version(), store.history(), store.event_log()), Path(tempfile.mkdtemp()) / "cadangan.zip"
-        store.backup(file)
+        store.backup(file, ANI)
         for each in later:
             step(*each)
-        store.restore(file)
+        store.restore(file, ANI)
         assert (store.version(), store.history(), store.event_log()) == told

@@ -136,8 +136,9 @@ def test_a_survey_keeps_who_answered_but_no_names_and_no_remarks(monkeypatch: py
     )
     profile = dataset.skm[["jenis_kelamin", "usia", "pendidikan", "pekerjaan"]]
     assert profile.astype(object).where(profile.notna(), None).to_numpy().tolist() == [
-        ["L", "41", "S-1", "Swasta"], [None, "20-30", None, "PNS"],
-    ]  # fmt: skip
+        ["L", "41", "S-1", "Swasta"],
+        [None, "20-30", None, "PNS"],
+    ]
     assert list(refused(dataset)) == ["C3"]
     assert not dataset.skm.isin(["Warga Satu", "0811", "cepat"]).any(axis=None)
 

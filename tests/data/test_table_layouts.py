@@ -16,9 +16,10 @@ def test_several_tables_in_a_sheet_each_with_its_own_title(monkeypatch: pytest.M
          ["NIP", "Unit"], [NIP[0], "Kel. Asemrowo"]],
     )  # fmt: skip
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80, ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80,
+        ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
         ("Kelurahan Tambak Sarioso", "2025-01", "ikm"): 70,
-    }  # fmt: skip
+    }
     assert [report.header_row for report in dataset.files[0].sheets] == [2, 7, 10]
     assert len(dataset.pegawai) == 1
 
@@ -31,9 +32,10 @@ def test_tables_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
          ["Asemrowo", "Februari 2025", 81, None, None, None, None]],
     )  # fmt: skip
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80, ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80,
+        ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
         ("Kelurahan Asemrowo", "2025-01", "pengaduan"): 3,
-    }  # fmt: skip
+    }
     assert said(dataset, "refused") == ""
 
 
@@ -51,8 +53,9 @@ def test_a_header_repeated_on_every_printed_page(monkeypatch: pytest.MonkeyPatch
         ],
     )
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80, ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
-    }  # fmt: skip
+        ("Kelurahan Asemrowo", "2025-01", "ikm"): 80,
+        ("Kelurahan Asemrowo", "2025-02", "ikm"): 81,
+    }
 
 
 def test_merged_cells_hold_for_all_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,8 +82,9 @@ def test_merged_two_row_headings_in_a_real_file() -> None:
     )
     dataset = load_books([("buku.xlsx", content)], {})
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025-01", "lama_layanan"): 30, ("Kelurahan Asemrowo", "2025-01", "tepat_waktu"): 87.5,
-    }  # fmt: skip
+        ("Kelurahan Asemrowo", "2025-01", "lama_layanan"): 30,
+        ("Kelurahan Asemrowo", "2025-01", "tepat_waktu"): 87.5,
+    }
 
 
 def test_a_sheet_of_labels_speaks_for_the_whole_book(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,8 +156,9 @@ def test_the_unit_of_time_stands_beside_the_indicator(monkeypatch: pytest.Monkey
         ("Sekretariat", "2025Q1", "tepat_waktu"): 87.5, ("Sekretariat", "2025Q2", "tepat_waktu"): 88,
     }  # fmt: skip
     assert dataset.target[["unit", "indikator", "tahun", "target"]].to_numpy().tolist() == [
-        ["Kelurahan Asemrowo", "lama_layanan", 2025, 120.0], ["Sekretariat", "tepat_waktu", 2025, 90.0],
-    ]  # fmt: skip
+        ["Kelurahan Asemrowo", "lama_layanan", 2025, 120.0],
+        ["Sekretariat", "tepat_waktu", 2025, 90.0],
+    ]
     assert set(refused(dataset)) == {"F4", "G4"}
 
 
@@ -194,7 +195,8 @@ def test_sums_over_periods_and_targets_that_change_are_left_out(monkeypatch: pyt
         ],
     )
     assert kinerja(dataset) == {
-        ("Kelurahan Asemrowo", "2025Q1", "ikm"): 81, ("Kelurahan Asemrowo", "2025Q2", "ikm"): 83,
-    }  # fmt: skip
+        ("Kelurahan Asemrowo", "2025Q1", "ikm"): 81,
+        ("Kelurahan Asemrowo", "2025Q2", "ikm"): 83,
+    }
     assert len(dataset.target) == 0
     assert "berbeda tiap periode" in said(dataset, "note")

@@ -60,8 +60,9 @@ def test_what_is_typed_comes_back(filled: bytes) -> None:
     for kind in ("evaluasi", "anggaran", "target", "kejadian", "rtl"):
         row, typed = getattr(dataset, kind).iloc[0], EXAMPLES[kind] | {"nip": None}
         typed |= {"indikator": "ikm"} if kind == "target" else {}
-        assert all(row[name] == typed[name] or (pd.isna(row[name]) and typed[name] is None)
-                   for name in FRAME_COLUMNS[kind])  # fmt: skip
+        assert all(
+            row[name] == typed[name] or (pd.isna(row[name]) and typed[name] is None) for name in FRAME_COLUMNS[kind]
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,4 +120,4 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: 
     assert main(["template", "--out", str(tmp_path)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "sudah dipakai berkas atau folder lain" in said
+    assert "sudah dipakai file atau folder lain" in said

@@ -49,16 +49,18 @@ def matrix(draw: random.Random, head: list[str], mark: str, layout: str) -> tupl
     """Rows of a matrix under these headings of COURSES, and the participations that are true of it."""
     yes, no = MARKS[mark]
     people: Grid = {
-        "biasa": [["No", "Nama", "NIP", "Unit Kerja"]], "tanpa unit": [["No", "NIP", "Nama Pegawai", "Jabatan"]],
+        "biasa": [["No", "Nama", "NIP", "Unit Kerja"]],
+        "tanpa unit": [["No", "NIP", "Nama Pegawai", "Jabatan"]],
         "nama/nip": [["No", "Nama / NIP", "Unit Kerja", "Gol"]],
-    }[layout]  # fmt: skip
+    }[layout]
     rows: list[list[Any]] = [["DATA PELATIHAN PEGAWAI TAHUN 2025"], [], [*people[0], *head, "Jumlah", "Ket"]]
     true: set[Row] = set()
     for at, nip in enumerate(NIPS):
         who = {
-            "biasa": [at, f"Pegawai {at}", nip, UNITS[at % 3]], "tanpa unit": [at, nip, f"Pegawai {at}", "Staf"],
+            "biasa": [at, f"Pegawai {at}", nip, UNITS[at % 3]],
+            "tanpa unit": [at, nip, f"Pegawai {at}", "Staf"],
             "nama/nip": [at, f"Pegawai {at}, S.Sos\nNIP. {nip}", UNITS[at % 3], "III/a"],
-        }[layout]  # fmt: skip
+        }[layout]
         took = [draw.random() < 0.5 or at == 0 for _ in COURSES]
         rows.append([*who, *(draw.choice(yes if came else no) for came in took), sum(took), None])
         true |= {

@@ -1,4 +1,4 @@
-"""Dampak: a linkable depth shows what its reader asks, the lot is held against the data, no page claims more."""
+"""Dampak: a part for each question, each with an address; the lot is held against the data, no page claims more."""
 
 from __future__ import annotations
 
@@ -37,37 +37,39 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
-@pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return opened(DAMPAK, None, monkeypatch)
+PARTS = (
+    "Apakah nyata?", "Bandingkan pelatihan", "Menurut unit", "Cara lain", "Gelombang dan dosis", "Rencana undian",
+    "Unduh",
+)  # fmt: skip
 
 
-def subheads(app: AppTest) -> set[str]:
-    return {head.value for head in app.subheader}
+def part(name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page with that part open, as its address opens it."""
+    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
+    app.query_params["bagian"] = name
+    return app.switch_page(DAMPAK).run()
 
 
-def test_each_depth_shows_what_its_reader_asks(page: AppTest) -> None:
-    assert {"Pemeriksaan", "Mentah dan disesuaikan", "Daya data ini", "Gelombang dan dosis"} <= subheads(page)
-    verdict = page.header[0].value
-    page.segmented_control[0].set_value("Pimpinan").run()
-    assert len(subheads(page)) == 1
-    page.segmented_control[0].set_value("Pemeriksa").run()
-    assert {"Pemeriksaan", r"Yang diandaikan, dan angka awal acak"} <= subheads(page)
-    assert page.header[0].value == verdict
-    assert not page.exception
-    files = [button.label for button in page.download_button]
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_opens_by_its_address_and_alone(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = part(name, monkeypatch)
+    assert not app.exception
+    assert [tab.label for tab in app.tabs] == list(PARTS)
+    assert [tab.label for tab in app.tabs if tab.children] == [name]
+    assert app.header[0].value.startswith("Dampak jelas")
+
+
+def test_all_parts_stand_below_each_other_for_the_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(DAMPAK, None, monkeypatch)
+    next(toggle for toggle in app.toggle if toggle.label == "Cetak semua bagian").set_value(True).run()
+    assert not app.exception
+    assert [head.value.replace("\\", "") for head in app.header][1:] == list(PARTS)
+    files = [button.label for button in app.download_button]
     assert "Unduh angka (XLSX)" in files
     assert "Unduh data dan skrip hitung ulang (ZIP)" in files
 
 
-def test_a_depth_can_be_linked_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
-    app.query_params["kedalaman"] = "Pimpinan"
-    app.switch_page(DAMPAK).run()
-    assert app.segmented_control[0].value == "Pimpinan"
-
-
-def test_the_headline_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_verdict_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ValueError
 
@@ -75,10 +77,10 @@ def test_the_headline_does_not_wait_for_the_rest(monkeypatch: pytest.MonkeyPatch
     app = opened(DAMPAK, None, monkeypatch)
     assert CRASH in words(app)
     assert app.header[0].value.startswith("Dampak jelas")
-    assert len(app.get("plotly_chart")) == 1
 
 
-def test_the_lot_is_shown_and_can_be_held_against_what_was_done(page: AppTest) -> None:
+def test_the_lot_is_shown_and_can_be_held_against_what_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = part("Rencana undian", monkeypatch)
     drawn = page.multiselect[0].value
     assert sorted(drawn) == ["Kelurahan Asemrowo", "Kelurahan Genting Kalianak", "Seksi Pembangunan"]
     plan = draw_waves(drawn, waves=2, seed=1, comparison=1)
@@ -88,10 +90,11 @@ def test_the_lot_is_shown_and_can_be_held_against_what_was_done(page: AppTest) -
     next(toggle for toggle in page.toggle if toggle.key == "menurut_undian").set_value(True).run()
     assert not page.exception
     assert "belum dijalankan" in words(page)
-    assert "belum dapat dinilai" in page.header[0].value
+    assert "belum dapat dinilai" in page.header[1].value
 
 
-def test_a_lot_that_cannot_be_drawn_is_told(page: AppTest) -> None:
+def test_a_lot_that_cannot_be_drawn_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = part("Rencana undian", monkeypatch)
     next(number for number in page.number_input if number.key == "gelombang").set_value(9).run()
     assert not page.exception
     assert any("tidak cukup untuk 9 gelombang" in alert.value for alert in page.info)
@@ -104,11 +107,11 @@ def test_the_files_hold_every_number_and_what_was_chosen(sample: Dataset) -> Non
     book = load_workbook(io.BytesIO(tables.workbook(found, splits, {"Sumber": "contoh"})))
     verdict = found.evidence.verdict
     rows = {name: list(book[name].iter_rows(min_row=2, values_only=True)) for name in book.sheetnames}
-    assert dict(rows["Putusan"])["Kalimat"] == verdict.sentence
+    assert dict(rows["Kesimpulan"])["Kalimat"] == verdict.sentence
     estimates = [*(one.estimate for one in verdict.estimates), found.raw.difference]
     assert [row[1] for row in rows["Perkiraan"]] == pytest.approx(estimates, rel=1e-14)
     course = verdict.estimates[0].event_study["estimate"].tolist()
-    assert [row[1] for row in rows["Pengaruh per periode"]] == pytest.approx(course, rel=1e-14)
+    assert [row[1] for row in rows["Dampak per periode"]] == pytest.approx(course, rel=1e-14)
     assert [row[0] for row in rows["Pemeriksaan"]] == [check.name for check in verdict.checks]
     for name, verdicts in splits.items():
         assert [row[:2] for row in rows[f"Menurut {name}"]] == [

@@ -59,7 +59,7 @@ def test_a_pivot_and_two_indicators() -> None:
 
 def test_a_large_table_is_handed_out_in_parts_that_hold_every_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.parts.explorer.MOST_ROWS", 200)
-    whole = [len(opened(bagian=str(part)).dataframe[0].value) for part in (1, 2, 3)]
+    whole = [len(opened(potongan=str(part)).dataframe[0].value) for part in (1, 2, 3)]
     assert whole == [200, 200, 23]
 
 

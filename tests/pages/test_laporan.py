@@ -38,11 +38,12 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
     files = made(page)
     assert list(files) == list(WRITERS)
     assert [button.label for button in page.get("download_button")] == [
-        "Unduh semua (ZIP)", *(f"Unduh {name.upper()}" for name in WRITERS)
-    ]  # fmt: skip
+        "Unduh semua (ZIP)",
+        *(f"Unduh {name.upper()}" for name in WRITERS),
+    ]
     rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
     remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
-    assert remark[1].startswith("Kasi Pelayanan, ")
+    assert remark[1].startswith("Kasi Pelayanan (diketik), ")
     assert remark[0] in str(xlsx_cells(files["xlsx"]["laporan-2026-10-semua-unit.xlsx"])["Catatan"])
 
 
@@ -59,7 +60,7 @@ def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
         page.segmented_control[0].set_value(kind).run()
         assert not page.exception
         assert page.selectbox[1].value == first
-        assert any(first in header.value for header in page.subheader)
+        assert any(first in tab.label for tab in page.tabs)
 
 
 def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
@@ -75,7 +76,7 @@ def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
     assert page.text_area[0].value == "Pertama."
     page.text_area[0].set_value("")
     press(page, "Simpan catatan")
-    assert "Catatan" not in [header.value for header in page.subheader]
+    assert "Catatan" not in [tab.label for tab in page.tabs]
     assert any("Semua versi tulisan (4)" in one.label for one in page.expander)
 
 
@@ -85,7 +86,7 @@ def test_the_survey_has_a_report_of_its_own_and_starts_with_the_last_survey(page
     page.selectbox(key="bentuk").select("SKM (BAB I–V)").run()
     assert not page.exception
     assert page.selectbox(key="triwulan").value == "Triwulan III 2026"
-    assert page.subheader[0].value.startswith("BAB I ")
+    assert page.tabs[0].label.startswith("BAB I ")
     page.segmented_control(key="jenis_skm").set_value("Bulan").run()
     assert page.selectbox(key="bulan").value == "Juli 2026"
     assert any("n = 156 responden, Triwulan III 2026" in one.value for one in page.markdown)

@@ -40,8 +40,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_section_answers_on_a_book_of_every_kind(
     page: str, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(page, office, monkeypatch)
-    shown = words(app).replace("\\", "") + "".join(str(table.value.to_csv()) for table in app.table).replace("\\", "")
+    app = opened(page, office, monkeypatch, whole=True)
+    shown = words(app).replace("\\", "") + "".join(str(table.value.to_csv()) for table in app.dataframe).replace(
+        "\\", ""
+    )
     assert not app.exception
     assert CRASH not in shown
     assert [text for text in FILLED[page] if text not in shown] == []

@@ -52,16 +52,16 @@ def button(app: AppTest, label: str):
 
 
 def table(app: AppTest) -> str:
-    return "\n".join(frame.value.to_string() for frame in app.table)
+    return "\n".join(frame.value.to_string() for frame in app.dataframe)
 
 
 def test_nothing_counts_before_it_is_taken_into_use(app: AppTest) -> None:
     upload(app, ("skm.xlsx", survey()))
     assert "skm" in table(app)
     assert "data_dipakai" not in app.session_state
-    button(app, "Pakai data ini").click().run()
+    button(app, "Coba data ini dulu").click().run()
     assert not app.exception
-    assert app.success[0].value == "Semua halaman sekarang memakai data ini."
+    assert app.success[0].value == "Semua halaman di layar Anda memakai data ini; belum disimpan."
     button(app, "Kembali ke data sebelumnya").click().run()
     assert app.session_state["data_dipakai"] is None
 
@@ -72,7 +72,7 @@ def test_a_question_is_asked_answered_and_remembered(app: AppTest) -> None:
     assert question.value is None
     question.select("U8 = Sarana, U9 = Pengaduan").run()
     assert not app.exception
-    button(app, "Pakai data ini").click().run()
+    button(app, "Coba data ini dulu").click().run()
     skm = app.session_state["data_dipakai"].dataset.skm
     assert set(skm["U9"]) == {3}
     assert set(skm["U8"]) == {4}
@@ -85,19 +85,19 @@ def test_a_bad_book_is_one_sentence_and_cannot_be_used(app: AppTest) -> None:
     upload(app, ("rusak.xlsx", b"bukan buku"))
     assert len(app.error) == 1
     assert "rusak" in app.error[0].value
-    assert button(app, "Pakai data ini").disabled
+    assert button(app, "Coba data ini dulu").disabled
     assert not app.exception
 
 
 def test_text_from_a_book_is_never_read_as_markup(app: AppTest) -> None:
     rows = [["Unit Kerja", "Bulan", "IKM"], [TRAP, "Januari 2025", 80], ["Seksi B", "Februari 2025", TRAP]]
     upload(app, ("![x](http://127.0.0.1:9/y.png).xlsx", workbook(rows, "_a_ $x$")))
-    button(app, "Pakai data ini").click().run()
+    button(app, "Coba data ini dulu").click().run()
     for page in ("pages/steward/mutu_data.py", "pages/analyst/sebelum_sesudah.py", "pages/leadership/ringkasan.py"):
         app.switch_page(page).run()
         assert not app.exception
         shown = [element.value for kind in (app.markdown, app.caption, app.info, app.error) for element in kind]
-        for text in [*shown, table(app)]:
+        for text in shown:  # a table's cells are no Markdown
             assert "![" not in text.replace("\\!\\[", "")
             assert ":red[" not in text
 
@@ -112,18 +112,18 @@ def test_unknown_headings_are_mapped_once_and_never_asked_again(app: AppTest) ->
     upload(app, ("aneh.xlsx", workbook(UNKNOWN)))
     meanings = {one.label.removesuffix(" dibaca sebagai"): one for one in app.selectbox}
     assert {"Tempatnya", "Kurun", "Skor Puas"} <= set(meanings)
-    assert button(app, "Pakai data ini").disabled
+    assert button(app, "Coba data ini dulu").disabled
     meanings["Tempatnya"].select("Unit Kerja")
     meanings["Kurun"].select("Periode")
     meanings["Skor Puas"].select("Indeks Kepuasan Masyarakat (IKM)")
     button(app, "Pakai arti judul ini").click().run()
     assert not app.exception
-    button(app, "Pakai data ini").click().run()
+    button(app, "Coba data ini dulu").click().run()
     assert sorted(app.session_state["data_dipakai"].dataset.kinerja["value"]) == [81, 81, 82, 82, 83, 83]
     again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     upload(again.switch_page("pages/steward/unggah.py").run(), ("aneh lagi.xlsx", workbook(UNKNOWN)))
     assert not [one for one in again.button if one.label == "Pakai arti judul ini"]
-    assert not button(again, "Pakai data ini").disabled
+    assert not button(again, "Coba data ini dulu").disabled
 
 
 def test_a_form_in_words_asks_nothing_and_its_scale_can_be_changed(app: AppTest) -> None:
@@ -134,7 +134,7 @@ def test_a_form_in_words_asks_nothing_and_its_scale_can_be_changed(app: AppTest)
     ]
     upload(app, ("Form Responses.xlsx", workbook([head, *rows])))
     assert not app.exception
-    assert not button(app, "Pakai data ini").disabled
+    assert not button(app, "Coba data ini dulu").disabled
     assert "Arti yang dipakai, dapat diubah (1)" in [one.label for one in app.expander]
-    button(app, "Pakai data ini").click().run()
+    button(app, "Coba data ini dulu").click().run()
     assert set(app.session_state["data_dipakai"].dataset.skm["U1"]) == {1, 2, 3, 4}

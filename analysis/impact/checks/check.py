@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.impact.checks.refits import Refits
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.result import Interval
+from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.readiness import Readiness
 from data.vocabulary.events import EVENTS, Event
 from data.vocabulary.indicators import Indicator
@@ -93,7 +93,7 @@ class CheckInput:
         return int(np.ptp(self.design.first[self.design.switchers])) <= self.beside
 
 
-def excludes_zero(interval: Interval) -> bool:
+def excludes_zero(interval: Interval | Impact) -> bool:
     """The interval lies wholly above or wholly below zero."""
     return interval.ci_low > 0 or interval.ci_high < 0
 

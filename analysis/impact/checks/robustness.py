@@ -26,8 +26,8 @@ def enough_data(case: CheckInput) -> Check:
     """
     reasons, noun = case.readiness.weak, case.design.noun
     if case.headline.own_dof < LEAST_DOF:
-        reasons += (f"pengaruh bertumpu pada terlalu sedikit {case.design.counted_by} ({_dof(case.headline.own_dof)})",)
-    counts = f"{case.readiness.n_trained} {noun} terlatih dan {case.readiness.n_comparison} {noun} pembanding"
+        reasons += (f"dampak bertumpu pada terlalu sedikit {case.design.counted_by} ({_dof(case.headline.own_dof)})",)
+    counts = f"{case.readiness.n_trained} {noun} yang sudah dilatih dan {case.readiness.n_comparison} {noun} pembanding"
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
         "enough_data", "Banyaknya data", "fail" if reasons else "pass", detail[0].upper() + detail[1:],

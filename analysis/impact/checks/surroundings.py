@@ -18,7 +18,8 @@ PERSISTENT = 0.5
 GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
 
 AT_ONE_TIME = (
-    "Semua unit terlatih mulai pada satu waktu, sehingga hal lain yang terjadi pada mereka saat itu tidak dapat "
+    "Semua unit yang sudah dilatih mulai pada satu waktu, sehingga hal lain yang terjadi pada mereka "
+    "saat itu tidak dapat "
     "dipisahkan dari pelatihan."
 )
 
@@ -37,7 +38,7 @@ def events(case: CheckInput) -> Check:
     share = shares[worst] if worst else 0.0
     return Check(
         "events", "Kejadian lain", _grade(share, SOME_COINCIDE, MOST_COINCIDE), _event_detail(worst, share),
-        "Kejadian lain yang jatuh bersamaan dengan pelatihan dapat tampak sebagai pengaruh pelatihan.",
+        "Kejadian lain yang jatuh bersamaan dengan pelatihan dapat tampak sebagai dampak pelatihan.",
     )  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def dates(case: CheckInput) -> Check:
     n = len(np.unique(case.design.first[case.design.switchers]))
     return Check(
         "dates", "Banyaknya waktu mulai", "warn" if case.one_wave else "pass",
-        AT_ONE_TIME if case.one_wave else f"Unit terlatih mulai pada {n} waktu yang berbeda.",
+        AT_ONE_TIME if case.one_wave else f"Unit yang sudah dilatih mulai pada {n} waktu yang berbeda.",
         "Makin banyak waktu mulai, makin kecil peluang hal lain kebetulan selalu jatuh bersamaan dengan pelatihan.",
     )  # fmt: skip
 
@@ -69,7 +70,10 @@ def _column(case: CheckInput, day: date) -> int:
 def _event_detail(event: Event | None, share: float) -> str:
     if event is None or share == 0:
         return "Tidak ada pelatihan yang mulai bersamaan dengan kejadian lain yang tercatat."
-    return f"{wording.percent(share, 0)} unit terlatih mulai di sekitar {event.label} ({wording.day(event.start)})."
+    return (
+        f"{wording.percent(share, 0)} unit yang sudah dilatih mulai di sekitar {event.label} "
+        f"({wording.day(event.start)})."
+    )
 
 
 def ceiling(case: CheckInput) -> Check | None:
@@ -117,5 +121,5 @@ def compliance(case: CheckInput) -> Check | None:
         "compliance", "Kehadiran peserta", _grade(share, GOOD_TURNOUT, POOR_TURNOUT),
         f"{wording.count(attended)} dari {wording.count(invited)} yang diundang menyelesaikan pelatihan "
         f"({wording.percent(share, 0)}).",
-        "Bila banyak yang tidak datang, yang terukur adalah pengaruh undangan, bukan pengaruh pelatihan.",
+        "Bila banyak yang tidak datang, yang terukur adalah dampak undangan, bukan dampak pelatihan.",
     )  # fmt: skip

@@ -81,9 +81,9 @@ def survives_drift(case: CheckInput, measured: Drift) -> Check:
     return Check(
         "drift", "Beda tren", outcome,
         f"Bila beda tren diperhitungkan, perkiraannya {_interval(case, survivor or measured.step)} dan {verb} "
-        f"dibedakan dari nol; perkiraan itu menjadi nol bila unit terlatih memang sudah bergerak "
+        f"dibedakan dari nol; perkiraan itu menjadi nol bila unit yang sudah dilatih memang sudah bergerak "
         f"{wording.change(measured.breakdown, case.indicator)} per periode dibandingkan dengan unit pembanding.",
-        "Unit terlatih mungkin sudah membaik sendiri sebelum dilatih.",
+        "Unit yang sudah dilatih mungkin sudah membaik sendiri sebelum dilatih.",
     )  # fmt: skip
 
 
@@ -102,12 +102,11 @@ def pre_trend(case: CheckInput, measured: Drift) -> Check:
         f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); jendela yang paling berbeda "
         f"{wording.p_value(min(windows))}; sebagai beberapa uji {wording.p_value(p)}."
     )
-    untestable = (
-        f"Tidak dapat diuji: perlu paling sedikit {FEWEST_TESTABLE} unit terlatih, baru ada {case.readiness.n_trained}."
-    )
+    n_trained = case.readiness.n_trained
+    untestable = f"Tidak dapat diuji: baru {n_trained} unit yang sudah dilatih, perlu {FEWEST_TESTABLE}."
     return Check(
         "pre_trend", "Tren sebelum pelatihan", "warn" if few else by_p(p), untestable if few else tested,
-        "Sebelum dilatih, unit terlatih dan pembanding seharusnya bergerak sejajar.",
+        "Sebelum dilatih, unit yang sudah dilatih dan pembanding seharusnya bergerak sejajar.",
     )  # fmt: skip
 
 

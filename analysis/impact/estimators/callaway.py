@@ -119,7 +119,7 @@ def group_time(design: Design, *, controls: Controls | None = None) -> GroupTime
     cells = tuple(_cells(design, chosen))
     after = [cell for cell in cells if cell.period >= cell.group]
     if not after:
-        raise ImpactError("Tidak ada unit pembanding yang datanya sejajar dengan unit terlatih.")
+        raise ImpactError("Tidak ada unit pembanding yang datanya sejajar dengan unit yang sudah dilatih.")
     group = {g: _average([cell for cell in after if cell.group == g]) for g in sorted({cell.group for cell in after})}
     lags = sorted({cell.period - cell.group for cell in cells})
     dynamic = {lag: _average([cell for cell in cells if cell.period - cell.group == lag]) for lag in lags}

@@ -22,7 +22,7 @@ CONTROLS = {
     "never": "Pembanding: unit yang tidak pernah dilatih dalam rentang data.",
     "not_yet": "Pembanding: unit yang belum dilatih pada periode yang sama.",
 }
-AT_ONCE = "Semua unit mulai terlatih pada periode yang sama; hal lain yang terjadi saat itu tidak dapat dipisahkan."
+AT_ONCE = "Semua unit mulai dilatih pada periode yang sama; hal lain yang terjadi saat itu tidak dapat dipisahkan."
 LEARNED = (
     "Kebisingan diukur pada unit yang belum dilatih, karena sebaran unit sendiri hanya memberi {dof} derajat bebas."
 )
@@ -76,7 +76,7 @@ def interrupted_series(panel: pd.DataFrame) -> Impact:
     series = its.unit_series(design)
     interval = its.combine(series, scale=design.scale)
     used = design.keep(np.isin(design.units, [one.unit for one in series]))
-    notes = [f"Dihitung dari {len(series)} unit terlatih, masing-masing terhadap tren dan musimnya sendiri."]
+    notes = [f"Dihitung dari {len(series)} unit yang sudah dilatih, masing-masing terhadap tren dan musimnya sendiri."]
     notes += [AT_ONCE] if len(set(used.first)) == 1 else []
     return _impact(used, "its", interval, its.course(used, series), *notes)
 

@@ -149,7 +149,9 @@ def _refuse_hopeless(design: Design) -> None:
     if n_switchers == 0:
         raise ImpactError("Belum ada unit dengan data sebelum dan sesudah pelatihan.")
     if n_switchers == 1:
-        raise ImpactError("Baru satu unit terlatih yang punya data sebelum dan sesudah; perlu paling sedikit dua.")
+        raise ImpactError(
+            "Baru satu unit yang sudah dilatih yang punya data sebelum dan sesudah; perlu paling sedikit dua."
+        )
     if np.nanmin(design.value) == np.nanmax(design.value):
         raise ImpactError("Nilai indikator tidak pernah berubah, sehingga tidak ada yang dapat dibandingkan.")
 

@@ -25,8 +25,6 @@ from analysis.impact.estimators.twoway import (
     residualise,
 )
 
-METHOD = "imputation"
-
 
 def cell_weights(observed: BoolArray, relative: IntArray, groups: Groups = WHOLE) -> FloatArray:
     """Weights (…, G, T) of the estimate; all NaN where no trained cell has a known counterfactual."""

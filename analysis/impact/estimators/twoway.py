@@ -122,5 +122,5 @@ def refuse_lone_unit(design: Design, replicates: FloatArray) -> None:
         raise ImpactError("Perhitungan bertumpu pada satu kecamatan saja; perlu 1 kecamatan lagi.")
     if lone.any():
         unit = int(lone.argmax())
-        role = "terlatih" if design.switchers[unit] else "pembanding"
+        role = "sudah dilatih" if design.switchers[unit] else "pembanding"
         raise ImpactError(f"Perhitungan bertumpu pada unit {design.units[unit]} saja; perlu 1 unit {role} lagi.")

@@ -70,7 +70,7 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
     known, panel = as_of(dataset, period), panel_as_of(dataset, period)
     found = overview.summarise(known, panel)
     ours = of_one_unit(known, unit)
-    main = next((one for one in indicators_in(panel) if one.key != WORKLOAD), None)
+    main = next((indicator for indicator in indicators_in(panel) if indicator.key != WORKLOAD), None)
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
@@ -117,7 +117,7 @@ def build_report(
         unit=unit,
         headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
         basis=_basis(found.summary, unit),
-        cards=tuple(before_after_text.outcome(one) for one in found.changes),
+        cards=tuple(before_after_text.outcome(change) for change in found.changes),
         sections=(
             _whole(dataset, "Lembar target", _achievement(found, filled)),
             sections.before_after(found.changes),
@@ -295,8 +295,8 @@ def _facts(
         ("Periode", wording.period(period)),
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
-        ("Saringan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
-        ("Sidik data", digest),
+        ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),
     )

@@ -57,12 +57,12 @@ def _trained(rows: pd.DataFrame) -> Iterable[tuple[pd.Timestamp, str]]:
     for period in trained["first_treated"].unique():
         units = trained.loc[trained["first_treated"] == period, "unit"]
         who = units.iloc[0] if len(units) == 1 else f"{len(units)} unit"
-        yield period.start_time, f"{who} mulai terlatih"
+        yield period.start_time, f"{who} mulai dilatih"
 
 
 def _marks(periods: Sequence[pd.Period], happened: Iterable[tuple[pd.Timestamp, str]]) -> tuple[ReportMark, ...]:
     """One mark a period in which something happened: K1, K2 … from left to right."""
     known = sorted(happened)
-    said = [[words for day, words in known if one.start_time <= day <= last_day(one)] for one in periods]
+    said = [[words for day, words in known if period.start_time <= day <= last_day(period)] for period in periods]
     places = [place for place, words in enumerate(said) if words]
     return tuple(ReportMark(place, f"K{count}", "; ".join(said[place])) for count, place in enumerate(places, 1))

@@ -60,7 +60,7 @@ def plans_content(plans: Iterable[tuple[str, TargetPlan]]) -> dict[str, Any]:
 
 def next_subject(versions: Iterable[Version], kind: str) -> str:
     """A subject of that kind that no version has: "catatan/3"."""
-    taken = [int(one.subject.split("/")[1]) for one in versions if one.subject.startswith(f"{kind}/")]
+    taken = [int(version.subject.split("/")[1]) for version in versions if version.subject.startswith(f"{kind}/")]
     return f"{kind}/{max(taken, default=0) + 1}"
 
 

@@ -246,7 +246,7 @@ class Report:
     @property
     def caption(self) -> str:
         """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Saringan")]
+        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Pilihan")]
         sample = ["DATA CONTOH"] if self.is_sample else []
         return " · ".join(
             [*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"]
@@ -276,7 +276,7 @@ class Report:
         """The attachments as a table: caption, pages, where they are to be seen, digest, who and when."""
         columns = (
             ReportColumn("Lampiran", 3), ReportColumn("Halaman", 0.9), ReportColumn("Isi", 1.6),
-            ReportColumn("Sidik", 1), ReportColumn("Dilampirkan oleh", 2),
+            ReportColumn("Kode", 1), ReportColumn("Dilampirkan oleh", 2),
         )  # fmt: skip
         rows = tuple(
             (one.caption, Number(one.pages), SHOWN if one.pictures else WITHHELD, one.sha256[:8], one.signed)

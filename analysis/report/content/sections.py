@@ -148,7 +148,7 @@ def before_after(several: Sequence[BeforeAfter]) -> Section:
     if not several:
         return Section(title, ("Belum ada angka kinerja dalam data ini.",))
     said = tuple(before_after_text.sentence(one) for one in several)
-    table = ReportTable("Sebelum–sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
+    table = ReportTable("Sebelum dan sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
     drawn = [one for one in several[:1] if one.pairs]
     each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
     return Section(title, (*said, before_after_text.CAUTION), (table, *each), tuple(map(_dots, drawn)))
@@ -228,7 +228,7 @@ def competence(result: Compliance | None, trainings: ReportTable | None, period:
 
 def hours_table(units: Sequence[UnitCompliance]) -> ReportTable:
     """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
-    people = pd.Series([one.n_pns for one in units], dtype=int)
+    people = pd.Series([unit.n_pns for unit in units], dtype=int)
     small = hidden(people, people)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
@@ -238,8 +238,8 @@ def hours_table(units: Sequence[UnitCompliance]) -> ReportTable:
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
-    n, met = sum(one.n_pns for one in units), sum(one.n_met for one in units)
-    missing = sum(one.jp_missing for one in units)
+    n, met = sum(unit.n_pns for unit in units), sum(unit.n_met for unit in units)
+    missing = sum(unit.jp_missing for unit in units)
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 

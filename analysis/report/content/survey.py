@@ -65,8 +65,8 @@ def element_chart(result: SkmResult) -> ReportChart:
         name="Grafik unsur",
         title=f"Unsur terendah: {result.lowest[0].label}",
         kind="bars",
-        categories=tuple(f"{one.key} {one.label}" for one in result.elements),
-        lines=(ReportLine("Nilai unsur", tuple(one.index for one in result.elements)),),
+        categories=tuple(f"{element.key} {element.label}" for element in result.elements),
+        lines=(ReportLine("Nilai unsur", tuple(element.index for element in result.elements)),),
         decimals=2,
         caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
     )
@@ -126,8 +126,8 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         for place, one in enumerate(_rows(profile), 1)
     )
     by_unit = tuple(
-        (str(one.unit), wording.period(one.period), number(one.ikm, 2), one.mutu or BLANK, number(one.n, 0))
-        for one in _rows(result.by)
+        (str(row.unit), wording.period(row.period), number(row.ikm, 2), row.mutu or BLANK, number(row.n, 0))
+        for row in _rows(result.by)
     )
     tables = (
         *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
@@ -145,10 +145,10 @@ def _analysis(result: SkmResult, trend: pd.DataFrame, rtl: pd.DataFrame) -> Sect
     prior, plans = planned(result, rtl)
     course = tuple(
         (
-            wording.period(one.period), number(one.ikm, 2), number(one.ci_low, 2), number(one.ci_high, 2), one.mutu,
-            number(one.n, 0),
+            wording.period(row.period), number(row.ikm, 2), number(row.ci_low, 2), number(row.ci_high, 2), row.mutu,
+            number(row.n, 0),
         )
-        for one in _rows(trend)
+        for row in _rows(trend)
     )  # fmt: skip
     said = (
         f"4.1 Kelemahan dan kelebihan. {survey_text.sentences(result)[1]}",

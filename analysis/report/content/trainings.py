@@ -33,7 +33,7 @@ def trainings_in(dataset: Dataset, period: pd.Period) -> ReportTable | None:
     sums = groups[["jp", "biaya"]].sum(min_count=1).assign(n=groups.size()).reset_index()
     small = hidden(sums["n"], sums["n"])
     cells = [
-        _training(str(one.nama_pelatihan), str(one.bidang), one.n, one.jp, one.biaya) for one in _rows(sums[~small])
+        _training(str(row.nama_pelatihan), str(row.bidang), row.n, row.jp, row.biaya) for row in _rows(sums[~small])
     ]
     together = (_sum(sums.loc[small, name]) for name in ("n", "jp", "biaya"))
     pooled = [_training(_together(sums[small]), BLANK, *together)] if small.any() else []
@@ -53,8 +53,8 @@ def cost_table(by_training: pd.DataFrame) -> ReportTable:
     """
     small = hidden(by_training["n"], by_training["n"])
     cells = [
-        _cost(str(one.nama_pelatihan), one.n, one.total, one.per_participant, one.per_jp)
-        for one in _rows(by_training[~small])
+        _cost(str(row.nama_pelatihan), row.n, row.total, row.per_participant, row.per_jp)
+        for row in _rows(by_training[~small])
     ]
     n, total = by_training.loc[small, ["n", "total"]].sum()
     pooled = [_cost(_together(by_training[small]), n, total, total / n, None)] if small.any() else []

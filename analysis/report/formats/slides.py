@@ -149,7 +149,7 @@ def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator
         yield tuple(row)
         return
     for first in range(0, highest, most):
-        yield tuple(" ".join(several[first : first + most]) for several in lines)
+        yield tuple(" ".join(line[first : first + most]) for line in lines)
 
 
 def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,9 +13,18 @@ from data.ingest.columns.findings import Findings
 from data.ingest.parsers.nip import masked
 from data.ingest.parsers.parsing import Parsed, kinds_of
 from data.ingest.parsers.people import masked_answer
+from data.ingest.parsers.text import clean, is_blank
 from data.ingest.schemas import Column
 from data.ingest.tables import Body, Header, Table
 from data.workbooks import CellError, Sheet
+
+_COUNT = re.compile(r"\d{1,4} ?(?:orang|org|peserta|pegawai)?\.?", re.IGNORECASE)
+
+
+def _is_count(cell: object) -> bool:
+    return (
+        cell.is_integer() if isinstance(cell, float) else isinstance(cell, str) and bool(_COUNT.fullmatch(clean(cell)))
+    )
 
 
 @dataclass(slots=True)
@@ -90,6 +100,11 @@ class TableCells:
             self.refuse(place, header, error.code, error.reason)
         if column.vital:
             self.dropped[[*refused, *errors]] = True
+
+    def counts(self, header: Header) -> bool:
+        """Whether a column's cells are counts: whole numbers, of persons perhaps."""
+        filled = [cell for cell in self.raw(header) if not is_blank(cell)]
+        return bool(filled) and all(_is_count(cell) for cell in filled)
 
     def refuse(self, place: int, header: Header, value: object, reason: str) -> None:
         """Report one cell as refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,8 @@ NOT = frozenset(
 ATTENDED = {key(word): answer for answer, words in KEHADIRAN.items() for word in (answer, *words)} | {
     "ikut": "selesai", "sudah ikut": "selesai", "peserta": "selesai", "yes": "selesai", "y": "selesai",
 }  # fmt: skip
+ANY_LENGTH, MOST_LENGTHS = -1.0, 2
+BARE, NO_YES = re.compile(r"\d+(?:[.,]\d+)?"), frozenset({"0", "1", "0.", "1.", "0,", "1,"})
 HOURS = NumberKind(low=0, words=("jp", "jpl", "jam", "jam pelajaran"))
 
 
@@ -52,7 +55,7 @@ def matrix_courses(cells: TableCells) -> list[Course]:
     if not named or not cells.table.columns.keys().isdisjoint(ONE_A_ROW):
         return []
     own = {course.header for course in named}
-    marked = [header for header in cells.table.unused if header not in own and _only_marks(cells.raw(header))]
+    marked = [header for header in cells.table.unused if header not in own and only_marks(cells.raw(header))]
     return sorted([*named, *map(read_course, marked)], key=lambda course: course.header.column)
 
 
@@ -82,11 +85,15 @@ def _participation(course: Course, mark: CourseMark, days: Span) -> dict[str, An
 
 def _marks(cells: TableCells, course: Course, cross: str | None) -> np.ndarray:
     """A Mark for everyone who took part or should have; None for the others."""
-    parsed = parse_distinct(cells.raw(course.header), lambda cell: _mark(cell, cross))
+    raw = cells.raw(course.header)
+    several = len({str(cell) for cell in raw if _is_bare(cell)}) > MOST_LENGTHS
+    length = None if several else course.jp or ANY_LENGTH
+    parsed = parse_distinct(raw, lambda cell: _mark(cell, cross, length))
     return cells.take(course.header, IKUT, parsed)
 
 
-def _mark(cell: Any, cross: str | None) -> CourseMark | None:
+def _mark(cell: Any, cross: str | None, length: float | None) -> CourseMark | None:
+    """What a cell says of a training of so many JP; None where its column holds too many numbers for one length."""
     if isinstance(cell, datetime):
         return CourseMark("selesai", days=(cell, cell))
     text = key(f"{cell:g}" if isinstance(cell, float) else str(cell)) or clean(str(cell)).casefold()
@@ -100,10 +107,18 @@ def _mark(cell: Any, cross: str | None) -> CourseMark | None:
         hours = parse_number(cell, HOURS)
     except Refused:
         raise Refused("bukan tanda; isi v bila ikut, kosongkan bila tidak") from None
+    if hours > 1 and _is_bare(cell) and length not in (ANY_LENGTH, hours):
+        raise Refused("JP atau nilai? Tulis JP di judul kolom, misalnya (20 JP), lalu isi v bila ikut")
     return CourseMark("selesai", jp=hours) if hours > 1 else None
 
 
-def _only_marks(raw: Iterable[Any]) -> bool:
+def _is_bare(cell: Any) -> bool:
+    """Whether a cell is a number that does not say what it counts, and no 0 or 1."""
+    return isinstance(cell, float | str) and bool(BARE.fullmatch(str(cell).strip())) and str(cell)[:2] not in NO_YES
+
+
+def only_marks(raw: Iterable[Any]) -> bool:
+    """Whether a column's cells are marks, and none anything else."""
     filled = {clean(str(cell)).casefold() for cell in raw if not is_blank(cell)}
     return bool(filled) and filled <= SIGNS | CROSSES | NOT
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.parsers.durations import MINUTES, UP_TO, WORKING_DAYS, parse_duration
+from data.ingest.parsers.durations import MINUTES, UP_TO, WORKING_DAYS, is_bound, parse_duration
 from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import Parsed, Refused, missing, objects, parse_distinct
 from data.ingest.parsers.text import clean
@@ -18,13 +18,13 @@ NO_MINUTES = "tidak dapat dijadikan menit. Tulis menit atau jam, misalnya 120 me
 NO_LENGTH = "bukan lama waktu. Tulis menit atau jam, misalnya 120 menit"
 UNITS = ("menit", "jam", "hari", "hari kerja")
 BARE = re.compile(r"\d+(?:[.,]\d+)*")
-_UNITS = re.compile(r"\b(hari kerja|menit|jam|hari)\b|(%|\bpersen)")
+_UNITS = re.compile(r"\b(hari kerja|menit|mnt|jam|hari)\b|(%|\bpersen)")
 
 
 def unit_in(text: str) -> str | None:
     """The unit of time, or "%", that a text such as "Standar Waktu (menit)" names."""
     found = _UNITS.search(text.casefold())
-    return None if found is None else found[1] or "%"
+    return None if found is None else {"mnt": "menit"}.get(found[1], found[1]) or "%"
 
 
 def header_unit(header: Header) -> str | None:
@@ -39,8 +39,9 @@ def read_standard(cells: TableCells) -> dict[str, np.ndarray]:
         return {}
     raw = cells.raw(header)
     unit, refused = _settled_unit(cells, header, raw, header_unit(header), "standar")
-    parsed = parse_distinct([None if place in refused else cell for place, cell in enumerate(raw)],
-                            lambda cell: parse_duration(cell, unit))  # fmt: skip
+    parsed = parse_distinct(
+        [None if place in refused else cell for place, cell in enumerate(raw)], lambda cell: parse_duration(cell, unit)
+    )
     parsed.refused |= refused
     spans = [cell for cell in set(cells.raw(header)) if isinstance(cell, str) and UP_TO.match(clean(cell))]
     if spans:
@@ -103,6 +104,8 @@ def minutes_column(cells: list[Any], kind: NumberKind, unit: str | None) -> Pars
 
 
 def _minutes(cell: object, unit: str | None) -> float:
+    if isinstance(cell, str) and is_bound(cell):
+        raise Refused(NO_LENGTH)
     length = parse_duration(cell, unit)
     if length.minutes is None:
         raise Refused(NO_MINUTES)

@@ -21,7 +21,7 @@ from data.ingest.tables.header import spellings
 from data.vocabulary.indicators import INDICATORS
 from data.workbooks import Percent
 
-KNOWN = {known.key: known for known in INDICATORS}
+KNOWN = {indicator.key: indicator for indicator in INDICATORS}
 BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
 FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
 TYPICAL_PERCENT = 10

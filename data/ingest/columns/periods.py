@@ -76,7 +76,7 @@ def _years(cells: TableCells, raw: list[Any], title: Title) -> np.ndarray:
 
 def _lacks_year(cell: object) -> bool:
     if isinstance(cell, str):
-        return sum(map(str.isdigit, cell)) < 2
+        return sum(map(str.isdigit, cell)) < 2 or (cell.isdecimal() and int(cell) <= 12)
     return isinstance(cell, float) and cell <= 12
 
 

@@ -183,10 +183,10 @@ def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str |
     keys = [indicator_key(text) for text in heading.rest]
     if keys:
         return next((name for name in reversed(keys) if name in BY_NAME.values()), keys[-1])
-    told = {known.key for known in INDICATORS if _mentions(title.text, (known.label, *known.aliases))}
+    told = {indicator.key for indicator in INDICATORS if _mentions(title.text, (indicator.label, *indicator.aliases))}
     if len(told) == 1:
         return told.pop()
-    labels = {known.label: known.key for known in INDICATORS}
+    labels = {indicator.label: indicator.key for indicator in INDICATORS}
     sentence = f"Angka pada lembar “{cells.findings.sheet}” menunjukkan indikator apa?"
     answer = cells.findings.ask(f"{cells.table.layout}:indikator", sentence, labels)
     return labels.get(answer or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -13,16 +14,20 @@ from data.ingest.columns.days import read_spans
 from data.ingest.columns.durations import read_standard
 from data.ingest.columns.kinerja import indicator_key
 from data.ingest.columns.parsers import number_kind, parser_of
-from data.ingest.columns.survey import read_answers
+from data.ingest.columns.survey import is_of_means, read_answers, read_means
 from data.ingest.columns.tick_columns import read_ticks
 from data.ingest.parsers.nip import doubt, masked, parse_nip
-from data.ingest.parsers.numbers import number_column
+from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import clean, is_blank
-from data.ingest.schemas.unsur import read_unsur
+from data.ingest.schemas.unsur import UNSUR, read_unsur
 
 Values = dict[str, np.ndarray]
 WHOLE, PART = "ya, seluruh pegawai", "tidak, sebagian"
+SUMS_UP = re.compile(
+    r"\b(?:jumlah|total|nilai|rata|rerata|nrr|ikm|skm|indeks|mutu|konversi|kinerja|tertimbang|responden)\b",
+    re.IGNORECASE,
+)
 EVERYONE = ("seluruh", "semua", "segenap")
 
 
@@ -56,7 +61,9 @@ def read_layanan(cells: TableCells) -> Values:
 
 
 def read_skm(cells: TableCells) -> Values:
-    """layanan, who answered, and the answers U1…U9."""
+    """layanan, who answered, and the answers U1…U9; of printed means the index and how many answered."""
+    if is_of_means(cells):
+        return {**_simple(cells, "layanan", "jumlah_responden"), "ikm": read_means(cells)}
     profile = _simple(cells, "jenis_kelamin", "usia", "pendidikan", "pekerjaan")
     return {**_simple(cells, "layanan"), **profile, **read_answers(cells)}
 
@@ -71,15 +78,33 @@ def read_rekap_jp(cells: TableCells) -> Values:
 def read_rekap_unsur(cells: TableCells) -> Values:
     """The element of each row, and the mean that the table prints for it; rows of sums and the like are left out."""
     header, names = cells.table.columns["nilai"], cells.table.columns["unsur"]
-    unsur = [None if is_blank(cell) else read_unsur(str(cell)) for cell in cells.raw(names)]
-    elements = objects([found and found.name for found in unsur])
+    elements = objects([None if is_blank(cell) else _element(str(cell)) for cell in cells.raw(names)])
+    beyond = [place for place in np.flatnonzero(missing(elements)).tolist() if _is_beyond(cells, place)]
     others = [cells.body.rows[place] for place in np.flatnonzero(missing(elements)).tolist()]
-    if others:
+    if beyond:
+        rows = cells.findings.row_ranges([cells.body.rows[place] for place in beyond])
+        cells.refuse_all(f"baris {rows} bukan unsur Permen PANRB 14/2017; tulis kesembilan unsurnya saja")
+    elif others:
         cells.findings.whole(f"baris {cells.findings.row_ranges(others)} bukan unsur; tidak dihitung")
     cells.dropped |= missing(elements)
     column = cells.table.contract.column("nilai")
     raw = [None if name is None else cell for name, cell in zip(elements, cells.raw(header), strict=True)]
     return {"unsur": elements, "nilai": cells.take(header, column, number_column(raw, number_kind(column)))}
+
+
+def _element(text: str) -> str | None:
+    """The element that a row names; which of U8 and U9 is which does not matter where each weighs the same."""
+    unsur = read_unsur(text)
+    if unsur is None:
+        return None
+    return unsur.name or (f"U{unsur.number}" if unsur.number in range(1, len(UNSUR) + 1) else None)
+
+
+def _is_beyond(cells: TableCells, place: int) -> bool:
+    """Whether a row gives a value to an element that is none of the nine; sums, means and remarks do not."""
+    name, value = (cells.raw(cells.table.columns[column])[place] for column in ("unsur", "nilai"))
+    is_named = isinstance(name, str) and not is_blank(name) and not SUMS_UP.search(name)
+    return is_named and not np.isnan(number_column([value], NumberKind(low=1, high=100)).values[0])
 
 
 def read_rekap(cells: TableCells) -> Values:
@@ -172,17 +197,22 @@ def _days(cells: TableCells) -> Values:
 
 
 def _refuse_backward(cells: TableCells, values: Values) -> None:
-    """Refuse rows that end on a day before the day they start."""
+    """Refuse rows that end before they start."""
     start = next((name for name in ("masuk", "mulai") if name in values), None)
-    header = cells.named("selesai")
+    header = cells.named("selesai") or cells.named("jam_selesai")
     if start is None or header is None or "selesai" not in values:
         return
-    first, last = (values[name].astype("datetime64[D]") for name in (start, "selesai"))
-    backward = (last < first) & ~cells.dropped
+    backward = _ends_before(values[start], values["selesai"]) & ~cells.dropped
     label = (cells.named(start) or cells.table.columns["tanggal"]).text
     for place in np.flatnonzero(backward).tolist():
         cells.refuse(place, header, cells.raw(header)[place], f"lebih awal daripada {label}")
     cells.dropped |= backward
+
+
+def _ends_before(first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Which moments of the end lie before those of the start; a day without an hour lasts all day."""
+    days, end_days = (moments.astype("datetime64[D]") for moments in (first, last))
+    return np.asarray((end_days < days) | ((end_days == days) & (last < first) & (last != end_days)))
 
 
 def _settle_whole_units(cells: TableCells, nips: np.ndarray | None) -> None:
@@ -191,7 +221,7 @@ def _settle_whole_units(cells: TableCells, nips: np.ndarray | None) -> None:
     if not without.any():
         return
     rows = cells.findings.row_ranges([cells.body.rows[place] for place in np.flatnonzero(without)])
-    if cells.named("jumlah_peserta"):
+    if cells.named("jumlah_peserta") or any(map(cells.counts, cells.table.unused)):
         sentence = f"Apakah pelatihan tanpa NIP pada lembar “{cells.findings.sheet}” diikuti seluruh pegawai unitnya?"
         if cells.findings.ask(f"{cells.table.layout}:seluruh-unit", sentence, (WHOLE, PART)) != WHOLE:
             cells.findings.whole(

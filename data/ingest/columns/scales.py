@@ -130,7 +130,7 @@ def _scale_name(name: str, words: Iterable[str], stems: Mapping[str, str | None]
 
 def _step(word: str, scale: str) -> str | None:
     if scale in OWN_WORDS:
-        return word if any(word in each for each in OWN_WORDS[scale]) else None
+        return word if any(word in own_word for own_word in OWN_WORDS[scale]) else None
     return degree(word, scale)
 
 
@@ -199,6 +199,8 @@ def _scored(cells: TableCells, name: str, header: Header, meanings: Meanings) ->
     values = [_value(cell, meanings) for cell in raw]
     parsed = number_column(values, number_kind(column))
     unread = {place: UNKNOWN for place in parsed.refused if isinstance(values[place], str) and _letters(values[place])}
+    unread |= dict.fromkeys(np.flatnonzero(parsed.values % 1 > 0).tolist(), UNKNOWN)
+    parsed.values[parsed.values % 1 > 0] = np.nan
     return cells.take(header, column, Parsed(parsed.values, parsed.refused | unread, parsed.remarks))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -10,11 +12,11 @@ from data.ingest.parsers.text import key
 from data.ingest.parsers.units import office
 from data.vocabulary.periods import period_text
 
-EVERY_UNIT = frozenset(
-    ("keseluruhan", "seluruhnya", "gabungan", "total", "jumlah", "rata rata", "semua", "semua unit", "seluruh unit",
-     "semua kelurahan", "seluruh kelurahan")
+SUMMING = frozenset(
+    ("keseluruhan", "seluruhnya", "seluruh", "semua", "gabungan", "total", "grand", "jumlah", "jml", "rata", "rata2",
+     "rerata", "nilai", "capaian", "hasil", "ikm", "tingkat", "se", "agregat", "kumulatif", "konsolidasi", "dan")
 )  # fmt: skip
-THE_AREA = frozenset(("kecamatan", "tingkat kecamatan", "se kecamatan", "total kecamatan", "rata rata kecamatan"))
+EVERY_UNIT, THE_AREA = frozenset(("", "unit", "kelurahan", "unit pelayanan", "unit kerja")), "kecamatan"
 SUMMARY, UNIT = "ringkasan, tidak dihitung", "unit tersendiri"
 FEWEST_BELOW, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
 
@@ -33,14 +35,15 @@ def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[str]) -> bool:
     name, is_equal = key(unit), unit in equal
-    sure = name in EVERY_UNIT or (is_equal and (name in THE_AREA or unit == office()))
+    of_what = " ".join(word for word in name.split() if word not in SUMMING)
+    sure = of_what in EVERY_UNIT - {name} or (is_equal and (of_what == THE_AREA or unit == office()))
     rows = cells.findings.row_ranges(
         sorted(set(figures.loc[figures["unit"] == unit, "row"] - cells.findings.first_row))
     )
     if sure:
         cells.findings.whole(f"baris {rows} (“{unit}”) meringkas unit lain; tidak dihitung sebagai unit")
         return True
-    if not is_equal and name not in THE_AREA:
+    if not is_equal and of_what != THE_AREA:
         return False
     sentence = f"Baris “{unit}” pada lembar “{cells.findings.sheet}”: ringkasan unit di atasnya, atau unit tersendiri?"
     answer = cells.findings.ask(f"{cells.table.layout}:ringkasan:{name}", sentence, (SUMMARY, UNIT))
@@ -51,24 +54,42 @@ def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[
 
 
 def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
-    """Units that stand last of every period and whose every figure is the sum, or every one the mean, of the others."""
+    """Units at one end of every period whose every figure is the sum, or every one the mean, of the others.
+
+    A mean may weigh each unit by its respondents.
+    """
     rows = figures.assign(period=figures["period"].map(period_text)).reset_index(drop=True)
-    last = rows["row"] == rows.groupby("period")["row"].transform("max")
-    always_last = last.groupby(rows["unit"]).transform("all")
-    if not always_last.any():
+    ends = [rows["row"] == rows.groupby("period")["row"].transform(end) for end in ("min", "max")]
+    first, last = (end.groupby(rows["unit"]).transform("all") for end in ends)
+    at_one_end = first | last
+    if not at_one_end.any():
         return set()
-    groups = rows.groupby(["period", "indicator"])["value"]
-    below = groups.transform("count") - 1
-    total = groups.transform("sum") - rows["value"]
+    groups = rows.assign(weighted=rows["value"] * rows["n"]).groupby(["period", "indicator"])
+    below = groups["value"].transform("count") - 1
+    total, weighted, weights = (_of_the_others(rows, groups, name) for name in ("value", "weighted", "n"))
     near = 0.5 * 10.0 ** -rows["value"].map(_decimals) + 1e-6
-    like = {"sum": (rows["value"] - total).abs() <= 1e-6, "mean": (rows["value"] - total / below).abs() <= near}
-    judged = rows.assign(below=below, **like)[always_last & (below >= FEWEST_BELOW)]
+    like = {
+        "sum": (rows["value"] - total).abs() <= 1e-6,
+        "mean": (rows["value"] - total / below).abs() <= near,
+        "weighted": (rows["value"] - weighted / weights).abs() <= near,
+    }
+    judged = rows.assign(below=below, varies=groups["value"].transform("nunique") > 1, **like)[
+        at_one_end & (below >= FEWEST_BELOW)
+    ]
     return {str(unit) for unit, own in judged.groupby("unit") if _all_alike(own)}
+
+
+def _of_the_others(rows: pd.DataFrame, groups: Any, name: str) -> pd.Series:
+    """What the other units of a row's period and indicator sum up to."""
+    own = rows["value"] * rows["n"] if name == "weighted" else rows[name]
+    return groups[name].transform("sum") - own
 
 
 def _all_alike(own: pd.DataFrame) -> bool:
     enough = len(own) >= FEWEST_FIGURES or own["below"].min() >= MANY_BELOW
-    return enough and all(each["sum"].all() or each["mean"].all() for _, each in own.groupby("indicator"))
+    return bool(enough and own["varies"].any()) and all(
+        each[["sum", "mean", "weighted"]].all().any() for _, each in own.groupby("indicator")
+    )
 
 
 def _decimals(value: float) -> int:

@@ -9,13 +9,16 @@ import numpy as np
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.mapping import ask_column
-from data.ingest.columns.scales import read_scores
+from data.ingest.columns.parsers import parser_of
+from data.ingest.columns.scales import STEPS, read_scores
 from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import Refused, missing, objects
 from data.ingest.parsers.text import clean, is_blank
+from data.ingest.schemas import Column
 from data.ingest.schemas.unsur import UNSUR, Unsur, label_name
 from data.ingest.tables import Header
 from data.ingest.tables.headings import match_unsur
+from data.vocabulary.regulations import SKM_SCALE
 
 ORDERS = {
     "U8 = Pengaduan, U9 = Sarana": {8: "U8", 9: "U9"},
@@ -23,6 +26,7 @@ ORDERS = {
 }
 FEWEST_FIVES, SHARE_OF_FIVES = 2, 0.01
 MOST_ANSWERS = 12
+MEAN, ELEMENT, PRINTED_ROUNDING = NumberKind(low=1, high=100), Column("unsur", "Unsur", "number"), 0.3
 _LEGEND = re.compile(r"\bu ?(8|9)\b[\s=:.)-]*([a-z][a-z ,&/]*)")
 
 
@@ -41,6 +45,41 @@ def read_answers(cells: TableCells) -> dict[str, np.ndarray]:
         return {}
     _refuse_unanswered(cells, answers)
     return answers
+
+
+def is_of_means(cells: TableCells) -> bool:
+    """Whether the elements' columns hold means of many answers: a count of respondents, or mostly fractions, tell."""
+    numbers = [number_column(cells.raw(header), MEAN).values for header in match_unsur(cells.table.headers)]
+    fractions = np.logical_or.reduce([values % 1 > 0 for values in numbers])
+    return cells.named("jumlah_responden") is not None or bool(2 * np.count_nonzero(fractions) > len(cells))
+
+
+def read_means(cells: TableCells) -> np.ndarray:
+    """The index of each row that prints the means of all nine elements, each weighing 1/9; other rows are refused.
+
+    A mean of 1–4 counts 25 times, one already converted (25–100) as it is (Permen PANRB 14/2017, lampiran).
+    """
+    found = {header: unsur.name or unsur.number for header, unsur in match_unsur(cells.table.headers).items()}
+    means = np.array([cells.take(header, ELEMENT, number_column(cells.raw(header), MEAN)) for header in found])
+    on_four, converted = (means <= STEPS).all(axis=0), (means >= SKM_SCALE).all(axis=0)
+    whole = (on_four | converted) & (len(found) == len({*found.values()}) == len(UNSUR))
+    for place in np.flatnonzero(~whole & ~cells.dropped).tolist():
+        cells.findings.row(cells.body.rows[place], "rekap unsur tidak lengkap; isi kesembilan unsur, 1–4 atau 25–100")
+    cells.dropped |= ~whole
+    index = means.mean(axis=0) * np.where(on_four, SKM_SCALE, 1)
+    _compare_with_printed(cells, np.where(whole, index, np.nan))
+    return index
+
+
+def _compare_with_printed(cells: TableCells, index: np.ndarray) -> None:
+    header = cells.named("ikm")
+    printed = cells.parse("ikm", parser_of(cells.table.contract.column("ikm")))
+    if header is None or printed is None:
+        return
+    for place in np.flatnonzero(np.abs(printed - index) > PRINTED_ROUNDING).tolist():
+        reason = f"tidak cocok: rata-rata unsurnya menghasilkan {index[place]:.2f}; periksa angkanya".replace(".", ",")
+        row = cells.body.rows[place]
+        cells.findings.cell(row, header.column, header.text, cells.raw(header)[place], reason, "warning")
 
 
 def _named(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header]:

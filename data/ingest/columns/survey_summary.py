@@ -14,8 +14,10 @@ SKM_HIGHEST = 4
 
 def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
     """unit, period, indicator "ikm", value, n, row (the first of the services pooled) of each unit and period."""
-    weighted = rows.assign(total=rows["ikm"] * rows["jumlah_responden"])
     keys = [rows["unit"], rows["period"].map(period_text)]
+    if "jumlah_responden" not in rows:
+        return _single_indices(cells, rows, keys)
+    weighted = rows.assign(total=rows["ikm"] * rows["jumlah_responden"])
     pooled = weighted.groupby(keys, sort=False).agg(
         unit=("unit", "first"),
         period=("period", "first"),
@@ -29,6 +31,15 @@ def pooled_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:
     if len(pooled):
         cells.findings.whole("IKM dihitung dari rekap per layanan, ditimbang menurut jumlah respondennya")
     return pooled.assign(indicator="ikm", value=pooled["total"] / pooled["n"]).reset_index(drop=True)
+
+
+def _single_indices(cells: TableCells, rows: pd.DataFrame, keys: list[pd.Series]) -> pd.DataFrame:
+    """The index of each unit and period that has one row; several cannot be weighted."""
+    repeated = pd.MultiIndex.from_arrays(keys).duplicated(keep=False)
+    for place in rows.index[repeated]:
+        cells.findings.row(cells.body.rows[place], "unit dan periode ini berulang; tulis jumlah respondennya")
+    cells.dropped[rows.index[repeated]] = True
+    return rows[~repeated].assign(indicator="ikm", value=rows["ikm"], n=float("nan"))
 
 
 def index_frame(cells: TableCells, rows: pd.DataFrame) -> pd.DataFrame:

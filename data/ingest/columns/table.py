@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
-from data.ingest.columns.courses import attended_rows, matrix_courses
+from data.ingest.columns.contents import named_by_contents
+from data.ingest.columns.courses import attended_rows, matrix_courses, only_marks
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.mapping import report_unknown
@@ -35,7 +36,8 @@ def read_table(
     sheet: Sheet, table: Table, body: Body, title: Title, findings: Findings, units: UnitNames
 ) -> tuple[dict[str, pd.DataFrame], SheetReport]:
     """The frames that the table fills by their kind, each with its accepted rows; and the table's report."""
-    cells = TableCells(sheet, table, body, findings)
+    cells = named_by_contents(TableCells(sheet, table, body, findings))
+    table = cells.table
     unknown = report_unknown(table, findings)
     values = _values(cells, units, title)
     _require(cells, values)
@@ -79,7 +81,7 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     frame = pd.DataFrame({name: pd.Series(column, dtype=column.dtype) for name, column in values.items()})
     frame["row"] = np.array(cells.body.rows, dtype=int) + cells.findings.first_row
     kept = frame[~cells.dropped]
-    if kind == "rekap_skm":
+    if kind == "rekap_skm" or "ikm" in kept:
         return {"kinerja": pooled_frame(cells, kept)}
     if kind == "rekap_unsur":
         return {"kinerja": index_frame(cells, kept)}
@@ -92,7 +94,11 @@ def _rows(cells: TableCells, values: Values, unknown: list[Header], title: Title
     if courses := matrix_courses(cells) if kind == "pelatihan" else []:
         kept = attended_rows(cells, kept, courses, title)
         unknown = [header for header in unknown if header not in {course.header for course in courses}]
-    _say_unread(cells, unknown)
+    marked = [header for header in unknown if kind == "pegawai" and only_marks(cells.raw(header))]
+    for header in marked:
+        reason = "bertanda seperti pelatihan; tulis JP dan tanggalnya di judul, misalnya (20 JP) 12 Maret 2025"
+        cells.findings.column(header.text, reason, "refused")
+    _say_unread(cells, [header for header in unknown if header not in marked])
     return {FRAME_OF.get(kind, kind): due_in_each(kept) if kind == "rtl" else kept}
 
 

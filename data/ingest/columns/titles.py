@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import PurePath
 
 from data.ingest.parsers.dates import MONTHS
+from data.ingest.parsers.parsing import Refused
+from data.ingest.parsers.periods import parse_period_cell
 from data.ingest.parsers.text import clean, key
 from data.ingest.parsers.units import known_unit
 from data.ingest.schemas.contract import names
@@ -20,14 +22,18 @@ _UNIT_LABELS = set(map(key, names(
 )))  # fmt: skip
 _PERIOD_LABELS = {
     "periode": "", "periode survei": "", "masa": "", "bulan": "bulan ", "triwulan": "triwulan ",
-    "semester": "semester ", "tahun": "tahun ", "periode data": "", "waktu pelaksanaan": "",
+    "semester": "semester ", "periode data": "", "waktu pelaksanaan": "",
 }  # fmt: skip
+_YEAR_LABELS = {"tahun", "tahun anggaran", "tahun data", *_PERIOD_LABELS}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b"
-_PART = r"(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{1,3}|[1-4])\b"
+_PART = r"(?:(?:triwulan|tw\.?|semester|smt\.?) ?(?:iv|i{1,3}|[1-4])|bulan (?:ke[ -]?)?\d{1,2})\b"
 _TO = r" ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?"
 _DAYS = rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?{_TO}\d{{1,2}} {_MONTH} \d{{4}}"
-_PERIOD_IN_TEXT = re.compile(rf"{_DAYS}|(?<!\d )\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}})?")
+_PERIOD_IN_TEXT = re.compile(
+    rf"{_DAYS}|(?<!\d )\b(?:{_PART}|{_MONTH}(?:{_TO}{_MONTH})?),? ?(?:tahun )?(?:\d{{4}}|['’]\d{{2}}\b)?"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WHOLE_NAME = re.compile(r"[-'’]|(?:19|20)\d\d")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(?!\d|[-.]\d)")
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
@@ -67,9 +73,27 @@ def read_title(sheet: Sheet, start: int, top: int) -> Title:
     texts = [clean(cell).casefold() for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
     name = [clean(sheet.name).casefold()]
     unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name)) or known_unit(sheet.name)
-    period = labelled.get("period") or _one(_periods(texts)) or _one(_periods(name))
-    year = labelled.get("year") or _one(_years(texts)) or _one(_years(name))
+    period = labelled.get("period") or _one(_periods(texts)) or _named_period(name[0])
+    year = labelled.get("year") or _one(_years(texts)) or _named_year(name[0])
     return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
+
+
+def _named_period(name: str) -> str | None:
+    """The period in a sheet's name: "Januari", "2025-01", "Jan-25"; "Jan 25" may as well be a day."""
+    return name if _WHOLE_NAME.search(name) and _is_period(name) else _one(_periods([name]))
+
+
+def _named_year(name: str) -> str | None:
+    """The year in a sheet's name; other digits beside it, as in "01.2025", say that it is not the whole year."""
+    return None if re.search(r"\d", _YEAR.sub("", name)) else _one(_years([name]))
+
+
+def _is_period(text: str) -> bool:
+    try:
+        parse_period_cell(text)
+    except Refused:
+        return False
+    return True
 
 
 def read_labels(sheet: Sheet) -> Title:
@@ -135,5 +159,5 @@ def _meaning(label: str, value: str) -> Iterator[tuple[str, str]]:
         yield "unit", value
     elif label in _PERIOD_LABELS:
         yield "period", f"{_PERIOD_LABELS[label]}{value}"
-        if _YEAR.fullmatch(value):
-            yield "year", value
+    if label in _YEAR_LABELS and _YEAR.fullmatch(value):
+        yield "year", value

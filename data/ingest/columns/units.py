@@ -8,7 +8,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.titles import Title
 from data.ingest.parsers.parsing import Refused, missing, objects, parse_distinct
 from data.ingest.parsers.text import clean, key
-from data.ingest.parsers.units import UnitNames, known_unit, likely_unit, must_ask
+from data.ingest.parsers.units import UnitNames, known_unit, likely_unit, must_ask, without_lead
 
 KEEP = "tetap unit tersendiri"
 EVERY_UNIT = frozenset({"semua", "semua unit", "seluruh unit", "seluruhnya"})
@@ -25,9 +25,10 @@ def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray 
 
 def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
     if not isinstance(cell, str):
-        raise Refused("bukan nama unit")
+        raise Refused("bukan nama unit; tulis nama unitnya")
     if "•" in cell:
         raise Refused("memuat NIP atau nama orang, bukan nama unit; tulis nama unitnya")
+    cell = without_lead(cell)
     if cells.table.contract.kind == "kejadian" and key(cell) in EVERY_UNIT:
         return None
     options = must_ask(cell)

@@ -18,9 +18,8 @@ _WORDS = "|".join(sorted((WORKING_DAYS, *MINUTES), key=len, reverse=True))
 _PART = re.compile(
     rf"(?:(?P<times>\d+) ?[x×*] ?)?(?P<size>\d+(?:[.,]\d+)?) ?\(?(?P<word>{_WORDS})\b\.?\)?,?(?: dan)? ?"
 )
-_LEAD = re.compile(
-    r"^(?:maks(?:imal|imum)?\.?|paling lama|paling lambat|±|\+/-|<=|≤|<|kurang dari|sekitar|selama|rata-rata) ?"
-)
+_ABOUT = re.compile(r"^(?:±|\+/-|sekitar|selama|rata-rata) ?")
+_AT_MOST = re.compile(r"^(?:maks(?:imal|imum)?\.?|paling lama|paling lambat|<=|≤|<|kurang dari) ?")
 UP_TO = re.compile(r"^\d+(?:[.,]\d+)? ?(?:-|s\.?/?d\.?|sampai) ?(?=\d)")
 _NOT_A_LENGTH = "bukan lama waktu; tulis misalnya 15 menit, 1x24 jam atau 7 hari kerja"
 
@@ -43,10 +42,16 @@ def parse_duration(value: object, unit: str | None = None) -> Duration:
         return _with_unit(float(value), unit)
     if not isinstance(value, str):
         raise Refused(_NOT_A_LENGTH)
-    text = UP_TO.sub("", _LEAD.sub("", clean(value).casefold()))
+    text = UP_TO.sub("", _ABOUT.sub("", _AT_MOST.sub("", clean(value).casefold())))
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         return _with_unit(_number(text), unit)
     return _from_parts(text)
+
+
+def is_bound(text: str) -> bool:
+    """Whether a text only bounds a length, as a promise does: "paling lama 2 jam", "1-2 jam"."""
+    plain = clean(text).casefold()
+    return bool(_AT_MOST.match(plain) or UP_TO.match(plain))
 
 
 def _with_unit(size: float, unit: str | None) -> Duration:

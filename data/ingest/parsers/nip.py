@@ -17,7 +17,7 @@ from data.ingest.parsers.text import clean
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:nip|ni pppk)\.? ?:?", re.IGNORECASE)
 _BESIDE_NAME = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
-_SIGNS = re.compile(r"[\s.'’‘`\"/-]")
+_SIGNS = re.compile(r"[\s.'’‘`\"/=-]")
 FIRST_PPPK_CODE = 21
 YOUNGEST, OLDEST = 17, 58
 _DIGITS_LOST = "digit akhir NIP hilang. Ubah sel ke format Teks, lalu ketik ulang"

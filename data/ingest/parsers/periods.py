@@ -16,18 +16,21 @@ from data.vocabulary.periods import parse_period, period_of
 
 Part = Literal["bulan", "triwulan", "semester"]
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+NUMBERS = ROMAN | {"pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}
 
 _YEAR = r"(?:[ /,'-]*(?:tahun|thn|th)?\.?[ /,'-]*(?P<year>\d{4}|\d{2}))?"
+_ORDER = "pertama|kedua|ketiga|keempat"
 _QUARTER = re.compile(
-    r"(?:triwulan|triw|tw|tri wulan|kuartal|q|t)[. -]*(?:ke[ -]*)?(?P<number>iv|i{1,3}|[1-4])\b" + _YEAR
+    rf"(?:triwulan|triw|tw|tri wulan|kuartal|q|t)[. -]*(?:ke[ -]*)?(?P<number>iv|i{{1,3}}|[1-4]|{_ORDER})\b" + _YEAR
 )
-_HALF = re.compile(r"(?:semester|smt|sem|s)[. -]*(?:ke[ -]*)?(?P<number>ii?|[12])\b" + _YEAR)
+_HALF = re.compile(r"(?:semester|smt|sem|s)[. -]*(?:ke[ -]*)?(?P<number>ii?|[12]|pertama|kedua)\b" + _YEAR)
 _MONTH = re.compile(r"(?:bulan )?(?P<name>[a-z]+)\.?" + _YEAR)
+_MONTH_NUMBER = re.compile(r"(?:bulan|bln)[. ]*(?:ke[ -]*)?(?P<number>\d{1,2})\b" + _YEAR)
 _SPAN = re.compile(
     r"(?:bulan )?(?P<first>[a-z]+)(?: (?P<first_year>\d{4}))? ?(?:-|s\.? ?/?d\.?|sampai(?: dengan)?) ?(?P<last>[a-z]+)"
     + _YEAR
 )
-_NUMERIC = re.compile(r"(?P<month>\d{1,2})[/-](?P<year>\d{4})")
+_NUMERIC = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<first>\d{4})[/.-](?P<second>0[1-9]|1[0-2])")
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})[ /-]*(?P<rest>(?:t|q|s|tw|smt|sem|triwulan|semester)[. -]*(?:iv|i{1,3}|[1-4])|[a-z]+)"
 )
@@ -52,6 +55,8 @@ def parse_period_cell(value: object, part: Part | None = None, year: int | None 
 def _from_number(number: float, part: Part | None, year: int | None) -> pd.Period:
     if not number.is_integer():
         raise Refused(_WHAT_TO_WRITE)
+    if 100 * FIRST_YEAR < number <= 100 * LAST_YEAR + 12:
+        return _part_of(int(number) // 100, "bulan", int(number) % 100)
     if part is None or number >= FIRST_YEAR:
         return _year_period(int(number))
     return _part_of(_known_year(None, year), part, int(number))
@@ -97,17 +102,20 @@ def _quarter_or_half(text: str, year: int | None) -> pd.Period | None:
     for pattern, part in ((_QUARTER, "triwulan"), (_HALF, "semester")):
         found = pattern.fullmatch(text)
         if found:
-            return _part_of(_known_year(found["year"], year), part, ROMAN[found["number"]])  # type: ignore[arg-type]
+            return _part_of(_known_year(found["year"], year), part, NUMBERS[found["number"]])  # type: ignore[arg-type]
     alone = re.fullmatch(r"(?:tahun|thn|th)\.? ?(\d{4})", text)
     return _year_period(int(alone[1])) if alone else None
 
 
 def _numeric(text: str, year: int | None) -> pd.Period | None:
     found = _NUMERIC.fullmatch(text)
-    return _part_of(int(found["year"]), "bulan", int(found["month"])) if found else None
+    return found and _part_of(int(found["year"] or found["first"]), "bulan", int(found["month"] or found["second"]))
 
 
 def _month(text: str, year: int | None) -> pd.Period | None:
+    numbered = _MONTH_NUMBER.fullmatch(text)
+    if numbered:
+        return _part_of(_known_year(numbered["year"], year), "bulan", int(numbered["number"]))
     found = _MONTH.fullmatch(text)
     if not found or found["name"] not in MONTHS:
         return None

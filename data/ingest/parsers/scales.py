@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection
 from functools import lru_cache
 
-from data.ingest.parsers.text import key
+from data.ingest.parsers.text import clean, key
 
 Scale = tuple[str, str, str, str]
 
@@ -71,7 +71,7 @@ def read_answer(text: str) -> tuple[str, int | None]:
     """The wording, and the number printed with it: "3. Sesuai", "c) Sesuai", "Sesuai (3)" → ("sesuai", 3, None, 3)."""
     found = _NUMBERED.fullmatch(key(text))
     if not found or not any(map(str.isalpha, found[2])):
-        return key(text), None
+        return key(text) or clean(text), None
     number = found[3] or found[1]
     return wording(found[2]), int(number) if number else None
 

@@ -20,6 +20,7 @@ ALIKE = 90
 OTHER_KIND = "Lainnya"
 MOST_WORDS = 9
 _LEAD = re.compile(r"^(?:[a-z]|[ivx]+|\d{1,2})[.)]\s+|^(?:nama )?unit(?: kerja| pelayanan)?\s*:\s*", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"^(?:\(?\d{1,2}[.)]\s*)?(?:kantor (?=kelurahan|kel\.|kecamatan|kec\.))?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\d:;=]|, \S+$")
 _SMALL_WORDS = {"dan", "di", "ke", "dari", "untuk"}
 
@@ -67,6 +68,11 @@ def unit_heading(text: str) -> str | None:
     plain = key(name)
     names_one = known_unit(name) is not None or _split(plain)[0] != ""
     return name if names_one and len(plain.split()) <= MOST_WORDS and not _SENTENCE.search(name) else None
+
+
+def without_lead(text: str) -> str:
+    """A unit's name without the number before it, and without "Kantor"."""
+    return _BEFORE_NAME.sub("", clean(text))
 
 
 def must_ask(text: str) -> tuple[str, ...]:

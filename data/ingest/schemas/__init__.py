@@ -11,8 +11,8 @@ from data.ingest.schemas.rtl import RTL
 from data.ingest.schemas.skm import REKAP_SKM, REKAP_UNSUR, SKM
 
 CONTRACTS: tuple[Contract, ...] = (
-    SKM,
     REKAP_SKM,
+    SKM,
     PELATIHAN,
     EVALUASI,
     LAYANAN,

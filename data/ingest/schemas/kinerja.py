@@ -28,7 +28,10 @@ KINERJA = Contract(
         Column("rata_jp", "Rata-rata JP", "number", names("Rata-rata JP; Rata Rata JP; Rerata JP")),
         Column("layanan", "Jenis Layanan", "text", names("Jenis Layanan; Layanan; Jenis Pelayanan")),
         Column("indikator", "Indikator", "text", names(
-            "Indikator; Nama Indikator; Indikator Kinerja; Sasaran/Indikator; Indikator Kinerja Individu"
+            "Indikator; Nama Indikator; Indikator Kinerja; Sasaran/Indikator; Indikator Kinerja Individu;"
+            "Indikator Kinerja Utama; Indikator Kinerja Utama (IKU); IKU; IKK; Indikator Kinerja Kegiatan; Nama IKU;"
+            "Indikator Kinerja Program; Indikator Kinerja Sasaran; Indikator Sasaran; Indikator Program;"
+            "Uraian Indikator"
         ), vital=True),
         Column("realisasi", "Realisasi", "number", names(
             "Realisasi; Nilai; Capaian Realisasi; Realisasi Bulan; Realisasi TW; Realisasi IK; Realisasi Triwulan;"

@@ -16,6 +16,25 @@ CASE_STATUS = spellings(
     ditolak="tolak; tidak disetujui",
     batal="dibatalkan; dibatalkan pemohon",
 )
+ARRIVED = names(
+    "Masuk; Terima; Diterima; Permohonan; Pengajuan; Datang; Kedatangan; Pendaftaran; Daftar; Berkas Masuk; Penerimaan;"
+    "Registrasi"
+)
+DONE = names("Selesai; Penyelesaian; Jadi; Terbit; Berakhir")
+
+
+def _days(events: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column of the days of such an event is called, also under a heading of its own."""
+    forms = ("Tanggal {}", "Tgl {}", "{} Tanggal", "{} Tgl", "Waktu {} Tanggal", "Waktu {} Tgl")
+    return tuple(form.format(event) for form in forms for event in events)
+
+
+def _hours(events: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column of the hours of such an event is called; "Waktu" last, which may as well be a day or a length."""
+    forms = ("Jam {}", "Pukul {}", "{} Jam", "{} Pukul", "Waktu {} Jam", "Waktu {} Pukul", "Waktu {}")
+    return tuple(form.format(event) for form in forms for event in events)
+
+
 LAYANAN = Contract(
     kind="layanan",
     label="catatan layanan",
@@ -24,26 +43,26 @@ LAYANAN = Contract(
         Column("layanan", "Jenis Layanan", "text", names(
             "Jenis Layanan; Layanan; Jenis Pelayanan; Pelayanan; Nama Layanan; Jenis Permohonan; Keperluan; Jenis Surat"
         )),
-        Column("masuk", "Tanggal Masuk", "day", vital=True, aliases=names(
+        Column("masuk", "Tanggal Masuk", "day", vital=True, aliases=(*names(
             "Tanggal Masuk; Masuk; Tgl Masuk; Waktu Masuk; Tanggal Masuk (Jam); Tanggal Terima; Tgl Terima; Diterima;"
-            "Tanggal Permohonan; Tanggal Diterima; Tanggal Pengajuan; Tgl Permohonan; Tanggal Berkas Masuk;"
-            "Tgl/Jam Masuk; Tanggal/Jam Masuk; Tanggal dan Jam Masuk; Waktu Diterima; Masuk Tanggal; Masuk Tgl"
-        )),
-        Column("selesai", "Tanggal Selesai", "day", vital=True, aliases=names(
-            "Tanggal Selesai; Selesai; Tgl Selesai; Waktu Selesai; Tanggal Selesai (Jam); Tanggal Penyelesaian;"
-            "Tanggal Jadi; Tgl/Jam Selesai; Tanggal/Jam Selesai; Tanggal dan Jam Selesai; Tanggal Terbit;"
-            "Selesai Tanggal; Selesai Tgl"
-        )),
+            "Waktu Diterima; Tgl/Jam Masuk; Tanggal/Jam Masuk; Tanggal dan Jam Masuk"
+        ), *_days(ARRIVED))),
+        Column("selesai", "Tanggal Selesai", "day", vital=True, aliases=(*names(
+            "Tanggal Selesai; Selesai; Tgl Selesai; Waktu Selesai; Tanggal Selesai (Jam); Tgl/Jam Selesai;"
+            "Tanggal/Jam Selesai; Tanggal dan Jam Selesai"
+        ), *_days(DONE))),
         Column("tanggal", "Tanggal", "day", vital=True, aliases=names(
             "Tanggal; Tgl; Hari/Tanggal; Tanggal Pelayanan; Tgl Pelayanan; Tanggal Layanan; Tgl Layanan"
         )),
-        Column("jam_masuk", "Jam Masuk", "time", vital=True, aliases=names(
-            "Jam Masuk; Pukul Masuk; Jam Datang; Jam Terima; Jam Diterima; Jam Mulai; Pukul Mulai; Jam Permohonan;"
-            "Jam Berkas Masuk; Jam Pengajuan; Masuk Jam; Masuk Pukul; Jam Mulai Layanan"
+        Column("lama", "Lama Layanan", "duration", names(
+            "Lama Layanan; Lama Pelayanan; Lama; Lama Proses; Lama Penyelesaian; Durasi; Durasi Layanan; Lama Waktu;"
+            "Durasi Pelayanan; Waktu Pelayanan; Waktu Penyelesaian; Lama Pengerjaan; Lama Waktu Layanan; Waktu Layanan"
         )),
-        Column("jam_selesai", "Jam Selesai", "time", vital=True, aliases=names(
-            "Jam Selesai; Pukul Selesai; Jam Jadi; Jam Penyelesaian; Jam Berakhir; Selesai Jam; Selesai Pukul;"
-            "Jam Selesai Layanan; Jam Terbit"
+        Column("jam_masuk", "Jam Masuk", "time", vital=True, aliases=(
+            *_hours((*ARRIVED, *names("Mulai; Mulai Layanan"))), *names("Jam; Pukul; Waktu; Mulai")
+        )),
+        Column("jam_selesai", "Jam Selesai", "time", vital=True, aliases=(
+            *_hours((*DONE, *names("Selesai Layanan"))), *names("Sampai; Jam; Pukul; Waktu")
         )),
         Column("standar", "Standar Waktu", "duration", names(
             "Standar Waktu; Standar; Janji Layanan; Standar Waktu/Janji Layanan; Standar Layanan; Standar Pelayanan;"
@@ -62,10 +81,6 @@ LAYANAN = Contract(
         Column("pemohon", "Nama Pemohon", "ignored", names("Nama Pemohon; Pemohon; Nama; NIK; No HP; Telepon; Alamat")),
         Column("petugas", "Petugas", "ignored", names(
             "Petugas; Loket; Petugas/Loket; Nama Petugas; Operator; Waktu Tunggu"
-        )),
-        Column("lama", "Lama Layanan", "duration", names(
-            "Lama Layanan; Lama Pelayanan; Lama; Lama Proses; Lama Penyelesaian; Durasi; Durasi Layanan; Lama Waktu;"
-            "Durasi Pelayanan; Waktu Pelayanan; Waktu Penyelesaian; Lama Pengerjaan; Lama Waktu Layanan; Waktu Layanan"
         )),
         *IGNORED,
     ),

@@ -40,7 +40,7 @@ KEJADIAN = Contract(
         *IGNORED,
     ),
     needs=(("mulai",), ("nama",)),
-)  # fmt: skip
+)
 TARGET = Contract(
     kind="target",
     label="target",

@@ -10,6 +10,17 @@ ANSWERS = tuple(Column(name, f"{name} ({labels[0]})", "number", low=1, high=4) f
 SERVICE = Column("layanan", "Jenis Layanan", "text", names(
     "Jenis Layanan; Layanan; Jenis Pelayanan; Jenis Layanan yang Diterima; Pelayanan; Nama Layanan"
 ))  # fmt: skip
+INDEX = Column("ikm", "IKM", "number", vital=True, low=25, high=100, aliases=names(
+    "IKM; Nilai IKM; Nilai Interval Konversi; Nilai Konversi; IKM Layanan; Nilai SKM; NI Konversi;"
+    "Indeks Kepuasan Masyarakat"
+))  # fmt: skip
+RESPONDENTS = Column("jumlah_responden", "Jumlah Responden", "number", vital=True, low=0, whole=True, aliases=names(
+    "Jumlah Responden; Jml Responden; Banyak Responden; n"
+), words=("orang", "responden"))  # fmt: skip
+QUALITY = Column("mutu", "Persentase", "ignored", names(
+    "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu;"
+    "%; Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; NRR; Predikat"
+))  # fmt: skip
 PROFILE = (
     Column("jenis_kelamin", "Jenis Kelamin", "text", names(
         "Jenis Kelamin; Jenis Kelamin (L/P); L/P; JK; Gender; Kelamin"
@@ -30,6 +41,9 @@ SKM = Contract(
         )),
         SERVICE,
         *ANSWERS,
+        RESPONDENTS,
+        INDEX,
+        QUALITY,
         *PROFILE,
         Column("responden", "No. Resp", "ignored", names(
             "No Resp; No Responden; Nomor Responden; No Res; Responden; Nama; Nama Responden; Nama Lengkap; Email;"
@@ -46,7 +60,6 @@ SKM = Contract(
     ),
     needs=(("unit",), (*PERIOD_NAMES, "tanggal"), ("unsur",)),
     from_title=frozenset({"unit", *PERIOD_NAMES}),
-    excludes=frozenset({"jumlah_responden"}),
 )  # fmt: skip
 REKAP_SKM = Contract(
     kind="rekap_skm",
@@ -55,16 +68,9 @@ REKAP_SKM = Contract(
         UNIT,
         *PERIOD,
         SERVICE,
-        Column("ikm", "IKM", "number", vital=True, low=25, high=100, aliases=names(
-            "IKM; Nilai IKM; Nilai Interval Konversi; NIK; Nilai Konversi; IKM Layanan; Nilai SKM; NI Konversi;"
-            "Indeks Kepuasan Masyarakat"
-        )),
-        Column("jumlah_responden", "Jumlah Responden", "number", vital=True, low=0, whole=True,
-               words=("orang", "responden"), aliases=names("Jumlah Responden; Jml Responden; Banyak Responden; n")),
-        Column("mutu", "Persentase", "ignored", names(
-            "Persentase; Total Persepsi; Nilai Interval; Mutu; Mutu Layanan; Mutu Pelayanan; Kategori; Kategori/Mutu;"
-            "%; Kinerja; Kinerja Layanan; Kinerja Unit Pelayanan; No Res; NRR; Predikat"
-        )),
+        INDEX,
+        RESPONDENTS,
+        QUALITY,
         *IGNORED,
     ),
     needs=(("unit",), PERIOD_NAMES, ("layanan",), ("ikm",), ("jumlah_responden",)),
@@ -77,11 +83,13 @@ REKAP_UNSUR = Contract(
         UNIT,
         *PERIOD,
         Column("unsur", "Unsur Pelayanan", "text", names(
-            "Unsur Pelayanan; Unsur; Nama Unsur; Unsur SKM; Uraian Unsur; Unsur Penilaian; Ruang Lingkup"
+            "Unsur Pelayanan; Unsur; Nama Unsur; Unsur SKM; Uraian Unsur; Unsur Penilaian; Ruang Lingkup;"
+            "Uraian Unsur Pelayanan; Unsur yang Dinilai; Aspek; Aspek Penilaian; Komponen; Unsur/Pertanyaan"
         )),
         Column("nilai", "Nilai Rata-rata", "number", low=1, high=100, aliases=names(
             "Nilai Rata-rata; NRR; Nilai; Nilai Unsur; Rata-rata; NRR Unsur; Nilai NRR; Nilai Rata-rata Unsur; Rerata;"
-            "Nilai IKM; IKM; Nilai Indeks; Indeks; Nilai SKM; NRR per Unsur; Nilai Konversi; Nilai Interval Konversi"
+            "Nilai IKM; IKM; Nilai Indeks; Indeks; Nilai SKM; NRR per Unsur; Nilai Konversi; Nilai Interval Konversi;"
+            "Nilai Rata-rata per Unsur; Rata-rata per Unsur; Skor; Skor Rata-rata; Indeks per Unsur; Nilai Persepsi"
         )),
         Column("mutu", "Mutu", "ignored", names(
             "Mutu; Mutu Pelayanan; Mutu Layanan; Kategori; Kinerja; Kinerja Unit Pelayanan; Predikat; Kode; Peringkat;"

@@ -23,7 +23,8 @@ _WHEN = re.compile(
     r"\s*[)\]]?"
 )
 _JP = re.compile(
-    r"[(\[,;-]?\s*\b(\d{1,3})\s*(?:jpl|jp|jam pelajaran|jampel)\b\.?\s*[)\]]?|[(\[]?\bjpl?\s*[:=]?\s*(\d{1,3})\b[)\]]?"
+    r"[(\[,;-]?\s*\b(\d{1,3})\s*(?:jpl|jp|jam(?: ?pel(?:ajaran)?)?)\b\.?\s*[)\]]?|"
+    r"[(\[]?\bjpl?\s*[:=]?\s*(\d{1,3})\b[)\]]?"
 )
 _NO_COURSE = re.compile(
     r"\b(?:wajib|min(?:imal|imum)?|target|capaian|memenuhi|terpenuhi|kurang|jumlah|total|sisa|rata|realisasi|persen\w*|"

@@ -88,18 +88,20 @@ def match(
 ) -> dict[str, Header]:
     """Canonical column → its heading; answers first, then each heading and column at most once, best spelling first.
 
-    The headings `besides` mean something else and name no column by themselves.
+    A name that several columns go by is given last, from left to right. The headings `besides` mean something else
+    and name no column by themselves.
     """
     columns = _answered(headers, contract, answers)
     taken = {header.column for header in (*columns.values(), *besides)} | _set_aside(headers, answers)
     aliases = _ALIASES[contract.kind]
     found = [
-        (place, aliases[name][1], header.column, aliases[name][0], header)
+        ((place, 0, rank, header.column) if len(named) == 1 else (place, 1, header.column, at), name, header)
         for header in headers
-        for place, name in enumerate(spellings(header.path))
-        if name in aliases
+        for place, text in enumerate(spellings(header.path))
+        for named in [aliases.get(text, {})]
+        for at, (name, rank) in enumerate(named.items())
     ]
-    for *_, name, header in sorted(found, key=lambda candidate: candidate[:4]):
+    for _, name, header in sorted(found, key=lambda candidate: candidate[:2]):
         if name not in columns and header.column not in taken:
             columns[name] = header
             taken.add(header.column)
@@ -220,16 +222,18 @@ def _names_any(headers: Sequence[Header], name: str) -> bool:
     return any(spelling in _ALIASES_OF[name] for header in headers for spelling in spellings(header.path))
 
 
-_ALIASES: dict[str, dict[str, tuple[str, int]]] = {
-    contract.kind: {
-        key(alias): (column.name, place)
-        for column in contract.columns
-        for place, alias in reversed(list(enumerate((column.name, *column.aliases))))
-    }
-    for contract in CONTRACTS
-}
+def _aliases(contract: Contract) -> dict[str, dict[str, int]]:
+    """Key of a name → the columns that go by it, and how far down their lists it stands."""
+    found: dict[str, dict[str, int]] = {}
+    for column in contract.columns:
+        for rank, alias in enumerate((column.name, *column.aliases)):
+            found.setdefault(key(alias), {}).setdefault(column.name, rank)
+    return found
+
+
+_ALIASES = {contract.kind: _aliases(contract) for contract in CONTRACTS}
 _VOCABULARY = frozenset(name for aliases in _ALIASES.values() for name in aliases)
 _ALIASES_OF = {
-    name: frozenset(alias for aliases in _ALIASES.values() for alias, (column, _) in aliases.items() if column == name)
+    name: frozenset(alias for aliases in _ALIASES.values() for alias, columns in aliases.items() if name in columns)
     for name in {excluded for contract in CONTRACTS for excluded in contract.excludes}
 }

@@ -23,6 +23,7 @@ DEEPEST_HEADER = 3
 FEWEST_COLUMNS = 2
 TITLE_CELLS = 2
 LONGEST_HEADING = 150
+_FIGURE = re.compile(r"\s*\d+(?:[.,]\d{1,2})?\s*%?\s*")
 _NIP = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
 
 
@@ -116,7 +117,7 @@ def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) 
     best: list[Table] = []
     for depth in range(1, DEEPEST_HEADER + 1):
         for top in range(max(floor, row - depth + 1), min(row, len(sheet.rows) - depth) + 1):
-            if depth > 1 and not all(map(_may_head, sheet.rows[top : top + depth])):
+            if not all(map(_may_head, sheet.rows[top : top + depth])):
                 continue
             block = _block(sheet, top, top + depth, answers)
             if _understood(block) > _understood(best):
@@ -127,7 +128,13 @@ def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) 
 def _may_head(cells: Sequence[object]) -> bool:
     """Whether a row's numbers are such as headings of several rows have: years, and numbers of days and the like."""
     numbers = [cell for cell in cells if isinstance(cell, float)]
+    numbers += [_sized(cell) for cell in cells if isinstance(cell, str) and _FIGURE.fullmatch(cell)]
     return all(number.is_integer() and (number <= 31 or FIRST_YEAR <= number <= LAST_YEAR) for number in numbers)
+
+
+def _sized(text: str) -> float:
+    """The size of a figure typed as text; a half for a share or a number with decimals, whatever it is."""
+    return float(text) if text.strip().isdecimal() else 0.5
 
 
 def _trimmed(sheet: Sheet, block: list[Table], answers: Mapping[str, str]) -> list[Table]:

@@ -7,7 +7,7 @@ month or triwulan, or these under "Target" and under "Realisasi": in any order, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -24,21 +24,23 @@ from data.ingest.tables.header import Header, spellings
 from data.vocabulary.indicators import INDICATORS
 from data.vocabulary.periods import commonest_frequency, frequency
 
-Role = Literal["realisasi", "target", "capaian", "kumulatif"]
+FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 
 ANY_YEAR = 2000
 FEWEST_PERIODS = 3
+NUMERALS = ("I", "II", "III", "IV")
+MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
-_WORDS: dict[Role, str] = {
+_WORDS: dict[FigureRole, str] = {
     "realisasi": r"(?:capaian |nilai )?realisasi|realiasi|nilai (?:riil|aktual)",
     "target": r"(?:nilai )?target|tgt",
     "capaian": r"(?:% ?|(?:persen(?:tase)?|prosentase|tingkat) )?(?:pen)?capaian",
 }
-_WHOLE: dict[str, Role] = {
+_WHOLE: dict[str, FigureRole] = {
     **dict.fromkeys(("nilai", "hasil", "aktual", "real"), "realisasi"),
     **dict.fromkeys(("%", "persen", "persentase", "prosentase", "kinerja %"), "capaian"),
-}  # fmt: skip
-_LETTERS: dict[str, Role] = {"t": "target", "r": "realisasi", "c": "capaian"}
+}
+_LETTERS: dict[str, FigureRole] = {"t": "target", "r": "realisasi", "c": "capaian"}
 _AROUND = {
     role: (
         re.compile(rf"(?:{words})(?: kinerja)?\b[\s.:/-]*(.*)", re.IGNORECASE),
@@ -59,13 +61,10 @@ _SAYS_NOTHING = frozenset(
         "persen; utama; angka; capaian; pencapaian; target; realisasi"
     )
 )
-_NAMED = {known.key for known in INDICATORS} | {"realisasi", "target"}
+_NAMED = {indicator.key for indicator in INDICATORS} | {"realisasi", "target"}
 _OTHER_COLUMNS = frozenset(
-    key(alias)
-    for column in KINERJA.columns
-    if column.name not in _NAMED
-    for alias in (column.name, *column.aliases)
-)  # fmt: skip
+    key(alias) for column in KINERJA.columns if column.name not in _NAMED for alias in (column.name, *column.aliases)
+)
 _INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
 
 
@@ -79,7 +78,7 @@ class FigureHeading:
     """
 
     header: Header
-    role: Role
+    role: FigureRole
     period: pd.Period | None = None
     rest: tuple[str, ...] = ()
     says_role: bool = True
@@ -101,9 +100,9 @@ def figure_headings(headers: Sequence[Header], year: int | None = None) -> list[
     Where no heading says target or realisasi and no column names the indicator of each row, fewer than three periods
     of one length are none.
     """
-    titles = _titles(headers)
+    titles, numbered = _titles(headers), _numbered(headers)
     letters = {key(text) for header in headers for text in header.path} >= {"t", "r"}
-    found = [_figure(header, titles, year, letters=letters) for header in headers if not _is_other(header)]
+    found = [_figure(header, titles, year, numbered, letters=letters) for header in headers if not _is_other(header)]
     figures = _with_shares(headers, _without_lone_shares([figure for figure in found if figure]), titles, year)
     if any(figure.says_role for figure in figures) or any(key(each.text) in _INDICATOR_COLUMN for each in headers):
         return figures
@@ -158,15 +157,32 @@ def _titles(headers: Sequence[Header]) -> set[str]:
     return over_all | {text for header in takewhile(_is_other, headers) for text in header.path[:-1]}
 
 
-def _figure(header: Header, titles: set[str], year: int | None, *, letters: bool) -> FigureHeading | None:
+def _numbered(headers: Sequence[Header]) -> dict[str, str]:
+    """Bare numbers in headings → the periods that they number: I, II, III … triwulan; 1 … 12 months.
+
+    A row in which every column has its number only counts columns.
+    """
+    bare = {key(text) for header in headers for text in header.path}
+    some = {numeral for text in NUMERALS for numeral in [key(text)] if numeral in bare}
+    if some >= set(map(key, NUMERALS[:3])):
+        return {numeral: f"triwulan {numeral}" for numeral in some}
+    counts_columns = all(any(text.strip("() ").isdecimal() for text in header.path) for header in headers)
+    months = MONTH_NUMBERS if bare >= MONTH_NUMBERS and not counts_columns else ()
+    return {number: f"bulan {number}" for number in months}
+
+
+def _figure(
+    header: Header, titles: set[str], year: int | None, numbered: Mapping[str, str], *, letters: bool
+) -> FigureHeading | None:
     """What a heading says of the figures below it; None for a heading over something else."""
-    split = [split_role(text, letters=letters) for text in header.path if text not in titles]
+    path = [numbered.get(key(text), text) for text in header.path if text not in titles]
+    split = [split_role(text, letters=letters) for text in path]
     roles = [role for role, _ in split if role]
     texts = [rest for _, rest in split if rest]
     period, rest = _period_and_rest(texts, year)
     if not roles and period is None:
         return None
-    role: Role = roles[-1] if roles else "realisasi"
+    role: FigureRole = roles[-1] if roles else "realisasi"
     if any(map(_SUMMED.fullmatch, texts)):
         role = "kumulatif"
     return FigureHeading(header, role, period, rest, bool(roles))
@@ -184,7 +200,7 @@ def _is_telling(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def split_role(text: str, *, letters: bool = False) -> tuple[Role | None, str]:
+def split_role(text: str, *, letters: bool = False) -> tuple[FigureRole | None, str]:
     """The role that a heading's text says, and what else it says; "T" and "R" count where both stand in the sheet."""
     plain = clean(text)
     whole = _WHOLE.get(key(plain)) or (_LETTERS.get(key(plain)) if letters else None)

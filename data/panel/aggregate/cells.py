@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from data.once import once
+from data.memoize import memoize
 from data.panel.aggregate import statements
 from data.panel.aggregate.engines import Engine, engine_in_use
 from data.panel.aggregate.on_duckdb import DuckDBEngine
-from data.panel.aggregate.tables import HERE, RECORDS, in_its_kecamatan, record_tables
+from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
 from data.panel.dataset import Dataset
 from data.region.folder import parts_of
 from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
@@ -44,25 +44,27 @@ class Cells:
     beyond_the_calendar: int
 
 
-@once
+@memoize()
 def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
-    """What the dataset's records come to where `free` are the days off; typed values stand for themselves."""
-    typed = dataset.kinerja[["unit", "period", "indicator", "value", "n"]].dropna(subset=["unit", "period", "value"])
+    """What the dataset's cases and answers come to where `free` are the days off."""
     with closing(engine_in_use()) as engine:
         for name, table in record_tables(dataset, free, COUNTED_KINDS).items():
             engine.offer(name, table)
-        return _count_offered(engine, typed.assign(kecamatan=HERE))
+        return _count_offered(engine)
 
 
 def count_folder(folder: Path) -> Cells:
     """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`.
 
-    Working days are those that each kecamatan counted when it exported, its own days off among them.
+    The table holds the typed values too, of the origin kinerja. Working days are those that each kecamatan counted when
+    it exported, its own days off among them.
     """
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))
-        return _count_offered(engine, _in_order(engine.answer("typed")))
+        counted, typed = _count_offered(engine), _in_order(engine.answer("typed")).assign(origin="kinerja")
+    table = in_its_kecamatan(pd.concat([typed, counted.table], ignore_index=True))
+    return replace(counted, table=table.astype(TYPES))
 
 
 def values_of_each(dataset: Dataset, how: Counted, free: tuple[date, ...]) -> np.ndarray:
@@ -73,15 +75,14 @@ def values_of_each(dataset: Dataset, how: Counted, free: tuple[date, ...]) -> np
         return engine.run(statements.values_of_each(how))["value"].to_numpy(float)
 
 
-def _count_offered(engine: Engine, typed: pd.DataFrame) -> Cells:
+def _count_offered(engine: Engine) -> Cells:
     surveyed, arrived, completed = map(engine.answer, ("surveyed", "arrived", "completed"))
     years = pd.concat([arrived["period"], completed["period"]]).dropna().str[:4].astype(int)
     all_years_known = years.between(FIRST_YEAR, LAST_YEAR).all()
     beyond = 0 if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[list(DOUBTS)]
     counted = _long(arrived, "layanan"), _long(completed, "layanan"), _long(_with_index(surveyed), "skm")
-    cells = pd.concat([typed.assign(origin="kinerja"), _in_order(pd.concat(counted))], ignore_index=True)
-    return Cells(in_its_kecamatan(cells).astype(TYPES), doubts, beyond)
+    return Cells(_in_order(pd.concat(counted)).astype(TYPES), doubts, beyond)
 
 
 def _with_index(surveyed: pd.DataFrame) -> pd.DataFrame:

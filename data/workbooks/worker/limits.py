@@ -45,12 +45,12 @@ class FileRefused(Exception):
 
 def too_slow(seconds: int) -> FileRefused:
     """The refusal of a file that takes more time than it may."""
-    return FileRefused(f"perlu lebih dari {seconds} detik untuk dibaca; bagi menjadi beberapa berkas, lalu unggah lagi")
+    return FileRefused(f"perlu lebih dari {seconds} detik untuk dibaca; bagi menjadi beberapa file, lalu unggah lagi")
 
 
 def damaged() -> FileRefused:
     """The refusal for a file whose inside does not hold together."""
-    return FileRefused("rusak atau terpotong; buka di Excel, simpan sebagai berkas .xlsx baru, lalu unggah lagi")
+    return FileRefused("rusak atau terpotong; buka di Excel, simpan sebagai file .xlsx baru, lalu unggah lagi")
 
 
 def password_protected() -> FileRefused:

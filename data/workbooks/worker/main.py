@@ -22,7 +22,7 @@ def main(limits_text: str) -> None:
     except FileRefused as refusal:
         output.send("refused", str(refusal))
     except MemoryError:
-        output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa berkas lalu unggah lagi")
+        output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa file lalu unggah lagi")
 
 
 def restrict(limits: Limits) -> None:

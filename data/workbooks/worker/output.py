@@ -19,7 +19,7 @@ Cell = float | int | None
 
 _MANY = 50_000
 _PIECE = 2**18
-_IN_PARTS = "bagi menjadi beberapa berkas lalu unggah lagi"
+_IN_PARTS = "bagi menjadi beberapa file lalu unggah lagi"
 _ERROR = re.compile("#N/A|#[A-Z/0]{2,9}[!?]|Err:[0-9]{3}")
 
 
@@ -76,7 +76,7 @@ class Output:
         """Refuse a cell (0-based) outside Excel's grid, or so far out that the sheet would be mostly nothing."""
         if row >= MAX_ROWS or column >= MAX_COLUMNS:
             raise FileRefused(
-                "menyebut sel di luar batas Excel; buka di Excel, simpan sebagai berkas baru, lalu unggah lagi"
+                "menyebut sel di luar batas Excel; buka di Excel, simpan sebagai file baru, lalu unggah lagi"
             )
         if (row + 1) * (column + 1) > self.limits.area:
             raise FileRefused(

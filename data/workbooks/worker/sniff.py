@@ -9,7 +9,7 @@ from .limits import FileRefused, not_a_book, password_protected
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = {
-    b"%PDF": "berkas PDF",
+    b"%PDF": "file PDF",
     b"\x89PNG": "gambar PNG",
     b"\xff\xd8\xff": "foto JPEG",
     b"GIF8": "gambar GIF",
@@ -21,7 +21,7 @@ _FOREIGN = {
     b"MIME-Version:": "halaman web arsip (.mht)",
 }
 _OLE_FOREIGN = {"WordDocument": "dokumen Word", "PowerPoint Document": "presentasi PowerPoint"}
-_ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "berkas Apple Numbers"}
+_ZIP_FOREIGN = {"word/": "dokumen Word", "ppt/": "presentasi PowerPoint", "index/": "file Apple Numbers"}
 _FLAT_OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _SPREADSHEET_XML = "urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|style|table|div|center)\b", re.IGNORECASE)
@@ -71,7 +71,7 @@ def text_kind(text: str) -> str:
     """Return "spreadsheet xml", "flat open document", "html" or "delimited"; raises FileRefused for anything else."""
     start = text[:16_384].lstrip()
     if _CONTROL.search(start):
-        raise not_a_book("berkas yang tidak dikenal")
+        raise not_a_book("file yang tidak dikenal")
     if not start.startswith("<"):
         return "delimited"
     if _SPREADSHEET_XML in start:
@@ -80,7 +80,7 @@ def text_kind(text: str) -> str:
         return "flat open document"
     if _HTML.search(start):
         return "html"
-    raise not_a_book("berkas XML lain")
+    raise not_a_book("file XML lain")
 
 
 def _holds_stream(content: bytes, name: str) -> bool:

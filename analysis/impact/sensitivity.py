@@ -1,0 +1,124 @@
+"""The effect under other assumptions than those of the headline, one at a time: what an auditor asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.impact.checks.check import excludes_zero
+from analysis.impact.checks.refits import refit
+from analysis.impact.checks.selection import regression_to_the_mean
+from analysis.impact.checks.trends import Drift
+from analysis.impact.estimators import Design, ImpactError, headline
+from analysis.impact.estimators.grid import read_grid
+from analysis.impact.estimators.imputation import cell_weights, weights
+from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
+from analysis.impact.estimators.small_sample import linear_interval
+from analysis.impact.estimators.twoway import leave_one_out, reachable, residualise
+from analysis.impact.readiness import readiness
+from analysis.text import wording
+
+FIRST_PERIODS, AHEAD, SPILLED = 6, 3, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The effect, in the indicator's unit, where one assumption (Indonesian) is changed."""
+
+    key: str
+    assumption: str
+    found: Interval
+
+    @property
+    def clear(self) -> bool:
+        """The 95 % interval lies on one side of zero."""
+        return excludes_zero(self.found)
+
+
+def sensitivity(design: Design, drift: Drift, rows: pd.DataFrame) -> tuple[Sensitivity, ...]:
+    """Every other assumption that this design can be held to; `rows` is the panel that it was read from."""
+    found = headline(design)
+    several = (
+        *_other_cells(design, rows),
+        Sensitivity("units", "Tiap unit yang sudah dilatih bersuara sama, berapa pun periodenya", _by_unit(design)),
+        Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(design, found)),
+        *_spilled_over(design, found),
+        Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", drift.step),
+    )
+    return tuple(one for one in several if np.isfinite(one.found.p))
+
+
+def _other_cells(design: Design, rows: pd.DataFrame) -> Iterator[Sensitivity]:
+    """The headline on other periods and units."""
+    ahead = wording.periods(AHEAD, design.periods[0])
+    first = wording.periods(FIRST_PERIODS, design.periods[0])
+    without = _most_telling(design)
+    others = (
+        ("transition", "Tidak ada periode yang disisihkan", _whole(rows) if design.transitions else None),
+        ("ahead", f"{ahead} sebelum pelatihan disisihkan", _ahead(design) if not design.transition.any() else None),
+        ("first", f"Hanya {first} pertama sesudah pelatihan", _early(design)),
+        ("without", f"Tanpa {design.units[without]}, unit yang paling menentukan", _without(design, without)),
+    )
+    for key, assumption, other in others:
+        try:
+            if other is not None:
+                yield Sensitivity(key, assumption, headline(other))
+        except ImpactError:
+            continue
+
+
+def _whole(rows: pd.DataFrame) -> Design | None:
+    return readiness(read_grid(rows.drop(columns="share_after", errors="ignore"))).design
+
+
+def _ahead(design: Design) -> Design:
+    return replace(design, transition=design.transition + AHEAD * design.trained)
+
+
+def _early(design: Design) -> Design:
+    return replace(design, value=np.where(design.relative < FIRST_PERIODS, design.value, np.nan))
+
+
+def _without(design: Design, unit: int) -> Design:
+    return design.keep(np.arange(len(design.units)) != unit)
+
+
+def _most_telling(design: Design) -> int:
+    """The unit without which the estimate moves furthest."""
+    full = (weights(design) * design.outcome).sum()
+    return int(np.nanargmax(np.abs(leave_one_out(cell_weights, design) - full)))
+
+
+def _by_unit(design: Design) -> Interval:
+    return linear_interval(unit_weights, design)
+
+
+def unit_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
+    """Weights (…, G, T) of the mean over trained units of each one's mean gap to what is expected without training."""
+    untreated = observed & (relative < 0)
+    effects = observed & (relative >= 0) & reachable(untreated)
+    cells = effects.sum(-1, keepdims=True)
+    units = (cells > 0).sum((-2, -1), keepdims=True)
+    target = np.divide(effects, cells * np.where(units, units, np.nan), out=np.zeros(effects.shape), where=effects)
+    return residualise(untreated, target)
+
+
+def _chosen(design: Design, found: Interval) -> Interval:
+    shift = regression_to_the_mean(design, refit(design).coefficients[0, : len(design.periods)])
+    return interval_and_p(found.estimate - shift, found.se, found.dof, scale=design.scale)
+
+
+def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
+    """Half the effect reaching every untrained unit from the first training on is missing from the comparison.
+
+    Then the estimate is the effect times 1 + SPILLED × the weights of those cells, which are negative.
+    """
+    late = np.arange(design.value.shape[1]) >= design.first[design.switchers].min()
+    reached = design.observed & (design.relative < 0) & late
+    share = 1 + SPILLED * float(weights(design)[reached].sum())
+    if share > 0:
+        spilled = interval_and_p(found.estimate / share, found.se / share, found.dof, scale=design.scale)
+        yield Sensitivity("spillover", "Bila separuh pengaruh menular ke unit yang belum dilatih", spilled)
