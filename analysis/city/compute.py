@@ -134,16 +134,18 @@ def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
 
 
 def courses(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each kecamatan's weighted mean by period, as a series of which each kecamatan is a unit without training."""
+    """Each kecamatan's weighted mean by period less what all of them moved by, as a series of untrained units."""
     rows = rows.dropna(subset=["value"])
     weight = rows["n"].where(rows["n"] > 0, 1.0).fillna(1.0)
     weighed = rows.assign(total=rows["value"] * weight, weight=weight)
     sums = weighed.groupby(["kecamatan", "period"])[["total", "weight"]].sum().reset_index()
+    mean = sums["total"] / sums["weight"]
+    together = mean.groupby(sums["period"]).transform("mean") - mean.mean()
     return pd.DataFrame(
         {
             "unit": sums["kecamatan"],
             "period": sums["period"],
-            "value": sums["total"] / sums["weight"],
+            "value": mean - together,
             "first_treated": pd.Series(pd.NaT, index=sums.index, dtype=object),
         }
     )

@@ -48,7 +48,7 @@ def sendings(
 
 
 def _sending(name: str, values: pd.DataFrame, sent: datetime | None, today: date) -> Sending:
-    ends = {period: last_day(period) for period in values["period"].unique()}
+    ends = {period: last_day(period).date() for period in values["period"].unique()}
     last = max(ends, key=lambda period: ends[period])
     like = [period for period in ends if period.freq == last.freq]
     missing = tuple(sorted(set(pd.period_range(min(like), last, freq=last.freq)) - set(like)))

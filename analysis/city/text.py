@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from analysis.changes.compute import Changes
 from analysis.city.compute import Effects, Level, Levels
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency
@@ -26,14 +29,26 @@ def levels_sentence(found: Levels) -> str:
 
 
 def _named(several: tuple[Level, ...]) -> str:
-    names = [one.kecamatan for one in several[:MOST_NAMED]]
-    more = len(several) - len(names)
-    return wording.listing([*names, f"{more} kecamatan lain"] if more else names)
+    return _listed([one.kecamatan for one in several])
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first three by name, and how many others."""
+    more = len(names) - MOST_NAMED
+    shown = sorted(names)[:MOST_NAMED]
+    return wording.listing([*shown, f"{more} kecamatan lain"] if more > 0 else shown)
 
 
 def place(one: Level) -> str:
     """Where a kecamatan lies, and whether it is getting better."""
     return f"{PLACES[one.place]}{', sedang membaik' if one.rising else ''}"
+
+
+def moved_lines(month: Changes) -> list[str]:
+    """Who got worse and who got better beyond its own ordinary variation, beside what all moved by."""
+    sides = (("Memburuk", month.worse), ("Membaik", month.better))
+    lines = [f"{word}: {_listed([one.unit for one in several])}." for word, several in sides if several]
+    return lines or ["Tidak ada kecamatan yang berubah di luar kebiasaannya."]
 
 
 def levels_basis(found: Levels) -> str:

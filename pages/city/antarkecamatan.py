@@ -22,7 +22,7 @@ if not data.dataset.kecamatan:
 source = show.source(data)
 impact, trained = st.tabs(["Dampak", "Pengembangan kompetensi"])
 with impact:
-    training, panel, known = filters.question(data)
+    training, panel, known, _ = filters.question(data)
     rows = series(panel, known.key)
     about = {"Indikator": known.label, "Pelatihan": sentences.training(training), "Sumber": source}
     try:

@@ -8,15 +8,12 @@ from functools import partial
 import streamlit as st
 
 from analysis.changes import compute as changes
-from analysis.changes import text as changes_text
 from analysis.city import chart, compute, origin, text
+from analysis.text import wording
 from data.panel.build import series
 from data.panel.whole_periods import whole_panel
 from pages.parts import cache, filters, sections, show
 from pages.parts.chart_card import chart_card
-
-MOST_CHANGES = 6
-COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
 
 data = cache.whole()
 if not data.dataset.kecamatan:
@@ -36,9 +33,6 @@ st.header(show.plain(text.levels_sentence(found)), anchor=False)
 behind = partial(origin.compared, data.dataset, rows, found, about)
 chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [behind()])
 month = changes.charted(compute.courses(rows), known, last)
-moved = [*month.worse, *month.better]
-st.subheader(show.plain(changes_text.headline(month.charts, last)), anchor=False)
-for one in moved[:MOST_CHANGES]:
-    st.markdown(f":{COLOURS[one.signal]}[{show.plain(changes_text.sentence(one))}]")
-if len(moved) > MOST_CHANGES:
-    st.caption(f"{len(moved) - MOST_CHANGES} kecamatan lain ada di Apa yang berubah bulan ini.")
+st.subheader(show.plain(f"Berubah dibandingkan dengan kecamatan lain, {wording.period(last)}"), anchor=False)
+for line in text.moved_lines(month):
+    st.markdown(show.plain(line))
