@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test check format lock bench screenshots approve browser postgresql java clean
+.PHONY: setup run test check format lock bundle bench screenshots approve browser postgresql java clean
 
 setup: $(VENV)/.ready
 
@@ -19,7 +19,7 @@ $(VENV)/.ready: $(VENV)/.runs requirements-engines.txt requirements-dev.txt
 	touch $@
 
 run: $(VENV)/.runs
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run server.py
 
 test: setup browser postgresql java
 	@sh .ci/parts.sh $(BIN)
@@ -36,6 +36,10 @@ format: setup
 
 lock: setup
 	$(BIN)/python -m docs.lock
+
+bundle: setup
+	$(BIN)/python -m deploy.bundle --system windows --out dampak-windows.zip
+	$(BIN)/python -m deploy.bundle --system linux --out dampak-linux.zip
 
 bench: setup
 	$(BIN)/python -m benchmarks

@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from data.region.kecamatan import kecamatan_sent
-from pages.parts import access, cache, filters, memory, show
+from pages.parts import access, cache, filters, memory, presentation, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
 
 OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
 STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
+MENU_WIDTH = 256
 MENU = {
     "Pimpinan": [
         st.Page(
@@ -113,18 +114,23 @@ CITY = [
 """The pages of a city, in the menu where the records of several kecamatan are read."""
 
 # The icon comes before the menu: unset, Streamlit would ask the internet for the menu's icon of the page.
-st.set_page_config(page_icon=ICON, layout="wide")
-complete_page()
+st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WIDTH)
+complete_page(st.container() if presentation.is_on() else st.sidebar)
 several = kecamatan_sent()
-page = st.navigation({"Kota": CITY, **MENU} if several else MENU, expanded=True)
+menu = {"Kota": CITY, **MENU} if several else MENU
+page = st.navigation(menu, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
-with boundary():
+with boundary(), filters.travelling(page.url_path):
     access.guard()
     cache.begin_run()
     if several:
         filters.kecamatan(several, needed=page.url_path == "kecamatan")
-    show.head(page.title)
-    access.door()
-    show.foot()
+    if presentation.is_on():
+        presentation.controls(page.url_path)
+    else:
+        access.door()
+        show.foot()
+    if page.url_path:
+        show.head(page.title)
     access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)

@@ -16,6 +16,7 @@ COMMANDS = {
     "sample": "data.samples.command:add_sample",
     "template": "data.ingest.template:add_template",
     "account": "data.access.command:add_account",
+    "doctor": "data.doctor:add_doctor",
     "log": "data.access.command:add_log",
     **dict.fromkeys(
         ("import", "history", "undo", "redo", "backup", "restore", "rebuild", "forget"), "data.store.command:add_store"

@@ -17,7 +17,7 @@ from docs import inventory
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages", "analysis", "data"}}
 HOME_OF = {
-    "streamlit": ("app.py", "pages/"),
+    "streamlit": ("app.py", "server.py", "pages/"),
     "plotly": ("analysis/charts",),
     "openpyxl": ("data/",),
     "xlsxwriter": ("analysis/text/files", "analysis/report/formats/workbook"),
@@ -244,3 +244,18 @@ def defined(path: Path) -> set[str]:
     targets += [target for node in body if isinstance(node, ast.Assign) for target in node.targets]
     functions = [node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
     return {*functions, *(target.id for target in targets if isinstance(target, ast.Name))}
+
+
+MOST_INJECTED = 350
+"""Lines of HTML, CSS and JavaScript that the pages bring along; docs/architecture.md lists each and why it stays."""
+
+
+def test_pages_inject_no_more_than_they_must() -> None:
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.html")]
+    modules = [path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py")]
+    styles = [
+        style
+        for module in modules
+        for style in re.findall(r"<(?:style|script)>.*?</(?:style|script)>", module, re.DOTALL)
+    ]
+    assert sum(text.rstrip().count("\n") + 1 for text in [*files, *styles]) <= MOST_INJECTED

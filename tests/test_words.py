@@ -120,6 +120,33 @@ def test_a_page_is_called_as_in_the_menu() -> None:
     assert not named, named
 
 
+TO_DO = re.compile(
+    r"\b(tulis|isi|ubah|unggah|jawab|periksa|pakai|pilih|simpan|perkecil|hapus|tambahkan|samakan|buka|salin|ketik|cocokkan|bagi"
+    r"|lengkapi|perbaiki|muat|minta|jalankan|sebutkan|ulangi|coba|pulihkan|baca|lihat|ganti|kurangi|pasang|tunggu|hubungi|cek"
+    r"|pisahkan|sesuaikan|kosongkan)", re.IGNORECASE,
+)  # fmt: skip
+REFUSALS = {"Refused", "BookError", "StoreError", "FileRefused", "Forbidden"}
+LONGEST_ERROR, PASSED_ON = 160, 22
+"""Letters of an error; a shorter frame around another error's own words says what to do in those."""
+
+
+def refusals() -> Iterator[tuple[str, str]]:
+    """Where an error is raised, and the letters of it that stand in the code."""
+    for file in sorted([*(ROOT / "data").rglob("*.py"), *(ROOT / "analysis").rglob("*.py")]):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in REFUSALS:
+                parts = [one.value for argument in node.args for one in ast.walk(argument)
+                         if isinstance(one, ast.Constant) and isinstance(one.value, str)]  # fmt: skip
+                yield f"{file.relative_to(ROOT)}:{node.lineno}", "".join(parts)
+
+
+def test_an_error_is_short_and_says_what_to_do() -> None:
+    own = [(place, text) for place, text in refusals() if len(text) > PASSED_ON and not text.endswith("; ")]
+    found = [f"{place}: {text}" for place, text in own if len(text) > LONGEST_ERROR or not TO_DO.search(text)]
+    assert len(own) > 60
+    assert not found, "\n".join(found)
+
+
 def leaders_sentences() -> Iterator[str]:
     """Every sentence that a verdict can say, of each indicator."""
     about = About("Pelatihan Pelayanan Prima", ("A", "B", "C", "D"), 3, pd.Period("2026-10", "M"))

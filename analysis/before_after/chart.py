@@ -64,8 +64,15 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
         x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
         text=[f" {wording.number(value, indicator.decimals)} " for value in values],
         marker={"size": 11, "color": colour if after else "#FFFFFF", "line": {"color": colour, "width": 2.5}},
-        textfont={"color": ink}, hoverinfo="skip", cliponaxis=False,
+        textfont={"color": ink}, hovertext=[_said(pair, indicator) for pair in pairs], hoverinfo="text",
+        customdata=[pair.unit for pair in pairs], unselected={"marker": {"opacity": 1}}, cliponaxis=False,
     )  # fmt: skip
+
+
+def _said(pair: Pair, indicator: Indicator) -> str:
+    """A unit's pair in words, with how many periods stand behind each side."""
+    before, after = (wording.measure(value, indicator) for value in (pair.before, pair.after))
+    return f"{style.literal(pair.unit)}: {before} sebelum ({pair.n_before} periode), {after} sesudah ({pair.n_after})"
 
 
 def _describe(pairs: list[Pair], indicator: Indicator) -> str:
@@ -137,7 +144,7 @@ def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
     for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
         fig.add_scatter(
             x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
-            opacity=0.7, hovertext=hover, hoverinfo="text",
+            opacity=0.7, hovertext=hover, hoverinfo="text", customdata=[one["unit"].iloc[0]] * len(axis),
         )  # fmt: skip
     if trained.any() and not trained.all():
         _training_mark(fig, int(trained.to_numpy().argmax()), values)

@@ -19,7 +19,7 @@ from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
-HEIGHT = 164
+HEIGHT = 116
 BAND = "#EDF0F2"
 Goals = Sequence[tuple[str, float]]
 """Each unit's target, where it has one."""

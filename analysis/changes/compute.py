@@ -20,7 +20,7 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import last_day, months_of, parse_period, period_of
 
 URGENCY = {"worse": 0, "better": 1, "usual": 2}
-MOST_CONCERNS = 5
+MOST_CONCERNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def charted(rows: pd.DataFrame, known: Indicator, period: pd.Period, unfinished:
 
 
 def concerns(found: Changes, targets: Sequence[TargetStatus]) -> tuple[Concern, ...]:
-    """At most five, worst first: those worse and beyond their limits, then those clearly off their year's target."""
+    """At most four, worst first: those worse and beyond their limits, then those clearly off their year's target."""
     beyond = [
         Concern(chart.unit, chart.indicator, chart.period, chart=chart)
         for chart in found.worse

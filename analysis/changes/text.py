@@ -114,7 +114,15 @@ def notes(found: Changes) -> list[str]:
 
 def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
     """The lines of "Perlu perhatian", worst first."""
-    return tuple(AttentionLine(f"{one.unit}: {_matter(one)}", _detail(one), _choices(one)) for one in several)
+    return tuple(AttentionLine(one.unit, _detail(one), _choices(one)) for one in several)
+
+
+def nothing_to_tell(found: Changes, with_targets: bool) -> str:
+    """What stands where no line does: that all is usual, as far as that can be known yet."""
+    if all(verdict(chart) == TOO_EARLY for chart in found.charts):
+        return f"{UNKNOWN[:1].upper()}{UNKNOWN[1:]}."
+    missed = ", dan tidak ada yang jelas meleset dari target" if with_targets else ""
+    return f"Tidak ada unit di luar kebiasaannya{missed}."
 
 
 def record(found: Changes) -> dict[str, Any]:
@@ -140,18 +148,14 @@ def _record(chart: ControlChart) -> dict[str, Any]:
     }
 
 
-def _matter(one: Concern) -> str:
-    name = wording.short_name(one.indicator)
-    return f"{name} memburuk" if one.chart else f"{name} meleset dari target"
-
-
 def _detail(one: Concern) -> str:
+    name, decimals = wording.short_name(one.indicator), wording.change_decimals(one.indicator)
     if one.chart:
-        return f"{compared(one.chart)}; {why(one.chart)}."
+        value, previous = (wording.number(each, decimals) for each in (one.chart.value, one.chart.previous))
+        return f"{name} {value}; sebelumnya {previous}"
     assert one.target
-    decimals = wording.change_decimals(one.indicator)
     mean, target = (wording.number(value, decimals) for value in (one.target.mean, one.target.target))
-    return f"Rata-rata {one.target.year} {mean}; target {target}."
+    return f"{name} {mean}; target {target}"
 
 
 def _choices(one: Concern) -> dict[str, str]:

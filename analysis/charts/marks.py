@@ -49,10 +49,10 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
     return fig
 
 
-def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
+def bars(marks: Sequence[Mark], outlines: Sequence[float] = (), whole: float = 0.0) -> go.Figure:
     """One row a mark: a bar from zero, read by its label; `outlines` are the plans the bars are measured against.
 
-    The first style.MOST_ROWS of them; the others are in the chart's table.
+    The first style.MOST_ROWS of them; the others are in the table. The axis reaches to `whole`, where there is one.
     """
     fig, marks = _first(marks)
     outlines = outlines[: len(marks)]
@@ -67,7 +67,7 @@ def bars(marks: Sequence[Mark], outlines: Sequence[float] = ()) -> go.Figure:
     _write(fig, marks, reach)
     fig.update_layout(barmode="overlay")
     longest = max([end for end in reach if isfinite(end)], default=0)
-    fig.update_xaxes(range=[0, longest * 1.7 or 1], showticklabels=False, showgrid=False)
+    fig.update_xaxes(range=[0, whole * 1.25 or longest * 1.7 or 1], showticklabels=False, showgrid=False)
     return fig
 
 
@@ -113,7 +113,8 @@ def _intervals(fig: go.Figure, marks: Sequence[Mark]) -> None:
 
 def _labelled(fig: go.Figure, marks: Sequence[Mark]) -> None:
     fig.add_scatter(
-        x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="skip",
+        x=[mark.value for mark in marks], y=list(range(len(marks))), mode="markers", hoverinfo="text",
+        hovertext=[style.literal(f"{mark.name}: {mark.label}") for mark in marks],
         marker={"size": 11, "color": [mark.colour for mark in marks]}, cliponaxis=False,
     )  # fmt: skip
     _write(fig, marks, [max(filter(isfinite, (mark.value, mark.high, mark.goal)), default=nan) for mark in marks])

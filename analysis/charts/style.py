@@ -141,6 +141,15 @@ def level(height: float, line: Mapping[str, Any]) -> dict[str, Any]:
     return {"x0": 0, "x1": 1, "xref": "x domain", "y0": height, "y1": height, "yref": "y", "line": line}
 
 
+def target(fig: go.Figure, value: float, label: str) -> None:
+    """A dotted line at a target over the whole width, named right of it; the axis reaches it."""
+    rule(fig, [level(value, {"color": MUTED, "width": 1.5, "dash": "dot"})])
+    beside = {"x": 1, "xref": "paper", "xanchor": "left", "align": "left", "y": value, "font": {"color": MUTED}}
+    write(fig, [{**beside, "text": f"target<br>{label}", "xshift": 4}])
+    fig.add_scatter(x=[0], y=[value], mode="markers", marker={"opacity": 0}, hoverinfo="skip")
+    fig.update_layout(margin={"r": 60})
+
+
 def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
     """A horizontal axis a little wider than its values, with room for labels beside the outermost marks."""
     low, high = np.nanmin(values), np.nanmax(values)

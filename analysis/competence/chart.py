@@ -31,7 +31,7 @@ def minimum(result: Compliance, source: str) -> Chart:
     whole = sum(unit.n_met == unit.n_pns for unit in units)
     jp = wording.number(result.rule.jp, 0)
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, whole=100),
         title=f"Semua PNS mencapai {jp} JP di {whole} dari {len(units)} unit",
         subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}{text.state(result)}",
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),

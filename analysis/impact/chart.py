@@ -19,6 +19,7 @@ from analysis.impact.trainings import trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
 from data.panel.dataset import Dataset
+from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 BY_CALENDAR = {
@@ -31,24 +32,23 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     """The trained units' mean by calendar period, as it went and as expected without training, the gap marked."""
     rows, decimals = calendar_rows(design), wording.change_decimals(verdict.indicator)
     begun = int((rows["n_trained"] > 0).to_numpy().argmax())
-    fig = style.figure(300)
+    fig = style.figure(205)
     lines = rows.assign(relative=range(len(rows)))
     _gap(fig, lines[begun:])
-    _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dash"})
-    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3})
-    style.mark_places(fig, [(begun - 0.5, "unit pertama dilatih")])
-    style.period_axis(fig, pd.PeriodIndex(rows["period"]))
-    _name_ends(fig, lines)
-    title = impact_text.course_title(verdict)
+    _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dot"})
+    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3}, _said(rows, verdict.indicator))
+    style.mark_places(fig, [(begun - 0.5, "mulai dilatih")])
+    style.period_axis(fig, pd.PeriodIndex(rows["period"]), most=4)
+    _value_ends(fig, lines, decimals)
+    _size(fig, lines[begun:], wording.signed(verdict.estimates[0].estimate, 1))
+    name = wording.short_name(verdict.indicator)
+    title = f"{name}: yang terjadi dan perkiraan bila tidak dilatih"
     return Chart(
         figure=fig,
         title=title,
-        subtitle=(
-            f"{wording.labelled(verdict.indicator)}, rata-rata unit yang dilatih; biru kenyataan, abu-abu putus-putus "
-            "perkiraan dari unit pembanding, di antaranya selisihnya"
-        ),
-        caption=f"{AGREES} {caption}",
-        alt=f"{title}. Rata-rata unit yang sama tiap periode: kenyataan, dan perkiraan tanpa pelatihan.",
+        subtitle=f"{wording.labelled(verdict.indicator)}, unit yang dilatih",
+        caption=caption,
+        alt=f"{title}. {AGREES}",
         data=rows.rename(columns=BY_CALENDAR),
         decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
     )
@@ -63,29 +63,53 @@ def _gap(fig: go.Figure, rows: pd.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict) -> None:
-    fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, hoverinfo="skip")
+def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict, said: list[str] | None = None) -> None:
+    hover = {"hovertext": said, "hoverinfo": "text"} if said else {"hoverinfo": "skip"}
+    fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, **hover)
 
 
-def _name_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
-    """The names of the two lines at their right ends, above and below all that a phone shows beside them."""
-    last, beside = rows.iloc[-1], rows[["actual", "counterfactual"]].tail(len(rows) // 3 + 1)
+def _said(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
+    """Each period in words: what happened, what was expected, how many units were trained by then."""
+    columns = (rows[name] for name in BY_CALENDAR)
+    return [
+        f"{wording.period(period)}: terjadi {wording.measure(actual, indicator)}, perkiraan "
+        f"{wording.measure(expected, indicator)} ({n_trained} unit sudah dilatih)"
+        for period, actual, expected, n_trained in zip(*columns, strict=True)
+    ]
+
+
+def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
+    """The last value of each line with its name, right of it, the higher above the lower."""
+    last, count = rows.iloc[-1], len(rows)
     higher = last["actual"] >= last["counterfactual"]
-    for text, colour, above in (
-        ("kenyataan", style.ACCENT, higher),
-        ("tanpa pelatihan", style.MUTED, not higher),
-    ):
-        fig.add_annotation(
-            x=last["relative"], y=beside.max().max() if above else beside.min().min(), text=text, showarrow=False,
-            font={"color": colour}, xanchor="right", yanchor="bottom" if above else "top", yshift=6 if above else -6,
-        )  # fmt: skip
+    ends = (("actual", "terjadi", style.ACCENT, higher), ("counterfactual", "perkiraan", style.MUTED, not higher))
+    beside = {"x": count - 1, "xshift": 8, "xanchor": "left", "align": "left"}
+    style.write(fig, [
+        {**beside, "y": last[column], "yanchor": "bottom" if above else "top", "yshift": -8 if above else 8,
+         "text": f"<b>{wording.number(last[column], min(decimals, 1))}</b><br>{word}", "font": {"color": colour}}
+        for column, word, colour, above in ends
+    ])  # fmt: skip
+    values = rows[["actual", "counterfactual"]]
+    low, high = values.min().min(), values.max().max()
+    room = 0.12 * (high - low or 1.0)
+    fig.update_layout(margin={"r": 74}, hovermode="x")
+    fig.update_yaxes(range=[low - room, high + room], nticks=5)
+
+
+def _size(fig: go.Figure, rows: pd.DataFrame, text: str) -> None:
+    """The size of the gap, written where it is widest in the inner half of the time since training began."""
+    inner = rows.iloc[len(rows) // 4 : -(len(rows) // 4) or None]
+    gap = (inner["actual"] - inner["counterfactual"]).abs().to_numpy()
+    widest = inner.iloc[int(gap.argmax())]
+    middle, font = (widest["actual"] + widest["counterfactual"]) / 2, {"color": style.ACCENT}
+    style.write(fig, [{"x": widest["relative"], "y": middle, "text": f"<b>{text}</b>", "font": font}])
 
 
 def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
     rows, indicator = verdict.estimates[0].event_study, verdict.indicator
     noun = NAMES[frequency(verdict.design.periods[0])].capitalize() if verdict.design else "Periode"
-    fig = style.figure(270)
+    fig = style.figure(250)
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
@@ -96,10 +120,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     return Chart(
         figure=fig,
         title=impact_text.event_title(verdict),
-        subtitle=(
-            f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang kepercayaan "
-            "95%; sebelum dilatih seharusnya di sekitar nol"
-        ),
+        subtitle=(f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang 95%"),
         caption=caption,
         alt="Perkiraan dampak tiap periode sebelum dan sesudah dilatih; angkanya ada pada tabel.",
         data=rows[list(tables.EVENT)].rename(columns=tables.EVENT),

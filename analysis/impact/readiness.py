@@ -8,10 +8,9 @@ import numpy as np
 
 from analysis.impact.estimators.design import Design, still_untrained, with_comparison
 from analysis.impact.estimators.result import IntArray
+from analysis.impact.rules import MIN_COMPARISON, MIN_PERIODS, MIN_TRAINED, SOUND_BEFORE, SOUND_COMPARISON
 from analysis.text import wording
 
-MIN_TRAINED, MIN_COMPARISON, MIN_PERIODS = 3, 2, 3
-SOUND_COMPARISON, SOUND_BEFORE = 3, 6
 ABSENT = 1_000_000
 
 

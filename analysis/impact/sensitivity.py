@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from analysis.impact.checks.check import excludes_zero
-from analysis.impact.checks.refits import refit
+from analysis.impact.checks.refits import Refits, refit
 from analysis.impact.checks.selection import regression_to_the_mean
 from analysis.impact.checks.trends import Drift
-from analysis.impact.estimators import Design, ImpactError, headline
+from analysis.impact.estimators import Design, ImpactError
 from analysis.impact.estimators.grid import read_grid
-from analysis.impact.estimators.imputation import cell_weights, weights
+from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import linear_interval
-from analysis.impact.estimators.twoway import leave_one_out, reachable, residualise
+from analysis.impact.estimators.twoway import WHOLE, Groups, known_by_group, residualise
 from analysis.impact.readiness import readiness
 from analysis.text import wording
 
@@ -40,32 +41,34 @@ class Sensitivity:
 
 def sensitivity(design: Design, drift: Drift, rows: pd.DataFrame) -> tuple[Sensitivity, ...]:
     """Every other assumption that this design can be held to; `rows` is the panel that it was read from."""
-    found = headline(design)
+    fits = refit(design)
+    found = fits.effect()
     several = (
-        *_other_cells(design, rows),
+        *_other_cells(fits, rows),
         Sensitivity("units", "Tiap unit yang sudah dilatih bersuara sama, berapa pun periodenya", _by_unit(design)),
-        Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(design, found)),
+        Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(fits, found)),
         *_spilled_over(design, found),
         Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", drift.step),
     )
     return tuple(one for one in several if np.isfinite(one.found.p))
 
 
-def _other_cells(design: Design, rows: pd.DataFrame) -> Iterator[Sensitivity]:
+def _other_cells(fits: Refits, rows: pd.DataFrame) -> Iterator[Sensitivity]:
     """The headline on other periods and units."""
+    design = fits.design
     ahead = wording.periods(AHEAD, design.periods[0])
     first = wording.periods(FIRST_PERIODS, design.periods[0])
-    without = _most_telling(design)
+    without, one = _most_telling(fits), design.counted_by
     others = (
         ("transition", "Tidak ada periode yang disisihkan", _whole(rows) if design.transitions else None),
         ("ahead", f"{ahead} sebelum pelatihan disisihkan", _ahead(design) if not design.transition.any() else None),
         ("first", f"Hanya {first} pertama sesudah pelatihan", _early(design)),
-        ("without", f"Tanpa {design.units[without]}, unit yang paling menentukan", _without(design, without)),
+        ("without", f"Tanpa {design.cluster_names[without]}, {one} yang paling menentukan", _without(design, without)),
     )
     for key, assumption, other in others:
         try:
             if other is not None:
-                yield Sensitivity(key, assumption, headline(other))
+                yield Sensitivity(key, assumption, refit(other).effect())
         except ImpactError:
             continue
 
@@ -82,33 +85,33 @@ def _early(design: Design) -> Design:
     return replace(design, value=np.where(design.relative < FIRST_PERIODS, design.value, np.nan))
 
 
-def _without(design: Design, unit: int) -> Design:
-    return design.keep(np.arange(len(design.units)) != unit)
+def _without(design: Design, cluster: int) -> Design:
+    return design.keep(design.clusters != cluster)
 
 
-def _most_telling(design: Design) -> int:
-    """The unit without which the estimate moves furthest."""
-    full = (weights(design) * design.outcome).sum()
-    return int(np.nanargmax(np.abs(leave_one_out(cell_weights, design) - full)))
+def _most_telling(fits: Refits) -> int:
+    """The unit (kecamatan) without which the estimate moves furthest."""
+    effects = fits.effects()
+    return int(np.nanargmax(np.abs(effects[1:] - effects[0])))
 
 
 def _by_unit(design: Design) -> Interval:
-    return linear_interval(unit_weights, design)
+    return linear_interval(partial(unit_weights, groups=design.groups), design)
 
 
-def unit_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
+def unit_weights(observed: BoolArray, relative: IntArray, groups: Groups = WHOLE) -> FloatArray:
     """Weights (…, G, T) of the mean over trained units of each one's mean gap to what is expected without training."""
     untreated = observed & (relative < 0)
-    effects = observed & (relative >= 0) & reachable(untreated)
+    effects = observed & (relative >= 0) & known_by_group(untreated, groups)
     cells = effects.sum(-1, keepdims=True)
     units = (cells > 0).sum((-2, -1), keepdims=True)
     target = np.divide(effects, cells * np.where(units, units, np.nan), out=np.zeros(effects.shape), where=effects)
-    return residualise(untreated, target)
+    return residualise(untreated, target, groups)
 
 
-def _chosen(design: Design, found: Interval) -> Interval:
-    shift = regression_to_the_mean(design, refit(design).coefficients[0, : len(design.periods)])
-    return interval_and_p(found.estimate - shift, found.se, found.dof, scale=design.scale)
+def _chosen(fits: Refits, found: Interval) -> Interval:
+    shift = regression_to_the_mean(fits.design, fits.shared)
+    return interval_and_p(found.estimate - shift, found.se, found.dof, scale=fits.design.scale)
 
 
 def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:

@@ -12,11 +12,40 @@ from analysis.impact.estimators.result import Interval
 from analysis.impact.power import MAX_MORE, Needed, needed_words
 from analysis.impact.sensitivity import Sensitivity
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import moved
+from analysis.impact.verdict_text import State, moved
 from analysis.text import wording
 from analysis.text.sentences import size
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
+
+HEADLINES: dict[State, str] = {
+    "improved": "{} membaik, dan pelatihan kemungkinan besar ikut menyebabkannya.",
+    "worsened": "{} memburuk sesudah pelatihan; cari sebabnya sebelum menambah peserta.",
+    "hint": "Ada tanda pelatihan mengubah {}, tetapi belum pasti.",
+    "none": "Dampak pelatihan pada {} belum terlihat.",
+    "insufficient": "Dampak pelatihan pada {} belum dapat dinilai.",
+}
+
+
+def headline(verdict: Verdict) -> str:
+    """What a leader reads first: the state in one sentence."""
+    name, form = wording.short_name(verdict.indicator), HEADLINES[verdict.state]
+    return form.format(name if form.startswith("{}") else wording.inside(name))
+
+
+def brief(verdict: Verdict) -> str:
+    """The one sentence behind the headline: how much, why it is not sure, or what is missing; no interval."""
+    if verdict.state == "insufficient":
+        missing = wording.listing(verdict.missing)
+        return f"{missing[:1].upper()}{missing[1:]}."
+    found, indicator = verdict.estimates[0], verdict.indicator
+    if verdict.state == "none":
+        smallest = size(verdict.minimum_detectable, indicator)
+        return f"Perubahannya bisa saja kebetulan; perubahan di bawah {smallest} bisa luput."
+    said = (
+        f"Sesudah ikut {verdict.trainings}, {wording.inside(wording.short_name(indicator))} {moved(found, indicator)}"
+    )
+    return f"{said} dibandingkan dengan perkiraan tanpa pelatihan."
 
 
 def _decimals(indicator: Indicator, found: Interval | Impact) -> int:
@@ -104,15 +133,6 @@ def sensitivity_sentence(several: Sequence[Sensitivity], found: Impact) -> str:
         f"Andaian diubah satu per satu: {len(same)} dari {len(several)} perkiraan tetap searah, {clear} di antaranya "
         "tidak memuat nol."
     )
-
-
-def course_title(verdict: Verdict) -> str:
-    """ "IKM naik 3,9 poin dari perkiraan tanpa pelatihan", no more than the state allows."""
-    name = wording.short_name(verdict.indicator)
-    if verdict.state in ("insufficient", "none"):
-        return f"{name}: perubahan karena pelatihan belum terlihat"
-    ending = "; baru indikasi" if verdict.state == "hint" else " tanpa pelatihan"
-    return f"{name} {moved(verdict.estimates[0], verdict.indicator)} dari perkiraan{ending}"
 
 
 def event_title(verdict: Verdict) -> str:

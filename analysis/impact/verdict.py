@@ -18,6 +18,7 @@ from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import EVENT_COLUMNS
 from analysis.impact.power import Needed, minimum_detectable, needed, smallest_worth
 from analysis.impact.readiness import Readiness, reached, readiness
+from analysis.impact.rules import LEAST_KECAMATAN_DOF
 from analysis.impact.verdict_text import (
     About,
     State,
@@ -32,7 +33,6 @@ from data.vocabulary.indicators import Indicator
 MIXED = 0.5
 NO_VALUES = "perlu nilai indikator per unit dan periode"
 LONE_UNIT = "perlu 1 {noun} pembanding lagi yang nilainya lengkap"
-LEAST_DOF = 2
 MORE_KECAMATAN = "perlu lebih banyak kecamatan, yang sudah dan yang belum dilatih"
 UNNAMED = Indicator(
     key="indikator", label="Nilai indikator", unit="", better="higher", decimals=2, low=None, high=None, aliases=(),
@@ -71,7 +71,8 @@ class Verdict:
     `estimates` holds the headline (imputation) first. `minimum_detectable` is in the indicator's unit;
     `breakdown_drift`, in that unit a period, is how much faster trained units would already have had to be moving for
     the effect to vanish (NaN where not computed). `adjusted_p` is the headline's after Holm over all questions asked.
-    `design` holds the cells the verdict rests on; `notes` say which methods could not answer, and why.
+    `trainings` names what made units count as trained. `design` holds
+    the cells the verdict rests on; `notes` say which methods could not answer, and why.
     """
 
     state: State
@@ -89,6 +90,7 @@ class Verdict:
     needed: Needed | None = None
     adjusted_p: float = float("nan")
     notes: tuple[str, ...] = ()
+    trainings: str = ""
 
 
 def verdict_on(
@@ -113,7 +115,7 @@ def verdict_on(
         fits = refit(ready.design)
     except ImpactError:
         return _insufficient((LONE_UNIT.format(noun=ready.design.noun),), level, indicator, context)
-    if ready.design.rollout and not fits.effect().dof >= LEAST_DOF:
+    if ready.design.rollout and not fits.effect().dof >= LEAST_KECAMATAN_DOF:
         return _insufficient((MORE_KECAMATAN,), level, indicator, context)
     respondents = float(panel["n"].median()) if "n" in panel else float("nan")
     case = CheckInput(ready, ready.design, fits, fits.effect(), respondents, indicator, context)
@@ -175,7 +177,7 @@ def judge_family(questions: Mapping[str, PanelQuestion]) -> dict[str, Verdict]:
 def _insufficient(missing: tuple[str, ...], level: Level, indicator: Indicator, context: Context) -> Verdict:
     sentence = insufficient_sentence(missing, context.trainings)
     nan = float("nan")
-    return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator)
+    return Verdict("insufficient", sentence, missing, (), (), level, nan, nan, indicator, trainings=context.trainings)
 
 
 def _judged(case: CheckInput, thorough: bool) -> Verdict:
@@ -199,6 +201,7 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         needed=needed(case.fits, smallest_worth(case.indicator, case.level)),
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
+        trainings=case.context.trainings,
     )
 
 

@@ -31,7 +31,7 @@ from analysis.interfaces.records import (
     to_json,
 )
 from analysis.interfaces.report import add_options as report_options
-from analysis.interfaces.report import cmd_report
+from analysis.interfaces.report import add_watch_options, cmd_report, cmd_watch
 from analysis.regression import text as regression_text
 from analysis.regression.compute import fit_regression
 from analysis.survey import text as survey_text
@@ -208,6 +208,12 @@ def parser() -> Parser:
     report.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
     report.set_defaults(run=cmd_report)
     report_options(report)
+
+    about = "bulan ini sebagai teks WhatsApp; kode keluar 3: ada yang memburuk"
+    watch = commands.add_parser("watch", help=about, description=about)
+    watch.add_argument("books", nargs="*", type=Path, metavar="BUKU", help="buku Excel; tanpa ini: data tersimpan")
+    watch.set_defaults(run=cmd_watch)
+    add_watch_options(watch)
     return top
 
 

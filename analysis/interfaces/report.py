@@ -14,15 +14,16 @@ import pandas as pd
 
 from analysis.report.content.build import ALL_UNITS, build_report, build_survey_report, check_period, find_unit
 from analysis.report.content.filling import Filling, filling, kept_under
+from analysis.report.content.message import message
 from analysis.report.content.report import Remark, Report
-from analysis.report.formats.files import WRITERS, with_template, written
+from analysis.report.formats.files import WRITERS, each_written, notice_files
 from analysis.report.formats.link import PERFORMANCE, SURVEY, base_address, beyond_this_computer, view_address
+from analysis.report.formats.office_style import in_office_style
 from data import store
-from data.command_line import Parser, exit_code, usable_books, whole_number
+from data.command_line import GOOD, NEWS, UNUSABLE, Parser, exit_code, usable_books, whole_number
 from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.store.blobs import read_book_bytes
-from data.store.office_template import office_template
 from data.store.remarks import versions
 from data.vocabulary.periods import parse_period, period_of, period_text
 
@@ -45,14 +46,36 @@ def cmd_report(args: argparse.Namespace) -> int:
     check_period(dataset, args.month)
     kind = KINDS[args.kind]
     filled = _filled(args, dataset, unit, at)
-    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at)
+    options = {"internal": args.internal} if kind.form == PERFORMANCE else {}
+    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at, **options)
     made = replace(made, address=beyond_this_computer(view_address(base_address(), kind.form, args.month, unit)))
-    report, said = with_template(made, office_template())
+    report, said = in_office_style(made)
     print(said, file=sys.stderr) if said else None
-    for name in args.formats:
-        for path in _saved(written(report, name), args.out):
+    return _write(report, args) or exit_code(dataset)
+
+
+def _write(report: Report, args: argparse.Namespace) -> int:
+    """Write every asked file and print its path; UNUSABLE where a format could not be made."""
+    failed = GOOD
+    for _, files, said in each_written(report, args.formats):
+        for path in _saved(files, args.out):
             print(path)
-    return exit_code(dataset)
+        if said:
+            print(said, file=sys.stderr)
+            failed = UNUSABLE
+    for path in _saved(notice_files(report), args.out) if args.notice else ():
+        print(path)
+    return failed
+
+
+def cmd_watch(args: argparse.Namespace) -> int:
+    """Print the month as a text to send; NEWS where anything got worse beyond ordinary variation."""
+    dataset = usable_books(args.books)
+    check_period(dataset, args.month)
+    report = build_report(dataset, args.month, find_unit(dataset, args.unit), printed_at=datetime.now())
+    address = beyond_this_computer(view_address(base_address(), PERFORMANCE, args.month, report.unit))
+    print(message(replace(report, address=address)))
+    return NEWS if any(not change.better for change in report.changes) else GOOD
 
 
 def _dataset(args: argparse.Namespace) -> Dataset:
@@ -67,10 +90,11 @@ def _dataset(args: argparse.Namespace) -> Dataset:
 
 def add_options(command: Parser) -> None:
     """The options of `report`."""
-    listed, every = ",".join(WRITERS), f"2026-10, 2026-T4, 2026-S1, 2026, atau {PREVIOUS} (bulan sebelum hari ini)"
-    command.add_argument("--month", required=True, type=_period, metavar="PERIODE", help=every)
+    listed = ",".join(WRITERS)
+    add_watch_options(command)
     command.add_argument("--kind", choices=list(KINDS), default=MONTHLY, help=f"tanpa ini: {MONTHLY}")
-    command.add_argument("--unit", default=ALL_UNITS, metavar="UNIT", help="satu unit; tanpa ini: semua")
+    command.add_argument("--internal", action="store_true", help="kelompok sekecil apa pun ditampilkan")
+    command.add_argument("--notice", action="store_true", help="juga pengumuman SKM (PNG dan PDF A3)")
     command.add_argument(
         "--formats", type=_formats, default=list(WRITERS), metavar="FORMAT", help=f"tanpa ini: {listed}"
     )
@@ -79,6 +103,13 @@ def add_options(command: Parser) -> None:
     command.add_argument("--author", default="", metavar="JABATAN", help="jabatan penulis catatan")
     command.add_argument("--as-of", type=whole_number(1, 2**31), metavar="KEJADIAN", help="data tersimpan saat itu")
     command.add_argument("--printed-at", type=_moment, metavar="WAKTU", help="waktu cetak, mis. 2026-11-24T09:00")
+
+
+def add_watch_options(command: Parser) -> None:
+    """The options of `watch`: which period, and whose."""
+    every = f"2026-10, 2026-T4, 2026-S1, 2026, atau {PREVIOUS} (bulan sebelum hari ini)"
+    command.add_argument("--month", required=True, type=_period, metavar="PERIODE", help=every)
+    command.add_argument("--unit", default=ALL_UNITS, metavar="UNIT", help="satu unit; tanpa ini: semua")
 
 
 def _filled(args: argparse.Namespace, dataset: Dataset, unit: str | None, at: datetime) -> Filling:

@@ -1,35 +1,47 @@
-"""The sources of Ringkasan: every card, the verdict with its chart, and the targets."""
+"""The sources of Ringkasan: every card, the verdict with its chart, what needs attention."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-import pandas as pd
-
+from analysis.changes.compute import Changes
+from analysis.changes.origin import changed
 from analysis.competence.compliance import Compliance
+from analysis.latest.compute import Latest
+from analysis.latest.origin import followed
 from analysis.overview import Summary
 from analysis.provenance import books, estimates
 from analysis.provenance.origin import Source
 from analysis.targets.compute import TargetStatus
-from data.panel.build import series
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
+from data.vocabulary.indicators import Indicator
 
 EVERYTHING = {"Pelatihan": "semua pelatihan", "Unit": "semua unit"}
 
 
-def overview(dataset: Dataset, panel: pd.DataFrame, found: Summary, targets: Sequence[TargetStatus]) -> list[Source]:
+def overview(
+    dataset: Dataset, figures: Sequence[Latest], found: Summary, month: Changes | None, targets: Sequence[TargetStatus]
+) -> list[Source]:
     """Whatever the page shows a figure of."""
+    panel = panel_of(dataset)
+    rows = {one.indicator: series(panel, one.indicator.key) for one in figures}
+    charted = dict.fromkeys(one.indicator for one in month.worse) if month else ()
     return [
-        *(
-            estimates.compared(dataset, series(panel, comparison.indicator.key), comparison, EVERYTHING)
-            for comparison in found.comparisons
-            if comparison.pairs
-        ),
         *(estimates.judged(dataset, found.evidence, ANY, EVERYTHING, thorough=False) if found.evidence else []),
+        *(followed(dataset, rows[one.indicator], one, EVERYTHING) for one in figures),
         *([_minimum(dataset, found.compliance)] if found.compliance else []),
+        *(_changed(dataset, month, known) for known in charted if month),
         *([estimates.held_to_targets(dataset, targets, panel, EVERYTHING)] if targets else []),
     ]
+
+
+def _changed(dataset: Dataset, month: Changes, known: Indicator) -> Source:
+    mine = tuple(chart for chart in month.charts if chart.indicator == known)
+    part = replace(month, charts=mine, period=mine[0].period)
+    return changed(dataset, series(panel_of(dataset), known.key), part, known, EVERYTHING)
 
 
 def _minimum(dataset: Dataset, status: Compliance) -> Source:

@@ -60,7 +60,7 @@ def _office_day(day_text: str, name: str, what: str, decreed: Mapping[date, Holi
     if first != last:
         raise Refused(f"“{clean(day_text)}” bukan satu tanggal; tulis satu baris per hari")
     if not clean(name):
-        raise Refused("keterangan belum diisi")
+        raise Refused("keterangan belum diisi: tulis nama harinya")
     _makes_a_difference(first.date(), what, decreed)
     return OfficeDay(first.date(), clean(name), what == OFF)
 
@@ -71,13 +71,14 @@ def _makes_a_difference(day: date, what: str, decreed: Collection[date]) -> None
     if day.weekday() > 4:
         raise Refused(f"{wording.day(day)} jatuh pada {DAYS[day.weekday()]}; Sabtu dan Minggu memang bukan hari kerja")
     if what == OFF and day in decreed:
-        raise Refused(f"{wording.day(day)} sudah hari libur menurut pemerintah")
+        raise Refused(f"{wording.day(day)} sudah hari libur menurut pemerintah: hapus barisnya")
     if what == AT_WORK and day not in decreed:
         raise Refused(
-            f"{wording.day(day)} memang hari kerja; yang dapat dibuat masuk kerja hanya hari libur pemerintah"
+            f"{wording.day(day)} memang hari kerja; hapus barisnya: hanya hari libur pemerintah dapat "
+            "dijadikan masuk kerja"
         )
 
 
 def _once(day: date, days: Collection[date]) -> None:
     if day in days:
-        raise Refused(f"{wording.day(day)} sudah tertulis di baris lain")
+        raise Refused(f"{wording.day(day)} sudah tertulis di baris lain: hapus salah satunya")

@@ -12,12 +12,12 @@ import pandas as pd
 
 from analysis.stats.intervals import mean_interval, t_interval
 from analysis.survey.index import SCALE, Index, Pooling, clustered_interval, index_from, index_of, known, own_index
-from analysis.targets.compute import NO_STEP, capaian, standing, step_of
+from analysis.targets.compute import NO_STEP, standing, step_of
 from analysis.text.disclosure import FEWEST, hidden, told_together
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
 from data.vocabulary.ikm import NINTH, UNSUR, grade, ikm_by, round_half_up
-from data.vocabulary.indicators import indicator
+from data.vocabulary.indicators import capaian, indicator
 from data.vocabulary.periods import first_day, last_day, period_of
 from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
 

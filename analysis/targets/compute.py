@@ -15,7 +15,7 @@ from data.access import Person
 from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
-from data.vocabulary.indicators import Better, Indicator, indicator
+from data.vocabulary.indicators import Better, Indicator, capaian, indicator
 
 Standing = Literal["jelas di atas target", "belum pasti", "jelas di bawah target", "belum cukup data"]
 
@@ -59,17 +59,6 @@ def chosen_scale() -> str:
 def choose_scale(name: str, by: Person) -> None:
     """Let that scale count for this office from now on; BookError where it cannot be kept."""
     remember_answers({SCALE_KEY: name}, by)
-
-
-def capaian(realised: float, target: float | None, better: Better) -> float:
-    """Realised ÷ target × 100; where lower is better (1 + (1 − realised ÷ target)) × 100; NaN without a target.
-
-    Source: Permen PANRB 8/2021, annex, chapter VI: 6,5 months against a target of 7 are 107 percent.
-    """
-    if not target:
-        return nan
-    percent = 100 * realised / target
-    return percent if better == "higher" else 100 + (100 - percent)
 
 
 def step_of(percent: float) -> Step | None:

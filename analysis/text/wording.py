@@ -189,6 +189,13 @@ def short_name(indicator: Indicator) -> str:
     return abbreviation.group(1) if abbreviation else indicator.label
 
 
+def labelled_short(indicator: Indicator) -> str:
+    """The everyday name with the unit of its values: "Lama layanan (menit)"; an index has none."""
+    return (
+        short_name(indicator) if indicator.unit.startswith("indeks") else _named(short_name(indicator), indicator.unit)
+    )
+
+
 def inside(name: str) -> str:
     """A name as it stands inside a sentence: a small letter, abbreviations keep their capitals."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.ingest.parsers.text import row_ranges, shown
+from data.panel.attendance import HOURS_SUM
 from data.panel.dataset import SOURCE_COLUMNS
 from data.problems import Problem
 from data.vocabulary.indicators import indicator
@@ -57,11 +58,48 @@ def drop_duplicates(kind: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, list[
     return frame.drop(index=[*twins.index, *contradicting.index]).reset_index(drop=True), problems
 
 
+def drop_told_sums(pelatihan: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """The training rows without sums of hours whose own trainings are told too, and what must be said of those."""
+    names = pelatihan["nama_pelatihan"]
+    of_sums = [name for name in names.unique() if str(name).startswith(HOURS_SUM)]
+    if not of_sums:
+        return pelatihan, []
+    days = pelatihan.assign(date=pelatihan["selesai"].fillna(pelatihan["mulai"]), place=pelatihan.index)
+    days["length"] = (days["date"] - days["mulai"].fillna(days["date"])).dt.days
+    sums = days[names.isin(of_sums)]
+    both = sums.merge(days.dropna(subset=["nip"]), on="nip", suffixes=("", "_part"))
+    inside = both["date_part"].between(both["mulai"], both["selesai"]) & (both["length_part"] < both["length"])
+    parts = both[inside].groupby("place")["jp_part"].sum()
+    told = sums.loc[parts.index].assign(found=parts)
+    return pelatihan.drop(index=told.index).reset_index(drop=True), [*_sums_in_detail(told), *_differing_sums(told)]
+
+
+def _sums_in_detail(told: pd.DataFrame) -> list[Problem]:
+    """One note for all sums of a sheet that are not counted again."""
+    return [
+        Problem(
+            str(file), str(sheet), None, None, None, None,
+            f"baris {row_ranges(_rows(rows))}: jumlah JP tidak dihitung lagi, karena rinciannya ada", "note",
+        )
+        for (file, sheet), rows in told.groupby(["file", "sheet"], sort=False)["row"]
+    ]  # fmt: skip
+
+
+def _differing_sums(told: pd.DataFrame) -> list[Problem]:
+    reason = "jumlah {:g} JP, tetapi rinciannya {:g} JP; yang dihitung rinciannya, periksa keduanya"
+    return [
+        Problem(row["file"], row["sheet"], int(row["row"]), None, None, None, reason.format(row["jp"], row["found"]),
+                "warning")
+        for row in told[told["jp"] != told["found"]].to_dict("records")
+    ]  # fmt: skip
+
+
 def _codes(kind: str, frame: pd.DataFrame) -> np.ndarray:
     """One number for all rows that speak of the same thing."""
     if kind == "pelatihan":
         whole_unit = frame["unit"].where(frame["nip"].isna())
-        frame = frame.assign(whole_unit=whole_unit, nama_pelatihan=frame["nama_pelatihan"].str.casefold())
+        plain = {name: str(name).casefold() for name in frame["nama_pelatihan"].unique()}
+        frame = frame.assign(whole_unit=whole_unit, nama_pelatihan=frame["nama_pelatihan"].map(plain))
     codes = np.zeros(len(frame), dtype=np.int64)
     for name in IDENTITY[kind]:
         values, distinct = pd.factorize(frame[name], use_na_sentinel=False)

@@ -16,7 +16,7 @@ from data.ingest.columns.findings import Findings
 from data.ingest.columns.offers import offer_mapping, was_mapped
 from data.ingest.columns.sheet import book_title, read_sheet
 from data.ingest.columns.titles import Title, read_file_name
-from data.ingest.duplicates import drop_duplicates
+from data.ingest.duplicates import drop_duplicates, drop_told_sums
 from data.ingest.parsers.people import masked_file_name
 from data.ingest.parsers.units import UnitNames
 from data.ingest.people import mask_people
@@ -142,6 +142,9 @@ class _Load:
         whole = pd.concat(parts, ignore_index=True) if parts else empty_frame(kind)
         kept, problems = drop_duplicates(kind, whole)
         self.problems += problems
+        if kind == "pelatihan":
+            kept, problems = drop_told_sums(kept)
+            self.problems += problems
         return kept
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from data.ingest.parsers.parsing import kinds_of
 from data.ingest.parsers.people import LONG_NUMBER, initials, masked_file_name, masked_text, own_words
@@ -46,14 +47,15 @@ class Masked:
 
 def mask_people(book: Book) -> Masked:
     """The book as it may be read."""
-    names = frozenset(name for sheet in book.sheets for name in _names_in(sheet))
+    columns = [list(map(_Column, _columns(sheet))) for sheet in book.sheets]
+    names = frozenset(name for column in chain(*columns) for name in _names_in(column))
     file = masked_file_name(book.name, names)
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     titles: dict[str, str] = {}
-    for sheet in book.sheets:
+    for sheet, of_sheet in zip(book.sheets, columns, strict=True):
         title = masked_text(sheet.name, names)
-        masked, counts = _mask_cells(sheet, names)
+        masked, counts = _mask_cells(sheet, of_sheet, names)
         sheets.append(replace(masked, name=title))
         problems += [_told(file, title, f"{count} sel kolom {letter}") for letter, count in counts.items()]
         if title != sheet.name:
@@ -67,38 +69,54 @@ def _told(file: str, sheet: str, where: str) -> Problem:
     return Problem(file, sheet, None, None, None, None, reason, "warning")
 
 
-def _names_in(sheet: Sheet) -> Iterator[str]:
-    """Every name of at least two words in the columns of names, by its key."""
-    for texts in map(_texts, _columns(sheet)):
-        if _is_of_names(texts):
-            keys = (key(text.partition(",")[0]) for text in texts if not known_unit(text))
-            yield from (name for name in keys if " " in name and own_words(name))
+class _Column:
+    """A column with its distinct texts and the keys of all of them that may be headings; a mere number is none."""
+
+    def __init__(self, cells: list[Any]) -> None:
+        self.cells = cells
+        self.texts = {cell for cell in set(cells) if isinstance(cell, str)} if str in kinds_of(cells) else set()
+        self.keys = _keys(text for text in self.texts if not text.isdecimal())
+        self.is_of_names = any(text in PEOPLE or _OF_A_PERSON.fullmatch(text) for text in self.keys)
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether the digits link people: by a heading, or as most cells are nothing else and no heading is known."""
+        if self.keys & _headings("nip", "kode_peserta"):
+            return True
+        numbers = sum(LONG_NUMBER.fullmatch(text.strip(" '")) is not None for text in self.texts)
+        return 2 * numbers > len(self.texts) and not self.keys & _headings()
+
+
+def _names_in(column: _Column) -> Iterator[str]:
+    """Every name of at least two words in a column of names, by its key."""
+    if column.is_of_names:
+        keys = (key(text.partition(",")[0]) for text in column.texts if not known_unit(text))
+        yield from (name for name in keys if " " in name and own_words(name))
 
 
 def names_beside(sheet: Sheet, number: str) -> Iterator[str]:
     """The names of at least two words, titles aside, in the rows in which that number (a pattern) stands."""
     columns = _columns(sheet)
-    people = [column for column in columns if _is_of_names(_texts(column))]
+    people = [column for column in columns if _Column(column).is_of_names]
     for place in range(len(sheet.rows)) if people else ():
         if any(isinstance(column[place], str) and re.search(number, column[place]) for column in columns):
             names = (str(column[place]).partition(",")[0].strip() for column in people if column[place])
             yield from (name for name in names if " " in name)
 
 
-def _mask_cells(sheet: Sheet, names: Set[str]) -> tuple[Sheet, dict[str, int]]:
+def _mask_cells(sheet: Sheet, columns: Sequence[_Column], names: Set[str]) -> tuple[Sheet, dict[str, int]]:
     """The sheet with people masked, and how many cells that were by the column's letter."""
-    columns = _columns(sheet)
-    texts = list(map(_texts, columns))
-    people = [column for column, known in zip(columns, texts, strict=True) if _is_of_names(known)]
+    cells = [column.cells for column in columns]
+    people = [column.cells for column in columns if column.is_of_names]
     counts = {}
-    for place, known in enumerate(texts):
-        if known and not (_is_of_names(known) or _is_of_numbers(known)):
-            masks = {text: masked for text in known if (masked := masked_text(text, names)) != text}
-            masks |= _of_their_row(columns[place], known - masks.keys(), people)
+    for place, column in enumerate(columns):
+        if column.texts and not (column.is_of_names or column.is_of_numbers):
+            masks = {text: masked for text in column.texts if (masked := masked_text(text, names)) != text}
+            masks |= _of_their_row(column.cells, column.texts - masks.keys(), people)
             if masks:
-                counts[column_name(place)] = sum(cell in masks for cell in columns[place] if isinstance(cell, str))
-                columns[place] = [masks.get(cell, cell) if isinstance(cell, str) else cell for cell in columns[place]]
-    return (replace(sheet, rows=Rows(columns)) if counts else sheet), counts
+                counts[column_name(place)] = sum(cell in masks for cell in column.cells if isinstance(cell, str))
+                cells[place] = [masks.get(cell, cell) if isinstance(cell, str) else cell for cell in column.cells]
+    return (replace(sheet, rows=Rows(cells)) if counts else sheet), counts
 
 
 def _of_their_row(column: ColumnCells, texts: Set[str], people: Sequence[ColumnCells]) -> dict[str, str]:
@@ -117,27 +135,9 @@ def _columns(sheet: Sheet) -> list[list]:
     return [sheet.column(place) for place in range(sheet.width)]
 
 
-def _texts(column: ColumnCells) -> set[str]:
-    """The distinct texts of a column."""
-    return {cell for cell in column if isinstance(cell, str)} if str in kinds_of(column) else set()
-
-
-def _keys(texts: Set[str]) -> frozenset[str]:
+def _keys(texts: Iterable[str]) -> frozenset[str]:
     """The keys of all that may be headings."""
     return frozenset(key(text) for text in texts if len(text) < LONGEST_HEADING)
-
-
-def _is_of_names(texts: Set[str]) -> bool:
-    return any(text in PEOPLE or _OF_A_PERSON.fullmatch(text) for text in _keys(texts))
-
-
-def _is_of_numbers(texts: Set[str]) -> bool:
-    """Whether the digits link people: by a heading, or because most cells are nothing else and no heading is known."""
-    keys = _keys(texts)
-    if keys & _headings("nip", "kode_peserta"):
-        return True
-    numbers = sum(LONG_NUMBER.fullmatch(text.strip(" '")) is not None for text in texts)
-    return 2 * numbers > len(texts) and not keys & _headings()
 
 
 @cache

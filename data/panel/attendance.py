@@ -12,6 +12,8 @@ from data.panel.dataset import SOURCE_COLUMNS
 from data.panel.employment import last_units, listed_spells, typed
 
 COMPLETED, ABSENT, REFUSED, CANCELLED = "selesai", "tidak hadir", "menolak", "batal"
+HOURS_SUM = "Rekap JP"
+"""How a sum of hours over a period is named: it tells how much somebody learned, not when or what."""
 COLUMNS = [
     "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "date", "jp", "biaya", "outcome", "recorded", "alasan",
     "nilai_pre", "nilai_post",

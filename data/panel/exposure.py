@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.memoize import memoize
-from data.panel.attendance import COMPLETED, called, outcomes, whole_unit_days
+from data.panel.attendance import COMPLETED, HOURS_SUM, called, outcomes, whole_unit_days
 from data.panel.dataset import Dataset, Units, inside
 from data.panel.employment import staff_spells
 from data.problems import UnknownName
@@ -155,7 +155,10 @@ def _plain(texts: pd.Series) -> pd.Series:
 def _completed(
     pelatihan: pd.DataFrame, roster: pd.DataFrame, training: Training, notes: list[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date)."""
+    """Completed matching trainings, one row a person (nip, date, jp), and those of a whole unit (unit, date).
+
+    `dated` is False for a sum of hours over a period, which does not tell when somebody was trained.
+    """
     held = meant(pelatihan, training)
     rows = outcomes(held).loc[lambda rows: rows["outcome"] == COMPLETED]
     _note_gaps(rows, notes)
@@ -165,7 +168,9 @@ def _completed(
     if twice.any():
         notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
     people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
-    return people[["nip", "date"]].assign(jp=people["jp"].astype(float).fillna(0.0)), whole_unit_days(roster, held)
+    told_when = ~people["nama_pelatihan"].astype(str).str.startswith(HOURS_SUM)
+    done = people[["nip", "date"]].assign(jp=people["jp"].astype(float).fillna(0.0), dated=told_when)
+    return done, whole_unit_days(roster, held)
 
 
 def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
@@ -255,7 +260,7 @@ def _days_reached(
     """The day within its first trained period on which each unit became trained; its last day where people who came
     or left, not a training, brought the share up."""
     starts = table[["unit", "first_treated"]].dropna().drop_duplicates()
-    learners = roster[["nip", "unit"]].drop_duplicates().merge(completed, on="nip")
+    learners = roster[["nip", "unit"]].drop_duplicates().merge(completed[completed["dated"]], on="nip")
     posts, done = (dict(iter(frame.groupby("unit", sort=False))) for frame in (roster, learners))
     own = whole_unit.groupby("unit")["date"].agg(list).to_dict()
     return {
@@ -287,12 +292,13 @@ def _at_ends(days: set[pd.Timestamp], roster: pd.DataFrame, completed: pd.DataFr
     starts, ends = roster["mulai"].to_numpy(), roster["selesai"].to_numpy()
     known = completed[completed["nip"].isin(people)]
     learners, dates, hours = people.get_indexer(known["nip"]), known["date"].to_numpy(), known["jp"].to_numpy()
+    dated = known["dated"].to_numpy(dtype=float)
     index, parts = pd.DatetimeIndex(sorted(days)), []
     for day in index.to_numpy():
         filled = np.unique(posts[(starts <= day) & (ends >= day)])
         done = dates <= day
         jp = np.bincount(learners[done], hours[done], len(people))[holders[filled]]
-        trainings = np.bincount(learners[done], minlength=len(people))[holders[filled]]
+        trainings = np.bincount(learners[done], dated[done], len(people))[holders[filled]]
         parts.append([_mean(places[filled], exposure.of_person(trainings, jp), len(units)) for exposure in EXPOSURES])
     return _Ends(index, units, dict(zip((one.key for one in EXPOSURES), np.array(parts).swapaxes(0, 1), strict=True)))
 

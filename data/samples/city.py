@@ -46,7 +46,7 @@ def city_offices(
     for number, own in enumerate(effects, 1):
         office = make_office(seed + number, units=units, months=months, effect=float(own))
         name = f"Kecamatan {number:0{len(str(kecamatan))}d}"
-        yield KecamatanTruth(name, office.truth.mean_effect["ikm"], office.truth.first_treated), records(office)
+        yield KecamatanTruth(name, office.truth.mean_effect["ikm"], office.truth.first_treated), records(office, number)
 
 
 def write_city(
@@ -63,9 +63,10 @@ def write_city(
     return several
 
 
-def records(office: Office) -> Dataset:
+def records(office: Office, number: int) -> Dataset:
     """The office's figures, staff and trainings as they would be read from its books.
 
+    The last three digits of each NIP are the kecamatan's `number`: two kecamatan share nobody.
     What people completed long before their unit's first training is left out: in units this small it would count.
     """
     keys = [one.key for one in INDICATORS if one.key in office.kinerja]
@@ -75,9 +76,13 @@ def records(office: Office) -> Dataset:
     return Dataset(
         is_sample=True,
         kinerja=_frame("kinerja", kinerja),
-        pegawai=_frame("pegawai", office.pegawai),
-        pelatihan=_frame("pelatihan", office.pelatihan[_since_first(office)]),
+        pegawai=_frame("pegawai", _of_place(office.pegawai, number)),
+        pelatihan=_frame("pelatihan", _of_place(office.pelatihan[_since_first(office)], number)),
     )
+
+
+def _of_place(people: pd.DataFrame, number: int) -> pd.DataFrame:
+    return people.assign(nip=people["nip"].map(lambda nip: f"{nip[:-3]}{number:03d}", na_action="ignore"))
 
 
 def _since_first(office: Office) -> pd.Series:

@@ -52,7 +52,7 @@ def backup(target: Path, by: Person) -> int:
     fetch_agreed()
     with reading() as connection:
         if connection is None and not office_files():
-            raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan.")
+            raise StoreError("Belum ada yang disimpan, jadi belum ada yang dapat dicadangkan; unggah lalu simpan dulu.")
         books = _write(connection, target)
     with in_a_sentence(home()):
         audit.note(by, "cadangan", f"{books} buku")

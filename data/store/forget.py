@@ -103,6 +103,7 @@ def _without(book: Book, traces: re.Pattern[str]) -> Replacement | None:
     rows = sum(count for _, count in cleaned)
     if not rows:
         return None
+
     content, _ = copy_of_values(replace(book, sheets=tuple(sheet for sheet, _ in cleaned)))
     return Replacement(content, rows)
 

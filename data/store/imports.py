@@ -216,7 +216,9 @@ def _switch(number: int, by: Person, action: Action) -> None:
         if not connection.execute(select(imports.c.id).where(imports.c.id == number)).first():
             raise StoreError(f"Impor {number} tidak ada; lihat daftarnya di Riwayat (python -m data history).")
         if (number in active_ids(connection)) != (action == "undo"):
-            raise StoreError(f"Impor {number} {'sudah' if action == 'undo' else 'tidak sedang'} dibatalkan.")
+            raise StoreError(
+                f"Impor {number} {'sudah' if action == 'undo' else 'tidak sedang'} dibatalkan; lihat Riwayat."
+            )
         record(connection, _event(connection, by, action, number))
         audit.note(by, "batal" if action == "undo" else "pakai lagi", f"impor {number}")
 

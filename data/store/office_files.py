@@ -1,6 +1,6 @@
-"""What the office keeps beside the store: answers, its days off, its presentation template, the pseudonyms' key.
+"""What the office keeps beside the store: answers, its days off, the dress of its reports, the pseudonyms' key.
 
-All but the template must be the same on every computer of a shared server, or one would count other working days than
+All but that dress must be the same on every computer of a shared server, or one would count other working days than
 the next: there the server's count, and each computer keeps a copy.
 """
 
@@ -16,11 +16,12 @@ from data.settings import home
 from data.store import server
 from data.store.errors import in_a_sentence
 from data.store.office_template import FILE as TEMPLATE
+from data.store.office_template import LETTERHEAD_FILE, LOGO_FILE
 from data.store.server import CLERKS
 from data.vocabulary.holidays import EARLIER_FILE, OFFICE_FILE
 
 AGREED = (ANSWERS_FILE, OFFICE_FILE, EARLIER_FILE, KEY_FILE)
-NAMES = (*AGREED, TEMPLATE)
+NAMES = (*AGREED, TEMPLATE, LETTERHEAD_FILE, LOGO_FILE)
 BEFORE_SERVER = ".sebelum-server"
 
 

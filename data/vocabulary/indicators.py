@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import nan
 from typing import Literal
 
 from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SOURCE
@@ -220,6 +221,17 @@ def custom_indicator(header: str) -> Indicator:
 def counted(*by: By) -> dict[str, Counted]:
     """Key → how it is counted, of the indicators that are counted from these records."""
     return {one.key: one.counted for one in (*INDICATORS, *ELEMENTS) if one.counted and one.counted.by in by}
+
+
+def capaian(realised: float, target: float | None, better: Better) -> float:
+    """Realised ÷ target × 100; where lower is better (1 + (1 − realised ÷ target)) × 100; NaN without a target.
+
+    Source: Permen PANRB 8/2021, annex, chapter VI: 6,5 months against a target of 7 are 107 percent.
+    """
+    if not target:
+        return nan
+    percent = 100 * realised / target
+    return percent if better == "higher" else 100 + (100 - percent)
 
 
 def indicator(key: str) -> Indicator:

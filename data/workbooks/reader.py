@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -99,14 +99,21 @@ class _Received:
         return "" if self.sheets else "tidak memuat lembar kerja; periksa isinya di Excel, lalu unggah lagi"
 
     def _append(self, height: int, columns: dict[int, list[float | int | None]]) -> None:
-        values = self._values
         for _ in range(len(self._columns), max(columns, default=-1) + 1):
             self._columns.append([None] * self._height)
         self._height += height
         for index, target in enumerate(self._columns):
-            cells = columns.get(index, ())
-            target.extend([values[cell] if type(cell) is int else cell for cell in cells])
+            target.extend(self._meant(columns.get(index, ())))
             target.extend([None] * (self._height - len(target)))
+
+    def _meant(self, cells: Sequence[float | int | None]) -> Iterable[CellValue]:
+        """The cells of one column, each whole number among them standing for a value sent before."""
+        values, kinds = self._values, set(map(type, cells))
+        if int not in kinds:
+            return cells
+        if kinds == {int}:
+            return map(values.__getitem__, cells)  # type: ignore[arg-type]
+        return [values[cell] if type(cell) is int else cell for cell in cells]
 
     def _finish(
         self, name: str, hidden: bool, merged: list[tuple[int, int, int, int]], hidden_rows: list[int], formulas: int

@@ -15,7 +15,8 @@ from PIL import Image
 from analysis.report.content.build import build_report
 from analysis.report.content.filling import Filling
 from analysis.report.content.report import Remark, Report
-from analysis.report.formats.files import written
+from analysis.report.formats.files import notice_files, written
+from analysis.report.formats.office_style import in_office_style
 from data.ingest.load import default_sources, load_books
 from data.vocabulary.periods import parse_period
 
@@ -27,9 +28,10 @@ WIDTH, COLUMNS, GAP = 560, 3, 12
 def sample_report() -> Report:
     """The sample office's October 2026."""
     remark = Remark("Dua petugas loket cuti pada minggu kedua.", "Kasi Pelayanan Publik", AT)
-    return build_report(
+    made = build_report(
         load_books(default_sources()), parse_period("2026-10"), filled=Filling(remarks=(remark,)), printed_at=AT
     )
+    return in_office_style(made)[0]
 
 
 def pages(path: Path) -> list[Image.Image]:
@@ -55,7 +57,7 @@ def side_by_side(several: list[Image.Image]) -> Image.Image:
 
 
 def make() -> None:
-    """One picture a format."""
+    """One picture a format, and the public notice."""
     report = sample_report()
     for name in ("pptx", "docx", "xlsx", "pdf", "png"):
         files = written(report, name)
@@ -64,7 +66,8 @@ def make() -> None:
                 (Path(folder) / file).write_bytes(content)
             paths = [Path(folder) / file for file in files]
             shown = [Image.open(path).convert("RGB") for path in paths] if name == "png" else pages(paths[0])
-            side_by_side(shown).quantize(128).save(FOLDER / f"{name}.png", optimize=True)
+            side_by_side(shown).quantize(256, Image.Quantize.FASTOCTREE).save(FOLDER / f"{name}.png", optimize=True)
+    (FOLDER / "pengumuman.png").write_bytes(next(iter(notice_files(report).values())))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from analysis.stats import event_controls
 from analysis.text import sentences
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, provenance, show
+from pages.parts import cache, filters, provenance, sections, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
@@ -38,26 +38,38 @@ def behind() -> list[Source]:
     return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
 
 
-if result.refusal is None:
+about = {
+    "Variabel bebas": exposure.label,
+    "Variabel terikat": outcome.label,
+    "Pelatihan": sentences.training(training),
+    "Jeda": f"{lag} periode",
+    "Hasil": regression_text.sentence(result),
+    "Catatan": regression_text.ASSOCIATION,
+    "Sumber": source,
+}
+
+
+def association() -> None:
+    """The slope with its interval, and every point behind it."""
     show.cards(regression_text.cards(result))
-    picture = draw.scatter(result, source)
-    about = {
-        "Variabel bebas": exposure.label,
-        "Variabel terikat": outcome.label,
-        "Pelatihan": sentences.training(training),
-        "Jeda": f"{lag} periode",
-        "Hasil": regression_text.sentence(result),
-        "Catatan": regression_text.ASSOCIATION,
-        "Sumber": source,
-    }
-    chart_card(picture, "pelatihan-kepuasan", about, behind)
-    st.subheader("Apa yang dibandingkan kemiringan ini", anchor=False)
+    chart_card(draw.scatter(result, source), "pelatihan-kepuasan", about, behind)
+
+
+def compared() -> None:
+    """The slope inside units, between units, and in between."""
     show.table(draw.slopes_table(result), alt="Kemiringan menurut yang dibandingkan")
     st.caption(regression_text.other_units(result))
-    st.subheader("Uji asumsi klasik", anchor=False)
+
+
+def assumptions() -> None:
+    """The tests of the assumptions, and the pictures that show them."""
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     chart_card(draw.residuals(result, source), "sisaan", about, behind, printed=False)
     chart_card(draw.leverage(result, source), "daya-ungkit", about, behind, printed=False)
+
+
+if result.refusal is None:
+    sections.tabs({"Hubungan": association, "Apa yang dibandingkan": compared, "Uji asumsi klasik": assumptions})
 else:
     provenance.ask(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -52,10 +52,18 @@ def behind() -> list[Source]:
 if result.pairs:
     show.cards(before_after_text.cards(result))
     picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
-    chart_card(picture, "sebelum-sesudah", {**told_along, "Hasil": before_after_text.sentence(result)}, behind)
+    chart_card(
+        picture, "sebelum-sesudah", {**told_along, "Hasil": before_after_text.sentence(result)}, behind, picks="unit"
+    )
 if result.excluded:
     st.markdown(f"**{wording.count(len(result.excluded))} unit tidak ikut dibandingkan**")
     show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
 if not one.empty:
-    chart_card(draw.over_time(chosen, indicator, show.source(data), events), "perjalanan-unit", told_along, behind)
+    chart_card(
+        draw.over_time(chosen, indicator, show.source(data), events),
+        "perjalanan-unit",
+        told_along,
+        behind,
+        picks="unit",
+    )
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -17,8 +17,9 @@ from analysis.provenance.origin import Source
 from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
+from analysis.report.content.message import message
 from analysis.report.content.report import Report, ReportTable, Section, text_of
-from analysis.report.formats.files import MEDIA, WRITERS, stem, with_template, written, zipped
+from analysis.report.formats.files import MEDIA, WRITERS, each_written, notice_files, stem, zipped
 from analysis.report.formats.link import (
     ALL_UNITS,
     KIND_KEYS,
@@ -30,10 +31,11 @@ from analysis.report.formats.link import (
     qr_svg,
     view_address,
 )
+from analysis.report.formats.office_style import in_office_style
+from analysis.report.formats.printable import printable_report
 from analysis.survey.compute import COUNTED_THERE
 from analysis.text import wording
 from data.panel.dataset import Dataset
-from data.store.office_template import office_template
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text
 from pages.parts import access, cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
@@ -44,7 +46,12 @@ ON_SCREEN = "Di layar"
 THIS_VISIT_ONLY = (
     "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila halaman ditutup atau dimuat ulang."
 )
-SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", "Lembar A4": "to_a4_pictures"}
+PAPER, NOTICE, DRAWN, SHOWN = "Lembar A4", "pengumuman-skm", "lembar_digambar", "lembar_tampil"
+SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
+VERSIONS = ("Keluar kantor", "Internal")
+VERSION_HELP = (
+    "Versi internal menampilkan kelompok sekecil apa pun; versi keluar menggabungkan yang kurang dari 5 orang."
+)
 NOTHING_BUT_SHEETS = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stLayoutWrapper]:has(h1) { display: none; }
 [data-testid=stMain] { scrollbar-width: none; }
@@ -52,9 +59,7 @@ NOTHING_BUT_SHEETS = """<style>
 .lembar { display: block; max-width: none; margin: 0; }
 @page { margin: 0; }
 @media print {
-  [data-testid=stElementContainer]:not(:has(.lembar)), [data-testid=stLayoutWrapper]:not(:has(.lembar)) {
-    display: none !important;
-  }
+  :is([data-testid=stElementContainer], [data-testid=stLayoutWrapper]):not(:has(.lembar)) { display: none !important; }
   .lembar { break-inside: avoid; max-width: 100vw; max-height: 100vh; }
   .lembar:not(:last-child) { break-after: page; }
 }
@@ -62,11 +67,14 @@ NOTHING_BUT_SHEETS = """<style>
 
 
 def draft(
-    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, TargetPlan], ...]
-) -> Report:
+    dataset: Dataset, period: str, unit: str | None, state: int | None, plans: tuple[tuple[str, TargetPlan], ...],
+    internal: bool,
+) -> Report:  # fmt: skip
     """The report of a period written as 2026-10, without remarks and attachments."""
-    filled = Filling(plans=plans)
-    return build_report(dataset, parse_period(period), unit, filled=filled, state=state, printed_at=datetime.now())
+    return build_report(
+        dataset, parse_period(period), unit, filled=Filling(plans=plans), state=state, internal=internal,
+        printed_at=datetime.now(),
+    )  # fmt: skip
 
 
 def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None) -> Report:
@@ -98,10 +106,12 @@ def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     return periods[period], None if unit == ALL_UNITS else unit
 
 
-def drafted(data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling) -> Report:
-    """The report with everything the office wrote, and the address of this view."""
+def drafted(
+    data: Data, form: str, period: pd.Period, unit: str | None, filled: Filling, internal: bool = False
+) -> Report:
+    """The report with everything the office wrote, the office's letterhead, and the address of this view."""
     if form == PERFORMANCE:
-        base = cache.cached(data, draft, period_text(period), unit, data.event, filled.plans)
+        base = cache.cached(data, draft, period_text(period), unit, data.event, filled.plans, internal)
     else:
         base = cache.cached(data, draft_survey, period_text(period), unit, data.event)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
@@ -121,15 +131,18 @@ def behind(data: Data, report: Report, plans: tuple[tuple[str, TargetPlan], ...]
 
 def make(report: Report) -> dict[str, dict[str, bytes]]:
     """Every file of every format, with progress."""
-    report, said = with_template(report, office_template())
+    report, said = in_office_style(report)
     if said:
         st.warning(show.plain(said))
-    bar, made = st.progress(0.0), {}
-    for place, name in enumerate(WRITERS):
-        bar.progress(place / len(WRITERS), f"Membuat {name.upper()} …")
-        made[name] = written(report, name)
+    bar = st.progress(0.0, "Membuat laporan …")
+    made: dict[str, dict[str, bytes]] = {}
+    for place, (name, files, failed) in enumerate(each_written(report, WRITERS), 1):
+        bar.progress(place / len(WRITERS), f"{name.upper()} selesai …")
+        show.errors([failed or None])
+        made |= {name: files} if files else {}
     bar.empty()
-    return made
+    notice = notice_files(report)
+    return made | ({NOTICE: notice} if notice else {})
 
 
 def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
@@ -143,39 +156,74 @@ def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
         for name, files in made.items():
             single = len(files) == 1 and name != "png"
             content = next(iter(files.values())) if single else zipped(files)
-            file_name = f"{stem(report)}.{name if single else 'zip'}"
+            file_name = f"{stem(report)}.{name if single else 'zip'}" if name in WRITERS else f"{name}.zip"
+            label = name.upper() if name in WRITERS else name
             st.download_button(
-                f"Unduh {name.upper()}", content, file_name, MEDIA[name], key=f"unduh_{name}",
+                f"Unduh {label}", content, file_name, MEDIA.get(name, MEDIA["png"]), key=f"unduh_{name}",
                 icon=":material/download:", on_click="ignore",
             )  # fmt: skip
 
 
-def sheets(report: Report, mode: str) -> None:
-    """The report as sheets of their own size, to be photographed or printed; the choices stand below them."""
-    pictures = getattr(importlib.import_module("analysis.report.formats.typeset"), SHEETS[mode])(report)
-    st.html(NOTHING_BUT_SHEETS + "".join(sheet(one, place, len(pictures)) for place, one in enumerate(pictures, 1)))
+def sheets(report: Report, mode: str, wanted: tuple[object, ...]) -> None:
+    """The report as sheets of their own size: one at a time to be photographed, all of A4 to be printed."""
+    drawn_for, pictures = st.session_state.get(DRAWN, (None, []))
+    if drawn_for != wanted:
+        typeset = importlib.import_module("analysis.report.formats.typeset")
+        pictures = getattr(typeset, SHEETS[mode])(printable_report(in_office_style(report)[0]))
+        st.session_state[DRAWN] = wanted, pictures
+    many = len(pictures)
+    shown = range(1, many + 1) if mode == PAPER else [min(st.session_state.get(SHOWN, 1), many)]
+    st.html(NOTHING_BUT_SHEETS + "".join(sheet(pictures[place - 1], place, many) for place in shown))
+    if mode != PAPER:
+        turn(shown[0], many)
+
+
+def turn(place: int, many: int) -> None:
+    """Buttons below the sheet: the one before, the next one; the arrow keys do the same."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, to, key in (("Sebelumnya", place - 1, "Left"), ("Berikutnya", place + 1, "Right")):
+            away = not 1 <= to <= many
+            st.button(label, key=f"lembar_{key}", on_click=show_sheet, args=(to,), disabled=away, shortcut=key)
+        st.caption(f"Slide {place} dari {many}")
+
+
+def show_sheet(place: int) -> None:
+    """From now on that sheet is shown."""
+    st.session_state[SHOWN] = place
 
 
 def sheet(picture: bytes, place: int, many: int) -> str:
     """One sheet in its own size: st.image would make it smaller."""
     source = base64.b64encode(picture).decode()
-    words = f"Lembar {place} dari {many}; teks dan tabelnya ada di tampilan {ON_SCREEN}"
+    words = f"Halaman {place} dari {many}; teks dan tabelnya ada di tampilan {ON_SCREEN}"
     return f'<img class="lembar" src="data:image/png;base64,{source}" alt="{words}">'
 
 
 def preview(report: Report) -> None:
     """What will stand in every file."""
-    st.markdown(f"#### {show.plain(report.headline)}")
+    st.markdown(f"#### {show.plain(report.finding or report.headline)}")
+    if report.finding:
+        st.markdown(show.plain(report.headline))
     st.caption(show.plain(report.basis))
     if report.cards:
         show.cards(report.cards)
-    parts: dict[str, Callable[[], None]] = {section.title: partial(body, section) for section in report.sections}
+    parts: dict[str, Callable[[], None]] = {"Bulan ini": partial(month, report)} if report.figures else {}
+    parts |= {section.name or section.title: partial(body, section) for section in report.sections}
     if report.remarks:
         parts["Catatan"] = partial(grid, report.remark_table)
     if report.attachments:
         parts["Lampiran"] = partial(attached, report)
     sections.tabs(parts)
     st.caption(show.plain(report.caption))
+
+
+def month(report: Report) -> None:
+    """The office's figures, and what changed."""
+    grid(report.figure_table)
+    st.subheader("Apa yang berubah bulan ini", anchor=False)
+    for change in report.changes:
+        st.markdown(f"- {show.plain(change.line)}")
+    st.caption(show.plain(report.unchanged))
 
 
 def attached(report: Report) -> None:
@@ -196,8 +244,16 @@ def share(report: Report, form: str) -> None:
             st.caption("Tautan ini hanya terbuka di komputer ini; untuk kode QR, isi DAMPAK_URL dengan alamat server.")
 
 
+def chat(report: Report) -> None:
+    """The month as a text for WhatsApp, with its button to copy it."""
+    with st.expander("Teks WhatsApp"):
+        st.code(message(report), language=None, wrap_lines=True)
+
+
 def body(section: Section) -> None:
-    """A section's sentences and tables."""
+    """A section's finding, sentences and tables."""
+    if section.name:
+        st.subheader(show.plain(section.title), anchor=False)
     for sentence in section.sentences:
         st.markdown(show.plain(sentence))
     for table in section.tables:
@@ -207,7 +263,9 @@ def body(section: Section) -> None:
 def grid(table: ReportTable) -> None:
     """A table of the report."""
     rows = [[text_of(cell) for cell in row] for row in table.rows]
-    show.table(pd.DataFrame(rows, columns=[column.title for column in table.columns]), alt=table.title)
+    show.table(pd.DataFrame(rows, columns=[column.full_title for column in table.columns]), alt=table.title)
+    if table.note:
+        st.caption(show.plain(table.note))
 
 
 data = cache.current()
@@ -224,10 +282,20 @@ period, unit = choose(data, form)
 mode = st.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )
+internal = (
+    form == PERFORMANCE
+    and access.may("laporan")
+    and VERSIONS[1]
+    == st.segmented_control(
+        "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
+    )
+)
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
     with above, sections.answered():
-        sheets(drafted(data, form, period, unit, desk.filling), mode)
+        filled = desk.filling
+        asked_for = (data.key, form, period, unit, filled, internal, mode)
+        sheets(drafted(data, form, period, unit, filled, internal), mode, asked_for)
     st.stop()
 
 if access.may("laporan"):
@@ -235,6 +303,7 @@ if access.may("laporan"):
     asked = writing.remark(desk)
 else:
     asked = st.button("Buat laporan", type="primary", icon=":material/description:")
+here = st.container()
 if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
@@ -245,13 +314,15 @@ if access.may("laporan"):
     writing.history(desk)
 filled = desk.filling
 with sections.answered():
-    report = drafted(data, form, period, unit, filled)
-    wanted = (data.key, form, period, unit, filled)
-    if asked:
-        st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
-    made_for, made = st.session_state.get(FILES, (None, {}))
-    if made_for == wanted:
-        downloads(report, made)
+    report = drafted(data, form, period, unit, filled, internal)
+    wanted = (data.key, form, period, unit, filled, internal)
+    with here:
+        if asked:
+            st.session_state[FILES] = wanted, make(dataclasses.replace(report, printed_at=datetime.now()))
+        made_for, made = st.session_state.get(FILES, (None, {}))
+        if made_for == wanted:
+            downloads(report, made)
+            chat(report)
     preview(report)
     provenance.ask(lambda: behind(data, report, filled.plans), "laporan")
     share(report, form)

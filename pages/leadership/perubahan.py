@@ -17,7 +17,7 @@ from data.vocabulary.periods import period_text
 from pages.parts import cache, filters, provenance, show
 from pages.parts.chart_card import PICTURE
 
-MOST_PICTURES = 10
+MOST_PICTURES = 6
 COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
 
 data, today = cache.current(), date.today()
@@ -46,7 +46,8 @@ with st.grid(3, min_column_width=270, key="peta_kendali"):
             said = f":small[:{COLOURS[one.signal]}[{show.plain(picture.subtitle)}]]"
             st.markdown(f"**{show.plain(picture.title)}**  \n{said}")
             st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
-st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM} {source}"))
+with st.expander("Cara membaca gambar"):
+    st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM} {source}"))
 if len(charts) > MOST_PICTURES:
     more = len(charts) - MOST_PICTURES
     st.caption(f"{wording.count(more)} unit lain, yang lebih dekat ke kebiasaannya, ada di tabel.")

@@ -1,50 +1,71 @@
-"""Ringkasan: the answer in one sentence, three to five numbers and one picture, readable in ten seconds."""
+"""Ringkasan: the answer in one sentence, four numbers, one picture and what needs attention, on one screen."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import streamlit as st
 
 from analysis import overview as analysis_overview
-from analysis.before_after import chart as before_after_chart
-from analysis.before_after import text as before_after_text
-from analysis.competence import text as competence_text
+from analysis.changes import compute as changes_compute
+from analysis.changes import text as changes_text
 from analysis.impact import chart as impact_chart
+from analysis.latest import chart as latest_chart
+from analysis.latest import compute as latest_compute
+from analysis.latest import text as latest_text
 from analysis.provenance.origin import Source
 from analysis.provenance.overview import overview
 from analysis.targets import compute as targets_compute
-from analysis.targets import text as targets_text
-from pages.parts import cache, provenance, sections, show
+from data.panel.whole_periods import whole_panel
+from pages.parts import cache, show
 from pages.parts.chart_card import chart_card
+from pages.parts.presentation import start_button
 
-data = cache.current()
-found = cache.cached(data, analysis_overview.summarise)
-targets = cache.cached(data, targets_compute.targets, None)
-if found.evidence is None:
+data, today = cache.current(), date.today()
+panel = cache.cached(data, whole_panel, today)
+figures = cache.cached(data, latest_compute.latest_figures, today)
+if not figures:
+    st.title("Ringkasan", anchor=False)
     show.nothing_yet()
     st.stop()
 
-show.verdict(found.evidence.verdict)
-trained = [competence_text.card(found.compliance)] if found.compliance else []
-show.cards([*map(before_after_text.outcome, found.comparisons), *trained])
-st.caption(f"Kartu: rata-rata unit sesudah dibandingkan dengan sebelum pelatihan. {before_after_text.CAUTION}")
+found = cache.cached(data, analysis_overview.summarise)
+verdict = found.evidence.verdict
+month = cache.cached(data, changes_compute.changes, None, today)
+targets = cache.cached(data, targets_compute.targets, month.period.year)
 
 
 def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    return overview(data.dataset, cache.panel(data), found, targets)
+    return overview(data.dataset, figures, found, month, targets)
 
 
-headline, source = found.comparisons[0], show.source(data)
-verdict, about = found.evidence.verdict, {"Sumber": source}
-if verdict.design is not None:
-    caption = f"{verdict.basis} {source}"
-    picture = cache.cached_chart(data, impact_chart.by_calendar, verdict, verdict.design, caption)
-    chart_card(picture, "ringkasan", about, behind)
-elif headline.pairs:
-    chart_card(cache.cached_chart(data, before_after_chart.dumbbell, headline, source), "ringkasan", about, behind)
-else:
-    provenance.ask(behind, "ringkasan")
-if targets:
-    st.markdown(show.plain(targets_text.sentence(targets)))
-    st.caption(f"Menurut capaian: {targets_text.scale()}.")
-sections.onward()
+with st.container(gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        span = latest_text.span(figures, panel.attrs["unfinished"], panel["unit"].nunique())
+        st.caption(show.plain(span), width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content"):
+            show.data_badge()
+            start_button()
+    if verdict.trainings:
+        show.finding(verdict)
+    else:
+        show.first_day(latest_text.headline(figures[0]))
+    main = latest_text.main_period(figures)
+    hours = [latest_text.hours_metric(found.compliance)] if found.compliance and found.compliance.n_pns else []
+    show.metrics([*(latest_text.metric(one, main) for one in figures[: 4 - len(hours)]), *hours])
+
+    left, right = st.columns([2, 1], gap="xsmall")
+    source = show.source(data)
+    about = {"Kesimpulan": verdict.sentence, "Dasar": verdict.basis, "Sumber": source}
+    with left:
+        if verdict.design is None:
+            picture = cache.cached_chart(data, latest_chart.course, figures[0], source)
+        else:
+            words = f"{verdict.estimates[0].n_treated} unit dilatih, {verdict.estimates[0].n_never} belum · {source}"
+            picture = cache.cached_chart(data, impact_chart.by_calendar, verdict, verdict.design, words)
+        chart_card(picture, "ringkasan", about, behind)
+    with right, st.container(border=True, gap="xsmall", height="stretch"):
+        st.subheader("Perlu perhatian", anchor=False)
+        lines = changes_text.lines(changes_compute.concerns(month, targets))
+        show.concerns(lines, changes_text.nothing_to_tell(month, bool(targets)))

@@ -7,18 +7,20 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.charts import Chart
 
 HERE = Path(__file__).parent
+WORDS = (HERE / "indonesia.json").read_text(encoding="utf-8")
 SCRIPTS = "".join(
     (HERE / name).read_text(encoding="utf-8") for name in ("indonesia.html", "reach.html", "picture.html")
-)
+).replace("{/* pages/parts/indonesia.json */}", WORDS)
 
 
-def complete_page() -> None:
+def complete_page(place: DeltaGenerator) -> None:
     """Streamlit's own words in Indonesian, whatever the browser's language, and the page in everyone's reach."""
-    with st.sidebar:
+    with place:
         st.html(SCRIPTS, unsafe_allow_javascript=True)
 
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from analysis.charts import Chart
 from pages.parts import browser, cache, provenance, show
+from pages.parts.boundary import boundary
 from pages.parts.provenance import Behind
 
+PICKED = "unit_diklik"
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
 
 
 @st.fragment
-def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behind, printed: bool = True) -> None:
+def chart_card(
+    picture: Chart, stem: str, about: Mapping[str, str], behind: Behind, printed: bool = True, picks: str = ""
+) -> None:
     """One chart in its frame; on paper its table too.
 
     `stem` names its files and is unique on the page, `about` (filters, source) travels along in them, `behind` is
     asked once a reader wants to know where its numbers come from; the table of some is `printed` by another card.
+    A click on a mark chooses its unit in the page's filter of the key `picks`.
     """
-    with st.container(border=True, gap="xsmall", key=f"kartu_{stem}"):
+    with boundary(), st.container(border=True, gap="xsmall", key=f"kartu_{stem}"):
         with st.container(horizontal=True, vertical_alignment="top", wrap=False):
             with st.container(gap=None):
                 st.subheader(show.plain(picture.title), anchor=False)
@@ -29,15 +36,31 @@ def chart_card(picture: Chart, stem: str, about: Mapping[str, str], behind: Behi
         if as_table:
             show.table(picture.data, picture.title, picture.decimals)
         else:
-            st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=f"gambar_{stem}")
+            _draw(picture, stem, picks)
             if picture.left_out:
                 with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
                     show.table(picture.data, picture.title, picture.decimals)
             elif printed:
                 show.on_paper(picture.data, picture.decimals)
-        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.caption(show.plain(picture.caption), width="content")
-            provenance.ask(behind, stem)
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.caption(show.plain(picture.caption))
+            with st.container(width="content"):
+                provenance.ask(behind, stem)
+
+
+def _draw(picture: Chart, stem: str, picks: str) -> None:
+    """The figure; under a key of its own for each choice, so that one taken back can be made again."""
+    key = f"gambar_{stem}_{st.session_state.get(picks)}" if picks else f"gambar_{stem}"
+    select: Any = {"on_select": partial(_pick, key, picks), "selection_mode": "points"} if picks else {}
+    st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=key, **select)
+    if st.session_state.pop(PICKED, False):
+        st.rerun()
+
+
+def _pick(key: str, picks: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and "customdata" in points[0]:
+        st.session_state.update({picks: [points[0]["customdata"]], PICKED: True})
 
 
 def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
@@ -47,6 +70,6 @@ def _menu(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
         as_table = st.toggle("Tampilkan sebagai tabel", key=f"tabel_{stem}")
         if not as_table:
             label = show.SAMPLE if cache.current().dataset.is_sample else ""
-            browser.picture_buttons(f"gambar_{stem}", picture, label)
+            browser.picture_buttons(f"kartu_{stem}", picture, label)
         show.downloads(picture.data, stem, {**about, **words})
     return as_table

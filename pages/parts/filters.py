@@ -5,7 +5,8 @@ Keys and option labels stand in that address: they are a public interface, like 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +35,26 @@ WHOLE_PERIOD_HELP = (
     "Periode saat unit mulai dilatih berisi hari sebelum dan sesudah pelatihan. Bila dimatikan, periode itu disisihkan"
     " sebagai masa peralihan; bila dinyalakan, dihitung sebagai sesudah."
 )
+
+
+TRAVELLING = ("pelatihan", "indikator", "unit", "periode_pelatihan", "tanpa_kejadian", "bulan")
+KEPT, AT = "pilihan_terbawa", "halaman_terakhir"
+
+
+@contextmanager
+def travelling(page: str) -> Iterator[None]:
+    """Choices that pages share go along to the next page, by the menu and on the way back; what an address says counts.
+
+    Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
+    """
+    kept = st.session_state.setdefault(KEPT, {})
+    if st.session_state.get(AT) != page:
+        st.session_state.update({key: value for key, value in kept.items() if key not in st.query_params})
+        st.session_state[AT] = page
+    try:
+        yield
+    finally:
+        kept.update({key: st.session_state[key] for key in TRAVELLING if key in st.session_state})
 
 
 def row(columns: int = 2) -> DeltaGenerator:

@@ -89,7 +89,7 @@ def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about:
 def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
     """All methods in one picture, what these data can show at all, and the same question of other indicators."""
     verdict = dossier.evidence.verdict
-    picture = cache.cached_chart(data, draw.forest, dossier, f"{verdict.basis} {about['Sumber']}")
+    picture = cache.cached_chart(data, draw.forest, dossier, about["Sumber"])
     chart_card(picture, "dampak-cara", about, behind)
     said = impact_text.further(verdict)
     if dossier.sensitivity:

@@ -12,25 +12,6 @@ from data.problems import NoAnswer
 from pages.parts import cache, show
 from pages.parts.filters import BOUND
 
-ONWARD = {
-    "pages/analyst/dampak.py": ("Dampak", "kesimpulan, pemeriksaan, semua cara"),
-    "pages/analyst/sebelum_sesudah.py": ("Sebelum dan sesudah", "tiap unit sebelum dan sesudah pelatihannya"),
-    "pages/analyst/pelatihan_kepuasan.py": ("Pelatihan dan kepuasan", "regresi sederhana dan ujinya"),
-    "pages/analyst/kepuasan.py": ("Survei kepuasan (SKM)", "IKM, unsur, layanan, responden, sampel, tindak lanjut"),
-    "pages/analyst/kompetensi.py": (
-        "Pengembangan kompetensi",
-        "20 JP, asal jam, penolakan, ajakan, pendidikan",
-    ),
-    "pages/analyst/pembelajaran.py": (
-        "Pembelajaran dan motivasi",
-        "reaksi, nilai tes, perilaku, motivasi",
-    ),
-    "pages/analyst/layanan.py": ("Layanan", "lama, ketepatan, tunggakan, pengaduan, target"),
-    "pages/analyst/biaya.py": ("Biaya", "alasan anggaran, serapan, skenario, BCR dan ROI"),
-    "pages/steward/kamus.py": ("Kamus dan metode", "arti tiap angka, aturan, kejadian lain"),
-}
-
-
 PRINTED = "cetak_semua"
 PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
 
@@ -88,12 +69,3 @@ def template(label: str) -> None:
         "Unduh templat", template_bytes, "templat.xlsx", files.XLSX, key="templat", icon=":material/download:",
         on_click="ignore",
     )  # fmt: skip
-
-
-def onward() -> None:
-    """The pages behind the summary, each with what stands on it; on the screen alone."""
-    with st.container(key="layar_halaman"), st.grid(3, min_column_width=240):
-        for page, (label, contents) in ONWARD.items():
-            with st.container(gap="xxsmall"):
-                st.page_link(page, label=label, width="content")
-                st.caption(contents)

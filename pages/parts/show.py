@@ -17,9 +17,12 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from analysis.changes.text import AttentionLine
+from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import OUTCOME_LABELS, strength
+from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS, strength
+from analysis.latest.text import Metric
 from analysis.stats.event_controls import named
 from analysis.stewardship import quality
 from analysis.stewardship.glossary import Entry
@@ -29,29 +32,86 @@ from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
 
-SAMPLE = "Data contoh"
+SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error:]", None: ""}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ON_PAPER = 1000
 LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
+UNSEEN = "\u2060"
+ADDRESS = re.compile(r"(https?:|ftp:|mailto:|xmpp:|www(?=\.)|@)", re.IGNORECASE)
 NO_DECIMALS: Mapping[str, int] = {}
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
 def plain(text: str) -> str:
-    """Text with every sign of Markdown escaped: an image or a link in a cell stays letters."""
-    return MARKUP.sub(r"\\\1", text)
+    """Text with every sign of Markdown escaped: an image, a link, a bare address in a cell stays letters.
+
+    Bare addresses become links after escapes are gone, so a sign that nobody sees parts them.
+    """
+    return MARKUP.sub(r"\\\1", ADDRESS.sub(rf"\1{UNSEEN}", text))
 
 
 def head(title: str) -> None:
     """The page's title, and the label that says sample data are sample data."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(title, anchor=False, width="content")
-        if cache.current().dataset.is_sample:
-            st.badge(SAMPLE, icon=":material/science:", color="orange")
+        data_badge()
+
+
+def data_badge() -> None:
+    """The label of sample data, and that of data which are only tried out, with the way to save them."""
+    if cache.current().own:
+        st.badge(TRIED, icon=":material/hourglass_top:", color="orange")
+        st.page_link("pages/steward/unggah.py", label="Simpan", icon=":material/save:", width="content")
+    if cache.current().dataset.is_sample:
+        st.badge(SAMPLE, icon=":material/science:", color="orange")
+
+
+def finding(result: Verdict) -> None:
+    """The state as the page's title, one sentence behind it, the strength of evidence; the rest in its help."""
+    st.title(plain(impact_text.headline(result)), anchor=False)
+    level, words = result.level.number, STRENGTHS[result.level.number].partition(".")[0]
+    dots = f":blue[{'●' * level}]:gray[{'○' * (len(STRENGTHS) - level)}]"
+    behind = f"{result.sentence} {strength(level)} {result.basis}"
+    st.markdown(f"{plain(impact_text.brief(result))} Kekuatan bukti: {dots} **{words}**", help=plain(behind))
+
+
+def first_day(headline: str) -> None:
+    """What stands in the place of a finding where no training is known: the newest figure, and what to bring."""
+    st.title(plain(headline), anchor=False)
+    st.page_link(
+        "pages/steward/unggah.py", label="Unggah buku pelatihan untuk menilai dampaknya", icon=":material/upload_file:"
+    )
+
+
+def metrics(several: Sequence[Metric]) -> None:
+    """Four cards in a row, on a phone two by two: value, change in grey, target with its mark, course."""
+    for half, side in zip((several[:2], several[2:]), st.columns(2, gap="xsmall"), strict=True):
+        with side:
+            for one, place in zip(half, st.columns(2, gap="xsmall", wrap=False), strict=False):
+                with place:
+                    st.metric(
+                        f"{plain(one.label)} {MARKS[one.met]}".strip(), plain(one.value), one.change or None,
+                        delta_color="off", delta_description=one.note, border=True, height="stretch",
+                        chart_data=one.course or None,
+                    )  # fmt: skip
+
+
+def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
+    """What needs attention: each unit a link to its charts, small below it what is the matter; else `nothing`."""
+    for line in several:
+        with st.container(gap=None):
+            st.page_link(
+                "pages/leadership/perubahan.py", label=plain(line.name), query_params=line.choices,
+                icon=":material/chevron_right:", icon_position="right",
+            )  # fmt: skip
+            st.caption(plain(line.detail))
+    if not several:
+        st.caption(nothing)
 
 
 def foot() -> None:
@@ -135,9 +195,9 @@ def table(
 
 def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
-    longest = max((len(str(cell)) for name in frame.select_dtypes(exclude="number") for cell in frame[name]), default=0)
-    lines = min(ceil(longest * len(frame.columns) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or longest < LONG_TEXT else 14 + 21 * lines
+    longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
+    lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
+    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:

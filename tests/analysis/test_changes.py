@@ -268,9 +268,9 @@ def test_what_deserves_attention_is_beyond_limits_or_target_alone() -> None:
     assert found.worse[1].unit == "B", "worse by a run alone"
     several = compute.concerns(found, target_statuses(panel_of(dataset), goal))
     lines = text.lines(several)
-    assert [line.name for line in lines] == ["A: IKM memburuk", "C: IKM meleset dari target"]
+    assert [line.name for line in lines] == ["A", "C"]
     assert lines[0].choices == {"indikator": IKM.label, "bulan": "Agustus 2026", "unit": "A"}
-    assert lines[1].detail == "Rata-rata 2026 80,13; target 90,00."
+    assert [line.detail for line in lines] == ["IKM 40,00; sebelumnya 80,00", "IKM 80,13; target 90,00"]
 
 
 @pytest.mark.parametrize("n", range(1, 20))
@@ -280,9 +280,18 @@ def test_every_value_of_any_chart_has_its_words(n: int) -> None:
     assert text.why(found, n - 1) == text.why(found)
 
 
-def test_at_most_five_lines() -> None:
+def test_usual_is_said_only_where_it_is_known() -> None:
+    short, long = (compute.changes(office({("A", "ikm"): STEADY[:n] * 2}), today=LATER) for n in (1, len(STEADY)))
+    assert text.nothing_to_tell(short, True).startswith("Batas biasa belum dapat dihitung")
+    assert text.nothing_to_tell(long, True) == (
+        "Tidak ada unit di luar kebiasaannya, dan tidak ada yang jelas meleset dari target."
+    )
+    assert text.nothing_to_tell(long, False) == "Tidak ada unit di luar kebiasaannya."
+
+
+def test_at_most_four_lines() -> None:
     figures = {(unit, "ikm"): [*STEADY, 30.0] for unit in "ABCDEFG"}
-    assert len(compute.concerns(compute.changes(office(figures), today=LATER), ())) == 5
+    assert len(compute.concerns(compute.changes(office(figures), today=LATER), ())) == 4
 
 
 def test_the_record_holds_the_chart_s_numbers() -> None:

@@ -211,14 +211,13 @@ def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
     assert figure.layout.annotations[0].text == "Seksi Ketenteraman &amp; Ketertiban Umum,<br>Sukomanunggal"
 
 
-def test_the_names_of_the_two_courses_stand_clear_of_both_lines() -> None:
-    """A line that falls at its very end would run through a name written beside its last value."""
-    rows = pd.DataFrame({"relative": range(-6, 6), "actual": [*[70.0] * 6, 90, 90, 90, 91, 84, 80], "n_units": 5})
+def test_the_last_values_stand_beside_their_lines_the_higher_above_the_lower() -> None:
+    rows = pd.DataFrame({"relative": range(3), "actual": [70.0, 90, 80], "counterfactual": [70.0, 75, 78]})
     figure = style.figure(300)
-    impact_chart._name_ends(figure, rows.assign(counterfactual=[*[70.0] * 6, 75, 76, 72, 71, 76, 78]))
-    assert [(one.text, one.y, one.yanchor) for one in figure.layout.annotations] == [
-        ("kenyataan", 91, "bottom"),
-        ("tanpa pelatihan", 71, "top"),
+    impact_chart._value_ends(figure, rows, 2)
+    assert [(note.text, note.y, note.yanchor) for note in figure.layout.annotations] == [
+        ("<b>80,0</b><br>terjadi", 80, "bottom"),
+        ("<b>78,0</b><br>perkiraan", 78, "top"),
     ]
 
 

@@ -213,6 +213,6 @@ def test_a_target_table_names_the_unit_and_a_status() -> None:
     panel = panel.assign(porsi_terlatih=0.0, jp_per_pegawai=0.0, first_treated=pd.NaT)
     goals = pd.DataFrame({"indikator": ["ikm"], "tahun": [2025], "target": [70.0], "arah": ["naik"], "unit": [None]})
     table = targets_table(target_statuses(panel, goals))
-    assert table[["Unit", "Capaian (%)", "Status", "Dibanding target"]].to_numpy().tolist() == [
+    assert table[["Unit", "Capaian (%)", "Status", "Terhadap target"]].to_numpy().tolist() == [
         ["A", 100 * 81 / 70, "hijau", "jelas di atas target"]
     ]

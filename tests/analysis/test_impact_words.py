@@ -50,13 +50,14 @@ def test_titles_claim_what_the_verdict_claims(seed: int, effect: float, scenario
     verdict = verdict_on(simulate_panel(seed, effect=effect, scenario=scenario), indicator=known, thorough=False)
     if not verdict.estimates:
         return
-    title, event = impact_text.course_title(verdict), impact_text.event_title(verdict)
-    assert_moves(title, verdict)
+    title, event = impact_text.headline(verdict), impact_text.event_title(verdict)
+    assert_moves(impact_text.brief(verdict), verdict)
     assert_moves(event, verdict)
-    assert title.startswith(wording.short_name(known))
-    assert title.endswith("; baru indikasi") == (verdict.state == "hint")
+    assert wording.inside(wording.short_name(known)) in wording.inside(title)
+    assert ("belum pasti" in title) == (verdict.state == "hint")
     assert ("belum terlihat" in title) == ("belum jelas" in event) == (verdict.state == "none")
-    assert max(len(text.split()) for text in (title, event)) <= 10
+    assert len(event.split()) <= 10
+    assert max(len(text.split()) for text in (title, impact_text.brief(verdict))) <= 20
     for sentence in impact_text.further(verdict):
         assert "jelas" not in sentence
         assert not re.search(r"\b(karena|akibat|menyebabkan|berkat)\b", sentence)

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from statistics import fmean, median
 from typing import Any
 
@@ -15,11 +16,13 @@ import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from analysis.before_after.compute import compare
+from analysis.changes.compute import changes
 from analysis.competence import compliance, participation
 from analysis.competence import sources as competence_sources
 from analysis.cost import compute as cost
 from analysis.cost import minimum_cost_plan, summary
 from analysis.impact import evidence
+from analysis.latest.compute import latest_figures
 from analysis.learning import compute as learning
 from analysis.overview import summarise
 from analysis.provenance import books, estimates, overview, people, report
@@ -150,9 +153,12 @@ def reported(dataset: Dataset) -> Iterator[Source]:
     yield from report.survey(dataset, pd.Period("2025", "Y"), None, {})
 
 
+TODAY = date(2026, 12, 31)
+
+
 def of_ringkasan(dataset: Dataset) -> list[Source]:
-    panel = panel_of(dataset)
-    return overview.overview(dataset, panel, summarise(dataset), targets.targets(dataset, None))
+    figures, month = latest_figures(dataset, TODAY), changes(dataset, today=TODAY)
+    return overview.overview(dataset, figures, summarise(dataset), month, targets.targets(dataset, None))
 
 
 def read_back(rows: pd.DataFrame) -> pd.DataFrame:
@@ -327,8 +333,9 @@ def test_service_survey_hours_and_money_by_hand(sample: Dataset) -> None:
 
 
 def test_what_travels_along_says_figure_formula_and_choice(sample: Dataset) -> None:
-    """Of a figure of Ringkasan: unit, period, n, formula and filters beside the rows, and the same figure again."""
-    change = of_ringkasan(sample)[0].origin("perubahan")
+    """Of a comparison: unit, period, n, formula and filters beside the rows, and the same figure again."""
+    rows, chosen = series(panel_of(sample), "ikm"), {"Pelatihan": "semua pelatihan"}
+    change = estimates.compared(sample, rows, compare(rows, indicator("ikm")), chosen).origin("perubahan")
     assert change.again == pytest.approx(change.value)
     assert (change.unit, change.n) == ("poin", len(change.rows))
     assert {"Berkas", "Lembar", "Baris", "Unit", "Periode", "Sisi", "Cara", "Nilai"} <= set(change.rows)

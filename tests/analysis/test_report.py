@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import subprocess
 import sys
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from PIL import Image
+from pypdf import PdfReader
 
 from analysis.before_after.compute import compare
+from analysis.changes.compute import changes
 from analysis.interfaces.command_line import main
 from analysis.interfaces.report import add_options
 from analysis.overview import summarise
@@ -22,10 +26,12 @@ from analysis.report.content import course
 from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period
 from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.content.filling import Filling
+from analysis.report.content.impact import impact
+from analysis.report.content.message import message
+from analysis.report.content.notice import notice
 from analysis.report.content.plans import plan_table, read_plans
 from analysis.report.content.report import Number, Report, ReportTable, text_of
-from analysis.report.content.sections import before_after
-from analysis.report.formats.files import WRITERS, written
+from analysis.report.formats.files import WRITERS, notice_files, written
 from analysis.survey.compute import satisfaction
 from analysis.text import wording
 from data import store
@@ -185,7 +191,7 @@ def test_the_report_says_what_ringkasan_says(sample: Dataset, october: Report) -
 
 def test_every_chart_of_a_report_says_the_unit_of_what_it_draws(october: Report) -> None:
     charts = [chart for section in october.sections for chart in section.charts]
-    assert {chart.kind for chart in charts} == {"bars", "dots", "course"}
+    assert {chart.kind for chart in charts} == {"bars", "dots", "course", "multiples"}
     assert [chart.name for chart in charts if "25–100" not in chart.caption] == []
 
 
@@ -206,7 +212,7 @@ def test_later_data_do_not_change_an_old_months_report(sample: Dataset) -> None:
     assert max(cut.kinerja["period"].map(lambda one: one.start_time)) == pd.Timestamp(2026, 5, 1)
     then = build_report(cut, may, printed_at=AT)
     assert build_report(sample, may, printed_at=AT) == then
-    charts = [chart for section in then.sections for chart in section.charts if chart.kind == "course"]
+    charts = [chart for section in then.sections for chart in section.charts if chart.name == "Grafik perjalanan"]
     assert charts[0].categories[-1] == "Mei 2026"
     assert len(charts[0].categories) == course.LENGTH
 
@@ -241,7 +247,7 @@ def test_a_units_report_speaks_of_that_unit(sample: Dataset) -> None:
     report = build_report(sample, OCTOBER, unit, printed_at=AT)
     rows = sample.kinerja.query("unit == @unit and period == @OCTOBER and indicator == 'ikm'")
     assert text_of(table(report, "Kinerja").rows[0][5]) == f"{rows['value'].iloc[0]:.2f}".replace(".", ",")
-    assert "Kesimpulan ini tentang semua unit." in report.basis
+    assert "Kesimpulan ini tentang semua unit." in sentences(report)
     assert table(report, "Sebelum dan sesudah").rows[0][-1] == Number(1)
     assert [row[0] for row in table(report, "JP per unit").rows] == [unit]
     assert report.subtitle == f"Oktober 2026 · {unit}"
@@ -318,7 +324,7 @@ def test_of_many_units_those_that_changed_most_are_drawn_and_all_are_listed() ->
     after = [(f"Unit {place:02d}", month, 80.0 + place) for place in range(12) for month in ("2025-03", "2025-04")]
     rows = kinerja(*((unit, month, "ikm", value) for unit, month, value in before + after))
     rows = rows.assign(first_treated=parse_period("2025-03"), porsi_terlatih=0.0, jp_per_pegawai=0.0)
-    section = before_after([compare(rows, indicator("ikm"))])
+    section = impact(None, [compare(rows, indicator("ikm"))], None)
     assert section.charts[0].categories == tuple(f"Unit {place:02d}" for place in range(2, 12))
     assert "10 unit yang paling berubah" in section.charts[0].caption
     assert [text_of(row[3]) for row in section.tables[1].rows] == ["0,00", *(f"+{place},00" for place in range(1, 12))]
@@ -366,12 +372,12 @@ def test_targets_are_read_as_typed_and_bad_ones_told() -> None:
     assert refused == ["Target Lama layanan: “cepat” bukan angka; tulis angkanya saja, misalnya 87,5."]
 
 
-def test_the_whole_set_takes_less_than_twenty_seconds(sample: Dataset) -> None:
+def test_the_whole_set_takes_less_than_six_seconds_of_processor_time(sample: Dataset) -> None:
     started = time.process_time()
     report = build_report(sample, OCTOBER, printed_at=AT)
     for name in WRITERS:
         assert written(report, name)
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 6
 
 
 def written_by_command(folder: Path, *options: str) -> dict[str, bytes]:
@@ -467,13 +473,97 @@ def test_all_formats_carry_every_row_and_every_drawn_number(october: Report) -> 
     pptx, xlsx = pptx_tables(files["pptx"]), xlsx_cells(files["xlsx"])
     charts = [chart for section in october.sections for chart in section.charts]
     for one in [*(table for section in october.sections for table in section.tables), october.fact_table]:
-        rows = [[text_of(cell) for cell in row] for row in one.rows]
+        rows = [[text_of(cell) for cell in row] for row in one.filled().rows]
         assert [row for row in rows if row not in pdf or row not in docx] == []
-        assert [row for row in one.filled().rows if [text_of(cell) for cell in row] not in pptx] == []
+        assert [row for row in one.brief().filled().rows if [text_of(cell) for cell in row] not in pptx] == []
         assert in_figures(xlsx[one.title][1 : len(rows) + 1]) == in_figures(one.rows)
-    assert chart_values(files["pptx"]) == [drawn_values(chart) for chart in charts]
+    drawn = [[values] for chart in charts if chart.kind == "multiples" for values in drawn_values(chart)]
+    assert chart_values(files["pptx"]) == [*drawn, *(drawn_values(one) for one in charts if one.kind != "multiples")]
     for chart in charts:
         assert in_figures(xlsx[chart.name][1 : len(chart.categories) + 1]) == in_figures(chart.table.rows)
+
+
+def test_every_unit_and_indicator_stands_beside_the_month_before(sample: Dataset, october: Report) -> None:
+    told = october.sections[0].tables[0], table(october, "Indikator lain per unit 1")
+    by = sample.kinerja.set_index(["unit", "indicator", "period"])["value"]
+    cells = {(text_of(row[0]), column.group, column.title): cell for one in told for row in one.rows
+             for column, cell in zip(one.columns, row, strict=True)}  # fmt: skip
+    groups = {"ikm": "IKM", "lama_layanan": "Lama layanan (menit)", "volume": "Volume layanan (berkas)"}
+    for unit in units_of(sample):
+        for key, group in groups.items():
+            for month, title in ((OCTOBER, "Okt"), (OCTOBER - 1, "Sep")):
+                assert cells[unit, group, title].value == pytest.approx(by[unit, key, month])
+
+
+def test_units_stand_the_worst_first_with_their_tones(october: Report) -> None:
+    first = october.sections[0].tables[0]
+    names = [text_of(row[0]) for row in first.rows]
+    assert names[:3] == ["Target 2026", "Seksi Pembangunan", "Kelurahan Genting Kalianak"]
+    assert names[-1] == "Kantor"
+    tones = [cell.tone for cell in first.rows[1] if isinstance(cell, Number)]
+    assert tones[::3] == tones[2::3] == ["met", "missed", "near", "missed"]
+    assert set(tones[1::3]) == {"quiet"}
+    assert october.sections[0].title == "6 dari 36 sasaran unit meleset; 3 di Seksi Pembangunan"
+    assert october.finding == "4 dari 4 target tercapai; Seksi Pembangunan meleset di 3 indikator."
+
+
+def test_the_cover_holds_the_offices_figures_with_their_moves(sample: Dataset, october: Report) -> None:
+    ikm = sample.kinerja[sample.kinerja["indicator"] == "ikm"].groupby("period")["value"].mean()
+    first = october.figures[0]
+    assert (first.name, first.value, first.target) == ("IKM", "88,66", "82,5")
+    assert [move.text for move in first.moves] == ["−0,50", "+2,46"]
+    assert [move.better for move in first.moves] == [False, True]
+    assert first.course[-1] == pytest.approx(ikm[OCTOBER])
+    assert [one.name for one in october.figures[4:]] == ["Pengaduan", "Volume layanan", "Kehadiran Apel (%)"]
+
+
+def test_what_changed_is_what_the_page_of_changes_says(sample: Dataset, october: Report) -> None:
+    found = changes(sample, OCTOBER, date(2026, 11, 24))
+    said = [f"{wording.short_name(one.indicator)} {one.unit}" for one in (*found.worse, *found.better)]
+    assert [one.subject for one in october.changes] == said[:5]
+    assert [one.better for one in october.changes] == [False, True, True, True, True]
+
+
+def test_an_internal_report_tells_groups_of_any_size_and_says_so(sample: Dataset, october: Report) -> None:
+    inside = build_report(sample, OCTOBER, internal=True, printed_at=AT)
+    assert {text_of(row[0]) for row in table(inside, "JP per unit").rows} == set(units_of(sample))
+    assert "2 unit kecil (digabung)" in {text_of(row[0]) for row in table(october, "JP per unit").rows}
+    assert dict(inside.facts)["Versi"].startswith("internal")
+    assert dict(october.facts)["Versi"].startswith("keluar")
+
+
+def test_the_chat_text_is_the_reports_figures_and_names_nobody(sample: Dataset, october: Report) -> None:
+    said = message(october)
+    assert october.finding in said
+    assert said.count("\n• ") == 3
+    assert "• IKM 88,66 (target 82,5 · capaian 107,5%; −0,50 dari Sep 2026)" in said
+    assert [number for number in sample.pegawai["nip"] if number in said] == []
+
+
+def test_watch_prints_the_month_and_ends_with_three_where_something_got_worse(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    monkeypatch.delenv("DAMPAK_DATA", raising=False)
+    assert main(["watch", "--month", "2026-10"]) == 3
+    assert capsys.readouterr().out.startswith("*Laporan kinerja dan pelatihan · Oktober 2026 · semua unit*")
+    assert main(["watch", "--month", "2027-05"]) == 2
+
+
+def test_the_public_notice_tells_the_survey_and_no_promise_of_its_own(sample: Dataset, october: Report) -> None:
+    told = october.notice
+    assert told is not None
+    forms = sample.skm[sample.skm["period"] == parse_period("2026-T3")]
+    assert (told.ikm, told.grade, told.respondents) == ("86,61", "B", str(len(forms)))
+    assert [one.label for one in told.lowest] == [one.label for one in satisfaction(forms).lowest]
+    states = [one.state for one in told.lowest]
+    assert states == ["Sudah dikerjakan, Triwulan I 2026", "", "Direncanakan, Triwulan III 2026"]
+    assert notice(satisfaction(forms[:4]), None, sample.rtl) is None
+    made = notice_files(october)
+    assert list(made) == ["pengumuman-skm-2026-10.png", "pengumuman-skm-2026-10-a3.pdf"]
+    assert Image.open(io.BytesIO(made["pengumuman-skm-2026-10.png"])).size == (1080, 1350)
+    page = PdfReader(io.BytesIO(made["pengumuman-skm-2026-10-a3.pdf"])).pages[0]
+    assert [round(side) for side in page.mediabox[2:]] == [842, 1191]
 
 
 def in_figures(rows: Iterable[Iterable[object]]) -> list[list[str]]:

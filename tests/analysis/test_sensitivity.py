@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from analysis.impact.sensitivity import FIRST_PERIODS, SPILLED, Sensitivity, sensitivity
 from analysis.impact.text import sensitivity_sentence
 from analysis.impact.verdict import verdict_on
+from data.samples.truth import simulate_city
 from tests.analysis.test_checks import until_training
 from tests.analysis.verdict_panels import IKM, office
 
@@ -75,3 +78,10 @@ def test_the_most_telling_unit_is_named() -> None:
     jump = (panel["unit"] == "Unit 03") & (until_training(panel) >= 0)
     assert under(panel.assign(value=panel["value"] + 20 * jump))["without"].assumption.startswith("Tanpa Unit 03,")
     assert np.isfinite(under(panel)["without"].found.p)
+
+
+@pytest.mark.parametrize("rollout", ["kecamatan", "across"])
+def test_in_a_city_a_kecamatan_is_left_out_where_it_counts_as_one(rollout: str) -> None:
+    several = under(simulate_city(3, kecamatan=6, units=6, rollout=rollout, shock=1.5, shock_rho=0.0, effect=4.0))
+    assert re.match(r"Tanpa .+, (kecamatan|unit) yang paling menentukan", several["without"].assumption)
+    assert all(one.found.ci_low < one.found.estimate < one.found.ci_high for one in several.values())

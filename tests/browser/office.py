@@ -32,7 +32,9 @@ MEAN_AFTER, MEAN_BEFORE, CHANGE, INTERVAL, P_VALUE = "77,50", "71,50", "+6,00 po
 # At 20 JP twelve values of mean 77.5; at 0 JP twelve of mean 71.5 and eight of 75, mean 72.9: 4.6 points on 20 JP.
 PER_TEN_JP = "2,30 poin"
 # Seven PNS, six of them at 20 JP; the PPPK has no minimum.
-SHARE = "85,7%"
+AT_THE_MINIMUM = "6 dari 7"
+# August of all four units: (82 + 66 + 86 + 75) / 4 = 77.25.
+LATEST = "77,3"
 REFUSED = {"cell": "E9", "value": "tujuh puluh"}
 
 

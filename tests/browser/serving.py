@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESSES = {
@@ -140,6 +140,17 @@ def unfold(page: Page) -> Page:
     """Open every expander."""
     page.evaluate(UNFOLD)
     return settle(page)
+
+
+def open_part(page: Page, name: str) -> Page:
+    """Open a part of the page by its tab."""
+    page.get_by_role("tab", name=name, exact=True).click(timeout=PATIENCE)
+    return settle(page)
+
+
+def cell(page: Page, text: str) -> Locator:
+    """A table's cell that holds the text, as paper has it; to be waited for as attached."""
+    return page.locator(".dampak-paper td").filter(has_text=text).first
 
 
 def resize(page: Page, size: ViewportSize) -> Page:

@@ -71,7 +71,7 @@ def kelurahan(name: str) -> str:
 
 def case_books() -> Iterator[CaseBook]:
     """Every book, kind by kind."""
-    for made in (titled, by_rows, by_indicator, with_summaries, printed_means, registers, matrices):
+    for made in (titled, by_rows, by_indicator, with_summaries, printed_means, registers, matrices, sums_of_hours):
         yield from made()
 
 
@@ -279,3 +279,24 @@ def matrices() -> Iterator[CaseBook]:
         rows = [["Unit Kerja", "Nama Pelatihan", "Tanggal Mulai", "JP", heading],
                 *([unit, "Pelayanan Prima", "13/03/2025", 20, count] for unit in UNITS)]  # fmt: skip
         yield CaseBook(f"pelatihan: {heading}", rows, {}, kind="pelatihan")
+
+
+def sums_of_hours() -> Iterator[CaseBook]:
+    """JP a person and year, triwulan or month: by columns, by rows or by the title; a sum beside them is no more JP."""
+    left, title = ["No", "Nama", "NIP", "Unit Kerja"], [["REKAP JP PEGAWAI KECAMATAN ASEMROWO TAHUN 2025"], []]
+    spans = {
+        "tahun": (["Jumlah JP", "Target"], {"2025": ("2025-01-01", 20.0)}, [20, 20]),
+        "dua tahun": (["JP 2024", "JP 2025"], {"2024": ("2024-01-01", 12.0), "2025": ("2025-01-01", 20.0)}, [12, 20]),
+        "triwulan": (["TW I", "TW II", "Total JP"],
+                     {"2025-T1": ("2025-01-01", 8.0), "2025-T2": ("2025-04-01", 12.0)}, [8, 12, 20]),
+        "bulan": (["Jan", "Feb", "Jumlah"], {"2025-01": ("2025-01-01", 4.0), "2025-02": ("2025-02-01", 16.0)},
+                  [4, 16, 20]),
+        "realisasi": (["Target JP", "Realisasi JP", "%"], {"2025": ("2025-01-01", 20.0)}, [20, 20, 100]),
+    }  # fmt: skip
+    for name, (heads, periods, hours) in spans.items():
+        rows = [[at, f"Orang {at}", nip, "Seksi Umum", *hours] for at, nip in enumerate(NIPS, 1)]
+        right = {(nip[-4:], f"Rekap JP {period}", day): jp for nip in NIPS for period, (day, jp) in periods.items()}
+        yield CaseBook(f"rekap JP: {name}", [*title, [*left, *heads], *rows], right, kind="pelatihan")
+    by_month = [[nip, month, 4 + at] for nip in NIPS[:2] for at, month in enumerate(MONTHS[:3])]
+    right = {(nip[-4:], f"Rekap JP 2025-0{at}", f"2025-0{at}-01"): 3.0 + at for nip in NIPS[:2] for at in (1, 2, 3)}
+    yield CaseBook("rekap JP: bulan per baris", [*title, ["NIP", "Bulan", "JP"], *by_month], right, kind="pelatihan")

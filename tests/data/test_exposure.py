@@ -43,6 +43,16 @@ def test_share_and_jp_grow_at_the_last_day_of_each_training() -> None:
     assert result.notes == ()
 
 
+def test_a_sum_of_hours_counts_as_hours_and_trains_nobody_at_a_time() -> None:
+    """By hand: 40 JP over four people are 10 JP each; when they were learned is not known."""
+    book = trainings(*({"nip": name, "nama_pelatihan": "Rekap JP 2025-02", "selesai": "2025-02-28", "jp": 10}
+                       for name in "1234"))  # fmt: skip
+    result = measure_exposure(FOUR, book, cells("A"))
+    assert column(result, "jp_per_pegawai") == [0, 10, 10, 10, 10, 10]
+    assert column(result, "porsi_terlatih") == [0] * 6
+    assert first(result) == ""
+
+
 @pytest.mark.parametrize(("threshold", "expected"), [(0.25, "2025-02"), (0.5, "2025-04"), (0.75, "")])
 def test_the_threshold_moves_the_first_trained_period(threshold: float, expected: str) -> None:
     book = trainings({"nip": "1", "selesai": "2025-02-03"}, {"nip": "2", "selesai": "2025-04-01"})

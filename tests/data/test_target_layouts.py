@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from data.workbooks import Percent
 from tests.data.made_books import kinerja, loaded, refused, said, sheet
 
 UNITS = {
@@ -200,3 +201,20 @@ def test_sums_over_periods_and_targets_that_change_are_left_out(monkeypatch: pyt
     }
     assert len(dataset.target) == 0
     assert "berbeda tiap periode" in said(dataset, "note")
+
+
+@pytest.mark.parametrize(("indicator", "realised", "target", "shares"), [
+    ("IKM", 81, 90, (90, "90%", Percent(90.0), 0.9, "90,00")),
+    ("IKM", 99, 90, (110, 100)), ("Pengaduan", 6, 5, (80, 120)),
+])  # fmt: skip
+def test_a_printed_share_is_checked_by_its_target(
+    monkeypatch: pytest.MonkeyPatch, indicator: str, realised: float, target: float, shares: tuple[Any, ...]
+) -> None:
+    """By hand: 81 ÷ 90 = 90 %; 99 ÷ 90 = 110 %, or topped; lower is better: 1 + (1 − 6 ÷ 5) = 80 %, or 120 %."""
+    head = ["Unit", "Bulan", "Indikator", "Target", "Realisasi", "Capaian (%)"]
+    for share in (*shares, 77):
+        row = ["Asemrowo", "Mei", indicator, target, realised, share]
+        dataset = loaded(monkeypatch, [["KINERJA TAHUN 2025"], head, row])
+        noted = [each.cell for each in dataset.problems if "tidak cocok" in each.reason]
+        assert noted == (["F3"] if share == 77 else [])
+        assert list(kinerja(dataset).values()) == [realised]

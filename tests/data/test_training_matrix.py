@@ -154,7 +154,7 @@ def test_people_named_without_nip_are_never_whole_units(monkeypatch: pytest.Monk
     "columns", [["Jumlah JP"], ["Total JP", "Target", "Capaian (%)"], list(MONTHS), ["JP Diperoleh", "Ket"]]
 )
 @pytest.mark.parametrize("person", [["Nama / NIP"], ["Nama", "NIP"], ["NIP", "Nama", "Unit Kerja"]])
-def test_sums_of_jp_are_refused_with_what_to_do(
+def test_sums_of_jp_become_hours_of_their_period(
     monkeypatch: pytest.MonkeyPatch, person: list[str], columns: list[str]
 ) -> None:
     names = {
@@ -165,10 +165,22 @@ def test_sums_of_jp_are_refused_with_what_to_do(
     }
     rows = [[*(names[name](nip) for name in person), *(["8 JP"] * len(columns))] for nip in NIPS]
     dataset = loaded(monkeypatch, [["REKAP JP TAHUN 2025"], [*person, *columns], *rows])
-    assert dataset.pelatihan.empty
+    periods = len(columns) if columns == list(MONTHS) else 1
+    assert dataset.pelatihan.groupby("nip")["jp"].sum().to_dict() == dict.fromkeys(NIPS, 8.0 * periods)
     assert dataset.pegawai.empty
     assert dataset.kinerja.empty
-    assert "unggah daftarnya" in said(dataset, "refused")
+    assert {each.year for each in dataset.pelatihan["selesai"]} == {2025}
+
+
+def test_sums_whose_trainings_are_told_count_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By hand: of 20 JP in the year 12 are told apart, so the 12 count and the difference is said."""
+    summed = [["REKAP JP TAHUN 2025"], ["NIP", "Jumlah JP"], [NIPS[0], 20], [NIPS[1], 8]]
+    told = [["NIP", "Nama Pelatihan", "Tanggal Mulai", "JP"], [NIPS[0], "Pelayanan Prima", "13/03/2025", 12]]
+    dataset = loaded(monkeypatch, summed, told)
+    assert sorted(zip(dataset.pelatihan["nip"], dataset.pelatihan["jp"], strict=True)) == sorted(
+        [(NIPS[0], 12), (NIPS[1], 8)]
+    )
+    assert "jumlah 20 JP, tetapi rinciannya 12 JP" in said(dataset, "warning")
 
 
 @pytest.mark.parametrize("unit", [[], ["Unit Kerja"]])

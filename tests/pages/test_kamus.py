@@ -17,7 +17,9 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    before = app.markdown[-1].value
+    app.query_params["cetak_semua"] = "true"
+    layanan = app.switch_page("pages/analyst/layanan.py").run()
+    before = next(one.value for one in layanan.markdown if one.value.startswith("Target "))
     page = app.switch_page("pages/steward/kamus.py").run()
     page.radio(key="skala_capaian").set_value("lima tingkat").run()
     assert not page.exception
@@ -26,7 +28,8 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
         "sangat baik 91% atau lebih, baik 76% atau lebih, cukup 66% atau lebih, kurang 51% atau lebih, "
         "sangat kurang di bawahnya"
     )
-    overview = page.switch_page("pages/leadership/ringkasan.py").run()
+    page.query_params["cetak_semua"] = "true"
+    overview = page.switch_page("pages/analyst/layanan.py").run()
     told = [one.value for one in overview.markdown if one.value.startswith("Target ")]
     assert "sangat baik" in told[0]
     assert told[0] != before

@@ -36,11 +36,10 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
     press(page, "Buat laporan")
     assert not page.exception
     files = made(page)
-    assert list(files) == list(WRITERS)
+    assert list(files) == [*WRITERS, "pengumuman-skm"]
     assert [button.label for button in page.get("download_button")] == [
-        "Unduh semua (ZIP)",
-        *(f"Unduh {name.upper()}" for name in WRITERS),
-    ]
+        "Unduh semua (ZIP)", *(f"Unduh {name.upper()}" for name in WRITERS), "Unduh pengumuman-skm"
+    ]  # fmt: skip
     rows = docx_tables(files["docx"]["laporan-2026-10-semua-unit.docx"])
     remark = next(row for row in rows if row[0] == "Dua petugas cuti <b>&</b> =1+1")
     assert remark[1].startswith("Kasi Pelayanan (diketik), ")

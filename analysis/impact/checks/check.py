@@ -13,12 +13,12 @@ from analysis.impact.checks.refits import Refits
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.readiness import Readiness
+from analysis.impact.rules import FAIL_BELOW, WARN_BELOW
 from data.vocabulary.events import EVENTS, Event
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
 Outcome = Literal["pass", "warn", "fail"]
-FAIL_BELOW, WARN_BELOW = 0.01, 0.05
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome
+from analysis.impact.rules import SIGNIFICANT
 from analysis.stats.multiple_testing import holm
 from analysis.text import wording
-
-SIGNIFICANT = 0.05
 
 
 def multiplicity(case: CheckInput) -> Check:

@@ -16,9 +16,8 @@ import numpy as np
 from analysis.impact.checks.refits import normal_equations
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, Interval
+from analysis.impact.rules import LATE_FROM, MOST_CORRELATION, RAMP_LENGTH
 
-MOST_CORRELATION = 0.8
-LATE_FROM, RAMP_LENGTH = 4, 12
 NAN = float("nan")
 UNKNOWN = Interval(NAN, NAN, NAN, NAN, NAN)
 

@@ -12,8 +12,9 @@ import numpy as np
 
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError, IntArray, Interval
-from analysis.impact.estimators.small_sample import GAIN, Linear, interval
+from analysis.impact.estimators.small_sample import Linear, interval
 from analysis.impact.estimators.twoway import residualise
+from analysis.impact.rules import GAIN
 
 UNIDENTIFIED = 1e-9
 ROUND_OFF = 1e-10

@@ -10,12 +10,10 @@ from analysis.impact.estimators.grid import build_design
 from analysis.impact.estimators.imputation import headline
 from analysis.impact.estimators.randomisation import randomise
 from analysis.impact.estimators.result import ImpactError
+from analysis.impact.rules import LEAST_DOF, LEAST_LEFT, SIGNIFICANT
 from analysis.stats.intervals import half_width
 from analysis.stats.multiple_testing import holm
 from analysis.text import wording
-
-SIGNIFICANT = 0.05
-LEAST_DOF = 3
 
 
 def enough_data(case: CheckInput) -> Check:
@@ -45,7 +43,7 @@ def leave_one_unit_out(case: CheckInput) -> Check:
     full, others = case.fits.effects()[0], case.fits.effects()[1:]
     reach = half_width(case.headline.se, case.headline.dof)
     changes = bool(((np.abs(others) > reach) != bool(case.sign)).any())
-    halved = bool(case.sign) and float((others / full).min()) < 0.5
+    halved = bool(case.sign) and float((others / full).min()) < LEAST_LEFT
     decimals, one = wording.change_decimals(case.indicator), case.design.counted_by
     lowest, highest = wording.signed(others.min(), decimals), wording.signed(others.max(), decimals)
     return Check(

@@ -8,14 +8,19 @@ import numpy as np
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome
 from analysis.impact.checks.selection import noise_correlation
+from analysis.impact.rules import (
+    AT_TOP,
+    FEW_RESPONDENTS,
+    GOOD_TURNOUT,
+    MOST_COINCIDE,
+    NEAR_TOP,
+    PERSISTENT,
+    POOR_TURNOUT,
+    SOME_COINCIDE,
+    TOO_FEW_RESPONDENTS,
+)
 from analysis.text import wording
 from data.vocabulary.events import Event
-
-NEAR_TOP, AT_TOP = 5.0, 2.0
-FEW_RESPONDENTS, TOO_FEW_RESPONDENTS = 30, 10
-SOME_COINCIDE, MOST_COINCIDE = 1 / 3, 0.8
-PERSISTENT = 0.5
-GOOD_TURNOUT, POOR_TURNOUT = 0.8, 0.5
 
 AT_ONE_TIME = (
     "Semua unit yang sudah dilatih mulai pada satu waktu, sehingga hal lain yang terjadi pada mereka "

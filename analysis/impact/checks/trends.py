@@ -17,12 +17,18 @@ from analysis.impact.checks.selection import noise_correlation
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import FloatArray, Interval
+from analysis.impact.rules import (
+    FEW_UNITS,
+    FEWEST_TESTABLE,
+    LATE_CHANCE,
+    LONGEST_ANTICIPATION,
+    LONGEST_LEAD,
+    RAMP_CHANCE,
+    RAMP_CHANCE_FEW,
+    STEP_CHANCE,
+    WINDOWS,
+)
 from analysis.text import wording
-
-LONGEST_LEAD, LONGEST_ANTICIPATION = 6, 3
-FEW_UNITS = 20
-STEP_CHANCE, LATE_CHANCE, RAMP_CHANCE = 0.03, 0.01, {True: 0.07, False: 0.05}
-WINDOWS, FEWEST_TESTABLE = 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Drift:
 
     def survivor(self, sign: int) -> Interval | None:
         """An adjusted effect that still differs from zero on the side of `sign`, the sharpest one first."""
-        chances = ((self.step, STEP_CHANCE), (self.late, LATE_CHANCE), (self.ramp, RAMP_CHANCE[self.few]))
+        ramp = RAMP_CHANCE_FEW if self.few else RAMP_CHANCE
+        chances = ((self.step, STEP_CHANCE), (self.late, LATE_CHANCE), (self.ramp, ramp))
         return next((effect for effect, level in chances if effect.p < level and effect.estimate * sign > 0), None)
 
 

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 from analysis.impact.estimators.design import NEVER, Design, set_aside
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray
 from analysis.impact.estimators.twoway import constants, known_by_group, reachable
+from analysis.impact.rules import BY_KECAMATAN, FEWEST_MIXED
 from data.panel.exposure import AFTER_FROM, BEFORE_UP_TO
 
-BY_KECAMATAN = 0.9
-FEWEST_MIXED = 3
 BETWEEN = "Pelatihan datang per kecamatan, sehingga yang dibandingkan kecamatan."
 WITHIN = (
     "Pelatihan datang ke sebagian unit di tiap kecamatan, sehingga unit dibandingkan di dalam kecamatannya dan tiap "

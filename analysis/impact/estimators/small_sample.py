@@ -22,8 +22,8 @@ import numpy as np
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.twoway import Weights, constants, left_out_weights, reachable, refuse_lone_unit
+from analysis.impact.rules import ENOUGH_OWN, FEWEST_NEVER, GAIN
 
-ENOUGH_OWN, FEWEST_NEVER, GAIN = 10, 4, 2.0
 LONG_BLOCK, SHORT_BLOCK = 4, 2
 BLOCK_INFORMATION = 0.9
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.overview import indicators_in
-from analysis.targets.compute import DIRECTIONS, capaian, step_of
-from data.vocabulary.indicators import ELEMENTS, Better, Indicator, indicator
+from analysis.report.content.report import Tone
+from analysis.targets.compute import DIRECTIONS, step_of
+from data.vocabulary.indicators import ELEMENTS, Better, Indicator, capaian, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
+
+TONES: dict[str, Tone] = {"hijau": "met", "kuning": "near", "merah": "missed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,21 @@ class Achievement:
         return capaian(self.realised, self.plan.target, self.plan.better or self.indicator.better)
 
     @property
+    def tone(self) -> Tone:
+        """How it stands to its target, by the colour of its step; empty without a target or a value."""
+        return tone_of(self.achieved)
+
+    @property
     def status(self) -> str:
         """The word of the office's scale; empty without a target or a value."""
         step = step_of(self.achieved)
         return step.word if step else ""
+
+
+def tone_of(achieved: float) -> Tone:
+    """How a capaian in percent stands on the office's scale; empty for NaN."""
+    step = step_of(achieved)
+    return TONES[step.colour] if step else ""
 
 
 def with_goals(
@@ -91,15 +105,31 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
     return [one for one in indicators_in(panel) if one not in ELEMENTS]
 
 
+def unit_values(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
+    """Every unit's value of every reported indicator in `period`: units × indicator keys, NaN where there is none."""
+    usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
+    near = panel[_near(panel["period"], period)].dropna(subset=["value"])
+    columns = {}
+    for one in reported(panel):
+        each = _used(near[near["indicator"] == one.key], usual[one.key], period).groupby("unit")["value"]
+        columns[one.key] = each.sum() if one.adds_up else each.mean()
+    return pd.DataFrame(columns)
+
+
+def _used(rows: pd.DataFrame, usual: str, period: pd.Period) -> pd.DataFrame:
+    """One indicator's values that count in the period: those of its commonest frequency."""
+    used = rows[rows["period"].map(frequency) == usual]
+    return used[in_period(used["period"], period)]
+
+
 def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: TargetPlan) -> Achievement:
     """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
-    fits = rows["period"].map(frequency) == usual
-    used = rows[fits]
-    used = used[in_period(used["period"], period)]
+    used = _used(rows, usual, period)
     each = used.groupby("unit")["value"]
     realised = used["value"].sum(min_count=1) if known.adds_up else each.mean().mean()
     basis = tuple(sorted(set(used["period"])))
-    unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
+    others = rows.loc[rows["period"].map(frequency) != usual, "period"]
+    unused = sum(is_within(one, period) for one in others) if basis else 0
     return Achievement(known, plan, float(realised), each.ngroups, basis, unused)
 
 

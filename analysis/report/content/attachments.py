@@ -21,14 +21,14 @@ def accept(name: str, content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     a camera adds (place, time, device). BookError, in one Indonesian sentence, for anything else.
     """
     if len(content) > MEGABYTES * 10**6:
-        raise BookError(f"Berkas {name} lebih besar dari {MEGABYTES} MB; perkecil dulu, lalu pilih lagi.")
+        raise BookError(f"File {name} lebih besar dari {MEGABYTES} MB; perkecil dulu, lalu pilih lagi.")
     kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
     try:
         if kind is None:
             raise NotDrawn("bukan PDF, JPG, atau PNG; simpan ulang sebagai salah satunya, lalu pilih lagi")
         pictures = pdf_pages(content) if kind == "PDF" else (_cleaned(content, kind),)
     except NotDrawn as reason:
-        raise BookError(f"Berkas {name} {reason}.") from reason
+        raise BookError(f"File {name} {reason}.") from reason
     return (content if kind == "PDF" else pictures[0]), pictures
 
 

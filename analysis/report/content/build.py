@@ -10,7 +10,6 @@ from datetime import datetime
 import pandas as pd
 
 from analysis import overview
-from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter, compare
 from analysis.competence.compliance import Compliance, hours
 from analysis.cost.compute import Absorption, absorption
@@ -18,16 +17,22 @@ from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview import WORKLOAD, Summary, indicators_in
 from analysis.report.content import sections
 from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.changed import changed
+from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
+from analysis.report.content.impact import impact
+from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
 from analysis.report.content.trainings import trainings_in
+from analysis.report.content.units import UnitRow, other_tables, unit_rows, unit_section, worst
 from analysis.stewardship import quality
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult, answers, profile, satisfaction, trend
 from analysis.survey.sample import samples
 from analysis.text import wording
 from analysis.text.cards import Card
+from analysis.text.disclosure import FEWEST
 from data.panel.as_of import as_of, panel_as_of
 from data.panel.build import measured, panel_of, series
 from data.panel.dataset import Dataset
@@ -38,8 +43,12 @@ from data.vocabulary.periods import frequency, last_day, period_of
 from data.vocabulary.regulations import jp_rule
 
 ALL_UNITS = "semua"
-SIGNATURES = ("Mengetahui, Camat", "Disusun oleh")
-OF_A_REGION = ("Mengetahui", "Disusun oleh")
+VERSIONS = {
+    True: "internal: kelompok sekecil apa pun ditampilkan; jangan diteruskan ke luar kantor",
+    False: f"keluar: kelompok di bawah {FEWEST} orang digabung",
+}
+CAMAT, COMPILED = "Mengetahui,\nCamat", "Disusun oleh,"
+PLACE = "…………………"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +68,10 @@ class Results:
     course: pd.DataFrame
     plans: dict[str, TargetPlan]
     achievements: tuple[Achievement, ...]
+    before: Before
+    units: tuple[UnitRow, ...]
     survey: SkmResult | None
+    earlier_survey: SkmResult | None
     staff: Compliance | None
     cost: CostSummary | None
     budget: Absorption | None
@@ -74,6 +86,7 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
+    asked = None if dataset.exported else _survey(ours.skm, period)
     plans = with_goals(dict(filled.plans), known.target, period.year, unit)
     return Results(
         period=period,
@@ -86,7 +99,10 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
         course=_course(panel, main, unit),
         plans=plans,
         achievements=achievements(panel, period, unit, plans),
-        survey=None if dataset.exported else _survey(ours.skm, period),
+        before=values_before(panel, period, unit),
+        units=unit_rows(of_unit(panel, unit), period, dict(filled.plans), known.target),
+        survey=asked,
+        earlier_survey=_survey(ours.skm, asked.period[0] - 1, exactly=True) if asked else None,
         staff=_compliance(ours, period.year),
         cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
         budget=None if dataset.exported else _budget(known, period.year),
@@ -100,16 +116,19 @@ def build_report(
     *,
     filled: Filling = UNFILLED,
     state: int | None = None,
+    internal: bool = False,
     printed_at: datetime,
 ) -> Report:
     """The report of `period` for one unit, or (None) for all; what the office did not write (`filled`) stays blank.
 
     Only what was known by the period's last day is read, so that an old month's report does not change later. The
-    verdict speaks of all units whatever `unit` is: it rests on comparing them. `state` is the store's event after which
+    verdict speaks of all units whatever `unit` is: it rests on comparing them. An `internal` report, which stays in the
+    office, tells groups of any size; else small ones are pooled. `state` is the store's event after which
     the data stood so, by which they can be asked for again.
     """
     found = results(dataset, period, unit, filled)
     said = found.summary.evidence
+    listed, unchanged = changed(as_of(dataset, period), period, unit)
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
@@ -117,23 +136,42 @@ def build_report(
         unit=unit,
         headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
         basis=_basis(found.summary, unit),
-        cards=tuple(before_after_text.outcome(change) for change in found.changes),
-        sections=(
-            _whole(dataset, "Lembar target", _achievement(found, filled)),
-            sections.before_after(found.changes),
-            sections.survey(found.survey, period, dataset.exported),
-            sections.competence(found.staff, trainings_in(found.ours, period), period),
-            sections.not_exported(sections.COST, LEFT_OUT)
-            if dataset.exported
-            else sections.cost(found.cost, found.budget, found.staff),
-            _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
-        ),
+        cards=(),
+        sections=_sections(dataset, found, filled, internal),
         remarks=filled.remarks,
         attachments=filled.attachments,
-        signatures=OF_A_REGION if dataset.exported else SIGNATURES,
-        facts=_facts(dataset, found.panel, period, unit, state),
+        signatures=_signatures(printed_at, region=dataset.exported),
+        facts=_facts(dataset, found.panel, period, unit, state, internal),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
+        finding=finding(found.achievements, None if unit else worst(found.units)),
+        figures=figures(found.achievements, found.before, found.panel, unit),
+        changes=listed,
+        unchanged=unchanged,
+        notice=notice(found.survey, found.earlier_survey, as_of(dataset, period).rtl),
+    )
+
+
+def _signatures(printed_at: datetime, *, region: bool) -> tuple[str, str]:
+    """Who has seen it, and who compiled it where and when; a region's report names no camat."""
+    return ("Mengetahui," if region else CAMAT), f"{PLACE}, {wording.day(printed_at)}\n{COMPILED}"
+
+
+def _sections(dataset: Dataset, found: Results, filled: Filling, internal: bool) -> tuple[Section, ...]:
+    """The parts in the order they are read: units, impact, survey, staff, cost, events, plans, then the appendix."""
+    period, rtl, previous = found.period, as_of(dataset, found.period).rtl, next(iter(found.before.values()))
+    trainings = trainings_in(found.ours, period, internal=internal)
+    return (
+        unit_section(found.units, found.achievements, previous, found.panel, period),
+        impact(found.summary.evidence, found.changes, found.unit),
+        sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported),
+        sections.competence(found.staff, trainings, period, internal=internal),
+        sections.not_exported(sections.COST, LEFT_OUT)
+        if dataset.exported
+        else sections.cost(found.cost, found.budget, found.staff, internal=internal),
+        _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
+        sections.steps(rtl, period, found.achievements),
+        _whole(dataset, "Lembar target", _achievement(found, filled)),
     )
 
 
@@ -163,18 +201,20 @@ def build_survey_report(
         sections=chapters(result, profile(asked), samples(result.by, panel), course, known.rtl),
         remarks=filled.remarks,
         attachments=filled.attachments,
-        signatures=SIGNATURES,
+        signatures=_signatures(printed_at, region=False),
         facts=_facts(dataset, panel, period, unit, state),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
+        notice=notice(result, _survey(known.skm, result.period[0] - 1, exactly=True), known.rtl),
     )
 
 
 def _achievement(found: Results, filled: Filling) -> Section:
     from_books = found.plans != dict(filled.plans)
     return sections.achievement(
-        found.achievements, found.course, found.main, found.period, events_of(found.ours), from_books
-    )
+        found.achievements, found.course, found.main, found.period, events_of(found.ours), from_books,
+        other_tables(found.units, found.achievements, next(iter(found.before.values())), found.period),
+    )  # fmt: skip
 
 
 def _whole(dataset: Dataset, sheet: str, section: Section) -> Section:
@@ -257,11 +297,13 @@ def _course(panel: pd.DataFrame, indicator: Indicator | None, unit: str | None) 
     return of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
 
 
-def _survey(skm: pd.DataFrame, period: pd.Period) -> SkmResult | None:
-    """The survey of the period, else the newest before it; None without any."""
+def _survey(skm: pd.DataFrame, period: pd.Period, *, exactly: bool = False) -> SkmResult | None:
+    """The survey of the period, else (unless `exactly`) the newest before it; None without any."""
     if skm.empty:
         return None
     asked = in_period(skm["period"], period)
+    if exactly and not asked.any():
+        return None
     newest = max(skm["period"].unique(), key=last_day)
     try:
         return satisfaction(skm[asked if asked.any() else skm["period"] == newest])
@@ -285,8 +327,9 @@ def _budget(dataset: Dataset, year: int) -> Absorption | None:
 
 
 def _facts(
-    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None
-) -> tuple[tuple[str, str], ...]:
+    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None,
+    internal: bool | None = None,
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
     names = ["Data contoh"] if dataset.is_sample else quality.sources(dataset) or ["belum ada buku"]
     rows = of_unit(panel, unit)
     digest = " ".join(report.sha256[:8] for report in dataset.files)
@@ -296,6 +339,7 @@ def _facts(
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
         ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
+        *(() if internal is None else (("Versi", VERSIONS[internal]),)),
         ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),

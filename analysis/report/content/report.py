@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any, Literal
 
 import pandas as pd
 
+from analysis.report.content.cover import ReportChange, ReportFigure
+from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
-BLANK = ""
+BLANK, MINUS = "", "−"
 KEY_LETTERS = 500
 SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
 
+Tone = Literal["", "quiet", "met", "near", "missed"]
+SIGNS: dict[Tone, str] = {"met": "●", "near": "▽", "missed": "▼"}
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a table, the decimals it is shown with, and whether a rise carries a plus sign."""
+    """A number of a table, the decimals it is shown with, and whether a rise carries a plus sign.
+
+    `tone` says how it stands to its target, by the colour of the office's scale, or that it only stands beside another.
+    """
 
     value: float
     decimals: int = 0
     signed: bool = False
+    tone: Tone = ""
 
     @property
     def text(self) -> str:
-        """The number as every format prints it: "1.234,5", "+3,92"."""
-        return (wording.signed if self.signed else wording.number)(self.value, self.decimals)
+        """The number as every format prints it: "1.234,5", "+3,92", with a true minus."""
+        return (wording.signed if self.signed else wording.number)(self.value, self.decimals).replace("-", MINUS)
 
 
 ReportCell = str | Number
 
 
-def number(value: Any, decimals: int, *, signed: bool = False) -> ReportCell:
+def number(value: Any, decimals: int, *, signed: bool = False, tone: Tone = "") -> ReportCell:
     """A cell with that number (None or a float); blank where there is none."""
-    return BLANK if value is None or not math.isfinite(value) else Number(float(value), decimals, signed)
+    return BLANK if value is None or not math.isfinite(value) else Number(float(value), decimals, signed, tone)
 
 
 def text_of(cell: ReportCell) -> str:
@@ -47,19 +57,34 @@ def text_of(cell: ReportCell) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """A table's column; `width` is its share of the table's width."""
+    """A table's column; `width` is its share of the table's width, `group` the heading it shares with its neighbours.
+
+    A `spare` column is left out where there is little room.
+    """
 
     title: str
     width: float = 1.0
+    group: str = ""
+    spare: bool = False
+
+    @property
+    def full_title(self) -> str:
+        """Group and title, where a table has one row of headings."""
+        return f"{self.group} {self.title}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """Rows of cells under columns; `title` names the table and, short, the sheet it fills in a workbook."""
+    """Rows of cells under columns; `title` names the table and, short, the sheet it fills in a workbook.
+
+    `note` stands small below it; `total` says that the last row is about all the others.
+    """
 
     title: str
     columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[ReportCell, ...], ...]
+    note: str = ""
+    total: bool = False
 
     @property
     def numeric(self) -> tuple[bool, ...]:
@@ -72,12 +97,19 @@ class ReportTable:
         columns = tuple(self.columns[place] for place in kept)
         if not columns:
             return self
-        return ReportTable(self.title, columns, tuple(tuple(row[place] for place in kept) for row in self.rows))
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return replace(self, columns=columns, rows=rows)
+
+    def brief(self) -> ReportTable:
+        """The table without the columns that formats with little room leave to the others."""
+        kept = [place for place, column in enumerate(self.columns) if not column.spare]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows)
 
     def unfilled(self) -> tuple[str, ...]:
         """Titles of the columns that no row fills."""
-        kept = {column.title for column in self.filled().columns}
-        return tuple(column.title for column in self.columns if column.title not in kept)
+        kept = self.filled().columns
+        return tuple(column.title for column in self.columns if column not in kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +131,23 @@ class ReportMark:
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """What a chart draws: bars from zero (one line), dots before and after (two lines), or a course over time (one).
+    """What a chart draws: bars from zero (one line), dots before and after (two), courses over time (one or two), or
+    each line in a small picture of its own on one scale ("multiples").
 
     `name` is short, for a sheet; `title` states the finding; `caption` says what is drawn: its unit, n and period; a
-    course may have marks on it.
+    course may have marks on it; bars may have the `spread` of each value (its interval) and the `limits` of classes.
     """
 
     name: str
     title: str
-    kind: Literal["bars", "dots", "course"]
+    kind: Literal["bars", "dots", "course", "multiples"]
     categories: tuple[str, ...]
     lines: tuple[ReportLine, ...]
     decimals: int
     caption: str
     marks: tuple[ReportMark, ...] = ()
+    spread: tuple[tuple[float, float], ...] = ()
+    limits: tuple[tuple[float, str], ...] = ()
 
     @property
     def drawn(self) -> tuple[ReportLine, ...]:
@@ -152,6 +187,9 @@ class ReportChart:
     @property
     def alt(self) -> str:
         """The picture in words, from the numbers it draws."""
+        if self.kind == "multiples":
+            ends = (f"{line.name} {wording.number(line.values[-1], self.decimals)}" for line in self.lines)
+            return f"{self.title}, {self.categories[-1]}: {'; '.join(ends)}."
         points = [
             f"{category} " + " menjadi ".join(wording.number(line.values[place], self.decimals) for line in self.lines)
             for place, category in enumerate(self.categories)
@@ -161,12 +199,18 @@ class ReportChart:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the report: sentences, then charts and tables; without data only the sentence that says so."""
+    """One part of the report: sentences, then charts and tables; without data only the sentence that says so.
+
+    `title` is the finding, `name` what the part is about ("" where the title says it); an `appendix` follows the
+    signatures.
+    """
 
     title: str
     sentences: tuple[str, ...]
     tables: tuple[ReportTable, ...] = ()
     charts: tuple[ReportChart, ...] = ()
+    name: str = ""
+    appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +259,12 @@ class Attachment:
 class Report:
     """One office's report on one period; `unit` is None for all units.
 
-    `name` begins its files' names. `headline` and `basis` are the answer and what it rests on, `cards` the numbers
-    beside it. `facts` say where everything comes from: source, period, unit, n, filters, digests, notes. `signatures`
-    are the titles over blank lines. `address` opens the same view again ("" where it is not known); `template` is the
-    office's own PPTX, whose master the deck takes.
+    `name` begins its files' names. `finding` is the month in one sentence, `figures` the office's numbers under it;
+    `headline` and `basis` are what training did and what that rests on. `cards` are the numbers of a report without
+    figures. `changes` left their ordinary variation, `unchanged` says what did not. `facts` say where everything comes
+    from: source, period, unit, n, filters, digests, notes. `signatures` are the titles over blank lines. `address`
+    opens the same view again ("" where it is not known); `template` is the office's own PPTX, whose master the deck
+    takes.
     """
 
     name: str
@@ -237,6 +283,49 @@ class Report:
     is_sample: bool
     address: str = ""
     template: bytes | None = None
+    finding: str = ""
+    figures: tuple[ReportFigure, ...] = ()
+    changes: tuple[ReportChange, ...] = ()
+    unchanged: str = ""
+    letterhead: tuple[str, ...] = ()
+    logo: bytes | None = None
+    notice: Notice | None = None
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The parts before the signatures."""
+        return tuple(section for section in self.sections if not section.appendix)
+
+    @property
+    def appendix(self) -> tuple[Section, ...]:
+        """The parts after them."""
+        return tuple(section for section in self.sections if section.appendix)
+
+    @property
+    def figure_table(self) -> ReportTable:
+        """The office's figures as a table."""
+        columns = (
+            ReportColumn("Indikator", 2.4),
+            ReportColumn("Nilai"),
+            ReportColumn("Target dan capaian", 2.4),
+            ReportColumn("Perubahan", 3),
+        )
+        rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
+        return ReportTable("Angka bulan ini", columns, rows)
+
+    @property
+    def change_table(self) -> ReportTable:
+        """What changed, as a table."""
+        columns = (
+            ReportColumn("Apa", 3),
+            ReportColumn("Nilai"),
+            ReportColumn("Arah", 0.8),
+            ReportColumn("Keterangan", 5),
+        )
+        rows = tuple(
+            (one.subject, one.value, "membaik" if one.better else "memburuk", one.detail) for one in self.changes
+        )
+        return ReportTable("Apa yang berubah", columns, rows)
 
     @property
     def subtitle(self) -> str:
@@ -245,18 +334,10 @@ class Report:
 
     @property
     def caption(self) -> str:
-        """What stands under every picture, slide and page, so that each can travel alone."""
-        kept = [f"{name}: {value}" for name, value in self.facts if name in ("n", "Pilihan")]
+        """What stands under every picture, slide and page in one line, so that each can travel alone."""
         sample = ["DATA CONTOH"] if self.is_sample else []
-        return " · ".join(
-            [*sample, self.subtitle, f"Sumber: {self._sources}", *kept, f"Dicetak: {moment(self.printed_at)}"]
-        )
-
-    @property
-    def _sources(self) -> str:
-        """The books, in a caption's room."""
-        names = [value for name, value in self.facts if name == "Sumber"]
-        return names[0] if len(names) == 1 else f"{names[0]} dan {len(names) - 1} buku lain"
+        office = [self.letterhead[1].title()] if len(self.letterhead) > 1 else []
+        return " · ".join([*sample, *office, self.subtitle, f"dicetak {moment(self.printed_at)}"])
 
     @property
     def fact_table(self) -> ReportTable:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import pandas as pd
 
-from analysis.before_after import text as before_after_text
-from analysis.before_after.compute import BeforeAfter
 from analysis.competence import text as competence_text
 from analysis.competence.compliance import Compliance, UnitCompliance
 from analysis.cost import text as cost_text
@@ -16,13 +15,12 @@ from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
 from analysis.report.content.achievement import Achievement
 from analysis.report.content.course import course_chart
+from analysis.report.content.follow_up import planned
 from analysis.report.content.report import (
     BLANK,
     Number,
     ReportCell,
-    ReportChart,
     ReportColumn,
-    ReportLine,
     ReportTable,
     Section,
     number,
@@ -46,21 +44,20 @@ ACHIEVEMENT_COLUMNS = (
     ReportColumn("Status", 0.8), ReportColumn("Faktor pendorong", 1.5), ReportColumn("Faktor penghambat", 1.5),
     ReportColumn("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
-CHANGE_COLUMNS = (
-    ReportColumn("Indikator", 1.8), ReportColumn("Satuan", 0.95), ReportColumn("Sebelum", 1.15),
-    ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
-    ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
-)  # fmt: skip
 HOUR_COLUMNS = (
     ReportColumn("Unit", 3), ReportColumn("PNS"), ReportColumn("Mencapai"), ReportColumn("Mencapai (%)"),
     ReportColumn("Kurang JP"),
 )  # fmt: skip
-MOST_DRAWN = 10
-PAIR_COLUMNS = (ReportColumn("Unit", 3), ReportColumn("Sebelum"), ReportColumn("Sesudah"), ReportColumn("Perubahan"))
 BUDGET_COLUMNS = (
     ReportColumn("Program", 3), ReportColumn("Pagu (Rp)"), ReportColumn("Realisasi (Rp)"), ReportColumn("Serapan (%)"),
 )  # fmt: skip
-COST = "Biaya dan anggaran"
+COST, SURVEY = "Biaya dan anggaran", "Kepuasan masyarakat (SKM)"
+COMPETENCE, EVENTS, STEPS = "Pengembangan kompetensi", "Kejadian lain", "Rencana tindak lanjut"
+STATES = ("sudah", "belum", "lewat waktu", "baru")
+STEP_COLUMNS = (
+    ReportColumn("No", 0.4), ReportColumn("Langkah", 4), ReportColumn("Penanggung jawab", 2.4),
+    ReportColumn("Tenggat", 1.1), ReportColumn("Keadaan", 1.1),
+)  # fmt: skip
 COUNTED = "Jawaban SKM tiap kecamatan sudah dihitung per unit dan periode; IKM-nya ada di tabel kinerja di atas."
 EVENT_COLUMNS = (
     ReportColumn("Mulai", 1.2), ReportColumn("Kejadian", 3), ReportColumn("Di", 1.5), ReportColumn("Sumber", 1.6),
@@ -74,23 +71,20 @@ def achievement(
     period: pd.Period,
     events: Sequence[Event],
     with_goals: bool,
+    others: tuple[ReportTable, ...],
 ) -> Section:
-    """The indicator table, and the course of the first indicator up to the period with the events marked in it.
+    """The appendix of the office's indicators, with the first one's course and the events marked in it.
 
     `course`: that indicator's rows, already cut to the reported unit and period. `with_goals` says that targets are
-    among them that the books name and nobody typed.
+    among them that the books name and nobody typed. `others`: further indicators unit by unit.
     """
     title = f"Kinerja {wording.period(period)}"
     if not several:
-        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
+        return Section(title, ("Belum ada angka kinerja dalam data ini.",), appendix=True)
     rows = tuple(_achieved(place, one) for place, one in enumerate(several, 1))
     charts = (course_chart(course, indicator, events),) if indicator and course["period"].nunique() > 1 else ()
-    return Section(
-        title,
-        _achievement_notes(several, period, with_goals),
-        (ReportTable("Kinerja", ACHIEVEMENT_COLUMNS, rows),),
-        charts,
-    )
+    tables = (ReportTable("Kinerja", ACHIEVEMENT_COLUMNS, rows), *others)
+    return Section(title, _achievement_notes(several, period, with_goals), tables, charts, appendix=True)
 
 
 def _achieved(place: int, one: Achievement) -> tuple[ReportCell, ...]:
@@ -142,68 +136,21 @@ def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[s
         yield f"{named} baru memuat {months} dari {whole} bulan."
 
 
-def before_after(several: Sequence[BeforeAfter]) -> Section:
-    """Each headline indicator before and after training; the first one drawn unit by unit."""
-    title = "Sebelum dan sesudah pelatihan"
-    if not several:
-        return Section(title, ("Belum ada angka kinerja dalam data ini.",))
-    said = tuple(before_after_text.sentence(one) for one in several)
-    table = ReportTable("Sebelum dan sesudah", CHANGE_COLUMNS, tuple(_changed(one) for one in several))
-    drawn = [one for one in several[:1] if one.pairs]
-    each = tuple(_pairs(one) for one in drawn if len(one.pairs) > MOST_DRAWN)
-    return Section(title, (*said, before_after_text.CAUTION), (table, *each), tuple(map(_dots, drawn)))
+def survey(
+    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool
+) -> Section:
+    """The satisfaction index with its nine elements and their follow-up; `earlier`: the survey before.
 
-
-def _changed(one: BeforeAfter) -> tuple[ReportCell, ...]:
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
-    changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
-    levels = (number(value, known.decimals) for value in (one.before, one.after))
-    direction = before_after_text.direction(one) if one.n_units else BLANK
-    return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
-
-
-def _pairs(one: BeforeAfter) -> ReportTable:
-    """Every unit before and after, where they are too many to be drawn."""
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
-    rows = (
-        (pair.unit, number(pair.before, known.decimals), number(pair.after, known.decimals),
-         number(pair.after - pair.before, decimals, signed=True))
-        for pair in one.pairs
-    )  # fmt: skip
-    return ReportTable(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
-
-
-def _dots(one: BeforeAfter) -> ReportChart:
-    """The units that changed most, all where they are few, in the order of the pairs."""
-    most = sorted(one.pairs, key=lambda pair: -abs(pair.after - pair.before))[:MOST_DRAWN]
-    pairs = [pair for pair in one.pairs if pair in most]
-    some = f" Digambar {MOST_DRAWN} unit yang paling berubah; semuanya ada di tabel."
-    return ReportChart(
-        name="Grafik per unit",
-        title=before_after_text.title(one),
-        kind="dots",
-        categories=tuple(pair.unit for pair in pairs),
-        lines=(
-            ReportLine("Sebelum", tuple(pair.before for pair in pairs)),
-            ReportLine("Sesudah", tuple(pair.after for pair in pairs)),
-        ),
-        decimals=one.indicator.decimals,
-        caption=(
-            f"{wording.labelled(one.indicator)}; {before_after_text.sample(one)}."
-            f"{some if len(pairs) < len(one.pairs) else BLANK}"
-        ),
-    )
-
-
-def survey(result: SkmResult | None, period: pd.Period, exported: bool) -> Section:
-    """The satisfaction index with its nine elements; of a region (`exported`) the panel holds all there is to say."""
-    title = "Kepuasan masyarakat (SKM)"
+    Of a region (`exported`) the panel holds all there is to say.
+    """
     if exported:
-        return Section(title, (COUNTED,))
+        return Section(SURVEY, (COUNTED,), name=SURVEY)
     if result is None:
-        return Section(title, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",))
+        return Section(SURVEY, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",), name=SURVEY)
     said = (*_older(result, period), *survey_text.sentences(result))
-    return Section(title, said, (element_table(result),), (element_chart(result),))
+    tables = (element_table(result, earlier), planned(result, rtl)[1])
+    title = f"Mutu pelayanan {result.mutu} ({result.kinerja}); terendah: {result.lowest[0].label}"
+    return Section(title, said, tables, (element_chart(result),), name=SURVEY)
 
 
 def _older(result: SkmResult, period: pd.Period) -> list[str]:
@@ -212,24 +159,39 @@ def _older(result: SkmResult, period: pd.Period) -> list[str]:
     return [f"Tidak ada SKM untuk {wording.period(period)}; ini hasil terakhir, {wording.period(result.period[1])}."]
 
 
-def competence(result: Compliance | None, trainings: ReportTable | None, period: pd.Period) -> Section:
-    """The year's minimum of hours, and the trainings completed in the period."""
-    title = "Pengembangan kompetensi"
+def competence(
+    result: Compliance | None, trainings: ReportTable | None, period: pd.Period, *, internal: bool = False
+) -> Section:
+    """The year's minimum of hours, and the trainings completed in the period; groups of any size where `internal`."""
+    title = COMPETENCE
     none = f"Tidak ada pelatihan yang selesai pada {wording.period(period)}."
     found, said = ((trainings,), ()) if trainings else ((), (none,))
     if result is None:
-        return Section(title, ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said), found)
-    if few(result.n_pns):
+        return Section(
+            title,
+            ("Capaian JP belum dapat dihitung: perlu daftar pegawai dan pelatihan.", *said),
+            found,
+            name=COMPETENCE,
+        )
+    if few(result.n_pns) and not internal:
         silent = f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang."
-        return Section(title, (silent, *said), found)
+        return Section(title, (silent, *said), found, name=COMPETENCE)
     told = (*competence_text.sentences(result), *said)
-    return Section(title, told, (hours_table(result.units), *found))
+    tables = (hours_table(result.units, internal=internal), *found)
+    return Section(_competence_title(result), told, tables, name=COMPETENCE)
 
 
-def hours_table(units: Sequence[UnitCompliance]) -> ReportTable:
-    """One row a unit; units of few PNS pooled in one row, so that the table speaks of nobody in particular."""
-    people = pd.Series([unit.n_pns for unit in units], dtype=int)
-    small = hidden(people, people)
+def _competence_title(result: Compliance) -> str:
+    """ "6 dari 50 PNS mencapai 20 JP; masih kurang 868 JP"."""
+    reached = f"{result.n_met} dari {result.n_pns} PNS mencapai {wording.number(result.rule.jp, 0)} JP"
+    return f"{reached}; masih kurang {wording.number(result.jp_missing, 0)} JP" if result.jp_missing else reached
+
+
+def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> ReportTable:
+    """One row a unit, the largest gap first; where not `internal`, units of few PNS are pooled: it speaks of nobody."""
+    units = sorted(units, key=lambda one: (-one.jp_missing, one.unit))
+    people = pd.Series([one.n_pns for one in units], dtype=int)
+    small = hidden(people, people) & (not internal)
     shown = [one for one, few in zip(units, small, strict=True) if not few]
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
@@ -243,24 +205,30 @@ def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, .
     return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
 
 
-def cost(result: CostSummary | None, budget: Absorption | None, staff: Compliance | None) -> Section:
+def cost(
+    result: CostSummary | None, budget: Absorption | None, staff: Compliance | None, *, internal: bool = False
+) -> Section:
     """What the trainings cost and what that bought, and how much of the office's budget was spent.
 
-    Of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it would be about each.
+    Where not `internal`, of few people (the `staff` the yearly minimum counts, or the participants) nothing is told: it
+    would be about each.
     """
     spent, tables = _absorbed(budget) if budget else ((), ())
     if result is None or not result.costs.n:
-        return Section(COST, ("Belum ada catatan biaya pelatihan.", *spent), tables)
-    if few(result.costs.n) or (staff and few(staff.n_pns)):
-        return Section(COST, (f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}.", *spent), tables)
+        return Section(COST, ("Belum ada catatan biaya pelatihan.", *spent), tables, name=COST)
+    if not internal and (few(result.costs.n) or (staff and few(staff.n_pns))):
+        silent = f"Biaya pelatihan tidak ditampilkan: orangnya kurang dari {FEWEST}."
+        return Section(COST, (silent, *spent), tables, name=COST)
     span = f"{wording.day(result.costs.period[0])}–{wording.day(result.costs.period[1])}"
     said = (*cost_text.sentences(result), f"Pelatihan yang selesai {span}.", *spent)
-    return Section(COST, said, (cost_table(result.costs.by_training), *tables))
+    each, total = cost_text.rupiah(result.costs.per_participant), cost_text.rupiah(result.costs.total)
+    title = f"Biaya pelatihan {total}; {each} per peserta"
+    return Section(title, said, (cost_table(result.costs.by_training, internal=internal), *tables), name=COST)
 
 
 def not_exported(title: str, what: str) -> Section:
     """A section that a region's data have nothing for."""
-    return Section(title, (str(NotExported(what)),))
+    return Section(title, (str(NotExported(what)),), name=title)
 
 
 def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[ReportTable, ...]]:
@@ -274,11 +242,40 @@ def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[ReportTable, .
 
 
 def events(several: Sequence[Event], period: pd.Period) -> Section:
-    """What else moved service, begun by the period's end."""
-    title = "Kejadian lain"
+    """What else moved service, begun by the period's end, the newest first."""
     known = [event for event in several if pd.Timestamp(event.start) <= last_day(period)]
     if not known:
-        return Section(title, ("Tidak ada kejadian lain yang tercatat.",))
-    rows = tuple((wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in known)
-    said = "Kejadian ini dapat menggerakkan layanan, terlepas dari pelatihan."
-    return Section(title, (said,), (ReportTable("Kejadian", EVENT_COLUMNS, rows),))
+        return Section(EVENTS, ("Tidak ada kejadian lain yang tercatat.",), name=EVENTS)
+    rows = tuple(
+        (wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in reversed(known)
+    )
+    said = "Kejadian ini dapat memengaruhi layanan, terlepas dari pelatihan."
+    here = sum(pd.Timestamp(event.start) >= period.start_time for event in known)
+    title = f"{here} kejadian baru pada {wording.period(period)}" if here else "Tidak ada kejadian baru"
+    return Section(title, (said,), (ReportTable("Kejadian", EVENT_COLUMNS, rows),), name=EVENTS)
+
+
+def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) -> Section:
+    """What is being done: the year's plans of the books with their state, then what the office typed as next steps."""
+    year = rtl[rtl["tahun"] == period.year]
+    wanted = year[["program", "penanggung_jawab", "waktu", "status"]]
+    planned = [_step(tuple(row), period) for row in wanted.itertuples(index=False)]
+    typed = [
+        (f"{one.plan.next_step} ({wording.short_name(one.indicator)})", BLANK, BLANK, "baru")
+        for one in several if one.plan.next_step
+    ]  # fmt: skip
+    rows = tuple((Number(place), *row) for place, row in enumerate((*planned, *typed), 1))
+    if not rows:
+        return Section(STEPS, ("Belum ada rencana tindak lanjut: isi pada halaman Laporan atau di buku.",), name=STEPS)
+    states = Counter(row[-1] for row in rows)
+    title = ", ".join(f"{states[word]} {word}" for word in STATES if states[word])
+    return Section(f"Rencana: {title}", (), (ReportTable("Rencana", STEP_COLUMNS, rows),), name=STEPS)
+
+
+def _step(row: tuple[object, ...], period: pd.Period) -> tuple[ReportCell, ...]:
+    """A plan with what became of it: sudah, lewat waktu where its triwulan is over, else belum."""
+    program, by, quarter, status = row
+    due = f"TW {quarter} {period.year}" if isinstance(quarter, str) else BLANK
+    over = quarter in wording.ROMAN and wording.ROMAN.index(str(quarter)) + 1 < last_day(period).quarter
+    state = "sudah" if status == "sudah" else "lewat waktu" if over else "belum"
+    return *(cell if isinstance(cell, str) else BLANK for cell in (program, by)), due, state

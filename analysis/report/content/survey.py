@@ -28,6 +28,7 @@ from analysis.survey.sample import Sample
 from analysis.text import wording
 from analysis.text.disclosure import FEWEST
 from data.vocabulary.ikm import grade
+from data.vocabulary.regulations import SKM_BANDS
 
 TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
@@ -53,22 +54,33 @@ TREND_COLUMNS = (
 )  # fmt: skip
 
 
-def element_table(result: SkmResult) -> ReportTable:
-    """The nine elements with their 95% intervals on the scale 25–100."""
-    rows = tuple(_element(place, one) for place, one in enumerate(result.elements, 1))
-    return ReportTable("SKM", ELEMENT_COLUMNS, rows)
+def element_table(result: SkmResult, earlier: SkmResult | None = None) -> ReportTable:
+    """The nine elements with their 95% intervals on the scale 25–100, and their change since the `earlier` survey."""
+    before = {one.key: one.index for one in earlier.elements} if earlier else {}
+    change = (ReportColumn(f"Sejak {wording.short_period(earlier.period[1])}"),) if earlier else ()
+    rows = tuple(
+        (*_element(place, one), *((number(one.index - before[one.key], 2, signed=True),) if earlier else ()))
+        for place, one in enumerate(result.elements, 1)
+    )
+    return ReportTable("SKM", (*ELEMENT_COLUMNS, *change), rows)
 
 
 def element_chart(result: SkmResult) -> ReportChart:
-    """The nine elements as bars."""
+    """The nine elements as bars, the lowest first."""
+    ranked = sorted(result.elements, key=lambda one: one.nrr)
     return ReportChart(
         name="Grafik unsur",
         title=f"Unsur terendah: {result.lowest[0].label}",
         kind="bars",
-        categories=tuple(f"{element.key} {element.label}" for element in result.elements),
-        lines=(ReportLine("Nilai unsur", tuple(element.index for element in result.elements)),),
+        categories=tuple(f"{one.key} {one.label}" for one in ranked),
+        lines=(ReportLine("Nilai unsur", tuple(one.index for one in ranked)),),
+        spread=tuple((one.ci_low, one.ci_high) for one in ranked),
+        limits=tuple((float(band["lowest"]), f"mutu {band['grade']}") for band in SKM_BANDS[:2]),
         decimals=2,
-        caption=f"Nilai unsur 25–100; n = {wording.count(result.n)} responden, {wording.period_range(*result.period)}.",
+        caption=(
+            f"Nilai unsur 25–100; garis: selang kepercayaan 95%; n = {wording.count(result.n)} responden, "
+            f"{wording.period_range(*result.period)}."
+        ),
     )
 
 

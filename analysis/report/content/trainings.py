@@ -23,35 +23,38 @@ COST_COLUMNS = (
 )  # fmt: skip
 
 
-def trainings_in(dataset: Dataset, period: pd.Period) -> ReportTable | None:
-    """Trainings completed in the period: participants, hours and cost; None without any."""
+def trainings_in(dataset: Dataset, period: pd.Period, *, internal: bool = False) -> ReportTable | None:
+    """Trainings completed in the period: participants, hours, cost (of few where `internal`); None without any."""
     people = completed(dataset.pegawai, dataset.pelatihan)
     rows = people[people["date"].between(period.start_time, last_day(period))]
     if rows.empty:
         return None
     groups = rows.fillna({"bidang": BLANK}).groupby(["nama_pelatihan", "bidang"], sort=True)
     sums = groups[["jp", "biaya"]].sum(min_count=1).assign(n=groups.size()).reset_index()
-    small = hidden(sums["n"], sums["n"])
+    small = hidden(sums["n"], sums["n"]) & (not internal)
     cells = [
-        _training(str(row.nama_pelatihan), str(row.bidang), row.n, row.jp, row.biaya) for row in _rows(sums[~small])
+        _training(str(one.nama_pelatihan), str(one.bidang), one.n, one.jp, one.biaya, internal)
+        for one in _rows(sums[~small])
     ]
-    together = (_sum(sums.loc[small, name]) for name in ("n", "jp", "biaya"))
-    pooled = [_training(_together(sums[small]), BLANK, *together)] if small.any() else []
+    n, jp, biaya = (_sum(sums.loc[small, name]) for name in ("n", "jp", "biaya"))
+    pooled = [_training(_together(sums[small]), BLANK, n, jp, biaya)] if small.any() else []
     return ReportTable("Pelatihan periode ini", TRAINING_COLUMNS, (*cells, *pooled))
 
 
-def _training(name: str, field: str, n: float, jp: float, biaya: float) -> tuple[ReportCell, ...]:
-    if few(int(n)):
+def _training(
+    name: str, field: str, n: float, jp: float, biaya: float, internal: bool = False
+) -> tuple[ReportCell, ...]:
+    if few(int(n)) and not internal:
         return name, field, "kurang dari 5", BLANK, BLANK
     return name, field, number(n, 0), number(jp, 0), number(biaya, 0)
 
 
-def cost_table(by_training: pd.DataFrame) -> ReportTable:
+def cost_table(by_training: pd.DataFrame, *, internal: bool = False) -> ReportTable:
     """What each training cost; `by_training`: columns nama_pelatihan, n, total, per_participant, per_jp.
 
-    Five participants or more are behind it all.
+    Five participants or more are behind it all, or it is `internal`: then no training is told together with others.
     """
-    small = hidden(by_training["n"], by_training["n"])
+    small = hidden(by_training["n"], by_training["n"]) & (not internal)
     cells = [
         _cost(str(row.nama_pelatihan), row.n, row.total, row.per_participant, row.per_jp)
         for row in _rows(by_training[~small])

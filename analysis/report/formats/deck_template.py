@@ -1,11 +1,12 @@
-"""The presentation that the report's slides are added to: plain, or made from the office's own template."""
+"""The presentation that the report's slides are added to: its own template, or the office's, and their placeholders."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
@@ -16,41 +17,40 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches
 
-from analysis.report.formats.look import ACCENT, INK, MUTED, PALE, SAMPLE, WHITE
+from analysis.report.formats.look import ACCENT, INK, MUTED, PALE, TINT
 from data.problems import BookError
 
 WIDTH, HEIGHT = 13.333, 7.5
-TOP, FOOT, LOWEST_TITLE, HIGHEST_FOOT = 1.35, 6.85, 2.5, 5.5
-TITLE_ONLY = 5
+TOP, FOOT, LOWEST_TITLE, HIGHEST_FOOT = 1.75, 6.75, 2.5, 5.5
+OWN = Path(__file__).parent / "layout" / "laporan.pptx"
+COVER, FIGURES, TABLE, CHART = "Sampul", "Empat angka", "Tabel", "Grafik dan tiga butir"
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 # The report's colours as those of a theme, and percent of luminance: text stays readable on the theme's own ground.
 THEME = {
-    INK: ("tx1", 100), MUTED: ("tx1", 100), SAMPLE: ("tx1", 100), ACCENT: ("accent1", 100),
-    WHITE: ("bg1", 100), PALE: ("bg1", 90),
+    INK: ("tx1", 100), MUTED: ("tx1", 100), ACCENT: ("accent1", 100),
+    PALE: ("bg1", 85), TINT: ("bg1", 92),
 }  # fmt: skip
 INSTEAD = "PPTX dibuat tanpa templat itu."
 
 
 @dataclass(frozen=True, slots=True)
 class SlideDeck:
-    """A presentation 13,333 inches wide, the layout of its slides, and where their content begins and ends, in inches.
+    """A presentation 13,333 inches wide, its layouts, and where their content begins and ends, in inches.
 
-    `office` says that the master is the office's own, whose title and letters stand as they are.
+    `layouts` by name; an office's own template has one, under every name.
     """
 
     deck: Deck
-    layout: SlideLayout
+    layouts: Mapping[str, SlideLayout]
     top: float
     foot: float
-    office: bool
 
 
-def plain_deck() -> SlideDeck:
-    """White slides without a master of anybody's."""
-    deck = Presentation()
-    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    return SlideDeck(deck, deck.slide_layouts[TITLE_ONLY], TOP, FOOT, office=False)
+def own_deck() -> SlideDeck:
+    """The report's own template: a master, and layouts with named placeholders."""
+    deck = Presentation(str(OWN))
+    return SlideDeck(deck, {layout.name: layout for layout in deck.slide_layouts}, TOP, FOOT)
 
 
 def deck_template(template: bytes) -> SlideDeck:
@@ -67,13 +67,12 @@ def deck_template(template: bytes) -> SlideDeck:
     if not fitting:
         raise BookError(f"Templat PPTX kantor tidak punya tata letak dengan judul di atas; tambahkan satu. {INSTEAD}")
     _, number, top, foot = fitting[0]
-    return SlideDeck(deck, deck.slide_layouts[number], top, foot, office=True)
+    return SlideDeck(deck, dict.fromkeys((COVER, FIGURES, TABLE, CHART), deck.slide_layouts[number]), top, foot)
 
 
 def apply_theme(deck: Deck) -> None:
-    """Give slides made in the report's look the letters and colours of the deck's theme, and the layout's numbers."""
+    """Give slides made in the report's look the letters and colours of the deck's theme."""
     for slide in deck.slides:
-        _number(slide)
         for shape in slide.shapes:
             for part in (shape._element, *([shape.chart._chartSpace] if shape.has_chart else [])):
                 _dress(part)
@@ -98,14 +97,32 @@ def _themed(name: str, luminance: int) -> Any:
     return colour
 
 
-def _number(slide: Slide) -> None:
-    """The number of the slide, where the layout has a place for it."""
+def add_feet(slide: Slide, caption: str) -> bool:
+    """The layout's own footer, with the caption, and its slide number; whether there is a footer to hold it."""
     places: Any = slide.slide_layout.placeholders
-    for place in places:
-        if place.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
-            number = deepcopy(place._element)
-            number.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-            slide.shapes._spTree.append(number)
+    found = {place.placeholder_format.type: place for place in places}
+    for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+        if kind in found:
+            foot: Any = deepcopy(found[kind]._element)
+            foot.nvSpPr.cNvPr.set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
+            slide.shapes._spTree.append(foot)
+            if kind == PP_PLACEHOLDER.FOOTER:
+                written: Any = slide.shapes[-1]
+                written.text_frame.text = caption
+    return PP_PLACEHOLDER.FOOTER in found
+
+
+def placeholder(slide: Slide, number: int) -> Any:
+    """The slide's placeholder of that number that holds nothing yet; None where its layout has none."""
+    free = (place for place in slide.placeholders if not (place.has_chart or place.has_table))
+    return next((place for place in free if place.placeholder_format.idx == number), None)
+
+
+def drop_empty(slide: Slide) -> None:
+    """Take out the placeholders that nothing was written in: an empty one is shown as a prompt."""
+    for place in list(slide.placeholders):
+        if place.has_text_frame and not place.text_frame.text:
+            place._element.getparent().remove(place._element)
 
 
 def _widen(deck: Deck) -> None:

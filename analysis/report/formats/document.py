@@ -16,29 +16,32 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from PIL import Image
 
-from analysis.report.content.report import Report, ReportTable, Section, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.link import qr_png
-from analysis.report.formats.look import ACCENT, AUTHOR, FONT, INK, MUTED, PALE, SAMPLE
+from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
 from analysis.report.formats.typeset import chart_pictures
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
-PICTURE, CODE, TALLEST = Cm(16), Cm(3), 21.0
+PICTURE, CODE, LOGO, TALLEST = Cm(16), Cm(2.5), Cm(2), 21.0
+BLANK_LINE, COPIES = "……………………", 2
 
 
 def to_docx(report: Report) -> bytes:
-    """The report as a text document on A4; a table of many columns stands on pages turned sideways."""
+    """The report as an official letter's text on A4; a table of many columns stands on pages turned sideways."""
     text = Document()
     _prepare(text, report)
+    _letterhead(text, report)
     _opening(text, report)
     pictures = iter(chart_pictures(report))
-    for section in report.sections:
+    for section in report.body:
         _section(text, section, pictures)
-    text.add_heading("Catatan", 1)
-    _table(text, report.remark_table) if report.remarks else text.add_paragraph("Tidak ada catatan.")
-    _attachments(text, report)
     _signatures(text, report)
+    text.add_page_break()
+    for section in report.appendix:
+        _section(text, section, pictures)
+    _attachments(text, report)
     text.add_heading("Keterangan", 1)
     _table(text, report.fact_table)
     content = io.BytesIO()
@@ -63,35 +66,84 @@ def _prepare(text: Text, report: Report) -> None:
     text.styles["Normal"].element.get_or_add_rPr().append(language)
     _turn(text.sections[0], sideways=False)
     foot = text.sections[0].footer.paragraphs[0]
-    _colour(foot.add_run(f"{report.caption} · Halaman "), SAMPLE if report.is_sample else MUTED, 8)
+    _colour(foot.add_run(f"{report.caption} · halaman "), MUTED, 8)
     _page_number(foot)
 
 
+def _letterhead(text: Text, report: Report) -> None:
+    """The office's letterhead over a double rule, then what an official letter carries: number, nature, subject."""
+    for place, words in enumerate(report.letterhead):
+        paragraph = text.add_paragraph()
+        paragraph.alignment, paragraph.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+        if place == 0 and report.logo:
+            paragraph.add_run().add_picture(io.BytesIO(report.logo), height=LOGO)
+            paragraph.add_run().add_break()
+        _colour(paragraph.add_run(words), INK, 16 if place == 1 else 11).bold = place == 1
+        if place == len(report.letterhead) - 1:
+            _rule(paragraph)
+    if report.letterhead:
+        for name in ("Nomor", "Sifat", "Lampiran"):
+            line = text.add_paragraph(f"{name}\t: {BLANK_LINE}")
+            line.paragraph_format.space_after = Pt(0)
+        text.add_paragraph(f"Hal\t: {report.title} {report.subtitle}")
+
+
+def _rule(paragraph: Any) -> None:
+    """A double line under the paragraph."""
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "thinThickSmallGap"), ("sz", "18"), ("space", "4"), ("color", INK)):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
 def _opening(text: Text, report: Report) -> None:
-    text.add_heading(report.title, 0)
-    text.add_paragraph(report.subtitle)
+    text.add_heading(report.title.upper(), 0).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    text.add_paragraph(report.subtitle).alignment = WD_ALIGN_PARAGRAPH.CENTER
     if report.is_sample:
-        _colour(text.add_paragraph().add_run("DATA CONTOH"), SAMPLE, 12).bold = True
-    _colour(text.add_paragraph().add_run(report.headline), INK, 14).bold = True
-    _colour(text.add_paragraph().add_run(report.basis), MUTED, 10)
+        _colour(text.add_paragraph().add_run("DATA CONTOH"), SAMPLE, 11).bold = True
+    _colour(text.add_paragraph().add_run(report.finding or report.headline), INK, 14).bold = True
+    if report.finding:
+        text.add_paragraph(report.headline)
+    if not report.figures:
+        _colour(text.add_paragraph().add_run(report.basis), MUTED, 10)
     for card in report.cards:
         paragraph = text.add_paragraph(style="List Bullet")
         _colour(paragraph.add_run(f"{card.label}: {card.value}"), ACCENT, 12).bold = True
         paragraph.add_run(f" ({', '.join(filter(None, [card.change, card.note]))})")
+    if report.figures:
+        _month(text, report)
+    if report.remarks:
+        text.add_heading("Catatan", 1)
+        _table(text, report.remark_table)
     if report.address:
         _picture(text, qr_png(report.address), f"Kode QR: {report.address}", width=CODE)
 
 
+def _month(text: Text, report: Report) -> None:
+    """The office's figures, and what changed."""
+    _table(text, report.figure_table)
+    text.add_heading("Apa yang berubah bulan ini", 1)
+    for change in report.changes:
+        text.add_paragraph(f"{'▲' if change.rises else '▼'} {change.line}")
+    text.add_paragraph(report.unchanged)
+
+
 def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:
     """Pictures after the tables, or before the turn of the page where a wide table needs one."""
-    turned = any(len(table.columns) > WIDE for table in section.tables)
+    tables = [table.filled() for table in section.tables]
+    turned = any(len(table.columns) > WIDE and not any(column.group for column in table.columns) for table in tables)
     if turned:
         _pictures(text, section, pictures)
         _turn(text.add_section(), sideways=True)
+    if section.name and section.name != section.title:
+        above = text.add_paragraph()
+        above.paragraph_format.keep_with_next = True
+        _colour(above.add_run(section.name.upper()), ACCENT, 9).bold = True
     text.add_heading(section.title, 1)
-    for sentence in section.sentences:
-        text.add_paragraph(sentence)
-    for table in section.tables:
+    for place, sentence in enumerate(section.sentences):
+        text.add_paragraph(sentence, style="List Bullet" if place else None)
+    for table in tables:
         text.add_heading(table.title, 2)
         _table(text, table)
     if turned:
@@ -127,38 +179,72 @@ def _table(text: Text, table: ReportTable) -> None:
     room = int(page.page_width or SHORT) - 2 * MARGIN
     whole = sum(column.width for column in table.columns)
     widths = [int(room * column.width / whole) for column in table.columns]
-    grid: Any = text.add_table(len(table.rows) + 1, len(table.columns), "Table Grid")
+    groups = [column.group for column in table.columns]
+    heads = [*([groups] if any(groups) else []), [column.title for column in table.columns]]
+    lines = [*heads, *([text_of(cell) for cell in row] for row in table.rows)]
+    grid: Any = text.add_table(len(lines), len(table.columns), "Table Grid")
     grid.autofit = False
     for place, width in enumerate(widths):
         grid.columns[place].width = width
-    lines = [[column.title for column in table.columns], *([text_of(cell) for cell in row] for row in table.rows)]
     for number, texts in enumerate(lines):
+        body = number - len(heads)
         for place, cell in enumerate(grid.rows[number].cells):
             cell.width = widths[place]
-            _fill(cell, texts[place], head=number == 0, right=table.numeric[place], size=8 if len(texts) > 6 else 9)
-    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+            tone = _tone(table.rows[body][place]) if body >= 0 else ""
+            _fill(cell, texts[place], head=body < 0, right=table.numeric[place], size=_size(texts), tone=tone)
+    for row in grid.rows[: len(heads)]:
+        _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
     for row in grid.rows:
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
-    text.add_paragraph()
+    if any(groups):
+        _join(grid, groups)
+    after = text.add_paragraph()
+    _colour(after.add_run(table.note), MUTED, 8)
 
 
-def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int) -> None:
+def _size(texts: list[str]) -> int:
+    return 7 if len(texts) > WIDE else 8 if len(texts) > 6 else 9
+
+
+def _tone(cell: ReportCell) -> str:
+    return cell.tone if isinstance(cell, Number) else ""
+
+
+def _join(grid: Any, groups: list[str]) -> None:
+    """The headings that columns share, each over all of its columns."""
+    for first, name in enumerate(groups):
+        if name and (first == 0 or groups[first - 1] != name):
+            last = first + groups[first:].count(name) - 1
+            for place in range(first, last + 1):
+                grid.cell(0, place).text = ""
+            whole = grid.cell(0, first).merge(grid.cell(0, last))
+            whole.text = ""
+            _fill(whole, name, head=True, right=False, size=8)
+
+
+def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int, tone: str = "") -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    _colour(paragraph.add_run(words), INK, size).bold = head
-    if head:
+    missed = tone in ("near", "missed")
+    _colour(paragraph.add_run(words), MUTED if tone == "quiet" else INK, size).bold = head or missed
+    if head or missed:
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
-        shade.set(qn("w:fill"), PALE)
+        shade.set(qn("w:fill"), GROUND if head else TINT)
         cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _signatures(text: Text, report: Report) -> None:
+    """Who signs, over lines to fill in, and to whom copies go."""
     grid = text.add_table(1, len(report.signatures))
     for cell, title in zip(grid.rows[0].cells, report.signatures, strict=True):
-        cell.text = f"{title}\n\n\n\n\n……………………………………"
+        cell.text = f"{title}\n\n\n\n\n{BLANK_LINE}\nNama, pangkat, NIP"
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
+    if report.letterhead:
+        text.add_paragraph("\nTembusan:")
+        for _ in range(COPIES):
+            text.add_paragraph(BLANK_LINE, style="List Number")
 
 
 def _turn(section: Any, *, sideways: bool) -> None:

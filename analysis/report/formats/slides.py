@@ -5,14 +5,10 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import ceil, isfinite
+from dataclasses import replace
 from typing import Any
 
-from pptx.chart.chart import Chart as NativeChart
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
@@ -20,104 +16,159 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
-from analysis.report.content.report import Report, ReportCell, ReportChart, ReportTable, Section, text_of
-from analysis.report.formats.deck_template import WIDTH, SlideDeck, apply_theme, deck_template, plain_deck
+from analysis.report.content.cover import ReportFigure
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
+from analysis.report.formats.deck_template import (
+    CHART,
+    COVER,
+    FIGURES,
+    TABLE,
+    WIDTH,
+    SlideDeck,
+    add_feet,
+    apply_theme,
+    deck_template,
+    drop_empty,
+    own_deck,
+    placeholder,
+)
 from analysis.report.formats.link import qr_png
-from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, INK, MUTED, PALE, SAMPLE, WHITE
+from analysis.report.formats.look import AUTHOR, FONT, INK, MUTED, PALE, TINT
 from analysis.report.formats.packages import settled
-from analysis.text.cards import Card
+from analysis.report.formats.slide_charts import Box, draw_chart, draw_multiples
 
-MARGIN = 0.6
+MARGIN = 0.567
 INNER = WIDTH - 2 * MARGIN
-TITLE, WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS = 26, 14, 14, 12, 11, 9
-CELL_MARGIN, MOST_LABELS = 0.05, 9
-KINDS = {
-    "bars": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.BAR_CLUSTERED, "course": XL_CHART_TYPE.LINE_MARKERS,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on a slide, in inches."""
-
-    left: float
-    top: float
-    width: float
-    height: float
+WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 14, 11, 11, 7, 8
+CELL_MARGIN, GAP, BULLETS, NOTE = 0.05, 0.25, 3, 0.5
+KICKER, BODY, TABLE_PLACE, FIRST_FIGURE, MOST_FIGURES = 13, 16, 14, 20, 4
+SIDE = 3.74
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""The table style without lines or bands, as every presentation program knows it."""
 
 
 def to_pptx(report: Report) -> bytes:
-    """The report as a deck: the answer, then each section's words, charts and tables, remarks, pictures and sources."""
-    stage = deck_template(report.template) if report.template else plain_deck()
+    """The report as a deck: the month, what changed, remarks, then each part's charts and tables, pictures, sources."""
+    stage = deck_template(report.template) if report.template else own_deck()
     properties = stage.deck.core_properties
     properties.title, properties.author, properties.language = f"{report.title} {report.subtitle}", AUTHOR, "id-ID"
-    _answer(stage, report)
-    for section in report.sections:
+    _opening(stage, report)
+    if report.figures:
+        _changes(stage, report)
+    if report.remarks:
+        _tables(stage, Section("Catatan", (), (report.remark_table,)), report)
+    for section in (*report.body, *report.appendix):
         _section(stage, section, report)
-    for table in filter(lambda table: table.rows, (report.remark_table, report.attachment_table)):
-        _tables(stage, table.title, (), (table,), report)
+    if report.attachments:
+        _tables(stage, Section("Lampiran laporan", (), (report.attachment_table,)), report)
     for content, caption in report.pictures:
-        _photo(
-            _slide(stage, "Lampiran", report),
-            content,
-            caption,
-            Box(MARGIN, stage.top, INNER, stage.foot - stage.top - 0.5),
-        )
-    _tables(stage, report.fact_table.title, (), (report.fact_table,), report)
+        _photo(_slide(stage, TABLE, "Lampiran", report), content, caption, _body(stage))
+    _tables(stage, Section("Keterangan", (), (report.fact_table,)), report)
     if report.address:
-        slide = _slide(stage, "Buka tampilan ini lagi", report)
         _photo(
-            slide, qr_png(report.address), report.address, Box(MARGIN, stage.top, INNER, stage.foot - stage.top - 1.0)
+            _slide(stage, TABLE, "Buka tampilan ini lagi", report), qr_png(report.address), report.address, _body(stage)
         )
-    if stage.office:
-        apply_theme(stage.deck)
+    for slide in stage.deck.slides:
+        drop_empty(slide)
+    apply_theme(stage.deck)
     target = io.BytesIO()
     stage.deck.save(target)
     return settled(target.getvalue(), report.printed_at)
 
 
-def _answer(stage: SlideDeck, report: Report) -> None:
-    slide = _slide(stage, f"{report.title} {report.subtitle}", report)
-    _write(slide, Box(MARGIN, stage.top, INNER, 1.6), [report.headline], 28, bold=True)
-    _write(slide, Box(MARGIN, stage.top + 1.6, INNER, 0.8), [report.basis], 14, colour=MUTED)
-    for place, card in enumerate(report.cards):
-        width = INNER / len(report.cards)
-        _card(slide, card, Box(MARGIN + place * width, stage.foot - 2.5, width - 0.2, 2.2))
+def _body(stage: SlideDeck) -> Box:
+    """Where a slide's content stands, with room for a line below it."""
+    return Box(MARGIN, stage.top, INNER, stage.foot - stage.top - NOTE)
 
 
-def _card(slide: Slide, card: Card, box: Box) -> None:
-    _write(slide, Box(box.left, box.top, box.width, 0.4), [card.label], 16, colour=MUTED)
-    _write(slide, Box(box.left, box.top + 0.4, box.width, 0.8), [card.value], 36, bold=True, colour=ACCENT)
-    _write(slide, Box(box.left, box.top + 1.15, box.width, 1.2), [card.change or "", card.note], 14)
+def _opening(stage: SlideDeck, report: Report) -> None:
+    """The month in a sentence over four figures; of a report without figures its headline over its cards."""
+    if report.figures:
+        slide = _slide(stage, FIGURES, report.finding or report.title, report, f"{report.title} · {report.subtitle}")
+        shown = [(_named(one), one.value, (one.words, *_moves(one))) for one in report.figures[:MOST_FIGURES]]
+    else:
+        slide = _slide(stage, COVER, f"{report.title} {report.subtitle}", report)
+        shown = [(card.label, card.value, (card.change or "", card.note)) for card in report.cards]
+    for place, (name, value, details) in enumerate(shown):
+        width = (INNER - 3 * GAP) / max(len(shown), 3)
+        box = Box(MARGIN + place * (width + GAP), stage.top, width, 2.6)
+        _figure(placeholder(slide, FIRST_FIGURE + place), slide, box, (name, value, details))
+    low = Box(MARGIN, stage.top + 3.0, INNER, stage.foot - stage.top - 3.0)
+    words = (report.headline, report.unchanged if report.figures else report.basis)
+    _words(slide, BODY, low, words, 20)
+
+
+def _named(one: ReportFigure) -> str:
+    return f"{one.name} ({one.unit})" if one.unit else one.name
+
+
+def _moves(one: ReportFigure) -> list[str]:
+    return [f"{move.text} {move.since}" for move in one.moves]
+
+
+def _figure(place: Any, slide: Slide, box: Box, words: tuple[str, str, Sequence[str]]) -> None:
+    """A figure's name, value and details, in its placeholder where the layout has one."""
+    shape = place if place is not None else slide.shapes.add_textbox(*box.emu)
+    frame = shape.text_frame
+    frame.word_wrap = True
+    name, value, details = words
+    _run(frame.paragraphs[0], name, 16, bold=True, colour=INK)
+    _run(frame.add_paragraph(), value, 40, bold=True, colour=INK)
+    for detail in filter(None, details):
+        _run(frame.add_paragraph(), detail, 14, bold=False, colour=MUTED)
+
+
+def _changes(stage: SlideDeck, report: Report) -> None:
+    """What changed beyond ordinary variation, then the figures the first slide has no room for."""
+    others = tuple(f"{one.name}: {one.value} {one.unit} ({one.moved})" for one in report.figures[MOST_FIGURES:])
+    slide = _slide(stage, COVER, "Apa yang berubah bulan ini", report, report.subtitle)
+    lines = [f"{'▲' if one.rises else '▼'} {one.line}" for one in report.changes] or [report.unchanged]
+    _words(slide, BODY, _body(stage), (*lines, *others), 18)
 
 
 def _section(stage: SlideDeck, section: Section, report: Report) -> None:
-    """Words beside the chart where there is one, then the tables; else words above the first table."""
+    """Charts beside three sentences each, then the tables; without charts three sentences stand above the tables."""
     for place, chart in enumerate(section.charts):
-        slide = _slide(stage, section.title, report)
-        if place == 0:
-            _write(slide, Box(MARGIN, stage.top, 4.6, stage.foot - stage.top - 0.1), section.sentences, WORDS)
-        foot = _height(chart.below, INNER - 4.8, CAPTION) + 0.2
-        _chart(slide, chart, Box(MARGIN + 4.8, stage.top, INNER - 4.8, stage.foot - stage.top - foot))
-        _write(slide, Box(MARGIN + 4.8, stage.foot - foot, INNER - 4.8, foot), [chart.below], CAPTION, colour=MUTED)
-    words = () if section.charts else section.sentences
-    _tables(stage, section.title, words, section.tables, report)
+        slide = _slide(stage, CHART, section.title, report, section.name)
+        said = section.sentences[place * BULLETS : (place + 1) * BULLETS]
+        width = INNER - SIDE - 2 * GAP if said else INNER
+        foot = _height(chart.below, width, CAPTION) + 0.15
+        box = Box(MARGIN, stage.top, width, stage.foot - stage.top - foot)
+        draw = draw_multiples if chart.kind == "multiples" else draw_chart
+        draw(slide, chart, box)
+        _write(slide, Box(MARGIN, stage.foot - foot, width, foot), [chart.below], CAPTION, colour=MUTED)
+        _words(slide, BODY, Box(WIDTH - MARGIN - SIDE, stage.top, SIDE, stage.foot - stage.top), said, 18)
+    _tables(stage, replace(section, sentences=() if section.charts else section.sentences[:BULLETS]), report)
 
 
-def _tables(stage: SlideDeck, title: str, words: Sequence[str], tables: Sequence[ReportTable], report: Report) -> None:
-    """Slides of tables, rows continued on the next slide where they do not fit; columns nobody filled are named."""
-    if words and not tables:
-        _write(_slide(stage, title, report), Box(MARGIN, stage.top, INNER, stage.foot - stage.top), words, 18)
-    for place, table in enumerate(tables):
-        said, shown = [*(words if place == 0 else ()), *_unfilled(table)], _continued(table.filled(), stage)
-        taken = sum(_height(text, INNER, WORDS) + 0.08 for text in said) + (0.15 if said else 0)
-        top = stage.top + taken
-        for rows in _pages(shown, top, stage):
-            slide = _slide(stage, title, report)
-            if top > stage.top:
-                _write(slide, Box(MARGIN, stage.top, INNER, taken), said, WORDS)
-            _table(slide, shown, rows, Box(MARGIN, top, INNER, 0.4))
-            top = stage.top
+def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
+    """The sentences, then tables below each other; rows that do not fit go on on the next slide."""
+    slide, top = None, stage.foot
+    words = section.sentences
+    for table in section.tables or ((ReportTable("", (), ()),) if words else ()):
+        shown = _continued(table.brief().filled(), stage)
+        said = [*words, *_unfilled(table)]
+        taken = sum(_height(text, INNER, WORDS) + 0.1 for text in said)
+        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + GAP + NOTE * bool(shown.note)
+        if slide is None or top + whole > stage.foot:
+            slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
+        if said:
+            _write(slide, Box(MARGIN, top, INNER, taken), said, WORDS)
+        top += taken + 0.1 * bool(said)
+        for number, rows in enumerate(_pages(shown, top, stage) if shown.columns else ()):
+            if number:
+                slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
+            top = _table(slide, shown, rows, Box(MARGIN, top, INNER, 0.4)) + GAP
+        if shown.note:
+            _write(
+                slide,
+                Box(MARGIN, min(top - GAP + 0.05, stage.foot - 0.3), INNER, 0.3),
+                [shown.note],
+                CAPTION,
+                colour=MUTED,
+            )
+            top += NOTE
+        words = ()
 
 
 def _photo(slide: Slide, content: bytes, caption: str, box: Box) -> None:
@@ -136,7 +187,7 @@ def _unfilled(table: ReportTable) -> list[str]:
 
 def _continued(table: ReportTable, stage: SlideDeck) -> ReportTable:
     """The table with each row that is higher than a slide continued in rows below it."""
-    room = stage.foot - stage.top - _row_height(table, [column.title for column in table.columns]) - 2 * CELL_MARGIN
+    room = stage.foot - stage.top - _head_height(table) - 2 * CELL_MARGIN
     most = int(room / _height("", 1, _size(table)))
     return replace(table, rows=tuple(part for row in table.rows for part in _parts(table, row, most)))
 
@@ -154,7 +205,7 @@ def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator
 
 def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     """Row numbers slide by slide; the first slide's rows start at `top` inches."""
-    head = _row_height(table, [column.title for column in table.columns])
+    head = _head_height(table)
     page: list[int] = []
     left = stage.foot - top - head
     for number, row in enumerate(table.rows):
@@ -167,13 +218,31 @@ def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[in
     yield page
 
 
+def _texts(table: ReportTable) -> Iterator[list[str]]:
+    """The texts of every row, those of the headings first."""
+    yield from _heads(table)
+    yield from ([text_of(cell) for cell in row] for row in table.rows)
+
+
+def _heads(table: ReportTable) -> list[list[str]]:
+    """One row of headings, or two where columns share some."""
+    groups = [column.group for column in table.columns]
+    return [*([groups] if any(groups) else []), [column.title for column in table.columns]]
+
+
+def _head_height(table: ReportTable) -> float:
+    return sum(_row_height(table, texts) for texts in _heads(table))
+
+
 def _row_height(table: ReportTable, texts: Sequence[str]) -> float:
+    if not table.columns:
+        return 0.0
     cells = zip(texts, _widths(table), strict=True)
     return 2 * CELL_MARGIN + max(_height(text, width - 0.12, _size(table)) for text, width in cells)
 
 
 def _size(table: ReportTable) -> int:
-    return SMALL if len(table.columns) > MANY_COLUMNS else LARGE
+    return SMALL if len(table.columns) > MANY_COLUMNS or MANY_ROWS < len(table.rows) < 2 * MANY_ROWS else LARGE
 
 
 def _height(text: str, width: float, size: int) -> float:
@@ -191,130 +260,101 @@ def _widths(table: ReportTable) -> list[float]:
     return [column.width / whole * INNER for column in table.columns]
 
 
-def _table(slide: Slide, table: ReportTable, rows: Sequence[int], box: Box) -> None:
-    shape = slide.shapes.add_table(
-        len(rows) + 1, len(table.columns), *map(Inches, (box.left, box.top, box.width, box.height))
-    )
+def _table(slide: Slide, table: ReportTable, rows: Sequence[int], box: Box) -> float:
+    """The rows as a table under its headings; where it ends, in inches."""
+    heads = _heads(table)
+    shown = [*heads, *([text_of(cell) for cell in table.rows[number]] for number in rows)]
+    place = placeholder(slide, TABLE_PLACE)
+    shape = (slide.shapes.add_table(len(shown), len(table.columns), *box.emu) if place is None
+             else place.insert_table(len(shown), len(table.columns)))  # fmt: skip
+    shape.left, shape.top, shape.width, _ = box.emu
     shape.name = table.title
     grid = shape.table
-    for place, width in enumerate(_widths(table)):
-        grid.columns[place].width = Inches(width)
-        texts = [table.columns[place].title, *(text_of(table.rows[number][place]) for number in rows)]
-        for row, text in enumerate(texts):
-            _fill(grid.cell(row, place), text, _size(table), head=row == 0, right=table.numeric[place])
-    for row, number in enumerate(rows, 1):
-        grid.rows[row].height = Inches(_row_height(table, [text_of(cell) for cell in table.rows[number]]))
+    _unstyle(grid)
+    for at, (column, width) in enumerate(zip(table.columns, _widths(table), strict=True)):
+        grid.columns[at].width = Inches(width)
+        for row, texts in enumerate(shown):
+            number = rows[row - len(heads)] if row >= len(heads) else None
+            _fill(grid.cell(row, at), texts[at], table, number, at)
+        if column.group and (at == 0 or table.columns[at - 1].group != column.group):
+            span = sum(other.group == column.group for other in table.columns)
+            _join(grid, at, at + span - 1, column.group, table)
+    heights = [_row_height(table, texts) for texts in shown]
+    for row, height in enumerate(heights):
+        grid.rows[row].height = Inches(height)
+    return box.top + sum(heights)
 
 
-def _fill(cell: _Cell, text: str, size: int, *, head: bool, right: bool) -> None:
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = RGBColor.from_string(PALE if head else WHITE)
+def _unstyle(grid: Any) -> None:
+    """No table style of its own: lines and tints are the cells'."""
+    grid._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN
+    grid.horz_banding = False
+
+
+def _join(grid: Any, first: int, last: int, words: str, table: ReportTable) -> None:
+    """The heading that columns share, over all of them."""
+    for at in range(first, last + 1):
+        grid.cell(0, at).text_frame.text = ""
+    grid.cell(0, first).merge(grid.cell(0, last))
+    paragraph = grid.cell(0, first).text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER
+    _run(paragraph, words, _size(table), bold=True, colour=INK)
+
+
+def _fill(cell: _Cell, text: str, table: ReportTable, number: int | None, place: int) -> None:
+    """A cell of row `number`, or (None) of the headings, by the tone it has."""
+    value = table.rows[number][place] if number is not None else ""
+    tone = value.tone if isinstance(value, Number) else ""
+    last = number is not None and table.total and number == len(table.rows) - 1
     cell.margin_left = cell.margin_right = Inches(0.06)
     cell.margin_top = cell.margin_bottom = Inches(CELL_MARGIN)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    if tone in ("near", "missed"):
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(TINT)
+    _underline(cell, INK if number is None else PALE)
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-    _run(paragraph, text, size, bold=head, colour=INK)
+    paragraph.alignment = PP_ALIGN.RIGHT if table.numeric[place] else PP_ALIGN.LEFT
+    quiet = number is None or tone == "quiet"
+    _run(paragraph, text, _size(table), bold=last or tone in ("near", "missed"), colour=MUTED if quiet else INK)
 
 
-def _chart(slide: Slide, chart: ReportChart, box: Box) -> None:
-    data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
-    data.categories = chart.categories
-    for line in chart.drawn:
-        data.add_series(line.name, [value if isfinite(value) else None for value in line.values])
-    left, top, width, height = map(Inches, (box.left, box.top, box.width, box.height))
-    frame: Any = slide.shapes.add_chart(KINDS[chart.kind], left, top, width, height, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
-    _style(frame.chart, chart)
+def _underline(cell: _Cell, colour: str) -> None:
+    """A thin line under the cell."""
+    line, fill, paint = (OxmlElement(name) for name in ("a:lnB", "a:solidFill", "a:srgbClr"))
+    line.set("w", "9525")
+    paint.set("val", colour)
+    fill.append(paint)
+    line.append(fill)
+    cell._tc.get_or_add_tcPr().insert(0, line)
 
 
-def _style(native: NativeChart, chart: ReportChart) -> None:
-    native.font.size, native.font.name = Pt(12), FONT
-    native.has_title = True
-    native.chart_title.text_frame.text = chart.title
-    native.has_legend = len(chart.lines) > 1
-    if native.has_legend:
-        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    native.value_axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(PALE)
-    _course(native, chart) if chart.kind == "course" else _bars(native)
-
-
-def _bars(native: NativeChart) -> None:
-    native.value_axis.minimum_scale, native.value_axis.visible = 0, False
-    native.value_axis.has_major_gridlines = False
-    native.category_axis.reverse_order = True
-    plot = native.plots[0]
-    plot.gap_width, plot.overlap, plot.has_data_labels = 40, 0, True
-    plot.data_labels.position, plot.data_labels.show_value = XL_LABEL_POSITION.OUTSIDE_END, True
-    for series, colour in zip(plot.series, (GREY, ACCENT)[-len(plot.series) :], strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-
-
-def _course(native: NativeChart, chart: ReportChart) -> None:
-    """A line whose first and last values are written at it; a second series without a line marks what happened."""
-    first, *marks = native.plots[0].series
-    first.smooth = False
-    first.format.line.color.rgb = RGBColor.from_string(ACCENT)
-    _mark(first, XL_MARKER_STYLE.CIRCLE, ACCENT)
-    for place in (0, len(first.values) - 1):
-        first.points[place].data_label.position = XL_LABEL_POSITION.ABOVE
-    for series in marks:
-        _signs(series, chart)
-    _every(native, ceil(len(chart.categories) / MOST_LABELS))
-
-
-def _signs(series: Any, chart: ReportChart) -> None:
-    """Each mark's sign under its point."""
-    series.smooth = False
-    series.format.line.fill.background()
-    _mark(series, XL_MARKER_STYLE.DIAMOND, INK)
-    for mark in chart.marks:
-        label = series.points[mark.place].data_label
-        label.text_frame.text, label.position = mark.sign, XL_LABEL_POSITION.BELOW
-        label.text_frame.paragraphs[0].runs[0].font.bold = True
-
-
-def _every(native: NativeChart, step: int) -> None:
-    """Write every `step`-th category under its tick, the first one among them."""
-    axis = native.category_axis._element
-    for name in ("c:tickLblSkip", "c:tickMarkSkip"):
-        skip = OxmlElement(name)
-        skip.set("val", str(step))
-        axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-
-
-def _mark(series: Any, shape: Any, colour: str) -> None:
-    marker = series.marker
-    marker.style, marker.size = shape, 9
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
-    marker.format.line.color.rgb = RGBColor.from_string(colour)
-
-
-def _slide(stage: SlideDeck, title: str, report: Report) -> Slide:
-    """A slide with its title above and the report's caption below."""
-    slide = stage.deck.slides.add_slide(stage.layout)
-    for shape in list(slide.placeholders):
-        if shape != slide.shapes.title:
-            shape._element.getparent().remove(shape._element)
-    _title(slide.shapes.title, title, office=stage.office)
-    _write(
-        slide, Box(MARGIN, stage.foot, INNER, 0.4), [report.caption], 11, colour=SAMPLE if report.is_sample else MUTED
-    )
+def _slide(stage: SlideDeck, layout: str, title: str, report: Report, kicker: str = "") -> Slide:
+    """A slide of that layout with its title, the part's name above it, and the report's caption below."""
+    slide = stage.deck.slides.add_slide(stage.layouts[layout])
+    slide.shapes.title.text_frame.text = title
+    above = placeholder(slide, KICKER)
+    if above is not None:
+        above.text_frame.text = kicker.upper()
+    if not add_feet(slide, report.caption):
+        _write(slide, Box(MARGIN, stage.foot + 0.05, INNER, 0.4), [report.caption], 11, colour=MUTED)
     return slide
 
 
-def _title(shape: Any, title: str, *, office: bool) -> None:
-    """The slide's title, in the office's own place and letters where it has some."""
-    if office:
-        shape.text_frame.text = title
-        shape.text_frame.paragraphs[0].runs[0].font.size = Pt(TITLE)
+def _words(slide: Slide, number: int, box: Box, texts: Sequence[str], size: int) -> None:
+    """Paragraphs in the placeholder of that number, else in a box of their own; smaller where they would not fit."""
+    place, said = placeholder(slide, number), [text for text in texts if text]
+    if not said:
         return
-    shape.left, shape.top, shape.width, shape.height = map(Inches, (MARGIN, 0.35, INNER, 0.8))
-    frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _run(frame.paragraphs[0], title, TITLE, bold=True, colour=INK)
+    while size > SMALL and sum(_height(text, box.width - 0.3, size) + size / 120 for text in said) > box.height:
+        size -= 1
+    if place is None:
+        _write(slide, box, said, size)
+        return
+    place.left, place.top, place.width, place.height = box.emu
+    for at, text in enumerate(said):
+        paragraph = place.text_frame.paragraphs[0] if at == 0 else place.text_frame.add_paragraph()
+        _run(paragraph, text, size, bold=False, colour=INK)
 
 
 def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: bool = False, colour: str = INK) -> None:
@@ -327,8 +367,11 @@ def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: boo
 
 
 def _run(paragraph: Any, text: str, size: int, *, bold: bool, colour: str) -> None:
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-    run.font.color.rgb = RGBColor.from_string(colour)
-    run.font._element.set("lang", "id-ID")
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            paragraph.add_line_break()
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+        run.font.color.rgb = RGBColor.from_string(colour)
+        run.font._element.set("lang", "id-ID")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 from collections.abc import Iterator
 from math import ceil
@@ -14,13 +15,14 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.report.content.report import Number, Report, ReportCell, ReportChart, ReportTable, Section, text_of
-from analysis.report.formats.look import ACCENT, AUTHOR, GREY, INK, MUTED, PALE, SAMPLE
+from analysis.report.formats.look import ACCENT, AUTHOR, GREY, GROUND, INK, MUTED, PALE, SAMPLE, TINT
 from analysis.report.formats.packages import settled
 
 CHARACTERS, PAGE, MOST_LABELS, HIGHEST = 16, 110, 9, 409
 FIRST = "Ringkasan"
+RESERVED, LONGEST_NAME = re.compile(r"[\[\]:*?/\\\n]"), 31
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
-DRAWN = {"bars": "bar", "dots": "bar", "course": "line"}
+DRAWN = {"bars": "bar", "dots": "bar", "course": "line", "multiples": "line"}
 
 
 def to_xlsx(report: Report) -> bytes:
@@ -29,6 +31,8 @@ def to_xlsx(report: Report) -> bytes:
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"{report.title} {report.subtitle}", "author": AUTHOR, "created": report.printed_at})
     _sentences(book, report)
+    for table in filter(lambda table: table.rows, (report.figure_table, report.change_table)):
+        _table(book, table, report)
     for section in report.sections:
         for table in section.tables:
             _table(book, table, report)
@@ -53,6 +57,8 @@ def _lines(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
     yield report.subtitle, {"font_size": 12}
     if report.is_sample:
         yield "DATA CONTOH", {"bold": True, "font_color": f"#{SAMPLE}"}
+    if report.finding:
+        yield report.finding, {"bold": True, "font_size": 13}
     yield report.headline, {"bold": True}
     yield report.basis, {"font_color": f"#{MUTED}"}
     for section in report.sections:
@@ -61,7 +67,8 @@ def _lines(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield section.title, {"bold": True, "font_size": 12, "bottom": 1}
+    about = f"{section.name}: " if section.name and section.name != section.title else ""
+    yield f"{about}{section.title}", {"bold": True, "font_size": 12, "bottom": 1}
     for sentence in section.sentences:
         yield sentence, {}
 
@@ -70,23 +77,36 @@ def _table(book: Workbook, table: ReportTable, report: Report, said: str = "") -
     """A header row that stays, filters on it, and below the rows what is `said` of them and the report's caption."""
     sheet, last = _sheet(book, table.title), len(table.rows) + 2
     widths = [max(column.width * CHARACTERS, 7) for column in table.columns]
-    head = TEXT | {"bold": True, "bg_color": f"#{PALE}", "bottom": 1}
+    head = TEXT | {"bold": True, "bg_color": f"#{GROUND}", "bottom": 1}
     right = {True: {"align": "right"}, False: {}}
-    _set_row(sheet, 0, [column.title for column in table.columns], widths)
-    for place, column in enumerate(table.columns):
+    titles = _titles(table)
+    _set_row(sheet, 0, titles, widths)
+    for place, _ in enumerate(table.columns):
         sheet.set_column(place, place, widths[place])
-        sheet.write_string(0, place, column.title, book.add_format(head | right[table.numeric[place]]))
+    if table.rows:
+        heads = [{"header": title, "header_format": book.add_format(head | right[numeric])}
+                 for title, numeric in zip(titles, table.numeric, strict=True)]  # fmt: skip
+        options = {"columns": heads, "style": None, "name": f"Tabel{len(book.worksheets())}"}
+        sheet.add_table(0, 0, len(table.rows), len(titles) - 1, options)
     for row, cells in enumerate(table.rows, 1):
         _set_row(sheet, row, [text_of(cell) for cell in cells], widths)
         for place, cell in enumerate(cells):
             _cell(book, sheet, row, place, cell)
-    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
-    for row, text in enumerate(filter(None, (said, report.caption)), last):
+    for row, text in enumerate(filter(None, (said, table.note, report.caption)), last):
         sheet.set_row(row, _height([(text, sum(widths))]))
         sheet.merge_range(row, 0, row, len(table.columns) - 1, "")
         sheet.write_string(row, 0, text, book.add_format(TEXT | {"font_color": f"#{MUTED}"}))
+
+
+def _titles(table: ReportTable) -> list[str]:
+    """Headings in one row, each once, as a table of Excel wants them."""
+    found: list[str] = []
+    for place, column in enumerate(table.columns, 1):
+        title = column.full_title or f"Kolom {place}"
+        found.append(title if title not in found else f"{title} {place}")
+    return found
 
 
 def _set_row(sheet: Worksheet, row: int, texts: list[str], widths: list[float]) -> None:
@@ -108,20 +128,22 @@ def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: ReportCe
 def _number_format(book: Workbook, number: Number) -> Format:
     pattern = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
     signed = f"+{pattern};-{pattern};{pattern}" if number.signed else pattern
-    return book.add_format({"num_format": signed, "valign": "top"})
+    missed = {"bg_color": f"#{TINT}", "bold": True} if number.tone in ("near", "missed") else {}
+    quiet = {"font_color": f"#{MUTED}"} if number.tone == "quiet" else {}
+    return book.add_format({"num_format": signed, "valign": "top"} | missed | quiet)
 
 
 def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     """The chart's numbers as a sheet of their own, with the native chart beside them."""
     table = chart.table
     _table(book, table, report, chart.below)
-    sheet, drawn = book.get_worksheet_by_name(table.title), book.add_chart({"type": DRAWN[chart.kind]})
+    sheet, drawn = book.worksheets()[-1], book.add_chart({"type": DRAWN[chart.kind]})
     for place, _ in enumerate(chart.drawn, 1):
-        drawn.add_series(_series(chart, place))
+        drawn.add_series(_series(chart, sheet.name, place))
     drawn.set_title({"name": chart.title, "name_font": {"size": 12}})
     drawn.set_legend({"none": len(chart.lines) == 1, "position": "bottom"})
     drawn.set_size({"width": 760, "height": 420})
-    if chart.kind == "course":
+    if chart.kind in ("course", "multiples"):
         drawn.set_x_axis({"interval_unit": ceil(len(chart.categories) / MOST_LABELS)})
         drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": f"#{PALE}"}}})
     else:
@@ -130,16 +152,18 @@ def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
 
 
-def _series(chart: ReportChart, place: int) -> dict[str, Any]:
+def _series(chart: ReportChart, sheet: str, place: int) -> dict[str, Any]:
     """The chart's line number `place`, from 1, as the cells that hold it and its look."""
     last = len(chart.categories)
     cells = {
-        "name": [chart.name, 0, place],
-        "categories": [chart.name, 1, 0, last, 0],
-        "values": [chart.name, 1, place, last, place],
+        "name": [sheet, 0, place],
+        "categories": [sheet, 1, 0, last, 0],
+        "values": [sheet, 1, place, last, place],
     }
     if place > len(chart.lines):
         return cells | _signs(chart)
+    if chart.kind == "multiples":
+        return cells
     colour = {"color": f"#{GREY if place < len(chart.lines) else ACCENT}"}
     if chart.kind == "course":
         return cells | {"line": colour, "marker": {"type": "circle", "size": 8, "fill": colour, "border": colour}}
@@ -158,8 +182,16 @@ def _signs(chart: ReportChart) -> dict[str, Any]:
     }
 
 
+def _sheet_name(book: Workbook, name: str) -> str:
+    """The name as Excel takes it: 31 letters, none of them reserved, and each name once whatever its capitals."""
+    plain = RESERVED.sub(" ", name).strip(" '")[:LONGEST_NAME].strip(" '") or "Lembar"
+    taken = {sheet.name.casefold() for sheet in book.worksheets()}
+    others = (f"{plain[: LONGEST_NAME - 4]} {count}" for count in range(2, len(taken) + 3))
+    return next(one for one in (plain, *others) if one.casefold() not in taken)
+
+
 def _sheet(book: Workbook, name: str) -> Worksheet:
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(_sheet_name(book, name))
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)

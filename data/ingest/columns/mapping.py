@@ -10,7 +10,7 @@ from data.ingest.columns.findings import Findings
 from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
-from data.ingest.tables import Header, Table, course_headings, figure_headings, quarter_headings
+from data.ingest.tables import Header, Table, course_headings, figure_headings, hours_headings, quarter_headings
 from data.ingest.tables.courses import ONE_A_ROW
 from data.ingest.tables.header import spellings
 from data.ingest.tables.headings import column_question, is_not_read, mapped_contract, match_unsur
@@ -78,6 +78,8 @@ def _meant_together(table: Table) -> set[Header]:
         return set(match_unsur(table.headers))
     if table.contract.kind == "pelatihan" and table.columns.keys().isdisjoint(ONE_A_ROW):
         return {course.header for course in course_headings(table.unused)}
+    if table.contract.kind == "rekap_jp":
+        return {header for header, _ in hours_headings(table.headers)}
     if table.contract.kind == "kinerja":
         return {heading.header for heading in figure_headings(table.headers)}
     return set(quarter_headings(table.headers).values()) if table.contract.kind == "rtl" else set()

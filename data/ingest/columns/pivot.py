@@ -18,6 +18,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import unit_in
 from data.ingest.columns.kinerja import BY_NAME, ColumnPart, indicator_key, read_parts
 from data.ingest.columns.periods import ask_year
+from data.ingest.columns.shares import check_shares
 from data.ingest.columns.titles import Title
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import key
@@ -72,6 +73,9 @@ def read_figures(cells: TableCells, rows: pd.DataFrame, title: Title) -> Figures
     if names is None or periods is None:
         return nothing
     long = _long(cells, rows, chosen, names, periods, title)
+    figures = {heading.header for heading in chosen}
+    shares = [each for each in figures_in(cells.table) if each.role == "capaian" and each.header not in figures]
+    check_shares(cells, shares, chosen, names)
     achieved = long[long["role"] == "realisasi"]
     return Figures(achieved[[*nothing.achieved.columns]], _targets(cells, long[long["role"] == "target"]))
 
@@ -205,10 +209,10 @@ def _periods(
     if years is None:
         cells.refuse_all("tahunnya belum ditulis. Tulis tahun di judul tabel, misalnya TAHUN 2025")
         return None
-    own = _in_years(period_of(date(ANY_YEAR, 1, 1), "Y"), years)
+    own = in_years(period_of(date(ANY_YEAR, 1, 1), "Y"), years)
     if "period" in rows:
         own[rows.index] = rows["period"]
-    return [own if heading.period is None else _in_years(heading.period, years) for heading in headings]
+    return [own if heading.period is None else in_years(heading.period, years) for heading in headings]
 
 
 def _years(cells: TableCells, headings: Sequence[FigureHeading], rows: pd.DataFrame, title: Title) -> np.ndarray | None:
@@ -223,7 +227,8 @@ def _years(cells: TableCells, headings: Sequence[FigureHeading], rows: pd.DataFr
     return objects([year] * len(cells))
 
 
-def _in_years(period: pd.Period, years: np.ndarray) -> np.ndarray:
+def in_years(period: pd.Period, years: np.ndarray) -> np.ndarray:
+    """The period in each of these years, where it is in none yet."""
     if period.year != ANY_YEAR:
         return objects([period] * len(years))
     start, freq = first_day(period), frequency(period)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
+from data.ingest.columns import frames
 from data.ingest.columns.cases import read_case_times
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.courses import matrix_courses
@@ -29,6 +31,14 @@ SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 EVERYONE = ("seluruh", "semua", "segenap")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """How one sheet kind is read: its columns to values, and the accepted rows of these to frames."""
+
+    values: Callable[[TableCells], Values]
+    frames: frames.ToFrames
 
 
 def read_pegawai(cells: TableCells) -> Values:
@@ -69,10 +79,8 @@ def read_skm(cells: TableCells) -> Values:
 
 
 def read_rekap_jp(cells: TableCells) -> Values:
-    """Nothing that counts: a sum of JP names neither the trainings nor their days."""
-    values = {**_nips(cells), **_simple(cells, "jp")}
-    cells.refuse_all("rekap JP tanpa nama dan tanggal pelatihan; unggah daftarnya, sebaris tiap pegawai dan pelatihan")
-    return values
+    """Whose hours they are, and their sum where the headings name no periods."""
+    return {**_nips(cells), **_simple(cells, "jp")}
 
 
 def read_rekap_unsur(cells: TableCells) -> Values:
@@ -146,20 +154,20 @@ def read_rtl(cells: TableCells) -> Values:
     return values if ticks is None else {**values, "waktu": ticks}
 
 
-READERS: dict[str, Callable[[TableCells], Values]] = {
-    "pegawai": read_pegawai,
-    "pelatihan": read_pelatihan,
-    "layanan": read_layanan,
-    "skm": read_skm,
-    "rekap_skm": read_rekap,
-    "rekap_jp": read_rekap_jp,
-    "rekap_unsur": read_rekap_unsur,
-    "kinerja": read_kinerja,
-    "evaluasi": read_evaluasi,
-    "anggaran": read_anggaran,
-    "kejadian": read_kejadian,
-    "target": read_target,
-    "rtl": read_rtl,
+READERS: dict[str, RowReader] = {
+    "pegawai": RowReader(read_pegawai, frames.staff_frames),
+    "pelatihan": RowReader(read_pelatihan, frames.training_frames),
+    "layanan": RowReader(read_layanan, frames.filling("layanan")),
+    "skm": RowReader(read_skm, frames.survey_frames),
+    "rekap_skm": RowReader(read_rekap, frames.index_of_services),
+    "rekap_jp": RowReader(read_rekap_jp, frames.hours_frames),
+    "rekap_unsur": RowReader(read_rekap_unsur, frames.index_of_elements),
+    "kinerja": RowReader(read_kinerja, frames.performance_frames),
+    "evaluasi": RowReader(read_evaluasi, frames.filling("evaluasi")),
+    "anggaran": RowReader(read_anggaran, frames.filling("anggaran")),
+    "kejadian": RowReader(read_kejadian, frames.filling("kejadian")),
+    "target": RowReader(read_target, frames.filling("target")),
+    "rtl": RowReader(read_rtl, frames.plan_frames),
 }
 
 

@@ -58,7 +58,7 @@ def _with_unit(size: float, unit: str | None) -> Duration:
     if unit is None:
         raise Refused("lama waktu tanpa satuan; tulis misalnya 15 menit, 1x24 jam atau 7 hari kerja")
     if size < 0:
-        raise Refused("lama waktu tidak boleh kurang dari nol")
+        raise Refused("lama waktu kurang dari nol: periksa tanda minusnya")
     return Duration(working_days=size) if unit == WORKING_DAYS else Duration(size * MINUTES[unit])
 
 

@@ -17,6 +17,7 @@ from data.ingest.parsers.text import clean
 _SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:nip|ni pppk)\.? ?:?", re.IGNORECASE)
 _BESIDE_NAME = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
+_PLAIN = re.compile(r"[0-9]{15}(?!000)[0-9]{3}")
 _SIGNS = re.compile(r"[\s.'’‘`\"/=-]")
 FIRST_PPPK_CODE = 21
 YOUNGEST, OLDEST = 17, 58
@@ -25,11 +26,14 @@ _DIGITS_LOST = "digit akhir NIP hilang. Ubah sel ke format Teks, lalu ketik ulan
 
 def parse_nip(value: object) -> str:
     """The 18 digits; Refused with the way to mend it otherwise."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
+        _check_birth_date(value[:8])
+        return value
     if isinstance(value, (int, float)):
         raise Refused(_DIGITS_LOST if abs(value) >= 1e15 else _length(f"{value:.0f}"))
     if not isinstance(value, str):
         raise Refused("bukan NIP")
-    digits = value if value.isascii() and value.isdecimal() else _without_signs(_beside_name(value))
+    digits = _without_signs(_beside_name(value))
     if not digits.isdecimal():
         raise Refused("NIP hanya boleh berisi angka; salin lagi dari data kepegawaian")
     if len(digits) != 18:
@@ -78,7 +82,7 @@ def _check_birth_date(digits: str) -> None:
     except ValueError:
         raise Refused("delapan digit awal NIP bukan tanggal lahir; salin lagi dari data kepegawaian") from None
     if not 1930 <= born.year <= 2015:
-        raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin")
+        raise Refused(f"tahun lahir {born.year} pada NIP tidak mungkin: periksa NIP-nya")
 
 
 def doubt(nip: str) -> str | None:

@@ -71,7 +71,7 @@ def _year_period(year: int) -> pd.Period:
 def _part_of(year: int, part: Part, number: int) -> pd.Period:
     length, freq = {"bulan": (1, "M"), "triwulan": (3, "Q"), "semester": (6, "6M")}[part]
     if not 1 <= number <= 12 // length:
-        raise Refused(f"{part} {number} tidak ada")
+        raise Refused(f"{part} {number} tidak ada: periksa periodenya")
     return period_of(date(year, length * (number - 1) + 1, 1), freq)
 
 

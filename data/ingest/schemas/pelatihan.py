@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.ingest.schemas.contract import Column, Contract, names, spellings
-from data.ingest.schemas.shared import IGNORED, JABATAN, NAMA, NIP, UNIT
+from data.ingest.schemas.shared import IGNORED, JABATAN, NAMA, NIP, PERIOD, PERIOD_NAMES, UNIT
 
 KEHADIRAN = spellings(
     selesai=(
@@ -97,15 +99,18 @@ REKAP_JP = Contract(
         NIP,
         NAMA,
         UNIT,
-        PELATIHAN.column("jp"),
+        *PERIOD,
+        replace(PELATIHAN.column("jp"), aliases=(*PELATIHAN.column("jp").aliases, *names(
+            "Realisasi JP; Capaian JP; Perolehan JP; JP Dicapai; Jumlah JPL; Total JPL"
+        ))),
         Column("target", "Target JP", "number", names("Target; Target JP; Wajib JP; Minimal JP; Kewajiban JP")),
         Column("capaian", "Capaian", "text", names(
             "Capaian; Capaian (%); Persentase; %; Kekurangan; Sisa; Status; Selisih; Predikat; Kekurangan JP"
         )),
         Column("jabatan", "Jabatan", "ignored", PELATIHAN.column("jabatan").aliases),
-        Column("tahun", "Tahun", "ignored", names("Tahun; Bulan; Periode; Triwulan; Semester")),
         *IGNORED,
     ),
-    needs=(("nip",), ("jp",)),
+    needs=(("nip",), (*PERIOD_NAMES,), ("jp",)),
+    from_title=frozenset(PERIOD_NAMES),
     excludes=frozenset({"nama_pelatihan", "mulai"}),
 )  # fmt: skip

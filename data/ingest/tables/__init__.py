@@ -4,7 +4,7 @@ from data.ingest.tables.body import Body, find_body
 from data.ingest.tables.courses import Course, course_headings, read_course
 from data.ingest.tables.header import Header
 from data.ingest.tables.layout import Table, filled_cells, find_tables
-from data.ingest.tables.pivot import FigureHeading, figure_headings
+from data.ingest.tables.pivot import FigureHeading, figure_headings, hours_headings
 from data.ingest.tables.quarters import quarter_headings
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "filled_cells",
     "find_body",
     "find_tables",
+    "hours_headings",
     "quarter_headings",
     "read_course",
 ]

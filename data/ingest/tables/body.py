@@ -19,7 +19,7 @@ _FOOT = re.compile(
     r"mengetahui)\b|\*+\)|(?:keseluruhan|gabungan|(?:seluruh|semua) (?:unit|kelurahan))$)",
     re.IGNORECASE,
 )
-_FOOT_INITIALS = frozenset("σ∑jstnirmkcg*")
+_FOOT_INITIALS = frozenset("σ∑jstnirmkcg*ΣJSTNIRMKCG \u00a0\t\n")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
 _GROUP_NUMBER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2})[.)]?", re.IGNORECASE)
 LABEL_COLUMNS = 6
@@ -112,7 +112,7 @@ def _foot_labels(sheet: Sheet, start: int, filled: np.ndarray, left: int) -> lis
 
 
 def _says_foot(cell: object) -> bool:
-    return isinstance(cell, str) and cell.lstrip()[:1].casefold() in _FOOT_INITIALS and bool(_FOOT.match(clean(cell)))
+    return isinstance(cell, str) and cell[:1] in _FOOT_INITIALS and bool(_FOOT.match(clean(cell)))
 
 
 def _is_foot(table: Table, filled: np.ndarray, label: int) -> bool:

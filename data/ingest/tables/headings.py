@@ -12,7 +12,7 @@ from data.ingest.schemas import CONTRACTS, Contract
 from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
 from data.ingest.tables.courses import ONE_A_ROW, course_headings
 from data.ingest.tables.header import Header, spellings
-from data.ingest.tables.pivot import figure_headings, names_period, says_role
+from data.ingest.tables.pivot import figure_headings, hours_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
 FEWEST_UNSUR = 7
@@ -181,6 +181,8 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     figures = figure_headings(headers) if contract.kind == "kinerja" else []
     telling = [figure for figure in figures if figure.telling]
     columns = match(headers, contract, answers, [figure.header for figure in telling])
+    if contract.kind == "rekap_jp" and columns.keys().isdisjoint({"nip", "jp"}):
+        columns = {}
     across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
     given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
@@ -195,7 +197,7 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
 def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
     """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
     if kind == "rekap_jp" and "nip" in columns:
-        return sum(figure.period is not None for figure in figure_headings(headers))
+        return len(hours_headings(headers))
     if kind == "pelatihan" and columns.keys().isdisjoint(ONE_A_ROW):
         taken = {header.column for header in columns.values()}
         courses = course_headings([header for header in headers if header.column not in taken])

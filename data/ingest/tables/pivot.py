@@ -29,6 +29,7 @@ FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 ANY_YEAR = 2000
 FEWEST_PERIODS = 3
 NUMERALS = ("I", "II", "III", "IV")
+FEWEST_SUMS = 2
 MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
 _WORDS: dict[FigureRole, str] = {
@@ -48,6 +49,7 @@ _AROUND = {
     )
     for role, words in _WORDS.items()
 }
+_HOURS = re.compile(r"\b(?:jumlah |capaian |realisasi )?(?:jpl?|jam pelajaran)\b", re.IGNORECASE)
 _PIECES = re.compile(r"[()\[\]:/]| - ")
 _SHARE = re.compile(r"[\s:/-]*\(?(?:%|\bp(?:er|ro)sen(?:tase)?\b)\)?[\s:/-]*", re.IGNORECASE)
 _SUMMED = re.compile(
@@ -155,6 +157,20 @@ def _titles(headers: Sequence[Header]) -> set[str]:
     """Texts that stand over every column, or over the first ones, which hold no figures: titles of the whole table."""
     over_all = set.intersection(*(set(header.path[:-1]) for header in headers)) if headers else set()
     return over_all | {text for header in takewhile(_is_other, headers) for text in header.path[:-1]}
+
+
+def hours_headings(headers: Sequence[Header], year: int | None = None) -> list[tuple[Header, pd.Period]]:
+    """The headings over hours of training in a period, "Januari" or "JP 2025", in `year` where they name none."""
+    titles, numbered = _titles(headers), _numbered(headers)
+    found = []
+    for header in headers:
+        path = [numbered.get(key(text), text) for text in header.path if text not in titles]
+        texts = [clean(_HOURS.sub(" ", text)) for text in path]
+        period, rest = _period_among(list(filter(None, texts)), year)
+        if period is not None and not rest and not any(map(_SUMMED.fullmatch, map(clean, path))):
+            found.append((header, period))
+    lengths = {frequency(period) for _, period in found}
+    return found if len(lengths) == 1 and len(found) >= FEWEST_SUMS else []
 
 
 def _numbered(headers: Sequence[Header]) -> dict[str, str]:

@@ -1,0 +1,54 @@
+"""What changed this period beyond each unit's ordinary variation, as the page of the month's changes reckons it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+
+from analysis.changes.compute import Changes, changes
+from analysis.changes.text import why
+from analysis.report.content.cover import ReportChange
+from analysis.stats.control_chart import ControlChart
+from analysis.text import wording
+from data.panel.dataset import Dataset
+from data.problems import NoAnswer
+from data.vocabulary.periods import NAMES, frequency, last_day, period_of
+
+MOST = 5
+
+
+def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[ReportChange, ...], str]:
+    """At most five changes of the period's last month, the worse ones first, and a sentence on what is not listed.
+
+    `known`: the data as of the period's end.
+    """
+    month = period_of(last_day(period).date(), "M")
+    try:
+        found = changes(known, month, (last_day(period) + timedelta(days=1)).date())
+    except NoAnswer as reason:
+        return (), str(reason)
+    signals = [chart for chart in (*found.worse, *found.better) if unit in (None, chart.unit)]
+    return tuple(map(_change, signals[:MOST])), _rest(found, signals, unit)
+
+
+def _change(chart: ControlChart) -> ReportChange:
+    known, difference = chart.indicator, chart.value - chart.previous
+    decimals = wording.change_decimals(known)
+    since = f"{NAMES[frequency(chart.period)]} lalu"
+    way = wording.changed(difference, known, decimals)
+    moved = "" if pd.isna(difference) else f"{way} dari {since}; "
+    return ReportChange(
+        subject=f"{wording.short_name(known)} {chart.unit}",
+        value=wording.measure(chart.value, known),
+        detail=f"{moved}{why(chart)}",
+        rises=chart.value > chart.limits.centre if pd.isna(difference) else difference > 0,
+        better=chart.signal == "better",
+    )
+
+
+def _rest(found: Changes, signals: list[ControlChart], unit: str | None) -> str:
+    charts = [chart for chart in found.charts if unit in (None, chart.unit)]
+    usual = len(charts) - len(signals)
+    more = f"{len(signals) - MOST} perubahan lain ada di halaman Apa yang berubah. " if len(signals) > MOST else ""
+    return f"{more}{wording.count(usual)} dari {wording.count(len(charts))} angka unit dalam variasi biasa."
