@@ -220,7 +220,8 @@ def _key(cell: Cell, units: int) -> str:
 def merge(lines: Iterable[str], page: Path = METHOD_PAGE) -> None:
     """Put rows into the page's table in place of the same cells' earlier ones; rows of no known cell go."""
     old = page.read_text(encoding="utf-8").split(MARKS[0])[1].split(MARKS[1])[0].splitlines()
-    rows = {key: line for cell in CELLS for units in cell.sizes for line in [*old, *lines]
+    asked = [(cell, units) for units in (*SIZES, *CITIES) for cell in CELLS if units in cell.sizes]
+    rows = {key: line for cell, units in asked for line in [*old, *lines]
             if line.startswith(key := _key(cell, units))}  # fmt: skip
     write_table("\n".join([HEAD, "|---" * (HEAD.count("|") - 1) + "|", *rows.values()]) + "\n", page)
 

@@ -12,6 +12,7 @@ from analysis.before_after.compute import BeforeAfter, Pair
 from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.text import wording
+from data.panel.exposure import event_time
 from data.vocabulary.events import EVENTS, Event
 from data.vocabulary.indicators import Indicator
 
@@ -104,11 +105,15 @@ def excluded_table(result: BeforeAfter) -> pd.DataFrame:
     return pd.DataFrame({"Unit": left_out.unit, "Sebab": left_out.why} for left_out in result.excluded)
 
 
+MIXED = ", lingkaran cokelat masa peralihan"
+
+
 def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Every unit's series, grey before and accent after its training, the mean of the units on top; events marked."""
     axis = pd.period_range(series["period"].min(), series["period"].max())
     fig = style.figure(360)
-    for _, one in series.groupby("unit", sort=True):
+    placed = event_time(series)
+    for _, one in placed.groupby("unit", sort=True):
         _unit_line(fig, one, axis)
     mean = series.groupby("period")["value"].mean().reindex(axis)
     fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
@@ -120,7 +125,8 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: S
         title=f"{indicator.label} dari {wording.period(axis[0])} sampai {wording.period(axis[-1])}",
         subtitle=(
             f"{wording.labelled(indicator)}. Satu garis satu unit: "
-            "abu-abu sebelum, biru sejak dilatih (belah ketupat); hitam rata-rata"
+            f"abu-abu sebelum, biru sejak dilatih (belah ketupat){MIXED if placed['transition'].any() else ''}; "
+            "hitam rata-rata"
         ),
         caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),
@@ -139,12 +145,18 @@ def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
     places = list(range(len(axis)))
     start = one["first_treated"].iloc[0]
     trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
+    mixed = pd.Series(axis.isin(one.loc[one["transition"], "period"]), index=axis)
     name = style.literal(one["unit"].iloc[0])
     hover = [f"{name}, {wording.short_period(p)}: {wording.number(v)}" for p, v in zip(axis, values, strict=True)]
-    for mask, colour in ((~trained, style.FAINT), (trained, style.ACCENT)):
+    for mask, colour in ((~trained & ~mixed, style.FAINT), (trained, style.ACCENT)):
         fig.add_scatter(
             x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
             opacity=0.7, hovertext=hover, hoverinfo="text", customdata=[one["unit"].iloc[0]] * len(axis),
+        )  # fmt: skip
+    if mixed.any():
+        fig.add_scatter(
+            x=places, y=values.where(mixed), mode="markers", hovertext=[f"{text} (masa peralihan)" for text in hover],
+            hoverinfo="text", marker={"color": style.UNSURE, "size": 7, "symbol": "circle-open"},
         )  # fmt: skip
     if trained.any() and not trained.all():
         _training_mark(fig, int(trained.to_numpy().argmax()), values)

@@ -59,17 +59,16 @@ def verdict(chart: ControlChart) -> str:
 def compared(chart: ControlChart) -> str:
     """ "91,8; bulan lalu 88,1, setahun lalu 86,4"."""
     values = (chart.value, chart.previous, chart.year_ago)
-    value, previous, year_ago = (wording.number(one, chart.indicator.decimals) for one in values)
+    decimals = max(chart.indicator.decimals, _apart(chart, -1, chart.indicator.decimals))
+    value, previous, year_ago = (wording.number(one, decimals) for one in values)
     return f"{value}; {NAMES[frequency(chart.period)]} lalu {previous}, setahun lalu {year_ago}"
 
 
 def why(chart: ControlChart, place: int = -1) -> str:
     """What makes a value a signal, or what is usual: "di atas batas biasa, antara 80,12 dan 91,88"."""
     limits, value, noun = chart.limits_at(place), chart.values[place], NAMES[frequency(chart.period)]
-    centre, lower, upper = (
-        wording.number(one, wording.change_decimals(chart.indicator))
-        for one in (limits.centre, limits.lower, limits.upper)
-    )
+    decimals = _apart(chart, place, wording.change_decimals(chart.indicator))
+    centre, lower, upper = (wording.number(one, decimals) for one in (limits.centre, limits.lower, limits.upper))
     side = "atas" if value > limits.centre else "bawah"
     match chart.rules[place]:
         case "beyond limits":
@@ -80,6 +79,20 @@ def why(chart: ControlChart, place: int = -1) -> str:
             return f"enam {noun} berturut-turut {wording.movement(value - chart.values[place - 1])}"
         case _:
             return f"biasanya antara {lower} dan {upper}" if isfinite(limits.centre) else UNKNOWN
+
+
+def _apart(chart: ControlChart, place: int, least: int) -> int:
+    """The fewest decimals at which a value differs from what its rule holds it against."""
+    limits, value = chart.limits_at(place), chart.values[place]
+    match chart.rules[place]:
+        case "beyond limits":
+            return wording.fine(least, value, limits.upper if value > limits.centre else limits.lower)
+        case "eight on one side":
+            return wording.fine(least, value, limits.centre)
+        case "six in a row":
+            return wording.fine(least, value, chart.values[place - 1])
+        case _:
+            return wording.fine(least, value)
 
 
 def sentence(chart: ControlChart) -> str:
@@ -151,9 +164,11 @@ def _record(chart: ControlChart) -> dict[str, Any]:
 def _detail(one: Concern) -> str:
     name, decimals = wording.short_name(one.indicator), wording.change_decimals(one.indicator)
     if one.chart:
+        decimals = _apart(one.chart, -1, decimals)
         value, previous = (wording.number(each, decimals) for each in (one.chart.value, one.chart.previous))
         return f"{name} {value}; sebelumnya {previous}"
     assert one.target
+    decimals = wording.fine(decimals, one.target.mean, one.target.target)
     mean, target = (wording.number(value, decimals) for value in (one.target.mean, one.target.target))
     return f"{name} {mean}; target {target}"
 

@@ -52,9 +52,10 @@ def sentences(result: CostSummary) -> list[str]:
     return sentences
 
 
-def rupiah(value: float) -> str:
-    """ "Rp1.250.000"; a dash where there is no finite value."""
-    text = wording.number(value, 0)
+def rupiah(value: float, *beside: float) -> str:
+    """ "Rp1.250.000"; a dash where there is no finite value; decimals only where it would read as nothing, or as one of
+    those said `beside` it."""
+    text = wording.number(value, wording.fine(0, value, *beside))
     return text if text == wording.NONE else f"Rp{text}"
 
 
@@ -83,18 +84,24 @@ def _minimum(minimum: CostOfMinimum) -> str:
     )
 
 
+def _prices(point: CostPerPoint) -> tuple[str, ...]:
+    """The low end, the price and the high end, told apart."""
+    prices = (point.low, point.per_point, point.high)
+    return tuple(rupiah(one, *prices) for one in prices)
+
+
 def _point(point: CostPerPoint) -> str:
     name, unit = wording.short_name(point.indicator), point.indicator.change_unit
     if point.gain <= 0:
         return f"{name} tidak membaik pada unit yang sudah dilatih, jadi tidak ada harga per {unit}."
-    each = f"Bila karena pelatihan, tiap {unit} perbaikan {name} berbiaya {rupiah(point.per_point)} per unit kerja"
+    low, middle, high = _prices(point)
+    each = f"Bila karena pelatihan, tiap {unit} perbaikan {name} berbiaya {middle} per unit kerja"
     if point.bounded:
-        return f"{each} (selang 95%: {rupiah(point.low)} sampai {rupiah(point.high)}; {point.n_units} unit)."
+        return f"{each} (selang 95%: {low} sampai {high}; {point.n_units} unit)."
     if math.isnan(point.low):
         return f"{each}; selangnya tidak dihitung ({point.n_units} unit, n terlalu kecil)."
     return (
-        f"{each}, tetapi selang 95% perubahannya memuat nol: sedikitnya {rupiah(point.low)}, tanpa batas atas "
-        f"({point.n_units} unit)."
+        f"{each}, tetapi selang 95% perubahannya memuat nol: sedikitnya {low}, tanpa batas atas ({point.n_units} unit)."
     )
 
 
@@ -126,14 +133,16 @@ def price_words(point: CostPerPoint | None) -> str:
     """What a point cost per unit, with its interval: "Rp1.250.000 (Rp800.000 sampai Rp3.000.000)"."""
     if point is None or point.gain <= 0:
         return wording.NONE
+    low, middle, high = _prices(point)
     if not point.bounded:
-        return f"{rupiah(point.per_point)}, tanpa batas atas"
-    return f"{rupiah(point.per_point)} ({rupiah(point.low)} sampai {rupiah(point.high)})"
+        return f"{middle}, tanpa batas atas"
+    return f"{middle} ({low} sampai {high})"
 
 
 def improvement(point: CostPerPoint, gain: float, units: int) -> str:
     """What it would cost to gain so much in so many units."""
-    low, middle, high = map(rupiah, cost_of_gain(point, gain, units))
+    prices = cost_of_gain(point, gain, units)
+    low, middle, high = (rupiah(one, *prices) for one in prices)
     known = point.indicator
     asked = f"Memperbaiki {wording.short_name(known)} {wording.with_unit(wording.number(gain, 1), known.change_unit)}"
     if point.gain <= 0:

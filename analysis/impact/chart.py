@@ -143,7 +143,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     """Every method's estimate with its interval; the raw before–after difference beside the adjusted ones."""
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
-    decimals = wording.change_decimals(verdict.indicator)
+    decimals = tables.interval_decimals(rows, verdict.indicator)
     fig = _forest(rows, decimals, accented=0)
     return Chart(
         figure=fig,
@@ -163,7 +163,7 @@ def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -
     data = trainings_table(dataset, verdicts)
     rows = data[["Pelatihan", *tables.ENDS.values()]].dropna()
     known = next(verdict.indicator for verdict in verdicts.values())
-    decimals = wording.change_decimals(known)
+    decimals = tables.interval_decimals(rows, known)
     return Chart(
         figure=_forest(rows, decimals),
         title=impact_text.trainings_title(verdicts),

@@ -15,6 +15,7 @@ from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import OUTCOME_LABELS, STATE_LABELS
 from analysis.text import files, wording
 from analysis.text.sentences import size
+from data.vocabulary.indicators import Indicator
 
 SPLIT_HEADERS = ["Kesimpulan", "Dampak", "Selang 95%", "p sesudah Holm", "Dasar"]
 RAW = "Sebelum dan sesudah saja"
@@ -195,3 +196,9 @@ def decimals(dossier: ImpactReport) -> dict[str, int]:
     places = wording.change_decimals(dossier.evidence.verdict.indicator)
     figures = [*ENDS.values(), "Galat baku", "Sebelum", "Sesudah", "Perubahan"]
     return dict.fromkeys(figures, places) | {"p": 3}
+
+
+def interval_decimals(rows: pd.DataFrame, indicator: Indicator) -> int:
+    """Decimals at which every estimate of `rows` (columns of ENDS) keeps its sign and lies between its ends."""
+    least = wording.change_decimals(indicator)
+    return max((wording.fine(least, *ends) for ends in rows[list(ENDS.values())].to_numpy(float)), default=least)

@@ -30,14 +30,20 @@ def _paired(one: Paired) -> Card:
     if not isfinite(one.difference):
         return Card(one.measure, wording.NONE, SMALL)
     sure = isfinite(one.ci_low) and not one.ci_low <= 0 <= one.ci_high
-    between = wording.interval(one.ci_low, one.ci_high, 1)
+    decimals = change_decimals(one)
+    between = wording.interval(one.ci_low, one.ci_high, decimals)
     return Card(
         label=one.measure,
-        value=wording.number(one.after, 1),
-        change=wording.signed(one.difference, 1),
+        value=wording.number(one.after, decimals),
+        change=wording.signed(one.difference, decimals),
         good=one.difference > 0 if sure else None,
-        note=f"dari {wording.number(one.before, 1)} · selang 95%: {between} · n = {wording.count(one.n)} orang",
+        note=f"dari {wording.number(one.before, decimals)} · selang 95%: {between} · n = {wording.count(one.n)} orang",
     )
+
+
+def change_decimals(one: Paired) -> int:
+    """One decimal, or as many as keep the change's sign, its interval's ends and the two levels apart."""
+    return max(wording.fine(1, one.difference, one.ci_low, one.ci_high), wording.fine(1, one.before, one.after))
 
 
 def reaction(one: Reaction) -> Card:
@@ -69,7 +75,8 @@ def _scores(one: Paired) -> str:
     if not math.isfinite(one.difference):
         return f"Nilai tes: {SMALL.lower()}."
     gain = f", {wording.percent(one.gain)} dari ruang yang tersisa" if math.isfinite(one.gain) else ""
+    decimals = change_decimals(one)
     return (
-        f"Nilai tes {wording.movement(one.difference)} {wording.number(abs(one.difference), 1)} poin{gain} "
-        f"(selang 95%: {wording.interval(one.ci_low, one.ci_high, 1)}; n = {wording.count(one.n)} orang)."
+        f"Nilai tes {wording.moved(one.difference, decimals)} poin{gain} "
+        f"(selang 95%: {wording.interval(one.ci_low, one.ci_high, decimals)}; n = {wording.count(one.n)} orang)."
     )

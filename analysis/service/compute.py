@@ -55,7 +55,14 @@ def service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[S
     """Which service's time moved after that training."""
     rows = series(panel_of(dataset, training), "lama_layanan").drop_duplicates("unit")
     months = [pd.NaT if pd.isna(first) else first.asfreq("M", "start") for first in rows["first_treated"]]
-    return moves(inside(dataset.layanan, units), pd.Series(months, index=rows["unit"], dtype="period[M]"))
+    first = pd.Series(months, index=rows["unit"], dtype="period[M]")
+    return moves(inside(dataset.layanan, units), first, share_after=_shares_after(rows, "M"))
+
+
+def _shares_after(rows: pd.DataFrame, freq: str) -> pd.Series:
+    """By unit, the share of its first trained period after that day; 1 where those periods have another length."""
+    alike = [isinstance(first, pd.Period) and frequency(first) == freq for first in rows["first_treated"]]
+    return pd.Series(np.where(alike, rows["share_after"], 1.0), index=rows["unit"])
 
 
 def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> tuple[ServiceMove, ...]:
@@ -65,9 +72,11 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
         return ()
     freq = commonest_frequency(rows["period"])
     rows = rows[rows["period"].isin([period for period in rows["period"].unique() if frequency(period) == freq])]
-    first = series(panel_of(dataset, training), RESULT.key).drop_duplicates("unit").set_index("unit")["first_treated"]
+    begun = series(panel_of(dataset, training), RESULT.key).drop_duplicates("unit")
+    first = begun.set_index("unit")["first_treated"]
     days = {unit: when.start_time.date() for unit, when in first.items() if isinstance(when, pd.Period)}
-    return survey_moves(rows, pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object))
+    starts = pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object)
+    return survey_moves(rows, starts, share_after=_shares_after(begun, freq))
 
 
 SOURCE = "Catatan layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
@@ -198,30 +207,35 @@ def complaints_per_thousand(panel: pd.DataFrame) -> Complaints | None:
     return Complaints(1000 * count / cases, 1000 * low / cases, 1000 * high / cases, count, cases)
 
 
-def moves(layanan: pd.DataFrame, first_treated: pd.Series, window: int = 6) -> tuple[ServiceMove, ...]:
+def moves(
+    layanan: pd.DataFrame, first_treated: pd.Series, window: int = 6, share_after: pd.Series | None = None
+) -> tuple[ServiceMove, ...]:
     """Each service's monthly median time before and after the units' training, p corrected over services (Holm).
 
-    first_treated: first trained month (Period M, or NaT) by unit. Months are those of arrival; a month's median treats
-    its open cases as censored. The comparison is before–after: it cannot tell training from what else changed.
+    first_treated: first trained month (Period M, or NaT) by unit, `share_after` that month's share after the day of
+    training (None: whole), as `data.panel.exposure.event_time` reads it. Months are those of arrival; a month's median
+    treats its open cases as censored. The comparison is before–after: it cannot tell training from what else changed.
     """
     months = layanan.assign(
         period=layanan["masuk"].dt.to_period("M"), taken=minutes_taken(layanan, last_moment(layanan))
     )
     known = months.dropna(subset=["taken"])
-    rows = [(name, compare(_medians(cases, first_treated), indicator("lama_layanan"), window=window))
-            for name, cases in known.groupby("layanan")]  # fmt: skip
+    placed = {name: _started(_medians(cases), first_treated, share_after) for name, cases in known.groupby("layanan")}
+    rows = [(name, compare(one, indicator("lama_layanan"), window=window)) for name, one in placed.items()]
     corrected = _holm([comparison.p for _, comparison in rows])
     return tuple(ServiceMove(str(name), one, p) for (name, one), p in zip(rows, corrected, strict=True))
 
 
-def survey_moves(skm: pd.DataFrame, first_treated: pd.Series, window: int = 4) -> tuple[ServiceMove, ...]:
+def survey_moves(
+    skm: pd.DataFrame, first_treated: pd.Series, window: int = 4, share_after: pd.Series | None = None
+) -> tuple[ServiceMove, ...]:
     """Each service's satisfaction index before and after the units' training, p corrected over services (Holm).
 
     skm: the survey's forms; first_treated: first trained period by unit, in the forms' frequency. A before–after
     comparison of the units' means over `window` periods on each side.
     """
     index = ikm_by(skm.dropna(subset=["layanan"]), ["layanan", "unit", "period"]).rename(columns={"ikm": "value"})
-    index = index.assign(first_treated=index["unit"].map(first_treated).astype(object))
+    index = _started(index, first_treated, share_after)
     rows = [(name, compare(one, indicator("ikm"), window=window)) for name, one in index.groupby("layanan")]
     corrected = _holm([comparison.p for _, comparison in rows])
     return tuple(ServiceMove(str(name), one, p) for (name, one), p in zip(rows, corrected, strict=True))
@@ -281,11 +295,16 @@ def _backlog(cases: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:
     )
 
 
-def _medians(cases: pd.DataFrame, first_treated: pd.Series) -> pd.DataFrame:
-    """Monthly Kaplan–Meier medians as a series for compare(): unit, period, value, first_treated."""
+def _medians(cases: pd.DataFrame) -> pd.DataFrame:
+    """Monthly Kaplan–Meier medians: unit, period, value."""
     rows = [(unit, period, _median(group)) for (unit, period), group in cases.groupby(["unit", "period"])]
-    table = pd.DataFrame(rows, columns=["unit", "period", "value"])
-    return table.assign(first_treated=table["unit"].map(first_treated))
+    return pd.DataFrame(rows, columns=["unit", "period", "value"])
+
+
+def _started(table: pd.DataFrame, first_treated: pd.Series, share_after: pd.Series | None) -> pd.DataFrame:
+    """The series with each unit's first trained period and its share after training, as compare() takes it."""
+    share = 1.0 if share_after is None else table["unit"].map(share_after)
+    return table.assign(first_treated=table["unit"].map(first_treated).astype(object), share_after=share)
 
 
 def _median(cases: pd.DataFrame) -> float:

@@ -72,7 +72,7 @@ def follow_up(rtl: pd.DataFrame) -> str:
 
 
 def _index(result: SkmResult) -> str:
-    between = wording.interval(result.ci_low, result.ci_high)
+    between = wording.interval(result.ci_low, result.ci_high, wording.fine(2, result.ci_low, result.ci_high))
     sure = "tidak dihitung (n terlalu kecil atau semua jawaban sama)" if between == wording.NONE else between
     return (
         f"IKM {wording.number(result.ikm_rounded)}, mutu {result.mutu} ({result.kinerja}); "

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
+from analysis.targets import text
 from analysis.targets.compute import NO_STEP, TargetStatus
 from analysis.text import wording
 
@@ -59,7 +60,7 @@ def targets_table(several: Sequence[TargetStatus]) -> pd.DataFrame:
 
 
 def _reached(one: TargetStatus) -> str:
-    return f"{wording.number(one.mean, one.indicator.decimals)} ({wording.number(one.achieved, 1)}%)"
+    return f"{wording.number(one.mean, _decimals(one))} ({text.capaian_words(one.achieved)})"
 
 
 def _colour(one: TargetStatus) -> str:
@@ -67,7 +68,11 @@ def _colour(one: TargetStatus) -> str:
 
 
 def _against(one: TargetStatus) -> str:
-    return f"{one.office} {_reached(one)}, target {wording.number(one.target, one.indicator.decimals)}"
+    return f"{one.office} {_reached(one)}, target {wording.number(one.target, _decimals(one))}"
+
+
+def _decimals(one: TargetStatus) -> int:
+    return wording.fine(one.indicator.decimals, one.mean, one.target)
 
 
 def _chance(one: TargetStatus) -> tuple[float, float]:

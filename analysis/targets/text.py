@@ -36,6 +36,12 @@ def sentence(several: Sequence[TargetStatus]) -> str:
     )
 
 
+def capaian_words(percent: float) -> str:
+    """A capaian in percent with one decimal, or as many as keep it off a step of the scale that it is not on."""
+    steps = [step.least for step in SCALES[chosen_scale()]]
+    return wording.percent(percent / 100, wording.fine(1, percent, *steps))
+
+
 def scale() -> str:
     """The office's scale of capaian: "hijau 100% atau lebih, kuning 80% atau lebih, merah di bawahnya"."""
     *steps, last = SCALES[chosen_scale()]

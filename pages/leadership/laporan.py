@@ -60,7 +60,7 @@ NOTHING_BUT_SHEETS = """<style>
 @page { margin: 0; }
 @media print {
   :is([data-testid=stElementContainer], [data-testid=stLayoutWrapper]):not(:has(.lembar)) { display: none !important; }
-  .lembar { break-inside: avoid; max-width: 100vw; max-height: 100vh; }
+  .lembar { break-inside: avoid; max-width: 100vw; max-height: 98vh; }
   .lembar:not(:last-child) { break-after: page; }
 }
 </style>"""

@@ -111,6 +111,18 @@ def test_a_series_marks_training_and_events_where_they_fall() -> None:
     assert list(chart.table["Periode"]) == ["November 2024", "Desember 2024", "Januari 2025", "Februari 2025"]
 
 
+def test_the_period_of_training_has_a_mark_of_its_own_and_is_named() -> None:
+    chart = before_after_chart.over_time(THREE.assign(share_after=0.5), IKM, SOURCE)
+    rings = [one for one in chart.figure.data if one.marker.symbol == "circle-open"]
+    plain = before_after_chart.over_time(THREE.assign(share_after=1.0), IKM, SOURCE)
+    assert rings
+    for ring in rings:
+        place = next(place for place, value in enumerate(ring.y) if pd.notna(value))
+        assert "(masa peralihan)" in ring.hovertext[place]
+    assert "lingkaran cokelat masa peralihan" in chart.subtitle
+    assert "peralihan" not in plain.subtitle
+
+
 def test_a_month_without_values_leaves_a_gap_and_keeps_its_place() -> None:
     chart = before_after_chart.over_time(THREE[THREE["period"] != pd.Period("2024-12", "M")], IKM, SOURCE)
     assert pd.isna(chart.figure.data[3].y[1])

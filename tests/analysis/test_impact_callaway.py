@@ -9,6 +9,7 @@ import pytest
 from analysis.impact.estimators import Design, ImpactError, build_design, estimate_effect
 from analysis.impact.estimators.callaway import Controls, GroupTime, group_time
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
+from tests.analysis.verdict_panels import office
 
 SEEDS = range(50)
 Cells = dict[tuple[pd.Period, pd.Period], tuple[float, float, int]]
@@ -118,3 +119,17 @@ def test_units_never_seen_together_are_refused() -> None:
     value[0, 0] = 3.0
     with pytest.raises(ImpactError, match="pembanding"):
         estimate_effect(panel_of(value, [4, 4, None, None]), method="cs")
+
+
+def test_units_of_one_date_are_one_wave_with_and_without_a_transition() -> None:
+    """Three units start in month 10, three were trained in the middle of month 9: one row a period, of all six."""
+    panel = office(noise=1, first=lambda unit: 10 if unit < 3 else 9)
+    mixed = panel["unit"].isin([f"Unit {unit:02d}" for unit in (4, 5, 6)])
+    design = build_design(panel.assign(share_after=np.where(mixed, 0.5, 1.0)))
+    result = group_time(design)
+    table, waves = result.table(design), result.waves(design)
+    after = table[table["period"] >= table["group"]]
+    assert not table.duplicated(["group", "period"]).any()
+    assert set(after["n_trained"]) == {6}
+    assert len(waves) == 1
+    assert after["estimate"].mean() == pytest.approx(waves["estimate"].iloc[0])

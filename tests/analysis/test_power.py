@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from analysis.impact.checks import excludes_zero
 from analysis.impact.estimators import Interval
-from analysis.impact.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words
+from analysis.impact.power import MAX_MORE, Needed, ladder, minimum_detectable, needed, needed_words, smallest_worth
+from analysis.impact.verdict import verdict_on
+from data.problems import BookError
 from data.samples.truth import simulate_panel
-from tests.analysis.verdict_panels import case_of, office
+from tests.analysis.verdict_panels import IKM, MINUTES, case_of, office
 
 JANUARY = pd.Period("2025-01", "M")
 
@@ -102,3 +104,17 @@ def test_the_ladder_starts_at_what_is_found_already_and_climbs(seed: int) -> Non
     assert [step.target / steps[0].target for step in steps] == pytest.approx([1, 0.75, 0.5, 0.25])
     more = [MAX_MORE + 1 if step.comparison_units is None else step.comparison_units for step in steps]
     assert more == sorted(more)
+
+
+def test_the_office_says_which_change_is_worth_having(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A twentieth of 25–100 where it says nothing; power is then asked about its own size, never about the estimate."""
+    monkeypatch.delenv("DAMPAK_PERUBAHAN", raising=False)
+    assert smallest_worth(IKM, 80) == 3.75
+    monkeypatch.setenv("DAMPAK_PERUBAHAN", "ikm=2;lama_layanan=1,5")
+    assert (smallest_worth(IKM, 80), smallest_worth(MINUTES, 30)) == (2, 1.5)
+    found = verdict_on(office(noise=1), indicator=IKM, thorough=False)
+    assert found.needed is not None
+    assert found.needed.target == 2 != found.estimates[0].estimate
+    monkeypatch.setenv("DAMPAK_PERUBAHAN", "ikm dua")
+    with pytest.raises(BookError, match="tulis seperti ikm=2"):
+        smallest_worth(IKM, 80)

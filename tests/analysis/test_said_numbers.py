@@ -14,16 +14,29 @@ from hypothesis import strategies as st
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
+from analysis.changes import text as changes_text
+from analysis.cost import text as cost_text
+from analysis.cost.compute import cost_per_point
+from analysis.impact import chart as impact_chart
 from analysis.impact import text as impact_text
 from analysis.impact.estimators.result import Interval
+from analysis.impact.evidence import assess
+from analysis.impact.report import compile_impact_report
+from analysis.impact.tables import ENDS
 from analysis.impact.verdict import verdict_on
 from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
+from analysis.learning import text as learning_text
+from analysis.learning.compute import paired
 from analysis.regression import text as regression_text
 from analysis.regression.chart import slopes_table
 from analysis.regression.compute import fit_regression
+from analysis.stats.control_chart import control_chart
+from analysis.targets import chart as targets_chart
+from analysis.targets.compute import TargetStatus
 from analysis.text import wording
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import INDICATORS, Indicator, indicator
+from tests.analysis.impact_panels import several
 from tests.analysis.verdict_panels import office
 
 SCALES = st.integers(-4, 4).map(lambda power: 10.0**power)
@@ -143,3 +156,84 @@ def test_a_lone_change_never_prints_as_zero(one: Indicator) -> None:
     for power in range(-8, 5):
         assert wording.change(-(10.0**power), one).startswith("-")
         assert wording.change(10.0**power, replace(one, decimals=0)).startswith("+")
+
+
+def said_number(text: str) -> float:
+    """The first number of a text, with its sign, as it is printed."""
+    found = re.search(r"-?\d[\d.]*(?:,\d+)?", text)
+    assert found, text
+    return float(found[0].replace(".", "").replace(",", "."))
+
+
+SIDE = {"atas": 1, "bawah": -1}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 999), SCALES, KNOWN, st.floats(3, 8), st.sampled_from([-1, 1]))
+def test_a_month_beyond_its_limits_is_printed_beyond_them(seed: int, scale: float, one, jump: float, way: int) -> None:
+    values = np.random.default_rng(seed).normal(0, 1, 12)
+    values[-1] = way * jump
+    rows = pd.DataFrame({"period": pd.period_range("2025-01", periods=12, freq="M"), "value": scale * (20 + values)})
+    chart = control_chart("Loket", rows.assign(first_treated=pd.NaT), replace(one, low=None, high=None))
+    if chart.rule != "beyond limits":
+        return
+    value, why = said_number(changes_text.compared(chart)), changes_text.why(chart)
+    side, low, high = re.findall(r"di (\w+) batas biasa, antara (\S+) dan (\S+)", why)[0]
+    end = said_number(high if side == "atas" else low)
+    assert (value - end) * SIDE[side] > 0
+    assert said_number(low) < said_number(high)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(-1, 1), min_size=5, max_size=12, unique=True), SCALES)
+def test_what_participants_learnt_keeps_its_sign_and_order(changes: list[float], scale: float) -> None:
+    people = pd.DataFrame({"before": 50.0, "after": 50 + scale * np.array(changes)})
+    found = paired(people, "Nilai tes", "poin", "")
+    assert found
+    if wording.movement(found.difference) == "tetap" or not np.isfinite(found.ci_low):
+        return
+    card = learning_text.measures([found])[0]
+    assert str(card.change)[0] == {True: "+", False: "-"}[found.difference > 0]
+    assert said_number(card.value) != said_number(card.note)
+    assert card.good is (None if found.ci_low <= 0 <= found.ci_high else found.difference > 0)
+    low, high = re.findall(r"selang 95%: (\S+) sampai (\S+)", card.note)[0]
+    assert said_number(low) < said_number(str(card.change)) < said_number(high)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0.5, 1.5).filter(lambda x: abs(x - 1) > 1e-6), SCALES, KNOWN, st.sampled_from(["higher", "lower"]))
+def test_a_target_missed_is_never_printed_as_met(share: float, scale: float, one, better) -> None:
+    unlimited = replace(one, low=None, high=None)
+    status = TargetStatus(unlimited, "Loket", 2025, scale, better, share * scale, share * scale, share * scale, 12)
+    words = targets_chart.targets([status], "").alt
+    mean, percent, goal = re.findall(r"Loket (\S+) \((\S+)%\), target (\S+)\.", words)[0]
+    assert (said_number(mean) > said_number(goal)) == (share > 1)
+    assert (said_number(percent) >= 100) == status.met
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.floats(0.05, 20), st.floats(0.05, 0.95), SCALES, KNOWN)
+def test_a_price_is_never_nothing_and_lies_between_its_ends(gain: float, width: float, scale: float, one) -> None:
+    sign = 1 if one.better == "higher" else -1
+    ends = sorted((sign * gain * (1 - width), sign * gain * (1 + width)))
+    point = cost_per_point(scale, 3, sign * gain, *ends, one)
+    middle, low, high = map(said_number, re.findall(r"Rp(\d[\d.,]*)", cost_text.price_words(point)))
+    assert 0 < low < middle < high
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 99), SCALES, st.sampled_from(["ikm", "lama_layanan"]))
+def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, key: str) -> None:
+    panel = office(noise=1, first=lambda unit: 10 + unit, seed=seed)
+    rows = several(panel.assign(value=panel["value"] * scale), indicator=key)
+    report = compile_impact_report(assess(rows, indicator(key), thorough=False))
+    chart = impact_chart.forest(report, "")
+    for name, estimate, low, high in chart.data[["Cara", *ENDS.values()]].itertuples(index=False):
+        said = re.search(rf"{re.escape(name)} ([-+]\S+)", chart.alt.replace(";", " "))
+        assert said
+        assert said[1][0] == ("+" if estimate > 0 else "-")
+        places = chart.decimals["Perkiraan"]
+        assert low == high or wording.number(low, places) != wording.number(high, places)
+    title = impact_text.event_title(report.evidence.verdict)
+    assert ("belum jelas" in title) == (report.evidence.verdict.state == "none")
+    assert all(number > 0 for number in numbers(title))

@@ -128,3 +128,19 @@ def test_the_service_that_moved_is_found_and_the_other_is_not() -> None:
     assert ktp.p_holm == pytest.approx(2 * ktp.comparison.p)
     assert ktp.p_holm < 0.01
     assert kk.p_holm > 0.05
+
+
+def test_a_month_that_is_half_training_stands_on_neither_side_of_a_service() -> None:
+    """Trained in mid-April, when KTP took 45 minutes: before 60, after 30, as if April had not been seen."""
+    rows = [
+        (unit, "KTP", start, start + pd.Timedelta(minutes=minutes + place))
+        for place, unit in enumerate("ABCD")
+        for month, minutes in enumerate((60, 60, 60, 45, 30, 30, 30), 1)
+        for start in [pd.Timestamp(2025, month, 10, 8)]
+    ]
+    table = pd.DataFrame(rows, columns=["unit", "layanan", "masuk", "selesai"])
+    first = pd.Series([pd.Period("2025-04", "M")] * 4, index=list("ABCD"))
+    (whole,) = moves(table, first, window=3)
+    (aside,) = moves(table, first, window=3, share_after=pd.Series(0.5, index=list("ABCD")))
+    assert whole.comparison.difference == pytest.approx(-25)
+    assert (aside.comparison.difference, aside.comparison.n_transition) == (pytest.approx(-30), 4)

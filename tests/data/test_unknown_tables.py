@@ -146,3 +146,19 @@ def test_beside_known_sheets_an_unknown_one_asks_nothing_but_can_be_mapped(monke
     offered = loaded(monkeypatch, known, rows, answers={kind.key: "kinerja"})
     answers = {kind.key: "kinerja"} | answered(offered.questions, "kinerja", meaning)
     assert values(loaded(monkeypatch, rows, answers=timed(monkeypatch, rows, answers))) == true
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_headings_of_two_rows_are_offered_whole(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Every column is offered, under its group where it has one; the second row is no data."""
+    rows, meaning, true = table(3 * seed + 1)
+    order = rows[0]
+    lower = [heading if meaning[heading].startswith(("Indeks", "Lama")) else None for heading in order]
+    upper = [None if below else heading for heading, below in zip(order, lower, strict=True)]
+    rows = [upper, lower, *rows[1:]]
+    questions = loaded(monkeypatch, rows).questions
+    assert {question.heading for question in questions} == {"", *order}
+    answers = timed(monkeypatch, rows, answered(questions, "kinerja", meaning))
+    dataset = loaded(monkeypatch, rows, answers=answers)
+    assert dataset.questions == ()
+    assert values(dataset) == true

@@ -10,7 +10,7 @@ unconditional case, equations 3.1–3.11, with the influence functions of their 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -78,18 +78,32 @@ class GroupTime:
     def table(self, design: Design) -> pd.DataFrame:
         """One row a cell: group, period (pandas Periods), estimate, se (analytic), n_trained, n_controls; ci_low and
         ci_high by unit jackknife and `carried_by`, NaN where the wave is a single unit."""
+        cells = _by_wave(self.cells)
         rows = [
             (design.periods[c.group], design.periods[c.period], c.estimate, c.se, c.n_trained, c.n_controls)
-            for c in self.cells
+            for c in cells
         ]
         table = pd.DataFrame(rows, columns=["group", "period", "estimate", "se", "n_trained", "n_controls"])
-        return _with_intervals(table, self.cells)
+        return _with_intervals(table, cells)
 
     def waves(self, design: Design) -> pd.DataFrame:
         """One row a wave: group (pandas Period), estimate over its trained periods, n_trained, ci_low and ci_high."""
         rows = [(design.periods[g], effect.estimate, int(effect.members.sum())) for g, effect in self.group.items()]
         table = pd.DataFrame(rows, columns=["group", "estimate", "n_trained"])
         return _with_intervals(table, tuple(self.group.values()))
+
+
+def _by_wave(cells: Sequence[Effect]) -> tuple[Effect, ...]:
+    """One effect a wave and period: units of one date are one wave, with a transition before it or without."""
+    parts: dict[tuple[int, int], list[Effect]] = {}
+    for cell in cells:
+        parts.setdefault((cell.group, cell.period), []).append(cell)
+    return tuple(own[0] if len(own) == 1 else _together(own) for own in parts.values())
+
+
+def _together(parts: Sequence[Effect]) -> Effect:
+    n_trained, n_controls = sum(one.n_trained for one in parts), max(one.n_controls for one in parts)
+    return replace(_average(parts), period=parts[0].period, n_trained=n_trained, n_controls=n_controls)
 
 
 def _with_intervals(table: pd.DataFrame, effects: Sequence[Effect]) -> pd.DataFrame:

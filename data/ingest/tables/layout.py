@@ -100,7 +100,9 @@ def _candidates(sheet: Sheet, counts: np.ndarray, answers: Mapping[str, str]) ->
         cells = sheet.rows[row]
         near = row < SEARCHED_FROM_TOP
         known = (near or _only_text(cells)) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS
-        if known or (near and mapped_contract(read_headers(sheet, row, row + 1), answers)):
+        if known or (
+            near and any(mapped_contract(read_headers(sheet, row, end), answers) for end in (row + 1, row + 2))
+        ):
             yield row
 
 
