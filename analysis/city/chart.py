@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.city import text
-from analysis.city.compute import Effects, Level, Levels, OwnEffect
+from analysis.city.compute import Effects, KecamatanLevel, Levels, OwnEffect
 from analysis.stats.funnel import INNER, OUTER, half_width_at
 from analysis.text import wording
 
@@ -81,7 +81,7 @@ def _points(fig: go.Figure, found: Levels) -> None:
     )
 
 
-def _hover(one: Level, found: Levels) -> str:
+def _hover(one: KecamatanLevel, found: Levels) -> str:
     mean = wording.measure(one.mean, found.indicator)
     return f"{style.literal(one.kecamatan)}: {mean}, n = {wording.number(one.n, 0)}, {text.place(one)}"
 

@@ -17,7 +17,7 @@ from analysis.impact.estimators.design import NEVER
 from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.result import interval_and_p
 from analysis.impact.estimators.small_sample import learned_spread
-from analysis.stats.funnel import Funnel, funnel
+from analysis.stats.funnel import FunnelLimits, funnel
 from analysis.stats.pooling import Pooled, pool
 from analysis.text.disclosure import FEWEST
 from data.panel.dataset import Dataset
@@ -35,7 +35,7 @@ LEAST_DOF = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class KecamatanLevel:
     """One kecamatan over the last year: its mean in the indicator's unit, standard error, n (respondents or cases
     where all are known, else values of a unit and period), the limits for its size, and its slope a period.
 
@@ -66,12 +66,12 @@ class Levels:
     first: pd.Period
     last: pd.Period
     centre: float
-    limits: Funnel
-    levels: tuple[Level, ...]
+    limits: FunnelLimits
+    levels: tuple[KecamatanLevel, ...]
     counts_people: bool
 
     @property
-    def support(self) -> tuple[Level, ...]:
+    def support(self) -> tuple[KecamatanLevel, ...]:
         """Who needs support."""
         return tuple(one for one in self.levels if one.needs_support(self.indicator))
 
@@ -124,7 +124,7 @@ def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
     limits = funnel(table["mean"].to_numpy(), table["se"].to_numpy())
     half = limits.half()
     several = tuple(
-        Level(
+        KecamatanLevel(
             str(name), row["mean"], row["se"], row["weight"], limits.centre - reach, limits.centre + reach, int(side),
             *_slope(year[year["kecamatan"] == name], known),
         )
@@ -166,7 +166,9 @@ def competence(dataset: Dataset, year: int) -> Levels | None:
     ses = np.sqrt(max(share * (1 - share), np.finfo(float).eps) / by["size"].to_numpy(float)) * 100
     limits = funnel(by["mean"].to_numpy(float) * 100, ses)
     several = tuple(
-        Level(str(name), value, se, float(n), limits.centre - reach, limits.centre + reach, int(side), np.nan, False)
+        KecamatanLevel(
+            str(name), value, se, float(n), limits.centre - reach, limits.centre + reach, int(side), np.nan, False
+        )
         for name, value, se, n, reach, side in zip(
             by.index, limits.values, ses, by["size"], limits.half(), limits.outside, strict=True
         )

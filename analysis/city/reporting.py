@@ -14,8 +14,8 @@ from data.panel.dataset import Dataset
 from data.vocabulary.periods import last_day
 
 STALE_DAYS = 45
-State = Literal["never", "stale", "gaps", "complete"]
-ORDER: tuple[State, ...] = ("never", "stale", "gaps", "complete")
+SendingState = Literal["never", "stale", "gaps", "complete"]
+ORDER: tuple[SendingState, ...] = ("never", "stale", "gaps", "complete")
 STATES = {"never": "belum mengirim", "stale": "terlambat", "gaps": "ada bulan kosong", "complete": "lengkap"}
 
 
@@ -27,7 +27,7 @@ class Sending:
     """
 
     kecamatan: str
-    state: State
+    state: SendingState
     units: int = 0
     last: pd.Period | None = None
     missing: tuple[pd.Period, ...] = ()
@@ -53,7 +53,7 @@ def _sending(name: str, values: pd.DataFrame, sent: datetime | None, today: date
     like = [period for period in ends if period.freq == last.freq]
     missing = tuple(sorted(set(pd.period_range(min(like), last, freq=last.freq)) - set(like)))
     late = max((today - ends[last]).days - STALE_DAYS, 0)
-    state: State = "stale" if late else "gaps" if missing else "complete"
+    state: SendingState = "stale" if late else "gaps" if missing else "complete"
     return Sending(name, state, values["unit"].nunique(), last, missing, sent, late)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.changes.compute import Changes
-from analysis.city.compute import Effects, Level, Levels
+from analysis.city.compute import Effects, KecamatanLevel, Levels
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency
 
@@ -28,7 +28,7 @@ def levels_sentence(found: Levels) -> str:
     return f"Tidak ada kecamatan yang {name}-nya di luar batas wajar."
 
 
-def _named(several: tuple[Level, ...]) -> str:
+def _named(several: tuple[KecamatanLevel, ...]) -> str:
     return _listed([one.kecamatan for one in several])
 
 
@@ -39,7 +39,7 @@ def _listed(names: Sequence[str]) -> str:
     return wording.listing([*shown, f"{more} kecamatan lain"] if more > 0 else shown)
 
 
-def place(one: Level) -> str:
+def place(one: KecamatanLevel) -> str:
     """Where a kecamatan lies, and whether it is getting better."""
     return f"{PLACES[one.place]}{', sedang membaik' if one.rising else ''}"
 

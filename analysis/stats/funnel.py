@@ -1,4 +1,4 @@
-"""Funnel plot: how far from the common mean an institution of its size may lie by chance, instead of a league table.
+"""FunnelLimits plot: how far from the common mean an institution of its size may lie by chance, instead of a league table.
 
 Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24; more
 spread than chance explains is taken as random effects, from z scores winsorised at a tenth on each side
@@ -17,7 +17,7 @@ INNER, OUTER = 0.95, 0.998
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Funnel:
+class FunnelLimits:
     """The limits that k values with `ses` are held against: `centre`, and `tau`, the spread beyond chance."""
 
     centre: float
@@ -41,7 +41,7 @@ def half_width_at(ses: np.ndarray, tau: float, level: float) -> np.ndarray:
     return float(ndtri((1 + level) / 2)) * np.sqrt(ses**2 + tau**2)
 
 
-def funnel(values: np.ndarray, ses: np.ndarray) -> Funnel:
+def funnel(values: np.ndarray, ses: np.ndarray) -> FunnelLimits:
     """Limits for k values with standard errors above zero."""
     weight = 1 / ses**2
     centre = float((weight * values).sum() / weight.sum())
@@ -50,4 +50,4 @@ def funnel(values: np.ndarray, ses: np.ndarray) -> Funnel:
     k = len(values)
     phi = float((z**2).mean())
     tau2 = (k * phi - (k - 1)) / (weight.sum() - (weight**2).sum() / weight.sum()) if k > 1 else 0.0
-    return Funnel(centre, max(tau2, 0.0) ** 0.5, values, ses)
+    return FunnelLimits(centre, max(tau2, 0.0) ** 0.5, values, ses)

@@ -13,7 +13,7 @@ from pandas.api.types import is_object_dtype
 
 from data.access.person import Person
 from data.files import as_book_error
-from data.panel.attendance import COMPLETED
+from data.panel.attendance import attended
 from data.panel.dataset import Dataset, empty_frame
 from data.region.folder import write_folder
 from data.samples.office import Office, make_office
@@ -87,7 +87,7 @@ def _of_place(people: pd.DataFrame, number: int) -> pd.DataFrame:
 
 def _since_first(office: Office) -> pd.Series:
     first = office.pelatihan["unit"].map(office.truth.first_treated)
-    not_completed = office.pelatihan["kehadiran"].fillna(COMPLETED) != COMPLETED
+    not_completed = ~attended(office.pelatihan)
     begin = pd.to_datetime(first.fillna("2262-01")) - pd.DateOffset(months=SESSIONS)
     return not_completed | (pd.to_datetime(office.pelatihan["selesai"]) >= begin)
 
