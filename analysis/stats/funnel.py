@@ -1,4 +1,4 @@
-"""FunnelLimits plot: how far from the common mean an institution of its size may lie by chance, instead of a league table.
+"""Funnel plot: how far from the common mean an institution of its size may lie by chance, instead of a league table.
 
 Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24; more
 spread than chance explains is taken as random effects, from z scores winsorised at a tenth on each side
