@@ -11,6 +11,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
@@ -93,9 +94,9 @@ def usual_kind(data: Data, form: str) -> str:
     return PERIOD_KINDS[commonest_frequency(known_periods(data, form))]
 
 
-def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
-    """Period and unit; both stand in the page's address."""
-    kind = st.segmented_control(
+def choose(data: Data, form: str, beside: DeltaGenerator) -> tuple[pd.Period, str | None]:
+    """Period and unit, the kind of period in the row of the form; all stand in the page's address."""
+    kind = beside.segmented_control(
         "Jenis periode", list(KINDS), default=usual_kind(data, form), required=True, key=KIND_KEYS[form],
         bind=filters.BOUND,
     )  # fmt: skip
@@ -274,19 +275,22 @@ if cache.panel(data).empty:
     st.stop()
 
 above = st.container()
-form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
+beside = filters.row()
+with beside:
+    form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
 if form == SURVEY and data.dataset.exported:
     sections.missing(COUNTED_THERE)
     st.stop()
-period, unit = choose(data, form)
-mode = st.segmented_control(
+period, unit = choose(data, form, beside)
+looks = filters.row()
+mode = looks.segmented_control(
     "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
 )
 internal = (
     form == PERFORMANCE
     and access.may("laporan")
     and VERSIONS[1]
-    == st.segmented_control(
+    == looks.segmented_control(
         "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
     )
 )

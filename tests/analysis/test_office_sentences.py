@@ -143,12 +143,12 @@ def test_records_are_json_without_infinities(effect: float) -> None:
 
 
 def test_records_carry_the_agreed_keys() -> None:
-    survey = json.loads(to_json(skm_record(satisfaction(forms(4, 3)))))
+    survey = json.loads(to_json(skm_record(satisfaction(forms(*[4, 3] * 5)))))
     assert {"ikm", "ikm_rounded", "mutu", "kinerja", "n", "weight", "nrr", "ci_low", "ci_high"} <= set(survey)
     assert survey["nrr"] == dict.fromkeys(UNSUR, 3.5)
     (one,) = survey["by"]
     assert {key: one[key] for key in ("unit", "period", "ikm", "n", "mutu")} == {
-        "unit": "Loket", "period": "2025-T1", "ikm": 87.5, "n": 2, "mutu": "B"
+        "unit": "Loket", "period": "2025-T1", "ikm": 87.5, "n": 10, "mutu": "B"
     }  # fmt: skip
     assert (survey["lowest"], survey["highest"]) == (["U1", "U2", "U3"], ["U1", "U2", "U3"])
     hours = compliance_record(compliance(staff({"nip": nip(1)}), trainings({"nip": nip(1), "jp": 20}), 2025))

@@ -403,6 +403,7 @@ def test_last_month_needs_no_date() -> None:
     assert before.end_time.date() == date.today().replace(day=1) - timedelta(days=1)
 
 
+@pytest.mark.slow
 def test_one_state_of_the_store_gives_the_same_bytes_in_every_format(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

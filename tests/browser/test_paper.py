@@ -70,7 +70,7 @@ def complete_sheets(opened: Page, landscape: bool) -> list[str]:
 
 
 def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
-    found = visit(page, f"{address}/dampak{WHOLE}").evaluate(TOGETHER)
+    found = visit(page, f"{address}/pelatihan-kepuasan{WHOLE}").evaluate(TOGETHER)
     together = [[*map(squeezed, texts)] for texts in found]
     assert len(together) > 6
     for height in range(240, 300, 10):

@@ -23,14 +23,16 @@ from tests.data.persons import ANI
 
 SPARK = "spark://local[2]"
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+FEW_TASKS = "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 pyspark-shell"
 PLACES = ("Tegal Sari", "Bubutan/2")
 RANDOM = "Acak"
 
 
-@pytest.fixture(params=["duckdb", "postgresql", "spark"])
+@pytest.fixture(params=["duckdb", "postgresql", pytest.param("spark", marks=pytest.mark.slow)])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The engine that counts in this test. One test an engine: a process that runs none of Spark's starts no Spark."""
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", QUICK_TO_START)
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", FEW_TASKS)
     settings = {"duckdb": "duckdb", "spark": SPARK}
     setting = settings.get(request.param) or request.getfixturevalue("postgresql_url")
     monkeypatch.setenv("DAMPAK_ENGINE", setting)

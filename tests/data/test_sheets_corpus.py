@@ -17,6 +17,7 @@ import pytest
 
 from data.workbooks import Book, BookError, CellError, Percent, read_book
 
+pytestmark = pytest.mark.slow
 SENTENCE = re.compile(r"File [^\n]+\.")
 READERS = 2
 

@@ -32,7 +32,7 @@ from data.vocabulary.holidays import OfficeDay
 from tests.data.persons import ANI
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
-KILLS = int(os.environ.get("DAMPAK_KILLS", "20"))
+KILLS = int(os.environ.get("DAMPAK_KILLS", "15"))
 BOOKS = 3
 DAY_OFF = OfficeDay(date(2026, 5, 31), "Hari Jadi", True)
 
@@ -105,6 +105,7 @@ def moments(kills: int) -> Iterator[Moment]:
         yield chance.randrange(BOOKS), chance.uniform(0.02, 0.9) * one
 
 
+@pytest.mark.slow
 def test_no_kill_loses_or_halves_an_import(anywhere: str) -> None:
     unfinished, kills = 0, KILLS if anywhere == "file" else KILLS // 3
     for moment in moments(kills):

@@ -70,7 +70,8 @@ def new_home(server: str = "") -> Iterator[None]:
         yield
 
 
-@settings(max_examples=20)
+@pytest.mark.slow
+@settings(max_examples=15)
 @given(STEPS)
 def test_any_sequence_equals_the_model_and_a_rebuild(steps: list[tuple[str, int]]) -> None:
     with new_home():

@@ -20,7 +20,7 @@ from analysis.report.content.build import build_report
 from analysis.report.formats.files import WRITERS, written
 from data import store
 from data.access import audit
-from data.panel.build import build_panel
+from data.panel.build import panel_of
 from data.region.folder import write_folder
 from pages.parts import provenance
 from tests.data.persons import ANI
@@ -110,7 +110,7 @@ def test_nobody_is_in_an_export_a_report_the_history_or_the_log(office: Path) ->
     parts = [pd.read_parquet(file).to_csv() for file in (office / "ekspor").rglob("*.parquet")]
     assert len(parts) > 2
     assert traces("\n".join(parts) + str(sorted((office / "ekspor").rglob("*"))), PERSONS) == []
-    told = (store.history(), store.event_log(), audit.lines(), build_panel(dataset).to_csv())
+    told = (store.history(), store.event_log(), audit.lines(), panel_of(dataset).to_csv())
     assert traces(repr(told), PERSONS) == []
     report = build_report(dataset, MONTHS[-2], None, printed_at=datetime(2026, 7, 1))
     for name in WRITERS:
