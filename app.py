@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from data.region.kecamatan import kecamatan_sent
 from pages.parts import access, cache, filters, memory, presentation, show
 from pages.parts.boundary import boundary
 from pages.parts.browser import complete_page
@@ -92,20 +93,45 @@ MENU = {
     ],
 }  # fmt: skip
 
+CITY = [
+    st.Page(
+        "pages/city/ringkasan_kota.py", title="Ringkasan kota", url_path="ringkasan-kota",
+        icon=":material/location_city:", help="Satu kalimat tentang semua kecamatan, dan siapa yang perlu dukungan.",
+    ),
+    st.Page(
+        "pages/leadership/ringkasan.py", title="Kecamatan", url_path="kecamatan", icon=":material/home_work:",
+        help="Ringkasan satu kecamatan.",
+    ),
+    st.Page(
+        "pages/city/antarkecamatan.py", title="Antarkecamatan", url_path="antarkecamatan",
+        icon=":material/compare:", help="Dampak pelatihan dan 20 JP di tiap kecamatan.",
+    ),
+    st.Page(
+        "pages/city/pelaporan.py", title="Pelaporan", url_path="pelaporan", icon=":material/outbox:",
+        help="Kecamatan mana mengirim apa, sampai bulan mana.",
+    ),
+]  # fmt: skip
+"""The pages of a city, in the menu where the records of several kecamatan are read."""
+
 # The icon comes before the menu: unset, Streamlit would ask the internet for the menu's icon of the page.
 st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WIDTH)
 complete_page(st.container() if presentation.is_on() else st.sidebar)
-page = st.navigation(MENU, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
+several = kecamatan_sent()
+menu = {"Kota": CITY, **MENU} if several else MENU
+page = st.navigation(menu, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary(), filters.travelling(page.url_path):
     access.guard()
     cache.begin_run()
-    if page.url_path:
-        show.head(page.title)
+    if several:
+        filters.kecamatan(several, needed=page.url_path == "kecamatan")
     if presentation.is_on():
         presentation.controls(page.url_path)
     else:
         access.door()
+    if page.url_path:
+        show.head(page.title)
+    if not presentation.is_on():
         show.foot()
     access.show("data" if page.url_path in OF_STEWARDS else None, page.run)
 memory.keep_what_is_loaded(page.title)

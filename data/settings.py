@@ -67,6 +67,11 @@ def worthwhile_changes() -> dict[str, float]:
         raise BookError("Setelan DAMPAK_PERUBAHAN tidak terbaca; tulis seperti ikm=2;lama_layanan=5.") from None
 
 
+def expected_kecamatan() -> tuple[str, ...]:
+    """The kecamatan a city waits for: $DAMPAK_KECAMATAN, "Asemrowo;Benowo;…"; empty where it is not set."""
+    return tuple(part.strip() for part in os.environ.get("DAMPAK_KECAMATAN", "").split(";") if part.strip())
+
+
 def _folder(name: str) -> Path | None:
     setting = os.environ.get(name)
     return Path(setting) if setting else None

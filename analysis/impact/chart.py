@@ -109,7 +109,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     """The estimated effect period by period around training; before it, nothing should be seen."""
     rows, indicator = verdict.estimates[0].event_study, verdict.indicator
     noun = NAMES[frequency(verdict.design.periods[0])].capitalize() if verdict.design else "Periode"
-    fig = style.figure(250)
+    fig = style.figure(234)
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]

@@ -114,6 +114,11 @@ def write_part(table: pa.Table, file: Path) -> None:
     pq.write_table(table, file, compression="none", use_dictionary=repeated)
 
 
+def pointer_of(folder: Path, kecamatan: str) -> Path:
+    """The small file that names the version of a kecamatan's records that counts."""
+    return folder / f"kecamatan={quote(kecamatan, safe='')}{POINTER}"
+
+
 def places_of(folder: Path) -> dict[str, str]:
     """Each kecamatan in `folder`, and how its part is called wherever a source is told: by its name and version."""
     versions = {_kecamatan(file.stem): file.read_text().removeprefix("versi=") for file in _pointers(folder)}

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data.command_line import UNUSABLE, whole_number
+from data.command_line import UNUSABLE, operator, whole_number
+from data.problems import BookError
+from data.samples.city import TRUTH, write_city
 from data.samples.office import EFFECT, SEED, make_office
 from data.samples.workbooks import FAULTS, write_sample
 
@@ -29,11 +31,17 @@ def add_sample(commands: Any) -> None:
     sample.add_argument(
         "--faults", type=whole_number(0, len(FAULTS)), default=0, help="banyaknya sel yang sengaja salah"
     )
+    sample.add_argument(
+        "--kecamatan", type=whole_number(2, MOST_UNITS), default=None,
+        help="tulis catatan sekota untuk DAMPAK_RECORDS, bukan buku; --units untuk tiap kecamatan",
+    )  # fmt: skip
     sample.set_defaults(run=cmd_sample)
 
 
 def cmd_sample(args: argparse.Namespace) -> int:
-    """Write the two sample books and truth.json; print their paths."""
+    """Write the two sample books and truth.json, or a city's records and truth.json; print their paths."""
+    if args.kecamatan:
+        return _city(args)
     office = make_office(args.seed, units=args.units, months=args.months, effect=args.effect)
     try:
         written = write_sample(office, args.out, faults=args.faults)
@@ -41,6 +49,19 @@ def cmd_sample(args: argparse.Namespace) -> int:
         sys.stderr.write(f"Folder {args.out.name} tidak dapat ditulisi; tutup berkasnya atau pilih folder lain.\n")
         return UNUSABLE
     sys.stdout.write("".join(f"{path}\n" for path in written))
+    return 0
+
+
+def _city(args: argparse.Namespace) -> int:
+    try:
+        several = write_city(
+            args.seed, args.out, operator(), kecamatan=args.kecamatan, units=args.units, months=args.months,
+            effect=args.effect,
+        )  # fmt: skip
+    except BookError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return UNUSABLE
+    sys.stdout.write(f"{args.out}: {len(several)} kecamatan, bilangan awal {args.seed}\n{args.out / TRUTH}\n")
     return 0
 
 

@@ -7,7 +7,7 @@ looked up once a script run, so that one page never mixes two states of the stor
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from data.memoize import kept_with
 from data.panel.build import panel_of
 from data.panel.exposure import ANY, Training
 from data.region.folder import folder_version
+from data.region.kecamatan import kecamatan_in, only
 from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
@@ -31,6 +32,7 @@ from data.vocabulary.holidays import days_off_digest
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
+KECAMATAN, ALL = "kecamatan", "Semua kecamatan"
 MOST_TRIALS = 4
 READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
@@ -63,9 +65,19 @@ def begin_run() -> None:
 def current() -> Data:
     """The data every page speaks of: what this session took into use, else the office's or the sample's books.
 
-    First the answers and days off of other computers on the same server are fetched.
+    Of several kecamatan the one that is chosen. First the answers and days off of other computers on the same server
+    are fetched.
     """
     _looked_up(store.fetch_agreed)
+    data = whole()
+    chosen = st.session_state.get(KECAMATAN, ALL)
+    if chosen not in kecamatan_in(data.dataset):
+        return data
+    return replace(data, dataset=_one(data.books, chosen, data.dataset), books=f"{data.books}/{chosen}")
+
+
+def whole() -> Data:
+    """The same for all kecamatan, whichever is chosen."""
     return st.session_state.get(CHOSEN) or default()
 
 
@@ -177,6 +189,11 @@ def _history(version: str, newest_event: int) -> tuple[Import, ...]:
 @st.cache_resource(max_entries=4, show_spinner=COMPUTING)
 def _region(version: str, folder: Path) -> tuple[Dataset, str]:
     return read_region(folder)
+
+
+@st.cache_resource(max_entries=64, show_spinner=COMPUTING)
+def _one(books: str, kecamatan: str, _dataset: Dataset) -> Dataset:
+    return only(_dataset, kecamatan)
 
 
 @st.cache_resource(max_entries=4, show_spinner=READING)

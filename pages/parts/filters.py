@@ -21,7 +21,7 @@ from data.vocabulary.exposures import EXPOSURES, Exposure
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 from pages.parts import show
-from pages.parts.cache import Data
+from pages.parts.cache import ALL, KECAMATAN, Data
 from pages.parts.cache import panel as cached_panel
 
 BOUND: Final = "query-params"
@@ -60,6 +60,14 @@ def travelling(page: str) -> Iterator[None]:
 def row(columns: int = 2) -> DeltaGenerator:
     """Choices side by side, on a phone below each other."""
     return st.grid(columns, min_column_width=240, vertical_alignment="bottom")
+
+
+def kecamatan(names: Sequence[str], needed: bool) -> None:
+    """Which kecamatan every page speaks of, beside the menu; all of them unless a page needs one."""
+    options = [ALL, *names]
+    if needed and st.session_state.get(KECAMATAN, ALL) == ALL:
+        st.session_state[KECAMATAN] = names[0]
+    st.sidebar.selectbox("Kecamatan", options, key=KECAMATAN, bind=BOUND)
 
 
 def training(data: Data) -> Training:

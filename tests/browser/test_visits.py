@@ -23,7 +23,7 @@ BOOKS = [
 def go(page: Page, title: str) -> Page:
     """Follow the menu; the session, and with it the uploaded data, goes along."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    page.get_by_role("heading", level=1, name=title, exact=True).wait_for(timeout=serving.PATIENCE)
+    page.wait_for_function("title => document.title.startsWith(`${title} ·`)", arg=title, timeout=serving.PATIENCE)
     return settle(page)
 
 

@@ -1,0 +1,1 @@
+"""The city: its kecamatan side by side, without a league table."""

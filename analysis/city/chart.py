@@ -1,0 +1,135 @@
+"""Kecamatan as points within the limits of chance, and their effects before and after being drawn to the mean."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.charts import style
+from analysis.charts.style import Chart
+from analysis.city import text
+from analysis.city.compute import Effects, KecamatanLevel, Levels, OwnEffect
+from analysis.stats.funnel import INNER, OUTER, half_width_at
+from analysis.text import wording
+
+HEIGHT, STEPS = 360, 60
+MOST_ROWS = 10
+COLOURS = {True: style.BAD, False: style.ACCENT}
+
+
+def funnel(found: Levels, source: str) -> Chart:
+    """Each kecamatan's mean over its size, with the limits for 95 and 99.8 % of equal kecamatan."""
+    fig = style.figure(HEIGHT)
+    _limits(fig, found)
+    _points(fig, found)
+    fig.update_xaxes(title="Responden atau berkas" if found.counts_people else "Banyaknya nilai")
+    fig.update_yaxes(title=wording.labelled(found.indicator))
+    decimals = wording.change_decimals(found.indicator)
+    return Chart(
+        figure=fig,
+        title=f"{len(found.support)} dari {len(found.levels)} kecamatan perlu dukungan",
+        subtitle=f"{wording.labelled(found.indicator)}, {wording.period_range(found.first, found.last)}; "
+        "garis: batas untuk 95 dan 99,8 dari 100 kecamatan yang sama baik",
+        caption=style.sentence(text.levels_basis(found), text.NOT_A_RANKING, source),
+        alt=text.levels_sentence(found),
+        data=levels_table(found),
+        decimals={"Rata-rata": decimals, "Batas bawah": decimals, "Batas atas": decimals, "Perubahan": 2, "n": 0},
+    )
+
+
+def levels_table(found: Levels) -> pd.DataFrame:
+    """One row a kecamatan, by name."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": one.kecamatan,
+            "Rata-rata": one.mean,
+            "n": one.n,
+            "Batas bawah": one.lower,
+            "Batas atas": one.upper,
+            "Perubahan": one.slope,
+            "Letak": text.place(one),
+        }
+        for one in found.levels
+    )
+
+
+def _limits(fig: go.Figure, found: Levels) -> None:
+    n = np.array([one.n for one in found.levels])
+    sizes = np.linspace(n.min() * 0.8, n.max() * 1.1, STEPS)
+    ses = found.levels[0].se * np.sqrt(found.levels[0].n / sizes)
+    for level, dash in ((INNER, "dot"), (OUTER, "solid")):
+        half = half_width_at(ses, found.limits.tau, level)
+        for side in (-1, 1):
+            line = {"color": style.FAINT, "width": 1.5, "dash": dash}
+            fig.add_scatter(x=sizes, y=found.centre + side * half, mode="lines", line=line, hoverinfo="skip")
+    style.rule(fig, [style.level(found.centre, {"color": style.GREY, "width": 1})])
+
+
+def _points(fig: go.Figure, found: Levels) -> None:
+    support = {one.kecamatan for one in found.support}
+    fig.add_scatter(
+        x=[one.n for one in found.levels],
+        y=[one.mean for one in found.levels],
+        mode="markers+text",
+        text=[one.kecamatan if one.place else "" for one in found.levels],
+        textposition="top center",
+        marker={"size": 9, "color": [COLOURS[one.kecamatan in support] for one in found.levels]},
+        hovertext=[_hover(one, found) for one in found.levels],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _hover(one: KecamatanLevel, found: Levels) -> str:
+    mean = wording.measure(one.mean, found.indicator)
+    return f"{style.literal(one.kecamatan)}: {mean}, n = {wording.number(one.n, 0)}, {text.place(one)}"
+
+
+def effects(found: Effects, source: str) -> Chart:
+    """The effects farthest from the mean, by name: hollow as measured, full as drawn to the mean, with its interval."""
+    centre = found.pooled.mean if found.pooled else 0.0
+    shown = sorted(found.effects, key=lambda one: -abs(one.pooled - centre))[:MOST_ROWS]
+    shown = sorted(shown, key=lambda one: one.kecamatan)
+    fig = style.rows([one.kecamatan for one in shown])
+    _effect_marks(fig, shown)
+    style.rule(fig, [style.upright(0.0, {"color": style.GREY, "width": 1})])
+    style.pad(fig, [value for one in shown for value in (one.low, one.high, one.own.estimate, 0.0)])
+    decimals = wording.change_decimals(found.indicator)
+    numbers = ("Sendiri", "Ditarik ke rata-rata", "Paling rendah", "Paling tinggi")
+    return Chart(
+        figure=fig,
+        title="Dampak pelatihan di tiap kecamatan",
+        subtitle=f"{wording.labelled_change(found.indicator)}; {len(shown)} kecamatan terjauh dari rata-rata, urut "
+        "nama; kosong: hitungan sendiri, penuh: sesudah ditarik ke rata-rata",
+        caption=style.sentence(text.effects_basis(found), source),
+        alt=text.effects_sentence(found),
+        data=effects_table(found),
+        decimals={**dict.fromkeys(numbers, decimals), "Tarikan (%)": 0},
+    )  # fmt: skip
+
+
+def effects_table(found: Effects) -> pd.DataFrame:
+    """One row a kecamatan, by name."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": one.kecamatan,
+            "Sendiri": one.own.estimate,
+            "Tarikan (%)": 100 * one.shrinkage,
+            "Ditarik ke rata-rata": one.pooled,
+            "Paling rendah": one.low,
+            "Paling tinggi": one.high,
+        }
+        for one in found.effects
+    )
+
+
+def _effect_marks(fig: go.Figure, shown: list[OwnEffect]) -> None:
+    rows = list(range(len(shown)))
+    ends = [value for one in shown for value in (one.low, one.high, None)]
+    places = [value for row in rows for value in (row, row, None)]
+    fig.add_scatter(x=ends, y=places, mode="lines", line={"color": style.ACCENT, "width": 3}, hoverinfo="skip")
+    own = {"size": 10, "color": "#FFFFFF", "line": {"color": style.GREY, "width": 2}}
+    fig.add_scatter(x=[one.own.estimate for one in shown], y=rows, mode="markers", marker=own, hoverinfo="skip")
+    drawn = {"size": 11, "color": style.ACCENT}
+    fig.add_scatter(x=[one.pooled for one in shown], y=rows, mode="markers", marker=drawn, hoverinfo="skip")

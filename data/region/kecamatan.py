@@ -1,0 +1,40 @@
+"""One kecamatan of several: its rows of a region's dataset, and what and when each has sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from data.panel.dataset import FRAME_COLUMNS, Dataset
+from data.region.folder import places_of, pointer_of
+from data.settings import records_folder
+
+
+def kecamatan_in(dataset: Dataset) -> list[str]:
+    """Their names in order; empty where the rows come from one office."""
+    return sorted(set(dataset.kecamatan.values()))
+
+
+def only(dataset: Dataset, kecamatan: str) -> Dataset:
+    """The rows of one kecamatan, as if it were the only one."""
+    units = {unit for unit, one in dataset.kecamatan.items() if one == kecamatan}
+    sheets = set(dataset.kinerja.loc[dataset.kinerja["unit"].isin(units), "sheet"])
+    frames = {kind: getattr(dataset, kind) for kind in FRAME_COLUMNS}
+    kept = {kind: frame[frame["sheet"].isin(sheets)].reset_index(drop=True) for kind, frame in frames.items()}
+    files = tuple(
+        replace(one, sheets=tuple(sheet for sheet in one.sheets if sheet.sheet in sheets)) for one in dataset.files
+    )
+    return replace(dataset, kecamatan={}, files=files, **kept)
+
+
+def sent_at(folder: Path) -> dict[str, datetime]:
+    """When each kecamatan in `folder` last sent what counts now."""
+    return {name: datetime.fromtimestamp(pointer_of(folder, name).stat().st_mtime) for name in places_of(folder)}
+
+
+def kecamatan_sent() -> list[str]:
+    """The kecamatan whose records $DAMPAK_RECORDS holds, where there are several; else empty."""
+    folder = records_folder()
+    names = sorted(places_of(folder)) if folder else []
+    return names if len(names) > 1 else []

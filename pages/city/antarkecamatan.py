@@ -1,0 +1,46 @@
+"""Antarkecamatan: the effect of training and the 20 JP of each kecamatan, without a ranking."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.city import chart, compute, origin, text
+from analysis.competence.compliance import hours, training_years
+from analysis.impact.estimators import ImpactError
+from analysis.provenance import books
+from analysis.text import sentences
+from data.panel.build import series
+from pages.parts import cache, filters, sections, show
+from pages.parts.chart_card import chart_card
+
+data = cache.whole()
+if not data.dataset.kecamatan:
+    sections.missing(text.FEW)
+    st.stop()
+source = show.source(data)
+impact, trained = st.tabs(["Dampak", "Pengembangan kompetensi"])
+with impact:
+    training, panel, known, _ = filters.question(data)
+    rows = series(panel, known.key)
+    about = {"Indikator": known.label, "Pelatihan": sentences.training(training), "Sumber": source}
+    try:
+        found = compute.effects(rows, known)
+    except ImpactError as none:
+        sections.missing(str(none))
+    else:
+        st.info(show.plain(text.effects_sentence(found)), icon=":material/lightbulb:")
+        if found.effects:
+            behind = partial(origin.own_effects, data.dataset, rows, found, about)
+            chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [behind()])
+with trained, sections.answered():
+    year = filters.year(training_years(data.dataset))
+    reached = cache.cached(data, compute.competence, year) if year else None
+    if reached is None:
+        sections.missing(text.FEW)
+    else:
+        st.info(show.plain(text.levels_sentence(reached)), icon=":material/lightbulb:")
+        status = cache.cached(data, hours, year)
+        told = partial(books.source, books.HOURS, data.dataset, status, {"Tahun": str(year)}, year=year)
+        chart_card(chart.funnel(reached, source), "jp-kecamatan", {"Sumber": source}, lambda: [told()])

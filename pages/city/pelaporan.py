@@ -1,0 +1,23 @@
+"""Pelaporan: which kecamatan sent what, until which month, and whom to remind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analysis.city import reporting, text
+from data.region.kecamatan import sent_at
+from data.settings import expected_kecamatan, records_folder
+from pages.parts import cache, sections, show
+
+data, folder = cache.whole(), records_folder()
+if folder is None or not data.dataset.kecamatan:
+    sections.missing(text.FEW)
+    st.stop()
+several = reporting.sendings(data.dataset, sent_at(folder), expected_kecamatan(), date.today())
+table = reporting.reporting_table(several)
+st.header(show.plain(reporting.reporting_sentence(several)), anchor=False)
+st.caption(f"Terlambat: bulan terakhirnya sudah lewat lebih dari {reporting.STALE_DAYS} hari.")
+show.table(table, "Pengiriman tiap kecamatan")
+show.downloads(table, "pelaporan", {"Sumber": show.source(data)})

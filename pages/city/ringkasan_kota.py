@@ -1,0 +1,38 @@
+"""Ringkasan kota: who needs support, said in one sentence, and every kecamatan within the limits of chance."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from analysis.changes import compute as changes
+from analysis.city import chart, compute, origin, text
+from analysis.text import wording
+from data.panel.build import series
+from data.panel.whole_periods import whole_panel
+from pages.parts import cache, filters, sections, show
+from pages.parts.chart_card import chart_card
+
+data = cache.whole()
+if not data.dataset.kecamatan:
+    sections.missing(text.FEW)
+    st.stop()
+panel = cache.cached(data, whole_panel, date.today())
+with filters.row():
+    known = filters.an_outcome(panel)
+rows = series(panel, known.key)
+found = compute.levels(rows, known)
+if found is None:
+    sections.missing(text.FEW)
+    st.stop()
+source, last = show.source(data), rows["period"].max()
+about = {"Indikator": known.label, "Sumber": source}
+st.header(show.plain(text.levels_sentence(found)), anchor=False)
+behind = partial(origin.compared, data.dataset, rows, found, about)
+chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [behind()])
+month = changes.charted(compute.courses(rows), known, last)
+st.subheader(show.plain(f"Berubah dibandingkan dengan kecamatan lain, {wording.period(last)}"), anchor=False)
+for line in text.moved_lines(month):
+    st.markdown(show.plain(line))

@@ -1,0 +1,96 @@
+"""The pages of a city of known truth: shown only where there are several kecamatan; the choice of one travels."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.city.compute import effects
+from analysis.city.reporting import reporting_sentence, sendings
+from data.panel.build import panel_of, series
+from data.panel.dataset import Dataset
+from data.region.kecamatan import only
+from data.region.read import read_region
+from data.samples.city import KecamatanTruth, write_city
+from data.vocabulary.indicators import indicator
+from tests.data.persons import ANI
+from tests.pages.test_every_page import ROOT, words
+
+CITY = ["ringkasan_kota", "antarkecamatan", "pelaporan"]
+NAMES = [f"Kecamatan {number}" for number in range(1, 7)]
+City = tuple[Path, list[KecamatanTruth], Dataset]
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """Six kecamatan of six units and 30 months."""
+    folder = tmp_path_factory.mktemp("kota")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
+        truth = write_city(7, folder, ANI, kecamatan=6, units=6, months=30, effect=3.0)
+        return folder, truth, read_region(folder)[0]
+
+
+@pytest.fixture
+def app(city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The dashboard on that folder."""
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
+    monkeypatch.setenv("DAMPAK_KECAMATAN", "Kecamatan 1;Benowo")
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+
+
+def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
+    known = indicator("ikm")
+    true = {one.kecamatan: one.effect for one in city[1]}
+    found = effects(series(panel_of(city[2]), "ikm"), known)
+    assert len(found.effects) == 6
+    assert sum(one.low <= true[one.kecamatan] <= one.high for one in found.effects) >= 5
+    assert found.pooled is not None
+    assert found.pooled.mean_low <= sum(true.values()) / 6 <= found.pooled.mean_high
+
+
+@pytest.mark.parametrize("page", CITY)
+def test_a_page_of_the_city_answers(page: str, app: AppTest) -> None:
+    app.switch_page(f"pages/city/{page}.py").run()
+    assert not app.exception
+    assert "kecamatan" in words(app)
+    assert "kesalahan program" not in words(app)
+
+
+def test_a_chosen_kecamatan_is_the_only_one_on_every_page(app: AppTest, city: City) -> None:
+    app.sidebar.selectbox(key="kecamatan").set_value("Kecamatan 3").run()
+    app.switch_page("pages/analyst/jelajah.py").run()
+    assert app.sidebar.selectbox(key="kecamatan").value == "Kecamatan 3"
+    units = app.multiselect(key="unit").options
+    assert units
+    assert all(unit.endswith("Kecamatan 3") for unit in units)
+    one = only(city[2], "Kecamatan 3")
+    assert len(one.kinerja) == (city[2].kinerja["unit"].map(city[2].kecamatan) == "Kecamatan 3").sum()
+    assert len(one.pegawai) < len(city[2].pegawai)
+
+
+def test_an_office_has_no_pages_of_a_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    assert not app.sidebar.selectbox
+
+
+def test_who_is_late_silent_or_has_gaps_is_told(city: City) -> None:
+    kinerja = city[2].kinerja
+    place = kinerja["unit"].map(city[2].kecamatan)
+    gap = (place == "Kecamatan 2") & (kinerja["period"] == pd.Period("2026-03", "M"))
+    early = (place == "Kecamatan 4") & kinerja["period"].map(lambda period: period > pd.Period("2026-08", "M"))
+    dataset = Dataset(kinerja=kinerja[~(gap | early)], kecamatan=city[2].kecamatan)
+    sent = dict.fromkeys(NAMES, datetime(2026, 11, 5))
+    found = sendings(dataset, sent, ["Benowo", "Kecamatan 1"], date(2026, 11, 20))
+    assert [(one.kecamatan, one.state) for one in found[:3]] == [
+        ("Benowo", "never"), ("Kecamatan 4", "stale"), ("Kecamatan 2", "gaps")
+    ]  # fmt: skip
+    assert found[1].late == (date(2026, 11, 20) - date(2026, 8, 31)).days - 45
+    assert found[2].missing == (pd.Period("2026-03", "M"),)
+    assert reporting_sentence(found).startswith("4 dari 7 kecamatan lengkap")
