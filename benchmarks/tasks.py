@@ -61,7 +61,7 @@ def compare_trainings(hand: Hand) -> None:
 
 
 def faults_to_none(hand: Hand) -> None:
-    """An operator: upload, take the book with its red cells, upload it mended, save."""
+    """An operator: upload a book and take it back with its red cells; mending and saving it are not counted."""
     hand.menu("Unggah")
     hand.page.locator("input[type=file]").set_input_files([_upload("Kinerja kantor.xlsx", office.performance_book())])
     hand.clicks += 2

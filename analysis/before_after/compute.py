@@ -1,4 +1,4 @@
-"""Sebelum–sesudah: each unit's mean before its training against its mean after, paired over units.
+"""Sebelum dan sesudah: each unit's mean before its training against its mean after, paired over units.
 
 The unit, not the person or the month, is the observation: months of one unit are not independent of each other.
 This difference holds everything that changed at the time, not training alone.

@@ -164,12 +164,12 @@ def _record(chart: ControlChart) -> dict[str, Any]:
 def _detail(one: Concern) -> str:
     name, decimals = wording.short_name(one.indicator), wording.change_decimals(one.indicator)
     if one.chart:
-        decimals = _apart(one.chart, -1, decimals)
-        value, previous = (wording.number(each, decimals) for each in (one.chart.value, one.chart.previous))
-        return f"{name} {value}; sebelumnya {previous}"
+        pair, decimals = (one.chart.value, one.chart.previous), _apart(one.chart, -1, decimals)
+        now, before = (wording.measure(value, one.indicator, decimals) for value in pair)
+        return f"{name} {now}; sebelumnya {before}"
     assert one.target
-    decimals = wording.fine(decimals, one.target.mean, one.target.target)
-    mean, target = (wording.number(value, decimals) for value in (one.target.mean, one.target.target))
+    pair = (one.target.mean, one.target.target)
+    mean, target = (wording.measure(value, one.indicator, wording.fine(decimals, *pair)) for value in pair)
     return f"{name} {mean}; target {target}"
 
 

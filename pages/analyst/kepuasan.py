@@ -1,4 +1,4 @@
-"""Kepuasan SKM: the index with its interval, the elements to mend, its course, and what to distrust."""
+"""Survei kepuasan (SKM): the index with its interval, the elements to mend, its course, and what to distrust."""
 
 from __future__ import annotations
 

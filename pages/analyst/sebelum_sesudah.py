@@ -1,4 +1,4 @@
-"""Sebelum–sesudah: every unit before and after its own training, for whoever asks "did it change?"."""
+"""Sebelum dan sesudah: every unit before and after its own training, for whoever asks "did it change?"."""
 
 from __future__ import annotations
 
