@@ -87,7 +87,8 @@ def test_every_page_of_this_visit_and_no_other_speaks_of_the_uploaded_books(
     shown = main(go(own_data, "Sebelum dan sesudah"))
     for number in (office.MEAN_AFTER, office.MEAN_BEFORE, office.CHANGE, office.INTERVAL, office.P_VALUE):
         assert number in shown
-    assert "Kelurahan Genting Kalianak" in shown
+    untrained = own_data.locator(".dampak-paper tr").filter(has_text="Kelurahan Genting Kalianak")
+    expect(untrained.filter(has_text="belum dilatih")).to_have_count(1)
     paper = own_data.locator(".st-key-kartu_sebelum-sesudah .dampak-paper tr")
     for unit, (before, after) in office.PAIRS.items():
         row = paper.filter(has_text=unit).filter(has_text=before)
