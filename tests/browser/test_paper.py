@@ -33,8 +33,8 @@ TOGETHER = """() => [
   ...document.querySelectorAll('[data-testid=stGridCell]:has([data-testid=stMetric])'),
   ...[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
     (chart) => chart.closest('[data-testid=stVerticalBlock]')),
-].map((one) => [...one.querySelectorAll('p, h3, [data-testid=stMetricValue], .main-svg text')].map(
-  (part) => part.textContent).filter((text) => text.length > 9))"""
+].map((one) => [...one.querySelectorAll('p, h3, [data-testid=stMetricValue], .main-svg text')].filter(
+  (part) => !part.closest('button')).map((part) => part.textContent).filter((text) => text.length > 9))"""
 
 
 def printed(page: Page, **sheet: Any) -> list[str]:
@@ -96,7 +96,7 @@ def test_a_table_stands_on_paper_whole_and_nowhere_else(page: Page, address: str
     assert not table.is_visible()
     cells = table.locator("td").all_text_contents()
     paper = "".join(printed(page))
-    assert len(cells) > 100
+    assert len(cells) > 90
     assert [cell for cell in cells if squeezed(cell) not in paper] == []
 
 

@@ -14,8 +14,8 @@ from tests.browser.serving import settle, visit
 from tests.data.hostile.packages import sheet, xlsx_parts, zipped
 from tests.data.made_books import workbook
 
-QUESTION = "Unit Kerjaa"
-ROWS = [["No", QUESTION, "Bulan", "IKM"], *([n, "Kelurahan Asemrowo", f"2025-0{n}", 80 + n] for n in range(1, 5))]
+QUESTION = "Bulann"
+ROWS = [["No", "Unit", QUESTION, "IKM"], *([n, "Kelurahan Asemrowo", f"2025-0{n}", 80 + n] for n in range(1, 5))]
 CELL, WRONG, RIGHT = "D4", "tujuh puluh", 83
 
 
