@@ -38,6 +38,7 @@ def _shown(found: Changes) -> dict[str, Any]:
 def _of_unit(chart: ControlChart) -> dict[str, Any]:
     """Its value, those before it, and each period's value with the limits it is held against."""
     named = {"nilai": chart.value, "sebelumnya": chart.previous, "setahun lalu": chart.year_ago}
+    named["perubahan"] = chart.value - chart.previous
     each = {
         period_text(period): {"nilai": value, **_limits(chart.limits_at(place))}
         for place, (period, value) in enumerate(zip(chart.periods, chart.values, strict=True))

@@ -122,7 +122,7 @@ def test_with_five_trained_units_the_trend_before_cannot_be_tested() -> None:
     case = case_of(office(trained=5, comparison=5, slope=0.5, noise=0.5))
     check = pre_trend(case, drift(case.design))
     assert check.outcome == "warn"
-    assert check.detail == "Tidak dapat diuji: perlu paling sedikit 6 unit yang sudah dilatih, baru ada 5."
+    assert check.detail == "Tidak dapat diuji: baru 5 unit yang sudah dilatih, perlu 6."
 
 
 def test_tests_of_the_periods_before_never_see_the_effect() -> None:

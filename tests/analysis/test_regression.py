@@ -133,7 +133,7 @@ def test_checks_are_the_textbook_statistics() -> None:
         ("autokorelasi", "Durbin–Watson"),
         ("linearitas", "Ramsey RESET"),
         ("multikolinearitas", "VIF"),
-        ("kecukupan unit", "unit yang sudah dilatih"),
+        ("kecukupan unit", "unit sudah dilatih"),
     ]
     found = [(one.statistic, one.p) for one in result.checks]
     assert found[0] == pytest.approx((bera[0], bera[1]))

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import office
-from tests.browser.serving import ADDRESSES, PATIENCE, PHONE, resize, settle, unfold, visit
+from tests.browser.serving import ADDRESSES, PATIENCE, PHONE, open_part, resize, settle, unfold, visit
 
 ENGLISH = frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
 ADDRESS = re.compile(r"\S+\.\S+\.\S+")
@@ -116,24 +116,26 @@ def test_what_a_report_asks_for_speaks_indonesian(page: Page, address: str, tmp_
     too_large = tmp_path / "foto.jpg"
     too_large.write_bytes(bytes(11_000_000))
     page.locator("input[type=file]").set_input_files(too_large)
-    expect(page.get_by_test_id("stFileUploader")).to_contain_text("Berkas paling besar 10,0 MB.")
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("File paling besar 10,0 MB.")
     assert english(said(page)) == []
 
 
 def test_a_table_to_fill_in_speaks_indonesian(page: Page, address: str) -> None:
-    grid = visit(page, f"{address}/hari-libur").get_by_test_id("stDataFrame")
+    own = visit(page, f"{address}/hari-libur").locator(".st-key-layar_hari_kantor")
+    grid = own.get_by_test_id("stDataFrame")
     grid.hover()
-    for button in page.get_by_test_id("stElementToolbarButton").all():
+    for button in own.get_by_test_id("stElementToolbarButton").all():
         button.hover()
         assert english(said(page)) == []
     page.get_by_role("button", name="Tambah baris").click()
-    box = settle(page).get_by_test_id("stDataFrame").bounding_box()
+    settle(page)
+    box = grid.bounding_box()
     last_column = {"x": box["width"] - 80, "y": box["height"] - 55}
     grid.dblclick(position=last_column)
     expect(page.locator("#portal")).to_contain_text("Masuk kerja")
     assert english(said(page)) == []
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Cari:").click()
+    own.get_by_role("button", name="Cari:").click()
     expect(page.get_by_text("Ketik yang dicari")).to_be_visible()
     page.get_by_test_id("search-input").fill("Libur")
     expect(page.get_by_text("1 hasil")).to_be_visible()
@@ -141,7 +143,8 @@ def test_a_table_to_fill_in_speaks_indonesian(page: Page, address: str) -> None:
 
 
 def test_a_number_out_of_bounds_is_refused_in_indonesian(page: Page, address: str) -> None:
-    years = unfold(visit(page, f"{address}/biaya")).get_by_role("spinbutton", name="Bertahan berapa periode")
+    visit(page, f"{address}/biaya")
+    years = open_part(page, "Manfaat dan biaya").get_by_role("spinbutton", name="Bertahan berapa periode")
     years.fill("99")
     years.press("Enter")
     page.get_by_text("Isi angka antara 1 dan 60.").wait_for()

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.serving import WHOLE, settle, visit
@@ -92,8 +92,8 @@ def test_what_only_a_screen_can_do_stays_off_paper(page: Page, address: str, nam
 
 def test_a_table_stands_on_paper_whole_and_nowhere_else(page: Page, address: str) -> None:
     visit(page, f"{address}/jelajah?tampilan=Pivot")
-    table = page.locator(".dampak-paper").first
-    assert not table.is_visible()
+    table = page.locator(".dampak-paper")
+    expect(table.filter(visible=True)).to_have_count(0)
     cells = table.locator("td").all_text_contents()
     paper = "".join(printed(page))
     assert len(cells) > 90

@@ -60,7 +60,7 @@ def test_a_chosen_unit_is_read_whole_on_a_phone(page: Page, region: str) -> None
     assert tag.evaluate("tag => tag.scrollWidth <= tag.clientWidth && tag.getBoundingClientRect().height > 30")
     visit(page, f"{region}/laporan-bulanan?unit_laporan={quote(LONG)}")
     below = "box => getComputedStyle(box, '::after').content"
-    whole = page.locator(".st-key-unit_laporan [data-whole]")
+    whole = page.get_by_test_id("stMain").locator("[data-whole]")
     assert LONG in whole.evaluate(below)
     settle(page).set_viewport_size({"width": 1366, "height": 780})
     expect(whole).to_have_count(0)

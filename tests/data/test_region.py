@@ -138,9 +138,10 @@ import signal, sys
 from itertools import cycle
 from pathlib import Path
 from data.region.folder import write_folder
+from tests.data.persons import ANI
 from tests.data.test_region import small
 for minutes in cycle((10, 20)):
-    write_folder(small(minutes), Path(sys.argv[1]), "Genteng")
+    write_folder(small(minutes), Path(sys.argv[1]), "Genteng", ANI)
     if minutes == 10 and not signal.getitimer(signal.ITIMER_REAL)[0]:
         signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))
 """

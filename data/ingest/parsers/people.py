@@ -31,7 +31,7 @@ diklat pelatihan bimtek bimbingan teknis workshop seminar kursus sosialisasi sur
 publik dasar akta kartu keluarga penduduk laporan data buku lembar sheet kinerja pegawai peserta rekap daftar jumlah
 tahun bulan triwulan semester januari februari maret april mei juni juli agustus september oktober november desember
 skm ikm ktp kk nip nik asn pns pppk hadir selesai menolak batal administrasi kependudukan dinas kota dan di nama tanggal
-unit kerja status jabatan nilai biaya indikator target realisasi periode nomor total tidak ada
+unit kerja status jabatan nilai biaya indikator target realisasi periode nomor total tidak ada contoh
 """))  # fmt: skip
 _SHORTEST = 4
 
