@@ -14,6 +14,8 @@ from pages.parts.browser import complete_page
 
 OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
 STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
+several = kecamatan_sent()
+OF_A_CITY: dict[str, Any] = {"visibility": "visible" if several else "hidden"}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
 MENU_WIDTH = 256
 MENU = {
@@ -29,6 +31,25 @@ MENU = {
         st.Page(
             "pages/leadership/laporan.py", title="Laporan bulanan", url_path="laporan-bulanan",
             icon=":material/description:", help="Laporan satu periode sebagai PPTX, DOCX, XLSX, PDF, dan gambar.",
+        ),
+    ],
+    "Kota": [
+        st.Page(
+            "pages/city/ringkasan_kota.py", title="Ringkasan kota", url_path="ringkasan-kota",
+            icon=":material/location_city:", **OF_A_CITY,
+            help="Satu kalimat tentang semua kecamatan, dan siapa yang perlu dukungan.",
+        ),
+        st.Page(
+            "pages/leadership/ringkasan.py", title="Kecamatan", url_path="kecamatan", icon=":material/home_work:",
+            help="Ringkasan satu kecamatan.", **OF_A_CITY,
+        ),
+        st.Page(
+            "pages/city/antarkecamatan.py", title="Antarkecamatan", url_path="antarkecamatan",
+            icon=":material/compare:", help="Dampak pelatihan dan 20 JP di tiap kecamatan.", **OF_A_CITY,
+        ),
+        st.Page(
+            "pages/city/pelaporan.py", title="Pelaporan", url_path="pelaporan", icon=":material/outbox:",
+            help="Kecamatan mana mengirim apa, sampai bulan mana.", **OF_A_CITY,
         ),
     ],
     "Analis": [
@@ -92,33 +113,12 @@ MENU = {
         ),
     ],
 }  # fmt: skip
-
-CITY = [
-    st.Page(
-        "pages/city/ringkasan_kota.py", title="Ringkasan kota", url_path="ringkasan-kota",
-        icon=":material/location_city:", help="Satu kalimat tentang semua kecamatan, dan siapa yang perlu dukungan.",
-    ),
-    st.Page(
-        "pages/leadership/ringkasan.py", title="Kecamatan", url_path="kecamatan", icon=":material/home_work:",
-        help="Ringkasan satu kecamatan.",
-    ),
-    st.Page(
-        "pages/city/antarkecamatan.py", title="Antarkecamatan", url_path="antarkecamatan",
-        icon=":material/compare:", help="Dampak pelatihan dan 20 JP di tiap kecamatan.",
-    ),
-    st.Page(
-        "pages/city/pelaporan.py", title="Pelaporan", url_path="pelaporan", icon=":material/outbox:",
-        help="Kecamatan mana mengirim apa, sampai bulan mana.",
-    ),
-]  # fmt: skip
-"""The pages of a city, in the menu where the records of several kecamatan are read."""
+"""Of two pages of one file an address inside the dashboard opens the first: the city's come after Ringkasan."""
 
 # The icon comes before the menu: unset, Streamlit would ask the internet for the menu's icon of the page.
 st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WIDTH)
 complete_page(st.container() if presentation.is_on() else st.sidebar)
-several = kecamatan_sent()
-menu = {"Kota": CITY, **MENU} if several else MENU
-page = st.navigation(menu, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
+page = st.navigation(MENU, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
 with boundary(), filters.travelling(page.url_path):
     access.guard()

@@ -14,6 +14,7 @@ from analysis.changes.text import verdict
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import panel_rows, series_of
 from analysis.stats.control_chart import ControlChart, Phase
+from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import parse_period, period_text
@@ -25,7 +26,8 @@ def changed(
     """The control charts of one indicator's series `rows`."""
     until = rows[rows["period"] <= found.period].assign(indicator=known.key)
     options = {"key": known.key, "period": period_text(found.period)}
-    return Source("Perubahan tiap unit", found, CHARTED, partial(panel_rows, dataset, until), filters, options, known)
+    name = f"{wording.short_name(known)}: perubahan tiap unit"
+    return Source(name, found, CHARTED, partial(panel_rows, dataset, until), filters, options, known)
 
 
 def _shown(found: Changes) -> dict[str, Any]:
@@ -38,6 +40,7 @@ def _shown(found: Changes) -> dict[str, Any]:
 def _of_unit(chart: ControlChart) -> dict[str, Any]:
     """Its value, those before it, and each period's value with the limits it is held against."""
     named = {"nilai": chart.value, "sebelumnya": chart.previous, "setahun lalu": chart.year_ago}
+    named["perubahan"] = chart.value - chart.previous
     each = {
         period_text(period): {"nilai": value, **_limits(chart.limits_at(place))}
         for place, (period, value) in enumerate(zip(chart.periods, chart.values, strict=True))

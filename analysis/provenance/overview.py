@@ -12,7 +12,8 @@ from analysis.latest.compute import Latest
 from analysis.latest.origin import followed
 from analysis.overview import Summary
 from analysis.provenance import books, estimates
-from analysis.provenance.origin import Source
+from analysis.provenance.origin import Filters, Source
+from analysis.stats.control_chart import ControlChart
 from analysis.targets.compute import TargetStatus
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -28,20 +29,24 @@ def overview(
     """Whatever the page shows a figure of."""
     panel = panel_of(dataset)
     rows = {one.indicator: series(panel, one.indicator.key) for one in figures}
-    charted = dict.fromkeys(one.indicator for one in month.worse) if month else ()
     return [
         *(estimates.judged(dataset, found.evidence, ANY, EVERYTHING, thorough=False) if found.evidence else []),
         *(followed(dataset, rows[one.indicator], one, EVERYTHING) for one in figures),
         *([_minimum(dataset, found.compliance)] if found.compliance else []),
-        *(_changed(dataset, month, known) for known in charted if month),
+        *(changed_in(dataset, month, month.worse, EVERYTHING) if month else []),
         *([estimates.held_to_targets(dataset, targets, panel, EVERYTHING)] if targets else []),
     ]
 
 
-def _changed(dataset: Dataset, month: Changes, known: Indicator) -> Source:
+def changed_in(dataset: Dataset, month: Changes, told: Sequence[ControlChart], filters: Filters) -> list[Source]:
+    """The charts of every indicator that those `told` of are about."""
+    return [_changed(dataset, month, known, filters) for known in dict.fromkeys(one.indicator for one in told)]
+
+
+def _changed(dataset: Dataset, month: Changes, known: Indicator, filters: Filters) -> Source:
     mine = tuple(chart for chart in month.charts if chart.indicator == known)
     part = replace(month, charts=mine, period=mine[0].period)
-    return changed(dataset, series(panel_of(dataset), known.key), part, known, EVERYTHING)
+    return changed(dataset, series(panel_of(dataset), known.key), part, known, filters)
 
 
 def _minimum(dataset: Dataset, status: Compliance) -> Source:

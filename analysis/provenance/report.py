@@ -12,18 +12,23 @@ import pandas as pd
 from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
 from analysis.provenance.origin import Filters, Formula, Source
+from analysis.provenance.overview import changed_in
 from analysis.provenance.rows import dataset_of, panel_from_rows, panel_rows, series_of
-from analysis.report.content.achievement import Achievement, achievements
-from analysis.report.content.build import Results, asked_in, of_one_unit
+from analysis.report.content.achievement import Achievement, achievements, of_unit
+from analysis.report.content.build import Results, asked_in, of_one_unit, surveys
+from analysis.report.content.changed import changes_at_end
+from analysis.report.content.figures import Before, values_before
 from analysis.report.content.report import Number, ReportTable
 from analysis.report.content.sections import hours_table
 from analysis.report.content.trainings import trainings_in
-from analysis.survey.compute import NINTH, profile, satisfaction, trend
+from analysis.report.content.units import UnitRow, unit_rows
+from analysis.survey.compute import NINTH, SkmResult, profile, satisfaction, trend
 from analysis.survey.sample import samples
 from data.panel.as_of import as_of
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
+from data.problems import NoAnswer
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import frequency, period_text
 
@@ -38,7 +43,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
     ]
     asked = {"known": found.main, "training": ANY, "year": None}
     told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
-        (books.INDEXED, known, found.survey, {"weight": NINTH, "pooling": "responden"}),
+        (SURVEYED, found.ours, found.survey and (found.survey, found.earlier_survey), {"period": found.period}),
         (books.HOURS, found.ours, found.staff, {"year": year}),
         (POOLED, found.ours, found.staff, {"year": year}),
         (HELD, found.ours, trainings_in(found.ours, found.period), {"period": found.period}),
@@ -49,6 +54,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
         *_achieved(known, found, filters),
         *(estimates.judged(known, evidence, ANY, filters, thorough=False) if evidence else []),
         *compared,
+        *_moved(known, found, filters),
         *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),
     ]
 
@@ -74,21 +80,56 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
         return []
     keys = [achievement.indicator.key for achievement in found.achievements]
     reported = found.panel[found.panel["indicator"].isin(keys)]
-    options = {"period": found.period, "unit": found.unit, "plans": found.plans}
+    asked = {"period": found.period, "unit": found.unit, "plans": found.plans}
+    goals = asked | {"plans": found.typed, "goals": known.target}
     one, key = found.course.assign(indicator=found.main.key), {"key": found.main.key}
     rows = partial(panel_rows, known, reported)
     return [
-        Source("Kinerja", found.achievements, ACHIEVED, rows, filters, options),
+        Source("Kinerja", (found.achievements, found.before), ACHIEVED, rows, filters, asked),
+        Source("Kinerja per unit", found.units, BY_UNIT, rows, filters, goals),
         Source("Perjalanan", _means(one, **key), MEANS, partial(panel_rows, known, one), filters, key, found.main),
     ]
 
 
-def _reached(several: Sequence[Achievement]) -> dict[str, Any]:
+def _moved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
+    """The charts of the indicators in which a unit left its ordinary variation."""
+    try:
+        month = changes_at_end(known, found.period)
+    except NoAnswer:
+        return []
+    return changed_in(known, month, (*month.worse, *month.better), filters)
+
+
+def _reached(result: tuple[Sequence[Achievement], Before]) -> dict[str, Any]:
+    several, before = result
     return {
         one.indicator.label: {"realisasi": one.realised, "target": one.plan.target, "capaian (%)": one.achieved,
-                              "banyak unit": one.n_units, "tidak dipakai": one.unused}
+                              "banyak unit": one.n_units, "tidak dipakai": one.unused, **_before(one, before)}
         for one in several
     }  # fmt: skip
+
+
+def _before(one: Achievement, before: Before) -> dict[str, Any]:
+    """What it came to in earlier periods, and its change since."""
+    then = {period_text(since): values[one.indicator.key] for since, values in before.items()}
+    return then | {f"perubahan sejak {since}": one.realised - value for since, value in then.items()}
+
+
+def _of_units(rows: Sequence[UnitRow]) -> dict[str, Any]:
+    return {
+        f"{row.unit}, {one.indicator.label}": {
+            "nilai": one.value, "periode sebelumnya": one.previous, "target": one.target, "capaian (%)": one.achieved,
+        }
+        for row in rows for one in row.values.values()
+    }  # fmt: skip
+
+
+def _surveyed(result: tuple[SkmResult, SkmResult | None]) -> dict[str, Any]:
+    """The survey's tables, and each element's change since the survey before."""
+    now, earlier = result
+    before = {one.key: one.index for one in earlier.elements} if earlier else {}
+    moves = {one.key: one.index - before[one.key] for one in now.elements if one.key in before}
+    return {**books.INDEXED.shown(now), "perubahan sejak survei sebelumnya": moves}
 
 
 def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
@@ -109,8 +150,26 @@ ACHIEVED = Formula(
     "capaian kinerja",
     "Realisasi: rata-rata nilai tiap unit, lalu antarunit, pada periode laporan; pengaduan dan volume dijumlah. "
     "Capaian: realisasi dibandingkan dengan target yang diisi kantor atau yang ada di buku.",
-    lambda rows, **options: achievements(panel_from_rows(rows), **options),
+    lambda rows, period, unit, plans: (
+        achievements(panel_from_rows(rows), period, unit, plans), values_before(panel_from_rows(rows), period, unit)
+    ),
     _reached,
+)  # fmt: skip
+BY_UNIT = Formula(
+    "kinerja per unit",
+    "Rata-rata nilai unit pada periode laporan dan periode sebelumnya; pengaduan dan volume dijumlah. "
+    "Capaian: nilai dibandingkan dengan target unit itu.",
+    lambda rows, period, unit, plans, goals: unit_rows(of_unit(panel_from_rows(rows), unit), period, plans, goals),
+    _of_units,
+)
+SURVEYED = BookFormula(
+    "IKM",
+    f"Survei pada periode laporan, atau yang terakhir sebelumnya. Rata-rata tiap unsur × bobot {NINTH} × 25, "
+    "dijumlahkan; perubahan unsur: nilainya dikurangi nilai pada survei sebelumnya.",
+    lambda rows, period: surveys(dataset_of(rows).skm, period),
+    _surveyed,
+    reads=books.ANSWERS,
+    measure=books.IKM,
 )
 MEANS = Formula(
     "rata-rata tiap periode",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.region.folder import places_of, pointer_of
@@ -28,9 +27,11 @@ def only(dataset: Dataset, kecamatan: str) -> Dataset:
     return replace(dataset, kecamatan={}, files=files, **kept)
 
 
-def sent_at(folder: Path) -> dict[str, datetime]:
-    """When each kecamatan in `folder` last sent what counts now."""
-    return {name: datetime.fromtimestamp(pointer_of(folder, name).stat().st_mtime) for name in places_of(folder)}
+def sent_at() -> dict[str, datetime]:
+    """When each kecamatan in $DAMPAK_RECORDS last sent what counts now."""
+    folder = records_folder()
+    files = {name: pointer_of(folder, name) for name in places_of(folder)} if folder else {}
+    return {name: datetime.fromtimestamp(file.stat().st_mtime) for name, file in files.items()}
 
 
 def kecamatan_sent() -> list[str]:

@@ -15,10 +15,7 @@ from data.panel.build import series
 from pages.parts import cache, filters, sections, show
 from pages.parts.chart_card import chart_card
 
-data = cache.whole()
-if not data.dataset.kecamatan:
-    sections.missing(text.FEW)
-    st.stop()
+data = sections.several_kecamatan()
 source = show.source(data)
 impact, trained = st.tabs(["Dampak", "Pengembangan kompetensi"])
 with impact:

@@ -6,16 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.city import reporting, text
+from analysis.city import reporting
 from data.region.kecamatan import sent_at
-from data.settings import expected_kecamatan, records_folder
-from pages.parts import cache, sections, show
+from data.settings import expected_kecamatan
+from pages.parts import sections, show
 
-data, folder = cache.whole(), records_folder()
-if folder is None or not data.dataset.kecamatan:
-    sections.missing(text.FEW)
-    st.stop()
-several = reporting.sendings(data.dataset, sent_at(folder), expected_kecamatan(), date.today())
+data = sections.several_kecamatan()
+several = reporting.sendings(data.dataset, sent_at(), expected_kecamatan(), date.today())
 table = reporting.reporting_table(several)
 st.header(show.plain(reporting.reporting_sentence(several)), anchor=False)
 st.caption(f"Terlambat: bulan terakhirnya sudah lewat lebih dari {reporting.STALE_DAYS} hari.")

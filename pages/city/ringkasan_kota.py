@@ -15,10 +15,7 @@ from data.panel.whole_periods import whole_panel
 from pages.parts import cache, filters, sections, show
 from pages.parts.chart_card import chart_card
 
-data = cache.whole()
-if not data.dataset.kecamatan:
-    sections.missing(text.FEW)
-    st.stop()
+data = sections.several_kecamatan()
 panel = cache.cached(data, whole_panel, date.today())
 with filters.row():
     known = filters.an_outcome(panel)

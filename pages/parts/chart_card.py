@@ -28,30 +28,23 @@ def chart_card(
     A click on a mark chooses its unit in the page's filter of the key `picks`.
     """
     with boundary(), st.container(border=True, gap="xsmall", key=f"kartu_{stem}"):
-        with st.container(gap="xsmall"):
-            with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-                with st.container(gap=None):
-                    st.subheader(show.plain(picture.title), anchor=False)
-                    st.caption(show.plain(picture.subtitle))
-                as_table = _menu(picture, stem, about)
-            if as_table:
-                show.table(picture.data, picture.title, picture.decimals)
-            else:
-                _draw(picture, stem, picks)
-            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-                st.caption(show.plain(picture.caption))
-                with st.container(width="content"):
-                    provenance.ask(behind, stem)
-        if not as_table:
-            _behind_it(picture, printed)
-
-
-def _behind_it(picture: Chart, printed: bool) -> None:
-    """The chart's table below it, long as it may be: what the chart leaves out, else for paper alone."""
-    if picture.left_out:
-        with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+        with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+            with st.container(gap=None):
+                st.subheader(show.plain(picture.title), anchor=False)
+                st.caption(show.plain(picture.subtitle))
+            as_table = _menu(picture, stem, about)
+        if as_table:
             show.table(picture.data, picture.title, picture.decimals)
-    elif printed:
+        else:
+            _draw(picture, stem, picks)
+            if picture.left_out:
+                with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+                    show.table(picture.data, picture.title, picture.decimals)
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.caption(show.plain(picture.caption))
+            with st.container(width="content"):
+                provenance.ask(behind, stem)
+    if printed and not as_table and not picture.left_out:
         show.on_paper(picture.data, picture.decimals)
 
 

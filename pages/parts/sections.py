@@ -10,10 +10,15 @@ import streamlit as st
 from analysis.text import files
 from data.problems import NoAnswer
 from pages.parts import cache, show
+from pages.parts.cache import Data
 from pages.parts.filters import BOUND
 
 PRINTED = "cetak_semua"
 PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
+ONE_OFFICE = (
+    "Data ini dari satu kantor, jadi belum ada kecamatan untuk dibandingkan; "
+    "isi DAMPAK_RECORDS dengan folder ekspor beberapa kecamatan."
+)
 
 
 def tabs(parts: Mapping[str, Callable[[], None]]) -> None:
@@ -52,6 +57,16 @@ def missing(sentence: str) -> None:
     st.info(show.plain(sentence), icon=":material/info:")
     if not cache.current().dataset.exported:
         st.page_link("pages/steward/unggah.py", label="Unggah buku Excel", icon=":material/upload_file:")
+
+
+def several_kecamatan() -> Data:
+    """The data of all kecamatan; where they are of one office the page ends with a sentence."""
+    data = cache.whole()
+    if not data.dataset.kecamatan:
+        st.info(ONE_OFFICE, icon=":material/info:")
+        st.page_link("pages/leadership/ringkasan.py", label="Ringkasan", icon=":material/summarize:")
+        st.stop()
+    return data
 
 
 def sentences(several: list[str]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.city.compute import effects
@@ -17,8 +19,11 @@ from data.region.kecamatan import only
 from data.region.read import read_region
 from data.samples.city import KecamatanTruth, write_city
 from data.vocabulary.indicators import indicator
+from pages.parts.cache import ALL
+from pages.parts.sections import ONE_OFFICE
 from tests.data.persons import ANI
 from tests.pages.test_every_page import ROOT, words
+from tests.pages.test_laporan import press
 
 CITY = ["ringkasan_kota", "antarkecamatan", "pelaporan"]
 NAMES = [f"Kecamatan {number}" for number in range(1, 7)]
@@ -74,10 +79,41 @@ def test_a_chosen_kecamatan_is_the_only_one_on_every_page(app: AppTest, city: Ci
     assert len(one.pegawai) < len(city[2].pegawai)
 
 
-def test_an_office_has_no_pages_of_a_city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pages_of_a_city_are_in_the_menu_of_a_city_alone(
+    city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    shown: list[list[str]] = []
+    navigation = st.navigation
+
+    def menu(pages: dict[str, list[Any]], **options: Any) -> Any:
+        shown.append([page.visibility for page in pages["Kota"]])
+        return navigation(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", menu)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
     assert not app.sidebar.selectbox
+    monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
+    assert app.run().sidebar.selectbox
+    assert shown == [["hidden"] * 4, ["visible"] * 4]
+
+
+@pytest.mark.parametrize("page", CITY)
+def test_an_office_is_told_what_a_page_of_a_city_needs(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    app.switch_page(f"pages/city/{page}.py").run()
+    assert [one.value for one in app.info] == [ONE_OFFICE]
+    assert [link.label for link in app.get("page_link")] == ["Ringkasan"]
+    assert app.title[0].value
+
+
+def test_a_presentation_begins_with_the_summary_of_all_kecamatan(app: AppTest) -> None:
+    press(app, "Presentasi")
+    assert not app.exception
+    assert app.sidebar.selectbox(key="kecamatan").value == ALL
 
 
 def test_who_is_late_silent_or_has_gaps_is_told(city: City) -> None:

@@ -112,7 +112,8 @@ def test_what_is_written_about_a_region_stays_apart_from_an_office_on_the_same_c
     press(app, "Simpan catatan")
     assert "Catatan kota" in everything(app)
     monkeypatch.delenv("DAMPAK_RECORDS")
-    assert "Oktober 2026 · semua unit · Sumber\\: kinerja\\.csv" in everything(app.run())
+    assert "Oktober 2026 · semua unit · dicetak" in everything(app.run())
+    assert app.sidebar.caption[0].value == "Sumber\\: kinerja\\.csv\\."
     assert "Catatan kota" not in everything(app)
 
 
@@ -138,7 +139,8 @@ def test_the_survey_report_is_made_where_the_answers_are(
 def test_the_source_is_the_folder_and_how_many_kecamatan_stand_in_it(app: AppTest) -> None:
     app.switch_page("pages/leadership/laporan.py").run()
     assert app.sidebar.caption[0].value == "Sumber\\: kota \\(2 kecamatan\\)\\."
-    assert "Sumber\\: kota \\(2 kecamatan\\) · n" in words(app)
+    (book,) = made(press(app, "Buat laporan"))["xlsx"].values()
+    assert "'Sumber', 'kota (2 kecamatan)'" in str(xlsx_cells(book))
 
 
 def test_what_was_read_of_a_region_has_no_header_rows(app: AppTest) -> None:

@@ -56,6 +56,7 @@ class Results:
     """What the report on the office's performance rests on, as it was known at the period's end.
 
     `ours` are the rows about the reported unit, `panel` the values of all; `course` the main indicator's values.
+    `typed` is what the office wrote of each indicator, `plans` the same with the books' targets.
     """
 
     period: pd.Period
@@ -66,6 +67,7 @@ class Results:
     changes: tuple[BeforeAfter, ...]
     main: Indicator | None
     course: pd.DataFrame
+    typed: dict[str, TargetPlan]
     plans: dict[str, TargetPlan]
     achievements: tuple[Achievement, ...]
     before: Before
@@ -86,8 +88,9 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
     changes = found.comparisons if unit is None else tuple(
         compare(series(panel, one.indicator.key), one.indicator, units=[unit]) for one in found.comparisons
     )  # fmt: skip
-    asked = None if dataset.exported else _survey(ours.skm, period)
-    plans = with_goals(dict(filled.plans), known.target, period.year, unit)
+    survey, earlier_survey = (None, None) if dataset.exported else surveys(ours.skm, period)
+    typed = dict(filled.plans)
+    plans = with_goals(typed, known.target, period.year, unit)
     return Results(
         period=period,
         unit=unit,
@@ -97,12 +100,13 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
         changes=changes,
         main=main,
         course=_course(panel, main, unit),
+        typed=typed,
         plans=plans,
         achievements=achievements(panel, period, unit, plans),
         before=values_before(panel, period, unit),
-        units=unit_rows(of_unit(panel, unit), period, dict(filled.plans), known.target),
-        survey=asked,
-        earlier_survey=_survey(ours.skm, asked.period[0] - 1, exactly=True) if asked else None,
+        units=unit_rows(of_unit(panel, unit), period, typed, known.target),
+        survey=survey,
+        earlier_survey=earlier_survey,
         staff=_compliance(ours, period.year),
         cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
         budget=None if dataset.exported else _budget(known, period.year),
@@ -137,7 +141,7 @@ def build_report(
         headline=said.verdict.sentence if said else "Belum ada angka kinerja dalam data ini.",
         basis=_basis(found.summary, unit),
         cards=(),
-        sections=_sections(dataset, found, filled, internal),
+        sections=_sections(dataset, found, internal),
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=_signatures(printed_at, region=dataset.exported),
@@ -157,7 +161,7 @@ def _signatures(printed_at: datetime, *, region: bool) -> tuple[str, str]:
     return ("Mengetahui," if region else CAMAT), f"{PLACE}, {wording.day(printed_at)}\n{COMPILED}"
 
 
-def _sections(dataset: Dataset, found: Results, filled: Filling, internal: bool) -> tuple[Section, ...]:
+def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section, ...]:
     """The parts in the order they are read: units, impact, survey, staff, cost, events, plans, then the appendix."""
     period, rtl, previous = found.period, as_of(dataset, found.period).rtl, next(iter(found.before.values()))
     trainings = trainings_in(found.ours, period, internal=internal)
@@ -171,7 +175,7 @@ def _sections(dataset: Dataset, found: Results, filled: Filling, internal: bool)
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
         _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
         sections.steps(rtl, period, found.achievements),
-        _whole(dataset, "Lembar target", _achievement(found, filled)),
+        _whole(dataset, "Lembar target", _achievement(found)),
     )
 
 
@@ -209,8 +213,8 @@ def build_survey_report(
     )
 
 
-def _achievement(found: Results, filled: Filling) -> Section:
-    from_books = found.plans != dict(filled.plans)
+def _achievement(found: Results) -> Section:
+    from_books = found.plans != found.typed
     return sections.achievement(
         found.achievements, found.course, found.main, found.period, events_of(found.ours), from_books,
         other_tables(found.units, found.achievements, next(iter(found.before.values())), found.period),
@@ -295,6 +299,12 @@ def _course(panel: pd.DataFrame, indicator: Indicator | None, unit: str | None) 
     if indicator is None:
         return panel
     return of_unit(series(panel, indicator.key), unit).dropna(subset=["value"])
+
+
+def surveys(skm: pd.DataFrame, period: pd.Period) -> tuple[SkmResult | None, SkmResult | None]:
+    """The survey that a report of the period tells of, and the one before it."""
+    asked = _survey(skm, period)
+    return asked, _survey(skm, asked.period[0] - 1, exactly=True) if asked else None
 
 
 def _survey(skm: pd.DataFrame, period: pd.Period, *, exactly: bool = False) -> SkmResult | None:

@@ -23,13 +23,18 @@ def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[
 
     `known`: the data as of the period's end.
     """
-    month = period_of(last_day(period).date(), "M")
     try:
-        found = changes(known, month, (last_day(period) + timedelta(days=1)).date())
+        found = changes_at_end(known, period)
     except NoAnswer as reason:
         return (), str(reason)
     signals = [chart for chart in (*found.worse, *found.better) if unit in (None, chart.unit)]
     return tuple(map(_change, signals[:MOST])), _rest(found, signals, unit)
+
+
+def changes_at_end(known: Dataset, period: pd.Period) -> Changes:
+    """The changes of the period's last month, seen the day after it; NoAnswer where no figure is of that month."""
+    end = last_day(period)
+    return changes(known, period_of(end.date(), "M"), (end + timedelta(days=1)).date())
 
 
 def _change(chart: ControlChart) -> ReportChange:
