@@ -14,6 +14,7 @@ from analysis.changes.text import verdict
 from analysis.provenance.origin import Formula, Source
 from analysis.provenance.rows import panel_rows, series_of
 from analysis.stats.control_chart import ControlChart, Phase
+from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import parse_period, period_text
@@ -25,7 +26,8 @@ def changed(
     """The control charts of one indicator's series `rows`."""
     until = rows[rows["period"] <= found.period].assign(indicator=known.key)
     options = {"key": known.key, "period": period_text(found.period)}
-    return Source("Perubahan tiap unit", found, CHARTED, partial(panel_rows, dataset, until), filters, options, known)
+    name = f"{wording.short_name(known)}: perubahan tiap unit"
+    return Source(name, found, CHARTED, partial(panel_rows, dataset, until), filters, options, known)
 
 
 def _shown(found: Changes) -> dict[str, Any]:

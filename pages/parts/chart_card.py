@@ -40,12 +40,12 @@ def chart_card(
             if picture.left_out:
                 with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
                     show.table(picture.data, picture.title, picture.decimals)
-            elif printed:
-                show.on_paper(picture.data, picture.decimals)
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.caption(show.plain(picture.caption))
             with st.container(width="content"):
                 provenance.ask(behind, stem)
+    if printed and not as_table and not picture.left_out:
+        show.on_paper(picture.data, picture.decimals)
 
 
 def _draw(picture: Chart, stem: str, picks: str) -> None:

@@ -161,6 +161,14 @@ def of_ringkasan(dataset: Dataset) -> list[Source]:
     return overview.overview(dataset, figures, summarise(dataset), month, targets.targets(dataset, None))
 
 
+def test_a_reader_can_choose_each_source_by_its_name(filled: Dataset) -> None:
+    found = results(filled, pd.Period("2025-10", "M"), None, UNFILLED)
+    surveyed = report.survey(filled, pd.Period("2025", "Y"), None, {})
+    for several in (of_ringkasan(filled), report.performance(filled, found, {}), surveyed):
+        names = [source.name for source in several]
+        assert sorted(set(names)) == sorted(names)
+
+
 def read_back(rows: pd.DataFrame) -> pd.DataFrame:
     """The table as the file that the page offers gives it."""
     if len(rows) < SMALL:

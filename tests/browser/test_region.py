@@ -69,3 +69,6 @@ def test_a_chosen_unit_is_read_whole_on_a_phone(page: Page, region: str) -> None
     page.get_by_role("combobox", name="Unit").click()
     page.get_by_role("option", name="Semua unit").click()
     expect(whole).to_have_count(0)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("combobox", name="Kecamatan").scroll_into_view_if_needed()
+    expect(page.locator("[data-whole]"), "a name that fits stands once").to_have_count(0)

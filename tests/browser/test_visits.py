@@ -89,7 +89,7 @@ def test_every_page_of_this_visit_and_no_other_speaks_of_the_uploaded_books(
         assert number in shown
     untrained = own_data.locator(".dampak-paper tr").filter(has_text="Kelurahan Genting Kalianak")
     expect(untrained.filter(has_text="belum dilatih")).to_have_count(1)
-    paper = own_data.locator(".st-key-kartu_sebelum-sesudah .dampak-paper tr")
+    paper = own_data.locator(".dampak-paper tr")
     for unit, (before, after) in office.PAIRS.items():
         row = paper.filter(has_text=unit).filter(has_text=before)
         expect(row.first).to_contain_text(after)
@@ -148,7 +148,7 @@ def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> Non
     rows = list(book["Data"].iter_rows(values_only=True))
     assert rows[0][:3] == ("Unit", "Sebelum", "Sesudah")
     for row in rows[1:]:
-        expect(page.locator(".st-key-kartu_sebelum-sesudah .dampak-paper")).to_contain_text(written(row[1]))
+        expect(page.locator(".dampak-paper").first).to_contain_text(written(row[1]))
     assert "contoh" in str(list(book["Keterangan"].iter_rows(values_only=True)))
 
 

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
+from pages.parts import show
+
 ROOT = Path(__file__).resolve().parents[2]
 ELEMENTS = [f"U{number}" for number in range(1, 10)]
 ASPECTS = (
@@ -124,6 +126,15 @@ def test_unknown_headings_are_mapped_once_and_never_asked_again(app: AppTest) ->
     upload(again.switch_page("pages/steward/unggah.py").run(), ("aneh lagi.xlsx", workbook(UNKNOWN)))
     assert not [one for one in again.button if one.label == "Pakai arti judul ini"]
     assert not button(again, "Coba data ini dulu").disabled
+
+
+@pytest.mark.parametrize("heading", ["No", "No.", "Nomor", "Satuan"])
+def test_a_heading_that_is_never_read_is_not_proposed_as_an_indicator(app: AppTest, heading: str) -> None:
+    numbered = [[heading, *UNKNOWN[0]], *([number, *row] for number, row in enumerate(UNKNOWN[1:], start=1))]
+    upload(app, ("aneh.xlsx", workbook(numbered)))
+    meanings = {one.label.removesuffix(" dibaca sebagai"): one.value for one in app.selectbox}
+    proposed = meanings[show.plain(heading)], meanings["Skor Puas"]
+    assert proposed == ("tidak dibaca", "Indeks Kepuasan Masyarakat (IKM)")
 
 
 def test_a_form_in_words_asks_nothing_and_its_scale_can_be_changed(app: AppTest) -> None:

@@ -111,7 +111,9 @@ def _likeliest_kind(table: UnknownTable) -> Contract:
 def _resemblances(table: UnknownTable, contract: Contract) -> dict[str, tuple[float, Header]]:
     """Canonical column → how much which heading resembles it; each heading and column at most once, best first."""
     pairs = [
-        (_likeness(header, column), column.name, header) for header in table.headers for column in _readable(contract)
+        (_likeness(header, column), column.name, header)
+        for header in _telling(table, contract)
+        for column in _readable(contract)
     ]
     found: dict[str, tuple[float, Header]] = {}
     taken: set[int] = set()
@@ -129,10 +131,16 @@ def _proposals(table: UnknownTable, contract: Contract) -> dict[int, str]:
     labels = {column.name: column.label for column in contract.columns}
     proposed = {header.column: labels[name] for name, (_, header) in _resemblances(table, contract).items()}
     if contract.kind == "kinerja":
-        for header in table.headers:
+        for header in _telling(table, contract):
             if header.column not in proposed and _mostly_numbers(table.cells(header)):
                 proposed[header.column] = OWN_INDICATOR
     return proposed
+
+
+def _telling(table: UnknownTable, contract: Contract) -> list[Header]:
+    """The headings but those that the kind knows as never read, such as a running number."""
+    ignored = [column for column in contract.columns if column.type == "ignored"]
+    return [header for header in table.headers if all(_likeness(header, column) < 100 for column in ignored)]
 
 
 def _mostly_numbers(cells: Sequence[Any]) -> bool:
