@@ -27,32 +27,43 @@ def chart_card(
     asked once a reader wants to know where its numbers come from; the table of some is `printed` by another card.
     A click on a mark chooses its unit in the page's filter of the key `picks`.
     """
-    with boundary(), st.container(border=True, gap="xsmall", key=f"kartu_{stem}"):
-        with st.container(horizontal=True, vertical_alignment="top", wrap=False):
-            with st.container(gap=None):
-                st.subheader(show.plain(picture.title), anchor=False)
-                st.caption(show.plain(picture.subtitle))
-            as_table = _menu(picture, stem, about)
-        if as_table:
-            show.table(picture.data, picture.title, picture.decimals)
-        else:
-            _draw(picture, stem, picks)
-            if picture.left_out:
-                with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
-                    show.table(picture.data, picture.title, picture.decimals)
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.caption(show.plain(picture.caption))
-            with st.container(width="content"):
-                provenance.ask(behind, stem)
-    if printed and not as_table and not picture.left_out:
-        show.on_paper(picture.data, picture.decimals)
+    with boundary():
+        with st.container(border=True, gap="xsmall", key=f"kartu_{stem}"):
+            as_table = _heading(picture, stem, about)
+            if as_table:
+                show.table(picture.data, picture.title, picture.decimals)
+            else:
+                _draw(picture, stem, picks)
+            _foot(picture, stem, behind)
+        if printed and not as_table and not picture.left_out:
+            show.on_paper(picture.data, picture.decimals)
+
+
+def _heading(picture: Chart, stem: str, about: Mapping[str, str]) -> bool:
+    """Finding, measure and menu; whether the table is to stand in the chart's place."""
+    with st.container(horizontal=True, vertical_alignment="top", wrap=False):
+        with st.container(gap=None):
+            st.subheader(show.plain(picture.title), anchor=False)
+            st.caption(show.plain(picture.subtitle))
+        return _menu(picture, stem, about)
+
+
+def _foot(picture: Chart, stem: str, behind: Behind) -> None:
+    """n, source and the way to the numbers' origin."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.caption(show.plain(picture.caption))
+        with st.container(width="content"):
+            provenance.ask(behind, stem)
 
 
 def _draw(picture: Chart, stem: str, picks: str) -> None:
-    """The figure; under a key of its own for each choice, so that one taken back can be made again."""
+    """The figure and the rows it leaves out; under a key of its own for each choice, so that one can be made again."""
     key = f"gambar_{stem}_{st.session_state.get(picks)}" if picks else f"gambar_{stem}"
     select: Any = {"on_select": partial(_pick, key, picks), "selection_mode": "points"} if picks else {}
     st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=key, **select)
+    if picture.left_out:
+        with st.expander(f"{picture.left_out} lainnya, dalam tabel yang dapat diurutkan"):
+            show.table(picture.data, picture.title, picture.decimals)
     if st.session_state.pop(PICKED, False):
         st.rerun()
 
