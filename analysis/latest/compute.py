@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.overview import outcomes_in
 from analysis.report.content.achievement import with_goals
 from analysis.targets.compute import MET, capaian
-from data.panel.build import series
+from data.panel.build import pooled, series
 from data.panel.dataset import Dataset
 from data.panel.whole_periods import whole_panel
 from data.vocabulary.indicators import Better, Indicator
@@ -66,8 +66,9 @@ def latest(rows: pd.DataFrame, known: Indicator, goals: pd.DataFrame) -> Latest:
     """One indicator's series (unit, period, value), of which the commonest kind of period counts."""
     rows = rows.dropna(subset=["value"])
     usual = commonest_frequency(rows["period"])
-    by_period = rows[rows["period"].map(frequency) == usual].groupby("period")["value"]
-    course = by_period.sum() if known.adds_up else by_period.mean()
+    rows = rows[rows["period"].map(frequency) == usual]
+    course = pooled(rows, known)
     plan = with_goals({}, goals, course.index[-1].year, None).get(known.key)
     target, better = (plan.target, plan.better) if plan else (None, None)
-    return Latest(known, course, int(by_period.size().iloc[-1]), target, better or known.better)
+    n_units = int((rows["period"] == course.index[-1]).sum())
+    return Latest(known, course, n_units, target, better or known.better)

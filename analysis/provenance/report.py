@@ -25,7 +25,7 @@ from analysis.report.content.units import UnitRow, unit_rows
 from analysis.survey.compute import NINTH, SkmResult, profile, satisfaction, trend
 from analysis.survey.sample import samples
 from data.panel.as_of import as_of
-from data.panel.build import panel_of, series
+from data.panel.build import panel_of, pooled, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.problems import NoAnswer
@@ -133,8 +133,7 @@ def _surveyed(result: tuple[SkmResult, SkmResult | None]) -> dict[str, Any]:
 
 
 def _means(rows: pd.DataFrame, key: str) -> dict[Any, float]:
-    by = rows.groupby(rows["period"].map(period_text))["value"]
-    return (by.sum() if indicator(key).adds_up else by.mean()).to_dict()
+    return pooled(rows.assign(period=rows["period"].map(period_text)), indicator(key)).to_dict()
 
 
 def _cells(table: ReportTable | None) -> dict[str, Any]:

@@ -81,6 +81,12 @@ def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[
     return _prefer_typed(_typed(kinerja, notes), _counted(cells, notes), notes), tuple(notes)
 
 
+def pooled(rows: pd.DataFrame, known: Indicator, by: str = "period") -> pd.Series:
+    """One value of an indicator a group: the mean of its rows, their sum where it adds up; `rows`: value and `by`."""
+    each = rows.groupby(by)["value"]
+    return each.sum() if known.adds_up else each.mean()
+
+
 @memoize()
 def series(panel: pd.DataFrame, key: str) -> pd.DataFrame:
     """One indicator at one frequency (its commonest), ready for analysis; empty where the panel lacks it.

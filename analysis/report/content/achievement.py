@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.overview import indicators_in
 from analysis.report.content.report import Tone
 from analysis.targets.compute import DIRECTIONS, step_of
+from data.panel.build import pooled
 from data.vocabulary.indicators import ELEMENTS, Better, Indicator, capaian, indicator
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
@@ -111,8 +112,8 @@ def unit_values(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     near = panel[_near(panel["period"], period)].dropna(subset=["value"])
     columns = {}
     for one in reported(panel):
-        each = _used(near[near["indicator"] == one.key], usual[one.key], period).groupby("unit")["value"]
-        columns[one.key] = each.sum() if one.adds_up else each.mean()
+        used = _used(near[near["indicator"] == one.key], usual[one.key], period)
+        columns[one.key] = pooled(used, one, by="unit")
     return pd.DataFrame(columns)
 
 

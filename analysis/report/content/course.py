@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.report.content.report import ReportChart, ReportLine, ReportMark
 from analysis.text import sentences, wording
+from data.panel.build import pooled
 from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import last_day
@@ -21,8 +22,7 @@ def course_chart(rows: pd.DataFrame, indicator: Indicator, events: Sequence[Even
     `rows`: columns unit, period, value, first_treated of one indicator and frequency, cut to the reported unit and
     period. Marked are the starts of `events`, and the periods in which units became trained.
     """
-    by = rows.groupby("period")["value"]
-    means = (by.sum() if indicator.adds_up else by.mean()).tail(LENGTH)
+    means = pooled(rows, indicator).tail(LENGTH)
     periods = list(means.index)
     return ReportChart(
         name="Grafik perjalanan",

@@ -12,7 +12,7 @@ from analysis.report.content.achievement import Achievement, TargetPlan, achieve
 from analysis.report.content.cover import Move, ReportFigure
 from analysis.report.content.report import Number
 from analysis.text import wording
-from data.panel.build import series
+from data.panel.build import pooled, series
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency, last_day
 
@@ -98,5 +98,4 @@ def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Bef
 def _course(panel: pd.DataFrame, known: Indicator, unit: str | None, last: pd.Period) -> pd.Series:
     """The office's values of the last 13 periods of the indicator's frequency, by period."""
     rows = of_unit(series(panel, known.key), unit).dropna(subset=["value"])
-    by = rows[rows["period"].map(last_day) <= last_day(last)].groupby("period")["value"]
-    return (by.sum() if known.adds_up else by.mean()).tail(LENGTH)
+    return pooled(rows[rows["period"].map(last_day) <= last_day(last)], known).tail(LENGTH)
