@@ -65,8 +65,9 @@ SKM_HEADER = (
         "Pekerjaan",
         "NILAI UNSUR PELAYANAN",
         *[None] * 8,
+        "Saran",
     ),
-    (*[None] * 8, *ELEMENT_HEADERS),
+    (*[None] * 8, *ELEMENT_HEADERS, None),
 )
 LAYANAN_HEADER = (
     ("No. Register", "Unit Pelayanan", "Jenis Layanan", "Tanggal Masuk", "Tanggal Selesai", "Standar Waktu",
@@ -190,6 +191,7 @@ def _skm_sheet(book: Workbook, skm: pd.DataFrame) -> None:
             row["pendidikan"],
             row["pekerjaan"],
             *(row[key] for key in elements),
+            row["saran"],
         )
         for number, row in enumerate(skm.to_dict("records"), 1)
     ]

@@ -14,6 +14,7 @@ from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
 from analysis.report.content.achievement import Achievement
+from analysis.report.content.citizens import remark_counts
 from analysis.report.content.course import course_chart
 from analysis.report.content.follow_up import planned
 from analysis.report.content.report import (
@@ -137,18 +138,19 @@ def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[s
 
 
 def survey(
-    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool
-) -> Section:
-    """The satisfaction index with its nine elements and their follow-up; `earlier`: the survey before.
+    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool,
+    *, internal: bool = False,
+) -> Section:  # fmt: skip
+    """The satisfaction index with its nine elements, their follow-up and remarks; `earlier`: the survey before.
 
-    Of a region (`exported`) the panel holds all there is to say.
+    Of a region (`exported`) the panel holds all there is to say. Groups of any size are told where `internal`.
     """
     if exported:
         return Section(SURVEY, (COUNTED,), name=SURVEY)
     if result is None:
         return Section(SURVEY, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",), name=SURVEY)
     said = (*_older(result, period), *survey_text.sentences(result))
-    tables = (element_table(result, earlier), planned(result, rtl)[1])
+    tables = (element_table(result, earlier), planned(result, rtl)[1], *remark_counts(result, internal=internal))
     title = f"Mutu pelayanan {result.mutu} ({result.kinerja}); terendah: {result.lowest[0].label}"
     return Section(title, said, tables, (element_chart(result),), name=SURVEY)
 
