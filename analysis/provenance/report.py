@@ -106,7 +106,7 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
 def _moved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
     """The charts of the indicators in which a unit left its ordinary variation."""
     try:
-        month = changes_at_end(known, found.period)
+        month = changes_at_end(known, found.panel, found.period)
     except NoAnswer:
         return []
     return changed_in(known, month, (*month.worse, *month.better), filters)

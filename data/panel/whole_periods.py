@@ -17,14 +17,15 @@ from data.vocabulary.periods import first_day, last_day
 USUAL_PAUSE = 5
 
 
-def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
+def whole_panel(dataset: Dataset, today: date, panel: pd.DataFrame | None = None) -> pd.DataFrame:
     """The panel without figures of a period that `today` lies in, or that a unit's register stops within.
 
     Where the books know of later periods than today's, none is taken for running. A register stops where more working
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
-    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
+    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out. `panel`: the dataset's, where
+    it is known already.
     """
-    return _whole(dataset, panel_of(dataset), today, days_off())
+    return _whole(dataset, panel_of(dataset) if panel is None else panel, today, days_off())
 
 
 @memoize()

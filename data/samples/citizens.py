@@ -69,7 +69,7 @@ def remarks(answers: pd.DataFrame, rng: np.random.Generator) -> list[str | None]
     """What some of the respondents wrote: about the element they scored lowest, or praise where all are high."""
     scores = answers[list(REMARKS)].to_numpy(dtype=float) + rng.uniform(0, 0.5, (len(answers), len(REMARKS)))
     lowest, writes = scores.argmin(axis=1), rng.uniform(size=len(answers)) < SHARE_WHO_WRITE
-    pools = [PRAISE if row.min() >= 3 else REMARKS[list(REMARKS)[at]] for row, at in zip(scores, lowest, strict=True)]
+    pools = [PRAISE if row.min() >= 3.3 else REMARKS[list(REMARKS)[at]] for row, at in zip(scores, lowest, strict=True)]
     picks = rng.integers(1_000, size=len(answers))
     return [pool[pick % len(pool)] if write else None for pool, pick, write in zip(pools, picks, writes, strict=True)]
 

@@ -133,7 +133,7 @@ def build_report(
     """
     found = results(dataset, period, unit, filled)
     said = found.summary.evidence
-    listed, unchanged = changed(as_of(dataset, period), period, unit)
+    listed, unchanged = changed(as_of(dataset, period), found.panel, period, unit)
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
@@ -174,8 +174,9 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         sections.not_exported(sections.COST, LEFT_OUT)
         if dataset.exported
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
-        _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
-        sections.steps(rtl, period, found.achievements),
+        _whole(
+            dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))
+        ),
         _whole(dataset, "Lembar target", _achievement(found)),
         *(quotations(found.survey) if internal else ()),
     )

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter
+from analysis.impact.doubts import doubts
 from analysis.impact.report import Evidence
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import STATE_LABELS, moved, strength
@@ -32,6 +33,7 @@ CHANGE_COLUMNS = (
     ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
     ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
 )  # fmt: skip
+DOUBT_COLUMNS = (ReportColumn("Pertanyaan", 1), ReportColumn("Jawaban", 3))
 PAIR_COLUMNS = (ReportColumn("Unit", 3), ReportColumn("Sebelum"), ReportColumn("Sesudah"), ReportColumn("Perubahan"))
 
 
@@ -49,7 +51,29 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (*_doubts(evidence.verdict), table, *each),
+        charts, name=IMPACT, unknown=_unknown(evidence),
+    )  # fmt: skip
+
+
+def _doubts(verdict: Verdict) -> tuple[ReportTable, ...]:
+    """What a reader would ask of the verdict, and the answers; none where nothing was estimated."""
+    rows = tuple((one.question, one.answer) for one in doubts(verdict))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, rows),) if rows else ()
+
+
+def _unknown(evidence: Evidence) -> str:
+    """What no comparison of these figures can tell: how long it lasts, and whether it would be the same elsewhere."""
+    rows = evidence.rows.dropna(subset=["value"])
+    starts = rows.drop_duplicates("unit")["first_treated"].dropna()
+    if starts.empty:
+        return ""
+    since = (rows["period"].max() - starts.min()).n
+    others = rows.loc[rows["first_treated"].isna(), "unit"].nunique()
+    elsewhere = f", dan apakah sama besar di {others} unit yang belum dilatih" if others else ""
+    return (
+        f"apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
+        f"{elsewhere}."
     )
 
 

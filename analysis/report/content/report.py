@@ -15,7 +15,7 @@ from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
-BLANK, MINUS = "", "−"
+BLANK, MINUS, NOT_KNOWN = "", "−", "Yang belum diketahui"
 KEY_LETTERS = 500
 SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
@@ -59,13 +59,15 @@ def text_of(cell: ReportCell) -> str:
 class ReportColumn:
     """A table's column; `width` is its share of the table's width, `group` the heading it shares with its neighbours.
 
-    A `spare` column is left out where there is little room.
+    A `spare` column is left out where there is little room. `whole` is the title of the column of which this one's
+    counts are a part: where a format draws, each is a row of that many squares, some of them full.
     """
 
     title: str
     width: float = 1.0
     group: str = ""
     spare: bool = False
+    whole: str = ""
 
     @property
     def full_title(self) -> str:
@@ -202,7 +204,7 @@ class Section:
     """One part of the report: sentences, then charts and tables; without data only the sentence that says so.
 
     `title` is the finding, `name` what the part is about ("" where the title says it); an `appendix` follows the
-    signatures.
+    signatures. `unknown` is what the figures cannot tell, in a box of its own.
     """
 
     title: str
@@ -211,6 +213,12 @@ class Section:
     charts: tuple[ReportChart, ...] = ()
     name: str = ""
     appendix: bool = False
+    unknown: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The sentences, and what is not known, for formats without boxes."""
+        return (*self.sentences, *([f"{NOT_KNOWN}: {self.unknown}"] if self.unknown else []))
 
 
 @dataclass(frozen=True, slots=True)

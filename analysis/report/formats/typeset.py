@@ -33,6 +33,7 @@ from analysis.text import wording
 
 HERE = Path(__file__).parent
 LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
+MOST_SQUARES = 14
 STANDARDS, LOGO = ["ua-1", "a-2a"], "logo.png"
 PNG = b"\x89PNG"
 
@@ -153,6 +154,7 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "appendix": section.appendix,
         "sentences": section.sentences,
+        "unknown": section.unknown,
         "tables": [_table(table.filled()) for table in section.tables],
         "filled": [_table(table.brief().filled()) | {"unfilled": table.unfilled()} for table in section.tables],
         "charts": [_chart(chart) for chart in section.charts],
@@ -182,7 +184,17 @@ def _cell(table: ReportTable, row: tuple[ReportCell, ...], place: int) -> dict[s
         "tone": _tone(cell),
         "group": next((tone for tone in tones if tone in SIGNS), ""),
         "last": not following or following[0].group != group,
+        "squares": _squares(table, row, place),
     }
+
+
+def _squares(table: ReportTable, row: tuple[ReportCell, ...], place: int) -> tuple[int, int] | None:
+    """How many of how many squares are full, where the cell is a part of another's count and few enough are drawn."""
+    titles = [column.title for column in table.columns]
+    whole = table.columns[place].whole
+    cells = (row[place], row[titles.index(whole)]) if whole in titles else ()
+    counts = [int(cell.value) for cell in cells if isinstance(cell, Number)]
+    return (counts[0], counts[1]) if len(counts) == 2 and counts[1] <= MOST_SQUARES else None
 
 
 def _tone(cell: ReportCell) -> str:
