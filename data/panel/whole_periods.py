@@ -22,8 +22,8 @@ def whole_panel(dataset: Dataset, today: date, panel: pd.DataFrame | None = None
 
     Where the books know of later periods than today's, none is taken for running. A register stops where more working
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
-    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out. `panel`: the dataset's, where
-    it is known already.
+    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out. `panel`: the
+    dataset's, where it is known already.
     """
     return _whole(dataset, panel_of(dataset) if panel is None else panel, today, days_off())
 

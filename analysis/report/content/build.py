@@ -174,9 +174,7 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         sections.not_exported(sections.COST, LEFT_OUT)
         if dataset.exported
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
-        _whole(
-            dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))
-        ),
+        _whole(dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))),
         _whole(dataset, "Lembar target", _achievement(found)),
         *(quotations(found.survey) if internal else ()),
     )

@@ -51,7 +51,7 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (*_doubts(evidence.verdict), table, *each),
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_doubts(evidence.verdict)),
         charts, name=IMPACT, unknown=_unknown(evidence),
     )  # fmt: skip
 

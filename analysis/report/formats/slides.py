@@ -55,7 +55,7 @@ def to_pptx(report: Report) -> bytes:
     _opening(stage, report)
     if report.figures:
         _changes(stage, report)
-    if report.remarks:
+    if report.remarks and not (report.figures and _fits_beside(stage, report)):
         _tables(stage, Section("Catatan", (), (report.remark_table,)), report)
     for section in (*report.body, *report.appendix):
         _section(stage, section, report)
@@ -123,7 +123,21 @@ def _changes(stage: SlideDeck, report: Report) -> None:
     others = tuple(f"{one.name}: {one.value} {one.unit} ({one.moved})" for one in report.figures[MOST_FIGURES:])
     slide = _slide(stage, COVER, "Apa yang berubah bulan ini", report, report.subtitle)
     lines = [f"{'▲' if one.rises else '▼'} {one.line}" for one in report.changes] or [report.unchanged]
-    _words(slide, BODY, _body(stage), (*lines, *others), 18)
+    body, beside = _body(stage), bool(report.remarks) and _fits_beside(stage, report)
+    width = body.width - SIDE - GAP if beside else body.width
+    _words(slide, BODY, replace(body, width=width), (*lines, *others), 18)
+    if beside:
+        _write(slide, Box(WIDTH - MARGIN - SIDE, body.top, SIDE, body.height), _remarks(report), WORDS)
+
+
+def _remarks(report: Report) -> list[str]:
+    """Every remark, who wrote it below it."""
+    return ["Catatan", *(text for one in report.remarks for text in (one.text, one.signed))]
+
+
+def _fits_beside(stage: SlideDeck, report: Report) -> bool:
+    """Whether the remarks have room beside what changed, the figures that they speak of."""
+    return sum(_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height
 
 
 def _section(stage: SlideDeck, section: Section, report: Report) -> None:
@@ -138,13 +152,13 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
         draw(slide, chart, box)
         _write(slide, Box(MARGIN, stage.foot - foot, width, foot), [chart.below], CAPTION, colour=MUTED)
         _words(slide, BODY, Box(WIDTH - MARGIN - SIDE, stage.top, SIDE, stage.foot - stage.top), said, 18)
-    _tables(stage, replace(section, sentences=() if section.charts else section.said[:BULLETS]), report)
+    _tables(stage, replace(section, sentences=() if section.charts else section.said), report)
 
 
 def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
     """The sentences, then tables below each other; rows that do not fit go on on the next slide."""
     slide, top = None, stage.foot
-    words = section.sentences
+    words = section.sentences[: 1 if len(section.tables) > 1 else BULLETS]
     for table in section.tables or ((ReportTable("", (), ()),) if words else ()):
         shown = _continued(table.brief().filled(), stage)
         said = [*words, *_unfilled(table)]
