@@ -18,14 +18,14 @@ from PIL import Image
 
 from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.link import qr_png
-from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GROUND, INK, MUTED, SAMPLE, TINT
+from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
 from analysis.report.formats.typeset import chart_pictures
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
 PICTURE, CODE, LOGO, TALLEST = Cm(16), Cm(2.5), Cm(2), 21.0
-BLANK_LINE, COPIES = "……………………", 2
+BLANK_LINE, COPIES, AIR = "……………………", 2, "30"
 
 
 def to_docx(report: Report) -> bytes:
@@ -38,12 +38,11 @@ def to_docx(report: Report) -> bytes:
     for section in report.body:
         _section(text, section, pictures)
     _signatures(text, report)
-    text.add_page_break()
+    text.add_heading("Lampiran: keterangan", 1)
+    _table(text, report.fact_table)
     for section in report.appendix:
         _section(text, section, pictures)
     _attachments(text, report)
-    text.add_heading("Keterangan", 1)
-    _table(text, report.fact_table)
     content = io.BytesIO()
     text.save(content)
     return settled(content.getvalue(), report.printed_at)
@@ -182,8 +181,9 @@ def _table(text: Text, table: ReportTable) -> None:
     groups = [column.group for column in table.columns]
     heads = [*([groups] if any(groups) else []), [column.title for column in table.columns]]
     lines = [*heads, *([text_of(cell) for cell in row] for row in table.rows)]
-    grid: Any = text.add_table(len(lines), len(table.columns), "Table Grid")
+    grid: Any = text.add_table(len(lines), len(table.columns))
     grid.autofit = False
+    _rule_rows(grid)
     for place, width in enumerate(widths):
         grid.columns[place].width = width
     for number, texts in enumerate(lines):
@@ -200,6 +200,22 @@ def _table(text: Text, table: ReportTable) -> None:
         _join(grid, groups)
     after = text.add_paragraph()
     _colour(after.add_run(table.note), MUTED, 8)
+
+
+def _rule_rows(grid: Any) -> None:
+    """A thin line below each row, none between columns, and a little air above and below the words."""
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom", "insideH"):
+        line, air = OxmlElement(f"w:{side}"), OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", GREY)):
+            line.set(qn(f"w:{name}"), value)
+        air.set(qn("w:w"), AIR)
+        air.set(qn("w:type"), "dxa")
+        borders.append(line)
+        margins.extend([air] if side != "insideH" else [])
+    layout = grid._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
 
 
 def _size(texts: list[str]) -> int:

@@ -40,7 +40,7 @@ from analysis.report.formats.slide_charts import Box, draw_chart, draw_multiples
 MARGIN = 0.567
 INNER = WIDTH - 2 * MARGIN
 WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 14, 11, 11, 7, 8
-CELL_MARGIN, GAP, BULLETS, NOTE = 0.05, 0.25, 3, 0.5
+CELL_MARGIN, GAP, BULLETS, NOTE = 0.04, 0.25, 3, 0.4
 KICKER, BODY, TABLE_PLACE, FIRST_FIGURE, MOST_FIGURES = 13, 16, 14, 20, 4
 SIDE = 3.74
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -163,7 +163,7 @@ def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
         shown = _continued(table.brief().filled(), stage)
         said = [*words, *_unfilled(table)]
         taken = sum(_height(text, INNER, WORDS) + 0.1 for text in said)
-        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + GAP + NOTE * bool(shown.note)
+        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + NOTE * bool(shown.note)
         if slide is None or top + whole > stage.foot:
             slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
         if said:
