@@ -258,7 +258,7 @@ def body(section: Section) -> None:
     """A section's finding, sentences and tables."""
     if section.name:
         st.subheader(show.plain(section.title), anchor=False)
-    for sentence in section.said:
+    for sentence in section.sentences:
         st.markdown(show.plain(sentence))
     for table in section.tables:
         grid(table)

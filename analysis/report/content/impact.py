@@ -51,28 +51,27 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_doubts(evidence.verdict)),
-        charts, name=IMPACT, unknown=_unknown(evidence),
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_grounds(evidence)),
+        charts, name=IMPACT,
     )  # fmt: skip
 
 
-def _doubts(verdict: Verdict) -> tuple[ReportTable, ...]:
-    """What a reader would ask of the verdict, and the answers; none where nothing was estimated."""
-    rows = tuple((one.question, one.answer) for one in doubts(verdict))
-    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, rows),) if rows else ()
+def _grounds(evidence: Evidence) -> tuple[ReportTable, ...]:
+    """What a reader would ask of the verdict, the answers, and what is not known; none where nothing was estimated."""
+    rows = tuple((one.question, one.answer) for one in doubts(evidence.verdict))
+    unknown = ("Yang belum diketahui", _unknown(evidence))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, (*rows, unknown)),) if rows else ()
 
 
 def _unknown(evidence: Evidence) -> str:
-    """What no comparison of these figures can tell: how long it lasts, and whether it would be the same elsewhere."""
+    """What these figures cannot tell: how long it lasts, and whether it would be the same elsewhere."""
     rows = evidence.rows.dropna(subset=["value"])
     starts = rows.drop_duplicates("unit")["first_treated"].dropna()
-    if starts.empty:
-        return ""
     since = (rows["period"].max() - starts.min()).n
     others = rows.loc[rows["first_treated"].isna(), "unit"].nunique()
     elsewhere = f", dan apakah sama besar di {others} unit yang belum dilatih" if others else ""
     return (
-        f"apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
+        f"Apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
         f"{elsewhere}."
     )
 

@@ -15,7 +15,7 @@ from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
-BLANK, MINUS, NOT_KNOWN = "", "−", "Yang belum diketahui"
+BLANK, MINUS = "", "−"
 KEY_LETTERS = 500
 SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
@@ -204,7 +204,7 @@ class Section:
     """One part of the report: sentences, then charts and tables; without data only the sentence that says so.
 
     `title` is the finding, `name` what the part is about ("" where the title says it); an `appendix` follows the
-    signatures. `unknown` is what the figures cannot tell, in a box of its own.
+    signatures.
     """
 
     title: str
@@ -213,12 +213,6 @@ class Section:
     charts: tuple[ReportChart, ...] = ()
     name: str = ""
     appendix: bool = False
-    unknown: str = ""
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        """The sentences, and what is not known, for formats without boxes."""
-        return (*self.sentences, *([f"{NOT_KNOWN}: {self.unknown}"] if self.unknown else []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:
         above.paragraph_format.keep_with_next = True
         _colour(above.add_run(section.name.upper()), ACCENT, 9).bold = True
     text.add_heading(section.title, 1)
-    for place, sentence in enumerate(section.said):
+    for place, sentence in enumerate(section.sentences):
         text.add_paragraph(sentence, style="List Bullet" if place else None)
     for table in tables:
         text.add_heading(table.title, 2)

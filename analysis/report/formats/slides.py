@@ -144,7 +144,7 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
     """Charts beside three sentences each, then the tables; without charts three sentences stand above the tables."""
     for place, chart in enumerate(section.charts):
         slide = _slide(stage, CHART, section.title, report, section.name)
-        said = section.said[place * BULLETS : (place + 1) * BULLETS]
+        said = section.sentences[place * BULLETS : (place + 1) * BULLETS]
         width = INNER - SIDE - 2 * GAP if said else INNER
         foot = _height(chart.below, width, CAPTION) + 0.15
         box = Box(MARGIN, stage.top, width, stage.foot - stage.top - foot)
@@ -152,7 +152,7 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
         draw(slide, chart, box)
         _write(slide, Box(MARGIN, stage.foot - foot, width, foot), [chart.below], CAPTION, colour=MUTED)
         _words(slide, BODY, Box(WIDTH - MARGIN - SIDE, stage.top, SIDE, stage.foot - stage.top), said, 18)
-    _tables(stage, replace(section, sentences=() if section.charts else section.said), report)
+    _tables(stage, replace(section, sentences=() if section.charts else section.sentences), report)
 
 
 def _tables(stage: SlideDeck, section: Section, report: Report) -> None:

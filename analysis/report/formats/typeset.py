@@ -154,7 +154,6 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "appendix": section.appendix,
         "sentences": section.sentences,
-        "unknown": section.unknown,
         "tables": [_table(table.filled()) for table in section.tables],
         "filled": [_table(table.brief().filled()) | {"unfilled": table.unfilled()} for table in section.tables],
         "charts": [_chart(chart) for chart in section.charts],

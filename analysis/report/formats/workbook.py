@@ -69,7 +69,7 @@ def _lines(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
 def _section_lines(section: Section) -> Iterator[tuple[str, dict[str, Any]]]:
     about = f"{section.name}: " if section.name and section.name != section.title else ""
     yield f"{about}{section.title}", {"bold": True, "font_size": 12, "bottom": 1}
-    for sentence in section.said:
+    for sentence in section.sentences:
         yield sentence, {}
 
 
