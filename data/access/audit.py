@@ -2,7 +2,8 @@
 
 In `jejak/` beside the store: `jejak.jsonl`, one JSON object a line, sealed by HMAC-SHA256 over the line and the seal
 before it, under the key in `kunci`; and `ujung`: number and seal of the newest line, and the log's length in bytes, so
-that nobody reads a year's log to add a line. No line names anybody of a book. Each computer keeps its own, and no backup takes its place.
+that nobody reads a year's log to add a line. No line names anybody of a book. Each computer keeps its own, and no
+backup takes its place.
 """
 
 from __future__ import annotations
