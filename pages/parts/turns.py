@@ -20,7 +20,7 @@ class Line:
         self._moved = Condition()
 
     @contextmanager
-    def turn(self, tell: Callable[[int], None]) -> Iterator[None]:
+    def turn(self, tell: Callable[[int], object]) -> Iterator[None]:
         """Wait for a turn, and hold it; `tell` hears how many must end first, and may raise to leave the line."""
         me = object()
         with self._moved:
