@@ -11,7 +11,7 @@ LOOK_AGAIN_SECONDS = 0.5
 """How often who waits is told how many are ahead, and may break off."""
 
 
-class Line:
+class WaitingLine:
     """Lets `at_once` go on at a time, first come, first served."""
 
     def __init__(self, at_once: int) -> None:
@@ -40,4 +40,4 @@ class Line:
         return max(self._line.index(me) - self._at_once + 1, 0)
 
 
-reading = Line(os.cpu_count() or 1)
+reading = WaitingLine(os.cpu_count() or 1)

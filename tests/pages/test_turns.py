@@ -7,19 +7,19 @@ from threading import Event, Thread
 
 import pytest
 
-from pages.parts.turns import Line
+from pages.parts.turns import WaitingLine
 
 
 class Visit:
     """Somebody who uploads: what he was told, whether his book is being read, and the word that it is read."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: WaitingLine) -> None:
         self.told: SimpleQueue[int] = SimpleQueue()
         self.began, self.done = Event(), Event()
         self.thread = Thread(target=self._read, args=(line,), daemon=True)
         self.thread.start()
 
-    def _read(self, line: Line) -> None:
+    def _read(self, line: WaitingLine) -> None:
         with line.turn(self.told.put):
             self.began.set()
             self.done.wait(60)
@@ -32,7 +32,7 @@ class Visit:
 
 
 def test_ten_uploads_are_read_two_by_two_in_their_order() -> None:
-    line = Line(at_once=2)
+    line = WaitingLine(at_once=2)
     first = [Visit(line) for _ in range(2)]
     assert all(one.began.wait(60) for one in first)
     later: list[Visit] = []
@@ -50,7 +50,7 @@ def test_ten_uploads_are_read_two_by_two_in_their_order() -> None:
 
 
 def test_who_breaks_off_leaves_the_line() -> None:
-    line = Line(at_once=1)
+    line = WaitingLine(at_once=1)
 
     def leave(_: int) -> None:
         raise InterruptedError
