@@ -7,7 +7,7 @@ from threading import Event
 
 import streamlit as st
 
-COOKIE, OF_ONE_SESSION = "dampak_visit", "kunjungan"
+COOKIE, OF_ONE_SESSION = "dampak_visit", "peramban"
 shielded = Event()
 """Set once server.py serves the pages; `streamlit run app.py` alone has neither its headers nor its cookie."""
 
