@@ -18,8 +18,8 @@ from data.region.keys import hand_over, key_of
 from data.region.monthly_file import MALFORMED, MOST_BYTES, MonthlyFile, read_signed
 from data.settings import expected_kecamatan, records_folder
 
-Outcome = Literal["new", "same", "corrected", "older"]
-SAYINGS: dict[Outcome, str] = {
+Taking = Literal["new", "same", "corrected", "older"]
+SAYINGS: dict[Taking, str] = {
     "new": "{months} diterima",
     "same": "{months} sudah ada dan sama",
     "corrected": "{months} diganti kiriman yang lebih baru",
@@ -36,7 +36,7 @@ class Receipt:
 
     kecamatan: str
     month: str
-    outcome: Outcome
+    outcome: Taking
 
 
 def add_collect(commands: Any) -> None:
@@ -108,7 +108,7 @@ def _take(file: Path, folder: Path) -> Receipt:
     return Receipt(received.kecamatan, received.month, _outcome(received, before))
 
 
-def _outcome(received: MonthlyFile, before: MonthlyFile | None) -> Outcome:
+def _outcome(received: MonthlyFile, before: MonthlyFile | None) -> Taking:
     if before is None:
         return "new"
     if received.states_the_same(before):
