@@ -307,10 +307,10 @@ class Report:
     def figure_table(self) -> ReportTable:
         """The office's figures as a table."""
         columns = (
-            ReportColumn("Indikator", 2.4),
-            ReportColumn("Nilai"),
-            ReportColumn("Target dan capaian", 2.4),
-            ReportColumn("Perubahan", 3),
+            ReportColumn("Indikator", 1.9),
+            ReportColumn("Nilai", 1.4),
+            ReportColumn("Target dan capaian", 2.3),
+            ReportColumn("Perubahan", 3.4),
         )
         rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
         return ReportTable("Angka bulan ini", columns, rows)

@@ -24,7 +24,7 @@ from analysis.report.formats.typeset import chart_pictures
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
-PICTURE, CODE, LOGO, TALLEST = Cm(16), Cm(2.5), Cm(2), 21.0
+PICTURE, CODE, LOGO, TAB, TALLEST = Cm(16), Cm(2.5), Cm(2), Cm(2.2), 21.0
 BLANK_LINE, COPIES, AIR = "……………………", 2, "30"
 
 
@@ -82,9 +82,15 @@ def _letterhead(text: Text, report: Report) -> None:
             _rule(paragraph)
     if report.letterhead:
         for name in ("Nomor", "Sifat", "Lampiran"):
-            line = text.add_paragraph(f"{name}\t: {BLANK_LINE}")
-            line.paragraph_format.space_after = Pt(0)
-        text.add_paragraph(f"Hal\t: {report.title} {report.subtitle}")
+            _particular(text, name, BLANK_LINE).space_after = Pt(0)
+        _particular(text, "Hal", f"{report.title} {report.subtitle}")
+
+
+def _particular(text: Text, name: str, words: str) -> Any:
+    """A line of an official letter's head, its words below those of the others; the line's format."""
+    form = text.add_paragraph(f"{name}\t: {words}").paragraph_format
+    form.tab_stops.add_tab_stop(TAB)
+    return form
 
 
 def _rule(paragraph: Any) -> None:
@@ -240,6 +246,7 @@ def _join(grid: Any, groups: list[str]) -> None:
 
 def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int, tone: str = "") -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     missed = tone in ("near", "missed")
     _colour(paragraph.add_run(words), MUTED if tone == "quiet" else INK, size).bold = head or missed
@@ -258,7 +265,7 @@ def _signatures(text: Text, report: Report) -> None:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
     if report.letterhead:
-        text.add_paragraph("\nTembusan:")
+        text.add_paragraph("\nTembusan:").paragraph_format.keep_with_next = True
         for _ in range(COPIES):
             text.add_paragraph(BLANK_LINE, style="List Number")
 

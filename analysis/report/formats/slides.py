@@ -39,7 +39,7 @@ from analysis.report.formats.slide_charts import Box, draw_chart, draw_multiples
 
 MARGIN = 0.567
 INNER = WIDTH - 2 * MARGIN
-WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 14, 11, 11, 7, 8
+WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 13, 11, 11, 7, 8
 CELL_MARGIN, GAP, BULLETS, NOTE = 0.04, 0.25, 3, 0.4
 KICKER, BODY, TABLE_PLACE, FIRST_FIGURE, MOST_FIGURES = 13, 16, 14, 20, 4
 SIDE = 3.74
@@ -127,17 +127,19 @@ def _changes(stage: SlideDeck, report: Report) -> None:
     width = body.width - SIDE - GAP if beside else body.width
     _words(slide, BODY, replace(body, width=width), (*lines, *others), 18)
     if beside:
-        _write(slide, Box(WIDTH - MARGIN - SIDE, body.top, SIDE, body.height), _remarks(report), WORDS)
+        left, head = WIDTH - MARGIN - SIDE, 0.35
+        _write(slide, Box(left, body.top, SIDE, head), ["Catatan"], WORDS, bold=True)
+        _write(slide, Box(left, body.top + head, SIDE, body.height - head), _remarks(report), WORDS)
 
 
 def _remarks(report: Report) -> list[str]:
     """Every remark, who wrote it below it."""
-    return ["Catatan", *(text for one in report.remarks for text in (one.text, one.signed))]
+    return [text for one in report.remarks for text in (one.text, one.signed)]
 
 
 def _fits_beside(stage: SlideDeck, report: Report) -> bool:
     """Whether the remarks have room beside what changed, the figures that they speak of."""
-    return sum(_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height
+    return sum(_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height - 0.5
 
 
 def _section(stage: SlideDeck, section: Section, report: Report) -> None:
