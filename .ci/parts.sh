@@ -14,6 +14,5 @@ part() {
 part "format" "$bin/ruff" format --check .
 part "lint" "$bin/ruff" check .
 part "types" "$bin/mypy"
-part "fast and slow tests" "$bin/python" -m pytest -n 2 -m "not browser" --durations=10
-part "browser tests" "$bin/python" -m pytest -n 2 tests/browser --durations=5
+part "tests, the browser's too" "$bin/python" -m pytest -n 2 --durations=15
 echo "How long each part took:$took"

@@ -111,6 +111,12 @@ def test_a_refused_attachment_keeps_what_was_typed(page: Page, kantor: str) -> N
     expect(caption).to_have_value("")
 
 
+def test_the_books_of_a_named_folder_are_what_pages_speak_of(page: Page, kantor: str) -> None:
+    shown = visit(page, f"{kantor}/sebelum-sesudah").get_by_test_id("stMain").inner_text()
+    assert office.MEAN_AFTER in shown
+    assert "Data contoh" not in shown
+
+
 def attach(page: Page, name: str, content: bytes) -> None:
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "image/jpeg", "buffer": content}])
     settle(page)

@@ -152,20 +152,10 @@ def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> Non
     assert "contoh" in str(list(book["Keterangan"].iter_rows(values_only=True)))
 
 
-@pytest.mark.parametrize("name", ["ringkasan", "kompetensi"])
-def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_told(page: Page, name: str) -> None:
+def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_told(page: Page) -> None:
     with serving.server() as cold:
-        visit(page, f"{cold}/{name}")
-        assert ADDRESSES[name] in page.title()
+        visit(page, f"{cold}/kompetensi")
+        assert ADDRESSES["kompetensi"] in page.title()
         expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("dialog")).to_contain_text("Dasbor tidak menjawab.", timeout=serving.PATIENCE)
     assert english(said(page)) == []
-
-
-def test_the_office_folder_is_read_where_one_is_named(tmp_path, page: Page) -> None:
-    for book in BOOKS:
-        (tmp_path / str(book["name"])).write_bytes(book["buffer"])
-    with serving.server(DAMPAK_DATA=str(tmp_path)) as running:
-        shown = main(visit(page, f"{running}/sebelum-sesudah"))
-    assert office.MEAN_AFTER in shown
-    assert "Data contoh" not in shown

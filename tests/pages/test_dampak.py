@@ -24,7 +24,8 @@ from data.samples.office import make_office
 from data.samples.workbooks import write_sample
 from data.vocabulary.indicators import indicator
 from pages.parts import impact
-from tests.pages.test_every_page import CRASH, opened, words
+from tests.pages.app import CRASH, words
+from tests.pages.test_every_page import opened
 
 IKM = indicator("ikm")
 DAMPAK = "pages/analyst/dampak.py"
@@ -45,9 +46,7 @@ PARTS = (
 
 def part(name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with that part open, as its address opens it."""
-    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
-    app.query_params["bagian"] = name
-    return app.switch_page(DAMPAK).run()
+    return opened(DAMPAK, None, monkeypatch, bagian=name)
 
 
 @pytest.mark.parametrize("name", PARTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_every_page import CRASH, ROOT, words
+from tests.pages.app import CRASH, visit, words
 
 PAGE = "pages/analyst/jelajah.py"
 
@@ -18,11 +18,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 
 
 def opened(**choices: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page(PAGE)
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
+    app = visit(PAGE, **choices)
     assert not app.exception
     assert CRASH not in words(app)
     return app

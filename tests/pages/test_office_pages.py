@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.golden.office_book import book
-from tests.pages.test_every_page import CRASH, opened, words
+from tests.pages.app import CRASH, words
+from tests.pages.test_every_page import opened
 
 FILLED = {
     "pages/leadership/ringkasan.py": ("Perlu perhatian",),
@@ -40,7 +41,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_section_answers_on_a_book_of_every_kind(
     page: str, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(page, office, monkeypatch, whole=True)
+    app = opened(page, office, monkeypatch, cetak_semua="true")
     shown = words(app).replace("\\", "") + "".join(str(table.value.to_csv()) for table in app.dataframe).replace(
         "\\", ""
     )
