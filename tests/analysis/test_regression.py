@@ -244,7 +244,7 @@ def test_missing_values_are_left_out_of_n() -> None:
     assert fit_regression(rows, x=JP, y=IKM).n == len(rows) - 3
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10_000), st.floats(-30, 30), st.floats(0.5, 20), st.randoms(use_true_random=False))
 def test_shift_scale_and_order(seed: int, shift: float, scale: float, order: object) -> None:
     rows = office(seed)

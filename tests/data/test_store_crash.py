@@ -32,17 +32,13 @@ from data.vocabulary.holidays import OfficeDay
 from tests.data.persons import ANI
 from tests.data.store_books import forget_everything, load_quickly, values, year_book, year_value
 
+pytestmark = pytest.mark.usefixtures("home", "quick")
 KILLS = int(os.environ.get("DAMPAK_KILLS", "15"))
 BOOKS = 3
 DAY_OFF = OfficeDay(date(2026, 5, 31), "Hari Jadi", True)
 
 Moment = tuple[int, float]
 """How many imports are acknowledged first, and how many seconds later the process dies."""
-
-
-@pytest.fixture(autouse=True)
-def _home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.store.imports.load_books", load_quickly)
 
 
 def forked(work: Callable[[], None]) -> int:

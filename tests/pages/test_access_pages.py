@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,22 @@ WRITING = {"Simpan catatan", "Simpan target dan rencana", "Lampirkan"}
 CLOSED = "Halaman ini untuk peran pengelola"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's own books in the store, and an account of each role."""
+    folder = tmp_path_factory.mktemp("kantor")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAMPAK_HOME", str(folder))
+        store.import_books([("kantor.xlsx", book())], ANI, {})
+        for role in ROLES[1:]:
+            accounts.add(role, PASSWORD, role, "", ANI)
+    return folder
+
+
 @pytest.fixture
-def office(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The office's own books in the store, and an account of each role, on the office's network."""
-    store.import_books([("kantor.xlsx", book())], ANI, {})
-    for role in ROLES[1:]:
-        accounts.add(role, PASSWORD, role, "", ANI)
+def office(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That office on its network, for one test."""
+    shutil.copytree(made, home)
     monkeypatch.setenv("DAMPAK_ACCESS", "lan")
 
 

@@ -27,15 +27,10 @@ from pages.parts import impact
 from tests.pages.app import CRASH, words
 from tests.pages.test_every_page import opened
 
+pytestmark = pytest.mark.usefixtures("home")
 IKM = indicator("ikm")
 DAMPAK = "pages/analyst/dampak.py"
 CAUSAL = re.compile(r"\b(terbukti|berkat|menyebabkan|akibat pelatihan|meningkatkan|karena pelatihan(?! belum))\b")
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 PARTS = (

@@ -18,6 +18,7 @@ from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
 from tests.pages.app import CRASH, PAGES, ROOT, visit, words
 
+pytestmark = pytest.mark.usefixtures("home")
 FROM_THE_PANEL = {
     "pages/analyst/layanan.py": "Lama layanan dari Desember 1999 sampai Agustus 2025",
     "pages/analyst/kepuasan.py": "dari Mei 2025 sampai Mei 2025",
@@ -65,12 +66,6 @@ def write(path: Path, rows: list[list[object]]) -> None:
         sheet = book.add_worksheet()
         for place, row in enumerate(rows):
             sheet.write_row(place, 0, row)
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, **choices: str) -> AppTest:

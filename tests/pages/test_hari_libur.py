@@ -14,10 +14,8 @@ from tests.pages.app import button, press, visit
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(home: Path) -> AppTest:
     """The page in an office that has changed nothing, on the sample."""
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     return visit("pages/steward/hari_libur.py")
 
 

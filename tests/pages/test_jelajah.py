@@ -7,14 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.app import CRASH, visit, words
 
+pytestmark = pytest.mark.usefixtures("home")
 PAGE = "pages/analyst/jelajah.py"
-
-
-@pytest.fixture(autouse=True)
-def sample(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample's books and an empty store."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
 
 
 def opened(**choices: str | list[str]) -> AppTest:

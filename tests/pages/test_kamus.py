@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from analysis.targets import text as targets_text
 from analysis.targets.compute import chosen_scale
 from tests.pages.app import visit
 
 
-def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
+def test_the_chosen_scale_counts_on_other_pages(home: Path) -> None:
     layanan = visit("pages/analyst/layanan.py", cetak_semua="true")
     before = next(one.value for one in layanan.markdown if one.value.startswith("Target "))
     page = layanan.switch_page("pages/steward/kamus.py").run()

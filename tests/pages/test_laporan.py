@@ -13,10 +13,8 @@ from tests.pages.app import press, visit
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(home: Path) -> AppTest:
     """The page on the sample data."""
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     return visit("pages/leadership/laporan.py")
 
 

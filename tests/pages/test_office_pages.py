@@ -10,6 +10,7 @@ from tests.golden.office_book import book
 from tests.pages.app import CRASH, words
 from tests.pages.test_every_page import opened
 
+pytestmark = pytest.mark.usefixtures("home")
 FILLED = {
     "pages/leadership/ringkasan.py": ("Perlu perhatian",),
     "pages/analyst/kepuasan.py": ("IKM 91,48, mutu A (Sangat Baik)", "1 dari 2 rencana tindak lanjut (50,0%)"),
@@ -21,12 +22,6 @@ FILLED = {
     "pages/analyst/biaya.py": ("Biaya pelatihan Rp7.600.000 untuk 12 keikutsertaan", "Realisasi 80,0% dari pagu"),
     "pages/steward/kamus.py": ("Ajakan ikut pelatihan",),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,8 @@ from tests.data.persons import ANI, BUDI
 from tests.data.store_books import kinerja_book
 from tests.pages.app import visit, words
 
+pytestmark = pytest.mark.usefixtures("home")
 PAGE = "pages/steward/riwayat.py"
-
-
-@pytest.fixture(autouse=True)
-def _home(home: Path) -> None:
-    """A store of its own for each test."""
 
 
 def test_an_empty_store_says_where_to_begin() -> None:
