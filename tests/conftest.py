@@ -24,12 +24,6 @@ settings.register_profile("project", deadline=None, derandomize=True, max_exampl
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = (
-    "data/test_store_crash", "data/test_engines", "data/test_store_property", "pages/test_every_page",
-    "analysis/test_report", "analysis/test_provenance", "data/test_sheets_corpus", "data/test_sheets_fuzz",
-    "data/test_sheets_hostile", "data/test_corpus",
-)  # fmt: skip
-"""Files whose tests take longest, the longest first."""
 WITH_A_SERVER = ("test_monthly_report.py", "test_region.py", "test_ringkasan.py")
 """Files of the browser whose tests share a server of their own."""
 
@@ -46,20 +40,14 @@ class ByWhatIsShared(LoadScopeScheduling):
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWhatIsShared:
-    """Begun in their order here, all processes end at about the same time."""
+    """Groups begin in their order."""
     config.option.loadscopereorder = False
     return ByWhatIsShared(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, the browser's many small ones last."""
-    places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
-
-    def place(item: pytest.Item) -> tuple[bool, int]:
-        file = item.nodeid.partition("::")[0]
-        return file.startswith("tests/browser/"), places.get(file, len(places))
-
-    items.sort(key=place)
+    """The browser's many small groups last: all processes end at about the same time."""
+    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
 
 
 def pytest_collection_finish() -> None:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import serving
-from tests.browser.serving import ADDRESSES, DESKTOP
+from tests.browser.serving import ADDRESSES, DESKTOP, PATIENCE
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +53,7 @@ class Desk:
 def desk(browser: Browser, **options: Any) -> Iterator[Desk]:
     """A browser that speaks English and whose user asks for stillness, unless told otherwise."""
     context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", "reduced_motion": "reduce", **options})
+    context.set_default_timeout(PATIENCE)
     outside: list[str] = []
     context.on("request", lambda request: None if _local(request.url) else outside.append(request.url))
     yield Desk(context, outside)
