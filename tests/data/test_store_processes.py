@@ -14,9 +14,9 @@ from tests.data.persons import ANI
 from tests.data.store_books import values, year_book, year_value
 
 pytestmark = pytest.mark.usefixtures("quick")
-READERS, WRITERS = 3, 2
-BOOKS = int(os.environ.get("DAMPAK_BUSY_BOOKS", "8"))
-BACKUPS, PATIENCE = 6, 60
+READERS, WRITERS = 2, 2
+BOOKS = int(os.environ.get("DAMPAK_BUSY_BOOKS", "6"))
+BACKUPS, PATIENCE = 6, 120
 
 
 def started(work: Callable[[], int]) -> Callable[[], int]:
