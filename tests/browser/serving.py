@@ -44,8 +44,7 @@ QUIET = (
 )  # fmt: skip
 DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 780}
-PATIENCE = 180_000
-"""Milliseconds: every wait ends with the state it waits for, long before, on however busy a machine."""
+PATIENCE = 90_000
 # A click reaches the script a moment later, so a page counts as settled once nothing has changed for a while.
 QUIET_MS = 150
 IDLE = """(quiet) => {
@@ -145,7 +144,7 @@ def unfold(page: Page) -> Page:
 
 def open_part(page: Page, name: str) -> Page:
     """Open a part of the page by its tab."""
-    page.get_by_role("tab", name=name, exact=True).click()
+    page.get_by_role("tab", name=name, exact=True).click(timeout=PATIENCE)
     return settle(page)
 
 
