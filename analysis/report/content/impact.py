@@ -58,9 +58,11 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
 
 def _grounds(evidence: Evidence) -> tuple[ReportTable, ...]:
     """What a reader would ask of the verdict, the answers, and what is not known; none where nothing was estimated."""
-    rows = tuple((one.question, one.answer) for one in doubts(evidence.verdict))
-    unknown = ("Yang belum diketahui", _unknown(evidence))
-    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, (*rows, unknown)),) if rows else ()
+    rows = [(one.question, one.answer) for one in doubts(evidence.verdict)]
+    if not rows:
+        return ()
+    rows.append(("Yang belum diketahui", _unknown(evidence)))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, tuple(rows)),)
 
 
 def _unknown(evidence: Evidence) -> str:
