@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.impact.checks import CheckInput, Context, drift
+from analysis.impact.checks import CheckInput, Context
 from analysis.impact.checks.refits import refit
-from analysis.impact.checks.trends import pre_trend
+from analysis.impact.checks.trends import pre_trend, trend_before
 from analysis.impact.estimators.grid import read_grid
 from analysis.impact.readiness import readiness
 from analysis.impact.verdict import UNNAMED
@@ -64,7 +64,7 @@ def _judged(panel: pd.DataFrame) -> tuple[float, ...]:
     fits = refit(ready.design)
     headline = fits.effect()
     case = CheckInput(ready, ready.design, fits, headline, float("nan"), UNNAMED, Context())
-    fails = pre_trend(case, drift(ready.design)).outcome == "fail"
+    fails = pre_trend(case, trend_before(ready.design)).outcome == "fail"
     covered = headline.ci_low <= 0 <= headline.ci_high
     return covered, fails, headline.dof, headline.own_dof, headline.learned
 
