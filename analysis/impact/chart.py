@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,10 +14,8 @@ from analysis.impact import text as impact_text
 from analysis.impact.estimators import Design
 from analysis.impact.report import ImpactReport
 from analysis.impact.report import by_calendar as calendar_rows
-from analysis.impact.trainings import trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
-from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
@@ -42,7 +38,9 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     style.mark_places(fig, [(begun - 0.5, "mulai dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]), most=4)
     _value_ends(fig, lines, decimals)
-    _size(fig, lines[begun:], wording.signed(verdict.estimates[0].estimate, 1))
+    size = verdict.estimates[0].estimate
+    if wording.movement(size) != "tetap":
+        _size(fig, lines[begun:], wording.signed(size, wording.fine(1, size)))
     name = wording.short_name(verdict.indicator)
     title = f"{name}: yang terjadi dan perkiraan bila tidak dilatih"
     return Chart(
@@ -94,10 +92,11 @@ def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
     higher = last["actual"] >= last["counterfactual"]
     ends = (("actual", "terjadi", style.ACCENT, higher), ("counterfactual", "perkiraan", style.MUTED, not higher))
     beside = {"x": count - 1, "xshift": 8, "xanchor": "left", "align": "left"}
+    places = wording.fine(min(decimals, 1), last["actual"], last["counterfactual"])
     nearer = min(8.0, 75 * abs(last["actual"] - last["counterfactual"]) / half)
     style.write(fig, [
         {**beside, "y": last[column], "yanchor": "bottom" if above else "top", "yshift": -nearer if above else nearer,
-         "text": f"<b>{wording.number(last[column], min(decimals, 1))}</b><br>{word}", "font": {"color": colour}}
+         "text": f"<b>{wording.number(last[column], places)}</b><br>{word}", "font": {"color": colour}}
         for column, word, colour, above in ends
     ])  # fmt: skip
 
@@ -150,7 +149,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
     decimals = tables.interval_decimals(rows, verdict.indicator)
-    fig = _forest(rows, decimals, accented=0)
+    fig = forest_figure(rows, decimals, accented=0)
     return Chart(
         figure=fig,
         title=impact_text.forest_title(verdict),
@@ -164,24 +163,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     )
 
 
-def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> Chart:
-    """Each training's effect with its interval, the most trained units first; its evidence and price stand beside."""
-    data = trainings_table(dataset, verdicts)
-    rows = data[["Pelatihan", *tables.ENDS.values()]].dropna()
-    known = next(verdict.indicator for verdict in verdicts.values())
-    decimals = tables.interval_decimals(rows, known)
-    return Chart(
-        figure=_forest(rows, decimals),
-        title=impact_text.trainings_title(verdicts),
-        subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
-        caption=caption,
-        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
-        data=data,
-        decimals=dict.fromkeys(tables.ENDS.values(), decimals) | {"p sesudah Holm": 3},
-    )
-
-
-def _forest(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
+def forest_figure(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
     """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
     names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
     fig = style.rows(names, reference=0.0)

@@ -65,7 +65,7 @@ def test_periods_set_aside_are_counted_again() -> None:
 def test_every_assumption_gives_a_finite_interval_around_its_estimate(seed: int) -> None:
     panel = office(first=lambda unit: 10 + unit, noise=1, seed=seed)
     several = under(panel)
-    assert several.keys() == {"ahead", "first", "without", "units", "selection", "spillover", "lines"}
+    assert several.keys() == {"ahead", "first", "without", "never", "units", "selection", "spillover", "lines"}
     for one in several.values():
         assert one.found.ci_low < one.found.estimate < one.found.ci_high
         assert one.clear == (one.found.ci_low * one.found.ci_high > 0)
