@@ -114,12 +114,11 @@ def assumptions(evidence: Evidence | None) -> tuple[Section, ...]:
     if evidence is None or not several:
         return ()
     verdict = evidence.verdict
-    lines = (("Angka utama", verdict.estimates[0]), *((one.assumption, one.found) for one in several))
-    rows = tuple(_assumed(name, found, verdict.indicator) for name, found in lines)
-    note = "Satu andaian diubah setiap kali; kesimpulan laporan tidak berubah karenanya."
-    label = wording.labelled_change(verdict.indicator)
-    table = ReportTable(f"Kepekaan dampak, {label}", ASSUMPTION_COLUMNS, rows, note)
-    said = sensitivity_sentence(several, verdict.estimates[0])
+    first, known = verdict.estimates[0], verdict.indicator
+    rows = (_assumed("Angka utama", first, known), *(_assumed(one.assumption, one.found, known) for one in several))
+    note = "Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
+    table = ReportTable(f"Kepekaan dampak, {wording.labelled_change(known)}", ASSUMPTION_COLUMNS, rows, note)
+    said = sensitivity_sentence(several, first)
     return (Section("Kepekaan dampak", (said,), (table,), appendix=True),)
 
 
