@@ -28,16 +28,18 @@ AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraa
 
 def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     """The trained units' mean by calendar period, as it went and as expected without training, the gap marked."""
-    rows, decimals = calendar_rows(design), wording.change_decimals(verdict.indicator)
+    rows = calendar_rows(design)
+    ends = rows[["actual", "counterfactual"]].iloc[-1]
+    decimals = wording.fine(wording.change_decimals(verdict.indicator), *ends)
     begun = int((rows["n_trained"] > 0).to_numpy().argmax())
     fig = style.figure(205)
     lines = rows.assign(relative=range(len(rows)))
     _gap(fig, lines[begun:])
     _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dot"})
-    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3}, _said(rows, verdict.indicator))
+    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3}, _said(rows, verdict.indicator, decimals))
     style.mark_places(fig, [(begun - 0.5, "mulai dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]), most=4)
-    _value_ends(fig, lines, decimals)
+    _value_ends(fig, lines)
     size = verdict.estimates[0].estimate
     if wording.movement(size) != "tetap":
         _size(fig, lines[begun:], wording.signed(size, wording.fine(1, size)))
@@ -68,17 +70,17 @@ def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict, said: lis
     fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, **hover)
 
 
-def _said(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
+def _said(rows: pd.DataFrame, indicator: Indicator, decimals: int) -> list[str]:
     """Each period in words: what happened, what was expected, how many units were trained by then."""
     columns = (rows[name] for name in BY_CALENDAR)
     return [
-        f"{wording.period(period)}: terjadi {wording.measure(actual, indicator)}, perkiraan "
-        f"{wording.measure(expected, indicator)} ({n_trained} unit sudah dilatih)"
+        f"{wording.period(period)}: terjadi {wording.measure(actual, indicator, decimals)}, perkiraan "
+        f"{wording.measure(expected, indicator, decimals)} ({n_trained} unit sudah dilatih)"
         for period, actual, expected, n_trained in zip(*columns, strict=True)
     ]
 
 
-def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
+def _value_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
     """The last value of each line with its name, right of it, the higher above the lower.
 
     The axis spans a thousandth of the level at least, so that rounding is never drawn as a movement.
@@ -92,7 +94,7 @@ def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
     higher = last["actual"] >= last["counterfactual"]
     ends = (("actual", "terjadi", style.ACCENT, higher), ("counterfactual", "perkiraan", style.MUTED, not higher))
     beside = {"x": count - 1, "xshift": 8, "xanchor": "left", "align": "left"}
-    places = wording.fine(min(decimals, 1), last["actual"], last["counterfactual"])
+    places = wording.fine(1, last["actual"], last["counterfactual"])
     nearer = min(8.0, 75 * abs(last["actual"] - last["counterfactual"]) / half)
     style.write(fig, [
         {**beside, "y": last[column], "yanchor": "bottom" if above else "top", "yshift": -nearer if above else nearer,

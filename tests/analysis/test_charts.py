@@ -226,7 +226,7 @@ def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
 def test_the_last_values_stand_beside_their_lines_the_higher_above_the_lower() -> None:
     rows = pd.DataFrame({"relative": range(3), "actual": [70.0, 90, 80], "counterfactual": [70.0, 75, 78]})
     figure = style.figure(300)
-    impact_chart._value_ends(figure, rows, 2)
+    impact_chart._value_ends(figure, rows)
     assert [(note.text, note.y, note.yanchor) for note in figure.layout.annotations] == [
         ("<b>80,0</b><br>terjadi", 80, "bottom"),
         ("<b>78,0</b><br>perkiraan", 78, "top"),

@@ -23,7 +23,7 @@ from analysis.impact.estimators.result import Interval
 from analysis.impact.evidence import assess
 from analysis.impact.report import compile_impact_report
 from analysis.impact.tables import ENDS
-from analysis.impact.verdict import verdict_on
+from analysis.impact.verdict import Verdict, verdict_on
 from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
 from analysis.learning import text as learning_text
 from analysis.learning.compute import paired
@@ -249,12 +249,22 @@ def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, ke
         assert said[1][0] == ("+" if estimate > 0 else "-")
         places = chart.decimals["Perkiraan"]
         assert low == high or wording.number(low, places) != wording.number(high, places)
+    assert_gap_is_said(report.evidence.verdict)
     assert_ends_apart(impact_chart.event_study(report.evidence.verdict, ""))
     for table in (table for section in assumptions(report.evidence) for table in section.tables):
         assert all(len({text_of(cell) for cell in row[1:4]} - {"0,0"}) == 3 for row in table.rows)
     title = impact_text.event_title(report.evidence.verdict)
     assert ("belum jelas" in title) == (report.evidence.verdict.state == "none")
     assert all(number > 0 for number in numbers(title))
+
+
+def assert_gap_is_said(verdict: Verdict) -> None:
+    """The size beside the two lines is not nought, and their last values differ as printed."""
+    assert verdict.design is not None
+    notes = impact_chart.by_calendar(verdict, verdict.design, "").figure.layout.annotations
+    said = [match[1] for note in notes if (match := re.match(r"<b>(\S+)</b>", note.text))]
+    assert len(set(said)) == 3
+    assert numbers(said[-1].lstrip("+-"))[0] > 0
 
 
 def assert_ends_apart(chart: Chart) -> None:
