@@ -70,7 +70,7 @@ def test_every_assumption_gives_a_finite_interval_around_its_estimate(seed: int)
         assert one.found.ci_low < one.found.estimate < one.found.ci_high
         assert one.clear == (one.found.ci_low * one.found.ci_high > 0)
     said = sensitivity_sentence(tuple(several.values()), verdict_on(panel, thorough=False).estimates[0])
-    assert said.startswith("Andaian diubah satu per satu: 7 dari 7 perkiraan tetap searah")
+    assert said.startswith("Andaian diubah satu per satu: 8 dari 8 perkiraan tetap searah")
 
 
 def test_the_most_telling_unit_is_named() -> None:
