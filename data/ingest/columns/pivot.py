@@ -116,11 +116,11 @@ def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[ColumnPart]:
 
 
 def _units(cells: TableCells, title: Title) -> list[str | None]:
-    """The unit of time, or %, that each row names, or the title in brackets."""
-    header = cells.named("satuan")
-    texts = [None] * len(cells) if header is None else cells.raw(header)
+    """The unit of time, or %, that each row names beside its indicator or with it, or the title in brackets."""
+    columns = [cells.raw(header) for name in ("satuan", "indikator") if (header := cells.named(name))]
     of_title = next(filter(None, map(unit_in, _IN_BRACKETS.findall(title.text))), None)
-    return [unit_in(str(text or "")) or of_title for text in texts]
+    rows = zip(*columns, strict=True) if columns else [()] * len(cells)
+    return [next(filter(None, (unit_in(str(text or "")) for text in row)), of_title) for row in rows]
 
 
 def _chosen(cells: TableCells, headings: Sequence[FigureHeading]) -> list[FigureHeading] | None:

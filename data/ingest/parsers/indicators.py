@@ -29,23 +29,24 @@ _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What names an indicator: all words of one of `cores`; `besides` may stand with them, other words may not."""
+    """What names an indicator: all words of one of `cores`, none of `never`; only `besides` may stand with them."""
 
     cores: tuple[frozenset[str], ...]
     besides: frozenset[str]
+    never: frozenset[str]
 
 
-def _wording(cores: str, besides: str) -> Wording:
+def _wording(cores: str, besides: str, never: str = "") -> Wording:
     parts = tuple(frozenset(core.split()) for core in cores.split(","))
-    return Wording(parts, SAYS_NOTHING.union(besides.split(), *parts))
+    return Wording(parts, SAYS_NOTHING.union(besides.split(), *parts), frozenset(never.split()))
 
 
 WORDINGS = {
     "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir %"),
     "lama_layanan": _wording(
         ", ".join(f"{length} {of}" for length in ("lama", "waktu") for of in
-                  ("layanan", "penyelesaian", "proses", "pengerjaan", "pengurusan", "rata", "menit", "jam", "hari")),
-        "median menit jam hari kerja dalam waktu lama",
+                  ("layanan", "penyelesaian", "proses", "pengerjaan", "pengurusan")) + ", lama rata, lama menit, lama jam",
+        "median menit jam hari kerja dalam waktu lama", never="tepat",
     ),
     "tepat_waktu": _wording("tepat waktu", "% tingkat selesai penyelesaian berkas permohonan"),
     "berkas_dikembalikan": _wording("dikembalikan", "% tingkat berkas"),
@@ -70,7 +71,8 @@ def indicator_named(text: str) -> str | None:
 def indicators_in(text: str) -> tuple[str, ...]:
     """The catalogue's keys of the indicators that a text speaks of, whatever else it says."""
     words = _words(text)
-    return tuple(name for name, wording in WORDINGS.items() if any(core <= words for core in wording.cores))
+    named = {name: wording for name, wording in WORDINGS.items() if any(core <= words for core in wording.cores)}
+    return tuple(name for name, wording in named.items() if not wording.never & words)
 
 
 def _words(text: str) -> set[str]:

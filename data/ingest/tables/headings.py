@@ -196,17 +196,18 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
     mapped = mapped_contract(headers, answers)
     kinds = [mapped] if mapped else kinds
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
-    best = max(found, key=lambda kind: (kind.understood, not kind.missing))
+    best = max(found, key=lambda kind: (int(kind.understood), not kind.missing, kind.understood))
     return best if best.understood > 0 else None
 
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
     figures = figure_headings(headers) if contract.kind == "kinerja" else []
     telling = [figure for figure in figures if figure.telling]
-    columns = match(headers, contract, answers, [figure.header for figure in telling])
+    told = {figure.header for figure in telling}
+    columns = match(headers, contract, answers, told)
     if contract.kind == "rekap_jp" and columns.keys().isdisjoint({"nip", "jp"}):
         columns = {}
-    across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
+    across = (unsur or _across([each for each in headers if each not in told], contract, columns)) + len(telling)
     given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
@@ -217,8 +218,12 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
-def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
-    """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
+def _across(headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header]) -> int:
+    """How many columns stand for one thing together: sums of JP, trainings, ticks of a plan, one indicator."""
+    kind = contract.kind
+    if kind == "kinerja":
+        alike = [several for name, several in indicators_by(headers, contract).items() if name not in columns]
+        return len({header.path for several in alike for header in several})
     if kind == "rekap_jp" and "nip" in columns:
         return len(hours_headings(headers))
     if kind == "pelatihan" and columns.keys().isdisjoint(ONE_A_ROW):
