@@ -28,9 +28,7 @@ SAYS_MORE = {
 NEW = ("Kehadiran Apel", "Jumlah Kunjungan", "Waktu Tunggu (menit)", "Jumlah Pegawai Hadir")
 
 
-@pytest.mark.parametrize(
-    ("name", "key"), [(name, key) for key, names in NAMED.items() for name in names.split("; ")]
-)
+@pytest.mark.parametrize(("name", "key"), [(name, key) for key, names in NAMED.items() for name in names.split("; ")])
 def test_a_heading_is_the_indicator_that_it_names(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
     """Over a column, in a row, under a target, and as the title of a table of months."""
     truth = {(f"Kelurahan {unit}", f"2025-0{month}", key): 60.0 + at + month

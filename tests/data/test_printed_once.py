@@ -27,20 +27,26 @@ def once(rows: Rows, columns: int) -> Rows:
 
 def by_unit(random: Random) -> tuple[Rows, dict]:
     months = random.randint(2, 6)
-    rows = [[unit, f"{MONTHS[at]} 2025", 80 + at + place / 10] for place, unit in enumerate(UNITS) for at in range(months)]
+    rows = [
+        [unit, f"{MONTHS[at]} 2025", 80 + at + place / 10] for place, unit in enumerate(UNITS) for at in range(months)
+    ]
     return [["Kelurahan", "Bulan", "IKM"], *once(rows, 1)], figures(rows)
 
 
 def by_month(random: Random) -> tuple[Rows, dict]:
     rows = [[f"{MONTHS[at]} 2025", unit, 80 + at + place / 10] for at in range(random.randint(2, 6))
             for place, unit in enumerate(UNITS)]  # fmt: skip
-    return [["Bulan", "Kelurahan", "IKM"], *once(rows, 1)], figures([[unit, month, value] for month, unit, value in rows])
+    return [["Bulan", "Kelurahan", "IKM"], *once(rows, 1)], figures(
+        [[unit, month, value] for month, unit, value in rows]
+    )
 
 
 def by_year(random: Random) -> tuple[Rows, dict]:
     rows = [[2025, MONTHS[at], unit, 80 + at + place / 10] for at in range(random.randint(2, 6))
             for place, unit in enumerate(UNITS)]  # fmt: skip
-    return [["Tahun", "Bulan", "Kelurahan", "IKM"], *once(rows, 2)], figures([row[2:3] + row[1:2] + row[3:] for row in rows])
+    return [["Tahun", "Bulan", "Kelurahan", "IKM"], *once(rows, 2)], figures(
+        [row[2:3] + row[1:2] + row[3:] for row in rows]
+    )
 
 
 def by_indicator(random: Random) -> tuple[Rows, dict]:
@@ -57,7 +63,9 @@ def by_indicator(random: Random) -> tuple[Rows, dict]:
 
 
 def figures(rows: Rows) -> dict:
-    return {(kelurahan(unit), f"2025-{MONTHS.index(month.split()[0]) + 1:02d}", "ikm"): value for unit, month, value in rows}
+    return {
+        (kelurahan(unit), f"2025-{MONTHS.index(month.split()[0]) + 1:02d}", "ikm"): value for unit, month, value in rows
+    }
 
 
 def numbered(random: Random, rows: Rows) -> Rows:
@@ -110,7 +118,12 @@ def test_a_register_with_its_day_printed_once(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_blanks_that_may_be_forgotten_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [["Kelurahan", "Bulan", "IKM"], ["Asemrowo", "Mei 2025", 80], [UNITS[1], None, 81], [UNITS[2], "Mei 2025", 82]]
+    rows = [
+        ["Kelurahan", "Bulan", "IKM"],
+        ["Asemrowo", "Mei 2025", 80],
+        [UNITS[1], None, 81],
+        [UNITS[2], "Mei 2025", 82],
+    ]
     asked = loaded(monkeypatch, rows)
     (question,) = asked.questions
     assert len(kinerja(asked)) == 2
@@ -121,7 +134,7 @@ def test_blanks_that_may_be_forgotten_are_asked_about(monkeypatch: pytest.Monkey
 
 NUMBERS: dict[str, Callable[[int], str]] = {
     "01": "{:02d}".format, "1": str, "Bln 01": "Bln {:02d}".format, "B1": "B{}".format,
-    "I": lambda month: "I II III IV V VI VII VIII IX X XI XII".split()[month - 1],
+    "I": lambda month: ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][month - 1],
     "01 Januari": lambda month: f"{month:02d} {MONTHS[month - 1]}", "Sheet1": "Sheet{}".format,
 }  # fmt: skip
 

@@ -54,7 +54,9 @@ def _means_the_same(cells: TableCells, header: Header, blank: np.ndarray) -> boo
         return False
     printed = [cell for cell, is_blank in zip(cells.raw(header), blank, strict=True) if not is_blank]
     if blank.mean() >= MOSTLY and all(above != below for above, below in pairwise(printed)):
-        cells.findings.column(header.text, "sel kosong dibaca sama dengan baris di atasnya: ditulis sekali per kelompok")
+        cells.findings.column(
+            header.text, "sel kosong dibaca sama dengan baris di atasnya: ditulis sekali per kelompok"
+        )
         return True
     sentence = f"Sel kosong di kolom “{header.text}”, lembar “{cells.findings.sheet}”: sama dengan baris di atasnya?"
     return cells.findings.ask(f"{cells.table.layout}:{header.column}:isi-ke-bawah", sentence, (YES, NO)) == YES

@@ -38,7 +38,10 @@ _YEAR_OF_FILE = re.compile(r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(?!\d|[-.]\d)")
 _NUMBERED = re.compile(
     rf"(?:(?:bulan|bln|b|(?P<sheet>sheet|lembar))?[ ._-]*)(?:(?P<number>\d{{1,2}})(?:[ ._-]+{_MONTH})?|(?P<roman>[ivx]+))"
 )
-_ORDER = {numeral: at for at, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ORDER = {
+    numeral: at
+    for at, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
+}
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
 

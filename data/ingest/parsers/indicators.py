@@ -21,8 +21,7 @@ SAME_WORD = {
     for same in several.split()
 }  # fmt: skip
 SAYS_NOTHING = frozenset(
-    "nilai hasil skor angka data rata unit kelurahan kecamatan kantor layanan publik masyarakat warga bulan bulanan ini "
-    "per dan di pada".split()
+    ["nilai", "hasil", "skor", "angka", "data", "rata", "unit", "kelurahan", "kecamatan", "kantor", "layanan", "publik", "masyarakat", "warga", "bulan", "bulanan", "ini", "per", "dan", "di", "pada"]
 )  # fmt: skip
 _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
@@ -44,9 +43,14 @@ def _wording(cores: str, besides: str, never: str = "") -> Wording:
 WORDINGS = {
     "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir %"),
     "lama_layanan": _wording(
-        ", ".join(f"{length} {of}" for length in ("lama", "waktu") for of in
-                  ("layanan", "penyelesaian", "proses", "pengerjaan", "pengurusan")) + ", lama rata, lama menit, lama jam",
-        "median menit jam hari kerja dalam waktu lama", never="tepat",
+        ", ".join(
+            f"{length} {of}"
+            for length in ("lama", "waktu")
+            for of in ("layanan", "penyelesaian", "proses", "pengerjaan", "pengurusan")
+        )
+        + ", lama rata, lama menit, lama jam",
+        "median menit jam hari kerja dalam waktu lama",
+        never="tepat",
     ),
     "tepat_waktu": _wording("tepat waktu", "% tingkat selesai penyelesaian berkas permohonan"),
     "berkas_dikembalikan": _wording("dikembalikan", "% tingkat berkas"),

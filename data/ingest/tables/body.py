@@ -20,8 +20,31 @@ _FOOT = re.compile(
     re.IGNORECASE,
 )
 _SUMS = frozenset(
-    "jumlah jml total sub grand nilai rata rerata capaian kinerja keseluruhan seluruh semua persentase indikator unit "
-    "kelurahan kecamatan tingkat mutu keterangan catatan akhir".split()
+    [
+        "jumlah",
+        "jml",
+        "total",
+        "sub",
+        "grand",
+        "nilai",
+        "rata",
+        "rerata",
+        "capaian",
+        "kinerja",
+        "keseluruhan",
+        "seluruh",
+        "semua",
+        "persentase",
+        "indikator",
+        "unit",
+        "kelurahan",
+        "kecamatan",
+        "tingkat",
+        "mutu",
+        "keterangan",
+        "catatan",
+        "akhir",
+    ]
 )
 _FOOT_INITIALS = frozenset("σ∑jstnirmkcg*ΣJSTNIRMKCG \u00a0\t\n")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
@@ -138,7 +161,7 @@ def _names_indicator(table: Table, cells: Sequence[object], label: int) -> bool:
     """Whether a label in the column of indicators is one: "Jumlah Pengaduan", not "Jumlah" or "Rata-rata Capaian"."""
     header = table.columns.get("indikator")
     is_there = header is not None and header.column == label
-    return is_there and not _SUMS >= {word for word in key(str(cells[label])).split() if not word.isdecimal()}
+    return is_there and not {word for word in key(str(cells[label])).split() if not word.isdecimal()} <= _SUMS
 
 
 def _column_number_row(sheet: Sheet, table: Table) -> int:

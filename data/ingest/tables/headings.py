@@ -82,7 +82,13 @@ def _names_of(contract: Contract) -> dict[str, str]:
 def is_known(text: str) -> bool:
     """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    known = known or indicator_named(text) is not None or read_unsur(text) is not None or names_period(text) or says_role(text)
+    known = (
+        known
+        or indicator_named(text) is not None
+        or read_unsur(text) is not None
+        or names_period(text)
+        or says_role(text)
+    )
     return known or bool(course_headings([Header(0, (text,))]))
 
 
