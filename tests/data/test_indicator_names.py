@@ -8,13 +8,13 @@ from tests.data.made_books import kinerja, loaded, said, sheet
 
 UNITS = ("Asemrowo", "Genting Kalianak")
 NAMED = {
-    "ikm": "Hasil SKM; Nilai SKM; Skor IKM; Rata-rata IKM; Nilai IKM Unit; Indeks Kepuasan; Hasil Survei Kepuasan Masyarakat; "
+    "ikm": "Hasil SKM; Nilai SKM; Skor IKM; Rata-rata IKM; Nilai IKM Unit; Indeks Kepuasan; Hasil Survei Kepuasan; "
     "SKM; Indeks SKM; Kepuasan Masyarakat; Nilai Konversi IKM; Tingkat Kepuasan Masyarakat; IKM Bulanan; IKM (25-100); "
     "1. IKM; NILAI INTERVAL KONVERSI",
-    "pengaduan": "Pengaduan Masuk; Jml Pengaduan; Keluhan Masuk; Total Pengaduan; Aduan Masyarakat; Banyaknya Pengaduan; "
-    "Jumlah Aduan Warga; Laporan Pengaduan; Pengaduan Diterima (buah)",
-    "tepat_waktu": "Persentase Selesai Tepat Waktu; Layanan Tepat Waktu (%); Prosentase Tepat Waktu; Berkas Tepat Waktu (%); "
-    "Ketepatan Waktu Layanan; Kepatuhan Waktu Layanan (%)",
+    "pengaduan": "Pengaduan Masuk; Jml Pengaduan; Keluhan Masuk; Total Pengaduan; Aduan Masyarakat; "
+    "Banyaknya Pengaduan; Jumlah Aduan Warga; Laporan Pengaduan; Pengaduan Diterima (buah)",
+    "tepat_waktu": "Persentase Selesai Tepat Waktu; Layanan Tepat Waktu (%); Prosentase Tepat Waktu; "
+    "Berkas Tepat Waktu (%); Ketepatan Waktu Layanan; Kepatuhan Waktu Layanan (%)",
     "lama_layanan": "Rata-rata Waktu Pelayanan (menit); Rerata Lama Layanan (menit); Durasi Layanan (mnt); "
     "Lama Proses (menit); Waktu Rata-rata Layanan (menit); Lama Pelayanan dalam menit",
     "volume": "Jumlah Berkas Masuk; Volume Pelayanan; Jml Permohonan; Permohonan Masuk; Berkas Diterima; Total Layanan",

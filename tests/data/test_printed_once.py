@@ -105,7 +105,7 @@ def test_trainings_and_persons_printed_once(monkeypatch: pytest.MonkeyPatch) -> 
         found = loaded(monkeypatch, rows).pelatihan
         assert dict(zip(zip(found["nip"], found["nama_pelatihan"], strict=True), found["jp"], strict=True)) == truth
     no_nip = [["NIP", "Nama", "Nama Pelatihan", "Tanggal", "JP"],
-              *([nip if at % 3 == 0 else None, f"Orang {at}", *TRAININGS[0]] for at, nip in enumerate(NIPS))]  # fmt: skip
+              *([None if at % 3 else nip, f"Orang {at}", *TRAININGS[0]] for at, nip in enumerate(NIPS))]  # fmt: skip
     assert len(loaded(monkeypatch, no_nip).pelatihan) == 2
 
 
@@ -145,8 +145,10 @@ NUMBERS: dict[str, Callable[[int], str]] = {
 def test_sheets_that_count_the_months_raise_one_question_at_most(
     monkeypatch: pytest.MonkeyPatch, name: str, count: int, file: str
 ) -> None:
-    pages = [sheet([["Kelurahan", "IKM"], *([unit, 70 + at + month] for at, unit in enumerate(UNITS))], NUMBERS[name](month))
-             for month in range(1, count + 1)]  # fmt: skip
+    pages = [
+        sheet([["Kelurahan", "IKM"], *([unit, 70 + at + month] for at, unit in enumerate(UNITS))], NUMBERS[name](month))
+        for month in range(1, count + 1)
+    ]
     right = {(kelurahan(unit), f"2025-{month:02d}", "ikm"): 70 + at + month
              for at, unit in enumerate(UNITS) for month in range(1, count + 1)}  # fmt: skip
     dataset = loaded(monkeypatch, *pages, file=file)

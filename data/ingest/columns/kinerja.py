@@ -40,7 +40,7 @@ class ColumnPart:
 
 
 def indicator_of(cells: TableCells, text: str) -> str:
-    """The catalogue's key of the indicator a text names; where it only speaks of one, as the office says; else the text.
+    """The catalogue's key of the indicator a text names; where it speaks of one, as the office says; else the text.
 
     One that has a column of its own in the table is not meant by another column.
     """

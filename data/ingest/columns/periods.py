@@ -137,7 +137,7 @@ def _of_title(cells: TableCells, title: Title) -> pd.Period | None:
 
 def _of_number(cells: TableCells, title: Title, month: int) -> pd.Period | None:
     """The month that a sheet's number counts, once the office has said of which year."""
-    file, sheet, year = cells.findings.file, cells.findings.sheet, title.year and str(title.year)
+    file, sheet, year = cells.findings.file, cells.findings.sheet, str(title.year) if title.year else None
     sentence = f"Lembar bernomor di file {file}, seperti “{sheet}”, dibaca sebagai bulan. Datanya tahun berapa?"
     answer = cells.findings.ask_about_book("bulan", sentence, year)
     return _told(f"bulan {month}", int(answer)) if answer and answer.isdecimal() else None

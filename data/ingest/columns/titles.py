@@ -36,12 +36,11 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE_NAME = re.compile(r"[-'’]|(?:19|20)\d\d")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(?!\d|[-.]\d)")
 _NUMBERED = re.compile(
-    rf"(?:(?:bulan|bln|b|(?P<sheet>sheet|lembar))?[ ._-]*)(?:(?P<number>\d{{1,2}})(?:[ ._-]+{_MONTH})?|(?P<roman>[ivx]+))"
+    r"(?:(?:bulan|bln|b|(?P<sheet>sheet|lembar))?[ ._-]*)"
+    rf"(?:(?P<number>\d{{1,2}})(?:[ ._-]+{_MONTH})?|(?P<roman>[ivx]+))"
 )
-_ORDER = {
-    numeral: at
-    for at, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1)
-}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ORDER = {numeral: at for at, numeral in enumerate(_ROMAN, 1)}
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
 

@@ -21,8 +21,12 @@ SAME_WORD = {
     for same in several.split()
 }  # fmt: skip
 SAYS_NOTHING = frozenset(
-    ["nilai", "hasil", "skor", "angka", "data", "rata", "unit", "kelurahan", "kecamatan", "kantor", "layanan", "publik", "masyarakat", "warga", "bulan", "bulanan", "ini", "per", "dan", "di", "pada"]
-)  # fmt: skip
+    re.findall(
+        r"\S+",
+        "nilai hasil skor angka data rata unit kelurahan kecamatan kantor layanan publik masyarakat warga bulan "
+        "bulanan ini per dan di pada",
+    )
+)
 _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
 
@@ -43,12 +47,8 @@ def _wording(cores: str, besides: str, never: str = "") -> Wording:
 WORDINGS = {
     "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir %"),
     "lama_layanan": _wording(
-        ", ".join(
-            f"{length} {of}"
-            for length in ("lama", "waktu")
-            for of in ("layanan", "penyelesaian", "proses", "pengerjaan", "pengurusan")
-        )
-        + ", lama rata, lama menit, lama jam",
+        "lama layanan, lama penyelesaian, lama proses, lama pengerjaan, lama pengurusan, lama rata, lama menit, "
+        "lama jam, waktu layanan, waktu penyelesaian, waktu proses, waktu pengerjaan, waktu pengurusan",
         "median menit jam hari kerja dalam waktu lama",
         never="tepat",
     ),

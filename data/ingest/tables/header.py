@@ -31,7 +31,7 @@ class Header:
 
 
 def told_apart(headers: Sequence[Header]) -> dict[str, Header]:
-    """Each heading by its text; by all texts over its column, or with its column's letter, where others say the same."""
+    """Each heading by its text; by all texts over its column, or with its letter, where others say the same."""
     texts, wholes = (Counter(names) for names in zip(*((each.text, each.whole) for each in headers), strict=True))
     return {
         each.text if texts[each.text] == 1

@@ -44,7 +44,7 @@ def mark_refused(original: bytes, problems: Sequence[Problem]) -> bytes:
 
 def listing_alone(problems: Sequence[Problem]) -> bytes:
     """A book with nothing but the listing of the refused cells."""
-    return _copied(Book(problems[0].file, "", (Sheet("Kosong", True, Rows([])),)), problems, ALONE)
+    return _copied(Book(problems[0].file, "", (Sheet("Kosong", False, Rows([])),)), problems, ALONE)
 
 
 def marked_name(name: str) -> str:
