@@ -16,25 +16,20 @@ from analysis.impact.evidence import dossier
 from analysis.impact.randomisation_plan import draw_waves, plan_tables
 from analysis.impact.reproduction import SCRIPT, bundle
 from analysis.impact.verdict_text import STATE_LABELS
-from analysis.overview import outcomes_in
-from data.panel.build import panel_of
+from data.panel.build import outcomes_in, panel_of
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
 from data.vocabulary.indicators import indicator
 from pages.parts import impact
-from tests.pages.test_every_page import CRASH, opened, words
+from tests.pages.app import CRASH, words
+from tests.pages.test_every_page import opened
 
+pytestmark = pytest.mark.usefixtures("home")
 IKM = indicator("ikm")
 DAMPAK = "pages/analyst/dampak.py"
 CAUSAL = re.compile(r"\b(terbukti|berkat|menyebabkan|akibat pelatihan|meningkatkan|karena pelatihan(?! belum))\b")
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 PARTS = (
@@ -45,9 +40,7 @@ PARTS = (
 
 def part(name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with that part open, as its address opens it."""
-    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
-    app.query_params["bagian"] = name
-    return app.switch_page(DAMPAK).run()
+    return opened(DAMPAK, None, monkeypatch, bagian=name)
 
 
 @pytest.mark.parametrize("name", PARTS)
