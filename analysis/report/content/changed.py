@@ -41,7 +41,7 @@ def changes_at_end(known: Dataset, panel: pd.DataFrame, period: pd.Period) -> Ch
 
 def _change(chart: ControlChart) -> ReportChange:
     known, difference = chart.indicator, chart.value - chart.previous
-    decimals = wording.change_decimals(known)
+    decimals = wording.fine(wording.change_decimals(known), chart.value, chart.previous, difference)
     since = f"{NAMES[frequency(chart.period)]} lalu"
     way = wording.changed(difference, known, decimals)
     moved = "" if pd.isna(difference) else f"{way} dari {since}; "
