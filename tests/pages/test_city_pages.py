@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.city.compute import effects
 from analysis.city.reporting import reporting_sentence, sendings
+from analysis.report.content.build import build_report
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.region.kecamatan import only
@@ -57,6 +58,22 @@ def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
     assert sum(one.low <= true[one.kecamatan] <= one.high for one in found.effects) >= 5
     assert found.pooled is not None
     assert found.pooled.mean_low <= sum(true.values()) / 6 <= found.pooled.mean_high
+
+
+def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city: City) -> None:
+    report = build_report(city[2], pd.Period("2026-10", "M"), printed_at=datetime(2026, 11, 3))
+    first, *rest = report.sections
+    assert first.name == "Antarkecamatan"
+    assert [row[0] for row in first.tables[0].rows] == NAMES
+    assert any("Rata-rata kecamatan" in sentence for sentence in first.sentences)
+    own = [section for section in rest if section.name in NAMES]
+    assert [section.name for section in own] == NAMES
+    for section in own:
+        units = {str(row[0]) for row in section.tables[0].rows} & set(city[2].kecamatan)
+        assert units == {unit for unit, place in city[2].kecamatan.items() if place == section.name}
+    assert len({table.title for section in report.sections for table in section.tables}) == sum(
+        len(section.tables) for section in report.sections
+    )
 
 
 @pytest.mark.parametrize("page", CITY)
