@@ -23,8 +23,7 @@ from data.vocabulary.indicators import indicator
 from pages.parts.cache import ALL
 from pages.parts.sections import ONE_OFFICE
 from tests.data.persons import ANI
-from tests.pages.test_every_page import ROOT, words
-from tests.pages.test_laporan import press
+from tests.pages.app import press, visit, words
 
 CITY = ["ringkasan_kota", "antarkecamatan", "pelaporan"]
 NAMES = [f"Kecamatan {number}" for number in range(1, 7)]
@@ -47,7 +46,7 @@ def app(city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
     monkeypatch.setenv("DAMPAK_KECAMATAN", "Kecamatan 1;Benowo")
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    return visit()
 
 
 def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
@@ -108,7 +107,7 @@ def test_the_pages_of_a_city_are_in_the_menu_of_a_city_alone(
         return navigation(pages, **options)
 
     monkeypatch.setattr(st, "navigation", menu)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    app = visit()
     assert not app.sidebar.selectbox
     monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
     assert app.run().sidebar.selectbox
@@ -120,8 +119,7 @@ def test_an_office_is_told_what_a_page_of_a_city_needs(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    app.switch_page(f"pages/city/{page}.py").run()
+    app = visit(f"pages/city/{page}.py")
     assert [one.value for one in app.info] == [ONE_OFFICE]
     assert [link.label for link in app.get("page_link")] == ["Ringkasan"]
     assert app.title[0].value
