@@ -20,7 +20,7 @@ from data.ingest.schemas import Column, Contract, contract
 from data.problems import BookError
 from data.vocabulary.indicators import INDICATORS
 
-KINDS = (
+TEMPLATE_KINDS = (
     "kinerja", "skm", "layanan", "pegawai", "pelatihan", "evaluasi", "anggaran", "target", "kejadian", "rtl",
 )  # fmt: skip
 NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
@@ -154,7 +154,7 @@ def template_bytes(*, examples: bool = False) -> bytes:
     written = io.BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         _write_guide(book)
-        for kind in KINDS:
+        for kind in TEMPLATE_KINDS:
             sheet = book.add_worksheet(sheet_title(contract(kind)))
             columns = template_columns(kind)
             _write_header(book, sheet, kind, columns)
@@ -251,7 +251,7 @@ def _write_guide(book: Workbook) -> None:
     sheet.write_column("A1", GUIDE)
     sheet.write("A1", GUIDE[0], book.add_format(TITLE))
     row = len(GUIDE) + 1
-    for kind in KINDS:
+    for kind in TEMPLATE_KINDS:
         lines = [_guide_line(kind, column) for column in template_columns(kind)]
         sheet.write(row, 0, f"Lembar {sheet_title(contract(kind))}", strong)
         sheet.write_column(row + 1, 0, lines)

@@ -78,7 +78,7 @@ RTL_HEADER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SampleSheet:
     """A sheet as it is typed: titles, a blank row, the header, rows, what stands below them; dates in one format."""
 
     name: str
@@ -110,33 +110,33 @@ def write_sample(office: Office, folder: Path, *, faults: int = 0) -> list[Path]
     return [folder / name for name in (*contents, "truth.json")]
 
 
-def kinerja_book(office: Office) -> list[Sheet]:
+def kinerja_book(office: Office) -> list[SampleSheet]:
     """A sheet a year of monthly figures, the survey, the register of the last month, and what was planned and noted."""
     years = office.kinerja.groupby(office.kinerja["period"].dt.year)
-    rtl = Sheet("RTL SKM", ["RENCANA TINDAK LANJUT SKM"], RTL_HEADER, _numbered(office.rtl))
+    rtl = SampleSheet("RTL SKM", ["RENCANA TINDAK LANJUT SKM"], RTL_HEADER, _numbered(office.rtl))
     return [
         *(_kinerja_sheet(int(year), months.sort_values(["period", "unit"])) for year, months in years),
         *([] if office.skm.empty else [_skm_sheet(office.skm)]),
         _layanan_sheet(office.layanan),
-        Sheet("Target", ["TARGET KINERJA PELAYANAN"], TARGET_HEADER, _target_rows(office.target)),
-        Sheet("Kejadian", ["CATATAN KEJADIAN"], KEJADIAN_HEADER, _kejadian_rows(office.kejadian)),
+        SampleSheet("Target", ["TARGET KINERJA PELAYANAN"], TARGET_HEADER, _target_rows(office.target)),
+        SampleSheet("Kejadian", ["CATATAN KEJADIAN"], KEJADIAN_HEADER, _kejadian_rows(office.kejadian)),
         *([] if office.rtl.empty else [rtl]),
     ]
 
 
-def pelatihan_book(office: Office) -> list[Sheet]:
+def pelatihan_book(office: Office) -> list[SampleSheet]:
     """The staff list, the training records, the participants' evaluation forms, and the budget."""
     months = office.kinerja["period"]
-    forms = Sheet("Evaluasi", ["FORMULIR EVALUASI PELATIHAN"], EVALUASI_HEADER, _numbered(office.evaluasi))
+    forms = SampleSheet("Evaluasi", ["FORMULIR EVALUASI PELATIHAN"], EVALUASI_HEADER, _numbered(office.evaluasi))
     return [
         _pegawai_sheet(office.pegawai),
         _pelatihan_sheet(office.pelatihan, f"{typed_month(months.min())} s.d. {typed_month(months.max())}"),
         *([] if office.evaluasi.empty else [forms]),
-        Sheet("Anggaran", ["PAGU DAN REALISASI ANGGARAN"], ANGGARAN_HEADER, _anggaran_rows(office.anggaran)),
+        SampleSheet("Anggaran", ["PAGU DAN REALISASI ANGGARAN"], ANGGARAN_HEADER, _anggaran_rows(office.anggaran)),
     ]
 
 
-def book_bytes(sheets: Sequence[Sheet], faults: Sequence[Mapping[str, str]] = ()) -> bytes:
+def book_bytes(sheets: Sequence[SampleSheet], faults: Sequence[Mapping[str, str]] = ()) -> bytes:
     """The sheets as an .xlsx file whose bytes do not depend on the clock; `faults` are typed over their cells."""
     written = io.BytesIO()
     with Workbook(written, OPTIONS) as book:
@@ -148,13 +148,13 @@ def book_bytes(sheets: Sequence[Sheet], faults: Sequence[Mapping[str, str]] = ()
     return written.getvalue()
 
 
-def _kinerja_sheet(year: int, months: pd.DataFrame) -> Sheet:
+def _kinerja_sheet(year: int, months: pd.DataFrame) -> SampleSheet:
     """Every year another typist: decimal commas and "%" as text, or numbers; a true date or a month's name."""
     as_text = year % 2 == 1
     rows = [_kinerja_row(number, row, as_text) for number, row in enumerate(months.to_dict("records"), 1)]
     means = [decimal_comma(months[key].mean(), 2) for key in ("ikm", "lama_layanan", "tepat_waktu")]
     titles, footer = ["LAPORAN KINERJA PELAYANAN BULANAN", f"TAHUN {year}"], [(None, "Rata-rata", None, *means)]
-    return Sheet(f"Kinerja {year}", titles, KINERJA_HEADER, rows, footer, dates="mmm-yy")
+    return SampleSheet(f"Kinerja {year}", titles, KINERJA_HEADER, rows, footer, dates="mmm-yy")
 
 
 def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
@@ -168,7 +168,7 @@ def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
     )  # fmt: skip
 
 
-def _skm_sheet(skm: pd.DataFrame) -> Sheet:
+def _skm_sheet(skm: pd.DataFrame) -> SampleSheet:
     elements = [f"U{number}" for number in range(1, 10)]
     about = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", *elements)
     rows = [
@@ -184,10 +184,10 @@ def _skm_sheet(skm: pd.DataFrame) -> Sheet:
         ("IKM UNIT PELAYANAN", *blank, *[None] * 8, decimal_comma(25 * weighted.sum(), 2)),
     ]
     titles = ["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN", "DAN PER UNSUR PELAYANAN"]
-    return Sheet("SKM per Responden", titles, SKM_HEADER, rows, footer)
+    return SampleSheet("SKM per Responden", titles, SKM_HEADER, rows, footer)
 
 
-def _layanan_sheet(cases: pd.DataFrame) -> Sheet:
+def _layanan_sheet(cases: pd.DataFrame) -> SampleSheet:
     rows = [
         (
             f"{number:04d}", row["unit"], row["layanan"], row["masuk"].to_pydatetime(), row["selesai"].to_pydatetime(),
@@ -196,7 +196,7 @@ def _layanan_sheet(cases: pd.DataFrame) -> Sheet:
         for number, row in enumerate(cases.to_dict("records"), 1)
     ]  # fmt: skip
     titles = ["REGISTER LAYANAN", f"BULAN {typed_month(cases['masuk'].iloc[0].to_period('M')).upper()}"]
-    return Sheet("Register Layanan", titles, LAYANAN_HEADER, rows, dates="dd/mm/yyyy hh:mm")
+    return SampleSheet("Register Layanan", titles, LAYANAN_HEADER, rows, dates="dd/mm/yyyy hh:mm")
 
 
 def _numbered(table: pd.DataFrame) -> list[Row]:
@@ -227,7 +227,7 @@ def _anggaran_rows(anggaran: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _pegawai_sheet(pegawai: pd.DataFrame) -> Sheet:
+def _pegawai_sheet(pegawai: pd.DataFrame) -> SampleSheet:
     rows = [
         (
             number, spaced_nip(row["nip"]) if number % 3 else row["nip"], row["nama"], row["status"], row["unit"],
@@ -235,13 +235,13 @@ def _pegawai_sheet(pegawai: pd.DataFrame) -> Sheet:
         )
         for number, row in enumerate(pegawai.to_dict("records"), 1)
     ]  # fmt: skip
-    return Sheet("Pegawai", ["DAFTAR PEGAWAI", "KEADAAN OKTOBER 2026"], PEGAWAI_HEADER, rows)
+    return SampleSheet("Pegawai", ["DAFTAR PEGAWAI", "KEADAAN OKTOBER 2026"], PEGAWAI_HEADER, rows)
 
 
-def _pelatihan_sheet(trainings: pd.DataFrame, span: str) -> Sheet:
+def _pelatihan_sheet(trainings: pd.DataFrame, span: str) -> SampleSheet:
     records = trainings.astype(object).where(trainings.notna(), None).to_dict("records")
     rows = [_pelatihan_row(number, row) for number, row in enumerate(records, 1)]
-    return Sheet("Riwayat Pelatihan", ["REKAPITULASI PENGEMBANGAN KOMPETENSI", span], PELATIHAN_HEADER, rows)
+    return SampleSheet("Riwayat Pelatihan", ["REKAPITULASI PENGEMBANGAN KOMPETENSI", span], PELATIHAN_HEADER, rows)
 
 
 def _pelatihan_row(number: int, row: Mapping[Any, Any]) -> Row:
@@ -254,7 +254,7 @@ def _pelatihan_row(number: int, row: Mapping[Any, Any]) -> Row:
     )  # fmt: skip
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
+def _write(book: Workbook, sheet: SampleSheet) -> None:
     """Titles, a blank row, the header, the body, and below it the footer and the signature block."""
     page, title, dates = book.add_worksheet(sheet.name), book.add_format(TITLE), {"num_format": sheet.dates}
     width, titles = len(sheet.header[0]), (*sheet.titles, LABEL)
