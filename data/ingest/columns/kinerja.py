@@ -60,15 +60,8 @@ def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.nd
     headers = {name: header for name, header in cells.table.columns.items() if name in KNOWN}
     for header in unknown:
         if _holds_numbers(cells, header):
-<<<<<<< HEAD
-            headers[header.text] = header
-||||||| cdd8e66
-            values[header.text] = _read(cells, header.text, header)
-=======
             name = indicator_of(cells, header.text)
-            name = header.text if name in values else name
-            values[name] = _read(cells, name, header)
->>>>>>> main
+            headers[header.text if name in headers else name] = header
         else:
             cells.findings.column(header.text, "kolom tidak dikenali dan tidak berisi angka; tidak dibaca")
     places = np.arange(len(cells))
