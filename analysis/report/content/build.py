@@ -175,8 +175,8 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         if dataset.exported
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
         _whole(dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))),
-        _whole(dataset, "Lembar target", _achievement(found)),
         *assumptions(found.summary.evidence),
+        _whole(dataset, "Lembar target", _achievement(found)),
         *(quotations(found.survey) if internal else ()),
     )
     if not several:
