@@ -60,5 +60,5 @@ def test_every_chart_has_words_and_a_table_with_its_numbers(opened: Page) -> Non
     assert opened.get_by_text("Lihat tabel", exact=True).count() == together
 
 
-def test_nothing_moves_for_who_asks_for_stillness(opened_at_home: Page) -> None:
-    assert opened_at_home.evaluate(LONGEST_MOTION) < 0.001
+def test_nothing_moves_for_who_asks_for_stillness(opened: Page) -> None:
+    assert opened.evaluate(LONGEST_MOTION) < 0.001
