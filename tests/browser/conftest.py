@@ -101,8 +101,9 @@ def _unfolded(tab: Page, address: str, name: str) -> Page:
 
 @pytest.fixture
 def opened(_unfolded: Page) -> Iterator[Page]:
-    """The page `name` with everything unfolded, to look at and not to change; the window may be resized."""
+    """The page `name` with everything unfolded, to look at and not to change; window and media may be."""
     yield _unfolded
+    _unfolded.emulate_media(media="null", color_scheme="null")
     _unfolded.set_viewport_size(DESKTOP)
 
 

@@ -38,13 +38,10 @@ def test_axe_finds_nothing_grave_wide_and_light(opened: Page) -> None:
 
 def test_axe_finds_nothing_grave_on_a_phone_in_the_dark(opened: Page) -> None:
     opened.emulate_media(color_scheme="dark")
-    try:
-        resize(opened, PHONE)
-        background = opened.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
-        assert background == "rgb(18, 18, 18)"
-        assert grave(opened) == []
-    finally:
-        opened.emulate_media(color_scheme="light")
+    resize(opened, PHONE)
+    background = opened.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+    assert background == "rgb(18, 18, 18)"
+    assert grave(opened) == []
 
 
 def test_axe_would_find_a_grave_fault(page: Page) -> None:
