@@ -1,4 +1,4 @@
-"""Every page keeps within its budget: the height of each part, how many buttons and links, how many words come first."""
+"""Every page keeps within its budget: the height of each part, buttons and links, how many words come first."""
 
 from __future__ import annotations
 
