@@ -74,7 +74,7 @@ def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[
 
 def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
     """The panel's indicators: the catalogue's first and in its order, then the office's own."""
-    there = set(panel["indicator"])
+    there = set(panel["indicator"].unique())
     listed = [one for one in INDICATORS if one.key in there]
     return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
 
