@@ -46,6 +46,6 @@ def _tells_nobody(piece: str, before: str, inside: bool) -> bool:
     word = piece.casefold()
     if before in HONORIFICS and word not in ROLES | HONORIFICS:
         return False
-    is_title = inside and piece[0].isupper() and not piece.isupper()
+    is_title = inside and piece.istitle()
     is_listed = root_of(word) is not None or all(map(root_of, word.split("-")))
     return is_listed and (not is_title or word in HONORIFICS | ROLES)
