@@ -1,6 +1,6 @@
 """Numbers, dates and names in Indonesian, as every page, chart, table and report writes them.
 
-Numbers follow Babel's id_ID locale (1.234,56). A minus is the ASCII hyphen: Streamlit's metric reads no other sign.
+Numbers follow Babel's id_ID locale (1.234,56), with the minus sign "−" where Babel writes a hyphen.
 Rounding is half away from zero, as in the office's spreadsheets.
 """
 
@@ -23,7 +23,7 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 LOCALE = "id_ID"
-NONE = "–"
+NONE, MINUS = "–", "−"
 ROMAN = ("I", "II", "III", "IV")
 MOST_KEPT = 2**14
 MOST_DECIMALS = 10
@@ -40,7 +40,8 @@ def number(value: float | None, decimals: int = 2) -> str:
 def _number(value: float, decimals: int) -> str:
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
+    size = format_decimal(abs(rounded), format=pattern, locale=LOCALE)
+    return MINUS + size if rounded < 0 else size
 
 
 def fine(least: int, *values: float) -> int:
@@ -72,7 +73,7 @@ def percent(share: float | None, decimals: int = 1) -> str:
 def signed(value: float | None, decimals: int = 2) -> str:
     """A change with its sign: `4.2` → "+4,20"; zero and what rounds to it carry no sign."""
     text = number(value, decimals)
-    rises = text != NONE and not text.startswith("-") and any(digit in "123456789" for digit in text)
+    rises = text != NONE and not text.startswith(MINUS) and any(digit in "123456789" for digit in text)
     return f"+{text}" if rises else text
 
 
@@ -89,7 +90,7 @@ def measure(value: float | None, indicator: Indicator, decimals: int | None = No
 
 
 def change(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
-    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"; as many decimals as show it."""
+    """A signed difference of an indicator with its unit: "+4,20 poin", "−3,1 menit"; as many decimals as show it."""
     enough = fine(change_decimals(indicator), value or 0.0) if decimals is None else decimals
     return with_unit(signed(value, enough), indicator.change_unit)
 
@@ -227,7 +228,7 @@ def direction(low: float, high: float, indicator: Indicator) -> str:
 def movement(difference: float, decimals: int = MOST_DECIMALS, up: str = "naik", down: str = "turun") -> str:
     """The number's own movement, as it is printed: naik, turun, tetap."""
     text = signed(difference, decimals)
-    return {"+": up, "-": down}.get(text[0], "tetap")
+    return {"+": up, MINUS: down}.get(text[0], "tetap")
 
 
 def moved(difference: float, decimals: int, up: str = "naik", down: str = "turun") -> str:

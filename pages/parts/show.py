@@ -34,6 +34,7 @@ from pages.parts.cache import Data
 
 SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+ARROWS: dict[str, Literal["up", "down"]] = {"+": "up", wording.MINUS: "down"}
 MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error:]", None: ""}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ON_PAPER = 1000
@@ -96,9 +97,14 @@ def metrics(several: Sequence[Metric]) -> None:
                 with place:
                     st.metric(
                         f"{plain(one.label)} {MARKS[one.met]}".strip(), plain(one.value), one.change or None,
-                        delta_color="off", delta_description=one.note, border=True, height="stretch",
-                        chart_data=one.course or None,
+                        delta_color="off", delta_arrow=arrow(one.change), delta_description=one.note, border=True,
+                        height="stretch", chart_data=one.course or None,
                     )  # fmt: skip
+
+
+def arrow(change: str) -> Literal["up", "down", "off"]:
+    """Which way a signed change points: Streamlit reads its minus nowhere."""
+    return ARROWS.get(change[:1], "off")
 
 
 def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
@@ -173,7 +179,10 @@ def cards(several: Sequence[Card]) -> None:
     with st.grid(len(several), min_column_width=180):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
-                st.metric(plain(card.label), plain(card.value), card.change, delta_color=COLOURS[card.good])
+                st.metric(
+                    plain(card.label), plain(card.value), card.change,
+                    delta_color=COLOURS[card.good], delta_arrow=arrow(card.change or ""),
+                )  # fmt: skip
                 st.caption(plain(card.note))
 
 

@@ -138,7 +138,7 @@ def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
     assert competence_chart.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
     chart = competence_chart.outreach(unsure, "Ajakan", SOURCE)
     assert chart.title == "Penolakan belum jelas berubah sesudahnya"
-    assert "selisih -10,0 poin (95%: -50,0 sampai +30,0)" in chart.caption
+    assert "selisih −10,0 poin (95%: −50,0 sampai +30,0)" in chart.caption
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
