@@ -170,7 +170,7 @@ def _detail(one: Concern) -> str:
     assert one.target
     pair = (one.target.mean, one.target.target)
     mean, target = (wording.measure(value, one.indicator, wording.fine(decimals, *pair)) for value in pair)
-    return f"{name} {mean}; target {target}"
+    return f"{name} rata-rata {one.target.year} {mean}; target {target}"
 
 
 def _choices(one: Concern) -> dict[str, str]:

@@ -32,7 +32,9 @@ def minimum(result: Compliance, source: str) -> Chart:
     jp = wording.number(result.rule.jp, 0)
     return Chart(
         figure=marks.bars(rows, whole=100),
-        title=f"Semua PNS mencapai {jp} JP di {whole} dari {len(units)} unit",
+        title=f"Semua PNS sudah {jp} JP di {whole} dari {len(units)} unit"
+        if whole
+        else f"Belum ada unit yang semua PNS-nya sudah {jp} JP",
         subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}{text.state(result)}",
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),
         alt=f"PNS yang mencapai {jp} JP: " + marks.spoken(rows),
@@ -189,7 +191,7 @@ def _by_how_much(result: Outreach) -> str:
     if not isfinite(result.difference):
         return "selisih dan selangnya tidak ditampilkan: kurang dari 5 orang di salah satu sisi"
     low, high = (wording.signed(end * 100, 1) for end in (result.ci_low, result.ci_high))
-    return f"selisih {wording.signed(result.difference * 100, 1)} poin (95%: {low} sampai {high})"
+    return f"selisih {wording.signed(result.difference * 100, 1)} poin persen (95%: {low} sampai {high})"
 
 
 def _refused(row: dict[Hashable, Any]) -> str:

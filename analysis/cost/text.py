@@ -188,5 +188,5 @@ def benefit(result: Return, value: float, periods: float) -> str:
 
 METHODS = {
     IMPUTATION: "dampak dibandingkan dengan unit yang belum dilatih",
-    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
+    BEFORE_AFTER: "selisih sebelum dan sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
 }

@@ -23,7 +23,8 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 BY_CALENDAR = {
-    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah dilatih",
+    "period": "Periode", "actual": "Yang terjadi", "counterfactual": "Perkiraan bila tidak dilatih",
+    "n_trained": "Unit sudah dilatih",
 }  # fmt: skip
 AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraan dipasang pada data itu."
 
@@ -50,7 +51,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
         caption=caption,
         alt=f"{title}. {AGREES}",
         data=rows.rename(columns=BY_CALENDAR),
-        decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
+        decimals=dict.fromkeys((BY_CALENDAR["actual"], BY_CALENDAR["counterfactual"]), decimals),
     )
 
 

@@ -45,7 +45,7 @@ def sensitivity(design: Design, drift: Drift, rows: pd.DataFrame) -> tuple[Sensi
     found = fits.effect()
     several = (
         *_other_cells(fits, rows),
-        Sensitivity("units", "Tiap unit yang sudah dilatih bersuara sama, berapa pun periodenya", _by_unit(design)),
+        Sensitivity("units", "Tiap unit yang sudah dilatih dihitung sama, berapa pun periodenya", _by_unit(design)),
         Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(fits, found)),
         *_spilled_over(design, found),
         Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", drift.step),

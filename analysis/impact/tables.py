@@ -31,8 +31,8 @@ CELLS = {
 }
 COURSE = {
     "relative": "Periode sejak mulai dilatih",
-    "actual": "Kenyataan",
-    "counterfactual": "Tanpa pelatihan",
+    "actual": "Yang terjadi",
+    "counterfactual": "Perkiraan bila tidak dilatih",
     "n_units": "Unit",
 }
 DESIGN = {"first": "Mulai dilatih", "before": "Periode sebelum", "after": "Periode sesudah", "used": "Dipakai"}
@@ -44,7 +44,7 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
         "Kesimpulan": verdict_table(dossier),
         "Perkiraan": estimates_table(dossier),
         "Kepekaan": sensitivity_table(dossier),
-        "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
+        "Yang terjadi dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
         "Dampak per periode": event_table(dossier),
         "Gelombang": waves_table(dossier),
         "Gelombang per periode": cells_table(dossier),

@@ -63,7 +63,7 @@ ASSUMED = (
     "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas menurut banyaknya unit yang benar-benar "
     "menopang perkiraan (Bell–McCaffrey). Bila itu sedikit dan unit pembanding cukup, kebisingan diukur pada unit yang "
     "belum dilatih.",
-    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum–sesudah: 9.999 "
+    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum dan sesudah: 9.999 "
     "tarikan dengan "
     "angka acuan 0. Angka acuan yang sama memberi hasil yang sama.",
     "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut menentukan.",

@@ -60,7 +60,7 @@ def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters:
         used = pd.concat([part[["unit", "period"]].assign(side=side) for side, part in each])
         return cell_rows(dataset, result.indicator.key, used)
 
-    name = f"{wording.short_name(result.indicator)} sebelum–sesudah"
+    name = f"{wording.short_name(result.indicator)} sebelum dan sesudah"
     return Source(name, changes_of(result), CHANGES, rows, filters, {"window": result.window}, result.indicator)
 
 
@@ -165,7 +165,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
-        "Dampak pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
+        "Dampak pelatihan": verdict, "Yang terjadi dan perkiraan": evidence.course, "Yang terjadi per waktu": dated,
     }  # fmt: skip
     if not thorough:
         return at_once

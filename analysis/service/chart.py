@@ -16,7 +16,7 @@ from analysis.text import wording
 from data.vocabulary.events import EVENTS, Event
 
 FLAGS = {
-    "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
+    "on_time": ("Tepat waktu", "selesai dalam standarnya; yang belum selesai dan lewat standar dihitung terlambat"),
     "returned": ("Berkas dikembalikan", "dikembalikan karena kurang atau keliru"),
 }
 DECIMALS = dict.fromkeys(
@@ -64,11 +64,11 @@ def backlog(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) 
     last = table.iloc[-1]
     return Chart(
         figure=fig,
-        title=f"{wording.count(last['open'])} berkas terbuka pada akhir {wording.period(last['period'])}",
+        title=f"{wording.count(last['open'])} berkas belum selesai pada akhir {wording.period(last['period'])}",
         subtitle="Berkas yang sudah masuk dan belum selesai pada akhir bulan",
         caption=style.sentence(letters, f"n = {wording.count(int(table['arrived'].sum()))} berkas masuk", source),
-        alt=f"Berkas terbuka tiap akhir bulan; terakhir {wording.count(last['open'])}.",
-        data=table.set_axis(["Bulan", "Terbuka", "Masuk", "Selesai"], axis=1),
+        alt=f"Berkas belum selesai tiap akhir bulan; terakhir {wording.count(last['open'])}.",
+        data=table.set_axis(["Bulan", "Belum selesai", "Masuk", "Selesai"], axis=1),
         decimals={},
     )
 
@@ -95,7 +95,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
 def _table(results: Sequence[ServiceTime]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Kelompok": _name(one), "n": one.n, "Terbuka": one.n_open, "Median": one.median,
+            "Kelompok": _name(one), "n": one.n, "Belum selesai": one.n_open, "Median": one.median,
             "Batas bawah 95%": one.median_low, "Batas atas 95%": one.median_high, "P90": one.p90,
             "P90 bawah 95%": one.p90_low, "P90 atas 95%": one.p90_high, "Tepat waktu (%)": one.on_time.value * 100,
             "Dikembalikan (%)": one.returned.value * 100,
@@ -121,7 +121,7 @@ def _share_mark(name: str, one: Share) -> Mark:
 
 def _took(one: ServiceTime) -> str:
     if not isfinite(one.median):
-        return "terlalu banyak yang masih terbuka"
+        return "terlalu banyak yang belum selesai"
     return f"{wording.number(one.median, 0)} · p90 {wording.number(one.p90, 0)}"
 
 
@@ -137,5 +137,5 @@ def _months(results: Sequence[ServiceTime]) -> str:
 def _cases(results: Sequence[ServiceTime], source: str) -> str:
     n, still = sum(result.n for result in results), sum(result.n_open for result in results)
     return style.sentence(
-        f"n = {wording.count(n)} berkas, {wording.count(still)} masih terbuka (Kaplan–Meier)", results[0].source, source
+        f"n = {wording.count(n)} berkas, {wording.count(still)} belum selesai (Kaplan–Meier)", results[0].source, source
     )

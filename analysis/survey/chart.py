@@ -19,7 +19,7 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Layanan",
 }  # fmt: skip
-INDEX_COLUMNS = ["IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"]
+INDEX_COLUMNS = ["IKM survei", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"]
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
 
@@ -30,7 +30,7 @@ def elements(result: SkmResult, source: str) -> Chart:
     return Chart(
         figure=marks.dots(rows, reference=result.ikm),
         title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
-        subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM",
+        subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM survei",
         caption=_caption(result, source),
         alt="Indeks tiap unsur: " + marks.spoken(rows),
         data=pd.DataFrame(
@@ -58,10 +58,10 @@ def services(result: SkmResult, source: str) -> Chart:
     lowest = table.iloc[0]
     return Chart(
         figure=marks.dots(rows, reference=result.ikm),
-        title=f"IKM terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
-        subtitle="IKM tiap layanan (25–100) dengan selang 95%; garis titik: IKM semua layanan",
+        title=f"IKM survei terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
+        subtitle="IKM survei tiap layanan (25–100) dengan selang 95%; garis titik: semua layanan",
         caption=_caption(result, source),
-        alt="IKM tiap layanan: " + marks.spoken(rows),
+        alt="IKM survei tiap layanan: " + marks.spoken(rows),
         data=table.set_axis(["Layanan", *INDEX_COLUMNS], axis=1),
         decimals=dict.fromkeys(INDEX_COLUMNS[:3], 2),
     )
@@ -73,20 +73,25 @@ def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -
     first, last = trend.iloc[0], trend.iloc[-1]
     return Chart(
         figure=fig,
-        title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
-        subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
+        title=_moved(first["ikm"], last["ikm"]),
+        subtitle=f"IKM survei (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
         caption=style.sentence(letters, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
-        alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
+        alt=f"IKM survei {wording.period(first['period'])} {wording.number(first['ikm'])}, "
         f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
         data=trend.set_axis(["Periode", *INDEX_COLUMNS], axis=1),
-        decimals={"IKM": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2},
+        decimals=dict.fromkeys(INDEX_COLUMNS[:3], 2),
     )
+
+
+def _moved(first: float, last: float) -> str:
+    way, decimals = wording.movement(last - first, 2), wording.fine(2, first, last)
+    return f"IKM survei {way} dari {wording.number(first, decimals)} ke {wording.number(last, decimals)}"
 
 
 def spread(result: SkmResult, source: str) -> Chart:
     """How many respondents have each index of their own."""
     bars = result.distribution.bars
-    cut = {True: "Sisi rendah sebaran terpotong", False: "Sisi rendah sebaran tidak terpotong", None: None}
+    cut = {True: "Jawaban rendah tampak tidak terkumpul", False: "Jawaban rendah ikut terkumpul", None: None}
     return Chart(
         figure=marks.columns(bars["index"].tolist(), bars["n"].tolist(), SKM_SCALE / 9 * 0.8),
         title=cut[result.distribution.hard_cut] or "Sebaran responden menurut indeksnya sendiri",
@@ -128,7 +133,7 @@ def action_plan(result: SkmResult) -> pd.DataFrame:
 def goals_table(goals: pd.DataFrame) -> pd.DataFrame:
     """Each year's index against its target; from `office.survey_goals`."""
     named = goals.set_axis(
-        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Terhadap target"],
+        ["Tahun", "Target", *INDEX_COLUMNS[:3], "Capaian (%)", "Status", "Terhadap target"],
         axis=1,
     )
     return named.astype({"Tahun": str})

@@ -85,8 +85,18 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def measure(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
-    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"; its own decimals unless told others."""
-    return with_unit(number(value, indicator.decimals if decimals is None else decimals), indicator.unit)
+    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"; its own decimals unless told others.
+
+    It stands beside the indicator's name, so a unit that the name says stays unsaid: "Pengaduan 11,7".
+    """
+    places = indicator.decimals if decimals is None else decimals
+    return with_unit(number(value, places), unit_beside_name(indicator))
+
+
+def unit_beside_name(indicator: Indicator) -> str:
+    """The unit as it stands where the name is said too: nothing for an index, nor where the name says it."""
+    unsaid = indicator.unit.startswith("indeks") or _says_unit(indicator.label, indicator.unit)
+    return "" if unsaid else indicator.unit
 
 
 def change(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
@@ -101,14 +111,18 @@ def labelled(measure: Indicator | Exposure) -> str:
 
 
 def labelled_change(indicator: Indicator) -> str:
-    """The label with the unit of a difference: "Tepat waktu (poin)"."""
+    """The label with the unit of a difference: "Tepat waktu (poin persen)"."""
     return _named(indicator.label, indicator.change_unit)
 
 
 def _named(label: str, unit: str) -> str:
-    if not unit:
+    if not unit or _says_unit(label, unit):
         return label
     return f"{label[:-1]}, {unit})" if label.endswith(")") else f"{label} ({unit})"
+
+
+def _says_unit(name: str, unit: str) -> bool:
+    return unit.casefold() in name.casefold().split()
 
 
 def change_decimals(indicator: Indicator) -> int:

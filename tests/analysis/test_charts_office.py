@@ -153,7 +153,7 @@ def test_an_open_case_is_counted_and_said() -> None:
     (every,) = service_times(CASES)
     told = service_text.sentences(every)
     assert "1 berkas belum selesai; ikut dihitung, tidak dibuang." in told
-    assert service_chart.backlog(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
+    assert service_chart.backlog(backlog(CASES), SOURCE).title == "1 berkas belum selesai pada akhir Mei 2025"
 
 
 def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:

@@ -310,7 +310,7 @@ class Report:
             ReportColumn("Target dan capaian", 2.4),
             ReportColumn("Perubahan", 3),
         )
-        rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
+        rows = tuple((one.name, one.measured, one.words, one.moved) for one in self.figures)
         return ReportTable("Angka bulan ini", columns, rows)
 
     @property

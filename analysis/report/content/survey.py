@@ -34,7 +34,7 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Jenis layanan",
 }  # fmt: skip
-SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang akan membukanya, tidak ditampilkan."
+SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang dapat dipakai menghitungnya, tidak ditampilkan."
 ELEMENT_COLUMNS = (
     ReportColumn("No", 0.4), ReportColumn("Unsur", 3.2), ReportColumn("Nilai rata-rata (1–4)"),
     ReportColumn("Nilai (25–100)"), ReportColumn("Mutu", 0.7), ReportColumn("Batas bawah 95%"),
@@ -45,12 +45,12 @@ PROFILE_COLUMNS = (
     ReportColumn("Persentase"),
 )  # fmt: skip
 UNIT_COLUMNS = (
-    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM"), ReportColumn("Mutu", 0.7),
+    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM survei"), ReportColumn("Mutu", 0.7),
     ReportColumn("Responden", 1.1),
 )  # fmt: skip
 TREND_COLUMNS = (
-    ReportColumn("Periode", 2), ReportColumn("IKM"), ReportColumn("Batas bawah 95%"), ReportColumn("Batas atas 95%"),
-    ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
+    ReportColumn("Periode", 2), ReportColumn("IKM survei"), ReportColumn("Batas bawah 95%"),
+    ReportColumn("Batas atas 95%"), ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
 )  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
     tables = (
         *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
         element_table(result),
-        ReportTable("IKM per unit", UNIT_COLUMNS, by_unit),
+        ReportTable("IKM survei tiap unit", UNIT_COLUMNS, by_unit),
     )
     said = (
         f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",
@@ -177,7 +177,7 @@ def _moved(trend: pd.DataFrame) -> str:
     first, last = trend.iloc[0], trend.iloc[-1]
     change = wording.signed(last["ikm"] - first["ikm"])
     return (
-        f"IKM {wording.number(first['ikm'])} pada {wording.period(first['period'])} menjadi "
+        f"IKM survei {wording.number(first['ikm'])} pada {wording.period(first['period'])} menjadi "
         f"{wording.number(last['ikm'])} pada {wording.period(last['period'])} ({change} poin)."
     )
 
