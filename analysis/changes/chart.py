@@ -132,8 +132,8 @@ def _values(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
     colours = [COLOURS[signal] for signal in chart.signals]
     edges = [style.GREY if signal == "usual" else COLOURS[signal] for signal in chart.signals]
     fig.add_scatter(
-        x=axis.get_indexer(pd.PeriodIndex(chart.periods)), y=chart.values, mode="lines+markers", hoverinfo="text",
-        line={"color": style.GREY, "width": 1.2}, hovertext=[_hover(chart, place) for place in range(chart.n)],
+        x=axis.get_indexer(pd.PeriodIndex(chart.periods)), y=chart.values, mode="lines+markers",
+        line={"color": style.GREY, "width": 1.2}, **style.on_hover([_hover(chart, place) for place in range(chart.n)]),
         marker={"size": 6, "color": colours, "line": {"color": edges, "width": 1.2}}, cliponaxis=False,
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def trainings(costs: TrainingCost, source: str) -> Chart:
         for row in table.to_dict("records")
     ]
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, when=_days(costs)),
         title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
         subtitle=f"Biaya per peserta tiap pelatihan, {_days(costs)}; per JP ada di tabel",
         caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),

@@ -65,7 +65,7 @@ def _gap(fig: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict, said: list[str] | None = None) -> None:
-    hover = {"hovertext": said, "hoverinfo": "text"} if said else {"hoverinfo": "skip"}
+    hover = style.on_hover(said) if said else {"hoverinfo": "skip"}
     fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, **hover)
 
 
@@ -114,7 +114,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
-        _bars(fig, side["period"], side, colour)
+        _bars(fig, side, colour, noun.casefold(), indicator)
     style.mark_places(fig, [(-0.5, "saat dilatih")])
     fig.update_xaxes(title_text=f"{noun} sejak dilatih", showgrid=False)
     decimals = wording.change_decimals(indicator)
@@ -129,15 +129,30 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     )
 
 
-def _bars(fig: go.Figure, x: pd.Series, rows: pd.DataFrame, colour: str) -> None:
+def _bars(fig: go.Figure, rows: pd.DataFrame, colour: str, noun: str, indicator: Indicator) -> None:
     """Each period's interval as a pale bar, its estimate a dot on a line."""
     ends = {"type": "data", "symmetric": False, "array": rows["ci_high"] - rows["estimate"],
             "arrayminus": rows["estimate"] - rows["ci_low"]}  # fmt: skip
     fig.add_scatter(
-        x=x, y=rows["estimate"], mode="lines+markers", line={"color": colour, "width": 2},
-        marker={"color": colour, "size": 8}, hoverinfo="skip",
+        x=rows["period"], y=rows["estimate"], mode="lines+markers", line={"color": colour, "width": 2},
+        marker={"color": colour, "size": 8}, **style.on_hover(_around(rows, noun, indicator)),
         error_y={**ends, "width": 0, "thickness": 6, "color": f"rgba{(*hex_to_rgb(colour), 0.3)}"},
     )  # fmt: skip
+
+
+def _around(rows: pd.DataFrame, noun: str, indicator: Indicator) -> list[str]:
+    """Each period around training in words, with its interval and n."""
+    return [
+        f"{abs(row['period'])} {noun} {'sebelum' if row['period'] < 0 else 'sejak'} dilatih: "
+        f"{_estimated(row['estimate'], row['ci_low'], row['ci_high'], indicator)}<br>{row['n_units']} unit"
+        for row in rows.to_dict("records")
+    ]
+
+
+def _estimated(estimate: float, low: float, high: float, indicator: Indicator) -> str:
+    decimals = wording.fine(wording.change_decimals(indicator), estimate, low, high)
+    between = wording.interval(low, high, decimals)
+    return f"{wording.change(estimate, indicator, decimals)} (selang 95%: {between})"
 
 
 def forest(dossier: ImpactReport, caption: str) -> Chart:
@@ -145,7 +160,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
     decimals = tables.interval_decimals(rows, verdict.indicator)
-    fig = _forest(rows, decimals, accented=0)
+    fig = _forest(rows, decimals, verdict.indicator, accented=0)
     return Chart(
         figure=fig,
         title=impact_text.forest_title(verdict),
@@ -166,7 +181,7 @@ def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -
     known = next(verdict.indicator for verdict in verdicts.values())
     decimals = tables.interval_decimals(rows, known)
     return Chart(
-        figure=_forest(rows, decimals),
+        figure=_forest(rows, decimals, known),
         title=impact_text.trainings_title(verdicts),
         subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
         caption=caption,
@@ -176,16 +191,16 @@ def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -
     )
 
 
-def _forest(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
+def _forest(rows: pd.DataFrame, decimals: int, known: Indicator, accented: int | None = None) -> go.Figure:
     """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
-    names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
-    fig = style.rows(names)
+    found = list(rows.itertuples(index=False))
+    fig = style.rows([row[0] for row in found], [wording.signed(row[1], decimals) for row in found])
     style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
-    for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
+    for place, (name, estimate, low, high) in enumerate(found):
         colour = style.ACCENT if accented in (None, place) else style.GREY
-        line = {"color": colour, "width": 3}
+        line, said = {"color": colour, "width": 3}, f"{style.literal(name)}<br>{_estimated(estimate, low, high, known)}"
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
-    if len(rows):
-        style.pad(fig, rows.iloc[:, 1:])
+        marker = {"color": colour, "size": 11}
+        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker=marker, **style.on_hover([said]))
+    style.pad(fig, [0.0, *rows.iloc[:, 1:].to_numpy().ravel()])
     return fig

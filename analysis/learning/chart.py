@@ -33,7 +33,7 @@ def scores(result: Learning, source: str) -> Chart:
     told = table.astype({"n": float})
     told["n"] = told["n"].mask(table["hidden"])
     return Chart(
-        figure=marks.dots(rows, reference=0),
+        figure=marks.dots(rows, reference=0, when=_days(result)),
         title=f"Nilai tes jelas naik di {rising} dari {len(rows)} pelatihan",
         subtitle=f"Nilai tes akhir dikurangi tes awal (poin, 0–100) dengan selang 95%, {_days(result)}",
         caption=style.sentence(f"n = {result.scores.n if result.scores else 0} orang", SCORES_SOURCE, source),

@@ -28,11 +28,11 @@ DECIMALS = dict.fromkeys(
 def times(results: Sequence[ServiceTime], source: str) -> Chart:
     """Median time of each group with its interval, slowest first, and its 90th percentile in words."""
     slowest = sorted(results, key=lambda one: -one.median if isfinite(one.median) else -float("inf"))
-    rows = [Mark(_name(one), one.median, _took(one), one.median_low, one.median_high) for one in slowest]
+    rows = [Mark(_name(one), one.median, _took(one), one.median_low, one.median_high, one.p90) for one in slowest]
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=_months(results)),
         title=f"Terlama: {_name(slowest[0])} ({_minutes(slowest[0].median)})",
-        subtitle=f"Median lama layanan (menit) dengan selang 95%, dan persentil ke-90 (p90), {_months(results)}",
+        subtitle=f"Median lama layanan (menit) dengan selang 95%; belah ketupat: persentil ke-90, {_months(results)}",
         caption=_cases(results, source),
         alt="Median lama layanan: " + marks.spoken(rows),
         data=_table(slowest),
@@ -47,7 +47,7 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
     rows = [_share_mark(_name(one), _share(one, flag)) for one in worst]
     extreme = "terbanyak" if flag == "returned" else "terendah"
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=_months(results), shares=True),
         title=f"{label} {extreme}: {_name(worst[0])} ({wording.percent(_share(worst[0], flag).value)})",
         subtitle=f"Porsi berkas (%) {meaning}, selang 95%, {_months(results)}",
         caption=_cases(results, source),
@@ -59,7 +59,11 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
 
 def backlog(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Cases open at each month's end; from `service.backlog`."""
-    fig, letters = marks.course(table, "open", events)
+    said = [
+        f"akhir {wording.period(month)}: {wording.count(n)} berkas belum selesai"
+        for month, n in zip(table["period"], table["open"], strict=True)
+    ]
+    fig, letters = marks.course(table, "open", events, said)
     fig.update_yaxes(rangemode="tozero")
     last = table.iloc[-1]
     return Chart(

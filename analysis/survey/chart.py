@@ -28,7 +28,7 @@ def elements(result: SkmResult, source: str) -> Chart:
     ranked = sorted(result.elements, key=lambda one: one.index)
     rows = [Mark(one.label, one.index, wording.number(one.index), one.ci_low, one.ci_high) for one in ranked]
     return Chart(
-        figure=marks.dots(rows, reference=result.ikm),
+        figure=marks.dots(rows, reference=result.ikm, when=wording.period_range(*result.period)),
         title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
         subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM survei",
         caption=_caption(result, source),
@@ -57,7 +57,7 @@ def services(result: SkmResult, source: str) -> Chart:
     ]
     lowest = table.iloc[0]
     return Chart(
-        figure=marks.dots(rows, reference=result.ikm),
+        figure=marks.dots(rows, reference=result.ikm, when=wording.period_range(*result.period)),
         title=f"IKM survei terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
         subtitle="IKM survei tiap layanan (25–100) dengan selang 95%; garis titik: semua layanan",
         caption=_caption(result, source),
@@ -69,7 +69,7 @@ def services(result: SkmResult, source: str) -> Chart:
 
 def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """The index period after period with its interval; from `skm.trend`."""
-    fig, letters = marks.course(trend, "ikm", events, "ci_low", "ci_high")
+    fig, letters = marks.course(trend, "ikm", events, _said(trend), "ci_low", "ci_high")
     first, last = trend.iloc[0], trend.iloc[-1]
     return Chart(
         figure=fig,
@@ -83,6 +83,14 @@ def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -
     )
 
 
+def _said(trend: pd.DataFrame) -> list[str]:
+    return [
+        f"{wording.period(row['period'])}: IKM survei {wording.number(row['ikm'])}"
+        f"<br>selang 95%: {wording.interval(row['ci_low'], row['ci_high'])} · n = {wording.count(row['n'])}"
+        for row in trend.to_dict("records")
+    ]
+
+
 def _moved(first: float, last: float) -> str:
     way, decimals = wording.movement(last - first, 2), wording.fine(2, first, last)
     return f"IKM survei {way} dari {wording.number(first, decimals)} ke {wording.number(last, decimals)}"
@@ -92,8 +100,10 @@ def spread(result: SkmResult, source: str) -> Chart:
     """How many respondents have each index of their own."""
     bars = result.distribution.bars
     cut = {True: "Jawaban rendah tampak tidak terkumpul", False: "Jawaban rendah ikut terkumpul", None: None}
+    places, counts = bars["index"].tolist(), bars["n"].tolist()
+    said = [f"indeks {wording.number(at)}: {wording.count(n)} responden" for at, n in zip(places, counts, strict=True)]
     return Chart(
-        figure=marks.columns(bars["index"].tolist(), bars["n"].tolist(), SKM_SCALE / 9 * 0.8),
+        figure=marks.columns(places, counts, SKM_SCALE / 9 * 0.8, said),
         title=cut[result.distribution.hard_cut] or "Sebaran responden menurut indeksnya sendiri",
         subtitle="Banyak responden menurut indeks sembilan jawabannya (25–100)",
         caption=_caption(result, source),

@@ -159,10 +159,10 @@ def test_an_open_case_is_counted_and_said() -> None:
 def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:
     fig = marks.dots([Mark("<b>A</b>", float("nan"), HIDDEN), Mark("B", 2.0, "2", 1.0, 3.0)])
     texts = [note.text for note in fig.layout.annotations]
-    assert "Tidak ditampilkan (n &lt; 5)" in texts
-    assert "&lt;b&gt;A&lt;/b&gt;" in texts
-    assert marks.dots([Mark("A", float("nan"), "–")]).layout.xaxis.range == (-0.06, 1.6)
-    assert marks.bars([Mark("A", 0.0, "0")]).layout.xaxis.range == (0, 1)
+    assert texts == ["&lt;b&gt;A&lt;/b&gt;<br><b>Tidak ditampilkan (n &lt;</b><br><b>5)</b>", "B<br><b>2</b>"]
+    assert marks.dots([Mark("A", float("nan"), "–")]).layout.xaxis.range == (-0.08, 1.08)
+    assert marks.bars([Mark("A", 0.0, "0")]).layout.xaxis.range == (0, 1.04)
+    assert marks.bars([Mark("A", 16.7, "16,7%")], shares=True).layout.xaxis.range == (-2, 102)
 
 
 def test_an_index_against_its_target_is_judged_by_its_interval() -> None:

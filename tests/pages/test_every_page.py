@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +15,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
+from analysis.interfaces.command_line import main
 from analysis.provenance.origin import Source
+from data.panel.dataset import Dataset
 from data.region.folder import write_folder
 from pages.parts import provenance
+from tests.analysis.hovers import assert_every_mark_is_told
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
+from tests.pages.harvest import Shown, Stated, disagreements, of_a_page, of_commands, shown
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
@@ -92,12 +100,20 @@ def words(app: AppTest) -> str:
     return "\n".join(element.value for kind in (*heads, *texts, *alerts) for element in kind)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = asked_on_the_pages(monkeypatch)
-    app = opened(page, None, monkeypatch, whole=True)
+@cache
+def on_the_sample(page: str) -> tuple[AppTest, dict[str, Callable[[], Sequence[Source]]], Shown]:
+    """The whole page on sample data, what a reader may ask there, and what it shows before anything is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        asked = asked_on_the_pages(patch)
+        app = opened(page, None, patch, whole=True)
     if not page.endswith("ringkasan.py"):
         asked.pop("ringkasan", None)  # the page that a visit begins with
+    return app, asked, shown(page, app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_the_sample_and_says_so(page: str) -> None:
+    app, asked, _ = on_the_sample(page)
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
@@ -106,6 +122,58 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
     for part in [*asked][:1]:
         assert words(app.button(key=f"asal_{part}").click().run()).count("Dihitung ulang dari") == 1
         assert not app.exception
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_below_zero_carries_a_true_minus_and_what_is_drawn_is_told_in_words(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    for figure in seen.figures:
+        assert_every_mark_is_told(figure)
+    assert [text for text in seen.words if re.search(r"(?<![\w.)])-\d", text)] == []
+
+
+PERIOD = "Oktober 2026"
+"""The sample's last whole month."""
+
+
+@pytest.fixture(scope="module")
+def stated(sample: Dataset) -> list[Stated]:
+    """Every number with a name, a unit and a period: of all pages, the report among them, and of the commands."""
+
+    def run(*arguments: str) -> str:
+        with redirect_stdout(StringIO()) as printed:
+            main(list(arguments))
+        return printed.getvalue()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.command_line.load_books", lambda _: sample)
+        said = list(of_commands(run, PERIOD))
+    return [*(one for page in PAGES for one in of_a_page(on_the_sample(page)[2], PERIOD)), *said]
+
+
+def test_one_name_has_one_number(stated: list[Stated]) -> None:
+    assert disagreements(stated) == []
+    places: dict[tuple[str, str, str], set[str]] = {}
+    for one in stated:
+        places.setdefault(one.key, set()).add(one.place)
+    assert sum(len(where) > 1 for where in places.values()) > 100, "numbers told in several places"
+    assert {where for several in places.values() if len(several) > 1 for where in several} >= SPEAKING
+
+
+SPEAKING = {
+    *(f"pages/{page}.py" for page in (
+        "leadership/ringkasan", "leadership/perubahan", "leadership/laporan", "analyst/sebelum_sesudah",
+        "analyst/dampak", "analyst/kepuasan", "analyst/kompetensi", "analyst/biaya", "analyst/jelajah",
+    )),
+    "changes", "cost", "skm", "compliance", "before-after", "watch",
+}  # fmt: skip
+"""Where numbers stand that stand elsewhere too."""
+
+
+def test_a_number_that_differs_in_its_last_digit_is_found(stated: list[Stated]) -> None:
+    for one in stated[::50]:
+        planted = replace(one, value=one.value + 10.0 ** -min(one.decimals, 2), place="lain")
+        assert disagreements([*stated, planted]), one
 
 
 def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Sequence[Source]]]:
