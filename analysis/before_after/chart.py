@@ -67,7 +67,7 @@ def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) ->
     fig.add_scatter(
         x=[getattr(pair, side) for pair in pairs], y=list(range(len(pairs))), mode="markers",
         marker={"size": 11, "color": colour if after else style.PAPER, "line": {"color": colour, "width": 2.5}},
-        customdata=[pair.unit for pair in pairs], unselected={"marker": {"opacity": 1}}, cliponaxis=False,
+        cliponaxis=False, **style.clicked([pair.unit for pair in pairs]),
         **style.on_hover([_said(pair, indicator) for pair in pairs]),
     )  # fmt: skip
 

@@ -50,6 +50,26 @@ def picture(chart: ControlChart, among: Sequence[ControlChart], events: Sequence
     )
 
 
+def all_units(
+    charts: Sequence[ControlChart],
+    drawn: Sequence[ControlChart],
+    events: Sequence[Event],
+    goals: Goals,
+    source: str,
+) -> Chart:
+    """What all units' charts say together; its figure is that of the first, its numbers those of all."""
+    known, period = charts[0].indicator, charts[0].period
+    return Chart(
+        figure=picture(charts[0], drawn, events, goals).figure,
+        title=text.headline(charts, period),
+        subtitle=f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri",
+        caption=style.sentence(f"{wording.count(len(charts))} unit", source),
+        alt=" ".join(map(text.sentence, drawn)),
+        data=units_table(charts),
+        decimals=decimals(known),
+    )
+
+
 def legend(charts: Sequence[ControlChart], events: Sequence[Event], goals: Goals) -> str:
     """What the colours, lines and letters of the pictures mean."""
     target = "Garis putus-putus: target" if goals else ""
@@ -135,6 +155,7 @@ def _values(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
         x=axis.get_indexer(pd.PeriodIndex(chart.periods)), y=chart.values, mode="lines+markers",
         line={"color": style.GREY, "width": 1.2}, **style.on_hover([_hover(chart, place) for place in range(chart.n)]),
         marker={"size": 6, "color": colours, "line": {"color": edges, "width": 1.2}}, cliponaxis=False,
+        **style.clicked([chart.unit] * chart.n),
     )  # fmt: skip
 
 

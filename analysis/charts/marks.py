@@ -89,7 +89,7 @@ def _hover(marks: Sequence[Mark], when: str) -> dict[str, Any]:
     """Each mark in words; its name for who clicks it."""
     period = f"<br>{when}" if when else ""
     said = [f"{style.literal(mark.name)}: {style.literal(mark.label)}{period}" for mark in marks]
-    return {**style.on_hover(said), "customdata": [mark.name for mark in marks]}
+    return {**style.on_hover(said), **style.clicked([mark.name for mark in marks])}
 
 
 def columns(places: Sequence[float], counts: Sequence[int], width: float, said: Sequence[str]) -> go.Figure:

@@ -132,6 +132,11 @@ def on_hover(said: Sequence[str]) -> dict[str, Any]:
     return {"hovertext": list(said), "hoverinfo": "text"}
 
 
+def clicked(names: Sequence[str]) -> dict[str, Any]:
+    """What a click on each mark of a trace names; the other marks keep their strength."""
+    return {"customdata": list(names), "unselected": {"marker": {"opacity": 1}}}
+
+
 def upright(place: float, line: Mapping[str, Any]) -> dict[str, Any]:
     """A line through `place` over the plot's whole height."""
     return {"x0": place, "x1": place, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain", "line": line}

@@ -200,7 +200,7 @@ def _forest(rows: pd.DataFrame, decimals: int, known: Indicator, accented: int |
         colour = style.ACCENT if accented in (None, place) else style.GREY
         line, said = {"color": colour, "width": 3}, f"{style.literal(name)}<br>{_estimated(estimate, low, high, known)}"
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-        marker = {"color": colour, "size": 11}
-        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker=marker, **style.on_hover([said]))
+        told = {**style.on_hover([said]), **style.clicked([name])}
+        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, **told)
     style.pad(fig, [0.0, *rows.iloc[:, 1:].to_numpy().ravel()])
     return fig
