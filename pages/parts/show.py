@@ -21,7 +21,7 @@ from analysis.changes.text import AttentionLine
 from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS, strength
+from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS
 from analysis.latest.text import Metric
 from analysis.stats.event_controls import named
 from analysis.stewardship import quality
@@ -77,7 +77,7 @@ def finding(result: Verdict) -> None:
     st.title(plain(impact_text.headline(result)), anchor=False)
     level, words = result.level.number, STRENGTHS[result.level.number].partition(".")[0]
     dots = f":blue[{'●' * level}]:gray[{'○' * (len(STRENGTHS) - level)}]"
-    behind = f"{result.sentence} {strength(level)} {result.basis}"
+    behind = f"{result.sentence} {result.strength} {result.basis}"
     st.markdown(f"{plain(impact_text.brief(result))} Kekuatan bukti: {dots} **{words}**", help=plain(behind))
 
 
@@ -142,7 +142,7 @@ def answer(sentence: str, caution: str) -> None:
 def verdict(result: Verdict) -> None:
     """The verdict in one sentence, and what stands behind it."""
     st.header(plain(result.sentence), anchor=False)
-    st.caption(plain(f"{strength(result.level.number)} {result.basis}"))
+    st.caption(plain(f"{result.strength} {result.basis}"))
 
 
 def reading(data: Data, whose: str = "") -> None:

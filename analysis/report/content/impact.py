@@ -10,7 +10,7 @@ from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter
 from analysis.impact.report import Evidence
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STATE_LABELS, moved, strength
+from analysis.impact.verdict_text import STATE_LABELS, moved
 from analysis.report.content.report import (
     BLANK,
     Number,
@@ -56,7 +56,7 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
 def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
     """What training did, how strong the evidence is, and what it rests on."""
     whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
+    return verdict.sentence, verdict.strength, f"{verdict.level.words} {verdict.basis}".strip(), *whole
 
 
 def _impact_title(verdict: Verdict) -> str:
