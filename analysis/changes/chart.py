@@ -20,7 +20,6 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
 HEIGHT = 116
-BAND = "#EDF0F2"
 Goals = Sequence[tuple[str, float]]
 """Each unit's target, where it has one."""
 COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": "#FFFFFF"}
@@ -123,7 +122,7 @@ def _usual_ranges(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> 
         {"x0": places[phase.first] - 0.5, "x1": places[phase.last] + 0.5} for phase in limited
     ]
     bands = [
-        {**span, "type": "rect", "y0": phase.lower, "y1": phase.upper, "fillcolor": BAND, "line": {"width": 0}}
+        {**span, "type": "rect", "y0": phase.lower, "y1": phase.upper, "fillcolor": style.BAND, "line": {"width": 0}}
         for span, phase in zip(spans, limited, strict=True)
     ]
     means = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ MUTED = "#5A6570"
 GREY = "#8A949D"
 FAINT = "#A9B4BE"
 ACCENT = "#0072B2"
+VIOLET = "#7A4B9A"
 GAP = "rgba(0, 114, 178, 0.15)"
 GOOD = "#007A5A"
 BAD = "#B84A00"
@@ -36,6 +38,15 @@ COLUMN, LETTERS = 164, 24
 LINE, GUTTER, FOOT = 17, 10, 48
 MOST_ROWS = 10
 Lettered = tuple[int, str, Event]
+
+
+BAND = "#EDF0F2"
+IN_THE_DARK = {
+    INK: "#EDF1F5", MUTED: "#A9B4BE", FAINT: "#5A6570", ACCENT: "#6CC0F0", GOOD: "#2BB58C", BAD: "#E8833A",
+    UNSURE: "#D9B23A", RULE: "#2A2F34", PAPER: "#121212", BAND: "#23282D", VIOLET: "#B98BD6",
+    "rgba(0, 114, 178,": "rgba(108, 192, 240,", "rgba(0,114,178,": "rgba(108,192,240,",
+}  # fmt: skip
+"""Each colour on a dark page; what is not named keeps its own."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +105,14 @@ pio.templates["dampak"] = _template()
 def figure(height: int) -> go.Figure:
     """An empty figure in the project's look."""
     return go.Figure(layout={"template": "dampak", "height": height})
+
+
+def in_the_dark(fig: go.Figure) -> go.Figure:
+    """The same figure for a dark page, its ground left to the page."""
+    colours = "|".join(map(re.escape, IN_THE_DARK))
+    darkened = re.sub(colours, lambda found: IN_THE_DARK[found[0]], fig.to_json())
+    clear = "rgba(0,0,0,0)"
+    return pio.from_json(darkened, skip_invalid=True).update_layout(paper_bgcolor=clear, plot_bgcolor=clear)
 
 
 def rows(names: Sequence[str], labels: Sequence[str] = (), left_out: int = 0) -> go.Figure:

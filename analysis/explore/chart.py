@@ -14,7 +14,7 @@ from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
 MOST_UNITS = 4
-COLOURS = (style.ACCENT, style.BAD, style.GOOD, "#7A4B9A")
+COLOURS = (style.ACCENT, style.BAD, style.GOOD, style.VIOLET)
 BEFORE_WORDS = "kosong: sebelum atau belum dilatih; penuh: sesudah dilatih"
 
 

@@ -124,4 +124,4 @@ def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
     share = 1 + SPILLED * float(weights(design)[reached].sum())
     if share > 0:
         spilled = interval_and_p(found.estimate / share, found.se / share, found.dof, scale=design.scale)
-        yield Sensitivity("spillover", "Bila separuh pengaruh menular ke unit yang belum dilatih", spilled)
+        yield Sensitivity("spillover", "Bila separuh dampak menular ke unit yang belum dilatih", spilled)

@@ -50,7 +50,7 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
         "Gelombang per periode": cells_table(dossier),
         "Daya": power_table(dossier.evidence.verdict),
         "Pemeriksaan": checks_table(dossier),
-        "Rancangan": design_table(dossier),
+        "Unit yang dipakai": design_table(dossier),
         "Pasangan unit": pairs_table(dossier.raw),
         **{f"Menurut {name}": split_table(name, verdicts) for name, verdicts in splits.items()},
         "Panel": panel_table(dossier),
@@ -67,8 +67,8 @@ def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
         ("Dasar", verdict.basis),
         ("Tingkat bukti (1–5)", verdict.level.number),
         ("Arti tingkat bukti", verdict.level.words),
-        ("Terkecil yang terdeteksi (peluang 80%)", verdict.minimum_detectable),
-        ("Beda tren yang meniadakan, per periode", verdict.breakdown_drift),
+        ("Perubahan terkecil yang dapat dilihat (peluang 80%)", verdict.minimum_detectable),
+        ("Beda tren yang menghapus dampak, per periode", verdict.breakdown_drift),
     ]
     if verdict.needed:
         rows += [

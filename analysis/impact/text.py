@@ -99,7 +99,7 @@ def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
 def breakdown_sentence(verdict: Verdict) -> str:
     """How much faster trained units would already have had to be moving for the effect to vanish."""
     if verdict.drift is None or verdict.design is None:
-        return "Beda tren yang meniadakan dampak tidak dihitung untuk data ini."
+        return "Beda tren yang menghapus dampak tidak dihitung untuk data ini."
     noun = NAMES[frequency(verdict.design.periods[0])]
     speed = wording.change(verdict.breakdown_drift, verdict.indicator)
     measured = verdict.drift.difference

@@ -169,7 +169,7 @@ def parser() -> Parser:
     before_after = _command(commands, "before-after", cmd_before_after, "sebelum dan sesudah pelatihan tiap unit")
     _choose_training(before_after)
     before_after.add_argument("--indicator", required=True, metavar="INDIKATOR")
-    before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
+    before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap masa (1–12)")
     before_after.add_argument("--unit", action="extend", nargs="+", metavar="UNIT", help="hanya unit ini")
 
     regression = _command(commands, "regress", cmd_regress, "regresi indikator pada pelatihan")

@@ -172,12 +172,12 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     dossier = compile_impact_report(evidence)
     dose = dossier.dose.slope if dossier.dose else None
     return at_once | {
-        "Mentah": changes_of(dossier.raw),
+        "Sebelum dan sesudah saja": changes_of(dossier.raw),
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
         "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
-        "Rancangan": tables.design_table(dossier),
+        "Unit yang dipakai": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
 

@@ -98,7 +98,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari register layanan.",
         formula="median (waktu selesai − waktu masuk) per unit dan periode",
-        source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        source="Standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)",
         counted=Counted("selesai", "median", "lama_menit"),
     ),
     Indicator(
@@ -118,7 +118,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Bagian berkas yang selesai dalam standar waktu yang dijanjikan.",
         formula="berkas tepat waktu ÷ berkas selesai × 100",
-        source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        source="Standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)",
         counted=Counted("selesai", "mean", "100 * tepat_waktu"),
     ),
     Indicator(

@@ -47,8 +47,8 @@ ON_SCREEN = "Di layar"
 THIS_VISIT_ONLY = (
     "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila halaman ditutup atau dimuat ulang."
 )
-PAPER, NOTICE, DRAWN, SHOWN = "Lembar A4", "pengumuman-skm", "lembar_digambar", "lembar_tampil"
-SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
+PAPER, NOTICE, DRAWN, SHOWN = "Halaman A4", "pengumuman-skm", "lembar_digambar", "lembar_tampil"
+SHEETS = {"Slide 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
 VERSIONS = ("Keluar kantor", "Internal")
 VERSION_HELP = (
     "Versi internal menampilkan kelompok sekecil apa pun; versi keluar menggabungkan yang kurang dari 5 orang."

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.charts import Chart
+from analysis.charts import Chart, style
 from pages.parts import browser, cache, provenance, show
 from pages.parts.boundary import boundary
 from pages.parts.provenance import Behind
@@ -85,7 +85,8 @@ def _figure(picture: Chart, stem: str, picks: str) -> None:
     """The figure alone; under a key of its own for each choice, so that one can be made again."""
     key = f"gambar_{stem}_{st.session_state.get(picks)}" if picks else f"gambar_{stem}"
     select: Any = {"on_select": partial(_pick, key, picks), "selection_mode": "points"} if picks else {}
-    st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt, key=key, **select)
+    figure = style.in_the_dark(picture.figure) if st.context.theme.type == "dark" else picture.figure
+    st.plotly_chart(figure, theme=None, config=PICTURE, alt=picture.alt, key=key, **select)
     if st.session_state.pop(PICKED, False):
         st.rerun()
 

@@ -130,7 +130,7 @@ def source(data: Data) -> str:
     if data.dataset.is_sample:
         return f"{SAMPLE}."
     names = quality.sources(data.dataset) or ["belum ada data"]
-    return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} buku lain'}."
+    return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} file lain'}."
 
 
 def answer(sentence: str, caution: str) -> None:

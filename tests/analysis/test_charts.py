@@ -196,8 +196,7 @@ def lightness(colour: str) -> float:
 
 def told_apart(one: str, other: str) -> bool:
     """Two colours printed in grey still differ: by the half of a step of light and more."""
-    low, high = sorted(map(lightness, (one, other)))
-    return (high + 0.05) / (low + 0.05) >= 1.5
+    return contrast(one, other) >= 1.5
 
 
 @pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)
@@ -215,6 +214,23 @@ def test_marks_of_different_colour_stay_different_in_grey(chart: Chart) -> None:
 
 def test_red_and_green_of_one_lightness_would_be_mixed_up() -> None:
     assert not told_apart(style.GOOD, style.BAD)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2), 1 to 21."""
+    low, high = sorted(map(lightness, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_chart_on_a_dark_page_has_the_dark_page_s_colours() -> None:
+    for light, dark in style.IN_THE_DARK.items():
+        if light in (style.INK, style.MUTED, style.ACCENT, style.GOOD, style.BAD, style.VIOLET):
+            assert contrast(dark, style.IN_THE_DARK[style.PAPER]) >= 4.5
+    chart = before_after_chart.dumbbell(compare(THREE, IKM, window=2), SOURCE)
+    darkened = style.in_the_dark(chart.figure)
+    assert not [light for light in style.IN_THE_DARK if light in darkened.to_json() and light != style.FAINT]
+    assert darkened.data[2].hovertext == chart.figure.data[2].hovertext
+    assert darkened.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
 def test_names_and_labels_stand_in_a_column_of_their_own_beside_the_plot() -> None:

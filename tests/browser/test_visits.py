@@ -158,7 +158,7 @@ def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_tol
         visit(page, f"{cold}/{name}")
         assert ADDRESSES[name] in page.title()
         expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("dialog")).to_contain_text("Dasbor tidak menjawab.", timeout=serving.PATIENCE)
+    expect(page.get_by_role("dialog")).to_contain_text("Aplikasi tidak menjawab.", timeout=serving.PATIENCE)
     assert english(said(page)) == []
 
 

@@ -24,6 +24,7 @@ from tests.analysis.hovers import assert_every_mark_is_told
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
 from tests.pages.harvest import Shown, Stated, disagreements, of_a_page, of_commands, shown
+from tests.test_words import INSTEAD, LONG_NAMES, MOST_WORDS, STATISTICS, cased
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
@@ -132,6 +133,48 @@ def test_what_is_below_zero_carries_a_true_minus_and_what_is_drawn_is_told_in_wo
     assert [text for text in seen.words if re.search(r"(?<![\w.)])-\d", text)] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_as_it_is_read_has_one_word_for_a_thing(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    assert [text for text in seen.words for word in INSTEAD if re.search(word, cased(text, word))] == []
+
+
+LEADERS = ("pages/leadership/ringkasan.py", "pages/leadership/perubahan.py")
+
+
+@pytest.mark.parametrize("page", LEADERS)
+def test_leaders_read_no_statistics_and_short_sentences(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    read = [*seen.texts, *(cell for card in seen.cards for cell in card)]
+    assert [text for text in read if re.search(STATISTICS, text)] == []
+    first = [sentence for text in seen.texts[:12] for sentence in re.split(r"(?<=[a-z0-9]\.) (?=[A-Z])|\n", text)]
+    assert [sentence for sentence in first if len(sentence.split()) > MOST_WORDS + LONG_NAMES] == []
+
+
+COMMANDS = (
+    ("changes",), ("cost",), ("skm",), ("compliance", "--year", "2026"), ("watch", "--month", "2026-10"),
+    ("before-after", "--indicator", "berkas_dikembalikan"), ("impact", "--indicator", "lama_layanan"),
+    ("regress", "--x", "jp_per_pegawai", "--y", "lama_layanan"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_what_a_command_prints_is_worded_like_the_pages(command: tuple[str, ...], sample: Dataset) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.command_line.load_books", lambda _: sample)
+        printed = run(*command)
+    assert printed
+    assert re.findall(r"(?<![\w.)])-\d", printed) == []
+    assert [word for word in INSTEAD if word != r"\bimpor\b" and re.search(word, cased(printed, word))] == []
+
+
+def run(*arguments: str) -> str:
+    """What a command of `python -m analysis` prints."""
+    with redirect_stdout(StringIO()) as printed:
+        main(list(arguments))
+    return printed.getvalue()
+
+
 PERIOD = "Oktober 2026"
 """The sample's last whole month."""
 
@@ -139,12 +182,6 @@ PERIOD = "Oktober 2026"
 @pytest.fixture(scope="module")
 def stated(sample: Dataset) -> list[Stated]:
     """Every number with a name, a unit and a period: of all pages, the report among them, and of the commands."""
-
-    def run(*arguments: str) -> str:
-        with redirect_stdout(StringIO()) as printed:
-            main(list(arguments))
-        return printed.getvalue()
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("data.command_line.load_books", lambda _: sample)
         said = list(of_commands(run, PERIOD))

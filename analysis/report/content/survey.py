@@ -108,8 +108,8 @@ def _introduction() -> Section:
         (
             "1.1 Latar belakang. Penyelenggara pelayanan publik wajib melakukan survei kepuasan masyarakat sedikitnya "
             "sekali setahun.",
-            "1.2 Dasar pelaksanaan. UU 25/2009 tentang Pelayanan Publik; Permen PANRB 14/2017 tentang Pedoman "
-            "Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik.",
+            "1.2 Dasar pelaksanaan. Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik; Permen PANRB 14/2017 "
+            "tentang Pedoman Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik.",
             "1.3 Maksud dan tujuan. Mengetahui kepuasan pengguna layanan pada sembilan unsur pelayanan, dan memilih "
             "unsur yang perlu diperbaiki lebih dahulu.",
         ),
