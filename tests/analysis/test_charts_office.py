@@ -125,7 +125,7 @@ def test_a_small_group_shows_no_number_anywhere() -> None:
 def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
     met = compliance(STAFF, TRAININGS, 2025)
     chart = competence_chart.minimum(met, SOURCE)
-    assert chart.title == "Semua PNS mencapai 20 JP di 1 dari 2 unit"
+    assert chart.title == "Semua PNS sudah 20 JP di 1 dari 2 unit"
     assert list(chart.figure.data[-1].x) == [0.0, 100.0]
     assert all(card.good is None for card in competence_text.cards(met))
     assert set(competence_chart.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
@@ -138,7 +138,7 @@ def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
     assert competence_chart.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
     chart = competence_chart.outreach(unsure, "Ajakan", SOURCE)
     assert chart.title == "Penolakan belum jelas berubah sesudahnya"
-    assert "selisih −10,0 poin (95%: −50,0 sampai +30,0)" in chart.caption
+    assert "selisih −10,0 poin persen (95%: −50,0 sampai +30,0)" in chart.caption
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:

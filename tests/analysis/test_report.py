@@ -448,7 +448,7 @@ def test_the_command_prints_the_paths_of_the_asked_files(
         (["--month", "2026-10", "--unit", "Entah"], "tidak ada di data"),
         (["--month", "2026-10", "--formats", "xlsx", "--out", "README.md/x"], "tidak dapat ditulisi"),
         (["buku-hilang.xlsx", "--month", "2026-10"], "buku-hilang.xlsx"),
-        (["--month", "2027-05"], "Belum ada angka untuk Mei 2027; laporan tidak dibuat."),
+        (["--month", "2027-05"], "Belum ada angka untuk Mei 2027. Unggah dan simpan file bulan itu."),
         (["--month", "2026-10", "--as-of", "3"], "--as-of hanya untuk data tersimpan"),
     ],
 )
