@@ -41,7 +41,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     style.mark_places(fig, [(begun - 0.5, "mulai dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]), most=4)
     _value_ends(fig, lines, decimals)
-    _size(fig, lines[begun:], wording.signed(verdict.estimates[0].estimate, 1))
+    _size(fig, begun / len(rows), wording.signed(verdict.estimates[0].estimate, 1))
     name = wording.short_name(verdict.indicator)
     title = f"{name}: yang terjadi dan perkiraan bila tidak dilatih"
     return Chart(
@@ -97,13 +97,11 @@ def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
     fig.update_yaxes(range=[low - room, high + room], nticks=5)
 
 
-def _size(fig: go.Figure, rows: pd.DataFrame, text: str) -> None:
-    """The size of the gap, written where it is widest in the inner half of the time since training began."""
-    inner = rows.iloc[len(rows) // 4 : -(len(rows) // 4) or None]
-    gap = (inner["actual"] - inner["counterfactual"]).abs().to_numpy()
-    widest = inner.iloc[int(gap.argmax())]
-    middle, font = (widest["actual"] + widest["counterfactual"]) / 2, {"color": style.ACCENT}
-    style.write(fig, [{"x": widest["relative"], "y": middle, "text": f"<b>{text}</b>", "font": font}])
+def _size(fig: go.Figure, begun: float, text: str) -> None:
+    """The size of the gap above the plot, on the side that the mark of the first training leaves free."""
+    side = {"x": 1.0, "xanchor": "right"} if begun < 0.5 else {"x": 0.0, "xanchor": "left"}
+    above = {"xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "font": {"color": style.ACCENT}}
+    style.write(fig, [{**side, **above, "text": f"selisih <b>{text}</b>"}])
 
 
 def event_study(verdict: Verdict, caption: str) -> Chart:

@@ -165,6 +165,15 @@ def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None
     assert marks.bars([Mark("A", 16.7, "16,7%")], shares=True).layout.xaxis.range == (-2, 102)
 
 
+@pytest.mark.parametrize("n", [9, 25, 279])
+def test_however_many_rows_a_picture_stays_within_its_height(n: int) -> None:
+    rows = [Mark(f"Seksi Ketenteraman dan Ketertiban Umum {place}", 50.0, f"50,0% · n = {place}") for place in range(n)]
+    for figure in (marks.dots(rows), marks.bars(rows)):
+        assert figure.layout.height <= 700
+        assert (figure.layout.meta or 0) == max(n - 10, 0)
+        assert len(figure.layout.annotations) == min(n, 10)
+
+
 def test_an_index_against_its_target_is_judged_by_its_interval() -> None:
     goals = pd.DataFrame(
         {"indikator": ["ikm", "ikm"], "tahun": [2025, 2030], "target": [60.0, 60.0], "arah": None, "unit": None}
