@@ -12,10 +12,11 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
-from pages.parts import access, cache, questions, saving, show
+from pages.parts import access, cache, questions, saving, show, turns
 from pages.parts.cache import Data, UploadedBooks
 
 STOPPED = "pembacaan_dibatalkan"
+WAITING = "Menunggu giliran: {ahead} unggahan lain dibaca lebih dulu …"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
@@ -49,7 +50,8 @@ def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
         st.button(
             "Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,), key=f"batal_{len(answers)}"
         )
-    trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
+    with turns.reading.turn(lambda ahead: bar.progress(0.0, WAITING.format(ahead=ahead))):
+        trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
     place.empty()
     return trial
 
