@@ -66,7 +66,7 @@ def _foot(picture: Chart, stem: str, behind: Behind) -> None:
 
 def _beside_each_other(small: Sequence[Chart], stem: str, picks: str) -> None:
     """Each chart under its own title and what it says, as many in a row as there is room for."""
-    with st.grid(3, min_column_width=270):
+    with st.grid(3, min_column_width=270, key=f"peta_{stem}"):
         for place, picture in enumerate(small):
             with st.container(gap=None):
                 st.markdown(f"**{show.plain(picture.title)}**  \n:small[{show.plain(picture.subtitle)}]")
