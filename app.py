@@ -17,7 +17,7 @@ STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
 several = kecamatan_sent()
 OF_A_CITY: dict[str, Any] = {"visibility": "visible" if several else "hidden"}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
-MENU_WIDTH = 256
+MENU_WIDTH = 288
 MENU = {
     "Pimpinan": [
         st.Page(

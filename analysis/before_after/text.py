@@ -76,7 +76,7 @@ def cards(result: BeforeAfter) -> list[Card]:
         ),
         Card(
             "Selang kepercayaan 95%",
-            no_interval(result) if few else f"{low} sampai {high}",
+            no_interval(result) if few else f"{low} s.d. {high}",
             no_interval_why(result) if few else f"uji t · {p} · bootstrap {bootstrap}",
         ),
         Card(

@@ -128,6 +128,7 @@ def _choose(rows: pd.DataFrame, key: str) -> list[int]:
     event = st.dataframe(
         _styled(rows), hide_index=True, height=TABLE_HEIGHT, key=key, on_select="rerun", selection_mode="multi-row",
         selection_default={"selection": {"rows": start}}, column_config=WIDTHS, alt="Angka tiap unit dan periode",
+        placeholder=wording.NONE,
     )  # fmt: skip
     places = list(event["selection"]["rows"])
     st.query_params[CHOSEN] = list(dict.fromkeys(rows["Unit"].iloc[places]))

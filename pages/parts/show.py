@@ -198,7 +198,7 @@ def table(
         return
     with st.container(key=f"layar_tabel_{re.sub(r'[^a-z0-9]+', '_', alt.casefold())}"):
         styled = worded_in_place(frame, decimals, words)
-        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame))
+        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame), placeholder=wording.NONE)
     on_paper(frame, decimals, words)
 
 

@@ -28,7 +28,7 @@ PAIRS = {
 }
 # Changes 8, 4, 6: mean 6, standard deviation 2, standard error 2/√3 = 1.1547, t(2; 0.975) = 4.3027.
 # 6 ± 4.9683; t = 5.196, p = 0.035. Means before 71.5 and after 77.5.
-MEAN_AFTER, MEAN_BEFORE, CHANGE, INTERVAL, P_VALUE = "77,50", "71,50", "+6,00 poin", "+1,03 sampai +10,97", "p = 0,035"
+MEAN_AFTER, MEAN_BEFORE, CHANGE, INTERVAL, P_VALUE = "77,50", "71,50", "+6,00 poin", "+1,03 s.d. +10,97", "p = 0,035"
 # At 20 JP twelve values of mean 77.5; at 0 JP twelve of mean 71.5 and eight of 75, mean 72.9: 4.6 points on 20 JP.
 PER_TEN_JP = "2,30 poin"
 # Seven PNS, six of them at 20 JP; the PPPK has no minimum.

@@ -100,7 +100,7 @@ SENTENCES: tuple[tuple[str, str, str, str], ...] = (
     (rf"Rp{VALUE} per orang", "per PNS", OFFICE, EVER),
     (rf"^Biaya pelatihan Rp{VALUE}", "biaya", OFFICE, EVER),
     (rf"^- {NAME} {UNIT} {VALUE}(?:%| menit)?:", "{name}", "{unit}", "{now}"),
-    (rf"{NAME} rata-rata (?P<when>\d{{4}}) {VALUE}.*; target", "{name}", "{above}", "rata-rata {when}"),
+    (rf"{NAME} {VALUE}.* \((?P<when>\d{{4}})\); target", "{name}", "{above}", "rata-rata {when}"),
     (rf"^{NAME} {VALUE}.*; sebelumnya", "{name}", "{above}", "{now}"),
     (rf"^{NAME} .*; sebelumnya {VALUE}", "{name}", "{above}", "{before}"),
     (rf"^{UNIT}: lama layanan {VALUE} menit \(target", "Lama layanan", "{unit}", "{now}"),
@@ -171,7 +171,7 @@ def shown(page: str, app: AppTest) -> Shown:
 
 def _plain(text: str) -> str:
     """The text as it is read: no escapes, no icons."""
-    return re.sub(r" :\w+\[.*|\\", "", text) if "\n" not in text else text.replace("\\", "")
+    return re.sub(r" :\w+\[:material.*", "", text.replace("\\", ""))
 
 
 def _text(node: Any) -> str:
