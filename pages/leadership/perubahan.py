@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.changes import chart, compute, origin, text
+from analysis.overview.changes import chart, compute, text
+from analysis.provenance import monitored
 from analysis.provenance.origin import Source
 from analysis.targets import compute as targets_compute
 from analysis.text import wording
@@ -42,7 +43,7 @@ about = {"Indikator": known.label, "Periode": wording.period(period), "Sumber": 
 
 def behind() -> list[Source]:
     """Where each number of the page comes from."""
-    return [origin.changed(data.dataset, rows, found, known, {**about, "Hasil": text.headline(charts, period)})]
+    return [monitored.of_changes(data.dataset, rows, found, known, {**about, "Hasil": text.headline(charts, period)})]
 
 
 whole = cache.cached_chart(data, chart.all_units, tuple(charts), drawn, events, goals, source)

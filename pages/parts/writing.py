@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.attachments import MEGABYTES, accept
 from analysis.report.content.filling import (
     ATTACHMENT,
@@ -30,6 +29,7 @@ from analysis.report.content.filling import (
 )
 from analysis.report.content.plans import INDICATOR, plan_table, read_plans
 from analysis.report.content.report import WITHHELD
+from analysis.targets.compute import TargetPlan
 from data.access import Forbidden
 from data.problems import BookError
 from data.store.blobs import digest
