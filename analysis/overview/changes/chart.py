@@ -22,7 +22,7 @@ from data.vocabulary.periods import frequency
 HEIGHT = 116
 Goals = Sequence[tuple[str, float]]
 """Each unit's target, where it has one."""
-COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": "#FFFFFF"}
+COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": style.PAPER}
 LEGEND = (
     "Biru: lebih baik dari biasanya; jingga: lebih buruk; kosong: variasi biasa. Bidang abu-abu: batas biasa, dihitung "
     "ulang sejak unit dilatih. Bertanda: di luar batas, delapan di satu sisi, atau enam searah."
