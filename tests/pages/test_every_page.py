@@ -41,7 +41,7 @@ NOT_COUNTED = re.compile(
     r"|Wheeler, .*1993|itu keliru pada .*"  # the source of a method, and how often it errs by itself
     r"|•+\d+"  # masked NIP
     r"|[Tt]ampil \d+ dari( \d+ baris)?|Dicetak: .*|minimum JP \(\d+ JP\)"  # rows shown, what a user typed
-    r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
+    r"|[Pp]asal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
     r"|indeks \d+–\d+|\d dari 100 |\d+ nilai dari periode pelatihan"  # a scale, how often a sign is a false alarm
     r"|[\d.]+ baris · \d+ unit|rata-rata \d+ unit"  # how much of the panel is looked at
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
