@@ -111,16 +111,23 @@ class Effects:
 
 
 def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
-    """The last year of each kecamatan from one indicator's series with a column kecamatan; None below three of them."""
+    """The last year of each kecamatan from one indicator's series with a column kecamatan.
+
+    None where fewer than three have values in it, or where no value differs from its unit's others.
+    """
     rows = rows.dropna(subset=["value"])
-    if rows.empty or rows["kecamatan"].nunique() < FEWEST_VALUES:
+    if rows.empty:
         return None
     last = rows["period"].max()
     first = last - (YEAR[frequency(last)] - 1)
     year = rows[rows["period"] >= first]
+    if year["kecamatan"].nunique() < FEWEST_VALUES:
+        return None
     counts_people = bool(year["n"].notna().all() and (year["n"] > 0).all())
     year = year.assign(weight=year["n"] if counts_people else 1.0)
     table = _means(year)
+    if not (table["se"] > 0).all():
+        return None
     limits = funnel(table["mean"].to_numpy(), table["se"].to_numpy())
     half = limits.half()
     several = tuple(
@@ -183,7 +190,7 @@ def _means(year: pd.DataFrame) -> pd.DataFrame:
     spare = max(len(year) - year["unit"].nunique(), 1)
     variance = float((year["weight"] * (year["value"] - centre) ** 2).sum()) / spare
     by = year.assign(total=year["value"] * year["weight"]).groupby("kecamatan")[["total", "weight"]].sum()
-    se = np.sqrt(max(variance, np.finfo(float).tiny) / by["weight"])
+    se = np.sqrt(variance / by["weight"])
     return by.assign(mean=by["total"] / by["weight"], se=se)
 
 

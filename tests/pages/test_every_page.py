@@ -23,12 +23,11 @@ from pages.parts import provenance
 from tests.analysis.hovers import assert_every_mark_is_told
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
+from tests.pages.app import CRASH, PAGES, ROOT, visit, words
 from tests.pages.harvest import Shown, Stated, disagreements, of_a_page, of_commands, shown
 from tests.test_words import INSTEAD, LONG_NAMES, MOST_WORDS, STATISTICS, cased
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
-CRASH = "kesalahan program"
+pytestmark = pytest.mark.usefixtures("home")
 FROM_THE_PANEL = {
     "pages/analyst/layanan.py": "Lama layanan dari Desember 1999 sampai Agustus 2025",
     "pages/analyst/kepuasan.py": "dari Mei 2025 sampai Mei 2025",
@@ -78,27 +77,12 @@ def write(path: Path, rows: list[list[object]]) -> None:
             sheet.write_row(place, 0, row)
 
 
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
-
-
-def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, whole: bool = False) -> AppTest:
-    """The page as a visitor sees it whose data are the books in `folder` (None: the sample); `whole`: all its parts."""
+def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, **choices: str) -> AppTest:
+    """The page as a visitor sees it whose data are the books in `folder` (None: the sample)."""
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     if folder is not None:
         monkeypatch.setenv("DAMPAK_DATA", str(folder))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    if whole:
-        app.query_params["cetak_semua"] = "true"
-    return app.switch_page(page).run()
-
-
-def words(app: AppTest) -> str:
-    heads, texts = (app.title, app.header, app.subheader), (app.markdown, app.caption)
-    alerts = (app.info, app.error, app.warning, app.success)
-    return "\n".join(element.value for kind in (*heads, *texts, *alerts) for element in kind)
+    return visit(page, **choices)
 
 
 @cache
@@ -106,9 +90,7 @@ def on_the_sample(page: str) -> tuple[AppTest, dict[str, Callable[[], Sequence[S
     """The whole page on sample data, what a reader may ask there, and what it shows before anything is asked."""
     with pytest.MonkeyPatch.context() as patch:
         asked = asked_on_the_pages(patch)
-        app = opened(page, None, patch, whole=True)
-    if not page.endswith("ringkasan.py"):
-        asked.pop("ringkasan", None)  # the page that a visit begins with
+        app = opened(page, None, patch, cetak_semua="true")
     return app, asked, shown(page, app)
 
 
@@ -280,7 +262,7 @@ def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monke
         write_folder(hand_worked({}), tmp_path, kecamatan, ANI)
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     asked = asked_on_the_pages(monkeypatch)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = visit()
     for page in PAGES:
         asked.clear()
         app.switch_page(page).run()

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from streamlit.testing.v1 import AppTest
-
 from analysis.targets import text as targets_text
 from analysis.targets.compute import chosen_scale
+from tests.pages.app import visit
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.query_params["cetak_semua"] = "true"
-    layanan = app.switch_page("pages/analyst/layanan.py").run()
+def test_the_chosen_scale_counts_on_other_pages(home: Path) -> None:
+    layanan = visit("pages/analyst/layanan.py", cetak_semua="true")
     before = next(one.value for one in layanan.markdown if one.value.startswith("Target "))
-    page = app.switch_page("pages/steward/kamus.py").run()
+    page = layanan.switch_page("pages/steward/kamus.py").run()
     page.radio(key="skala_capaian").set_value("lima tingkat").run()
     assert not page.exception
     assert chosen_scale() == "lima tingkat"
