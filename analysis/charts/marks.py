@@ -39,9 +39,7 @@ def dots(marks: Sequence[Mark], reference: float | None = None, when: str = "", 
     The first style.MOST_ROWS of them; the others are in the chart's table. `when`: the period, said on hover; `shares`:
     the axis is the whole from 0 to 100.
     """
-    fig, marks = _first(marks)
-    if reference is not None:
-        style.rule(fig, [style.upright(reference, {"color": style.GREY, "width": 1, "dash": "dot"})])
+    fig, marks = _first(marks, reference)
     _intervals(fig, marks)
     _goals(fig, marks)
     fig.add_scatter(
@@ -79,10 +77,11 @@ def bars(marks: Sequence[Mark], outlines: Sequence[float] = (), when: str = "", 
     return fig
 
 
-def _first(marks: Sequence[Mark]) -> tuple[go.Figure, Sequence[Mark]]:
+def _first(marks: Sequence[Mark], reference: float | None = None) -> tuple[go.Figure, Sequence[Mark]]:
     """An empty figure with a row for each mark it has room for, and those."""
     drawn = marks[: style.MOST_ROWS]
-    return style.rows([mark.name for mark in drawn], [mark.label for mark in drawn], len(marks) - len(drawn)), drawn
+    names, labels = [mark.name for mark in drawn], [mark.label for mark in drawn]
+    return style.rows(names, labels, len(marks) - len(drawn), reference), drawn
 
 
 def _hover(marks: Sequence[Mark], when: str) -> dict[str, Any]:

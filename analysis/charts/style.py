@@ -115,17 +115,21 @@ def in_the_dark(fig: go.Figure) -> go.Figure:
     return pio.from_json(darkened, skip_invalid=True).update_layout(paper_bgcolor=clear, plot_bgcolor=clear)
 
 
-def rows(names: Sequence[str], labels: Sequence[str] = (), left_out: int = 0) -> go.Figure:
+def rows(
+    names: Sequence[str], labels: Sequence[str] = (), left_out: int = 0, reference: float | None = None
+) -> go.Figure:
     """An empty figure with one row a name, the first at the top; how many more the table holds stands in its `meta`.
 
     Names stand in a column of their own left of the plot, each with its label in bold below it, so that neither is
-    written over a mark or a line; every row is as high as the one with most lines.
+    written over a mark or a line; every row is as high as the one with most lines. A thin line stands at `reference`.
     """
     texts = [_entry(name, label) for name, label in zip_longest(names, labels, fillvalue="")]
     fig = figure(FOOT + len(names) * (LINE * max(map(len, texts), default=1) + GUTTER)).update_layout(meta=left_out)
     beside = {"x": 0, "xref": "paper", "xshift": 2 - COLUMN, "xanchor": "left", "align": "left", "yanchor": "middle"}
     write(fig, [{**beside, "y": place, "text": "<br>".join(lines)} for place, lines in enumerate(texts)])
     rule(fig, [level(place + 0.5, {"color": RULE, "width": 1}) for place in range(len(names) - 1)])
+    if reference is not None:
+        rule(fig, [upright(reference, {"color": GREY, "width": 1})])
     fig.update_yaxes(range=[len(names) - 0.5, -0.5], showgrid=False, showticklabels=False)
     return fig.update_layout(margin={"l": COLUMN})
 

@@ -140,22 +140,22 @@ def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
     return Levels(known, first, last, limits.centre, limits, several, counts_people)
 
 
-def courses(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each kecamatan's weighted mean by period less what all of them moved by, as a series of untrained units."""
+def means(rows: pd.DataFrame) -> pd.DataFrame:
+    """The weighted mean of each kecamatan (columns) in each period."""
     rows = rows.dropna(subset=["value"])
     weight = rows["n"].where(rows["n"] > 0, 1.0).fillna(1.0)
     weighed = rows.assign(total=rows["value"] * weight, weight=weight)
-    sums = weighed.groupby(["kecamatan", "period"])[["total", "weight"]].sum().reset_index()
-    mean = sums["total"] / sums["weight"]
-    together = mean.groupby(sums["period"]).transform("mean") - mean.mean()
-    return pd.DataFrame(
-        {
-            "unit": sums["kecamatan"],
-            "period": sums["period"],
-            "value": mean - together,
-            "first_treated": pd.Series(pd.NaT, index=sums.index, dtype=object),
-        }
-    )
+    sums = weighed.groupby(["period", "kecamatan"])[["total", "weight"]].sum()
+    return (sums["total"] / sums["weight"]).unstack()
+
+
+def courses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each kecamatan's weighted mean by period less what all of them moved by, as a series of untrained units."""
+    table = means(rows)
+    together = table.mean(axis=1)
+    rest = table.sub(together - together.mean(), axis=0).rename_axis(columns="unit")
+    series = rest.melt(ignore_index=False, value_name="value").dropna().reset_index()
+    return series.assign(first_treated=pd.Series(pd.NaT, index=series.index, dtype=object))
 
 
 def competence(dataset: Dataset, year: int) -> Levels | None:

@@ -21,7 +21,7 @@ def changed() -> dict[str, str]:
 
 def next_asked(questions: Sequence[Question]) -> list[Question]:
     """The questions to put first: which kind a table is decides what is asked about its headings."""
-    kinds = [question for question in questions if question.proposed and not question.heading]
+    kinds = [question for question in questions if question.options and question.proposed and not question.heading]
     return kinds or list(questions)
 
 
@@ -42,7 +42,7 @@ def ask(questions: Iterable[Question]) -> dict[str, str]:
 def _one(question: Question) -> str | None:
     key, label = f"jawaban_{question.key}", show.plain(question.sentence)
     if not question.options:
-        return st.text_input(label, key=key)
+        return st.text_input(label, question.proposed or "", key=key)
     answer = st.selectbox(
         label, question.options, index=_place(question, question.proposed), key=key, placeholder="Pilih jawaban"
     )

@@ -70,6 +70,7 @@ def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city:
     for section in own:
         units = {str(row[0]) for row in section.tables[0].rows} & set(city[2].kecamatan)
         assert units == {unit for unit, place in city[2].kecamatan.items() if place == section.name}
+    assert max(len(table.rows) for section in report.sections for table in section.tables) < 20
     assert len({table.title for section in report.sections for table in section.tables}) == sum(
         len(section.tables) for section in report.sections
     )

@@ -19,7 +19,7 @@ from analysis.report.content.achievement import Achievement, achievements, in_pe
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
-from analysis.report.content.impact import impact
+from analysis.report.content.impact import assumptions, impact
 from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -166,10 +166,7 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
     period, previous, known = found.period, next(iter(found.before.values())), as_of(dataset, found.period)
     rtl, goals, trainings = known.rtl, known.target, trainings_in(found.ours, period, internal=internal)
     several = found.unit is None and bool(dataset.kecamatan)
-    return (
-        city.side_by_side(found.panel, found.main)
-        if several
-        else unit_section(found.units, found.achievements, previous, found.panel, period),
+    shared = (
         impact(found.summary.evidence, found.changes, found.unit),
         sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported),
         sections.competence(found.staff, trainings, period, internal=internal),
@@ -179,8 +176,12 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
         sections.steps(rtl, period, found.achievements),
         _whole(dataset, "Lembar target", _achievement(found)),
-        *(city.each_kecamatan(found.panel, period, found.typed, goals, found.plans) if several else ()),
+        *assumptions(found.summary.evidence),
     )
+    if not several:
+        return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
+    each = city.each_kecamatan(found.panel, period, found.typed, goals, found.plans)
+    return city.side_by_side(found.panel, found.main), *map(city.without_units, shared), *each
 
 
 def build_survey_report(

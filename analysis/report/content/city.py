@@ -33,6 +33,11 @@ def side_by_side(panel: pd.DataFrame, main: Indicator | None) -> Section:
     return Section(text.levels_sentence(found), said, (_levels(found),), name=NAME)
 
 
+def without_units(section: Section) -> Section:
+    """The section without tables of one row a unit: each kecamatan's units stand in its own part."""
+    return replace(section, tables=tuple(table for table in section.tables if table.columns[0].title != "Unit"))
+
+
 def each_kecamatan(
     panel: pd.DataFrame, period: pd.Period, typed: Mapping[str, TargetPlan], goals: pd.DataFrame,
     plans: Mapping[str, TargetPlan],
