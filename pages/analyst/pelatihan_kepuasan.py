@@ -71,5 +71,5 @@ def assumptions() -> None:
 if result.refusal is None:
     sections.tabs({"Hubungan": association, "Apa yang dibandingkan": compared, "Uji asumsi klasik": assumptions})
 else:
-    provenance.ask(behind, "pelatihan-kepuasan")
+    provenance.origin_button(behind, "pelatihan-kepuasan")
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -21,7 +21,7 @@ STOPPED = "pembacaan_dibatalkan"
 WAITING = "Menunggu giliran: {ahead} unggahan lain dibaca lebih dulu …"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
+EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
 def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
@@ -37,7 +37,7 @@ def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
             st.subheader("Jawab", anchor=False)
         now = questions.next_asked(fresh)
         asked |= {question.key for question in now}
-        answers |= questions.ask(now)
+        answers |= questions.answers_to(now)
 
 
 def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
@@ -73,7 +73,7 @@ def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
     return tuple((name, len(content)) for name, content in books)
 
 
-def accept(trial: Data, answers: dict[str, str]) -> None:
+def try_out(trial: Data, answers: dict[str, str]) -> None:
     """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
     with store.agreeing():
         remember_answers(answers, access.who())
@@ -120,7 +120,7 @@ def tried(trial: Data, answers: dict[str, str]) -> None:
         st.success("Semua halaman di layar Anda memakai data ini; belum disimpan.", icon=":material/check_circle:")
     else:
         st.button(
-            "Coba data ini dulu", icon=":material/visibility:", disabled=not trial.usable, on_click=accept,
+            "Coba data ini dulu", icon=":material/visibility:", disabled=not trial.usable, on_click=try_out,
             args=(trial, answers),
         )  # fmt: skip
 
@@ -141,7 +141,7 @@ st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
     f"nama filenya. Data hanya dipakai di layar Anda sampai halaman dimuat ulang{UNLESS[shared.dataset.exported]}."
 )
-uploaded = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key="buku")
+uploaded = st.file_uploader("Buku Excel", type=EXTENSIONS, accept_multiple_files=True, key="buku")
 st.download_button(
     "Unduh templat kosong", template_bytes, "templat.xlsx", files.XLSX, icon=":material/download:", type="tertiary"
 )

@@ -157,13 +157,11 @@ def shown(page: str, app: AppTest) -> Shown:
     read = [node for node in app.main if node.type in ("heading", "title", "header", "subheader", "markdown", "caption", "alert", "info", "page_link")]  # noqa: E501  # fmt: skip
     kinds = (app.title, app.header, app.subheader, app.info)
     texts = [element.value for kind in kinds for element in kind] + [_text(node) for node in read]
+    cards = [(one.label, one.value, one.delta, one.proto.delta_description) for one in app.metric]
     return Shown(
         page,
-        [
-            [re.sub(r" :\w+\[.*", "", one.label), one.value, one.delta, one.proto.delta_description]
-            for one in app.metric
-        ],
-        [_plain(text) for text in texts],
+        [list(map(_plain, card)) for card in cards],
+        list(map(_plain, texts)),
         [table for html in app.get("html") for table in _tables(html.proto.body)],
         [pio.from_json(chart.proto.spec, skip_invalid=True) for chart in app.get("plotly_chart")],
     )

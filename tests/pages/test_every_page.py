@@ -198,8 +198,10 @@ def test_a_number_that_differs_in_its_last_digit_is_found(stated: list[Stated]) 
 def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Sequence[Source]]]:
     """What the pages drawn from now on let a reader ask "Dari mana angka ini?" of."""
     asked: dict[str, Callable[[], Sequence[Source]]] = {}
-    ask = provenance.ask
-    monkeypatch.setattr(provenance, "ask", lambda sources, key: (asked.update({key: sources}), ask(sources, key)))
+    ask = provenance.origin_button
+    monkeypatch.setattr(
+        provenance, "origin_button", lambda sources, key: (asked.update({key: sources}), ask(sources, key))
+    )
     return asked
 
 

@@ -63,7 +63,7 @@ def panel_table(dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def answered(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:
+def search(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:
     """The rows of `panel_table` that are asked for, in the order asked for."""
     kept = _among(table["Indikator"], question.indicators) & _among(table["Unit"], question.units)
     kept &= _among(table["Pelatihan"], question.statuses)
