@@ -59,6 +59,25 @@ def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
     assert found.pooled.mean_low <= sum(true.values()) / 6 <= found.pooled.mean_high
 
 
+@pytest.mark.slow
+def test_31_kecamatan_of_known_truth_are_recovered_with_the_coverage_that_is_said(home: Path, tmp_path: Path) -> None:
+    """Intervals of 95 %: fewer than 27 of 31 would hold the truth once in a hundred cities. Nobody is in two places."""
+    several = write_city(7, tmp_path, ANI, kecamatan=31, units=9, months=36, effect=3)
+    truth = {one.kecamatan: one.effect for one in several}
+    region = read_region(tmp_path)[0]
+    found = effects(series(panel_of(region), "ikm"), indicator("ikm"))
+    assert found.left_out == ()
+    assert found.pooled is not None
+    assert sum(one.low <= truth[one.kecamatan] <= one.high for one in found.effects) >= 27
+    assert sum(one.own.ci_low <= truth[one.kecamatan] <= one.own.ci_high for one in found.effects) >= 27
+    assert found.pooled.mean_low <= sum(truth.values()) / 31 <= found.pooled.mean_high
+    own = [one.own.estimate - truth[one.kecamatan] for one in found.effects]
+    drawn = [one.pooled - truth[one.kecamatan] for one in found.effects]
+    assert sum(error**2 for error in drawn) < sum(error**2 for error in own)
+    places = region.pegawai.assign(place=region.pegawai["unit"].map(region.kecamatan))
+    assert places.groupby("nip")["place"].nunique().max() == 1
+
+
 def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city: City) -> None:
     report = build_report(city[2], pd.Period("2026-10", "M"), printed_at=datetime(2026, 11, 3))
     first, *rest = report.sections

@@ -163,8 +163,8 @@ def _signatures(printed_at: datetime, *, region: bool) -> tuple[str, str]:
 
 def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section, ...]:
     """The parts in the order they are read: units, impact, survey, staff, cost, events, plans, then the appendix."""
-    period, previous, known = found.period, next(iter(found.before.values())), as_of(dataset, found.period)
-    rtl, goals, trainings = known.rtl, known.target, trainings_in(found.ours, period, internal=internal)
+    period, rtl, previous = found.period, as_of(dataset, found.period).rtl, next(iter(found.before.values()))
+    trainings = trainings_in(found.ours, period, internal=internal)
     several = found.unit is None and bool(dataset.kecamatan)
     shared = (
         impact(found.summary.evidence, found.changes, found.unit),
@@ -180,7 +180,7 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
     )
     if not several:
         return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
-    each = city.each_kecamatan(found.panel, period, found.typed, goals, found.plans)
+    each = city.each_kecamatan(found.units, found.panel, period, found.plans)
     return city.side_by_side(found.panel, found.main), *map(city.without_units, shared), *each
 
 
