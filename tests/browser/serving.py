@@ -44,7 +44,8 @@ QUIET = (
 )  # fmt: skip
 DESKTOP: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 780}
-PATIENCE = 90_000
+PATIENCE = 180_000
+"""Milliseconds: every wait ends with the state it waits for, long before, on however busy a machine."""
 # A click reaches the script a moment later, so a page counts as settled once nothing has changed for a while.
 QUIET_MS = 150
 IDLE = """(quiet) => {
@@ -152,7 +153,7 @@ def unfold(page: Page) -> Page:
 
 def open_part(page: Page, name: str) -> Page:
     """Open a part of the page by its tab."""
-    page.get_by_role("tab", name=name, exact=True).click(timeout=PATIENCE)
+    page.get_by_role("tab", name=name, exact=True).click()
     return settle(page)
 
 
