@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import importlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
+from typing import Any
+
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
+
+from data.access.person import VISIT_COOKIE
 
 SHUT = ("/_stcore/metrics", "/metrics", "/_stcore/script-health-check")
 HEADERS = {
@@ -37,17 +48,35 @@ class Guarded:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        known = HTTPConnection(scope).cookies if scope["type"] == "http" else {}
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 del headers["server"]
+                if headers.get("content-type", "").startswith("text/html") and VISIT_COOKIE not in known:
+                    visit = f"{VISIT_COOKIE}={secrets.token_urlsafe()}; Path=/; HttpOnly; SameSite=Lax"
+                    headers.append("set-cookie", visit)
             await send(message)
 
         shut = scope["type"] == "http" and scope["path"].endswith(SHUT)
         await (PlainTextResponse("", 404) if shut else self.app)(scope, receive, send_guarded)
 
 
+def load_ahead() -> None:
+    """Load and count what the first page needs; what goes wrong is told by the page that asks again."""
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    with suppress(Exception):
+        importlib.import_module("pages.parts.ahead").prepare()
+
+
+@asynccontextmanager
+async def begun(_: Any) -> AsyncIterator[None]:
+    """The life of the server."""
+    Thread(target=load_ahead, daemon=True).start()
+    yield
+
+
 net_util.get_external_ip = no_outside_address
-app = st.App("app.py", middleware=[Middleware(Guarded)])
+app = st.App("app.py", middleware=[Middleware(Guarded)], lifespan=begun)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Sequence
 
 import pytest
 from starlette.responses import PlainTextResponse
-from starlette.types import Message
+from starlette.types import ASGIApp, Message
 from streamlit.web.server import server_util
 
 import server
 
+PLAIN = PlainTextResponse("isi")
+Headers = Sequence[tuple[bytes, bytes]]
 
-def answered(path: str) -> list[Message]:
+
+def answered(path: str, page: ASGIApp = PLAIN, headers: Headers = ()) -> list[Message]:
     """What is sent in answer to one request."""
     sent: list[Message] = []
 
@@ -23,8 +27,8 @@ def answered(path: str) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    guarded = server.Guarded(PlainTextResponse("isi"))
-    scope = {"type": "http", "path": path, "method": "GET", "headers": []}
+    guarded = server.Guarded(page)
+    scope = {"type": "http", "path": path, "method": "GET", "headers": list(headers)}
     asyncio.run(guarded(scope, receive, send))
     return sent
 
@@ -52,3 +56,13 @@ def test_a_foreign_origin_makes_nobody_ask_outside(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert not server_util.is_url_from_allowed_origins("http://asing.test")
+
+
+def test_a_page_makes_a_browser_known_again_once_and_without_saying_who_it_is() -> None:
+    page = PlainTextResponse("isi", media_type="text/html")
+    given = [answered("/", page)[0]["headers"] for _ in range(2)]
+    cookies = [value.decode() for headers in given for name, value in headers if name == b"set-cookie"]
+    assert len(set(cookies)) == 2
+    assert all("HttpOnly; SameSite=Lax" in cookie for cookie in cookies)
+    known = [(b"cookie", cookies[0].partition(";")[0].encode())]
+    assert not [value for name, value in answered("/", page, known)[0]["headers"] if name == b"set-cookie"]

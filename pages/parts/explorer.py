@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from analysis.explore import chart
 from analysis.explore.compute import AXES, HIDDEN, ORDERS, SearchQuestion, first_indicator, in_words, pairs, pivoted
@@ -20,6 +20,9 @@ from data.vocabulary.indicators import Indicator, indicator
 from pages.parts import show
 from pages.parts.chart_card import chart_card
 from pages.parts.filters import BOUND
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 VIEWS = LIST, PIVOT, TWO = ("Daftar", "Pivot", "Dua indikator")
 Taken = tuple[Indicator, pd.DataFrame]

@@ -38,23 +38,28 @@ WHOLE_PERIOD_HELP = (
 
 
 TRAVELLING = ("pelatihan", "indikator", "unit", "periode_pelatihan", "tanpa_kejadian", "bulan")
-KEPT, AT = "pilihan_terbawa", "halaman_terakhir"
+KEPT, OWN, AT = "pilihan_terbawa", "pilihan_halaman", "halaman_terakhir"
 
 
 @contextmanager
 def travelling(page: str) -> Iterator[None]:
-    """Choices that pages share go along to the next page, by the menu and on the way back; what an address says counts.
+    """Choices that pages share go along to the next page, a page's own wait for the way back; an address that says
+    anything is taken at its word.
 
     Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
     """
-    kept = st.session_state.setdefault(KEPT, {})
+    shared, own = st.session_state.setdefault(KEPT, {}), st.session_state.setdefault(OWN, {})
     if st.session_state.get(AT) != page:
-        st.session_state.update({key: value for key, value in kept.items() if key not in st.query_params})
+        again = {} if st.query_params else own.get(page, {})
+        st.session_state.update(
+            {key: value for key, value in {**again, **shared}.items() if key not in st.query_params}
+        )
         st.session_state[AT] = page
     try:
         yield
     finally:
-        kept.update({key: st.session_state[key] for key in TRAVELLING if key in st.session_state})
+        shared.update({key: st.session_state[key] for key in TRAVELLING if key in st.session_state})
+        own[page] = {key: st.session_state[key] for key in st.query_params if key in st.session_state}
 
 
 def row(columns: int = 2) -> DeltaGenerator:

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from math import ceil
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from analysis.changes.text import AttentionLine
 from analysis.impact import text as impact_text
@@ -31,6 +30,9 @@ from analysis.text.cards import Card
 from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}

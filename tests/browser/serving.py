@@ -74,7 +74,7 @@ def server(**environment: str) -> Iterator[str]:
     """The app on a free port of this machine, on the sample and an empty store; yields its address."""
     with (
         tempfile.TemporaryDirectory() as home,
-        streamlit("app.py", **{"DAMPAK_DATA": "", "DAMPAK_HOME": home, **environment}) as address,
+        streamlit("server.py", **{"DAMPAK_DATA": "", "DAMPAK_HOME": home, **environment}) as address,
     ):
         yield address
 
