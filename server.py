@@ -1,9 +1,13 @@
-"""The dashboard as a server: app.py behind headers that keep strangers out, its metrics shut, nothing asked outside."""
+"""The dashboard as a server: app.py behind headers that keep strangers out, its metrics shut, nothing asked outside.
+
+Every browser gets a cookie of its own, and a file that was made for one is not found by another.
+"""
 
 from __future__ import annotations
 
 import importlib
 import logging
+import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -18,7 +22,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
-from data.access.person import VISIT_COOKIE
+from pages.parts.visits import COOKIE, shielded
 
 SHUT = ("/_stcore/metrics", "/metrics", "/_stcore/script-health-check")
 HEADERS = {
@@ -34,6 +38,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Streamlit needs inline scripts and eval of its own; nothing may come from, or be sent to, another address."""
+NOT_FOUND = PlainTextResponse("", 404)
+PAGE = "text/html"
+FILE = re.compile(rb"/media/([0-9a-f]+)")
+MOST_BROWSERS = 1000
 
 
 def no_outside_address() -> None:
@@ -41,27 +49,61 @@ def no_outside_address() -> None:
 
 
 class Guarded:
-    """Every answer with the headers; what only operators need is not found."""
+    """Every answer with the headers; what only operators need is not found; whoever opens a page gets a cookie."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        known = HTTPConnection(scope).cookies if scope["type"] == "http" else {}
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 del headers["server"]
-                if headers.get("content-type", "").startswith("text/html") and VISIT_COOKIE not in known:
-                    visit = f"{VISIT_COOKIE}={secrets.token_urlsafe()}; Path=/; HttpOnly; SameSite=Lax"
-                    headers.append("set-cookie", visit)
+                if COOKIE not in HTTPConnection(scope).cookies and headers.get("Content-Type", "").startswith(PAGE):
+                    headers.append("Set-Cookie", new_cookie(scope))
             await send(message)
 
         shut = scope["type"] == "http" and scope["path"].endswith(SHUT)
-        await (PlainTextResponse("", 404) if shut else self.app)(scope, receive, send_guarded)
+        await (NOT_FOUND if shut else self.app)(scope, receive, send_guarded)
+
+
+class OwnFiles:
+    """A file is found by the browser alone whose page was told of it; Streamlit drops it when that page does."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._told: dict[str, set[bytes]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or listen to what a page is told."""
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        told = self._told_to(HTTPConnection(scope).cookies.get(COOKIE, ""))
+
+        async def send_noted(message: Message) -> None:
+            told.update(FILE.findall(message.get("bytes") or b""))
+            await send(message)
+
+        if scope["type"] == "websocket":
+            return await self.app(scope, receive, send_noted)
+        wanted = FILE.findall(scope["path"].encode())
+        return await (self.app if told.issuperset(wanted) else NOT_FOUND)(scope, receive, send)
+
+    def _told_to(self, browser: str) -> set[bytes]:
+        """The files a browser was told of; those that came longest ago are forgotten."""
+        told = self._told[browser] = self._told.pop(browser, set())
+        for oldest in list(self._told)[:-MOST_BROWSERS]:
+            del self._told[oldest]
+        return told
+
+
+def new_cookie(scope: Scope) -> str:
+    """A random name for a browser, gone when it is closed, that no script reads and no other site sends."""
+    secure = "https" in (scope["scheme"], HTTPConnection(scope).headers.get("X-Forwarded-Proto"))
+    return f"{COOKIE}={secrets.token_urlsafe()}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"
 
 
 def load_ahead() -> None:
@@ -79,4 +121,5 @@ async def begun(_: Any) -> AsyncIterator[None]:
 
 
 net_util.get_external_ip = no_outside_address
-app = st.App("app.py", middleware=[Middleware(Guarded)], lifespan=begun)
+shielded.set()
+app = st.App("app.py", middleware=[Middleware(Guarded), Middleware(OwnFiles)], lifespan=begun)

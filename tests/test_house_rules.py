@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ TARGETS = "analysis/targets/compute.py"
 BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
 PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
+MOST_ROOMS, MOST_ARROWS = 20, 90
 
 
 def sources(*folders: str) -> list[Path]:
@@ -90,6 +92,18 @@ def test_the_import_rule_catches_an_offender(tmp_path: Path, monkeypatch: pytest
         drawing.parent.mkdir(exist_ok=True)
         drawing.write_text("import plotly\n")
         assert misplaced_imports(drawing) == wrong
+
+
+def test_the_rooms_of_analysis_stay_few_and_none_needs_its_own_caller() -> None:
+    """Folders and modules directly in analysis/, an arrow where one imports another; a circle has no lowest room."""
+    arrows: dict[str, set[str]] = {}
+    for path in sources("analysis"):
+        room = path.relative_to(ROOT / "analysis").parts[0].removesuffix(".py")
+        needed = {module.split(".")[1] for module in imported(path) if module.startswith("analysis.")}
+        arrows.setdefault(room, set()).update(needed - {room})
+    assert len(arrows) <= MOST_ROOMS
+    assert sum(map(len, arrows.values())) <= MOST_ARROWS
+    assert list(TopologicalSorter(arrows).static_order())
 
 
 def test_a_page_imports_no_other_page() -> None:

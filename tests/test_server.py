@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Sequence
 
 import pytest
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server import server_util
 
 import server
 
-PLAIN = PlainTextResponse("isi")
-Headers = Sequence[tuple[bytes, bytes]]
+LINK = b"\x0a\x2f/media/0123456789abcdef.csv\x12"
 
 
-def answered(path: str, page: ASGIApp = PLAIN, headers: Headers = ()) -> list[Message]:
-    """What is sent in answer to one request."""
+def answered(path: str, app: ASGIApp | None = None, browser: str = "", **scope: str) -> list[Message]:
+    """What is sent in answer to one request of a browser that bears that cookie."""
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -27,10 +25,14 @@ def answered(path: str, page: ASGIApp = PLAIN, headers: Headers = ()) -> list[Me
     async def send(message: Message) -> None:
         sent.append(message)
 
-    guarded = server.Guarded(page)
-    scope = {"type": "http", "path": path, "method": "GET", "headers": list(headers)}
-    asyncio.run(guarded(scope, receive, send))
+    headers = [(b"cookie", f"{server.COOKIE}={browser}".encode())] if browser else []
+    request = {"type": "http", "scheme": "http", "path": path, "method": "GET", "headers": headers, **scope}
+    asyncio.run((app or server.Guarded(HTMLResponse("isi")))(request, receive, send))
     return sent
+
+
+def cookies(sent: list[Message]) -> list[str]:
+    return [value.decode() for name, value in sent[0]["headers"] if name == b"set-cookie"]
 
 
 @pytest.mark.parametrize("path", ["/", "/kompetensi", "/media/x.csv", "/_stcore/metrics"])
@@ -48,6 +50,39 @@ def test_metrics_are_not_found(path: str) -> None:
     assert answered("/_stcore/health")[0]["status"] == 200
 
 
+def test_a_page_gives_each_browser_a_cookie_of_its_own_once() -> None:
+    (one,), (other,) = cookies(answered("/")), cookies(answered("/"))
+    assert one != other
+    assert one.endswith("; Path=/; HttpOnly; SameSite=Lax")
+    assert cookies(answered("/", browser="satu")) == []
+    assert cookies(answered("/x.js", server.Guarded(PlainTextResponse("isi")))) == [], "what is cached is everybody's"
+    assert cookies(answered("/", scheme="https"))[0].endswith("; Secure")
+
+
+def test_a_file_is_found_by_the_browser_alone_whose_page_was_told_of_it() -> None:
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.send", "bytes": LINK})
+        else:
+            await PlainTextResponse("isi")(scope, receive, send)
+
+    files = server.OwnFiles(streamlit)
+    file = "/media/0123456789abcdef.csv"
+    assert answered(file, files, "satu")[0]["status"] == 404, "nobody was told of it yet"
+    answered("/_stcore/stream", files, "satu", type="websocket")
+    found = {browser: answered(file, files, browser)[0]["status"] for browser in ("satu", "lain", "")}
+    assert found == {"satu": 200, "lain": 404, "": 404}
+    assert answered("/static/x.js", files)[0]["status"] == 200
+
+
+def test_what_browsers_were_told_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "MOST_BROWSERS", 3)
+    files = server.OwnFiles(PlainTextResponse("isi"))
+    for browser in "abcdea":
+        answered("/", files, browser)
+    assert list(files._told) == ["d", "e", "a"]
+
+
 def test_a_foreign_origin_makes_nobody_ask_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("asked outside")
@@ -56,13 +91,3 @@ def test_a_foreign_origin_makes_nobody_ask_outside(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert not server_util.is_url_from_allowed_origins("http://asing.test")
-
-
-def test_a_page_makes_a_browser_known_again_once_and_without_saying_who_it_is() -> None:
-    page = PlainTextResponse("isi", media_type="text/html")
-    given = [answered("/", page)[0]["headers"] for _ in range(2)]
-    cookies = [value.decode() for headers in given for name, value in headers if name == b"set-cookie"]
-    assert len(set(cookies)) == 2
-    assert all("HttpOnly; SameSite=Lax" in cookie for cookie in cookies)
-    known = [(b"cookie", cookies[0].partition(";")[0].encode())]
-    assert not [value for name, value in answered("/", page, known)[0]["headers"] if name == b"set-cookie"]

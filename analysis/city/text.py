@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.changes.compute import Changes
 from analysis.city.compute import Effects, KecamatanLevel, Levels
+from analysis.overview.changes.compute import Changes
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency
 

@@ -15,7 +15,7 @@ from analysis.competence import text
 from analysis.competence.compliance import Compliance
 from analysis.competence.participation import Funnel, Outreach, Participation
 from analysis.competence.sources import Competence
-from analysis.service.compute import Share
+from analysis.stats.intervals import Share
 from analysis.text import wording
 
 KINDS = {"by_way": "cara", "by_form": "bentuk", "by_field": "bidang", "mix": "bagian 10 : 20 : 70"}

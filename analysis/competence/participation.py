@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.service.compute import Share, share
+from analysis.stats.intervals import Share, share
 from analysis.text.disclosure import FEWEST, few, hidden, hidden_parts
 from data.panel.attendance import ABSENT, CANCELLED, COMPLETED, REFUSED, invited
 from data.panel.dataset import Dataset

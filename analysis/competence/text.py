@@ -6,7 +6,7 @@ import math
 
 from analysis.competence.compliance import Compliance
 from analysis.competence.participation import Participation
-from analysis.service.compute import Share
+from analysis.stats.intervals import Share
 from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.disclosure import SMALL, few

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.charts import marks, style
@@ -10,7 +12,13 @@ from analysis.charts.style import Chart
 from analysis.cost.compute import Absorption, TrainingCost
 from analysis.cost.minimum_cost_plan import MinimumCostPlan
 from analysis.cost.text import rupiah
+from analysis.cost.trainings import trainings_table
+from analysis.impact import tables as impact_tables
+from analysis.impact import text as impact_text
+from analysis.impact.chart import forest_figure
+from analysis.impact.verdict import Verdict
 from analysis.text import wording
+from data.panel.dataset import Dataset
 
 
 def plan_table(plan: MinimumCostPlan) -> pd.DataFrame:
@@ -33,6 +41,23 @@ def trainings(costs: TrainingCost, source: str) -> Chart:
         alt="Biaya per peserta: " + marks.spoken(rows),
         data=table.set_axis(["Pelatihan", "Keikutsertaan", "Jumlah (Rp)", "Per peserta (Rp)", "Per JP (Rp)"], axis=1),
         decimals={},
+    )
+
+
+def effects(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> Chart:
+    """Each training's effect with its interval, the most trained units first; its evidence and price stand beside."""
+    data = trainings_table(dataset, verdicts)
+    rows = data[["Pelatihan", *impact_tables.ENDS.values()]].dropna()
+    known = next(verdict.indicator for verdict in verdicts.values())
+    decimals = impact_tables.interval_decimals(rows, known)
+    return Chart(
+        figure=forest_figure(rows, decimals),
+        title=impact_text.trainings_title(verdicts),
+        subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
+        caption=caption,
+        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
+        data=data,
+        decimals=dict.fromkeys(impact_tables.ENDS.values(), decimals) | {"p sesudah Holm": 3},
     )
 
 

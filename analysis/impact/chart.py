@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb
@@ -15,10 +13,8 @@ from analysis.impact import text as impact_text
 from analysis.impact.estimators import Design
 from analysis.impact.report import ImpactReport
 from analysis.impact.report import by_calendar as calendar_rows
-from analysis.impact.trainings import trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
-from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
@@ -144,7 +140,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
     decimals = tables.interval_decimals(rows, verdict.indicator)
-    fig = _forest(rows, decimals, accented=0)
+    fig = forest_figure(rows, decimals, accented=0)
     return Chart(
         figure=fig,
         title=impact_text.forest_title(verdict),
@@ -158,24 +154,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     )
 
 
-def trainings(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> Chart:
-    """Each training's effect with its interval, the most trained units first; its evidence and price stand beside."""
-    data = trainings_table(dataset, verdicts)
-    rows = data[["Pelatihan", *tables.ENDS.values()]].dropna()
-    known = next(verdict.indicator for verdict in verdicts.values())
-    decimals = tables.interval_decimals(rows, known)
-    return Chart(
-        figure=_forest(rows, decimals),
-        title=impact_text.trainings_title(verdicts),
-        subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
-        caption=caption,
-        alt="; ".join(f"{row[0]} {wording.signed(row[1], decimals)}" for row in rows.itertuples(index=False)),
-        data=data,
-        decimals=dict.fromkeys(tables.ENDS.values(), decimals) | {"p sesudah Holm": 3},
-    )
-
-
-def _forest(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
+def forest_figure(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
     """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
     names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
     fig = style.rows(names)

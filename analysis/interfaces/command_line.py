@@ -12,8 +12,6 @@ import pandas as pd
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
-from analysis.changes import compute as changes
-from analysis.changes import text as changes_text
 from analysis.competence import text as competence_text
 from analysis.competence.compliance import compliance, held_of
 from analysis.cost import text as cost_text
@@ -32,6 +30,8 @@ from analysis.interfaces.records import (
 )
 from analysis.interfaces.report import add_options as report_options
 from analysis.interfaces.report import add_watch_options, cmd_report, cmd_watch
+from analysis.overview.changes import compute as changes
+from analysis.overview.changes import text as changes_text
 from analysis.regression import text as regression_text
 from analysis.regression.compute import fit_regression
 from analysis.survey import text as survey_text
@@ -44,7 +44,7 @@ from data.panel.exposure import ANY, Training, find_training
 from data.problems import BookError, NoAnswer, UnknownName
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.ikm import NINTH
-from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.indicators import IKM, Indicator
 from data.vocabulary.regulations import SKM_WEIGHTS
 
 
@@ -114,7 +114,7 @@ def cmd_changes(args: argparse.Namespace) -> int:
 def cmd_cost(args: argparse.Namespace) -> int:
     """Print what the trainings cost and what they bought."""
     dataset, panel = _load(args)
-    known = find_indicator(panel, args.indicator) if args.indicator else indicator("ikm")
+    known = find_indicator(panel, args.indicator) if args.indicator else IKM
     result = summarise_cost(dataset, known, _training(dataset, args), args.year)
     _print(args, cost_record(result), cost_text.sentences(result), panel.attrs["notes"])
     return exit_code(dataset)

@@ -10,13 +10,12 @@ import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.intervals import mean_interval, mean_p, ratio_interval
-from analysis.survey.compute import RESULT
 from analysis.text.disclosure import FEWEST, few, hidden
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units
 from data.panel.exposure import Training, trainings_held
 from data.problems import NoAnswer
-from data.vocabulary.indicators import Indicator
+from data.vocabulary.indicators import IKM, Indicator
 
 BEFORE, AFTER = "sebelum", "sesudah"
 LATER = ("3 bulan", "6 bulan")
@@ -235,7 +234,7 @@ def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     chosen = trainings_held(dataset, units, None, training)
     if chosen.empty:
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
-    results = compare(series(panel_of(dataset, training), RESULT.key), RESULT, units=units or None)
+    results = compare(series(panel_of(dataset, training), IKM.key), IKM, units=units or None)
     return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
 
 

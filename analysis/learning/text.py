@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from math import isfinite
 
 from analysis.learning.compute import Learning, Paired, Reaction
-from analysis.survey.text import _between
 from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.disclosure import SMALL
@@ -50,7 +49,7 @@ def reaction(one: Reaction) -> Card:
     """How participants rated the training."""
     if not isfinite(one.mean):
         return Card("Reaksi peserta", wording.NONE, SMALL)
-    between = _between(one.ci_low, one.ci_high, 1)
+    between = wording.counted_interval(one.ci_low, one.ci_high, 1)
     return Card("Reaksi peserta", wording.number(one.mean, 1), f"selang 95%: {between} · n = {one.n} orang")
 
 

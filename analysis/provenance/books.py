@@ -25,13 +25,13 @@ from data.panel import dataset as panel_dataset
 from data.panel.build import panel_of
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
-from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.indicators import IKM, Indicator, indicator
 
 IN_UNITS = ("kinerja", "layanan", "skm")
 STAFF = ("pegawai", "pelatihan")
 BOUGHT = (*STAFF, "kejadian")
 ANSWERS, RUPIAH = ("skm",), "Rp"
-MINUTES, IKM = indicator("lama_layanan"), indicator("ikm")
+MINUTES = indicator("lama_layanan")
 
 
 @dataclass(frozen=True, slots=True)

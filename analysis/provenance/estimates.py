@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, sides
+from analysis.cost.trainings import assess_trainings, trainings_table
 from analysis.impact import tables
 from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
 from analysis.impact.report import Evidence, by_calendar, compile_impact_report
 from analysis.impact.text import DOSE_STEP
-from analysis.impact.trainings import assess_trainings, trainings_table
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
 from analysis.provenance.figures import LABELS
@@ -35,9 +35,8 @@ from analysis.provenance.rows import (
     panel_rows,
     series_of,
 )
-from analysis.stats import event_controls
 from analysis.targets.compute import TargetStatus, target_statuses
-from analysis.text import wording
+from analysis.text import sentences, wording
 from data.panel.build import panel_of, series
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.panel.exposure import Training
@@ -94,7 +93,7 @@ def regressed(
     """A simple regression; `one` is the series that it was made from, `events` those taken out of it."""
     rows = partial(panel_rows, dataset, one.assign(indicator=result.y.key))
     options = {"x": result.x.key, "key": result.y.key, "lag": result.lag, "events": tuple(events)}
-    told = {**filters, "X": result.x.label, "Kejadian yang dikeluarkan": event_controls.named(events) or "tidak ada"}
+    told = {**filters, "X": result.x.label, "Kejadian yang dikeluarkan": sentences.named_events(events) or "tidak ada"}
     return Source(f"Regresi {wording.short_name(result.y)}", result, REGRESSED, rows, told, options, result.y)
 
 

@@ -14,7 +14,8 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from analysis.impact.estimators import METHOD_NAMES, Design
-from analysis.service.compute import EVERY, Share
+from analysis.service.compute import EVERY
+from analysis.stats.intervals import Share
 from analysis.text import wording
 from data.vocabulary.exposures import Exposure
 from data.vocabulary.indicators import Indicator

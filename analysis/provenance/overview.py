@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.changes.compute import Changes
-from analysis.changes.origin import changed
 from analysis.competence.compliance import Compliance
-from analysis.latest.compute import Latest
-from analysis.latest.origin import followed
-from analysis.overview import Summary
-from analysis.provenance import books, estimates
+from analysis.overview.changes.compute import Changes
+from analysis.overview.latest.compute import Latest
+from analysis.overview.summary import Summary
+from analysis.provenance import books, estimates, monitored
 from analysis.provenance.origin import Filters, Source
 from analysis.stats.control_chart import ControlChart
 from analysis.targets.compute import TargetStatus
@@ -31,7 +29,7 @@ def overview(
     rows = {one.indicator: series(panel, one.indicator.key) for one in figures}
     return [
         *(estimates.judged(dataset, found.evidence, ANY, EVERYTHING, thorough=False) if found.evidence else []),
-        *(followed(dataset, rows[one.indicator], one, EVERYTHING) for one in figures),
+        *(monitored.of_latest(dataset, rows[one.indicator], one, EVERYTHING) for one in figures),
         *([_minimum(dataset, found.compliance)] if found.compliance else []),
         *(changed_in(dataset, month, month.worse, EVERYTHING) if month else []),
         *([estimates.held_to_targets(dataset, targets, panel, EVERYTHING)] if targets else []),
@@ -46,7 +44,7 @@ def changed_in(dataset: Dataset, month: Changes, told: Sequence[ControlChart], f
 def _changed(dataset: Dataset, month: Changes, known: Indicator, filters: Filters) -> Source:
     mine = tuple(chart for chart in month.charts if chart.indicator == known)
     part = replace(month, charts=mine, period=mine[0].period)
-    return changed(dataset, series(panel_of(dataset), known.key), part, known, filters)
+    return monitored.of_changes(dataset, series(panel_of(dataset), known.key), part, known, filters)
 
 
 def _minimum(dataset: Dataset, status: Compliance) -> Source:

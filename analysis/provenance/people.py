@@ -28,7 +28,7 @@ from analysis.provenance.figures import LABELS
 from analysis.provenance.formulas import AFTER, BEFORE
 from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.rows import of_persons, shuffled
-from analysis.service.compute import Share, share
+from analysis.stats.intervals import Share, share
 from data.panel.attendance import REFUSED as MENOLAK
 from data.panel.attendance import invited
 from data.panel.dataset import Dataset

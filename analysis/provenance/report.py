@@ -29,7 +29,7 @@ from data.panel.build import panel_of, pooled, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.problems import NoAnswer
-from data.vocabulary.indicators import indicator
+from data.vocabulary.indicators import IKM, indicator
 from data.vocabulary.periods import frequency, period_text
 
 
@@ -168,7 +168,7 @@ SURVEYED = BookFormula(
     lambda rows, period: surveys(dataset_of(rows).skm, period),
     _surveyed,
     reads=books.ANSWERS,
-    measure=books.IKM,
+    measure=IKM,
 )
 MEANS = Formula(
     "rata-rata tiap periode",

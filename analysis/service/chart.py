@@ -11,7 +11,8 @@ from analysis.before_after import text as before_after_text
 from analysis.charts import marks, style
 from analysis.charts.marks import Mark
 from analysis.charts.style import Chart
-from analysis.service.compute import EVERY, ServiceMove, ServiceTime, Share
+from analysis.service.compute import EVERY, ServiceMove, ServiceTime
+from analysis.stats.intervals import Share
 from analysis.text import wording
 from data.vocabulary.events import EVENTS, Event
 

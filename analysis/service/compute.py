@@ -12,9 +12,10 @@ import pandas as pd
 from scipy.special import chdtri
 
 from analysis.before_after.compute import BeforeAfter, compare
+from analysis.stats.intervals import Share, share
 from analysis.stats.multiple_testing import holm
 from analysis.stats.survival import kaplan_meier, quantile, quantile_interval
-from analysis.survey.compute import RESULT, forms
+from analysis.survey.compute import forms
 from analysis.text.disclosure import told_together
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units, inside
@@ -22,7 +23,7 @@ from data.panel.exposure import Training
 from data.panel.service_cases import elapsed_minutes, minutes_taken, on_time
 from data.problems import NoAnswer
 from data.vocabulary.ikm import ikm_by
-from data.vocabulary.indicators import indicator
+from data.vocabulary.indicators import IKM, indicator
 from data.vocabulary.periods import commonest_frequency, frequency, period_of
 
 
@@ -72,7 +73,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
         return ()
     freq = commonest_frequency(rows["period"])
     rows = rows[rows["period"].isin([period for period in rows["period"].unique() if frequency(period) == freq])]
-    begun = series(panel_of(dataset, training), RESULT.key).drop_duplicates("unit")
+    begun = series(panel_of(dataset, training), IKM.key).drop_duplicates("unit")
     first = begun.set_index("unit")["first_treated"]
     days = {unit: when.start_time.date() for unit, when in first.items() if isinstance(when, pd.Period)}
     starts = pd.Series({unit: period_of(day, freq) for unit, day in days.items()}, dtype=object)
@@ -81,16 +82,6 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
 
 SOURCE = "Catatan layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
 EVERY = "Semua"
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share 0–1 of n cases with its 95% Wilson interval; NaN without cases."""
-
-    value: float
-    ci_low: float
-    ci_high: float
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +227,7 @@ def survey_moves(
     """
     index = ikm_by(skm.dropna(subset=["layanan"]), ["layanan", "unit", "period"]).rename(columns={"ikm": "value"})
     index = _started(index, first_treated, share_after)
-    rows = [(name, compare(one, indicator("ikm"), window=window)) for name, one in index.groupby("layanan")]
+    rows = [(name, compare(one, IKM, window=window)) for name, one in index.groupby("layanan")]
     corrected = _holm([comparison.p for _, comparison in rows])
     return tuple(ServiceMove(str(name), one, p) for (name, one), p in zip(rows, corrected, strict=True))
 
@@ -273,17 +264,6 @@ def _service_time(names: dict[str, str], cases: pd.DataFrame, until: pd.Timestam
         until=until,
         period=(months.min(), months.max()),
     )
-
-
-def share(flags: pd.Series) -> Share:
-    """Share of the known flags (True/False, 1/0) that are set."""
-    known = flags.dropna().astype(float)
-    if known.empty:
-        return Share(nan, nan, nan, 0)
-    from statsmodels.stats.proportion import proportion_confint  # takes long to load, and not every visit asks for it
-
-    low, high = proportion_confint(known.sum(), len(known), method="wilson")
-    return Share(float(known.mean()), float(low), float(high), len(known))
 
 
 def _backlog(cases: pd.DataFrame, months: pd.PeriodIndex) -> pd.DataFrame:

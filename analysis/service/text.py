@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from analysis.service.compute import Complaints, ServiceTime, Share
-from analysis.survey.text import _between
+from analysis.service.compute import Complaints, ServiceTime
+from analysis.stats.intervals import Share
 from analysis.text import wording
 from analysis.text.cards import Card
 
@@ -24,7 +24,7 @@ def cards(result: ServiceTime, complaints: Complaints | None) -> list[Card]:
 
 def complained(result: Complaints) -> Card:
     """Complaints per 1,000 cases."""
-    between = _between(result.ci_low, result.ci_high, 1)
+    between = wording.counted_interval(result.ci_low, result.ci_high, 1)
     note = f"selang 95%: {between} · {wording.count(result.complaints)} pengaduan"
     return Card("Pengaduan per 1.000", wording.number(result.rate, 1), note)
 
@@ -41,7 +41,7 @@ def _minutes(value: float) -> str:
 
 
 def _range_of(low: float, high: float) -> str:
-    return f"selang 95%: {_between(low, high, 0)}"
+    return f"selang 95%: {wording.counted_interval(low, high, 0)}"
 
 
 def sentences(result: ServiceTime) -> list[str]:

@@ -10,23 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.text import wording
 from data.vocabulary.events import Event
 from data.vocabulary.periods import last_day
-
-PAIRS = "tiap unit hanya dibandingkan pada periode dengan kejadian yang sama seperti saat mulai dilatih"
-STEPS = "masuk regresi sebagai variabel boneka (dummy)"
-LEFT_OUT = "periode mulainya kejadian semua unit, dan seluruh masa kejadian satu unit, tidak ikut dihitung"
-
-
-def named(events: Sequence[Event]) -> str:
-    """The events as every caption and file names them: "A (13 Mei 2024); B (1 Januari 2025, Kelurahan C)"."""
-    return "; ".join(f"{event.label} ({', '.join(_when_and_where(event))})" for event in events)
-
-
-def said(how: str, events: Sequence[Event]) -> str:
-    """What stands under a result from which these events were taken out; `how` is PAIRS, STEPS or LEFT_OUT."""
-    return f"Kejadian lain diperhitungkan, {how}: {named(events)}." if events else ""
 
 
 def during(events: Sequence[Event], periods: pd.Series) -> tuple[Event, ...]:
@@ -80,11 +65,6 @@ def steps(points: pd.DataFrame, events: Sequence[Event]) -> np.ndarray:
     places = list(zip(points["unit"], points["period"], strict=True))
     rows = [[_step(event, unit, period) for event in events] for unit, period in places]
     return np.array(rows, dtype=float).reshape(len(places), len(events))
-
-
-def _when_and_where(event: Event) -> tuple[str, ...]:
-    days = wording.day(event.start) + (f"–{wording.day(event.end)}" if event.end else "")
-    return (days, event.unit) if event.unit else (days,)
 
 
 def _rows(series: pd.DataFrame, events: Sequence[Event]) -> list[tuple[pd.Period, object, list[Event]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import inf, nan, sqrt
 from typing import Any
 
@@ -11,6 +12,16 @@ from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
 _ROUND_OFF = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share 0–1 of n cases with its 95% Wilson interval; NaN without cases."""
+
+    value: float
+    ci_low: float
+    ci_high: float
+    n: int
 
 
 def half_width(se: Any, df: ArrayLike, level: float = 0.95) -> Any:
@@ -62,3 +73,14 @@ def ratio_interval(numerator: pd.Series, denominator: pd.Series, level: float = 
     if half <= _ROUND_OFF * abs(square):
         return nan, nan
     return (middle - half) / square, (middle + half) / square
+
+
+def share(flags: pd.Series) -> Share:
+    """Share of the known flags (True/False, 1/0) that are set."""
+    known = flags.dropna().astype(float)
+    if known.empty:
+        return Share(nan, nan, nan, 0)
+    from statsmodels.stats.proportion import proportion_confint  # takes long to load, and not every visit asks for it
+
+    low, high = proportion_confint(known.sum(), len(known), method="wilson")
+    return Share(float(known.mean()), float(low), float(high), len(known))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.before_after import text as before_after_text
-from analysis.changes.text import FALSE_ALARM as FALSE_SIGNAL
+from analysis.overview.changes.text import FALSE_ALARM as FALSE_SIGNAL
 from analysis.regression import text as regression_text
 from analysis.stats.control_chart import SOURCE as CHART_SOURCE
 from analysis.targets.compute import SOURCE

@@ -17,11 +17,9 @@ from analysis.text.disclosure import FEWEST, hidden, told_together
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
 from data.vocabulary.ikm import NINTH, UNSUR, grade, ikm_by, round_half_up
-from data.vocabulary.indicators import capaian, indicator
+from data.vocabulary.indicators import IKM, capaian
 from data.vocabulary.periods import first_day, last_day, period_of
 from data.vocabulary.regulations import SKM_ELEMENTS, SKM_SCALE, SKM_SOURCE
-
-RESULT = indicator("ikm")
 
 
 def survey(
@@ -47,7 +45,7 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
 
     One chosen unit is held against its own target where it has one.
     """
-    goals = dataset.target[dataset.target["indikator"] == RESULT.key]
+    goals = dataset.target[dataset.target["indikator"] == IKM.key]
     meant = goals["unit"].isin(units) if len(units) == 1 else goals["unit"].isna()
     goals = goals[meant | goals["unit"].isna()].sort_values("unit").drop_duplicates("tahun").sort_values("tahun")
     held = goals[goals["tahun"].isin(survey_years(dataset))]
@@ -64,7 +62,7 @@ def survey_goals(dataset: Dataset, units: Units, weight: str) -> pd.DataFrame:
 
 def _held_to(found: Index, goal: float) -> tuple[float, str, str]:
     """Capaian, its step, and where the index stands beside the goal as far as its interval tells."""
-    achieved = capaian(found.ikm, goal, RESULT.better)
+    achieved = capaian(found.ikm, goal, IKM.better)
     step = step_of(achieved)
     return achieved, step.word if step else NO_STEP, standing(found.ci_low, found.ci_high, goal)
 

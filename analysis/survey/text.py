@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isfinite
 
 import pandas as pd
 
@@ -17,16 +16,14 @@ def cards(result: SkmResult) -> list[Card]:
     """The index with its interval, its grade, the share of best answers, the respondents."""
     return [
         Card(
-            "IKM survei", wording.number(result.ikm_rounded), f"selang 95%: {_between(result.ci_low, result.ci_high)}"
+            "IKM survei",
+            wording.number(result.ikm_rounded),
+            f"selang 95%: {wording.counted_interval(result.ci_low, result.ci_high)}",
         ),
         Card("Mutu pelayanan", result.mutu, result.kinerja),
         Card("Jawaban terbaik (4)", wording.percent(result.top_share), "bagian dari semua jawaban"),
         Card("Responden", wording.count(result.n), wording.period_range(*result.period)),
     ]
-
-
-def _between(low: float, high: float, decimals: int = 2) -> str:
-    return wording.interval(low, high, decimals) if isfinite(low) and isfinite(high) else "tidak dihitung"
 
 
 FOLLOW_UP_LEVELS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from math import inf, isfinite, nan, sqrt
 from typing import Any, Literal
 
@@ -121,6 +121,38 @@ class TargetStatus:
     def clearly_missed(self) -> bool:
         """Whether the mean stands on the wrong side of the target, farther than chance explains."""
         return self.standing == ("jelas di bawah target" if self.better == "higher" else "jelas di atas target")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPlan:
+    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next.
+
+    `better` is the goal's own direction; None: the indicator's.
+    """
+
+    aim: str = ""
+    target: float | None = None
+    helped: str = ""
+    hindered: str = ""
+    next_step: str = ""
+    better: Better | None = None
+
+
+def with_goals(
+    plans: Mapping[str, TargetPlan], goals: pd.DataFrame, year: int, unit: str | None
+) -> dict[str, TargetPlan]:
+    """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
+
+    `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
+    those of counts, which a report adds up.
+    """
+    found = dict(plans)
+    ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
+    for goal in ours.drop_duplicates("indikator").to_dict("records"):
+        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], TargetPlan())
+        if plan.target is None and not known.adds_up:
+            found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
+    return found
 
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:

@@ -121,6 +121,11 @@ def interval(low: float | None, high: float | None, decimals: int = 2) -> str:
     return NONE if NONE in ends else f"{ends[0]} sampai {ends[1]}"
 
 
+def counted_interval(low: float, high: float, decimals: int = 2) -> str:
+    """As `interval`; "tidak dihitung" where too little was known for one."""
+    return interval(low, high, decimals).replace(NONE, "tidak dihitung")
+
+
 def p_value(p: float | None) -> str:
     """`0.0312` → "p = 0,031"; below a thousandth "p < 0,001"."""
     if p is None or not math.isfinite(p):

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.impact import chart as impact_chart
-from analysis.overview import summarise
+from analysis.overview.summary import summarise
 from analysis.regression import chart as draw
 from analysis.regression.compute import fit_regression
 from data.ingest.load import default_sources, load_books

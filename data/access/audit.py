@@ -1,8 +1,9 @@
 """The log of sign-ins, imports, undos, exports and settings: lines that are only ever added, each sealed with the last.
 
 In `jejak/` beside the store: `jejak.jsonl`, one JSON object a line, sealed by HMAC-SHA256 over the line and the seal
-before it, under the key in `kunci`; and `ujung`, the number and the seal of the newest line. No line names anybody of a
-book. Each computer keeps its own, and no backup takes its place.
+before it, under the key in `kunci`; and `ujung`: number and seal of the newest line, and the log's length in bytes, so
+that nobody reads a year's log to add a line. No line names anybody of a book. Each computer keeps its own, and no
+backup takes its place.
 """
 
 from __future__ import annotations
@@ -31,14 +32,14 @@ def note(by: Person, act: str, what: str = "") -> None:
     """Add a line; OSError where it cannot be kept."""
     key = secret()
     with file_lock(_folder()):
-        number, before = _head()
+        number, before = _newest()
         line: LogLine = {
             "nomor": number + 1, "waktu": datetime.now().astimezone().isoformat(timespec="seconds"),
             "siapa": by.signature, "peran": by.role, "tindakan": act, "hal": what,
         }  # fmt: skip
         line[SEAL] = _seal(key, before, line)
-        _append(json.dumps(line, ensure_ascii=False))
-        write_durably(_folder() / HEAD, json.dumps([line["nomor"], line[SEAL]]).encode())
+        length = _append(json.dumps(line, ensure_ascii=False))
+        write_durably(_folder() / HEAD, json.dumps([line["nomor"], line[SEAL], length]).encode())
 
 
 def lines() -> list[LogLine]:
@@ -50,7 +51,8 @@ def lines() -> list[LogLine]:
 
 def verify() -> tuple[str, ...]:
     """What is wrong with the log, in sentences; nothing where every line stands as it was written."""
-    return tuple(_faults(lines(), *_head_kept()))
+    last, seal, _ = _head()
+    return tuple(_faults(lines(), last, seal))
 
 
 def _faults(written: list[LogLine], last: int, seal: str) -> Iterator[str]:
@@ -82,27 +84,36 @@ def _seal(key: bytes, before: str, line: LogLine) -> str:
     return hmac.digest(key, f"{before}\n{plain}".encode(), "sha256").hex()
 
 
-def _head() -> tuple[int, str]:
-    """Number and seal of the newest line: as it stands, where a process ended before it wrote that down."""
-    written, (number, seal) = lines(), _head_kept()
-    return (len(written), str(written[-1].get(SEAL, seal))) if len(written) > number else (number, seal)
+def _newest() -> tuple[int, str]:
+    """Number and seal of the newest line, also where a process ended before it wrote that down."""
+    number, seal, length = _head()
+    log = _folder() / FILE
+    if not log.exists() or log.stat().st_size <= length:
+        return number, seal
+    with log.open("rb") as stream:
+        stream.seek(length)
+        later = [_read(text) for text in stream.read().decode().splitlines()]
+    return number + len(later), str(later[-1].get(SEAL, seal))
 
 
-def _head_kept() -> tuple[int, str]:
+def _head() -> tuple[int, str, int]:
+    """Number and seal of the newest line as they were written down, and how many bytes end with it."""
     try:
-        number, seal = json.loads((_folder() / HEAD).read_bytes())
+        number, seal, length = json.loads((_folder() / HEAD).read_bytes())
     except FileNotFoundError:
-        return 0, START
-    return int(number), str(seal)
+        return 0, START, 0
+    return int(number), str(seal), int(length)
 
 
-def _append(text: str) -> None:
+def _append(text: str) -> int:
+    """Add a line; how many bytes the log has then."""
     log = _folder() / FILE
     log.touch(mode=0o600)
-    with log.open("a", encoding="utf-8") as stream:
-        stream.write(f"{text}\n")
+    with log.open("ab") as stream:
+        stream.write(f"{text}\n".encode())
         stream.flush()
         os.fsync(stream.fileno())
+        return stream.tell()
 
 
 def _read(text: str) -> LogLine:

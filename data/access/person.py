@@ -19,8 +19,6 @@ NEEDED: dict[Task, tuple[Role, str]] = {
     "sistem": ("sistem", "mengurus akun, cadangan, dan isi penyimpanan (hanya lewat baris perintah)"),
 }
 """Which role each task needs, and how the task is called in a sentence."""
-VISIT_COOKIE = "dampak_kunjungan"
-"""The cookie by which a browser is known again until it is closed; its value is random and says nothing of anybody."""
 
 
 class Forbidden(BookError):

@@ -14,10 +14,11 @@ from data.panel.dataset import Dataset
 from data.panel.exposure import ANY, MEASURES, Training, measure_exposure
 from data.problems import UnknownName
 from data.vocabulary.holidays import days_off
-from data.vocabulary.indicators import Indicator, indicator
+from data.vocabulary.indicators import INDICATORS, Indicator, indicator
 from data.vocabulary.periods import NAMES, commonest_frequency, first_day, frequency, period_text
 
 KEYS = ["unit", "period", "indicator"]
+WORKLOAD, ELEMENT = "volume", "nrr_"
 VALUES = [*KEYS, "value", "n"]
 DOUBTS = {
     "still_open": "belum selesai, sehingga belum ikut lama layanan dan tepat waktu",
@@ -79,6 +80,18 @@ def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[
     """unit, period, indicator, value, n of the panel: a typed value wins over one counted; notes as in `measured`."""
     notes: list[str] = []
     return _prefer_typed(_typed(kinerja, notes), _counted(cells, notes), notes), tuple(notes)
+
+
+def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators: the catalogue's first and in its order, then the office's own."""
+    there = set(panel["indicator"])
+    listed = [one for one in INDICATORS if one.key in there]
+    return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
+
+
+def outcomes_in(panel: pd.DataFrame) -> list[Indicator]:
+    """The panel's indicators of service: all but the volume of work and the survey's single elements."""
+    return [one for one in indicators_in(panel) if one.key != WORKLOAD and not one.key.startswith(ELEMENT)]
 
 
 def pooled(rows: pd.DataFrame, known: Indicator, by: str = "period") -> pd.Series:

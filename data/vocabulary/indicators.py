@@ -237,3 +237,7 @@ def capaian(realised: float, target: float | None, better: Better) -> float:
 def indicator(key: str) -> Indicator:
     """The catalogue's indicator of that key, or the office's own column by its header."""
     return next((known for known in (*INDICATORS, *ELEMENTS) if known.key == key), None) or custom_indicator(key)
+
+
+IKM = indicator("ikm")
+"""The result of service that training is held against first."""

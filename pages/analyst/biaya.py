@@ -16,9 +16,9 @@ from analysis.cost import text as cost_text
 from analysis.cost.compute import at_past_prices, return_on_training
 from analysis.provenance import books
 from analysis.provenance.origin import Source
-from analysis.survey import compute as survey
 from analysis.text import sentences
 from data.problems import NotExported
+from data.vocabulary.indicators import IKM
 from data.vocabulary.regulations import jp_rule
 from pages.parts import cache, filters, provenance, sections, show
 from pages.parts.chart_card import chart_card
@@ -32,7 +32,7 @@ with filters.row(3):
     training = filters.training(data)
     indicator = filters.an_indicator(cache.panel(data))
     year = filters.year(compliance.training_years(data.dataset))
-known = indicator or survey.RESULT
+known = indicator or IKM
 summary = cache.cached(data, cost_summary.summarise_cost, known, training, year)
 told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
 bought = partial(books.source, dataset=data.dataset, filters=told, known=known, training=training, year=year)

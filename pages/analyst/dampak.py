@@ -8,12 +8,11 @@ import streamlit as st
 
 from analysis.impact import chart as draw
 from analysis.impact import evidence
-from analysis.overview import outcomes_in
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
 from analysis.stats import event_controls
 from analysis.text import sentences
-from data.panel.build import series
+from data.panel.build import outcomes_in, series
 from data.vocabulary.events import events_of
 from pages.parts import cache, filters, impact, lot, provenance, sections, show
 from pages.parts.chart_card import chart_card
@@ -21,7 +20,7 @@ from pages.parts.chart_card import chart_card
 data = cache.current()
 training, panel, indicator, without = filters.question(data)
 events = event_controls.during(events_of(data.dataset), panel["period"]) if without else ()
-source = f"{event_controls.said(event_controls.LEFT_OUT, events)} {show.source(data)}".strip()
+source = f"{sentences.without_events(sentences.LEFT_OUT, events)} {show.source(data)}".strip()
 asked = training, indicator, without
 planned = partial(lot.plan, data, series(panel, indicator.key), *asked)
 

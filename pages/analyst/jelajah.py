@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.explore import compute
+from analysis.overview.explore import compute
 from analysis.provenance import estimates
 from analysis.provenance.origin import Source
 from analysis.text import wording

@@ -25,7 +25,7 @@ with filters.row():
 one = series(panel, outcome.key)
 events = event_controls.during(events_of(data.dataset), one["period"]) if without else ()
 result = fit_regression(one, x=exposure, y=outcome, lag=lag, events=events)
-told = event_controls.said(event_controls.STEPS, events)
+told = sentences.without_events(sentences.STEPS, events)
 show.answer(regression_text.sentence(result), f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")
 source = f"{told} {show.source(data)}".strip()
 

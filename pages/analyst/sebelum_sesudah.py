@@ -24,7 +24,7 @@ with filters.row():
     window = filters.window(panel["period"].iloc[0])
 events = events_of(data.dataset)
 apart = event_controls.during(events, one["period"]) if without else ()
-told = event_controls.said(event_controls.PAIRS, apart)
+told = sentences.without_events(sentences.PAIRS, apart)
 
 same = event_controls.same_circumstances(one, apart)
 result = compare(same, indicator, window=window, units=units)

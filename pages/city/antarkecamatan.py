@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.city import chart, compute, origin, text
+from analysis.city import chart, compute, text
 from analysis.competence.compliance import hours, training_years
 from analysis.impact.estimators import ImpactError
-from analysis.provenance import books
+from analysis.provenance import books, monitored
 from analysis.text import sentences
 from data.panel.build import series
 from pages.parts import cache, filters, sections, show
@@ -29,7 +29,7 @@ with impact:
     else:
         st.info(show.plain(text.effects_sentence(found)), icon=":material/lightbulb:")
         if found.effects:
-            behind = partial(origin.own_effects, data.dataset, rows, found, about)
+            behind = partial(monitored.of_effects, data.dataset, rows, found, about)
             chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [behind()])
 with trained, sections.answered():
     year = filters.year(training_years(data.dataset))

@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.changes import compute as changes
-from analysis.city import chart, compute, origin, text
+from analysis.city import chart, compute, text
+from analysis.overview.changes import compute as changes
+from analysis.provenance import monitored
 from analysis.text import wording
 from data.panel.build import series
 from data.panel.whole_periods import whole_panel
@@ -27,7 +28,7 @@ if found is None:
 source, last = show.source(data), rows["period"].max()
 about = {"Indikator": known.label, "Sumber": source}
 st.header(show.plain(text.levels_sentence(found)), anchor=False)
-behind = partial(origin.compared, data.dataset, rows, found, about)
+behind = partial(monitored.of_levels, data.dataset, rows, found, about)
 chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [behind()])
 month = changes.charted(compute.courses(rows), known, last)
 st.subheader(show.plain(f"Berubah dibandingkan dengan kecamatan lain, {wording.period(last)}"), anchor=False)

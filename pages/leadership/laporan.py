@@ -14,7 +14,6 @@ import streamlit as st
 
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
-from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.build import build_report, build_survey_report, reported_periods, results, units_of
 from analysis.report.content.filling import Filling, kept_under
 from analysis.report.content.message import message
@@ -34,6 +33,7 @@ from analysis.report.formats.link import (
 from analysis.report.formats.office_style import in_office_style
 from analysis.report.formats.printable import printable_report
 from analysis.survey.compute import COUNTED_THERE
+from analysis.targets.compute import TargetPlan
 from analysis.text import wording
 from data.panel.dataset import Dataset
 from data.vocabulary.periods import commonest_frequency, parse_period, period_text

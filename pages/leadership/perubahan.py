@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analysis.changes import chart, compute, origin, text
+from analysis.overview.changes import chart, compute, text
+from analysis.provenance import monitored
 from analysis.targets import compute as targets_compute
 from analysis.text import wording
 from data.panel.build import series
@@ -60,5 +61,5 @@ about = {
     "Sumber": source,
 }
 show.downloads(pd.concat(map(chart.points_table, charts)), "apa-yang-berubah", about)
-provenance.ask(lambda: [origin.changed(data.dataset, rows, found, known, about)], "apa-yang-berubah")
+provenance.ask(lambda: [monitored.of_changes(data.dataset, rows, found, known, about)], "apa-yang-berubah")
 show.notes([*text.notes(found), *rows.attrs["notes"]])

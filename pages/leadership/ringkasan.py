@@ -6,13 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from analysis import overview as analysis_overview
-from analysis.changes import compute as changes_compute
-from analysis.changes import text as changes_text
 from analysis.impact import chart as impact_chart
-from analysis.latest import chart as latest_chart
-from analysis.latest import compute as latest_compute
-from analysis.latest import text as latest_text
+from analysis.overview.changes import compute as changes_compute
+from analysis.overview.changes import text as changes_text
+from analysis.overview.latest import chart as latest_chart
+from analysis.overview.latest import compute as latest_compute
+from analysis.overview.latest import text as latest_text
+from analysis.overview.summary import summarise
 from analysis.provenance.origin import Source
 from analysis.provenance.overview import overview
 from analysis.targets import compute as targets_compute
@@ -29,7 +29,7 @@ if not figures:
     show.nothing_yet()
     st.stop()
 
-found = cache.cached(data, analysis_overview.summarise)
+found = cache.cached(data, summarise)
 verdict = found.evidence.verdict
 month = cache.cached(data, changes_compute.changes, None, today)
 targets = cache.cached(data, targets_compute.targets, month.period.year)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import streamlit as st
@@ -18,8 +18,9 @@ from data.access import Person, accounts
 from data.access.accounts import Account
 from data.access.person import NEEDED, ROLES, Task
 from data.problems import BookError
+from pages.parts import visits
 
-ACCOUNT, SINCE, LATEST, SAID = "akun", "masuk_sejak", "terakhir_dipakai", "pesan_masuk"
+WAS_SIGNED_IN, SAID = "pernah_masuk", "pesan_masuk"
 NAME, PASSWORD = "masuk_nama", "masuk_sandi"
 LONGEST_VISIT, LONGEST_PAUSE = 8 * 3600.0, 30 * 60.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -28,9 +29,28 @@ NO_ACCOUNTS = (
     "Aplikasi ini terbuka bagi jaringan tanpa akun. Pakai --server.address 127.0.0.1, atau isi DAMPAK_ACCESS=lan dan "
     "buat akun: python -m data account add."
 )
+NO_SHIELD = "Aplikasi ini terbuka bagi jaringan tanpa pelindungnya; jalankan: streamlit run server.py"
 NO_SERVER = "Masuk lewat server kantor belum disetel; isi bagian [auth] di .streamlit/secrets.toml."
 CLOSED = "Halaman ini untuk peran {role}. Masuk dengan akun berperan itu, atau minta kepada pengelola data."
 EXPIRED = "Waktu masuk habis; masuk lagi."
+
+
+@dataclass(slots=True)
+class _SignedIn:
+    """An account in use, and when it was and was last; seconds since 1970."""
+
+    account: Account
+    since: float
+    latest: float
+
+    def has_expired(self) -> bool:
+        """Whether it counts no more."""
+        now = time.time()
+        return now - self.since > LONGEST_VISIT or now - self.latest > LONGEST_PAUSE
+
+
+_signed_in: dict[str, _SignedIn] = {}
+"""By what each browser is known by."""
 
 
 def who() -> Person:
@@ -65,7 +85,9 @@ def guard() -> None:
     beyond = address not in LOOPBACK or "X-Forwarded-For" in st.context.headers
     if beyond and (mode == "pc" or (mode == "lan" and not accounts.any_active())):
         raise BookError(NO_ACCOUNTS)
-    if mode == "server" and not _signed_in():
+    if beyond and not visits.shielded.is_set():
+        raise BookError(NO_SHIELD)
+    if mode == "server" and not _is_vouched_for():
         st.info("Masuk dengan akun kantor Anda untuk membuka aplikasi ini.", icon=":material/login:")
         st.button("Masuk", type="primary", on_click=st.login)
         st.stop()
@@ -108,16 +130,19 @@ def _sign_out(leave: Callable[[], None]) -> None:
 def _enter() -> None:
     """Check name and password before the page runs; the password is kept nowhere."""
     try:
-        st.session_state[ACCOUNT] = accounts.sign_in(st.session_state[NAME].strip(), st.session_state[PASSWORD])
+        account = accounts.sign_in(st.session_state[NAME].strip(), st.session_state[PASSWORD])
     except BookError as refused:
         st.session_state[SAID] = str(refused)
     else:
-        st.session_state[SINCE] = st.session_state[LATEST] = time.time()
+        for other in [other for other, used in list(_signed_in.items()) if used.has_expired()]:
+            _signed_in.pop(other, None)
+        _signed_in[visits.visit()] = _SignedIn(account, since=time.time(), latest=time.time())
     st.session_state[PASSWORD] = ""
 
 
 def _leave() -> None:
-    """Sign out, and let nothing of this visit stay."""
+    """Sign out in every window of this browser, and let nothing of this one stay."""
+    _signed_in.pop(visits.visit(), None)
     st.session_state.clear()
 
 
@@ -127,20 +152,20 @@ def _of_the_network() -> Person:
 
 
 def _account() -> Account | None:
-    """The account of this visit as it stands now; None where it has expired, is off, or has another password."""
-    account = st.session_state.get(ACCOUNT)
-    if account is None:
-        return None
-    now, known = time.time(), accounts.still(account)
-    if known is None or now - st.session_state[SINCE] > LONGEST_VISIT or now - st.session_state[LATEST] > LONGEST_PAUSE:
+    """The account of this browser as it stands now; None where it has expired, is off, or has another password."""
+    used = _signed_in.get(visits.visit())
+    known = accounts.still(used.account) if used and not used.has_expired() else None
+    if used and known:
+        used.latest = time.time()
+        st.session_state[WAS_SIGNED_IN] = True
+        return known
+    if used or WAS_SIGNED_IN in st.session_state:
         _leave()
         st.session_state[SAID] = EXPIRED
-        return None
-    st.session_state[LATEST] = now
-    return known
+    return None
 
 
-def _signed_in() -> bool:
+def _is_vouched_for() -> bool:
     try:
         return bool(st.user.is_logged_in)
     except AttributeError:

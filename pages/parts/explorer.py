@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.explore import chart
-from analysis.explore.compute import AXES, HIDDEN, ORDERS, SearchQuestion, first_indicator, in_words, pairs, pivoted
-from analysis.overview import indicators_in
+from analysis.overview.explore import chart
+from analysis.overview.explore.compute import (
+    AXES,
+    HIDDEN,
+    ORDERS,
+    SearchQuestion,
+    first_indicator,
+    in_words,
+    pairs,
+    pivoted,
+)
 from analysis.provenance.origin import Source
 from analysis.text import wording
-from data.panel.build import series
+from data.panel.build import indicators_in, series
 from data.vocabulary.indicators import Indicator, indicator
 from pages.parts import show
 from pages.parts.chart_card import chart_card

@@ -14,8 +14,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.overview import indicators_in, outcomes_in
 from analysis.text import wording
+from data.panel.build import indicators_in, outcomes_in
 from data.panel.exposure import ANY, Training
 from data.vocabulary.exposures import EXPOSURES, Exposure
 from data.vocabulary.indicators import Indicator

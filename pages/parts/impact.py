@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from analysis.before_after import chart as before_after_chart
+from analysis.cost import chart as cost_chart
+from analysis.cost import trainings
 from analysis.impact import chart as draw
-from analysis.impact import evidence, reproduction, tables, trainings
+from analysis.impact import evidence, reproduction, tables
 from analysis.impact import text as impact_text
 from analysis.impact.doubts import Doubt, doubts
 from analysis.impact.report import ImpactReport
@@ -71,7 +73,7 @@ def _doubt(doubt: Doubt) -> None:
 def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
-    picture = cache.cached_chart(data, draw.trainings, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
+    picture = cache.cached_chart(data, cost_chart.effects, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
     chart_card(picture, "dampak-pelatihan", about, behind)
     _split(data, BY_FIELD, ways, HOLM)
 

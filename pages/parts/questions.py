@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ingest.columns.offers import needs_of
 from data.panel.dataset import Question
-from pages.parts import show, visit
+from pages.parts import drafts, show
 
 CHANGED = "jawaban_diubah"
 MAPPED = "judul_dipetakan"
@@ -16,7 +16,7 @@ MAPPED = "judul_dipetakan"
 
 def changed() -> dict[str, str]:
     """The answers that this visit has changed."""
-    return visit.kept().setdefault(CHANGED, {})
+    return drafts.kept().setdefault(CHANGED, {})
 
 
 def next_asked(questions: Sequence[Question]) -> list[Question]:
@@ -41,12 +41,12 @@ def ask(questions: Iterable[Question]) -> dict[str, str]:
 
 def _one(question: Question) -> str | None:
     key, label = f"jawaban_{question.key}", show.plain(question.sentence)
-    known = visit.kept().get(key, question.proposed)
+    known = drafts.kept().get(key, question.proposed)
     if not question.options:
-        return st.text_input(label, known or "", key=key, on_change=visit.keep, args=(key,))
+        return st.text_input(label, known or "", key=key, on_change=drafts.keep, args=(key,))
     answer = st.selectbox(
         label, question.options, index=_place(question, known), key=key, placeholder="Pilih jawaban",
-        on_change=visit.keep, args=(key,),
+        on_change=drafts.keep, args=(key,),
     )  # fmt: skip
     if answer and question.proposed and (needs := needs_of(answer)):
         st.caption(f"Yang diperlukan: {needs}.")
@@ -61,7 +61,7 @@ def _mapping(layout: str, headings: Sequence[Question]) -> dict[str, str]:
         yours.markdown("**Judul Anda**")
         meaning.markdown("**Dibaca sebagai**")
         chosen = {question.key: _heading(question, layout, kind) for question in headings}
-        is_confirmed = visit.kept().get(MAPPED, {}).get(layout) == kind
+        is_confirmed = drafts.kept().get(MAPPED, {}).get(layout) == kind
         st.button(
             "Pakai arti judul ini", type="primary", icon=":material/check:", on_click=_confirm, args=(layout, kind),
             key=f"pemetaan_{layout}", disabled=is_confirmed,
@@ -77,7 +77,7 @@ def _heading(question: Question, layout: str, kind: str) -> str | None:
         st.caption(show.plain(f"Contoh isi: {'; '.join(question.examples) or 'kosong'}"))
     return meaning.selectbox(
         f"{show.plain(question.heading)} dibaca sebagai", question.options, key=key, label_visibility="collapsed",
-        index=_place(question, visit.kept().get(key, question.proposed)), on_change=_read_as, args=(key, layout),
+        index=_place(question, drafts.kept().get(key, question.proposed)), on_change=_read_as, args=(key, layout),
     )  # fmt: skip
 
 
@@ -87,12 +87,12 @@ def _place(question: Question, answer: str | None) -> int | None:
 
 def _read_as(key: str, layout: str) -> None:
     """Another meaning of a heading counts once it is confirmed."""
-    visit.keep(key)
-    visit.kept().get(MAPPED, {}).pop(layout, None)
+    drafts.keep(key)
+    drafts.kept().get(MAPPED, {}).pop(layout, None)
 
 
 def _confirm(layout: str, kind: str) -> None:
-    visit.kept().setdefault(MAPPED, {})[layout] = kind
+    drafts.kept().setdefault(MAPPED, {})[layout] = kind
 
 
 def settled(questions: Sequence[Question]) -> None:

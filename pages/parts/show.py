@@ -16,17 +16,17 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.changes.text import AttentionLine
 from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
 from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS, strength
-from analysis.latest.text import Metric
-from analysis.stats.event_controls import named
+from analysis.overview.changes.text import AttentionLine
+from analysis.overview.latest.text import Metric
 from analysis.stewardship import quality
 from analysis.stewardship.glossary import Entry
 from analysis.text import files, wording
 from analysis.text.cards import Card
+from analysis.text.sentences import named_events
 from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
@@ -246,7 +246,7 @@ def downloads(frame: pd.DataFrame, stem: str, about: Mapping[str, str]) -> None:
     dataset = cache.current().dataset
 
     def workbook() -> bytes:
-        return files.tables_xlsx({"Data": frame}, {**about, "Kejadian lain": named(events_of(dataset))})
+        return files.tables_xlsx({"Data": frame}, {**about, "Kejadian lain": named_events(events_of(dataset))})
 
     with st.container(horizontal=True):
         st.download_button(

@@ -11,7 +11,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.attachments import MEGABYTES, accept
 from analysis.report.content.filling import (
     ATTACHMENT,
@@ -30,11 +29,12 @@ from analysis.report.content.filling import (
 )
 from analysis.report.content.plans import INDICATOR, plan_table, read_plans
 from analysis.report.content.report import WITHHELD
+from analysis.targets.compute import TargetPlan
 from data.access import Forbidden
 from data.problems import BookError
 from data.store.blobs import digest
 from data.store.remarks import EditConflict, Version
-from pages.parts import access, notebook, show, visit
+from pages.parts import access, drafts, notebook, show
 from pages.parts.cache import Data
 
 BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
@@ -76,20 +76,20 @@ class ReportEditor:
         seen = st.session_state.setdefault(SEEN, {})
         if self.key(subject) not in seen:
             newest = max((one.id for one in self.versions if one.subject == subject), default=0)
-            seen[self.key(subject)] = visit.kept().get(self.key(subject), (newest,))[0]
+            seen[self.key(subject)] = drafts.kept().get(self.key(subject), (newest,))[0]
         return int(seen[self.key(subject)])
 
     def draft(self, subject: str, saved: Any) -> Any:
         """What was typed and is yet to be saved, also before the page was loaded again; else what is `saved`."""
-        return visit.kept().get(self.key(subject), (0, saved))[1]
+        return drafts.kept().get(self.key(subject), (0, saved))[1]
 
     def keep(self, subject: str, typed: Any) -> None:
         """Let what was typed over the version seen stay until it is saved."""
-        visit.kept()[self.key(subject)] = self.seen(subject), typed
+        drafts.kept()[self.key(subject)] = self.seen(subject), typed
 
     def drop(self, subject: str) -> None:
         """Let go of what was typed, and of the table or field that shows it."""
-        visit.kept().pop(self.key(subject), None)
+        drafts.kept().pop(self.key(subject), None)
         st.session_state.pop(self.key(subject), None)
 
     def write(self, subject: str, content: Mapping[str, Any], after: int, files: Sequence[bytes] = ()) -> bool:
@@ -112,7 +112,7 @@ class ReportEditor:
 
 def author() -> None:
     """Who writes, for everything written on this visit; and what went wrong with the last writing."""
-    visit.ask_name(BY, "jabatan, misalnya Kasi Pelayanan Publik", "Ditulis oleh")
+    drafts.ask_name(BY, "jabatan, misalnya Kasi Pelayanan Publik", "Ditulis oleh")
     show.errors([st.session_state.pop(SAID, None)])
 
 

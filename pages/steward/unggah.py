@@ -12,10 +12,11 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import mark_refused, marked_name
-from pages.parts import access, cache, questions, saving, show, visit
+from pages.parts import access, cache, drafts, questions, saving, show, turns
 from pages.parts.cache import Data, UploadedBooks
 
 STOPPED, CHOOSER, BOOKS = "pembacaan_dibatalkan", "buku", "buku_dipilih"
+WAITING = "Menunggu giliran: {ahead} unggahan lain dibaca lebih dulu …"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
 KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
@@ -23,14 +24,14 @@ KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 def choose() -> None:
     """Keep the books that stand in the chooser now."""
-    visit.kept()[BOOKS] = tuple((file.name, file.getvalue()) for file in st.session_state[CHOOSER])
+    drafts.kept()[BOOKS] = tuple((file.name, file.getvalue()) for file in st.session_state[CHOOSER])
 
 
 def still_chosen(books: UploadedBooks) -> None:
     """Which books were chosen before the page was loaded again, and the way to let go of them."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"Masih terpilih: {show.plain(wording.listing([name for name, _ in books]))}.", width="content")
-        st.button("Lepaskan", type="tertiary", icon=":material/close:", on_click=visit.kept().pop, args=(BOOKS,))
+        st.button("Lepaskan", type="tertiary", icon=":material/close:", on_click=drafts.kept().pop, args=(BOOKS,))
 
 
 def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
@@ -61,7 +62,8 @@ def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
         st.button(
             "Batalkan pembacaan", icon=":material/close:", on_click=stop, args=(books,), key=f"batal_{len(answers)}"
         )
-    trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
+    with turns.reading.turn(lambda ahead: bar.progress(0.0, WAITING.format(ahead=ahead))):
+        trial = cache.read_uploads(books, answers, lambda share: show_share(bar, share))
     place.empty()
     return trial
 
@@ -150,7 +152,7 @@ st.markdown(
     f"nama filenya. Data hanya dipakai di layar Anda sampai peramban ditutup{UNLESS[shared.dataset.exported]}."
 )
 chosen = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key=CHOOSER, on_change=choose)
-books: UploadedBooks = visit.kept().get(BOOKS, ())
+books: UploadedBooks = drafts.kept().get(BOOKS, ())
 if books and not chosen:
     still_chosen(books)
 st.download_button(

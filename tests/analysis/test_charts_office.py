@@ -27,7 +27,8 @@ from analysis.learning.compute import learning as learn
 from analysis.service import chart as service_chart
 from analysis.service import compute as service
 from analysis.service import text as service_text
-from analysis.service.compute import Share, backlog, service_times
+from analysis.service.compute import backlog, service_times
+from analysis.stats.intervals import Share
 from analysis.survey import chart as survey_chart
 from analysis.survey import compute as survey_compute
 from analysis.survey import text as survey_text

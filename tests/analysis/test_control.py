@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.report.content.achievement import achievements, with_goals
+from analysis.report.content.achievement import achievements
 from analysis.targets.compute import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,
@@ -25,6 +25,7 @@ from analysis.targets.compute import (
     step_of,
     target_status,
     target_statuses,
+    with_goals,
 )
 from data.ingest.load import default_sources, load_books
 from data.panel.build import panel_of

@@ -11,8 +11,8 @@ import statsmodels.api as sm
 
 from analysis.before_after.compute import compare
 from analysis.regression.compute import fit_regression
-from analysis.stats import event_controls
-from analysis.stats.event_controls import during, named, outside_events, partial_out, said, same_circumstances
+from analysis.stats.event_controls import during, outside_events, partial_out, same_circumstances
+from analysis.text import sentences
 from data.vocabulary.events import Event
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import indicator
@@ -81,7 +81,7 @@ def test_taking_events_out_is_a_regression_with_dummies() -> None:
 def test_without_events_nothing_is_taken_out() -> None:
     rows = panel("2025-06").assign(x=1.5)
     assert partial_out(rows, [], ["value", "x"])["value"].tolist() == pytest.approx(rows["value"].tolist())
-    assert said(event_controls.PAIRS, ()) == ""
+    assert sentences.without_events(sentences.PAIRS, ()) == ""
 
 
 def test_only_events_that_begin_or_end_within_the_data_count() -> None:
@@ -90,4 +90,7 @@ def test_only_events_that_begin_or_end_within_the_data_count() -> None:
 
 
 def test_events_are_named_with_days_and_unit() -> None:
-    assert named([LASTING, SPELL]) == "Aturan baru (1 April 2025); Banjir (1 September 2025–30 September 2025, B)"
+    assert (
+        sentences.named_events([LASTING, SPELL])
+        == "Aturan baru (1 April 2025); Banjir (1 September 2025–30 September 2025, B)"
+    )

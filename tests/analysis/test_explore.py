@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.explore import chart, compute
-from analysis.explore.compute import ORDERS, STATUSES, SearchQuestion
+from analysis.overview.explore import chart, compute
+from analysis.overview.explore.compute import ORDERS, STATUSES, SearchQuestion
 from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import indicator

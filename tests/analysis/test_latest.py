@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.latest import chart, text
-from analysis.latest.compute import latest, latest_figures
+from analysis.overview.latest import chart, text
+from analysis.overview.latest.compute import latest, latest_figures
 from analysis.report.content.achievement import achievements
 from data.ingest.load import load_books
 from data.panel.build import panel_of

@@ -16,15 +16,15 @@ import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from analysis.before_after.compute import compare
-from analysis.changes.compute import changes
 from analysis.competence import compliance, participation
 from analysis.competence import sources as competence_sources
 from analysis.cost import compute as cost
 from analysis.cost import minimum_cost_plan, summary
 from analysis.impact import evidence
-from analysis.latest.compute import latest_figures
 from analysis.learning import compute as learning
-from analysis.overview import summarise
+from analysis.overview.changes.compute import changes
+from analysis.overview.latest.compute import latest_figures
+from analysis.overview.summary import summarise
 from analysis.provenance import books, estimates, overview, people, report
 from analysis.provenance import figures as walked
 from analysis.provenance.figures import figures

@@ -18,12 +18,12 @@ from PIL import Image
 from pypdf import PdfReader
 
 from analysis.before_after.compute import compare
-from analysis.changes.compute import changes
 from analysis.interfaces.command_line import main
 from analysis.interfaces.report import add_options
-from analysis.overview import summarise
+from analysis.overview.changes.compute import changes
+from analysis.overview.summary import summarise
 from analysis.report.content import course
-from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period
+from analysis.report.content.achievement import Achievement, achievements, in_period
 from analysis.report.content.build import build_report, build_survey_report, find_unit, reported_periods, units_of
 from analysis.report.content.filling import Filling
 from analysis.report.content.impact import impact
@@ -33,6 +33,7 @@ from analysis.report.content.plans import plan_table, read_plans
 from analysis.report.content.report import Number, Report, ReportTable, text_of
 from analysis.report.formats.files import WRITERS, notice_files, written
 from analysis.survey.compute import satisfaction
+from analysis.targets.compute import TargetPlan
 from analysis.text import wording
 from data import store
 from data.command_line import Parser

@@ -14,7 +14,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from analysis.report.content import attachments
-from analysis.report.content.achievement import TargetPlan, with_goals
 from analysis.report.content.attachments import accept
 from analysis.report.content.filling import (
     GONE,
@@ -30,6 +29,7 @@ from analysis.report.content.report import WITHHELD, text_of
 from analysis.report.formats import look, pdf_pages
 from analysis.report.formats.files import with_template, written
 from analysis.report.formats.link import base_address, beyond_this_computer, qr_png, qr_svg, view_address
+from analysis.targets.compute import TargetPlan, with_goals
 from data.panel.dataset import empty_frame
 from data.problems import BookError
 from data.store.remarks import Version

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
-from analysis.changes import text as changes_text
 from analysis.cost import text as cost_text
 from analysis.cost.compute import cost_per_point
 from analysis.impact import chart as impact_chart
@@ -27,6 +26,7 @@ from analysis.impact.verdict import verdict_on
 from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
 from analysis.learning import text as learning_text
 from analysis.learning.compute import paired
+from analysis.overview.changes import text as changes_text
 from analysis.regression import text as regression_text
 from analysis.regression.chart import slopes_table
 from analysis.regression.compute import fit_regression

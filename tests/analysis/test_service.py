@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from scipy.stats import poisson
 
-from analysis.service.compute import backlog, complaints_per_thousand, moves, service_times, share
+from analysis.service.compute import backlog, complaints_per_thousand, moves, service_times
+from analysis.stats.intervals import share
 from data.panel.dataset import empty_frame
 from data.problems import NoAnswer
 

@@ -7,9 +7,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis import overview
 from analysis.competence import text as competence_text
 from analysis.impact.evidence import assess, assess_training
+from analysis.overview.summary import summarise
 from analysis.stewardship import glossary
 from data.panel.dataset import Dataset, empty_frame
 from data.panel.exposure import ANY
@@ -42,7 +42,7 @@ def office(months: int = 12) -> Dataset:
 
 
 def test_the_summary_takes_the_catalogues_indicators_first_and_leaves_out_the_workload() -> None:
-    found = overview.summarise(office())
+    found = summarise(office())
     assert [result.indicator.key for result in found.comparisons] == ["ikm", "tepat_waktu", "Nilai Apel"]
     assert found.comparisons[0].n_units == 1
     assert found.comparisons[0].difference == 6
@@ -51,12 +51,12 @@ def test_the_summary_takes_the_catalogues_indicators_first_and_leaves_out_the_wo
 
 
 def test_a_summary_of_nothing_is_empty() -> None:
-    found = overview.summarise(Dataset())
+    found = summarise(Dataset())
     assert (found.evidence, found.comparisons, found.compliance) == (None, (), None)
 
 
 def test_the_summarys_verdict_is_the_full_verdicts() -> None:
-    quick = overview.summarise(office()).evidence
+    quick = summarise(office()).evidence
     full = assess_training(office(), ANY, indicator("ikm"))
     assert quick is not None
     assert (quick.verdict.state, quick.verdict.sentence) == (full.verdict.state, full.verdict.sentence)
@@ -84,7 +84,7 @@ def test_a_changed_day_off_changes_what_was_summarised_and_weighed_before() -> N
 def on_time(books: Dataset) -> tuple[float, list[float]]:
     """Percent on time after training as the summary says it, and month by month as the verdict reads it."""
     punctual = indicator("tepat_waktu")
-    (after,) = [one.after for one in overview.summarise(books).comparisons if one.indicator == punctual]
+    (after,) = [one.after for one in summarise(books).comparisons if one.indicator == punctual]
     return after, assess_training(books, ANY, punctual).rows["value"].tolist()
 
 
@@ -99,7 +99,7 @@ def test_elements_training_cannot_move_stand_beside_the_verdict() -> None:
 
 
 def test_the_share_of_trained_pns_is_never_judged_by_colour() -> None:
-    found = overview.summarise(office()).compliance
+    found = summarise(office()).compliance
     assert found is not None
     card = competence_text.card(found)
     assert (card.value, card.good) == ("100,0%", None)

@@ -8,8 +8,8 @@ import pytest
 
 from analysis.cost.summary import price
 from analysis.cost.text import price_words
+from analysis.cost.trainings import MOST_COMPARED, assess_trainings, trainings_table
 from analysis.impact.checks import holm
-from analysis.impact.trainings import MOST_COMPARED, assess_trainings, trainings_table
 from analysis.impact.verdict import Verdict
 from data.ingest.load import load_books
 from data.panel.dataset import Dataset

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import store
 from data.access import accounts, audit
-from pages.parts import access
+from pages.parts import access, visits
 from tests.data.persons import ANI
 from tests.golden.office_book import book
 from tests.pages.test_every_page import CRASH, PAGES, ROOT, words
@@ -20,6 +20,14 @@ ROLES = ("pembaca", "penulis", "pengelola")
 STEWARDS = [f"pages/steward/{name}.py" for name in ("unggah", "riwayat", "mutu_data", "hari_libur")]
 WRITING = {"Simpan catatan", "Simpan target dan rencana", "Lampirkan"}
 CLOSED = "Halaman ini untuk peran pengelola"
+
+
+@pytest.fixture(autouse=True)
+def browser(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The cookies of the browser that visits: none, as each visit is one of its own."""
+    cookies: dict[str, str] = {}
+    monkeypatch.setattr(type(st.context), "cookies", cookies)
+    return cookies
 
 
 @pytest.fixture
@@ -105,6 +113,18 @@ def test_signed_in_ends(ended: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Masuk" in labels(app)
 
 
+@pytest.mark.usefixtures("office")
+def test_a_reload_stays_signed_in_and_another_browser_does_not(browser: dict[str, str]) -> None:
+    browser[visits.COOKIE] = "satu"
+    first, reloaded = visit("pengelola"), visit()
+    assert CLOSED not in words(reloaded.switch_page(STEWARDS[1]).run())
+    browser[visits.COOKIE] = "lain"
+    assert CLOSED in words(visit().switch_page(STEWARDS[1]).run())
+    browser[visits.COOKIE] = "satu"
+    button(first, "Keluar").click().run()
+    assert CLOSED in words(reloaded.run()), "out in one window is out in all of that browser"
+
+
 @pytest.mark.usefixtures("home")
 def test_a_dashboard_open_to_the_network_without_accounts_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     listening = {"server.address": "0.0.0.0"}
@@ -116,6 +136,9 @@ def test_a_dashboard_open_to_the_network_without_accounts_shows_nothing(monkeypa
         assert "terbuka bagi jaringan tanpa akun" in app.error[0].value
         assert not app.title
     accounts.add("Ani", PASSWORD, "penulis", "", ANI)
+    visits.shielded.clear()
+    assert "jalankan: streamlit run server.py" in visit().error[0].value
+    visits.shielded.set()
     assert visit().title
     monkeypatch.setenv("DAMPAK_ACCESS", "terbuka")
     assert visit().title

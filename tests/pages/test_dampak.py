@@ -16,8 +16,7 @@ from analysis.impact.evidence import dossier
 from analysis.impact.randomisation_plan import draw_waves, plan_tables
 from analysis.impact.reproduction import SCRIPT, bundle
 from analysis.impact.verdict_text import STATE_LABELS
-from analysis.overview import outcomes_in
-from data.panel.build import panel_of
+from data.panel.build import outcomes_in, panel_of
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
 from data.samples.office import make_office

@@ -217,7 +217,7 @@ def test_a_program_error_is_a_sentence_and_the_log_holds_no_cell(
     def fail(*_: object) -> None:
         raise ValueError("198001012006041001")
 
-    monkeypatch.setattr("analysis.overview.summarise", fail)
+    monkeypatch.setattr("analysis.overview.summary.summarise", fail)
     app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
     assert not app.exception
     assert CRASH in words(app)

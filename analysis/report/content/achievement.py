@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.overview import indicators_in
 from analysis.report.content.report import Tone
-from analysis.targets.compute import DIRECTIONS, step_of
-from data.panel.build import pooled
-from data.vocabulary.indicators import ELEMENTS, Better, Indicator, capaian, indicator
+from analysis.targets.compute import TargetPlan, step_of
+from data.panel.build import indicators_in, pooled
+from data.vocabulary.indicators import ELEMENTS, Indicator, capaian
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
 
 TONES: dict[str, Tone] = {"hijau": "met", "kuning": "near", "merah": "missed"}
-
-
-@dataclass(frozen=True, slots=True)
-class TargetPlan:
-    """What the office says about an indicator: its aim, target, what helped, what hindered, what comes next.
-
-    `better` is the goal's own direction; None: the indicator's.
-    """
-
-    aim: str = ""
-    target: float | None = None
-    helped: str = ""
-    hindered: str = ""
-    next_step: str = ""
-    better: Better | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +53,6 @@ def tone_of(achieved: float) -> Tone:
     """How a capaian in percent stands on the office's scale; empty for NaN."""
     step = step_of(achieved)
     return TONES[step.colour] if step else ""
-
-
-def with_goals(
-    plans: Mapping[str, TargetPlan], goals: pd.DataFrame, year: int, unit: str | None
-) -> dict[str, TargetPlan]:
-    """The plans, and where they name no target that of the year's goal in the books; `plans` by indicator key.
-
-    `goals`: columns indikator, tahun, target, arah, unit; a unit's own goal counts before that of all. Left out are
-    those of counts, which a report adds up.
-    """
-    found = dict(plans)
-    ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
-    for goal in ours.drop_duplicates("indikator").to_dict("records"):
-        known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], TargetPlan())
-        if plan.target is None and not known.adds_up:
-            found[known.key] = replace(plan, target=float(goal["target"]), better=DIRECTIONS.get(goal["arah"]))
-    return found
 
 
 def achievements(

@@ -9,14 +9,13 @@ from datetime import datetime
 
 import pandas as pd
 
-from analysis import overview
 from analysis.before_after.compute import BeforeAfter, compare
 from analysis.competence.compliance import Compliance, hours
 from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
-from analysis.overview import WORKLOAD, Summary, indicators_in
+from analysis.overview.summary import Summary, summarise
 from analysis.report.content import sections
-from analysis.report.content.achievement import Achievement, TargetPlan, achievements, in_period, of_unit, with_goals
+from analysis.report.content.achievement import Achievement, achievements, in_period, of_unit
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
@@ -30,11 +29,12 @@ from analysis.stewardship import quality
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult, answers, profile, satisfaction, trend
 from analysis.survey.sample import samples
+from analysis.targets.compute import TargetPlan, with_goals
 from analysis.text import wording
 from analysis.text.cards import Card
 from analysis.text.disclosure import FEWEST
 from data.panel.as_of import as_of, panel_as_of
-from data.panel.build import measured, panel_of, series
+from data.panel.build import WORKLOAD, indicators_in, measured, panel_of, series
 from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported, UnknownName
 from data.vocabulary.events import events_of
@@ -82,7 +82,7 @@ class Results:
 def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filling) -> Results:
     """Every result that `build_report` tells of."""
     known, panel = as_of(dataset, period), panel_as_of(dataset, period)
-    found = overview.summarise(known, panel)
+    found = summarise(known, panel)
     ours = of_one_unit(known, unit)
     main = next((indicator for indicator in indicators_in(panel) if indicator.key != WORKLOAD), None)
     changes = found.comparisons if unit is None else tuple(

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pandas as pd
 
-from analysis.changes.compute import Changes, changes
-from analysis.changes.text import why
+from analysis.overview.changes.compute import Changes, changes
+from analysis.overview.changes.text import why
 from analysis.report.content.cover import ReportChange
 from analysis.stats.control_chart import ControlChart
 from analysis.text import wording

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.overview import WORKLOAD
-from analysis.report.content.achievement import Achievement, TargetPlan, achievements, of_unit
+from analysis.report.content.achievement import Achievement, achievements, of_unit
 from analysis.report.content.cover import Move, ReportFigure
 from analysis.report.content.report import Number
+from analysis.targets.compute import TargetPlan
 from analysis.text import wording
-from data.panel.build import pooled, series
+from data.panel.build import WORKLOAD, pooled, series
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency, last_day
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.report.content.achievement import TargetPlan
 from analysis.report.content.report import Attachment, Remark, moment
+from analysis.targets.compute import TargetPlan
 from data.panel.dataset import Dataset
 from data.store.remarks import Version, newest
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.report.content.achievement import TargetPlan, reported
+from analysis.report.content.achievement import reported
+from analysis.targets.compute import TargetPlan
 from analysis.text import wording
 from data.ingest.parsers.numbers import NumberKind, parse_number
 from data.ingest.parsers.parsing import Refused

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.report.content.achievement import Achievement, TargetPlan, reported, tone_of, unit_values, with_goals
+from analysis.report.content.achievement import Achievement, reported, tone_of, unit_values
 from analysis.report.content.figures import LENGTH, earlier, headline_figures
 from analysis.report.content.report import (
     BLANK,
@@ -22,7 +22,7 @@ from analysis.report.content.report import (
     number,
 )
 from analysis.targets import text as targets_text
-from analysis.targets.compute import capaian
+from analysis.targets.compute import TargetPlan, capaian, with_goals
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator

@@ -10,15 +10,12 @@ from analysis.before_after.compute import BeforeAfter, compare
 from analysis.competence.compliance import Compliance, hours, latest_year
 from analysis.impact.evidence import assess_training
 from analysis.impact.report import Evidence
-from data.panel.build import panel_of, series
+from data.panel.build import outcomes_in, panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import ANY
-from data.vocabulary.indicators import INDICATORS, Indicator, indicator
 from data.vocabulary.regulations import jp_rule
 
 MOST_OUTCOMES = 3
-WORKLOAD = "volume"
-ELEMENT = "nrr_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +40,6 @@ def summarise(dataset: Dataset, panel: pd.DataFrame | None = None) -> Summary:
     comparisons = tuple(compare(series(panel, outcome.key), outcome) for outcome in outcomes)
     evidence = assess_training(dataset, ANY, outcomes[0], thorough=False, panel=panel) if outcomes else None
     return Summary(evidence, comparisons, _this_year(dataset))
-
-
-def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
-    """The panel's indicators: the catalogue's first and in its order, then the office's own."""
-    there = set(panel["indicator"])
-    listed = [one for one in INDICATORS if one.key in there]
-    return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
-
-
-def outcomes_in(panel: pd.DataFrame) -> list[Indicator]:
-    """The panel's indicators of service: all but the volume of work and the survey's single elements."""
-    return [one for one in indicators_in(panel) if one.key != WORKLOAD and not one.key.startswith(ELEMENT)]
 
 
 def _this_year(dataset: Dataset) -> Compliance | None:

@@ -6,15 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from data.access.person import VISIT_COOKIE, Person
-from pages.parts import access
+from data.access import Person
+from pages.parts import access, visits
 
 WITHOUT_COOKIE = "kunjungan"
 
 
 def kept() -> dict[str, Any]:
     """Everything kept for this browser and whoever is signed in there; without a cookie it goes with the page."""
-    browser = st.context.cookies.get(VISIT_COOKIE)
+    browser = st.context.cookies.get(visits.COOKIE)
     if isinstance(browser, str):
         return _of(browser, access.who().name)
     return st.session_state.setdefault(WITHOUT_COOKIE, {})

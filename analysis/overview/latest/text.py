@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.competence.compliance import Compliance
 from analysis.competence.text import state
-from analysis.latest.compute import Latest
+from analysis.overview.latest.compute import Latest
 from analysis.text import wording
 
 

@@ -8,10 +8,8 @@ from math import nan
 
 import pandas as pd
 
-from analysis.overview import outcomes_in
-from analysis.report.content.achievement import with_goals
-from analysis.targets.compute import MET, capaian
-from data.panel.build import pooled, series
+from analysis.targets.compute import MET, capaian, with_goals
+from data.panel.build import outcomes_in, pooled, series
 from data.panel.dataset import Dataset
 from data.panel.whole_periods import whole_panel
 from data.vocabulary.indicators import Better, Indicator

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.changes.compute import Changes, Concern
+from analysis.overview.changes.compute import Changes, Concern
 from analysis.stats.control_chart import (
     FALSE_ALARM_AUTOCORRELATED,
     FALSE_ALARM_INDEPENDENT,

@@ -8,11 +8,10 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.overview import outcomes_in
 from analysis.stats.control_chart import ControlChart, control_chart
 from analysis.targets.compute import TargetStatus
 from analysis.text import wording
-from data.panel.build import series
+from data.panel.build import outcomes_in, series
 from data.panel.dataset import Dataset
 from data.panel.whole_periods import whole_panel
 from data.problems import NoAnswer

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.overview import indicators_in
 from analysis.text import wording
-from data.panel.build import panel_of
+from data.panel.build import indicators_in, panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import first_day, parse_period, period_text

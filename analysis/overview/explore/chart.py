@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analysis.charts import style
 from analysis.charts.style import Chart
-from analysis.explore.compute import AFTER, in_words
+from analysis.overview.explore.compute import AFTER, in_words
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 

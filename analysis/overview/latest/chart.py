@@ -6,8 +6,8 @@ import pandas as pd
 
 from analysis.charts import style
 from analysis.charts.style import Chart
-from analysis.latest.compute import Latest
-from analysis.latest.text import exactly, headline
+from analysis.overview.latest.compute import Latest
+from analysis.overview.latest.text import exactly, headline
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency
 

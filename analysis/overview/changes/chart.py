@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.changes import text
 from analysis.charts import style
 from analysis.charts.style import Chart
+from analysis.overview.changes import text
 from analysis.stats.control_chart import ControlChart, Signal
 from analysis.text import wording
 from data.vocabulary.events import Event
