@@ -62,7 +62,7 @@ class Guarded:
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 del headers["server"]
-                if COOKIE not in HTTPConnection(scope).cookies and headers.get("Content-Type", "").startswith(PAGE):
+                if opens_a_page(scope) and not cookie(scope):
                     headers.append("Set-Cookie", new_cookie(scope))
             await send(message)
 
@@ -81,7 +81,7 @@ class OwnFiles:
         """Answer one request, or listen to what a page is told."""
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        told = self._told_to(HTTPConnection(scope).cookies.get(COOKIE, ""))
+        told = self._told_to(cookie(scope))
 
         async def send_noted(message: Message) -> None:
             told.update(FILE.findall(message.get("bytes") or b""))
@@ -93,11 +93,23 @@ class OwnFiles:
         return await (self.app if told.issuperset(wanted) else NOT_FOUND)(scope, receive, send)
 
     def _told_to(self, browser: str) -> set[bytes]:
-        """The files a browser was told of; those that came longest ago are forgotten."""
+        """The files a browser was told of, none where it bears no cookie; those that came longest ago are forgotten."""
+        if not browser:
+            return set()
         told = self._told[browser] = self._told.pop(browser, set())
         for oldest in list(self._told)[:-MOST_BROWSERS]:
             del self._told[oldest]
         return told
+
+
+def cookie(scope: Scope) -> str:
+    """What a browser is known by; empty where it bears no cookie."""
+    return HTTPConnection(scope).cookies.get(COOKIE, "")
+
+
+def opens_a_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page, perhaps one that it keeps and that has not changed."""
+    return PAGE in HTTPConnection(scope).headers.get("Accept", "")
 
 
 def new_cookie(scope: Scope) -> str:

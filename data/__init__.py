@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from data.notebook import Books, build_panel, load_performance, load_training, read_books
 
+__version__ = "0.2.0"
 __all__ = ["Books", "build_panel", "load_performance", "load_training", "read_books"]
 
 

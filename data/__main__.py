@@ -13,6 +13,7 @@ COMMANDS = {
     "cells": "data.workbooks.command:add_cells",
     "panel": "data.panel.command:add_panel",
     "export": "data.region.command:add_export",
+    "collect": "data.region.collecting:add_collect",
     "sample": "data.samples.command:add_sample",
     "template": "data.ingest.template:add_template",
     "account": "data.access.command:add_account",

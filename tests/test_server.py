@@ -15,7 +15,9 @@ import server
 LINK = b"\x0a\x2f/media/0123456789abcdef.csv\x12"
 
 
-def answered(path: str, app: ASGIApp | None = None, browser: str = "", **scope: str) -> list[Message]:
+def answered(
+    path: str, app: ASGIApp | None = None, browser: str = "", accept: str = server.PAGE, **scope: str
+) -> list[Message]:
     """What is sent in answer to one request of a browser that bears that cookie."""
     sent: list[Message] = []
 
@@ -25,9 +27,14 @@ def answered(path: str, app: ASGIApp | None = None, browser: str = "", **scope: 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    headers = [(b"cookie", f"{server.COOKIE}={browser}".encode())] if browser else []
+    headers = [(b"accept", accept.encode())]
+    headers += [(b"cookie", f"{server.COOKIE}={browser}".encode())] if browser else []
     request = {"type": "http", "scheme": "http", "path": path, "method": "GET", "headers": headers, **scope}
-    asyncio.run((app or server.Guarded(HTMLResponse("isi")))(request, receive, send))
+
+    async def answer() -> None:
+        await (app or server.Guarded(HTMLResponse("isi")))(request, receive, send)
+
+    asyncio.run(answer())
     return sent
 
 
@@ -55,7 +62,8 @@ def test_a_page_gives_each_browser_a_cookie_of_its_own_once() -> None:
     assert one != other
     assert one.endswith("; Path=/; HttpOnly; SameSite=Lax")
     assert cookies(answered("/", browser="satu")) == []
-    assert cookies(answered("/x.js", server.Guarded(PlainTextResponse("isi")))) == [], "what is cached is everybody's"
+    assert len(cookies(answered("/", server.Guarded(PlainTextResponse(status_code=304))))) == 1, "a page it has kept"
+    assert cookies(answered("/x.js", accept="*/*")) == [], "what a proxy keeps is everybody's"
     assert cookies(answered("/", scheme="https"))[0].endswith("; Secure")
 
 
@@ -69,7 +77,8 @@ def test_a_file_is_found_by_the_browser_alone_whose_page_was_told_of_it() -> Non
     files = server.OwnFiles(streamlit)
     file = "/media/0123456789abcdef.csv"
     assert answered(file, files, "satu")[0]["status"] == 404, "nobody was told of it yet"
-    answered("/_stcore/stream", files, "satu", type="websocket")
+    for browser in ("satu", ""):
+        answered("/_stcore/stream", files, browser, type="websocket")
     found = {browser: answered(file, files, browser)[0]["status"] for browser in ("satu", "lain", "")}
     assert found == {"satu": 200, "lain": 404, "": 404}
     assert answered("/static/x.js", files)[0]["status"] == 200

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -23,7 +24,8 @@ STATES = {"never": "belum mengirim", "stale": "terlambat", "gaps": "ada bulan ko
 class Sending:
     """What one kecamatan has sent: its units, its last period, periods missing in between, when it last sent.
 
-    `late` counts the days by which its last period ended more than STALE_DAYS ago.
+    `late` counts the days by which its last period ended more than STALE_DAYS ago; `program` is the version that made
+    its newest monthly file, `doubts` what those files lack or contradict.
     """
 
     kecamatan: str
@@ -33,10 +35,17 @@ class Sending:
     missing: tuple[pd.Period, ...] = ()
     sent: datetime | None = None
     late: int = 0
+    program: str = ""
+    doubts: Sequence[str] = ()
 
 
 def sendings(
-    dataset: Dataset, sent: Mapping[str, datetime], expected: Sequence[str], today: date
+    dataset: Dataset,
+    sent: Mapping[str, datetime],
+    expected: Sequence[str],
+    today: date,
+    programs: Mapping[str, str] = MappingProxyType({}),
+    doubts: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Sending, ...]:
     """Each kecamatan that was expected or has sent, those to be reminded first."""
     values = dataset.kinerja.dropna(subset=["value"])
@@ -44,7 +53,11 @@ def sendings(
     by = [(str(name), part) for name, part in values.groupby("kecamatan")]
     own = {name: _sending(name, part, sent.get(name), today) for name, part in by}
     silent = {name: Sending(name, "never", sent=sent.get(name)) for name in {*expected, *sent} - {*own}}
-    return tuple(sorted({**own, **silent}.values(), key=lambda one: (ORDER.index(one.state), one.kecamatan)))
+    several = [
+        replace(one, program=programs.get(name, ""), doubts=doubts.get(name, ()))
+        for name, one in (own | silent).items()
+    ]
+    return tuple(sorted(several, key=lambda one: (ORDER.index(one.state), one.kecamatan)))
 
 
 def _sending(name: str, values: pd.DataFrame, sent: datetime | None, today: date) -> Sending:
@@ -88,6 +101,8 @@ def reporting_table(several: Sequence[Sending]) -> pd.DataFrame:
             "Unit": one.units,
             "Terakhir dikirim": wording.day(one.sent.date()) if one.sent else "–",
             "Hari terlambat": one.late,
+            "Versi aplikasi": one.program or "–",
+            "Perlu diperiksa": "; ".join(one.doubts) or "–",
         }
         for one in several
     )

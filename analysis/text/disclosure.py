@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
 
-FEWEST = 5
+from data.vocabulary.regulations import FEWEST
+
 TOGETHER = "Lainnya (digabung)"
 
 

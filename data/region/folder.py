@@ -26,17 +26,13 @@ import pyarrow.parquet as pq
 
 from data.access import Person, audit, require
 from data.files import as_book_error, atomic_write, is_abandoned
-from data.ingest.parsers.nip import status_of
 from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
 from data.panel.dataset import Dataset, empty_frame
 from data.problems import BookError
-from data.region.pseudonyms import pseudonyms
+from data.region import monthly_store
+from data.region.pseudonyms import PEOPLE, people
 from data.vocabulary.holidays import days_off
 
-PEOPLE = {
-    "pegawai": ("nip", "status", "unit", "mulai", "selesai"),
-    "pelatihan": ("nip", "unit", "nama_pelatihan", "bidang", "bentuk", "mulai", "selesai", "jp", "kehadiran"),
-}
 KINDS = (*RECORDS, *PEOPLE)
 SAMPLE_MARK = "CONTOH"
 POINTER = ".versi"
@@ -47,12 +43,17 @@ Read = TypeVar("Read")
 OLDER = (
     "Catatan tidak dapat dihitung: folder DAMPAK_RECORDS diisi versi aplikasi yang lama; ekspor lagi di kecamatannya."
 )
+TWICE = (
+    "Kecamatan {kecamatan} ada dua kali di folder DAMPAK_RECORDS, sebagai ekspor dan sebagai kiriman bulanan; "
+    "hapus salah satunya."
+)
 UNREADABLE = "Catatan tidak dapat dihitung: ada file di folder DAMPAK_RECORDS yang rusak atau sedang diganti; ulangi."
 
 
 def folder_version(folder: Path) -> str:
-    """Changes with every export."""
-    return "/".join(f"{file.name} {file.read_text()}" for file in _pointers(folder))
+    """Changes with every export, and with every month that is collected."""
+    exported = [f"{file.name} {file.read_text()}" for file in _pointers(folder)]
+    return "/".join([*exported, *(file.name for file in monthly_store.newest(folder).values())])
 
 
 def of_one_version(folder: Path, read: Callable[[str], Read]) -> Read:
@@ -93,7 +94,7 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str, by: Person) -> 
     require(by, "sistem")
     name = f"kecamatan={quote(kecamatan, safe='')}"
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
-    parts |= {kind: {"": _people(dataset, kind)} for kind in PEOPLE}
+    parts |= {kind: {"": pa.Table.from_pandas(people(dataset, kind), preserve_index=False)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
     with as_book_error(folder):
         for kind in KINDS:
@@ -119,36 +120,47 @@ def pointer_of(folder: Path, kecamatan: str) -> Path:
     return folder / f"kecamatan={quote(kecamatan, safe='')}{POINTER}"
 
 
+def is_exported(folder: Path, kecamatan: str) -> bool:
+    """Whether a kecamatan's records stand there as it exported them."""
+    return pointer_of(folder, kecamatan).exists()
+
+
 def places_of(folder: Path) -> dict[str, str]:
     """Each kecamatan in `folder`, and how its part is called wherever a source is told: by its name and version."""
     versions = {_kecamatan(file.stem): file.read_text().removeprefix("versi=") for file in _pointers(folder)}
-    return {kecamatan: f"{kecamatan} (versi {version})" for kecamatan, version in versions.items()}
+    exported = {kecamatan: f"{kecamatan} (versi {version})" for kecamatan, version in versions.items()}
+    collected = {kecamatan: f"{kecamatan} (kiriman s.d. {month})" for kecamatan, month in monthly_store.newest(folder)}
+    if twice := exported.keys() & collected.keys():
+        raise BookError(TWICE.format(kecamatan=min(twice)))
+    return exported | collected
 
 
 def read_people(folder: Path, kind: str) -> pd.DataFrame:
     """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
-    parts = parts_of(folder, kind)
     like = empty_frame(kind)
-    if not parts:
-        return like
     with _in_a_sentence():
-        rows = in_its_kecamatan(pd.concat(map(_people_in, parts), ignore_index=True))
+        several = [*map(_people_in, parts_of(folder, kind)), *monthly_store.people(folder, kind)]
+    if not several:
+        return like
+    rows = in_its_kecamatan(pd.concat(several, ignore_index=True))
     placed = rows.assign(file=folder.name, sheet=rows["kecamatan"].map(places_of(folder)))
     return placed.reindex(columns=like.columns).astype(like.dtypes.to_dict())
 
 
 def holds_sample(folder: Path) -> bool:
     """Whether any kecamatan exported made-up books."""
-    return any((part / SAMPLE_MARK).exists() for kind in PEOPLE for part in parts_of(folder, kind))
+    exported = (part for kind in PEOPLE for part in parts_of(folder, kind))
+    return any((part / SAMPLE_MARK).exists() for part in exported) or monthly_store.holds_sample(folder)
 
 
 def count_rows(folder: Path, kind: str) -> dict[str, int]:
     """How many records of a kind each kecamatan has there."""
     with _in_a_sentence():
-        return {
+        exported = {
             _kecamatan(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
             for part in parts_of(folder, kind)
         }
+        return exported | monthly_store.count_rows(folder, kind)
 
 
 @contextmanager
@@ -166,14 +178,6 @@ def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
     months = table["bulan" if kind == "layanan" else "period"].to_pandas()
     rows = table.drop_columns(["kecamatan", *({"bulan"} & {*table.column_names})])
     return {f"bulan={month}": rows.take(places) for month, places in months.groupby(months).indices.items()}
-
-
-def _people(dataset: Dataset, kind: str) -> pa.Table:
-    """The people under their pseudonyms; a blank status is read off the NIP here, since nobody can do so later."""
-    frame = getattr(dataset, kind)[list(PEOPLE[kind])]
-    if "status" in frame:
-        frame = frame.assign(status=frame["status"].fillna(frame["nip"].map(status_of)))
-    return pa.Table.from_pandas(frame.assign(nip=pseudonyms(frame["nip"])), preserve_index=False)
 
 
 def _pointers(folder: Path) -> list[Path]:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.region.folder import places_of, pointer_of
+from data.region.monthly_file import MonthlyFile
+from data.region.monthly_store import by_kecamatan, doubts
 from data.settings import records_folder
 
 
@@ -30,8 +32,27 @@ def only(dataset: Dataset, kecamatan: str) -> Dataset:
 def sent_at() -> dict[str, datetime]:
     """When each kecamatan in $DAMPAK_RECORDS last sent what counts now."""
     folder = records_folder()
-    files = {name: pointer_of(folder, name) for name in places_of(folder)} if folder else {}
-    return {name: datetime.fromtimestamp(file.stat().st_mtime) for name, file in files.items()}
+    if folder is None:
+        return {}
+    files = {name: pointer_of(folder, name) for name in places_of(folder)}
+    exported = {name: file.stat().st_mtime for name, file in files.items() if file.exists()}
+    collected = {name: max(one.made_at for one in months) for name, months in _collected().items()}
+    return {name: datetime.fromtimestamp(moment) for name, moment in (exported | collected).items()}
+
+
+def programs_sent() -> dict[str, str]:
+    """The version of the program that made each kecamatan's newest monthly file."""
+    return {name: months[-1].program for name, months in _collected().items()}
+
+
+def doubts_sent() -> dict[str, list[str]]:
+    """What each kecamatan's monthly files lack or contradict."""
+    return {name: doubts(months) for name, months in _collected().items()}
+
+
+def _collected() -> dict[str, list[MonthlyFile]]:
+    folder = records_folder()
+    return by_kecamatan(folder) if folder else {}
 
 
 def kecamatan_sent() -> list[str]:

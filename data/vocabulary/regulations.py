@@ -32,6 +32,8 @@ class Form:
     part: int
 
 
+FEWEST = 5
+"""Groups of fewer persons are not told. A policy of this project: no statute names a number."""
 JP_RULES = tuple(JpRule(**rule) for rule in _RULES["jp"])
 SKM_SOURCE: str = _RULES["skm"]["source"]
 SKM_SCALE: int = _RULES["skm"]["scale"]

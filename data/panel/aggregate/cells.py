@@ -16,6 +16,7 @@ from data.panel.aggregate.engines import Engine, engine_in_use
 from data.panel.aggregate.on_duckdb import DuckDBEngine
 from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
 from data.panel.dataset import Dataset
+from data.region import monthly_store
 from data.region.folder import parts_of
 from data.vocabulary.holidays import FIRST_YEAR, LAST_YEAR
 from data.vocabulary.ikm import UNSUR, ikm
@@ -56,14 +57,15 @@ def count_cells(dataset: Dataset, free: tuple[date, ...]) -> Cells:
 def count_folder(folder: Path) -> Cells:
     """What the records in a folder written by `python -m data export` come to; see `folder.of_one_version`.
 
-    The table holds the typed values too, of the origin kinerja. Working days are those that each kecamatan counted when
-    it exported, its own days off among them.
+    The table holds the typed values too, and those that were collected month by month, both of the origin kinerja.
+    Working days are those that each kecamatan counted when it exported, its own days off among them.
     """
     with closing(engine_in_use()) as engine:
         for kind in RECORDS:
             engine.offer_parts(kind, parts_of(folder, kind))
         counted, typed = _count_offered(engine), _in_order(engine.answer("typed")).assign(origin="kinerja")
-    table = in_its_kecamatan(pd.concat([typed, counted.table], ignore_index=True))
+    collected = monthly_store.values(folder).assign(origin="kinerja")
+    table = in_its_kecamatan(pd.concat([typed, collected, counted.table], ignore_index=True))
     return replace(counted, table=table.astype(TYPES))
 
 
