@@ -9,7 +9,7 @@ import streamlit as st
 from data.access import Person
 from pages.parts import access, visits
 
-WITHOUT_COOKIE = "kunjungan"
+WITHOUT_COOKIE = "draf"
 
 
 def kept() -> dict[str, Any]:

@@ -138,7 +138,8 @@ def _choose(rows: pd.DataFrame, key: str) -> list[int]:
     start = st.session_state.setdefault(f"awal_{key}", first.tolist())
     event = st.dataframe(
         _styled(rows), hide_index=True, height=TABLE_HEIGHT, key=key, on_select="rerun", selection_mode="multi-row",
-        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, alt="Angka tiap unit dan periode",
+        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, placeholder="–",
+        alt="Angka tiap unit dan periode",
     )  # fmt: skip
     places = list(event["selection"]["rows"])
     st.query_params[CHOSEN] = list(dict.fromkeys(rows["Unit"].iloc[places]))

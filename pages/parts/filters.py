@@ -48,9 +48,9 @@ def travelling(page: str) -> Iterator[None]:
 
     Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
     """
-    shared, own = st.session_state.setdefault(KEPT, {}), st.session_state.setdefault(OWN, {})
+    shared = st.session_state.setdefault(KEPT, {})
     if st.session_state.get(AT) != page:
-        again = {} if st.query_params else own.get(page, {})
+        again = {} if st.query_params else st.session_state.setdefault(OWN, {}).get(page, {})
         st.session_state.update(
             {key: value for key, value in {**again, **shared}.items() if key not in st.query_params}
         )
@@ -58,8 +58,14 @@ def travelling(page: str) -> Iterator[None]:
     try:
         yield
     finally:
-        shared.update({key: st.session_state[key] for key in TRAVELLING if key in st.session_state})
-        own[page] = {key: st.session_state[key] for key in st.query_params if key in st.session_state}
+        remember()
+
+
+def remember() -> None:
+    """Keep what is chosen on the page now; a part that is drawn anew alone says so itself."""
+    state = st.session_state
+    state[KEPT].update({key: state[key] for key in TRAVELLING if key in state})
+    state.setdefault(OWN, {})[state[AT]] = {key: state[key] for key in st.query_params if key in state}
 
 
 def row(columns: int = 2) -> DeltaGenerator:

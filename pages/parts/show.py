@@ -40,6 +40,8 @@ MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ON_PAPER = 1000
 LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
+WRAPS_FROM = 65
+"""Pixels above which Streamlit breaks a row's text into lines."""
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
@@ -172,7 +174,7 @@ def errors(sentences: Iterable[str | None]) -> None:
 
 def cards(several: Sequence[Card]) -> None:
     """Cards side by side, on a phone below each other; a sure change is green or red, an unsure one grey."""
-    with st.grid(len(several), min_column_width=180):
+    with st.grid(len(several), min_column_width=150):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(plain(card.label), plain(card.value), card.change, delta_color=COLOURS[card.good])
@@ -191,7 +193,7 @@ def table(
         return
     with st.container(key=f"layar_tabel_{re.sub(r'[^a-z0-9]+', '_', alt.casefold())}"):
         styled = worded_in_place(frame, decimals, words)
-        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame))
+        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame), placeholder="–")
     on_paper(frame, decimals, words)
 
 
@@ -199,7 +201,7 @@ def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
     longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
     lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
+    return None if lines < 2 or max(longest) < LONG_TEXT else max(14 + 21 * lines, WRAPS_FROM)
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:
