@@ -173,7 +173,7 @@ def test_the_office_folder_is_read_where_one_is_named(tmp_path, page: Page) -> N
 
 def test_nothing_typed_or_tried_is_lost_when_the_page_is_loaded_again(own_data: Page) -> None:
     own_data.reload()
-    expect(settle(own_data).get_by_text("Percobaan, belum disimpan", exact=True)).to_be_visible()
+    expect(settle(own_data).get_by_text("Percobaan, belum disimpan")).to_be_visible()
     expect(own_data.get_by_text("Masih terpilih: Kinerja kantor.xlsx dan diklat.ods.")).to_be_visible()
     own_data.get_by_role("textbox", name="Nama Anda").fill("Kasubbag Umum")
     own_data.keyboard.press("Tab")
@@ -181,7 +181,7 @@ def test_nothing_typed_or_tried_is_lost_when_the_page_is_loaded_again(own_data: 
     expect(own_data.get_by_test_id("InputInstructions")).not_to_contain_text("Enter")
     settle(own_data).reload()
     expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("Dua petugas cuti.")
-    expect(own_data.get_by_text("Percobaan, belum disimpan", exact=True)).to_be_visible()
+    expect(own_data.get_by_text("Percobaan, belum disimpan")).to_be_visible()
     own_data.get_by_role("button", name="Simpan catatan").click()
     expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("")
     expect(go(own_data, "Unggah").get_by_role("textbox", name="Nama Anda")).to_have_value("Kasubbag Umum")
