@@ -120,9 +120,9 @@ st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WID
 complete_page(st.container() if presentation.is_on() else st.sidebar)
 page = st.navigation(MENU, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
+cache.begin_run()
 with boundary(), filters.travelling(page.url_path):
     access.guard()
-    cache.begin_run()
     if several:
         filters.kecamatan(several, needed=page.url_path == "kecamatan")
     if presentation.is_on():

@@ -94,12 +94,14 @@ def usual_kind(data: Data, form: str) -> str:
 def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     """Period and unit; both stand in the page's address."""
     kind = st.segmented_control(
-        "Jenis periode", list(KINDS), default=usual_kind(data, form), required=True, key=KIND_KEYS[form],
-        bind=filters.BOUND,
+        "Jenis periode", list(KINDS), default=usual_kind(data, form), required=True,
+        key=filters.addressed(KIND_KEYS[form]), bind=filters.BOUND,
     )  # fmt: skip
     periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), KINDS[kind])}
-    period = st.selectbox(kind, list(periods), key=kind.casefold(), bind=filters.BOUND)
-    unit = st.selectbox("Unit", [ALL_UNITS, *units_of(data.dataset)], key="unit_laporan", bind=filters.BOUND)
+    period = st.selectbox(kind, list(periods), key=filters.addressed(kind.casefold()), bind=filters.BOUND)
+    unit = st.selectbox(
+        "Unit", [ALL_UNITS, *units_of(data.dataset)], key=filters.addressed("unit_laporan"), bind=filters.BOUND
+    )
     return periods[period], None if unit == ALL_UNITS else unit
 
 
@@ -284,7 +286,13 @@ with filters.row(3):
         and access.may("laporan")
         and VERSIONS[1]
         == st.segmented_control(
-            "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
+            "Versi",
+            VERSIONS,
+            default=VERSIONS[0],
+            required=True,
+            key=filters.addressed("versi"),
+            bind=filters.BOUND,
+            help=VERSION_HELP,
         )
     )
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))

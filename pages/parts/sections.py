@@ -14,7 +14,7 @@ from data.problems import NoAnswer
 from pages.parts import cache, filters, show
 from pages.parts.boundary import boundary
 from pages.parts.cache import Data
-from pages.parts.filters import BOUND
+from pages.parts.filters import BOUND, addressed
 
 PRINTED = "cetak_semua"
 PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
@@ -54,7 +54,7 @@ def _below_each_other(parts: Mapping[str, Callable[[], None]]) -> None:
 
 
 def _one_open(parts: Mapping[str, Callable[[], None]]) -> None:
-    for tab, body in zip(st.tabs(list(parts), key="bagian", bind=BOUND), parts.values(), strict=True):
+    for tab, body in zip(st.tabs(list(parts), key=addressed("bagian"), bind=BOUND), parts.values(), strict=True):
         if tab.open:
             with tab:
                 body()
