@@ -32,8 +32,8 @@ def picture(page: Page, address: str, kind: str) -> bytes:
     page.set_viewport_size({"width": width, "height": height})
     visit(page, address)
     if kind == SHEET:
-        page.emulate_media(media="print")
         page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
     elif kind != "1600":
         resize(page, {"width": width, "height": min(max(page.evaluate(HEIGHT), height), HIGHEST)})
     shot = settle(page).screenshot()
