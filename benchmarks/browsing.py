@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 from benchmarks.timing import seconds
 from tests.browser.serving import browser, server, settle, visit
 
-
 FRAMES = """() => new Promise((done) => {
   const rows = document.querySelector('.dvn-scroller'), times = [];
   const frame = (now) => {
@@ -25,7 +24,7 @@ FRAMES = """() => new Promise((done) => {
 
 
 def waits(runs: int) -> dict[str, float]:
-    """Median seconds to a cold server's first Ringkasan, to a warm one, to new figures after a filter change, a frame."""
+    """Median seconds: a cold server's first Ringkasan, a warm one, new figures after a filter change, a frame."""
     with browser() as running:
         cold = median(_cold_start(running) for _ in range(runs))
         with server() as address:
