@@ -20,6 +20,7 @@ def test_the_chosen_scale_counts_on_other_pages(tmp_path: Path, monkeypatch: pyt
     app.query_params["cetak_semua"] = "true"
     layanan = app.switch_page("pages/analyst/layanan.py").run()
     before = next(one.value for one in layanan.markdown if one.value.startswith("Target "))
+    app.query_params["cetak_semua"] = "true"
     page = app.switch_page("pages/steward/kamus.py").run()
     page.radio(key="skala_capaian").set_value("lima tingkat").run()
     assert not page.exception
