@@ -235,7 +235,7 @@ def attached(report: Report) -> None:
 
 def share(report: Report, form: str) -> None:
     """The address that opens this view again; as a QR code too where another device can reach it."""
-    with st.expander("Bagikan tampilan ini"):
+    with st.popover("Bagikan tampilan ini", type="tertiary"):
         here = view_address(base_address(st.context.url or ""), form, report.period, report.unit)
         st.code(here, language=None, wrap_lines=True)
         if report.address:
@@ -329,5 +329,6 @@ with sections.answered():
             downloads(report, made)
             chat(report)
     preview(report)
-    provenance.ask(lambda: behind(data, report, filled.plans), "laporan")
-    share(report, form)
+    with st.container(horizontal=True):
+        provenance.ask(lambda: behind(data, report, filled.plans), "laporan")
+        share(report, form)
