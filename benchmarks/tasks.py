@@ -84,7 +84,7 @@ def faults_to_none(hand: Hand) -> None:
     hand.sees("20 sel perlu diperbaiki")
     with hand.page.expect_download():
         hand.click(hand.page.get_by_role("button", name="dengan sel merah"))
-    hand.click(hand.page.get_by_test_id("stFileUploaderDeleteBtn").get_by_role("button"))
+    hand.click(hand.page.get_by_test_id("stFileChipDeleteBtn"))
     hand.upload("Kinerja.xlsx", kinerja_book(faults=0))
     hand.fill("Nama Anda", "Operator data")
     hand.click(hand.page.get_by_role("button", name="Simpan untuk semua pengguna"))
