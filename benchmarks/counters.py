@@ -12,7 +12,7 @@ import polars as pl
 from data.panel.aggregate.cells import count_folder
 from data.panel.aggregate.tables import batches
 from data.panel.dataset import Dataset, empty_frame
-from data.region.folder import parts_of
+from data.region.folder import parts_of, versions_of
 from data.vocabulary.periods import period_text
 from tests.data.pandas_cells import counted
 
@@ -77,7 +77,9 @@ def by_polars(folder: Path) -> pd.DataFrame:
 
 def by_pandas(folder: Path) -> pd.DataFrame:
     """All cases in one frame, counted as the tests' second opinion counts them, working days too."""
-    cases = pd.concat(piece.to_pandas() for piece in batches("layanan", parts_of(folder, "layanan")))
+    cases = pd.concat(
+        piece.to_pandas() for piece in batches("layanan", parts_of(folder, "layanan", versions_of(folder)))
+    )
     named = cases.assign(unit=cases["unit"] + ", " + cases["kecamatan"]).reset_index(drop=True)
     table = counted(Dataset(layanan=named.reindex(columns=empty_frame("layanan").columns)), [])
     return table.assign(period=table["period"].map(period_text))[COLUMNS]

@@ -12,35 +12,42 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
-from xdist.scheduler import LoadFileScheduling
+from xdist.scheduler import LoadScopeScheduling
 
 from data.ingest.load import SAMPLE, load_books
 from data.panel.dataset import Dataset
 from tests import postgresql
+from tests.browser.serving import ADDRESSES
 from tests.data.store_books import forget_everything
 
 settings.register_profile("project", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = (
-    "data/test_store_crash", "data/test_engines", "data/test_store_property", "pages/test_every_page",
-    "analysis/test_report", "analysis/test_provenance", "data/test_sheets_corpus", "data/test_sheets_fuzz",
-    "data/test_sheets_hostile", "data/test_corpus",
-)  # fmt: skip
-"""Files whose tests take longest, the longest first: begun first, all processes end at about the same time."""
+WITH_A_SERVER = ("test_monthly_report.py", "test_region.py", "test_ringkasan.py")
+"""Files of the browser whose tests share a server of their own."""
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
-    """Tests of one file run in one process, which makes once what they share; files begin in their order here."""
+class ByWhatIsShared(LoadScopeScheduling):
+    """Hands out together the tests of one file, or of one page in a browser: one process makes once what they share."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        if not file.startswith("tests/browser/") or file.endswith(WITH_A_SERVER):
+            return file
+        parameters = test.partition("[")[2]
+        return next((name for name in ADDRESSES if parameters.startswith(name)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWhatIsShared:
+    """Groups begin in their order."""
     config.option.loadscopereorder = False
-    return LoadFileScheduling(config, log)
+    return ByWhatIsShared(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first."""
-    places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
+    """The browser's many small groups last: all processes end at about the same time."""
+    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
 
 
 def pytest_collection_finish() -> None:

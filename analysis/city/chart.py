@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.city import text
-from analysis.city.compute import Effects, KecamatanLevel, Levels, OwnEffect
+from analysis.city.compute import Effects, KecamatanLevel, Levels, OwnEffect, means
 from analysis.stats.funnel import INNER, OUTER, half_width_at
 from analysis.text import wording
 
 HEIGHT, STEPS = 360, 60
+MOST_COURSES, ACROSS, ROW, LENGTH = 12, 3, 92, 24
 MOST_ROWS = 10
 COLOURS = {True: style.BAD, False: style.ACCENT}
 
@@ -84,6 +85,34 @@ def _points(fig: go.Figure, found: Levels) -> None:
 def _hover(one: KecamatanLevel, found: Levels) -> str:
     mean = wording.measure(one.mean, found.indicator)
     return f"{style.literal(one.kecamatan)}: {mean}, n = {wording.number(one.n, 0)}, {text.place(one)}"
+
+
+def courses(rows: pd.DataFrame, found: Levels, source: str) -> Chart:
+    """The course of the kecamatan farthest from the mean, by name, each beside the mean of all, on one scale."""
+    table = means(rows).tail(LENGTH)
+    names = [one.kecamatan for one in sorted(found.levels, key=lambda one: -abs(one.mean - found.centre) / one.se)]
+    shown = sorted(names[:MOST_COURSES])
+    lines = -(-len(shown) // ACROSS)
+    fig = style.figure(40 + ROW * lines).set_subplots(
+        lines, ACROSS, shared_xaxes=True, shared_yaxes=True, subplot_titles=[style.literal(name) for name in shown]
+    )
+    for place, name in enumerate(shown):
+        where = {"row": place // ACROSS + 1, "col": place % ACROSS + 1}
+        for values, colour in ((table.mean(axis=1), style.FAINT), (table[name], style.ACCENT)):
+            fig.add_scatter(y=values, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip", **where)
+    fig.update_xaxes(showticklabels=False, showgrid=False)
+    fig.update_annotations(font_size=12)
+    first, last = table.index[0], table.index[-1]
+    return Chart(
+        figure=fig,
+        title=f"Perjalanan {len(shown)} kecamatan terjauh dari rata-rata",
+        subtitle=f"{wording.labelled(found.indicator)}, {wording.period_range(first, last)}; biru: kecamatan, abu-abu: "
+        "rata-rata semua kecamatan; skala sama",
+        caption=style.sentence(f"n = {len(found.levels)} kecamatan", text.NOT_A_RANKING, source),
+        alt=f"Perjalanan {wording.listing(shown)} dibandingkan dengan rata-rata semua kecamatan.",
+        data=table.rename(index=wording.period).rename_axis("Periode").reset_index(),
+        decimals=dict.fromkeys(map(str, table), wording.change_decimals(found.indicator)),
+    )
 
 
 def effects(found: Effects, source: str) -> Chart:

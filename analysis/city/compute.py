@@ -111,16 +111,23 @@ class Effects:
 
 
 def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
-    """The last year of each kecamatan from one indicator's series with a column kecamatan; None below three of them."""
+    """The last year of each kecamatan from one indicator's series with a column kecamatan.
+
+    None where fewer than three have values in it, or where no value differs from its unit's others.
+    """
     rows = rows.dropna(subset=["value"])
-    if rows.empty or rows["kecamatan"].nunique() < FEWEST_VALUES:
+    if rows.empty:
         return None
     last = rows["period"].max()
     first = last - (YEAR[frequency(last)] - 1)
     year = rows[rows["period"] >= first]
+    if year["kecamatan"].nunique() < FEWEST_VALUES:
+        return None
     counts_people = bool(year["n"].notna().all() and (year["n"] > 0).all())
     year = year.assign(weight=year["n"] if counts_people else 1.0)
     table = _means(year)
+    if not (table["se"] > 0).all():
+        return None
     limits = funnel(table["mean"].to_numpy(), table["se"].to_numpy())
     half = limits.half()
     several = tuple(
@@ -133,22 +140,22 @@ def levels(rows: pd.DataFrame, known: Indicator) -> Levels | None:
     return Levels(known, first, last, limits.centre, limits, several, counts_people)
 
 
-def courses(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each kecamatan's weighted mean by period less what all of them moved by, as a series of untrained units."""
+def means(rows: pd.DataFrame) -> pd.DataFrame:
+    """The weighted mean of each kecamatan (columns) in each period."""
     rows = rows.dropna(subset=["value"])
     weight = rows["n"].where(rows["n"] > 0, 1.0).fillna(1.0)
     weighed = rows.assign(total=rows["value"] * weight, weight=weight)
-    sums = weighed.groupby(["kecamatan", "period"])[["total", "weight"]].sum().reset_index()
-    mean = sums["total"] / sums["weight"]
-    together = mean.groupby(sums["period"]).transform("mean") - mean.mean()
-    return pd.DataFrame(
-        {
-            "unit": sums["kecamatan"],
-            "period": sums["period"],
-            "value": mean - together,
-            "first_treated": pd.Series(pd.NaT, index=sums.index, dtype=object),
-        }
-    )
+    sums = weighed.groupby(["period", "kecamatan"])[["total", "weight"]].sum()
+    return (sums["total"] / sums["weight"]).unstack()
+
+
+def courses(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each kecamatan's weighted mean by period less what all of them moved by, as a series of untrained units."""
+    table = means(rows)
+    together = table.mean(axis=1)
+    rest = table.sub(together - together.mean(), axis=0).rename_axis(columns="unit")
+    series = rest.melt(ignore_index=False, value_name="value").dropna().reset_index()
+    return series.assign(first_treated=pd.Series(pd.NaT, index=series.index, dtype=object))
 
 
 def competence(dataset: Dataset, year: int) -> Levels | None:
@@ -183,7 +190,7 @@ def _means(year: pd.DataFrame) -> pd.DataFrame:
     spare = max(len(year) - year["unit"].nunique(), 1)
     variance = float((year["weight"] * (year["value"] - centre) ** 2).sum()) / spare
     by = year.assign(total=year["value"] * year["weight"]).groupby("kecamatan")[["total", "weight"]].sum()
-    se = np.sqrt(max(variance, np.finfo(float).tiny) / by["weight"])
+    se = np.sqrt(variance / by["weight"])
     return by.assign(mean=by["total"] / by["weight"], se=se)
 
 

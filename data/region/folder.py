@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -75,9 +75,14 @@ def of_one_version(folder: Path, read: Callable[[str], Read]) -> Read:
     raise BookError(UNREADABLE)
 
 
-def parts_of(folder: Path, kind: str) -> list[Path]:
-    """The folders, one a kecamatan, in which that kind's records stand that count; BookError where one is not there."""
-    parts = [folder / kind / file.name.removesuffix(POINTER) / file.read_text() for file in _pointers(folder)]
+def versions_of(folder: Path) -> dict[str, str]:
+    """By kecamatan that exported, the version (versi=…) that counts."""
+    return {_kecamatan(file.name.removesuffix(POINTER)): file.read_text() for file in _pointers(folder)}
+
+
+def parts_of(folder: Path, kind: str, versions: Mapping[str, str]) -> list[Path]:
+    """The folders of these versions, one a kecamatan, with that kind's records; BookError where one is not there."""
+    parts = [folder / kind / _label(kecamatan) / version for kecamatan, version in versions.items()]
     if not all(part.is_dir() for part in parts):
         raise BookError(UNREADABLE)
     return parts
@@ -92,7 +97,7 @@ def point_to(folder: Path, name: str, version: str) -> None:
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str, by: Person) -> dict[str, int]:
     """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
     require(by, "sistem")
-    name = f"kecamatan={quote(kecamatan, safe='')}"
+    name = _label(kecamatan)
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
     parts |= {kind: {"": pa.Table.from_pandas(people(dataset, kind), preserve_index=False)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
@@ -117,7 +122,7 @@ def write_part(table: pa.Table, file: Path) -> None:
 
 def pointer_of(folder: Path, kecamatan: str) -> Path:
     """The small file that names the version of a kecamatan's records that counts."""
-    return folder / f"kecamatan={quote(kecamatan, safe='')}{POINTER}"
+    return folder / f"{_label(kecamatan)}{POINTER}"
 
 
 def is_exported(folder: Path, kecamatan: str) -> bool:
@@ -127,7 +132,7 @@ def is_exported(folder: Path, kecamatan: str) -> bool:
 
 def places_of(folder: Path) -> dict[str, str]:
     """Each kecamatan in `folder`, and how its part is called wherever a source is told: by its name and version."""
-    versions = {_kecamatan(file.stem): file.read_text().removeprefix("versi=") for file in _pointers(folder)}
+    versions = {kecamatan: version.removeprefix("versi=") for kecamatan, version in versions_of(folder).items()}
     exported = {kecamatan: f"{kecamatan} (versi {version})" for kecamatan, version in versions.items()}
     collected = {kecamatan: f"{kecamatan} (kiriman s.d. {month})" for kecamatan, month in monthly_store.newest(folder)}
     if twice := exported.keys() & collected.keys():
@@ -139,7 +144,7 @@ def read_people(folder: Path, kind: str) -> pd.DataFrame:
     """The staff (pegawai) or trainings (pelatihan) of all kecamatan in `folder`, people under their pseudonyms."""
     like = empty_frame(kind)
     with _in_a_sentence():
-        several = [*map(_people_in, parts_of(folder, kind)), *monthly_store.people(folder, kind)]
+        several = [*map(_people_in, parts_of(folder, kind, versions_of(folder))), *monthly_store.people(folder, kind)]
     if not several:
         return like
     rows = in_its_kecamatan(pd.concat(several, ignore_index=True))
@@ -149,7 +154,7 @@ def read_people(folder: Path, kind: str) -> pd.DataFrame:
 
 def holds_sample(folder: Path) -> bool:
     """Whether any kecamatan exported made-up books."""
-    exported = (part for kind in PEOPLE for part in parts_of(folder, kind))
+    exported = (part for kind in PEOPLE for part in parts_of(folder, kind, versions_of(folder)))
     return any((part / SAMPLE_MARK).exists() for part in exported) or monthly_store.holds_sample(folder)
 
 
@@ -158,7 +163,7 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
     with _in_a_sentence():
         exported = {
             _kecamatan(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
-            for part in parts_of(folder, kind)
+            for part in parts_of(folder, kind, versions_of(folder))
         }
         return exported | monthly_store.count_rows(folder, kind)
 
@@ -209,6 +214,10 @@ def _forget_others(folder: Path, name: str, version: str, replaced: str | None) 
 def _people_in(part: Path) -> pd.DataFrame:
     rows = pq.ParquetFile(part / "0.parquet").read().to_pandas()
     return rows.assign(kecamatan=_kecamatan(part.parent.name), row=range(1, 1 + len(rows)))
+
+
+def _label(kecamatan: str) -> str:
+    return f"kecamatan={quote(kecamatan, safe='')}"
 
 
 def _kecamatan(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -53,22 +53,28 @@ def addressed(key: str) -> str:
 @contextmanager
 def travelling(page: str) -> Iterator[None]:
     """Choices that pages share go along to the next page, a page's own wait for the way back; an address that says
-    anything is taken at its word.
+    something else is taken at its word.
 
     Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
     """
     shared = st.session_state.setdefault(KEPT, {})
     if st.session_state.get(AT) != page:
-        own = st.session_state.setdefault(OWN, {})
-        again = {} if st.query_params else own.get((page, current().books), {})
-        st.session_state.update(
-            {key: value for key, value in {**again, **shared}.items() if key not in st.query_params}
-        )
+        own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
+        asked = {key: st.query_params.get_all(key) for key in st.query_params}
+        same = all(asked[key] == _in_address(own.get(key)) for key in _ADDRESSED.intersection(asked))
+        travelled = {key: value for key, value in shared.items() if key not in asked}
+        st.session_state.update((own if same else {}) | travelled)
         st.session_state[AT] = page
     try:
         yield
     finally:
         remember()
+
+
+def _in_address(choice: Any) -> list[str]:
+    """A choice as an address spells it."""
+    several = choice if isinstance(choice, list) else [choice]
+    return [str(one).lower() if isinstance(one, bool) else str(one) for one in several]
 
 
 def remember() -> None:

@@ -86,6 +86,15 @@ def several_kecamatan() -> Data:
     return data
 
 
+def to_kecamatan(name: str) -> None:
+    """The way to the page of one kecamatan."""
+    page = st.Page("pages/leadership/ringkasan.py", title="Kecamatan", url_path="kecamatan")
+    st.page_link(
+        page, label=show.plain(name), query_params={cache.KECAMATAN: name}, icon=":material/chevron_right:",
+        icon_position="right", width="content",
+    )  # fmt: skip
+
+
 def sentences(several: list[str]) -> None:
     """The first sentence as the answer, the others below it."""
     st.info(show.plain(several[0]), icon=":material/lightbulb:")

@@ -11,7 +11,7 @@ from analysis.impact.estimators.callaway import Controls, GroupTime, group_time
 from tests.analysis.impact_panels import noiseless, panel_of, random_panel
 from tests.analysis.verdict_panels import office
 
-SEEDS = range(50)
+SEEDS = range(24)
 Cells = dict[tuple[pd.Period, pd.Period], tuple[float, float, int]]
 
 

@@ -17,15 +17,11 @@ from analysis.impact.verdict import Verdict, verdict_on
 from analysis.text import wording
 from data.samples.truth import simulate_panel
 from data.vocabulary.indicators import Indicator, custom_indicator
-from tests.analysis.verdict_panels import IKM, MINUTES, office
+from tests.analysis.verdict_panels import IKM, MINUTES, numbers, office
 
 KNOWN = st.sampled_from([IKM, MINUTES, custom_indicator("Skor")])
 FINITE = st.floats(-500, 500).filter(lambda x: abs(x) > 1e-3)
 MONTH = pd.Period("2025-01", "M")
-
-
-def numbers(text: str) -> list[float]:
-    return [float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[-+]?\d[\d.]*,\d+", text)]
 
 
 def assert_moves(text: str, verdict: Verdict) -> None:

@@ -71,7 +71,7 @@ def by_dummies(rows: pd.DataFrame, events: list[Event]) -> list[float]:
 
 
 @pytest.mark.filterwarnings("ignore:The design matrix is rank-deficient")
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(24))
 def test_the_slopes_are_those_of_regressions_on_dummies(seed: int) -> None:
     rows, events = ragged(seed), [[], [RULE], [RULE, FLOOD]][seed % 3]
     result = fit_regression(rows, x=JP, y=IKM, events=events)
@@ -79,7 +79,7 @@ def test_the_slopes_are_those_of_regressions_on_dummies(seed: int) -> None:
     assert [one.slope for one in result.slopes] == pytest.approx(by_dummies(rows, events), abs=1e-8)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(24))
 def test_intervals_are_the_jackknife_of_refitted_offices_made_unbiased(seed: int) -> None:
     """Twoway by its definition: refit without each unit; weights from a regression of each row's indicator."""
     rows = ragged(seed).sort_values(["unit", "period"], ignore_index=True)
@@ -220,9 +220,9 @@ def test_one_date_for_all_leaves_nothing_inside_units_and_periods() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", SITUATIONS[:5], ids=lambda kind: kind.label)
 def test_the_page_does_not_call_a_mixture_a_relation_inside_units(kind: object) -> None:
-    """100 offices each; the interval inside units and periods holds the truth, and at most 5 % of the words err."""
-    results = [fit_regression(simulate(900 + seed, kind), x=JP, y=IKM) for seed in range(100)]  # type: ignore[arg-type]
+    """40 offices each; the interval inside units and periods holds the truth, and at most 5 % of the words err."""
+    results = [fit_regression(simulate(900 + seed, kind), x=JP, y=IKM) for seed in range(40)]  # type: ignore[arg-type]
     truth = kind.effect / 10  # type: ignore[attr-defined]
     twoway = [result.slope_of("twoway") for result in results]
-    assert sum(one.ci_low <= truth <= one.ci_high for one in twoway) >= 90
-    assert truth or sum(map(says_a_relation, results)) <= 5
+    assert sum(one.ci_low <= truth <= one.ci_high for one in twoway) >= 36
+    assert truth or sum(map(says_a_relation, results)) <= 2

@@ -21,7 +21,7 @@ from benchmarks.calibration import CELLS, judge_draw
 from data.samples.truth import simulate_panel
 from data.vocabulary.indicators import Indicator, custom_indicator
 from tests.analysis.impact_panels import random_panel
-from tests.analysis.verdict_panels import IKM, MINUTES, office
+from tests.analysis.verdict_panels import IKM, MINUTES, numbers, office
 
 SIMULATED = st.builds(
     simulate_panel,
@@ -154,10 +154,6 @@ def test_periods_without_comparison_are_left_out_and_counted_aloud() -> None:
 # the numbers of the sentence are the numbers of the result
 
 
-def numbers(text: str) -> list[float]:
-    return [float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[-+]?\d[\d.]*,\d+", text)]
-
-
 def assert_says_what_it_found(verdict: Verdict, indicator: Indicator) -> None:
     found, said = verdict.estimates[0], numbers(verdict.sentence)
     bounds = [found.ci_low, found.ci_high]
@@ -239,7 +235,7 @@ def rank(verdict: Verdict) -> int:
     return RANK.get(verdict.state, int(np.sign(verdict.estimates[0].estimate)) if verdict.estimates else 0)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 2**16), st.sampled_from(["random", "worst", "drift"]))
 def test_a_larger_effect_never_gives_a_weaker_verdict(seed: int, scenario: str) -> None:
     panel = simulate_panel(seed, effect=0, scenario=scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,11 @@ from data.vocabulary.indicators import Indicator, indicator
 
 IKM = indicator("ikm")
 MINUTES = indicator("lama_layanan")
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers with decimals in a sentence, in their order."""
+    return [float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[-+]?\d[\d.]*,\d+", text)]
 
 
 def office(

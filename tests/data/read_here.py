@@ -1,4 +1,4 @@
-"""Reading a spreadsheet file in this process, for tests of many well-made files."""
+"""Reading a spreadsheet file: its rows as users get them; its sheets in this process, for tests of many files."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import io
 import marshal
 import struct
 
-from data.workbooks import Sheet
+from data.workbooks import CellValue, Sheet, read_book
 from data.workbooks.reader import _Received
 from data.workbooks.worker.limits import LIMITS
 from data.workbooks.worker.main import read
 from data.workbooks.worker.output import Output
+
+
+def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
+    return list(read_book(content, "buku.xlsx").sheets[index].rows)
 
 
 def sheets_of(content: bytes) -> list[Sheet]:

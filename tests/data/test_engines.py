@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import astuple, replace
 from itertools import product
 from pathlib import Path
 
@@ -10,18 +11,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.city.compute import competence, effects, levels
 from data.__main__ import main
-from data.panel.build import panel_of
+from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.region.folder import write_folder
 from data.region.read import read_region
+from data.samples.city import city_offices
 from data.vocabulary.ikm import UNSUR
+from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import period_text
-from tests.data.hand_worked import CASES, Case, Cell, hand_worked
+from tests.data.hand_worked import CASES, Case, Cell, frame, hand_worked
 from tests.data.pandas_cells import KEYS, counted
 from tests.data.persons import ANI
 
-SPARK = "spark://local[2]"
+SPARK = "spark://local-cluster[1,2,1024]"
+"""Executors in processes of their own, as on a cluster."""
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 FEW_TASKS = "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 pyspark-shell"
 PLACES = ("Tegal Sari", "Bubutan/2")
@@ -39,9 +44,9 @@ def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def at_random() -> dict[str, list[dict[str, object]]]:
-    """Cases and answers of three units over a year, many of them odd in one way or another; seeded."""
-    rng = np.random.default_rng(4)
+def at_random(seed: int = 4) -> dict[str, list[dict[str, object]]]:
+    """Cases and answers of three units over a year, many of them odd in one way or another."""
+    rng = np.random.default_rng(seed)
     return {"layanan": [_any_case(rng) for _ in range(400)], "skm": [_any_answer(rng) for _ in range(80)]}
 
 
@@ -88,7 +93,9 @@ def assert_as_by_pandas(panel: pd.DataFrame, dataset: Dataset) -> None:
     assert panel.attrs["notes"][: len(notes)] == notes
 
 
-def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.Subtests, tmp_path: Path) -> None:
+def test_an_engine_gives_the_panel_worked_by_hand_and_the_pages_of_a_city(
+    engine: str, subtests: pytest.Subtests, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     records = hand_worked(at_random())
     panel = panel_of(records)
     for case in CASES:
@@ -104,6 +111,36 @@ def test_an_engine_gives_the_panel_worked_by_hand(engine: str, subtests: pytest.
     for case, kecamatan in product(CASES, PLACES):
         with subtests.test(f"{case.unit}, {kecamatan}"):
             assert_as_by_hand(region, case, f"{case.unit}, {kecamatan}")
+    with subtests.test("the pages of a city"):
+        folder = made_up_city(tmp_path / "kota")
+        found = figures_of_the_city(folder)
+        monkeypatch.setenv("DAMPAK_ENGINE", "duckdb")
+        expected = figures_of_the_city(folder)
+        assert len(expected) > 80
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-9)
+
+
+def made_up_city(folder: Path) -> Path:
+    """Four kecamatan with figures, staff and trainings of known truth, and cases and answers at random."""
+    for number, (truth, books) in enumerate(city_offices(3, kecamatan=4, units=4, months=18, effect=3)):
+        more = at_random(number)
+        cases = frame("layanan", more["layanan"])
+        timely = cases[~(cases["selesai"] >= "2026-01-01")]
+        write_folder(replace(books, layanan=timely, skm=frame("skm", more["skm"])), folder, truth.kecamatan, ANI)
+    return folder
+
+
+def figures_of_the_city(folder: Path) -> list[float]:
+    """What Ringkasan kota and Antarkecamatan show of that folder, from levels to pooled effects."""
+    region = read_region(folder)[0]
+    panel = panel_of(region)
+    several = [levels(series(panel, key), indicator(key)) for key in ("ikm", "lama_layanan")]
+    several.append(competence(region, 2026))
+    assert None not in several
+    of_levels = [number for one in several if one for level in one.levels for number in astuple(level)[1:]]
+    of_effects = [astuple(one)[1:] for one in effects(series(panel, "ikm"), indicator("ikm")).effects]
+    numbers = [*of_levels, *(part for one in of_effects for part in (*one[0], *one[1:]))]
+    return [float(number) for number in numbers if isinstance(number, float | int)]
 
 
 @pytest.mark.parametrize(

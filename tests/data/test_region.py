@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import count, repeat
@@ -21,6 +21,8 @@ from analysis.interfaces.command_line import main as analysis
 from data import files
 from data.__main__ import main
 from data.ingest.load import SAMPLE
+from data.panel.aggregate import cells
+from data.panel.aggregate.on_duckdb import DuckDBEngine
 from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import BookError
@@ -94,6 +96,27 @@ def test_units_of_several_kecamatan_are_told_apart_and_an_export_replaces_only_i
     write_folder(small(30), tmp_path, "Tegal Sari", ANI)
     assert times(tmp_path)["Sekretariat, Tegal Sari"] == (30, 120)
     assert folder_version(tmp_path) != before
+
+
+def test_only_the_kecamatan_that_exported_anew_is_counted_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    offer = DuckDBEngine.offer_parts
+
+    def watched(engine: DuckDBEngine, name: str, parts: Sequence[Path]) -> None:
+        offered.extend(part.parent.name for part in parts if name == "layanan")
+        offer(engine, name, parts)
+
+    monkeypatch.setattr(DuckDBEngine, "offer_parts", watched)
+    for kecamatan, minutes in (("Genteng", 10), ("Bubutan", 20), ("Genteng", 30)):
+        write_folder(small(minutes), tmp_path, kecamatan, ANI)
+        times(tmp_path)
+    times(tmp_path)
+    assert offered == ["kecamatan=Genteng", "kecamatan=Bubutan", "kecamatan=Genteng"]
+    found = times(tmp_path)
+    monkeypatch.setattr(cells, "_counted", {})
+    assert times(tmp_path) == found
 
 
 class CutOff(BaseException):

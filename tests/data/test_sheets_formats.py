@@ -15,12 +15,7 @@ import xlwt
 from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, Sheet, read_book
 from data.workbooks.worker.plain_opendocument import plain_tables
 from tests.data.hostile.packages import ods, xlsb, xlsx
-from tests.data.read_here import sheets_of
-
-
-def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
-    return list(read_book(content, "buku.xlsx").sheets[index].rows)
-
+from tests.data.read_here import rows_of, sheets_of
 
 XLS_DATES = (("dd/mm/yyyy", date(2025, 2, 12)), ("hh:mm", time(8, 30)))
 

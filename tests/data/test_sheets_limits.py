@@ -8,13 +8,10 @@ from threading import Event
 
 import pytest
 
-from data.workbooks import BookError, CellValue, ReadCancelled, Rows, Sheet, child, read_book
+from data.workbooks import BookError, ReadCancelled, Rows, Sheet, child, read_book
 from data.workbooks.worker.limits import LIMITS
 from tests.data.hostile.packages import strings, xlsx
-
-
-def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
-    return list(read_book(content, "buku.xlsx").sheets[index].rows)
+from tests.data.read_here import rows_of
 
 
 def test_progress_rises_to_its_end_and_values_come_with_it() -> None:

@@ -16,7 +16,7 @@ from tests.data.hostile.packages import strings, xlsx
 from tests.data.read_here import sheets_of
 from tests.data.spellings import package, random_sheet
 
-SHEETS = 3_000
+SHEETS = 1_200
 FOR_OPENPYXL = 25  # every n-th: it takes 25 ms a file
 PIECES = (97, 1_000, 5_000, 2**20, 2**20)
 

@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 
 from data.workbooks import CellError, CellValue, MissingFormulaValue, Percent, cell_name, column_name, read_book
 from tests.data.hostile.packages import sheet, strings, styles, workbook, xlsx
-
-
-def rows_of(content: bytes, index: int = 0) -> list[list[CellValue]]:
-    return list(read_book(content, "buku.xlsx").sheets[index].rows)
+from tests.data.read_here import rows_of
 
 
 def test_names_of_cells() -> None:

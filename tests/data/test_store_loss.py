@@ -80,8 +80,8 @@ def files_of(folder: Path) -> list[str]:
 
 
 def losses(files: list[str]) -> list[list[str]]:
-    """What may be missing: every second prefix and suffix, each file, each folder with the database or not."""
-    cuts = range(2, len(files) + 1, 2)
+    """What may be missing: every third prefix and suffix, each file, each folder with the database or not."""
+    cuts = range(2, len(files) + 1, 3)
     every = [files[:cut] for cut in cuts] + [files[-cut:] for cut in cuts] + [[file] for file in files]
     folders = [[file for file in files if file.startswith(f"{name}/")] for name in ("books", *LOGS)]
     return [[], *every, *folders, *([*folder, "dampak.db"] for folder in folders)]

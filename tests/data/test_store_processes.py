@@ -14,9 +14,9 @@ from tests.data.persons import ANI
 from tests.data.store_books import values, year_book, year_value
 
 pytestmark = pytest.mark.usefixtures("quick")
-SECONDS = float(os.environ.get("DAMPAK_BUSY_TEST_SECONDS", "3"))
-READERS, WRITERS = 4, 2
-BACKUPS = {"file": 20, "server": int(os.environ.get("DAMPAK_SERVER_BACKUPS", "5"))}
+READERS, WRITERS = 2, 2
+BOOKS = int(os.environ.get("DAMPAK_BUSY_BOOKS", "6"))
+BACKUPS, PATIENCE = 6, 120
 
 
 def started(work: Callable[[], int]) -> Callable[[], int]:
@@ -40,25 +40,24 @@ def started(work: Callable[[], int]) -> Callable[[], int]:
     return result
 
 
-def write_until(end: float, first: int) -> int:
-    """Import books numbered first, first + WRITERS …; every third is undone and brought back; how many were taken."""
-    taken = 0
-    while time.monotonic() < end:
-        (outcome,) = store.import_books([year_book(first + taken * WRITERS)], ANI, {})
-        if taken % 3 == 0:
+def write(first: int) -> int:
+    """Import books numbered first, first + WRITERS …; every third is undone and brought back. How many."""
+    for place in range(BOOKS):
+        (outcome,) = store.import_books([year_book(first + place * WRITERS)], ANI, {})
+        if place % 3 == 0:
             store.undo(outcome.id, ANI)
             store.redo(outcome.id, ANI)
-        taken += 1
-    return taken
+    return BOOKS
 
 
-def read_until(end: float) -> int:
-    """Look again and again; every unit seen must be whole. How often."""
-    looks = 0
+def read_until_all_are_there() -> int:
+    """Look again and again until every book is seen; every unit seen must be whole. How many different states."""
+    end, seen = time.monotonic() + PATIENCE, set()
     while time.monotonic() < end:
-        check_whole(values(store.dataset()[0]))
-        looks += 1
-    return looks
+        seen.add(frozenset(check_whole(values(store.dataset()[0]))))
+        if frozenset(range(BOOKS * WRITERS)) in seen:
+            return len(seen)
+    raise TimeoutError(f"seen: {seen}")
 
 
 def check_whole(found: dict[tuple[str, str], float]) -> set[int]:
@@ -70,26 +69,20 @@ def check_whole(found: dict[tuple[str, str], float]) -> set[int]:
 
 @pytest.mark.usefixtures("anywhere")
 def test_readers_and_writers_at_once() -> None:
-    end = time.monotonic() + SECONDS
-    writers = [started(lambda first=first: write_until(end, first)) for first in range(WRITERS)]
-    readers = [started(lambda: read_until(end)) for _ in range(READERS)]
-    taken = [result() for result in writers]
-    looks = [result() for result in readers]
-    print(f"{SECONDS:.0f} s: imports {taken}, whole states read {looks}")
-    assert min(looks) > 0
-    assert min(taken) > 0
-    expected = {first + place * WRITERS for first, count in enumerate(taken) for place in range(count)}
-    assert check_whole(values(store.dataset()[0])) == expected
+    readers = [started(read_until_all_are_there) for _ in range(READERS)]
+    writers = [started(lambda first=first: write(first)) for first in range(WRITERS)]
+    taken, states = ([result() for result in results] for results in (writers, readers))
+    assert max(states) > 2, "seen while it was written"
+    assert check_whole(values(store.dataset()[0])) == set(range(sum(taken)))
     assert len(store.history()) == sum(taken)
 
 
-def test_backups_taken_during_imports_restore_whole(
-    anywhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("anywhere")
+def test_backups_taken_during_imports_restore_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each is restored into a folder of its own, also where it was taken of a server."""
     store.import_books([year_book(1)], ANI, {})
-    writer = started(lambda: write_until(time.monotonic() + 3, 3))
-    files = [tmp_path / f"{number}.zip" for number in range(BACKUPS[anywhere])]
+    writer = started(lambda: write(3))
+    files = [tmp_path / f"{number}.zip" for number in range(BACKUPS)]
     before = [len(store.history()) if store.backup(file, ANI) else 0 for file in files]
     writer()
     monkeypatch.delenv("DAMPAK_DB", raising=False)

@@ -105,7 +105,7 @@ def check_rebuilt(model: Model, told: tuple) -> None:
     assert (store.version(), store.history(), store.event_log()) == told
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(STEPS, STEPS)
 def test_a_backup_is_the_state_it_was_taken_in(first: list[tuple[str, int]], later: list[tuple[str, int]]) -> None:
     with new_home():

@@ -39,7 +39,7 @@ TITLED = {
     "period": {"BULAN JANUARI": "2025-01"},
     "indicator": {"NILAI IKM": "ikm"},
 }
-PER_CHUNK, CHUNKS = 20, 15
+PER_CHUNK, CHUNKS = 20, 6
 
 Said = dict[str, str]
 """What a kind of thing (unit, period, indicator, role) is called in the sheet → what it means."""

@@ -60,7 +60,7 @@ def values(dataset: Dataset) -> dict[tuple[str, str, str], float]:
     return dict(zip(zip(frame["unit"], periods, frame["indicator"], strict=True), frame["value"], strict=True))
 
 
-@pytest.mark.parametrize("first", range(0, 120, 4))
+@pytest.mark.parametrize("first", range(0, 40, 4))
 def test_every_heading_is_offered_and_the_answers_serve_the_next_month(
     monkeypatch: pytest.MonkeyPatch, first: int
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from data.access import accounts, audit
 from pages.parts import access, visits
 from tests.data.persons import ANI
 from tests.golden.office_book import book
-from tests.pages.test_every_page import CRASH, PAGES, ROOT, words
+from tests.pages import app as pages
+from tests.pages.app import CRASH, PAGES, button, words
 
 PASSWORD = "kuda baterai jepit"
 ROLES = ("pembaca", "penulis", "pengelola")
@@ -30,18 +32,28 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     return cookies
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office's own books in the store, and an account of each role."""
+    folder = tmp_path_factory.mktemp("kantor")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DAMPAK_HOME", str(folder))
+        store.import_books([("kantor.xlsx", book())], ANI, {})
+        for role in ROLES[1:]:
+            accounts.add(role, PASSWORD, role, "", ANI)
+    return folder
+
+
 @pytest.fixture
-def office(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The office's own books in the store, and an account of each role, on the office's network."""
-    store.import_books([("kantor.xlsx", book())], ANI, {})
-    for role in ROLES[1:]:
-        accounts.add(role, PASSWORD, role, "", ANI)
+def office(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That office on its network, for one test."""
+    shutil.copytree(made, home)
     monkeypatch.setenv("DAMPAK_ACCESS", "lan")
 
 
-def visit(role: str = "pembaca") -> AppTest:
+def visit(role: str = "pembaca", page: str = "pages/leadership/ringkasan.py") -> AppTest:
     """A new visit, signed in where the role needs it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = pages.visit(page)
     return app if role == "pembaca" else sign_in(app, role)
 
 
@@ -51,10 +63,6 @@ def sign_in(app: AppTest, name: str, password: str = PASSWORD) -> AppTest:
     return button(app, "Masuk").click().run()
 
 
-def button(app: AppTest, label: str) -> st.testing.v1.element_tree.Button:
-    return next(one for one in app.button if one.label == label)
-
-
 def labels(app: AppTest) -> set[str]:
     return {one.label for one in app.button}
 
@@ -62,7 +70,7 @@ def labels(app: AppTest) -> set[str]:
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_sees_its_pages_and_its_buttons_also_by_a_deep_link(role: str) -> None:
-    visit("pengelola").switch_page("pages/analyst/kompetensi.py").run()
+    visit("pengelola", "pages/analyst/kompetensi.py")
     app = visit(role)
     for page in (*STEWARDS, "pages/steward/kamus.py", "pages/leadership/laporan.py", "pages/analyst/kompetensi.py"):
         app.switch_page(page).run()
@@ -83,7 +91,7 @@ def test_each_role_sees_its_pages_and_its_buttons_also_by_a_deep_link(role: str)
 def test_a_reader_who_has_not_signed_in_opens_every_other_page() -> None:
     for page in PAGES:
         if page not in STEWARDS:
-            app = visit().switch_page(page).run()
+            app = visit(page=page)
             assert not app.exception, page
             assert CRASH not in words(app), page
             assert CLOSED not in words(app), page
@@ -101,7 +109,7 @@ def test_a_wrong_password_is_told_and_leaves_no_trace_of_it() -> None:
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("ended", ["way out", "too long", "off"])
 def test_signed_in_ends(ended: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = visit("pengelola").switch_page(STEWARDS[1]).run()
+    app = visit("pengelola", STEWARDS[1])
     assert CLOSED not in words(app)
     if ended == "way out":
         button(app, "Keluar").click().run()

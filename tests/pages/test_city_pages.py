@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.city.compute import effects
 from analysis.city.reporting import reporting_sentence, sendings
+from analysis.report.content.build import build_report
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.region.kecamatan import only
@@ -22,8 +23,7 @@ from data.vocabulary.indicators import indicator
 from pages.parts.cache import ALL
 from pages.parts.sections import ONE_OFFICE
 from tests.data.persons import ANI
-from tests.pages.test_every_page import ROOT, words
-from tests.pages.test_laporan import press
+from tests.pages.app import press, visit, words
 
 CITY = ["ringkasan_kota", "antarkecamatan", "pelaporan"]
 NAMES = [f"Kecamatan {number}" for number in range(1, 7)]
@@ -46,7 +46,7 @@ def app(city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
     monkeypatch.setenv("DAMPAK_KECAMATAN", "Kecamatan 1;Benowo")
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    return visit()
 
 
 def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
@@ -57,6 +57,23 @@ def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
     assert sum(one.low <= true[one.kecamatan] <= one.high for one in found.effects) >= 5
     assert found.pooled is not None
     assert found.pooled.mean_low <= sum(true.values()) / 6 <= found.pooled.mean_high
+
+
+def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city: City) -> None:
+    report = build_report(city[2], pd.Period("2026-10", "M"), printed_at=datetime(2026, 11, 3))
+    first, *rest = report.sections
+    assert first.name == "Antarkecamatan"
+    assert [row[0] for row in first.tables[0].rows] == NAMES
+    assert any("Rata-rata kecamatan" in sentence for sentence in first.sentences)
+    own = [section for section in rest if section.name in NAMES]
+    assert [section.name for section in own] == NAMES
+    for section in own:
+        units = {str(row[0]) for row in section.tables[0].rows} & set(city[2].kecamatan)
+        assert units == {unit for unit, place in city[2].kecamatan.items() if place == section.name}
+    assert max(len(table.rows) for section in report.sections for table in section.tables) < 20
+    assert len({table.title for section in report.sections for table in section.tables}) == sum(
+        len(section.tables) for section in report.sections
+    )
 
 
 @pytest.mark.parametrize("page", CITY)
@@ -91,7 +108,7 @@ def test_the_pages_of_a_city_are_in_the_menu_of_a_city_alone(
         return navigation(pages, **options)
 
     monkeypatch.setattr(st, "navigation", menu)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    app = visit()
     assert not app.sidebar.selectbox
     monkeypatch.setenv("DAMPAK_RECORDS", str(city[0]))
     assert app.run().sidebar.selectbox
@@ -103,8 +120,7 @@ def test_an_office_is_told_what_a_page_of_a_city_needs(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    app.switch_page(f"pages/city/{page}.py").run()
+    app = visit(f"pages/city/{page}.py")
     assert [one.value for one in app.info] == [ONE_OFFICE]
     assert [link.label for link in app.get("page_link")] == ["Ringkasan"]
     assert app.title[0].value

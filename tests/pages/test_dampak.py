@@ -23,17 +23,13 @@ from data.samples.office import make_office
 from data.samples.workbooks import write_sample
 from data.vocabulary.indicators import indicator
 from pages.parts import impact
-from tests.pages.test_every_page import CRASH, opened, words
+from tests.pages.app import CRASH, words
+from tests.pages.test_every_page import opened
 
+pytestmark = pytest.mark.usefixtures("home")
 IKM = indicator("ikm")
 DAMPAK = "pages/analyst/dampak.py"
 CAUSAL = re.compile(r"\b(terbukti|berkat|menyebabkan|akibat pelatihan|meningkatkan|karena pelatihan(?! belum))\b")
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 PARTS = (
@@ -44,9 +40,7 @@ PARTS = (
 
 def part(name: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The page with that part open, as its address opens it."""
-    app = opened("pages/leadership/ringkasan.py", None, monkeypatch)
-    app.query_params["bagian"] = name
-    return app.switch_page(DAMPAK).run()
+    return opened(DAMPAK, None, monkeypatch, bagian=name)
 
 
 @pytest.mark.parametrize("name", PARTS)

@@ -16,10 +16,9 @@ from data.region.folder import write_folder
 from pages.parts import provenance
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
+from tests.pages.app import CRASH, PAGES, ROOT, visit, words
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").glob("[!p]*/*.py"))
-CRASH = "kesalahan program"
+pytestmark = pytest.mark.usefixtures("home")
 FROM_THE_PANEL = {
     "pages/analyst/layanan.py": "Lama layanan dari Desember 1999 sampai Agustus 2025",
     "pages/analyst/kepuasan.py": "dari Mei 2025 sampai Mei 2025",
@@ -69,35 +68,18 @@ def write(path: Path, rows: list[list[object]]) -> None:
             sheet.write_row(place, 0, row)
 
 
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
-
-
-def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, whole: bool = False) -> AppTest:
-    """The page as a visitor sees it whose data are the books in `folder` (None: the sample); `whole`: all its parts."""
+def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, **choices: str) -> AppTest:
+    """The page as a visitor sees it whose data are the books in `folder` (None: the sample)."""
     monkeypatch.delenv("DAMPAK_DATA", raising=False)
     if folder is not None:
         monkeypatch.setenv("DAMPAK_DATA", str(folder))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    if whole:
-        app.query_params["cetak_semua"] = "true"
-    return app.switch_page(page).run()
-
-
-def words(app: AppTest) -> str:
-    heads, texts = (app.title, app.header, app.subheader), (app.markdown, app.caption)
-    alerts = (app.info, app.error, app.warning, app.success)
-    return "\n".join(element.value for kind in (*heads, *texts, *alerts) for element in kind)
+    return visit(page, **choices)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = asked_on_the_pages(monkeypatch)
-    app = opened(page, None, monkeypatch, whole=True)
-    if not page.endswith("ringkasan.py"):
-        asked.pop("ringkasan", None)  # the page that a visit begins with
+    app = opened(page, None, monkeypatch, cetak_semua="true")
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
@@ -175,7 +157,7 @@ def test_every_page_reads_the_records_of_several_kecamatan(tmp_path: Path, monke
         write_folder(hand_worked({}), tmp_path, kecamatan, ANI)
     monkeypatch.setenv("DAMPAK_RECORDS", str(tmp_path))
     asked = asked_on_the_pages(monkeypatch)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = visit()
     for page in PAGES:
         asked.clear()
         app.switch_page(page).run()

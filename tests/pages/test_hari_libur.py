@@ -10,21 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from data.vocabulary.holidays import office_days
 from pages.parts import cache
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+from tests.pages.app import button, press, visit
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(home: Path) -> AppTest:
     """The page in an office that has changed nothing, on the sample."""
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return app.switch_page("pages/steward/hari_libur.py").run()
+    return visit("pages/steward/hari_libur.py")
 
 
 def type_in(page: AppTest, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, str]) -> AppTest:
@@ -55,4 +47,4 @@ def test_a_day_off_is_saved_and_taken_back(page: AppTest, monkeypatch: pytest.Mo
 def test_a_wrong_row_is_told_and_cannot_be_saved(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     page = type_in(page, monkeypatch, {"Tanggal": "28/05/2025", "Keterangan": "", "Hari itu": "Libur"})
     assert "keterangan belum diisi" in page.error[0].value
-    assert next(button for button in page.button if button.label == "Simpan").disabled
+    assert button(page, "Simpan").disabled

@@ -5,24 +5,14 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_every_page import CRASH, ROOT, words
+from tests.pages.app import CRASH, visit, words
 
+pytestmark = pytest.mark.usefixtures("home")
 PAGE = "pages/analyst/jelajah.py"
 
 
-@pytest.fixture(autouse=True)
-def sample(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sample's books and an empty store."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-
-
 def opened(**choices: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page(PAGE)
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
+    app = visit(PAGE, **choices)
     assert not app.exception
     assert CRASH not in words(app)
     return app

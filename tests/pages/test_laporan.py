@@ -9,21 +9,13 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.report.formats.files import WRITERS
 from tests.analysis.report_readers import docx_tables, xlsx_cells
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.pages.app import press, visit
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(home: Path) -> AppTest:
     """The page on the sample data."""
-    monkeypatch.delenv("DAMPAK_DATA", raising=False)
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
-    return app.switch_page("pages/leadership/laporan.py").run()
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    return next(button for button in page.button if button.label == label).click().run()
+    return visit("pages/leadership/laporan.py")
 
 
 def made(page: AppTest) -> dict[str, dict[str, bytes]]:

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from streamlit.testing.v1 import AppTest
 
 from pages.parts.show import UNSEEN, plain
 from tests.golden.office_book import book
-from tests.pages.test_every_page import PAGES, ROOT, words
+from tests.pages.app import PAGES, visit, words
 
 LINKS = re.compile(r"(?:https?://|www(?=\.))[-.\w]+|[-.\w+]+@[-\w]+(?:\.[-\w]+)+", re.IGNORECASE)
 """What Streamlit's Markdown makes links of once escapes are gone (GitHub's autolinks)."""
@@ -56,7 +55,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_makes_a_link_of_a_cell(page: str, office: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAMPAK_DATA", str(office))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page(page).run()
+    app = visit(page)
     assert not app.exception
     cells = "\n".join(str(cell) for table in app.table for cell in table.value.to_numpy().ravel())
     labels = "\n".join(one.label for kind in (app.expander, app.button, app.metric) for one in kind)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.golden.office_book import book
-from tests.pages.test_every_page import CRASH, opened, words
+from tests.pages.app import CRASH, words
+from tests.pages.test_every_page import opened
 
+pytestmark = pytest.mark.usefixtures("home")
 FILLED = {
     "pages/leadership/ringkasan.py": ("Perlu perhatian",),
     "pages/analyst/kepuasan.py": ("IKM 91,48, mutu A (Sangat Baik)", "1 dari 2 rencana tindak lanjut (50,0%)"),
@@ -20,12 +22,6 @@ FILLED = {
     "pages/analyst/biaya.py": ("Biaya pelatihan Rp7.600.000 untuk 12 keikutsertaan", "Realisasi 80,0% dari pagu"),
     "pages/steward/kamus.py": ("Ajakan ikut pelatihan",),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No book was ever saved."""
-    monkeypatch.setenv("DAMPAK_HOME", str(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +36,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_section_answers_on_a_book_of_every_kind(
     page: str, office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(page, office, monkeypatch, whole=True)
+    app = opened(page, office, monkeypatch, cetak_semua="true")
     shown = words(app).replace("\\", "") + "".join(str(table.value.to_csv()) for table in app.dataframe).replace(
         "\\", ""
     )

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_every_page import CRASH, ROOT, words, write
+from tests.pages.app import CRASH, visit, words
+from tests.pages.test_every_page import write
 
 PAGE = "pages/leadership/perubahan.py"
 
@@ -16,11 +17,7 @@ PAGE = "pages/leadership/perubahan.py"
 def opened(monkeypatch: pytest.MonkeyPatch, home: Path, data: str = "", **choices: str) -> AppTest:
     monkeypatch.setenv("DAMPAK_HOME", str(home))
     monkeypatch.setenv("DAMPAK_DATA", data)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page(PAGE)
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
+    app = visit(PAGE, **choices)
     assert not app.exception
     assert CRASH not in words(app)
     return app

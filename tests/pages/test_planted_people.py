@@ -26,7 +26,7 @@ from pages.parts import provenance
 from tests.data.persons import ANI
 from tests.data.planted import UNIT, people, planted_sheets, traces
 from tests.data.store_books import MONTHS as MONTH_NAMES
-from tests.pages.test_every_page import CRASH, PAGES, ROOT, words
+from tests.pages.app import CRASH, PAGES, visit, words
 
 PERSONS = people()
 MONTHS = pd.period_range("2025-06", "2026-06", freq="M")
@@ -93,7 +93,7 @@ def test_nobody_is_on_a_page_in_its_downloads_or_origins(
 
     monkeypatch.setattr(st, "download_button", offered)
     monkeypatch.setattr(provenance, "ask", lambda sources, key: behind.append(sources))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page(page).run()
+    app = visit(page)
     assert not app.exception
     assert CRASH not in words(app)
     assert traces(everything_on(app), PERSONS) == []

@@ -17,8 +17,8 @@ from tests.analysis.report_readers import docx_tables, docx_words, xlsx_cells
 from tests.data.exports import PLACES, export_sample
 from tests.data.persons import KASI
 from tests.data.store_books import JANUARY, kinerja_book
-from tests.pages.test_every_page import PAGES, ROOT, words
-from tests.pages.test_laporan import made, press
+from tests.pages.app import PAGES, press, visit, words
+from tests.pages.test_laporan import made
 from tests.pages.test_uploading import survey
 
 NOT_EXPORTED = "tidak ikut diekspor dari kecamatan; hanya ada di buku kecamatan masing\\-masing"
@@ -51,7 +51,7 @@ def app(region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTes
     """The dashboard on that folder, with an empty store."""
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path))
     monkeypatch.setenv("DAMPAK_RECORDS", str(region))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=90).run()
+    return visit()
 
 
 def everything(app: AppTest) -> str:

@@ -10,29 +10,14 @@ from streamlit.testing.v1 import AppTest
 from data import store
 from tests.data.persons import ANI, BUDI
 from tests.data.store_books import kinerja_book
+from tests.pages.app import visit, words
 
-ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.usefixtures("home")
 PAGE = "pages/steward/riwayat.py"
 
 
-@pytest.fixture(autouse=True)
-def _home(home: Path) -> None:
-    """A store of its own for each test."""
-
-
-def opened(page: str = PAGE) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return app.switch_page(page).run()
-
-
-def words(app: AppTest) -> str:
-    return "\n".join(
-        part.value for kind in (app.markdown, app.caption, app.info, app.error, app.success) for part in kind
-    )
-
-
 def test_an_empty_store_says_where_to_begin() -> None:
-    app = opened()
+    app = visit(PAGE)
     assert "Belum ada buku yang disimpan" in app.info[0].value
     assert not app.dataframe
 
@@ -40,7 +25,7 @@ def test_an_empty_store_says_where_to_begin() -> None:
 @pytest.mark.usefixtures("anywhere")
 def test_saved_books_are_what_every_page_speaks_of() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], ANI)
-    app = opened()
+    app = visit(PAGE)
     assert app.dataframe[0].value["File"].tolist() == ["januari.csv"]
     assert app.dataframe[0].value["Status"].tolist() == ["dipakai"]
     assert "januari\\.csv" in app.sidebar.caption[-1].value
@@ -49,7 +34,7 @@ def test_saved_books_are_what_every_page_speaks_of() -> None:
 
 def test_undo_and_redo_by_name() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], ANI)
-    app = opened()
+    app = visit(PAGE)
     assert app.button[0].label == "Batalkan file ini"
     assert app.button[0].disabled
     app.text_input(key="oleh").input("Budi").run()
@@ -65,14 +50,14 @@ def test_undo_and_redo_by_name() -> None:
 def test_every_event_tells_its_change_of_the_headline_numbers() -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], ANI)
     store.import_books([kinerja_book("januari.csv", {"2026-01": 84.0})], ANI)
-    events = opened().dataframe[1].value
+    events = visit(PAGE).dataframe[1].value
     assert events["Perubahan data"].tolist() == ["jumlahnya tetap", "kinerja +1"]
     assert events["Perubahan rata-rata indikator"].tolist() == ["IKM 80,00 → 84,00", "IKM – → 80,00"]
 
 
 def test_a_server_that_is_away_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DAMPAK_DB", "postgresql+psycopg://ani:rahasia@127.0.0.1:9/dampak")
-    app = opened()
+    app = visit(PAGE)
     assert not app.exception
     assert [title.value for title in app.title] == ["Riwayat"]
     assert "tidak dapat dihubungi" in app.error[0].value
@@ -82,13 +67,13 @@ def test_a_server_that_is_away_is_told_in_a_sentence(monkeypatch: pytest.MonkeyP
 def test_a_damaged_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 80.0})], ANI)
     (tmp_path / "home" / "dampak.db").write_bytes(b"bukan basis data" * 100)
-    app = opened()
+    app = visit(PAGE)
     assert not app.exception
     assert "rebuild" in app.error[0].value
 
 
 def uploaded(*books: tuple[str, bytes]) -> AppTest:
-    app = opened("pages/steward/unggah.py")
+    app = visit("pages/steward/unggah.py")
     return app.file_uploader[0].set_value([(name, content, "text/csv") for name, content in books]).run()
 
 
@@ -103,7 +88,7 @@ def test_an_uploaded_book_is_saved_for_everybody() -> None:
     save_button(app).click().run()
     assert "Tersimpan" in words(app)
     assert [(one.file, one.by) for one in store.history()] == [("januari.csv", "Ani (diketik)")]
-    assert "januari\\.csv" in opened().sidebar.caption[-1].value, "another visit sees it too"
+    assert "januari\\.csv" in visit(PAGE).sidebar.caption[-1].value, "another visit sees it too"
 
 
 def test_what_a_correction_changes_is_said_before_it_is_saved() -> None:
@@ -116,7 +101,7 @@ def test_what_a_correction_changes_is_said_before_it_is_saved() -> None:
 
 def test_a_page_speaks_of_the_state_in_which_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
     store.import_books([kinerja_book("januari.csv", {"2026-01": 81.0})], ANI)
-    page = opened("pages/analyst/sebelum_sesudah.py")
+    page = visit("pages/analyst/sebelum_sesudah.py")
     look, seen = store.state, []
 
     def looked() -> tuple[str, int]:

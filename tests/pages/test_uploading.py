@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
 from pages.parts import show
+from tests.pages.app import button, visit
 
-ROOT = Path(__file__).resolve().parents[2]
+PAGE = "pages/steward/unggah.py"
 ELEMENTS = [f"U{number}" for number in range(1, 10)]
 ASPECTS = (
     "Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Sarana", "Pengaduan",
@@ -39,18 +40,13 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """The upload page of a visit to an office without data."""
     monkeypatch.setenv("DAMPAK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DAMPAK_DATA", str(tmp_path))
-    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return opened.switch_page("pages/steward/unggah.py").run()
+    return visit(PAGE)
 
 
 def upload(app: AppTest, *books: tuple[str, bytes]) -> AppTest:
     for name, content in books:
         app.file_uploader(key="buku").upload(name, content)
     return app.run()
-
-
-def button(app: AppTest, label: str):
-    return next(one for one in app.button if one.label == label)
 
 
 def table(app: AppTest) -> str:
@@ -78,8 +74,7 @@ def test_a_question_is_asked_answered_and_remembered(app: AppTest) -> None:
     skm = app.session_state["draf"]["data_dipakai"].dataset.skm
     assert set(skm["U9"]) == {3}
     assert set(skm["U8"]) == {4}
-    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    upload(again.switch_page("pages/steward/unggah.py").run(), ("skm.xlsx", survey()))
+    again = upload(visit(PAGE), ("skm.xlsx", survey()))
     assert not [one for one in again.selectbox if "U8 dan U9" in one.label]
 
 
@@ -122,8 +117,7 @@ def test_unknown_headings_are_mapped_once_and_never_asked_again(app: AppTest) ->
     assert not app.exception
     button(app, "Coba data ini dulu").click().run()
     assert sorted(app.session_state["draf"]["data_dipakai"].dataset.kinerja["value"]) == [81, 81, 82, 82, 83, 83]
-    again = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    upload(again.switch_page("pages/steward/unggah.py").run(), ("aneh lagi.xlsx", workbook(UNKNOWN)))
+    again = upload(visit(PAGE), ("aneh lagi.xlsx", workbook(UNKNOWN)))
     assert not [one for one in again.button if one.label == "Pakai arti judul ini"]
     assert not button(again, "Coba data ini dulu").disabled
 

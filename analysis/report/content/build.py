@@ -14,7 +14,7 @@ from analysis.competence.compliance import Compliance, hours
 from analysis.cost.compute import Absorption, absorption
 from analysis.cost.summary import LEFT_OUT, CostSummary, summarise_cost
 from analysis.overview.summary import Summary, summarise
-from analysis.report.content import sections
+from analysis.report.content import city, sections
 from analysis.report.content.achievement import Achievement, achievements, in_period, of_unit
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
@@ -163,10 +163,10 @@ def _signatures(printed_at: datetime, *, region: bool) -> tuple[str, str]:
 
 def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section, ...]:
     """The parts in the order they are read: units, impact, survey, staff, cost, events, plans, then the appendix."""
-    period, rtl, previous = found.period, as_of(dataset, found.period).rtl, next(iter(found.before.values()))
-    trainings = trainings_in(found.ours, period, internal=internal)
-    return (
-        unit_section(found.units, found.achievements, previous, found.panel, period),
+    period, previous, known = found.period, next(iter(found.before.values())), as_of(dataset, found.period)
+    rtl, goals, trainings = known.rtl, known.target, trainings_in(found.ours, period, internal=internal)
+    several = found.unit is None and bool(dataset.kecamatan)
+    shared = (
         impact(found.summary.evidence, found.changes, found.unit),
         sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported),
         sections.competence(found.staff, trainings, period, internal=internal),
@@ -177,6 +177,10 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         sections.steps(rtl, period, found.achievements),
         _whole(dataset, "Lembar target", _achievement(found)),
     )
+    if not several:
+        return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
+    each = city.each_kecamatan(found.panel, period, found.typed, goals, found.plans)
+    return city.side_by_side(found.panel, found.main), *map(city.without_units, shared), *each
 
 
 def build_survey_report(
