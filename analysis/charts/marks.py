@@ -38,9 +38,7 @@ def dots(marks: Sequence[Mark], reference: float | None = None) -> go.Figure:
 
     The first style.MOST_ROWS of them; the others are in the chart's table.
     """
-    fig, marks = _first(marks)
-    if reference is not None:
-        style.rule(fig, [style.upright(reference, {"color": style.GREY, "width": 1, "dash": "dot"})])
+    fig, marks = _first(marks, reference)
     _intervals(fig, marks)
     _goals(fig, marks)
     _labelled(fig, marks)
@@ -71,10 +69,10 @@ def bars(marks: Sequence[Mark], outlines: Sequence[float] = (), whole: float = 0
     return fig
 
 
-def _first(marks: Sequence[Mark]) -> tuple[go.Figure, Sequence[Mark]]:
+def _first(marks: Sequence[Mark], reference: float | None = None) -> tuple[go.Figure, Sequence[Mark]]:
     """An empty figure with a row for each mark it has room for, and those."""
     drawn = marks[: style.MOST_ROWS]
-    return style.rows([mark.name for mark in drawn], len(marks) - len(drawn)), drawn
+    return style.rows([mark.name for mark in drawn], len(marks) - len(drawn), reference), drawn
 
 
 def columns(places: Sequence[float], counts: Sequence[int], width: float) -> go.Figure:

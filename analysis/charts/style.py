@@ -31,6 +31,7 @@ UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 RULE = "#E8ECEF"
 ROW, TALL_ROW = 52, 62
+UNDER_NAME = -0.2
 MOST_ROWS = 10
 Lettered = tuple[int, str, Event]
 PHONE_LETTERS = 40
@@ -94,11 +95,11 @@ def figure(height: int) -> go.Figure:
     return go.Figure(layout={"template": "dampak", "height": height})
 
 
-def rows(names: Sequence[str], left_out: int = 0) -> go.Figure:
+def rows(names: Sequence[str], left_out: int = 0, reference: float | None = None) -> go.Figure:
     """An empty figure with one row a name, the first at the top; how many more the table holds stands in its `meta`.
 
     Names stand over their rows, which keep a phone's full width; a longer one takes two lines, a little smaller,
-    and makes every row a little higher.
+    and makes every row a little higher. A line at `reference` stops below each name.
     """
     over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
     lines = [two_lines(name) for name in names]
@@ -106,6 +107,9 @@ def rows(names: Sequence[str], left_out: int = 0) -> go.Figure:
     fig = figure(48 + row * len(names)).update_layout(meta=left_out)
     write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
     rule(fig, [level(place + below, {"color": RULE, "width": 1}) for place in range(len(names))])
+    if reference is not None:
+        across = {"x0": reference, "x1": reference, "line": {"color": GREY, "width": 1}}
+        rule(fig, [{**across, "y0": place + UNDER_NAME, "y1": place + below} for place in range(len(names))])
     fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
     return fig
 

@@ -120,9 +120,8 @@ def effects(found: Effects, source: str) -> Chart:
     centre = found.pooled.mean if found.pooled else 0.0
     shown = sorted(found.effects, key=lambda one: -abs(one.pooled - centre))[:MOST_ROWS]
     shown = sorted(shown, key=lambda one: one.kecamatan)
-    fig = style.rows([one.kecamatan for one in shown])
+    fig = style.rows([one.kecamatan for one in shown], reference=0.0)
     _effect_marks(fig, shown)
-    style.rule(fig, [style.upright(0.0, {"color": style.GREY, "width": 1})])
     style.pad(fig, [value for one in shown for value in (one.low, one.high, one.own.estimate, 0.0)])
     decimals = wording.change_decimals(found.indicator)
     numbers = ("Sendiri", "Ditarik ke rata-rata", "Paling rendah", "Paling tinggi")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb
@@ -21,22 +22,27 @@ from data.vocabulary.periods import NAMES, frequency
 BY_CALENDAR = {
     "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah dilatih",
 }  # fmt: skip
+LEAST_SPAN = 1e-3
 AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraan dipasang pada data itu."
 
 
 def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     """The trained units' mean by calendar period, as it went and as expected without training, the gap marked."""
-    rows, decimals = calendar_rows(design), wording.change_decimals(verdict.indicator)
+    rows = calendar_rows(design)
+    ends = rows[["actual", "counterfactual"]].iloc[-1]
+    decimals = wording.fine(wording.change_decimals(verdict.indicator), *ends)
     begun = int((rows["n_trained"] > 0).to_numpy().argmax())
     fig = style.figure(205)
     lines = rows.assign(relative=range(len(rows)))
     _gap(fig, lines[begun:])
     _line(fig, lines, "counterfactual", {"color": style.GREY, "width": 2.5, "dash": "dot"})
-    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3}, _said(rows, verdict.indicator))
+    _line(fig, lines, "actual", {"color": style.ACCENT, "width": 3}, _said(rows, verdict.indicator, decimals))
     style.mark_places(fig, [(begun - 0.5, "mulai dilatih")])
     style.period_axis(fig, pd.PeriodIndex(rows["period"]), most=4)
-    _value_ends(fig, lines, decimals)
-    _size(fig, lines[begun:], wording.signed(verdict.estimates[0].estimate, 1))
+    _value_ends(fig, lines)
+    size = verdict.estimates[0].estimate
+    if wording.movement(size) != "tetap":
+        _size(fig, lines[begun:], wording.signed(size, wording.fine(1, size)))
     name = wording.short_name(verdict.indicator)
     title = f"{name}: yang terjadi dan perkiraan bila tidak dilatih"
     return Chart(
@@ -64,32 +70,37 @@ def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict, said: lis
     fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, **hover)
 
 
-def _said(rows: pd.DataFrame, indicator: Indicator) -> list[str]:
+def _said(rows: pd.DataFrame, indicator: Indicator, decimals: int) -> list[str]:
     """Each period in words: what happened, what was expected, how many units were trained by then."""
     columns = (rows[name] for name in BY_CALENDAR)
     return [
-        f"{wording.period(period)}: terjadi {wording.measure(actual, indicator)}, perkiraan "
-        f"{wording.measure(expected, indicator)} ({n_trained} unit sudah dilatih)"
+        f"{wording.period(period)}: terjadi {wording.measure(actual, indicator, decimals)}, perkiraan "
+        f"{wording.measure(expected, indicator, decimals)} ({n_trained} unit sudah dilatih)"
         for period, actual, expected, n_trained in zip(*columns, strict=True)
     ]
 
 
-def _value_ends(fig: go.Figure, rows: pd.DataFrame, decimals: int) -> None:
-    """The last value of each line with its name, right of it, the higher above the lower."""
+def _value_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
+    """The last value of each line with its name, right of it, the higher above the lower.
+
+    The axis spans a thousandth of the level at least, so that rounding is never drawn as a movement.
+    """
+    values = rows[["actual", "counterfactual"]]
+    low, high = values.min().min(), values.max().max()
+    middle, half = (low + high) / 2, 0.62 * (max(high - low, LEAST_SPAN * abs(high)) or 1.0)
+    fig.update_layout(margin={"r": 74}, hovermode="x")
+    fig.update_yaxes(range=[middle - half, middle + half], nticks=5)
     last, count = rows.iloc[-1], len(rows)
     higher = last["actual"] >= last["counterfactual"]
     ends = (("actual", "terjadi", style.ACCENT, higher), ("counterfactual", "perkiraan", style.MUTED, not higher))
     beside = {"x": count - 1, "xshift": 8, "xanchor": "left", "align": "left"}
+    places = wording.fine(1, last["actual"], last["counterfactual"])
+    nearer = min(8.0, 75 * abs(last["actual"] - last["counterfactual"]) / half)
     style.write(fig, [
-        {**beside, "y": last[column], "yanchor": "bottom" if above else "top", "yshift": -8 if above else 8,
-         "text": f"<b>{wording.number(last[column], min(decimals, 1))}</b><br>{word}", "font": {"color": colour}}
+        {**beside, "y": last[column], "yanchor": "bottom" if above else "top", "yshift": -nearer if above else nearer,
+         "text": f"<b>{wording.number(last[column], places)}</b><br>{word}", "font": {"color": colour}}
         for column, word, colour, above in ends
     ])  # fmt: skip
-    values = rows[["actual", "counterfactual"]]
-    low, high = values.min().min(), values.max().max()
-    room = 0.12 * (high - low or 1.0)
-    fig.update_layout(margin={"r": 74}, hovermode="x")
-    fig.update_yaxes(range=[low - room, high + room], nticks=5)
 
 
 def _size(fig: go.Figure, rows: pd.DataFrame, text: str) -> None:
@@ -112,15 +123,15 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
         _bars(fig, side["period"], side, colour)
     style.mark_places(fig, [(-0.5, "saat dilatih")])
     fig.update_xaxes(title_text=f"{noun} sejak dilatih", showgrid=False)
-    decimals = wording.change_decimals(indicator)
+    data = rows[list(tables.EVENT)].rename(columns=tables.EVENT)
     return Chart(
         figure=fig,
         title=impact_text.event_title(verdict),
         subtitle=(f"{wording.labelled_change(indicator)} di atas perkiraan bila tidak dilatih; batang: selang 95%"),
         caption=caption,
         alt="Perkiraan dampak tiap periode sebelum dan sesudah dilatih; angkanya ada pada tabel.",
-        data=rows[list(tables.EVENT)].rename(columns=tables.EVENT),
-        decimals=dict.fromkeys(tables.ENDS.values(), decimals),
+        data=data,
+        decimals=dict.fromkeys(tables.ENDS.values(), tables.interval_decimals(data, indicator)),
     )
 
 
@@ -157,13 +168,12 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
 def forest_figure(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
     """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
     names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
-    fig = style.rows(names)
-    style.rule(fig, [style.upright(0, {"color": style.INK, "width": 1})])
+    fig = style.rows(names, reference=0.0)
     for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
         colour = style.ACCENT if accented in (None, place) else style.GREY
         line = {"color": colour, "width": 3}
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
         fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
     if len(rows):
-        style.pad(fig, rows.iloc[:, 1:])
+        style.pad(fig, np.append(rows.iloc[:, 1:], 0.0))
     return fig

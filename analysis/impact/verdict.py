@@ -125,6 +125,7 @@ def verdict_on(
 def _without_anticipation(case: CheckInput, panel: pd.DataFrame) -> CheckInput:
     """Where the periods just before training already differ: the same question with them on neither side."""
     early, ahead = anticipation(case), lead(case)
+    case = replace(case, anticipation=early)
     if early.outcome != "fail":
         return case
     ready = replace(_ready(panel.assign(anticipation=ahead))[0], anticipation=ahead)
@@ -198,7 +199,7 @@ def _judged(case: CheckInput, thorough: bool) -> Verdict:
         basis=basis_words(case),
         design=case.design,
         drift=measured,
-        needed=needed(case.fits, smallest_worth(case.indicator, case.level)),
+        needed=needed(case.fits, smallest_worth(case.indicator, case.level)) if thorough else None,
         adjusted_p=holm((case.headline.p, *case.context.other_p_values))[0],
         notes=notes,
         trainings=case.context.trainings,

@@ -85,13 +85,16 @@ def insufficient_sentence(missing: Sequence[str], trainings: str = "pelatihan") 
 
 def none_sentence(found: Interval, indicator: Indicator, detectable: float, about: About) -> str:
     """The range of the change, and always the change that could have been missed."""
+    start = f"Dampak {about.trainings} pada {_inside(indicator)} belum terlihat"
+    again = f"Langkah berikut: nilai lagi pada {about.again}."
+    if not detectable > 0:
+        return f"{start}: unit yang sudah dilatih bergerak persis sama dengan pembandingnya. {again}"
     decimals = _decimals(found, indicator)
     between = wording.changed_between(found.ci_low, found.ci_high, indicator, decimals)
     smallest = wording.with_unit(wording.number(detectable, wording.fine(decimals, detectable)), indicator.change_unit)
     return (
-        f"Dampak {about.trainings} pada {_inside(indicator)} belum terlihat. Perubahannya, {between}, bisa saja "
-        f"kebetulan. Ini bukan bukti pelatihan tidak berguna: perubahan di bawah {smallest} bisa luput. "
-        f"Langkah berikut: nilai lagi pada {about.again}."
+        f"{start}. Perubahannya, {between}, bisa saja kebetulan. "
+        f"Ini bukan bukti pelatihan tidak berguna: perubahan di bawah {smallest} bisa luput. {again}"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -19,14 +19,22 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Layanan",
 }  # fmt: skip
-INDEX_COLUMNS = ["IKM", "Batas bawah 95%", "Batas atas 95%", "n", "Mutu"]
+ENDS = ("Batas bawah 95%", "Batas atas 95%")
+INDEX_COLUMNS = ["IKM", *ENDS, "n", "Mutu"]
+INTERVAL = ["ikm", "ci_low", "ci_high"]
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
+
+
+def index_decimals(intervals: Iterable[Sequence[float]]) -> int:
+    """Two decimals of an index, or as many as keep every one apart from the ends of its interval."""
+    return max((wording.fine(2, *one) for one in intervals), default=2)
 
 
 def elements(result: SkmResult, source: str) -> Chart:
     """The nine elements on the 25–100 scale with their intervals, lowest first."""
     ranked = sorted(result.elements, key=lambda one: one.index)
     rows = [Mark(one.label, one.index, wording.number(one.index), one.ci_low, one.ci_high) for one in ranked]
+    decimals = index_decimals((one.index, one.ci_low, one.ci_high) for one in ranked)
     return Chart(
         figure=marks.dots(rows, reference=result.ikm),
         title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
@@ -38,7 +46,7 @@ def elements(result: SkmResult, source: str) -> Chart:
              "Batas atas 95%": one.ci_high, "Jawaban 4 (%)": one.top_share * 100, "n": one.n}
             for one in ranked
         ),
-        decimals={"NRR": 3, "Indeks": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2, "Jawaban 4 (%)": 1},
+        decimals={"NRR": 3, "Jawaban 4 (%)": 1} | dict.fromkeys(("Indeks", *ENDS), decimals),
     )  # fmt: skip
 
 
@@ -63,7 +71,7 @@ def services(result: SkmResult, source: str) -> Chart:
         caption=_caption(result, source),
         alt="IKM tiap layanan: " + marks.spoken(rows),
         data=table.set_axis(["Layanan", *INDEX_COLUMNS], axis=1),
-        decimals=dict.fromkeys(INDEX_COLUMNS[:3], 2),
+        decimals=dict.fromkeys(INDEX_COLUMNS[:3], index_decimals(table[INTERVAL].to_numpy(float))),
     )
 
 
@@ -71,15 +79,16 @@ def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -
     """The index period after period with its interval; from `skm.trend`."""
     fig, letters = marks.course(trend, "ikm", events, "ci_low", "ci_high")
     first, last = trend.iloc[0], trend.iloc[-1]
+    decimals = wording.fine(2, first["ikm"], last["ikm"])
+    begun, ended = (wording.number(one["ikm"], decimals) for one in (first, last))
     return Chart(
         figure=fig,
-        title=f"IKM dari {wording.number(first['ikm'])} menjadi {wording.number(last['ikm'])}",
+        title=f"IKM dari {begun} menjadi {ended}",
         subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
         caption=style.sentence(letters, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
-        alt=f"IKM {wording.period(first['period'])} {wording.number(first['ikm'])}, "
-        f"{wording.period(last['period'])} {wording.number(last['ikm'])}.",
+        alt=f"IKM {wording.period(first['period'])} {begun}, {wording.period(last['period'])} {ended}.",
         data=trend.set_axis(["Periode", *INDEX_COLUMNS], axis=1),
-        decimals={"IKM": 2, "Batas bawah 95%": 2, "Batas atas 95%": 2},
+        decimals=dict.fromkeys(INDEX_COLUMNS[:3], index_decimals(trend[INTERVAL].to_numpy(float))),
     )
 
 

@@ -15,7 +15,7 @@ from data.ingest.answers import remembered_answers
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.offers import offer_mapping, was_mapped
 from data.ingest.columns.sheet import book_title, read_sheet
-from data.ingest.columns.titles import Title, read_file_name
+from data.ingest.columns.titles import Title, of_numbered_sheets, read_file_name
 from data.ingest.duplicates import drop_duplicates, drop_told_sums
 from data.ingest.parsers.people import masked_file_name
 from data.ingest.parsers.units import UnitNames
@@ -104,11 +104,12 @@ class _Load:
         start = len(self.problems)
         self.problems += masked.problems
         title = book_title(book.sheets, self.answers).completed_by(read_file_name(name))
+        titles = of_numbered_sheets([sheet.name for sheet in book.sheets], title)
         reports: list[SheetReport] = []
         unread: list[Sheet] = []
-        for at, sheet in enumerate(book.sheets, len(book.sheets)):
+        for at, (sheet, of_sheet) in enumerate(zip(book.sheets, titles, strict=True), len(book.sheets)):
             progress(at / (2 * len(book.sheets)))
-            tables = self._add_sheet(book, sheet, title)
+            tables = self._add_sheet(book, sheet, of_sheet)
             unread += [] if tables and not was_mapped(sheet, self.answers) else [sheet]
             reports += tables
         for sheet in unread:
@@ -133,7 +134,8 @@ class _Load:
 
     def _offer_mapping(self, book: Book, sheet: Sheet, *, needed: bool) -> None:
         findings = Findings(book.name, book.sha256, sheet.name, sheet.first_row, self.answers)
-        offer_mapping(sheet, findings, needed=needed)
+        is_open = {name for name, question in self.questions.items() if question.answer is None}
+        offer_mapping(sheet, findings, needed=needed, is_open=is_open)
         self.questions |= findings.questions
 
     def frame(self, kind: str) -> pd.DataFrame:

@@ -83,9 +83,9 @@ def event_time(rows: pd.DataFrame) -> pd.DataFrame:
     neither: the unit's rows are `mixed`, its row of that period is the `transition`, and the next period is the first
     one after. Without a column `share_after` the period counts as after; rows without `first_treated` are left alone.
     """
-    if "first_treated" not in rows:
+    if "first_treated" not in rows or "share_after" not in rows:
         return rows.assign(mixed=False, transition=False)
-    share = rows.get("share_after", pd.Series(1.0, rows.index)).fillna(1.0).to_numpy(float)
+    share = rows["share_after"].fillna(1.0).to_numpy(float)
     first = rows["first_treated"]
     late = (share < AFTER_FROM) & first.notna().to_numpy()
     mixed = late & (share > BEFORE_UP_TO)

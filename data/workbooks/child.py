@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Event, Thread
@@ -27,18 +27,19 @@ class Child:
     """Parses one file's bytes; a context manager that yields messages and leaves no process behind.
 
     Neither the user's site packages nor his environment's Python settings reach the child (`-I -S`); it knows this
-    package's worker and python_calamine, nothing else.
+    package's worker and python_calamine, nothing else, unless another `command` is given.
     """
 
-    def __init__(self, content: bytes, limits: Limits, cancelled: Event | None) -> None:
+    def __init__(
+        self, content: bytes, limits: Limits, cancelled: Event | None, command: Sequence[str] | None = None
+    ) -> None:
         self.stopped: Literal["", "late", "cancelled"] = ""
         self._limits = limits
         self._cancelled = cancelled
         self._finished = Event()
         self._heard = time.monotonic()
-        library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _PROGRAM, str(Path(__file__).parent), str(library), limits.to_text()],
+            command or _reader(limits),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -88,6 +89,11 @@ class Child:
             if self.stopped:
                 self._process.kill()
                 return
+
+
+def _reader(limits: Limits) -> list[str]:
+    library = Path(find_spec("python_calamine").origin).parent.parent  # type: ignore[union-attr,arg-type]
+    return [sys.executable, "-I", "-S", "-c", _PROGRAM, str(Path(__file__).parent), str(library), limits.to_text()]
 
 
 def _feed(stream: IO[bytes], content: bytes) -> None:

@@ -21,7 +21,7 @@ def changed() -> dict[str, str]:
 
 def next_asked(questions: Sequence[Question]) -> list[Question]:
     """The questions to put first: which kind a table is decides what is asked about its headings."""
-    kinds = [question for question in questions if question.proposed and not question.heading]
+    kinds = [question for question in questions if question.options and question.proposed and not question.heading]
     return kinds or list(questions)
 
 

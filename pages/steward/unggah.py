@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -11,7 +13,7 @@ from data import store
 from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
-from data.workbooks.annotate import mark_refused, marked_name
+from data.workbooks.annotate import annotated_book, marked_name
 from pages.parts import access, cache, drafts, questions, saving, show, turns
 from pages.parts.cache import Data, UploadedBooks
 
@@ -114,12 +116,12 @@ def checked(trial: Data, books: UploadedBooks) -> None:
 
 
 def annotated(trial: Data, report: FileReport, content: bytes, place: int) -> None:
-    """The book with its refused cells in red, where there are any."""
+    """The book with its refused cells in red, made when it is asked for, where there are any."""
     problems = [found for found in trial.dataset.problems if (found.file, found.severity) == (report.name, "refused")]
     if problems:
-        marked = mark_refused(content, report.in_their_sheets(problems))
+        made = partial(annotated_book, content, report.in_their_sheets(problems))
         st.download_button(
-            f"Unduh {show.plain(report.name)} dengan sel merah", marked, marked_name(report.name, marked), files.XLSX,
+            f"Unduh {show.plain(report.name)} dengan sel merah", made, marked_name(report.name), files.XLSX,
             type="primary", key=f"merah_{place}", icon=":material/format_color_fill:", on_click="ignore",
         )  # fmt: skip
 

@@ -14,16 +14,16 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
-from analysis.impact.estimators.grid import read_grid
 from analysis.impact.evidence import assess
 from analysis.impact.report import by_calendar, compile_impact_report, course
+from analysis.impact.verdict import verdict_on
 from analysis.regression import chart as regression_chart
 from analysis.regression.compute import fit_regression
 from data.samples.truth import simulate_panel
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import Indicator, indicator
 from tests.analysis.impact_panels import panel_of, several
-from tests.analysis.verdict_panels import office
+from tests.analysis.verdict_panels import level_units
 
 IKM, MINUTES = indicator("ikm"), indicator("lama_layanan")
 SOURCE = "data contoh"
@@ -226,7 +226,7 @@ def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
 def test_the_last_values_stand_beside_their_lines_the_higher_above_the_lower() -> None:
     rows = pd.DataFrame({"relative": range(3), "actual": [70.0, 90, 80], "counterfactual": [70.0, 75, 78]})
     figure = style.figure(300)
-    impact_chart._value_ends(figure, rows, 2)
+    impact_chart._value_ends(figure, rows)
     assert [(note.text, note.y, note.yanchor) for note in figure.layout.annotations] == [
         ("<b>80,0</b><br>terjadi", 80, "bottom"),
         ("<b>78,0</b><br>perkiraan", 78, "top"),
@@ -234,12 +234,26 @@ def test_the_last_values_stand_beside_their_lines_the_higher_above_the_lower() -
 
 
 def test_units_that_never_change_draw_two_level_lines() -> None:
-    """Nine units of different levels, six of them trained at six dates, a value missing here and there."""
-    panel = office(effect=0, first=lambda unit: 8 + 2 * unit, periods=30)
-    flat = panel.assign(value=panel.groupby("unit")["value"].transform("first") + 1e-9 * panel.index)
-    design = read_grid(flat.drop(index=flat.sample(frac=0.1, random_state=1).index))
-    for rows in (by_calendar(design), course(design)):
+    """No line moves by 0.5 of what the axis shows, where rounding is all that moves."""
+    panel = level_units()
+    verdict = verdict_on(panel.assign(value=panel["value"] + 1e-12 * panel.index), indicator=IKM)
+    assert verdict.design is not None
+    for rows in (by_calendar(verdict.design), course(verdict.design)):
         assert np.ptp(rows[["actual", "counterfactual"]].to_numpy()) < 0.01
+    figure = impact_chart.by_calendar(verdict, verdict.design, SOURCE).figure
+    low, high = figure.layout.yaxis.range
+    for line in figure.data:
+        assert np.ptp(line.y) < min(0.5, 0.01 * (high - low))
+
+
+def test_the_line_at_zero_is_in_sight_and_crosses_no_name() -> None:
+    figure = impact_chart.forest(DOSSIER, SOURCE).figure
+    low, high = figure.layout.xaxis.range
+    assert low < 0 < high
+    names = [note.y for note in figure.layout.annotations]
+    zero = [shape for shape in figure.layout.shapes if shape.x0 == shape.x1 == 0]
+    assert [shape.y0 - name for shape, name in zip(zero, names, strict=True)] == pytest.approx([0.22] * len(names))
+    assert all(shape.y1 < name + 1 for shape, name in zip(zero, names, strict=True))
 
 
 def test_the_same_units_make_each_point_of_the_calendar_by_hand() -> None:

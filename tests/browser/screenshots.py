@@ -7,9 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from analysis.impact.chart import by_calendar
+from analysis.impact.verdict import verdict_on
 from pages.parts.presentation import SLIDES
+from tests.analysis.verdict_panels import IKM, level_units
 from tests.browser.serving import ADDRESSES, ROOT, WHOLE, browser, resize, server, settle, visit
 
 FOLDER = ROOT / "docs" / "screenshots"
@@ -41,15 +44,30 @@ def picture(page: Page, address: str, kind: str) -> bytes:
     return shot
 
 
+def level_lines(running: Browser) -> bytes:
+    """Nine units that never change, as Dampak draws them."""
+    verdict = verdict_on(level_units(), indicator=IKM)
+    assert verdict.design is not None
+    page = running.new_page(viewport={"width": 700, "height": 230})
+    page.set_content(by_calendar(verdict, verdict.design, "").figure.to_html(config={"displayModeBar": False}))
+    page.wait_for_selector(".main-svg")
+    return page.screenshot()
+
+
+def save(shot: bytes, name: str) -> None:
+    """The picture, small."""
+    Image.open(io.BytesIO(shot)).convert("RGB").save(FOLDER / f"{name}.webp", quality=60, method=6)
+
+
 def take(names: Sequence[str]) -> None:
     """These pages on the sample data: desk, phone, wall, dark, paper."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with server() as address, browser() as running:
+        save(level_lines(running), "unit-yang-tetap")
         for kind in WINDOWS:
             page = running.new_page(locale="id-ID", color_scheme="dark" if kind == "gelap" else "light")
             for name in names:
-                shot = Image.open(io.BytesIO(picture(page, f"{address}/{address_of(name, kind)}", kind)))
-                shot.convert("RGB").save(FOLDER / f"{name}-{kind}.webp", quality=60, method=6)
+                save(picture(page, f"{address}/{address_of(name, kind)}", kind), f"{name}-{kind}")
             page.close()
 
 

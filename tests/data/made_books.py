@@ -26,11 +26,13 @@ def sheet(rows: Grid, name: str = "Lembar", **more: Any) -> Sheet:
     return Sheet(name, more.pop("hidden", False), Rows([list(column) for column in zip(*cells, strict=True)]), **more)
 
 
-def loaded(monkeypatch: Any, *sheets: Sheet | Grid, answers: Mapping[str, str] | None = None) -> Dataset:
+def loaded(
+    monkeypatch: Any, *sheets: Sheet | Grid, answers: Mapping[str, str] | None = None, file: str = "buku.xlsx"
+) -> Dataset:
     """The sheets as one book, loaded without a file."""
     made = tuple(each if isinstance(each, Sheet) else sheet(each, f"Lembar{at}") for at, each in enumerate(sheets, 1))
     monkeypatch.setattr("data.ingest.load.read_book", lambda content, name, progress: Book(name, "0" * 64, made))
-    return load_books([("buku.xlsx", b"")], answers or {})
+    return load_books([(file, b"")], answers or {})
 
 
 def workbook(*grids: Grid, merge: Sequence[str] = ()) -> bytes:

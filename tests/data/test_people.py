@@ -7,7 +7,7 @@ import pytest
 from data.ingest.load import load_books
 from data.ingest.parsers.people import masked_file_name, masked_text
 from data.panel.dataset import FRAME_COLUMNS, Dataset
-from data.workbooks.annotate import mark_refused
+from data.workbooks.annotate.mark import mark_refused
 from tests.data import made_books
 from tests.data.made_books import sheet
 from tests.data.planted import people, planted_sheets, texts_of, traces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import resource
 import struct
 import zipfile
 import zlib
@@ -20,10 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from data.problems import BookError, Problem
-from data.workbooks.annotate import mark_refused, marked_name
+from data.workbooks.annotate import annotated_book, marked_name
 from data.workbooks.annotate.cells import RED, cell_at, place_of
-from data.workbooks.annotate.mark import _marked
+from data.workbooks.annotate.mark import _marked, mark_refused
 from data.workbooks.annotate.xml import CannotEdit
+from data.workbooks.worker.limits import LIMITS
 
 MAY_CHANGE = {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
 
@@ -236,7 +238,7 @@ def test_a_book_that_cannot_be_edited_comes_back_as_a_copy_that_says_so(name: st
     assert book["Pegawai"]["A2"].data_type == "s"
     assert book["Pegawai"]["B3"].value == 12.5
     assert "salinan nilainya" in book["Perlu diperbaiki"]["A3"].value
-    assert marked_name(name, marked) == f"{name.split('.')[0]} - perlu diperbaiki.xlsx"
+    assert marked_name(name) == f"{name.split('.')[0]} - perlu diperbaiki.xlsx"
 
 
 def test_a_csv_comes_back_as_a_book() -> None:
@@ -247,9 +249,27 @@ def test_a_csv_comes_back_as_a_book() -> None:
     assert book["Perlu diperbaiki"]["A3"].value is not None
 
 
-def test_the_name_of_an_edited_book_keeps_its_extension(rich: bytes) -> None:
-    marked = mark_refused(rich, [problem("Lain", "B2")])
-    assert marked_name("Kinerja Okt.xlsm", marked) == "Kinerja Okt - perlu diperbaiki.xlsm"
+def test_the_name_of_a_marked_book_fits_what_is_in_it(rich: bytes) -> None:
+    assert marked_name("Kinerja Okt.xlsm") == "Kinerja Okt - perlu diperbaiki.xlsm"
+    refused = Problem("aneh.xlsm", "Pegawai", 2, "NIP", "A2", "1+1", "NIP harus 18 angka")
+    assert b"macroEnabled" in parts(mark_refused(rows_without_numbers(), [refused]))["[Content_Types].xml"]
+
+
+def test_a_book_is_marked_in_a_child_under_the_readers_limits(rich: bytes) -> None:
+    """A part of 100 MB in a book of 0.1 MB does not swell this process; what the limits forbid is listed alone."""
+    found = [problem("Kinerja & Co", "B3", "di luar batas")]
+    large = io.BytesIO(rich)
+    with zipfile.ZipFile(large, "a", zipfile.ZIP_DEFLATED) as book, book.open("xl/media/besar.bin", "w") as part:
+        for _ in range(100):
+            part.write(bytes(2**20))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    marked = annotated_book(large.getvalue(), found)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000
+    assert is_red(opened(marked)["Kinerja & Co"], "B3")
+    for content, limits in ((rich, LIMITS._replace(memory_bytes=10**8)), (b"\x00\x01", LIMITS)):
+        listing = opened(annotated_book(content, found, limits))["Perlu diperbaiki"]
+        assert "di buku asli" in listing["A3"].value
+        assert "B3" in {row[1].value for row in listing.rows}
 
 
 def test_what_is_no_book_says_so() -> None:

@@ -146,12 +146,6 @@ def test_unknown_and_nameless_columns_are_listed(monkeypatch: pytest.MonkeyPatch
     assert "kolom D berisi data tanpa judul" in said(dataset, "note")
 
 
-def test_a_twin_heading_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    dataset = loaded(monkeypatch, [["Unit", "Bulan", "IKM", "Nilai IKM"], ["Asemrowo", "Januari 2025", 80, 90]])
-    assert kinerja(dataset) == {("Kelurahan Asemrowo", "2025-01", "ikm"): 80}
-    assert "judul kolom ganda" in said(dataset, "warning")
-
-
 def test_rows_said_twice_count_once_and_contradictions_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     first = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80], ["Asemrowo", "Februari 2025", 81]]
     second = [["Unit", "Bulan", "IKM"], ["Asemrowo", "Januari 2025", 80], ["Asemrowo", "Februari 2025", 85]]

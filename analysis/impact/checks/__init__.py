@@ -21,7 +21,7 @@ def run_checks(case: CheckInput, measured: Drift) -> Iterator[Check]:
     yield selection(case)
     yield multiplicity(case)
     yield robustness.leave_one_unit_out(case)
-    yield trends.pre_trend(case, measured)
+    yield trends.pre_trend(case, measured.difference)
     yield case.anticipation or trends.anticipation(case)
     yield trends.placebo_date(case)
     yield surroundings.dates(case)

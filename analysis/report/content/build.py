@@ -19,7 +19,7 @@ from analysis.report.content.achievement import Achievement, achievements, in_pe
 from analysis.report.content.changed import changed
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
-from analysis.report.content.impact import impact
+from analysis.report.content.impact import assumptions, impact
 from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -176,6 +176,7 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
         sections.steps(rtl, period, found.achievements),
         _whole(dataset, "Lembar target", _achievement(found)),
+        *assumptions(found.summary.evidence),
     )
     if not several:
         return unit_section(found.units, found.achievements, previous, found.panel, period), *shared

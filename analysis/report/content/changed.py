@@ -39,7 +39,7 @@ def changes_at_end(known: Dataset, period: pd.Period) -> Changes:
 
 def _change(chart: ControlChart) -> ReportChange:
     known, difference = chart.indicator, chart.value - chart.previous
-    decimals = wording.change_decimals(known)
+    decimals = wording.fine(wording.change_decimals(known), chart.value, chart.previous, difference)
     since = f"{NAMES[frequency(chart.period)]} lalu"
     way = wording.changed(difference, known, decimals)
     moved = "" if pd.isna(difference) else f"{way} dari {since}; "

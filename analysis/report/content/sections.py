@@ -89,9 +89,10 @@ def achievement(
 
 def _achieved(place: int, one: Achievement) -> tuple[ReportCell, ...]:
     known, plan = one.indicator, one.plan
+    decimals = known.decimals if plan.target is None else wording.fine(known.decimals, plan.target, one.realised)
     return (
-        Number(place), plan.aim, known.label, known.unit, number(plan.target, known.decimals),
-        number(one.realised, known.decimals), number(one.achieved, 1), one.status, plan.helped, plan.hindered,
+        Number(place), plan.aim, known.label, known.unit, number(plan.target, decimals),
+        number(one.realised, decimals), number(one.achieved, 1), one.status, plan.helped, plan.hindered,
         plan.next_step,
     )  # fmt: skip
 

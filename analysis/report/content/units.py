@@ -48,6 +48,12 @@ class UnitValue:
         """How it stands to its target."""
         return tone_of(self.achieved)
 
+    @property
+    def decimals(self) -> int:
+        """Those of the indicator, or as many as keep the value apart from its target."""
+        least = self.indicator.decimals
+        return least if self.target is None else wording.fine(least, self.value, self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -194,8 +200,8 @@ def _finding(rows: Sequence[UnitRow], shown: Sequence[Achievement]) -> str:
 def _question(row: UnitRow) -> str:
     """What to ask the head of a unit: "Seksi Pembangunan: lama layanan 50,5 menit (target 38,0), …"."""
     said = (
-        f"{wording.inside(wording.short_name(one.indicator))} {wording.measure(one.value, one.indicator)} "
-        f"(target {wording.number(one.target, one.indicator.decimals)})"
+        f"{wording.inside(wording.short_name(one.indicator))} "
+        f"{wording.measure(one.value, one.indicator, one.decimals)} (target {wording.number(one.target, one.decimals)})"
         for one in row.missed
     )
     return f"{row.unit}: {', '.join(said)}."
@@ -204,8 +210,8 @@ def _question(row: UnitRow) -> str:
 def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[ReportCell]:
     cells: list[ReportCell] = []
     for one in values:
-        decimals = one.indicator.decimals
-        cells += [number(one.value, decimals, tone=one.tone), number(one.previous, decimals, tone="quiet")]
+        now = number(one.value, one.decimals, tone=one.tone)
+        cells += [now, number(one.previous, one.indicator.decimals, tone="quiet")]
         cells += [number(one.achieved, 0, tone=one.tone)] if with_achieved else []
     return cells
 

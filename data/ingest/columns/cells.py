@@ -56,6 +56,10 @@ class TableCells:
         """The cells under a heading, one a data row, None for Excel errors; a merged cell holds for all its rows."""
         return self._cells(header)[0]
 
+    def put(self, header: Header, raw: list[Any]) -> None:
+        """Let other cells stand under a heading, one a data row."""
+        self._raw[header.column] = raw, self._cells(header)[1]
+
     def _cells(self, header: Header) -> tuple[list[Any], dict[int, CellError]]:
         if header.column not in self._raw:
             cells = self._taken(header.column)

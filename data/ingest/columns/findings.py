@@ -64,9 +64,9 @@ class Findings:
         """A question about this very sheet of this very file: its answer serves no other file."""
         return self.ask(f"{self.sha256[:12]}:{self.sheet}:{topic}", sentence)
 
-    def ask_about_book(self, topic: str, sentence: str) -> str | None:
+    def ask_about_book(self, topic: str, sentence: str, proposed: str | None = None) -> str | None:
         """A question about this very file, once for all its sheets."""
-        return self.ask(f"{self.sha256[:12]}:{topic}", sentence)
+        return self.put(Question(f"{self.sha256[:12]}:{topic}", sentence, proposed=proposed))
 
     def row_ranges(self, rows: Sequence[int]) -> str:
         """Rows as Excel numbers them: "7, 12–15"."""

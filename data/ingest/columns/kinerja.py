@@ -12,17 +12,17 @@ import pandas as pd
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import header_unit, read_minutes
 from data.ingest.columns.parsers import number_kind
+from data.ingest.parsers.indicators import indicator_named, indicators_in
 from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import Parsed, missing
 from data.ingest.parsers.text import clean, key
 from data.ingest.schemas import Column
 from data.ingest.tables import Header
-from data.ingest.tables.header import spellings
 from data.vocabulary.indicators import INDICATORS
 from data.workbooks import Percent
 
 KNOWN = {indicator.key: indicator for indicator in INDICATORS}
-BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
+KEEP = "tetap indikator tersendiri"
 FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
 TYPICAL_PERCENT = 10
 _BOUND = re.compile(
@@ -39,10 +39,20 @@ class ColumnPart:
     places: np.ndarray
 
 
-def indicator_key(name: str) -> str:
-    """The catalogue's key of an indicator by any of its names, or the office's own name of it."""
-    known = (BY_NAME.get(spelling) for spelling in spellings((clean(name),)))
-    return next(filter(None, known), clean(name))
+def indicator_of(cells: TableCells, text: str) -> str:
+    """The catalogue's key of the indicator a text names; where it speaks of one, as the office says; else the text.
+
+    One that has a column of its own in the table is not meant by another column.
+    """
+    name = clean(text)
+    named = indicator_named(name)
+    if named:
+        return named
+    alike = {KNOWN[key].label: key for key in indicators_in(name) if cells.named(key) is None}
+    if not alike:
+        return name
+    sentence = f"Apakah “{name}” sama dengan {' atau '.join(alike)}?"
+    return alike.get(cells.findings.ask(f"indikator:{key(name)}", sentence, (*alike, KEEP)) or "", name)
 
 
 def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.ndarray]:
@@ -51,7 +61,9 @@ def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.nd
     values = {name: _read(cells, name, header) for name, header in own.items()}
     for header in unknown:
         if _holds_numbers(cells, header):
-            values[header.text] = _read(cells, header.text, header)
+            name = indicator_of(cells, header.text)
+            name = header.text if name in values else name
+            values[name] = _read(cells, name, header)
         else:
             cells.findings.column(header.text, "kolom tidak dikenali dan tidak berisi angka; tidak dibaca")
     return values

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from data.ingest.columns.findings import Findings
+from data.ingest.parsers.indicators import indicators_in
 from data.ingest.parsers.text import key
 from data.ingest.schemas import Column
 from data.ingest.schemas.shared import PERIOD_NAMES
 from data.ingest.tables import Header, Table, course_headings, figure_headings, hours_headings, quarter_headings
 from data.ingest.tables.courses import ONE_A_ROW
-from data.ingest.tables.header import spellings
-from data.ingest.tables.headings import column_question, is_not_read, mapped_contract, match_unsur
+from data.ingest.tables.header import spellings, told_apart
+from data.ingest.tables.headings import (
+    column_question,
+    columns_named,
+    indicators_by,
+    is_not_read,
+    mapped_contract,
+    match_unsur,
+)
 
 NONE_OF_THESE = "tidak ada"
 ALIKE = 85
@@ -61,15 +69,30 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     if mapped_contract(table.headers, findings.answers):
         return [header for header in unknown if not is_not_read(header, table.headers, findings.answers)]
     for column in _still_open(table):
-        alike = [header for header in unknown if _likeness(header, column) >= ALIKE]
+        alike = [each for each in unknown if _likeness(each, column) >= ALIKE and not indicators_in(each.text)]
         if alike:
             ask_column(table, findings, column.name, alike)
+    unsure = _of_one_indicator(table, unknown, findings)
     twins = {header.column: twin for header in unknown if (twin := _twin(table, header))}
     for header in unknown:
         if header.column in twins:
-            reason = f"judul kolom ganda; yang dibaca kolom “{twins[header.column].text}” yang pertama"
+            reason = f"judul kolom ganda; yang dibaca kolom “{twins[header.column].text}”"
             findings.column(header.text, reason, "warning")
-    return [header for header in unknown if header.column not in twins]
+    return [header for header in unknown if header.column not in twins and header not in unsure]
+
+
+def _of_one_indicator(table: Table, unknown: Sequence[Header], findings: Findings) -> list[Header]:
+    """Headings that name one indicator together: none is read before the office has said which of them is meant."""
+    unsure: list[Header] = []
+    for name, several in indicators_by(unknown, table.contract).items():
+        if name in table.columns or len(several) == 1:
+            continue
+        ask_column(table, findings, name, several)
+        if findings.questions[column_question(table.layout, name)].answer is None:
+            unsure += several
+    for header in unsure:
+        findings.column(header.whole, "kolom lain berisi indikator yang sama; jawab dulu pertanyaannya", "refused")
+    return unsure
 
 
 def _meant_together(table: Table) -> set[Header]:
@@ -99,23 +122,21 @@ def _still_open(table: Table) -> Iterable[Column]:
 
 def _twin(table: Table, header: Header) -> Header | None:
     """The heading already taken for the column that this one names too."""
-    names = set(spellings(header.path))
-    for name, taken in table.columns.items():
-        column = table.contract.column(name)
-        if column.type != "ignored" and names & {key(alias) for alias in (column.name, column.label, *column.aliases)}:
-            return taken
-    return None
+    named = columns_named(header, table.contract)
+    return next((taken for name, taken in table.columns.items() if name in named), None)
 
 
 def ask_column(table: Table, findings: Findings, name: str, headers: Sequence[Header]) -> Header | None:
     """The heading that the office says stands for a canonical column; None until it does, or where none does."""
-    options = [header.text for header in headers]
+    named = told_apart(table.headers)
+    texts = {header: text for text, header in named.items()}
+    options = [texts[header] for header in headers]
     label = table.contract.column(name).label
     sentence = f"Kolom mana pada lembar “{findings.sheet}” yang berisi {label}?"
     if len(options) == 1:
         sentence = f"Kolom “{options[0]}” pada lembar “{findings.sheet}” mungkin {label}?"
     answer = findings.ask(column_question(table.layout, name), sentence, (*options, NONE_OF_THESE))
-    return next((header for header in headers if header.text == answer), None)
+    return named.get(answer or "")
 
 
 def _likeness(header: Header, column: Column) -> float:

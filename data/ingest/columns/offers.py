@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from data.ingest.tables.header import spellings
 from data.ingest.tables.headings import (
     NOT_READ,
     OWN_INDICATOR,
+    column_question,
     heading_questions,
     kind_question,
     layout_of,
@@ -35,15 +36,18 @@ SAY_NOTHING = frozenset({"nilai", "hasil", "jumlah", "total", "data", "tanggal",
 OFFERED = tuple(contract for contract in CONTRACTS if not contract.kind.startswith("rekap"))
 
 
-def offer_mapping(sheet: Sheet, findings: Findings, *, needed: bool) -> None:
+def offer_mapping(sheet: Sheet, findings: Findings, *, needed: bool, is_open: Set[str] = frozenset()) -> None:
     """Ask what kind of table the sheet holds and what each heading means; `needed`: nothing else in the book is read.
 
-    Once the kind is answered its columns are asked for whatever the rest of the book holds.
+    Once the kind is answered its columns are asked for whatever the rest of the book holds. Nothing is asked while one
+    of the open questions is which heading of this table is the column that it lacks.
     """
     table = unknown_table(sheet)
     if table is None:
         return
     layout = layout_of(table.headers)
+    if any(name.startswith(column_question(layout, "")) for name in is_open):
+        return
     likely = _likeliest_kind(table)
     kind = _ask_kind(layout, likely, findings, None if needed else SKIPPED)
     if kind == SKIPPED:

@@ -123,6 +123,8 @@ def _from_title(cells: TableCells, title: Title) -> np.ndarray:
 
 def _of_title(cells: TableCells, title: Title) -> pd.Period | None:
     """The period of the title, its year asked where it has none; or as the office says. A file's year alone is none."""
+    if title.month and not title.period:
+        return _of_number(cells, title, title.month)
     of_year = f"tahun {title.year}" if title.year and title.place("year") == "judul" else None
     period = _told(title.period or of_year, title.year)
     if period is not None:
@@ -131,6 +133,14 @@ def _of_title(cells: TableCells, title: Title) -> pd.Period | None:
         return _told(title.period, ask_year(cells))
     sentence = f"Periode data pada lembar “{cells.findings.sheet}” apa? Tulis misalnya 2025-10 atau 2025-T4."
     return _told(cells.findings.ask_about_sheet("periode", sentence), None)
+
+
+def _of_number(cells: TableCells, title: Title, month: int) -> pd.Period | None:
+    """The month that a sheet's number counts, once the office has said of which year."""
+    file, sheet, year = cells.findings.file, cells.findings.sheet, str(title.year) if title.year else None
+    sentence = f"Lembar bernomor di file {file}, seperti “{sheet}”, dibaca sebagai bulan. Datanya tahun berapa?"
+    answer = cells.findings.ask_about_book("bulan", sentence, year)
+    return _told(f"bulan {month}", int(answer)) if answer and answer.isdecimal() else None
 
 
 def _told(text: str | None, year: int | None) -> pd.Period | None:

@@ -16,10 +16,11 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import unit_in
-from data.ingest.columns.kinerja import BY_NAME, ColumnPart, indicator_key, read_parts
+from data.ingest.columns.kinerja import ColumnPart, indicator_of, read_parts
 from data.ingest.columns.periods import ask_year
 from data.ingest.columns.shares import check_shares
 from data.ingest.columns.titles import Title
+from data.ingest.parsers.indicators import indicator_named, indicators_in
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import key
 from data.ingest.schemas.shared import PERIOD_NAMES
@@ -115,11 +116,11 @@ def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[ColumnPart]:
 
 
 def _units(cells: TableCells, title: Title) -> list[str | None]:
-    """The unit of time, or %, that each row names, or the title in brackets."""
-    header = cells.named("satuan")
-    texts = [None] * len(cells) if header is None else cells.raw(header)
+    """The unit of time, or %, that each row names beside its indicator or with it, or the title in brackets."""
+    columns = [cells.raw(header) for name in ("satuan", "indikator") if (header := cells.named(name))]
     of_title = next(filter(None, map(unit_in, _IN_BRACKETS.findall(title.text))), None)
-    return [unit_in(str(text or "")) or of_title for text in texts]
+    rows = zip(*columns, strict=True) if columns else [()] * len(cells)
+    return [next(filter(None, (unit_in(str(text or "")) for text in row)), of_title) for row in rows]
 
 
 def _chosen(cells: TableCells, headings: Sequence[FigureHeading]) -> list[FigureHeading] | None:
@@ -164,7 +165,7 @@ def _asked_which(cells: TableCells, candidates: Sequence[FigureHeading]) -> list
 def _names(cells: TableCells, headings: Sequence[FigureHeading], title: Title) -> list[np.ndarray] | None:
     """Of each heading, the indicator of every row: the row's own, else the heading's, else the title's or as asked."""
     if cells.named("indikator"):
-        own = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_key(str(cell))))
+        own = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_of(cells, str(cell))))
         assert own is not None
         _refuse_nameless(cells, own)
         return [own] * len(headings)
@@ -184,21 +185,16 @@ def _refuse_nameless(cells: TableCells, names: np.ndarray) -> None:
 
 def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str | None:
     """The indicator that the heading names, or the title, or as the office says."""
-    keys = [indicator_key(text) for text in heading.rest]
-    if keys:
-        return next((name for name in reversed(keys) if name in BY_NAME.values()), keys[-1])
-    told = {indicator.key for indicator in INDICATORS if _mentions(title.text, (indicator.label, *indicator.aliases))}
+    if heading.rest:
+        named = filter(None, map(indicator_named, (" ".join(heading.rest), *reversed(heading.rest))))
+        return next(named, None) or indicator_of(cells, heading.rest[-1])
+    told = indicators_in(title.text)
     if len(told) == 1:
-        return told.pop()
+        return told[0]
     labels = {indicator.label: indicator.key for indicator in INDICATORS}
     sentence = f"Angka pada lembar “{cells.findings.sheet}” menunjukkan indikator apa?"
     answer = cells.findings.ask(f"{cells.table.layout}:indikator", sentence, labels)
     return labels.get(answer or "")
-
-
-def _mentions(text: str, names: tuple[str, ...]) -> bool:
-    words = key(text)
-    return any(re.search(rf"\b{re.escape(key(name))}\b", words) for name in names if key(name))
 
 
 def _periods(

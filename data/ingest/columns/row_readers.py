@@ -14,7 +14,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.courses import matrix_courses
 from data.ingest.columns.days import read_spans
 from data.ingest.columns.durations import read_standard
-from data.ingest.columns.kinerja import indicator_key
+from data.ingest.columns.kinerja import indicator_of
 from data.ingest.columns.parsers import number_kind, parser_of
 from data.ingest.columns.survey import is_of_means, read_answers, read_means
 from data.ingest.columns.tick_columns import read_ticks
@@ -143,7 +143,7 @@ def read_kejadian(cells: TableCells) -> Values:
 
 def read_target(cells: TableCells) -> Values:
     """The indicator by its key, its target, and which direction is better."""
-    names = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_key(str(cell))))
+    names = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_of(cells, str(cell))))
     return {"indikator": names, **_simple(cells, "target", "arah")} if names is not None else {}
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.parsers.text import key
-from data.ingest.parsers.units import office
+from data.ingest.parsers.units import known_unit, office
 from data.vocabulary.periods import period_text
 
 SUMMING = frozenset(
@@ -34,6 +34,8 @@ def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[str]) -> bool:
+    if known_unit(unit) and unit != office():
+        return False
     name, is_equal = key(unit), unit in equal
     of_what = " ".join(word for word in name.split() if word not in SUMMING)
     sure = of_what in EVERY_UNIT - {name} or (is_equal and (of_what == THE_AREA or unit == office()))

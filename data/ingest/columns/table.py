@@ -8,6 +8,7 @@ import pandas as pd
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.contents import named_by_contents
 from data.ingest.columns.courses import matrix_courses
+from data.ingest.columns.fill_down import fill_down
 from data.ingest.columns.findings import Findings
 from data.ingest.columns.hours import has_hours_by_period
 from data.ingest.columns.mapping import report_unknown
@@ -29,6 +30,7 @@ def read_table(
 ) -> tuple[dict[str, pd.DataFrame], SheetReport]:
     """The frames that the table fills by their kind, each with its accepted rows; and the table's report."""
     cells = named_by_contents(TableCells(sheet, table, body, findings))
+    fill_down(cells)
     table = cells.table
     unknown = report_unknown(table, findings)
     values = _values(cells, units, title)

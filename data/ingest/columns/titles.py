@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
@@ -35,6 +35,12 @@ _PERIOD_IN_TEXT = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WHOLE_NAME = re.compile(r"[-'’]|(?:19|20)\d\d")
 _YEAR_OF_FILE = re.compile(r"(?<!\d)(?<!\d[-.])((?:19|20)\d\d)(?!\d|[-.]\d)")
+_NUMBERED = re.compile(
+    r"(?:(?:bulan|bln|b|(?P<sheet>sheet|lembar))?[ ._-]*)"
+    rf"(?:(?P<number>\d{{1,2}})(?:[ ._-]+{_MONTH})?|(?P<roman>[ivx]+))"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ORDER = {numeral: at for at, numeral in enumerate(_ROMAN, 1)}
 _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|subbag|sekretariat)\b.*", re.IGNORECASE)
 
 
@@ -42,7 +48,8 @@ _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|sub
 class Title:
     """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it.
 
-    `from_file`: which of unit, period and year the file's name gives.
+    `from_file`: which of unit, period and year the file's name gives. `month`: the number of the sheet among others,
+    perhaps of a month.
     """
 
     unit: str | None = None
@@ -50,6 +57,7 @@ class Title:
     year: int | None = None
     text: str = ""
     from_file: frozenset[str] = frozenset()
+    month: int | None = None
 
     def place(self, name: str) -> str:
         """Where unit, period or year was found, in Indonesian."""
@@ -63,8 +71,25 @@ class Title:
             unit=self.unit or other.unit,
             period=self.period or other.period,
             year=self.year or other.year,
+            month=self.month or other.month,
             from_file=self.from_file | taken,
         )
+
+
+def of_numbered_sheets(names: Sequence[str], title: Title) -> list[Title]:
+    """The title of each sheet: in a book whose sheets count the months, 01, 02 … or "Bln 1", its own month.
+
+    Twelve numbers are the months of a year; fewer, or Sheet1 … Sheet12, may be, and the office is asked.
+    """
+    found = [_NUMBERED.fullmatch(clean(name).casefold()) for name in names]
+    numbers = [_ORDER.get(match["roman"]) or int(match["number"] or 0) if match else 0 for match in found]
+    counted = sorted(filter(None, numbers))
+    is_named = not any(match and match["sheet"] for match in found)
+    if len(counted) < (2 if is_named else 12) or counted != list(range(1, min(len(counted), 12) + 1)):
+        return [title] * len(names)
+    if len(counted) == 12 and is_named and not title.period:
+        return [replace(title, period=f"bulan {number}") if number else title for number in numbers]
+    return [replace(title, month=number or None) for number in numbers]
 
 
 def read_title(sheet: Sheet, start: int, top: int) -> Title:

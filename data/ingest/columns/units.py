@@ -87,7 +87,7 @@ def _of_rows(cells: TableCells, names: UnitNames, text: str) -> str | None:
 
 def _asked_unit(cells: TableCells, title: Title) -> str | None:
     """Asked once for all sheets of a book that differ by the period in their titles, else for this sheet alone."""
-    if title.period:
+    if title.period or title.month:
         return cells.findings.ask_about_book("unit", f"Data di file {cells.findings.file} milik unit mana?")
     return cells.findings.ask_about_sheet("unit", f"Data di lembar {cells.findings.sheet} milik unit mana?")
 

@@ -18,9 +18,10 @@ CASE_STATUS = spellings(
 )
 ARRIVED = names(
     "Masuk; Terima; Diterima; Permohonan; Pengajuan; Datang; Kedatangan; Pendaftaran; Daftar; Berkas Masuk; Penerimaan;"
-    "Registrasi"
+    "Registrasi; Terima Berkas; Berkas Diterima; Masuk Berkas"
 )
-DONE = names("Selesai; Penyelesaian; Jadi; Terbit; Berakhir")
+DONE = names("Selesai; Penyelesaian; Jadi; Terbit; Berakhir; Berkas Selesai; Selesai Berkas; Akhir")
+LENGTH_IN_HOURS = "Waktu Penyelesaian Jam"
 
 
 def _days(events: tuple[str, ...]) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def _days(events: tuple[str, ...]) -> tuple[str, ...]:
 def _hours(events: tuple[str, ...]) -> tuple[str, ...]:
     """What a column of the hours of such an event is called; "Waktu" last, which may as well be a day or a length."""
     forms = ("Jam {}", "Pukul {}", "{} Jam", "{} Pukul", "Waktu {} Jam", "Waktu {} Pukul", "Waktu {}")
-    return tuple(form.format(event) for form in forms for event in events)
+    return tuple(form.format(event) for form in forms for event in events if form.format(event) != LENGTH_IN_HOURS)
 
 
 LAYANAN = Contract(

@@ -101,7 +101,8 @@ REKAP_JP = Contract(
         UNIT,
         *PERIOD,
         replace(PELATIHAN.column("jp"), aliases=(*PELATIHAN.column("jp").aliases, *names(
-            "Realisasi JP; Capaian JP; Perolehan JP; JP Dicapai; Jumlah JPL; Total JPL"
+            "Realisasi JP; Capaian JP; Perolehan JP; JP Dicapai; Jumlah JPL; Total JPL; Total Jam Pelajaran;"
+            "Akumulasi JP; JP yang Diikuti; Jumlah JP yang Diikuti; JP Kumulatif; Total JP Diikuti; Jumlah JP Diperoleh"
         ))),
         Column("target", "Target JP", "number", names("Target; Target JP; Wajib JP; Minimal JP; Kewajiban JP")),
         Column("capaian", "Capaian", "text", names(

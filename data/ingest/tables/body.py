@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from data.ingest.parsers.text import clean, is_blank
+from data.ingest.parsers.text import clean, is_blank, key
 from data.ingest.parsers.units import unit_heading
 from data.ingest.tables.layout import Table
 from data.workbooks import Sheet
@@ -18,6 +18,33 @@ _FOOT = re.compile(
     r"(?:σ|∑|(?:jumlah|jml|(?:sub ?)?total|nilai|nrr|ikm|rata ?-? ?rata|rerata|mutu|kategori per|keterangan|catatan|"
     r"mengetahui)\b|\*+\)|(?:keseluruhan|gabungan|(?:seluruh|semua) (?:unit|kelurahan))$)",
     re.IGNORECASE,
+)
+_SUMS = frozenset(
+    [
+        "jumlah",
+        "jml",
+        "total",
+        "sub",
+        "grand",
+        "nilai",
+        "rata",
+        "rerata",
+        "capaian",
+        "kinerja",
+        "keseluruhan",
+        "seluruh",
+        "semua",
+        "persentase",
+        "indikator",
+        "unit",
+        "kelurahan",
+        "kecamatan",
+        "tingkat",
+        "mutu",
+        "keterangan",
+        "catatan",
+        "akhir",
+    ]
 )
 _FOOT_INITIALS = frozenset("σ∑jstnirmkcg*ΣJSTNIRMKCG \u00a0\t\n")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
@@ -48,7 +75,7 @@ def find_body(sheet: Sheet, table: Table, filled: np.ndarray) -> Body:
     filled = filled[start : table.stop]
     foot = np.zeros(len(filled), dtype=bool)
     for row, label in _foot_labels(sheet, start, filled, 0 if table.whole_width else table.headers[0].column):
-        foot[row] = _is_foot(table, filled[row], label)
+        foot[row] = _is_foot(table, filled[row], label) and not _names_indicator(table, sheet.rows[start + row], label)
     like_data = _like_data(table, filled) & ~foot
     units = _unit_rows(sheet, table, start, filled, like_data)
     named = [row - start for row in units]
@@ -85,7 +112,8 @@ def _named_unit(cells: Sequence[object], filled: np.ndarray) -> str | None:
 def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
     """Rows of several cells, down to the last that fills a needed column; where none is needed, half of the columns."""
     contract, columns, meant = table.contract, table.columns, _meant(table)
-    needed = [columns[name].column for group in contract.needs for name in group if name in columns]
+    named = (*(name for group in contract.needs for name in group), "indikator")
+    needed = [columns[name].column for name in named if name in columns]
     count = filled[:, meant].sum(axis=1)
     several = count >= FEWEST_CELLS
     if not needed:
@@ -95,8 +123,10 @@ def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
 
 
 def _meant(table: Table) -> list[int]:
-    """The columns whose cells say something: all but row numbers, remarks and the like."""
-    named = [head.column for name, head in table.columns.items() if table.contract.column(name).type != "ignored"]
+    """The columns whose cells say something: all but row numbers, remarks and the like; a name does beside a NIP."""
+    says = {name for name in table.columns if table.contract.column(name).type != "ignored"}
+    says |= {"nama"} & set(table.columns) if "nip" in says else set()
+    named = [table.columns[name].column for name in says]
     return named + [header.column for header in table.unused]
 
 
@@ -125,6 +155,13 @@ def _is_foot(table: Table, filled: np.ndarray, label: int) -> bool:
         if group
     ]
     return not present or not all(present)
+
+
+def _names_indicator(table: Table, cells: Sequence[object], label: int) -> bool:
+    """Whether a label in the column of indicators is one: "Jumlah Pengaduan", not "Jumlah" or "Rata-rata Capaian"."""
+    header = table.columns.get("indikator")
+    is_there = header is not None and header.column == label
+    return is_there and not {word for word in key(str(cells[label])).split() if not word.isdecimal()} <= _SUMS
 
 
 def _column_number_row(sheet: Sheet, table: Table) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data.ingest.parsers.text import key
+from data.workbooks import column_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,17 @@ class Header:
     def whole(self) -> str:
         """All texts as one line."""
         return " / ".join(self.path)
+
+
+def told_apart(headers: Sequence[Header]) -> dict[str, Header]:
+    """Each heading by its text; by all texts over its column, or with its letter, where others say the same."""
+    texts, wholes = (Counter(names) for names in zip(*((each.text, each.whole) for each in headers), strict=True))
+    return {
+        each.text if texts[each.text] == 1
+        else each.whole if wholes[each.whole] == 1
+        else f"{each.text} (kolom {column_name(each.column)})": each
+        for each in headers
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.ingest.parsers.indicators import WORDINGS, indicator_named
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
 from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
 from data.ingest.tables.courses import ONE_A_ROW, course_headings
-from data.ingest.tables.header import Header, spellings
+from data.ingest.tables.header import Header, spellings, told_apart
 from data.ingest.tables.pivot import figure_headings, hours_headings, names_period, says_role
 from data.ingest.tables.quarters import quarter_headings
 
@@ -21,8 +22,10 @@ ACROSS = {
     "skm": ("unsur",), "rekap_skm": ("unsur",), "rtl": ("waktu",), "rekap_jp": ("jp",),
     "pelatihan": ("nama_pelatihan", "mulai"),
 }  # fmt: skip
+INDICATOR_COLUMNS = {"kinerja": {name: name for name in WORDINGS}, "layanan": {"lama_layanan": "lama"}}
 INDICATOR_ROWS = {"indikator", "realisasi"}
 IGNORED_COUNTS = 0.1
+SPELLINGS = 9
 NOT_READ, OWN_INDICATOR = "tidak dibaca", "indikator baru dengan judul ini"
 
 
@@ -79,7 +82,13 @@ def _names_of(contract: Contract) -> dict[str, str]:
 def is_known(text: str) -> bool:
     """Whether any contract knows a heading of that text, or it names a period, a training, a target or its result."""
     known = any(name in _VOCABULARY for name in spellings((text,)))
-    known = known or read_unsur(text) is not None or names_period(text) or says_role(text)
+    known = (
+        known
+        or indicator_named(text) is not None
+        or read_unsur(text) is not None
+        or names_period(text)
+        or says_role(text)
+    )
     return known or bool(course_headings([Header(0, (text,))]))
 
 
@@ -93,6 +102,7 @@ def match(
     """
     columns = _answered(headers, contract, answers)
     taken = {header.column for header in (*columns.values(), *besides)} | _set_aside(headers, answers)
+    free = [header for header in headers if header.column not in taken]
     aliases = _ALIASES[contract.kind]
     found = [
         ((place, 0, rank, header.column) if len(named) == 1 else (place, 1, header.column, at), name, header)
@@ -101,6 +111,8 @@ def match(
         for named in [aliases.get(text, {})]
         for at, (name, rank) in enumerate(named.items())
     ]
+    single = [(name, several[0]) for name, several in indicators_by(free, contract).items() if len(several) == 1]
+    found += [((SPELLINGS, 0, 0, header.column), name, header) for name, header in single]
     for _, name, header in sorted(found, key=lambda candidate: candidate[:2]):
         if name not in columns and header.column not in taken:
             columns[name] = header
@@ -108,10 +120,27 @@ def match(
     return columns
 
 
+def indicators_by(headers: Iterable[Header], contract: Contract) -> dict[str, list[Header]]:
+    """Canonical column of an indicator → the headings that name it, by all texts over them or by the lowest."""
+    found: dict[str, list[Header]] = {}
+    names = INDICATOR_COLUMNS.get(contract.kind, {})
+    for header in headers:
+        name = indicator_named(" ".join(header.path)) or indicator_named(header.text)
+        if name in names:
+            found.setdefault(names[name], []).append(header)
+    return found
+
+
+def columns_named(header: Header, contract: Contract) -> set[str]:
+    """The canonical columns that a heading names, those that are never read left out."""
+    texts = {name for text in spellings(header.path) for name in _ALIASES[contract.kind].get(text, {})}
+    return {name for name in texts | {*indicators_by([header], contract)} if contract.column(name).type != "ignored"}
+
+
 def _answered(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str]) -> dict[str, Header]:
     if not answers:
         return {}
-    layout, by_text = layout_of(headers), {header.text: header for header in reversed(headers)}
+    layout, by_text = layout_of(headers), told_apart(headers)
     answer = {column.name: answers.get(column_question(layout, column.name)) for column in contract.columns}
     named = {name: by_text[text] for name, text in answer.items() if text in by_text}
     return named | _mapped(headers, contract, answers)
@@ -173,17 +202,18 @@ def recognise(headers: Sequence[Header], answers: Mapping[str, str]) -> Recognit
     mapped = mapped_contract(headers, answers)
     kinds = [mapped] if mapped else kinds
     found = [_as_kind(headers, contract, answers, len(unsur) * is_survey) for contract in kinds]
-    best = max(found, key=lambda kind: (kind.understood, not kind.missing))
+    best = max(found, key=lambda kind: (int(kind.understood), not kind.missing, kind.understood))
     return best if best.understood > 0 else None
 
 
 def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str, str], unsur: int) -> Recognition:
     figures = figure_headings(headers) if contract.kind == "kinerja" else []
     telling = [figure for figure in figures if figure.telling]
-    columns = match(headers, contract, answers, [figure.header for figure in telling])
+    told = {figure.header for figure in telling}
+    columns = match(headers, contract, answers, told)
     if contract.kind == "rekap_jp" and columns.keys().isdisjoint({"nip", "jp"}):
         columns = {}
-    across = (unsur or _across(headers, contract.kind, columns)) + len(telling)
+    across = (unsur or _across([each for each in headers if each not in told], contract, columns)) + len(telling)
     given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
@@ -194,8 +224,12 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     return Recognition(contract, columns, _missing(headers, contract, given), understood)
 
 
-def _across(headers: Sequence[Header], kind: str, columns: Mapping[str, Header]) -> int:
-    """How many columns stand for one thing together: sums of JP, trainings of a matrix, ticks of a plan."""
+def _across(headers: Sequence[Header], contract: Contract, columns: Mapping[str, Header]) -> int:
+    """How many columns stand for one thing together: sums of JP, trainings, ticks of a plan, one indicator."""
+    kind = contract.kind
+    if kind == "kinerja":
+        alike = [several for name, several in indicators_by(headers, contract).items() if name not in columns]
+        return len({header.path for several in alike for header in several})
     if kind == "rekap_jp" and "nip" in columns:
         return len(hours_headings(headers))
     if kind == "pelatihan" and columns.keys().isdisjoint(ONE_A_ROW):
@@ -228,6 +262,8 @@ def _aliases(contract: Contract) -> dict[str, dict[str, int]]:
     """Key of a name → the columns that go by it, and how far down their lists it stands."""
     found: dict[str, dict[str, int]] = {}
     for column in contract.columns:
+        if column.name in INDICATOR_COLUMNS.get(contract.kind, {}):
+            continue
         for rank, alias in enumerate((column.name, *column.aliases)):
             found.setdefault(key(alias), {}).setdefault(column.name, rank)
     return found

@@ -122,9 +122,18 @@ def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) 
             if not all(map(_may_head, sheet.rows[top : top + depth])):
                 continue
             block = _block(sheet, top, top + depth, answers)
-            if _understood(block) > _understood(best):
+            if _understood(block) > _understood(best) or (block and best and _tells_apart(sheet, best[0], block[0])):
                 best = block
     return _trimmed(sheet, best, answers)
+
+
+def _tells_apart(sheet: Sheet, table: Table, deeper: Table) -> bool:
+    """Whether a row of known headings under a table's own names the columns that share a heading there."""
+    if (deeper.top, deeper.body) != (table.top, table.body + 1) or deeper.understood < table.understood:
+        return False
+    cells = [cell for cell in sheet.rows[table.body] if cell is not None]
+    is_shared = len({header.path for header in table.headers}) < len(table.headers)
+    return is_shared and len(cells) >= FEWEST_COLUMNS and all(map(_is_heading, cells))
 
 
 def _may_head(cells: Sequence[object]) -> bool:

@@ -39,6 +39,7 @@ _WORDS: dict[FigureRole, str] = {
 }
 _WHOLE: dict[str, FigureRole] = {
     **dict.fromkeys(("nilai", "hasil", "aktual", "real"), "realisasi"),
+    "rencana": "target",
     **dict.fromkeys(("%", "persen", "persentase", "prosentase", "kinerja %"), "capaian"),
 }
 _LETTERS: dict[str, FigureRole] = {"t": "target", "r": "realisasi", "c": "capaian"}
@@ -49,7 +50,10 @@ _AROUND = {
     )
     for role, words in _WORDS.items()
 }
-_HOURS = re.compile(r"\b(?:jumlah |capaian |realisasi )?(?:jpl?|jam pelajaran)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(?:(?:jumlah|total|capaian|realisasi|perolehan) )?(?:jpl?|jam pelajaran)\b"
+    r"(?: (?:per|tiap|setiap) (?:bulan|triwulan|tahun)\b)?", re.IGNORECASE
+)  # fmt: skip
 _PIECES = re.compile(r"[()\[\]:/]| - ")
 _SHARE = re.compile(r"[\s:/-]*\(?(?:%|\bp(?:er|ro)sen(?:tase)?\b)\)?[\s:/-]*", re.IGNORECASE)
 _SUMMED = re.compile(
@@ -170,7 +174,8 @@ def hours_headings(headers: Sequence[Header], year: int | None = None) -> list[t
         if period is not None and not rest and not any(map(_SUMMED.fullmatch, map(clean, path))):
             found.append((header, period))
     lengths = {frequency(period) for _, period in found}
-    return found if len(lengths) == 1 and len(found) >= FEWEST_SUMS else []
+    several = len(found) >= FEWEST_SUMS or any(_HOURS.search(header.whole) for header, _ in found)
+    return found if len(lengths) == 1 and several else []
 
 
 def _numbered(headers: Sequence[Header]) -> dict[str, str]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from data.problems import Problem
-from data.workbooks import read_book
+from data.workbooks import Book, Rows, Sheet, read_book
 from data.workbooks.annotate.cells import Place, RedStyles, make_red, merge_anchors, place_of
 from data.workbooks.annotate.listing import add_listing, is_listing, listing_part
 from data.workbooks.annotate.notes import add_notes
-from data.workbooks.annotate.package import Package
+from data.workbooks.annotate.package import CONTENT_TYPES, Package
 from data.workbooks.annotate.values import copy_of_values
 from data.workbooks.annotate.xml import CannotEdit, attributes, prefix_of, start_tags
 
@@ -19,6 +19,8 @@ COPY = (
     "Buku asli tidak dapat ditandai langsung (bukan .xlsx biasa), sehingga ini salinan nilainya: "
     "format, rumus, dan gambar tidak ikut."
 )
+ALONE = "Bukunya terlalu besar untuk ditandai di sini; perbaiki sel-sel di bawah ini di buku asli."
+MAIN_TYPE, MACRO_TYPE = b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
 LONGEST_NOTE = 1000
 
 
@@ -37,21 +39,28 @@ def mark_refused(original: bytes, problems: Sequence[Problem]) -> bytes:
     try:
         return _marked(original, refused, [])
     except (ValueError, LookupError):
-        copy, titles = copy_of_values(read_book(original, refused[0].file))
-        moved = [replace(problem, sheet=titles.get(problem.sheet, problem.sheet)) for problem in refused]
-        return _marked(copy, moved, [COPY])
+        return _copied(read_book(original, refused[0].file), refused, COPY)
 
 
-def marked_name(name: str, content: bytes) -> str:
-    """A file name for the marked book `content` made from the book called `name`: same name, extension that fits."""
+def listing_alone(problems: Sequence[Problem]) -> bytes:
+    """A book with nothing but the listing of the refused cells."""
+    return _copied(Book(problems[0].file, "", (Sheet("Kosong", False, Rows([])),)), problems, ALONE)
+
+
+def marked_name(name: str) -> str:
+    """A file name for the marked book made from the book called `name`: same name, extension that fits."""
     path = PurePath(name)
-    kept = path.suffix.lower() in (".xlsx", ".xlsm") and COPY.encode() not in _listing(content)
-    return f"{path.stem} - perlu diperbaiki{path.suffix.lower() if kept else '.xlsx'}"
+    return f"{path.stem} - perlu diperbaiki{'.xlsm' if path.suffix.lower() == '.xlsm' else '.xlsx'}"
 
 
-def _listing(content: bytes) -> bytes:
-    parts = Package.open(content).parts
-    return b"".join(parts[name] for name in parts if name.startswith("xl/worksheets/perbaikan"))
+def _copied(book: Book, problems: Sequence[Problem], remark: str) -> bytes:
+    """The marked copy of a book's values, of the type that its name says."""
+    copy, titles = copy_of_values(book)
+    moved = [replace(problem, sheet=titles.get(problem.sheet, problem.sheet)) for problem in problems]
+    package = Package.open(_marked(copy, moved, [remark]))
+    if marked_name(book.name).endswith(".xlsm"):
+        package.parts[CONTENT_TYPES] = package.parts[CONTENT_TYPES].replace(b"vnd." + MAIN_TYPE, b"vnd." + MACRO_TYPE)
+    return package.save()
 
 
 def _marked(content: bytes, problems: Sequence[Problem], remarks: Sequence[str]) -> bytes:

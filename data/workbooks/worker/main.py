@@ -25,7 +25,7 @@ def main(limits_text: str) -> None:
         output.send("refused", "terlalu besar untuk dibaca; bagi menjadi beberapa file lalu unggah lagi")
 
 
-def restrict(limits: Limits) -> None:
+def restrict(limits: Limits, written_bytes: int = 0) -> None:
     """Bound memory, processor time and writing for this process where the system can; Windows cannot."""
     try:
         import resource
@@ -35,7 +35,7 @@ def restrict(limits: Limits) -> None:
     for kind, soft, hard in (
         (resource.RLIMIT_AS, limits.memory_bytes, limits.memory_bytes),
         (resource.RLIMIT_CPU, seconds, seconds + 1),
-        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_FSIZE, written_bytes, written_bytes),
         (resource.RLIMIT_CORE, 0, 0),
     ):
         with suppress(ValueError, OSError):  # already bounded more tightly, or not to be bounded here

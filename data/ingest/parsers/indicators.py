@@ -1,0 +1,83 @@
+"""Names of indicators: by the words that name one, and by those beside them that change nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.ingest.parsers.text import key
+from data.vocabulary.indicators import INDICATORS
+
+BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
+SAME_WORD = {
+    same: word
+    for word, several in {
+        "jumlah": "jml total banyak banyaknya", "layanan": "pelayanan", "survei": "survey", "indeks": "index",
+        "%": "persen persentase prosentase", "rata": "rata2 rerata", "masuk": "diterima", "lama": "durasi",
+        "pengaduan": "aduan keluhan komplain", "menit": "mnt", "dikembalikan": "kembali pengembalian kesalahan",
+        "permohonan": "pengajuan", "tepat": "ketepatan kepatuhan", "ikm": "skm",
+    }.items()
+    for same in several.split()
+}  # fmt: skip
+SAYS_NOTHING = frozenset(
+    re.findall(
+        r"\S+",
+        "nilai hasil skor angka data rata unit kelurahan kecamatan kantor layanan publik masyarakat warga bulan "
+        "bulanan ini per dan di pada",
+    )
+)
+_NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What names an indicator: all words of one of `cores`, none of `never`; only `besides` may stand with them."""
+
+    cores: tuple[frozenset[str], ...]
+    besides: frozenset[str]
+    never: frozenset[str]
+
+
+def _wording(cores: str, besides: str, never: str = "") -> Wording:
+    parts = tuple(frozenset(core.split()) for core in cores.split(","))
+    return Wording(parts, SAYS_NOTHING.union(besides.split(), *parts), frozenset(never.split()))
+
+
+WORDINGS = {
+    "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir %"),
+    "lama_layanan": _wording(
+        "lama layanan, lama penyelesaian, lama proses, lama pengerjaan, lama pengurusan, lama rata, lama menit, "
+        "lama jam, waktu layanan, waktu penyelesaian, waktu proses, waktu pengerjaan, waktu pengurusan",
+        "median menit jam hari kerja dalam waktu lama",
+        never="tepat",
+    ),
+    "tepat_waktu": _wording("tepat waktu", "% tingkat selesai penyelesaian berkas permohonan"),
+    "berkas_dikembalikan": _wording("dikembalikan", "% tingkat berkas"),
+    "pengaduan": _wording("pengaduan", "jumlah masuk laporan tercatat buah kali"),
+    "volume": _wording(
+        "volume, berkas masuk, permohonan masuk, jumlah berkas, jumlah permohonan, jumlah layanan", "jumlah masuk"
+    ),
+}
+
+
+@lru_cache(maxsize=50_000)
+def indicator_named(text: str) -> str | None:
+    """The catalogue's key of the one indicator that a text names; None where it names none, or says more than that."""
+    if listed := BY_NAME.get(key(_NUMBER.sub("", text))):
+        return listed
+    words = _words(text)
+    named = [name for name in indicators_in(text) if words <= WORDINGS[name].besides]
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=50_000)
+def indicators_in(text: str) -> tuple[str, ...]:
+    """The catalogue's keys of the indicators that a text speaks of, whatever else it says."""
+    words = _words(text)
+    named = {name: wording for name, wording in WORDINGS.items() if any(core <= words for core in wording.cores)}
+    return tuple(name for name, wording in named.items() if not wording.never & words)
+
+
+def _words(text: str) -> set[str]:
+    return {SAME_WORD.get(word, word) for word in re.findall(r"[a-z0-9]+|%", key(_NUMBER.sub("", text)))}
