@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import partial, wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -52,20 +53,19 @@ def _answer(
         answers[arguments] = answer = answers.pop(arguments, None) or _Answer()
         if len(answers) > most:
             del answers[next(iter(answers))]
-    return answer.once(asked)
+    with answer.lock:
+        if not answer.known:
+            answer.value, answer.known = asked(), True
+    return answer.value
 
 
+@dataclass(slots=True, eq=False)
 class _Answer:
     """What a question came to, or will come to for the first thread that asks."""
 
-    def __init__(self) -> None:
-        self._lock, self._known, self._value = Lock(), False, None
-
-    def once(self, compute: Callable[[], Any]) -> Any:
-        with self._lock:
-            if not self._known:
-                self._value, self._known = compute(), True
-        return self._value
+    lock: Lock = field(default_factory=Lock)
+    known: bool = False
+    value: Any = None
 
 
 class _Itself:

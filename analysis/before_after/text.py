@@ -52,10 +52,6 @@ def level_decimals(result: BeforeAfter) -> int:
     return wording.fine(result.indicator.decimals, result.before, result.after)
 
 
-def _range(result: BeforeAfter) -> str:
-    return interval(result) if math.isfinite(result.ci_low) else no_interval(result)
-
-
 def cards(result: BeforeAfter) -> list[Card]:
     """Everything a reader of a paired comparison asks for: both levels, difference, two intervals, effect size, n."""
     indicator, decimals = result.indicator, change_decimals(result)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from analysis.city.compute import Effects, KecamatanLevel, Levels
 from analysis.overview.changes.compute import Changes
 from analysis.text import wording
-from data.vocabulary.periods import NAMES, frequency
 
 MOST_NAMED = 3
 ALIKE_BELOW = 0.05
@@ -89,8 +88,3 @@ def effects_basis(found: Effects) -> str:
     """What was compared, and who is missing."""
     lacking = f"; {len(found.left_out)} kecamatan belum dapat dinilai sendiri" if found.left_out else ""
     return f"n = {len(found.effects)} kecamatan{lacking}. Perkiraan yang kurang pasti ditarik lebih jauh ke rata-rata."
-
-
-def a_period(found: Levels) -> str:
-    """ "per bulan"."""
-    return f"per {NAMES[frequency(found.last)]}"

@@ -18,7 +18,7 @@ from analysis.competence.sources import Competence
 from analysis.stats.intervals import Share
 from analysis.text import wording
 
-KINDS = {"by_way": "cara", "by_form": "bentuk", "by_field": "bidang", "mix": "bagian 10 : 20 : 70"}
+BREAKDOWNS = {"by_way": "cara", "by_form": "bentuk", "by_field": "bidang", "mix": "bagian 10 : 20 : 70"}
 GROUPS = {"by_unit": "unit", "by_age": "kelompok umur", "by_experience": "pengalaman pelatihan"}
 
 
@@ -52,7 +52,7 @@ def missing_table(result: Compliance) -> pd.DataFrame:
 
 
 def hours(result: Competence, table: str, source: str) -> Chart:
-    """Where the hours come from; `table` is one of KINDS."""
+    """Where the hours come from; `table` is one of BREAKDOWNS."""
     groups: pd.DataFrame = getattr(result, table)
     rows = [
         Mark(str(row["group"]), row["jp"], f"{wording.number(row['jp'], 0)} JP ({wording.percent(row['share'])})")
@@ -62,14 +62,14 @@ def hours(result: Competence, table: str, source: str) -> Chart:
     return Chart(
         figure=marks.bars(rows),
         title=f"Jam terbanyak: {most['group']} ({wording.percent(most['share'])})",
-        subtitle=f"JP yang diselesaikan menurut {KINDS[table]}, {_days(result.period)}",
+        subtitle=f"JP yang diselesaikan menurut {BREAKDOWNS[table]}, {_days(result.period)}",
         caption=style.sentence(
             f"n = {wording.count(result.n)} keikutsertaan, {wording.count(result.people)} orang",
             _without_jp(result.without_jp),
             result.source,
             source,
         ),
-        alt=f"JP menurut {KINDS[table]}: " + marks.spoken(rows),
+        alt=f"JP menurut {BREAKDOWNS[table]}: " + marks.spoken(rows),
         data=groups.assign(share=groups["share"] * 100).set_axis(
             ["Kelompok", "Keikutsertaan", "Orang", "JP", "Porsi JP (%)"], axis=1
         ),

@@ -61,7 +61,7 @@ def effects(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> 
     )
 
 
-def absorption(result: Absorption, source: str) -> Chart:
+def absorption_chart(result: Absorption, source: str) -> Chart:
     """What was spent of each programme's budget: outline pagu, filled realisasi."""
     table = result.by_programme
     rows = [

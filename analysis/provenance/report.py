@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.provenance import books, estimates
 from analysis.provenance.books import BookFormula, source
+from analysis.provenance.monitored import of_series
 from analysis.provenance.origin import Filters, Formula, Source
 from analysis.provenance.overview import changed_in
 from analysis.provenance.rows import dataset_of, panel_from_rows, panel_rows, series_of
@@ -82,12 +83,11 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
     reported = found.panel[found.panel["indicator"].isin(keys)]
     asked = {"period": found.period, "unit": found.unit, "plans": found.plans}
     goals = asked | {"plans": found.typed, "goals": known.target}
-    one, key = found.course.assign(indicator=found.main.key), {"key": found.main.key}
     rows = partial(panel_rows, known, reported)
     return [
         Source("Kinerja", (found.achievements, found.before), ACHIEVED, rows, filters, asked),
         Source("Kinerja per unit", found.units, BY_UNIT, rows, filters, goals),
-        Source("Perjalanan", _means(one, **key), MEANS, partial(panel_rows, known, one), filters, key, found.main),
+        of_series("Perjalanan", MEANS, known, found.course, _means(found.course, found.main.key), found.main, filters),
     ]
 
 

@@ -58,7 +58,7 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
     )
 
 
-def backlog(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
+def backlog_chart(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Cases open at each month's end; from `service.backlog`."""
     fig, letters = marks.course(table, "open", events)
     fig.update_yaxes(rangemode="tozero")

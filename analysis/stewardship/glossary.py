@@ -19,7 +19,7 @@ from data.vocabulary.indicators import INDICATORS, Indicator
 from data.vocabulary.regulations import JP_RULES, JpRule
 
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
-KINDS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
+BOUNDS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ def _indicator(one: Indicator) -> Entry:
 
 
 def _rule(rule: JpRule) -> Entry:
-    meaning = f"{KINDS[rule.kind].capitalize()} {wording.number(rule.jp, 0)} JP setahun, sejak {rule.from_year}."
+    meaning = f"{BOUNDS[rule.kind].capitalize()} {wording.number(rule.jp, 0)} JP setahun, sejak {rule.from_year}."
     return Entry(rule.status, meaning, f"Dasar: {rule.source}")

@@ -16,7 +16,7 @@ from data.vocabulary.indicators import indicator
 CELL = ["unit", "period"]
 WRITTEN, COUNTED_IKM, MEAN, MEDIAN, SUM = "tertulis", "IKM", "rata-rata", "median", "jumlah"
 HOW = {"mean": MEAN, "median": MEDIAN, "sum": SUM}
-COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
+LINEAGE_COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
 
 
 def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
@@ -36,8 +36,8 @@ def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     counted = _counted(dataset, key, free)
     known = pd.MultiIndex.from_frame(written[CELL])
     new = counted[~pd.MultiIndex.from_frame(counted[CELL]).isin(known)]
-    parts = [part.reindex(columns=COLUMNS) for part in (written, new) if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+    parts = [part.reindex(columns=LINEAGE_COLUMNS) for part in (written, new) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LINEAGE_COLUMNS)
 
 
 def _written(kinerja: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -53,7 +53,7 @@ def _counted(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame
     counted = indicator(key).counted
     records = dataset.skm if counted and counted.by == "jawaban" else dataset.layanan
     if counted is None or records.empty:
-        return records.iloc[:0].reindex(columns=COLUMNS)
+        return records.iloc[:0].reindex(columns=LINEAGE_COLUMNS)
     rows = records.assign(how=HOW[counted.how], value=values_of_each(dataset, counted, free))
     if counted.by == "jawaban":
         return rows.drop(columns=list(UNSUR)).dropna(subset=[*CELL, "value"])

@@ -19,8 +19,8 @@ if table.empty:
     show.nothing_yet()
     st.stop()
 panel = cache.cached(data, compute.told_panel, internal)
-view, question = explorer.ask(table)
-rows = compute.answered(table, question)
+view, question = explorer.search_form(table)
+rows = compute.search(table, question)
 if rows.empty:
     st.info("Tidak ada baris yang cocok; hapus satu pilihan atau kata pencarian.")
     st.stop()
@@ -38,9 +38,9 @@ match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)
     case explorer.TWO:
-        known, taken = explorer.against(rows, about, behind)
+        known, taken = explorer.pair_view(rows, about, behind)
     case _:
         known, taken = explorer.listed(rows, question, panel, about, behind)
 show.downloads(taken, "jelajah", about)
 if view == explorer.PIVOT:
-    provenance.ask(lambda: behind(known), "jelajah")
+    provenance.origin_button(lambda: behind(known), "jelajah")

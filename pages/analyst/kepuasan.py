@@ -97,7 +97,7 @@ def respondents() -> None:
             show.downloads(table, stem, about)
     sampled = partial(books.source, books.SAMPLED, of_year, samples, about)
     profiled = partial(books.source, books.PROFILED, of_year, profile, about)
-    provenance.ask(lambda: [sampled(), profiled()], "skm-responden")
+    provenance.origin_button(lambda: [sampled(), profiled()], "skm-responden")
 
 
 def follow_up() -> None:
@@ -118,7 +118,7 @@ def follow_up() -> None:
     new_plan()
     aimed = partial(books.source, books.AIMED, data.dataset, goals, about, units=units, weight=weight)
     planned = [books.source(books.PLANNED, data.dataset, rtl, about)] if len(rtl) else []
-    provenance.ask(lambda: [aimed(), *planned], "skm-tindak-lanjut")
+    provenance.origin_button(lambda: [aimed(), *planned], "skm-tindak-lanjut")
 
 
 def new_plan() -> None:

@@ -80,7 +80,7 @@ def not_done() -> None:
     """Cases not done at the end of each month."""
     backlog = cache.cached(data, service.backlog_of, units)
     if len(backlog) > 1:
-        picture = cache.cached_chart(data, draw.backlog, backlog, source, events_of(data.dataset))
+        picture = cache.cached_chart(data, draw.backlog_chart, backlog, source, events_of(data.dataset))
         chart_card(picture, "layanan-tunggakan", about, in_all)
     else:
         sections.missing("Belum ada dua bulan berkas: unggah register layanan bulan lain.")
@@ -112,7 +112,7 @@ def after_training() -> None:
         for (formula, *_), (moved, *_) in zip(moves, found, strict=True)
         if moved
     ]
-    provenance.ask(lambda: behind, "layanan-pelatihan")
+    provenance.origin_button(lambda: behind, "layanan-pelatihan")
 
 
 def _moved(table: pd.DataFrame, decimals: int, alt: str, stem: str, told: Mapping[str, str]) -> None:

@@ -50,7 +50,7 @@ def regressed() -> None:
     if result.refusal is None:
         sections.tabs({title: partial(body, result, about) for title, body in parts.items()})
     else:
-        provenance.ask(partial(behind, result), "pelatihan-kepuasan")
+        provenance.origin_button(partial(behind, result), "pelatihan-kepuasan")
 
 
 def behind(result: Regression) -> list[Source]:

@@ -40,7 +40,7 @@ from data.vocabulary.periods import commonest_frequency, parse_period, period_te
 from pages.parts import access, cache, filters, notebook, provenance, sections, show, writing
 from pages.parts.cache import Data
 
-KINDS = {name: freq for freq, name in PERIOD_KINDS.items()}
+FREQUENCIES = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
 ON_SCREEN = "Di layar"
 THIS_VISIT_ONLY = "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila peramban ditutup."
@@ -94,10 +94,10 @@ def usual_kind(data: Data, form: str) -> str:
 def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     """Period and unit; both stand in the page's address."""
     kind = st.segmented_control(
-        "Jenis periode", list(KINDS), default=usual_kind(data, form), required=True,
+        "Jenis periode", list(FREQUENCIES), default=usual_kind(data, form), required=True,
         key=filters.addressed(KIND_KEYS[form]), bind=filters.BOUND,
     )  # fmt: skip
-    periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), KINDS[kind])}
+    periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), FREQUENCIES[kind])}
     period = st.selectbox(kind, list(periods), key=filters.addressed(kind.casefold()), bind=filters.BOUND)
     unit = st.selectbox(
         "Unit", [ALL_UNITS, *units_of(data.dataset)], key=filters.addressed("unit_laporan"), bind=filters.BOUND
@@ -212,7 +212,7 @@ def preview(report: Report) -> None:
     if report.remarks:
         parts["Catatan"] = partial(grid, report.remark_table)
     if report.attachments:
-        parts["Lampiran"] = partial(attached, report)
+        parts["Lampiran"] = partial(attachment_section, report)
     sections.tabs(parts)
     st.caption(show.plain(report.caption))
 
@@ -226,7 +226,7 @@ def month(report: Report) -> None:
     st.caption(show.plain(report.unchanged))
 
 
-def attached(report: Report) -> None:
+def attachment_section(report: Report) -> None:
     """What is attached, as a list and as pictures."""
     grid(report.attachment_table)
     for content, caption in report.pictures:
@@ -297,7 +297,7 @@ with filters.row(3):
     )
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
-    with above, sections.answered():
+    with above, sections.no_answer_shown():
         filled = desk.filling
         asked_for = (data.key, form, period, unit, filled, internal, mode)
         sheets(drafted(data, form, period, unit, filled, internal), mode, asked_for)
@@ -318,7 +318,7 @@ if access.may("laporan"):
     writing.attachments(desk)
     writing.history(desk)
 filled = desk.filling
-with sections.answered():
+with sections.no_answer_shown():
     report = drafted(data, form, period, unit, filled, internal)
     wanted = (data.key, form, period, unit, filled, internal)
     with here:
@@ -330,5 +330,5 @@ with sections.answered():
             chat(report)
     preview(report)
     with st.container(horizontal=True):
-        provenance.ask(lambda: behind(data, report, filled.plans), "laporan")
+        provenance.origin_button(lambda: behind(data, report, filled.plans), "laporan")
         share(report, form)

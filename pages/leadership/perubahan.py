@@ -61,5 +61,5 @@ about = {
     "Sumber": source,
 }
 show.downloads(pd.concat(map(chart.points_table, charts)), "apa-yang-berubah", about)
-provenance.ask(lambda: [monitored.of_changes(data.dataset, rows, found, known, about)], "apa-yang-berubah")
+provenance.origin_button(lambda: [monitored.of_changes(data.dataset, rows, found, known, about)], "apa-yang-berubah")
 show.notes([*text.notes(found), *rows.attrs["notes"]])

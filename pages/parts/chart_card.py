@@ -53,7 +53,7 @@ def _foot(picture: Chart, stem: str, behind: Behind) -> None:
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.caption(show.plain(picture.caption))
         with st.container(width="content"):
-            provenance.ask(behind, stem)
+            provenance.origin_button(behind, stem)
 
 
 def _draw(picture: Chart, stem: str, picks: str) -> None:

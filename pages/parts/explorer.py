@@ -48,7 +48,7 @@ WORDS = {"Periode": in_words}
 DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 
-def ask(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
+def search_form(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
     """What is made of which rows; for two indicators they are chosen as axes."""
     view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key=addressed("tampilan"), bind=BOUND)
     with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
@@ -95,7 +95,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     return known, taken
 
 
-def against(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
+def pair_view(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
     """One indicator against another, one point a unit and period; the page ends where there is but one."""
     labels = _labels(rows)
     if len(labels) < 2:
@@ -113,7 +113,7 @@ def against(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
         show.table(taken, "Dua indikator tiap unit dan periode", decimals, WORDS)
     with right:
-        chart_card(chart.against(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
+        chart_card(chart.pair_scatter(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
     return x, taken
 
 

@@ -25,7 +25,7 @@ def next_asked(questions: Sequence[Question]) -> list[Question]:
     return kinds or list(questions)
 
 
-def ask(questions: Iterable[Question]) -> dict[str, str]:
+def answers_to(questions: Iterable[Question]) -> dict[str, str]:
     """The answers given so far, by question; those about one table's headings are put together."""
     answers = {}
     tables: dict[str, list[Question]] = {}

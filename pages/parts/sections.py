@@ -61,7 +61,7 @@ def _one_open(parts: Mapping[str, Callable[[], None]]) -> None:
 
 
 @contextmanager
-def answered() -> Iterator[None]:
+def no_answer_shown() -> Iterator[None]:
     """A part of a page; where the books give no such answer, the sentence that says what is missing stands there."""
     try:
         yield

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.report.content.attachments import MEGABYTES, accept
+from analysis.report.content.attachments import MEGABYTES, readable_attachment
 from analysis.report.content.filling import (
     ATTACHMENT,
     GONE,
@@ -39,7 +39,7 @@ from pages.parts.cache import Data
 
 BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
 MOST_LETTERS = 2000
-NEW, KINDS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
+NEW, EXTENSIONS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
 ATTACHED = "lampiran_dipasang"
 WITH_NAMES = "Memuat nama atau NIP, misalnya daftar hadir"
 INSIDE = ("Tanpa nama orang, misalnya foto kegiatan", WITH_NAMES)
@@ -210,7 +210,7 @@ def attachments(desk: ReportEditor) -> None:
         turn = st.session_state.get(ATTACHED, 0)
         with st.form(desk.key("lampiran"), border=False):
             chosen = st.file_uploader(
-                "Berkas lampiran", type=KINDS, max_upload_size=MEGABYTES, key=desk.key(f"berkas_{turn}")
+                "Berkas lampiran", type=EXTENSIONS, max_upload_size=MEGABYTES, key=desk.key(f"berkas_{turn}")
             )
             caption = st.text_input(
                 "Keterangan", max_chars=200, placeholder="misalnya Pelatihan loket, 12 Oktober 2026",
@@ -230,7 +230,7 @@ def _attach(desk: ReportEditor, chosen: Any, caption: str, inside: str | None) -
         show.errors(["Pilih berkasnya, isi keterangannya, dan sebut isinya, lalu tekan Lampirkan lagi."])
         return
     try:
-        kept, pictures = accept(chosen.name, chosen.getvalue())
+        kept, pictures = readable_attachment(chosen.name, chosen.getvalue())
     except BookError as refused:
         show.errors([str(refused)])
         return

@@ -21,7 +21,7 @@ STOPPED, CHOOSER, BOOKS = "pembacaan_dibatalkan", "buku", "buku_dipilih"
 WAITING = "Menunggu giliran: {ahead} unggahan lain dibaca lebih dulu …"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
-KINDS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
+EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 
 
 def choose() -> None:
@@ -49,7 +49,7 @@ def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
             st.subheader("Jawab", anchor=False)
         now = questions.next_asked(fresh)
         asked |= {question.key for question in now}
-        answers |= questions.ask(now)
+        answers |= questions.answers_to(now)
 
 
 def watched(books: UploadedBooks, answers: dict[str, str]) -> Data:
@@ -85,7 +85,7 @@ def names_of(books: UploadedBooks) -> tuple[tuple[str, int], ...]:
     return tuple((name, len(content)) for name, content in books)
 
 
-def accept(trial: Data, answers: dict[str, str]) -> None:
+def try_out(trial: Data, answers: dict[str, str]) -> None:
     """Let the pages speak of these data, and ask nothing twice about books of the same layout."""
     with store.agreeing():
         remember_answers(answers, access.who())
@@ -132,7 +132,7 @@ def tried(trial: Data, answers: dict[str, str]) -> None:
         st.success("Semua halaman di layar Anda memakai data ini; belum disimpan.", icon=":material/check_circle:")
     else:
         st.button(
-            "Coba data ini dulu", icon=":material/visibility:", disabled=not trial.usable, on_click=accept,
+            "Coba data ini dulu", icon=":material/visibility:", disabled=not trial.usable, on_click=try_out,
             args=(trial, answers),
         )  # fmt: skip
 
@@ -153,7 +153,7 @@ st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
     f"nama filenya. Data hanya dipakai di layar Anda sampai peramban ditutup{UNLESS[shared.dataset.exported]}."
 )
-chosen = st.file_uploader("Buku Excel", type=KINDS, accept_multiple_files=True, key=CHOOSER, on_change=choose)
+chosen = st.file_uploader("Buku Excel", type=EXTENSIONS, accept_multiple_files=True, key=CHOOSER, on_change=choose)
 books: UploadedBooks = drafts.kept().get(BOOKS, ())
 if books and not chosen:
     still_chosen(books)

@@ -86,9 +86,9 @@ def every_chart() -> list[Chart]:
         service_chart.times(times, SOURCE),
         service_chart.shares(times, "on_time", SOURCE),
         service_chart.shares(times, "returned", SOURCE),
-        service_chart.backlog(backlog(CASES), SOURCE),
+        service_chart.backlog_chart(backlog(CASES), SOURCE),
         cost_chart.trainings(training_cost(STAFF, TRAININGS), SOURCE),
-        cost_chart.absorption(absorption(BUDGET), SOURCE),
+        cost_chart.absorption_chart(absorption(BUDGET), SOURCE),
     ]
 
 
@@ -143,7 +143,7 @@ def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
-    chart = cost_chart.absorption(absorption(BUDGET), SOURCE)
+    chart = cost_chart.absorption_chart(absorption(BUDGET), SOURCE)
     outline, bar = chart.figure.data
     assert list(outline.x) == [100.0, 50.0]
     assert list(bar.x) == [80.0, 50.0]
@@ -154,7 +154,7 @@ def test_an_open_case_is_counted_and_said() -> None:
     (every,) = service_times(CASES)
     told = service_text.sentences(every)
     assert "1 berkas belum selesai; ikut dihitung, tidak dibuang." in told
-    assert service_chart.backlog(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
+    assert service_chart.backlog_chart(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
 
 
 def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:

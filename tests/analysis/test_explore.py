@@ -55,7 +55,7 @@ def test_where_a_period_stands_to_its_unit_s_training() -> None:
 def test_the_rows_asked_for_and_no_others(
     indicators: set[str], units: set[str], statuses: set[str], order: str
 ) -> None:
-    found = compute.answered(TABLE, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), "", order))
+    found = compute.search(TABLE, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), "", order))
     wanted = [
         (row.Unit, row.Kunci, row.Periode, row.Nilai)
         for row in TABLE.itertuples(index=False)
@@ -79,12 +79,12 @@ def test_the_rows_asked_for_and_no_others(
     ],
 )
 def test_each_word_is_looked_for_in_unit_indicator_and_period(words: str, n: int) -> None:
-    assert len(compute.answered(TABLE, SearchQuestion(words=words))) == n
+    assert len(compute.search(TABLE, SearchQuestion(words=words))) == n
 
 
 def test_orders() -> None:
     newest, oldest, highest, lowest = (
-        compute.answered(TABLE, SearchQuestion(indicators=("IKM",), order=order)) for order in list(ORDERS)[:4]
+        compute.search(TABLE, SearchQuestion(indicators=("IKM",), order=order)) for order in list(ORDERS)[:4]
     )
     assert (newest["Periode"].iloc[0], oldest["Periode"].iloc[0]) == ("2025-04", "2025-01")
     assert (highest["Nilai"].iloc[0], lowest["Nilai"].iloc[0]) == (83, 70)
@@ -122,7 +122,7 @@ def test_the_picture_draws_at_most_four_units_and_says_so() -> None:
 
 
 def test_points_before_and_after_training_are_told_apart() -> None:
-    figure = chart.against(compute.pairs(TABLE, IKM, MINUTES), IKM, MINUTES, "").figure
+    figure = chart.pair_scatter(compute.pairs(TABLE, IKM, MINUTES), IKM, MINUTES, "").figure
     assert [len(trace.x) for trace in figure.data] == [5, 2]
 
 

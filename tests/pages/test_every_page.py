@@ -93,8 +93,10 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
 def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Sequence[Source]]]:
     """What the pages drawn from now on let a reader ask "Dari mana angka ini?" of."""
     asked: dict[str, Callable[[], Sequence[Source]]] = {}
-    ask = provenance.ask
-    monkeypatch.setattr(provenance, "ask", lambda sources, key: (asked.update({key: sources}), ask(sources, key)))
+    ask = provenance.origin_button
+    monkeypatch.setattr(
+        provenance, "origin_button", lambda sources, key: (asked.update({key: sources}), ask(sources, key))
+    )
     return asked
 
 

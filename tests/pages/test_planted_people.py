@@ -92,7 +92,7 @@ def test_nobody_is_on_a_page_in_its_downloads_or_origins(
         return button(label, data, *more, **options)
 
     monkeypatch.setattr(st, "download_button", offered)
-    monkeypatch.setattr(provenance, "ask", lambda sources, key: behind.append(sources))
+    monkeypatch.setattr(provenance, "origin_button", lambda sources, key: behind.append(sources))
     app = visit(page)
     assert not app.exception
     assert CRASH not in words(app)

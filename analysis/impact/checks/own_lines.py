@@ -19,7 +19,7 @@ from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError
 from analysis.impact.rules import LATE_FROM, MOST_CORRELATION, RAMP_LENGTH
 
 NAN = float("nan")
-UNKNOWN = Interval(NAN, NAN, NAN, NAN, NAN)
+NO_INTERVAL = Interval(NAN, NAN, NAN, NAN, NAN)
 
 
 def shapes(design: Design) -> dict[str, FloatArray]:
@@ -42,7 +42,7 @@ def effect(design: Design, shape: FloatArray, free: FloatArray) -> Interval:
     try:
         return normal_equations(design, design.observed, outcome, columns, lines=True).slope(gain=float("inf"))
     except ImpactError:
-        return UNKNOWN
+        return NO_INTERVAL
 
 
 def free_of_lines(observed: BoolArray, correlation: float) -> FloatArray:

@@ -41,7 +41,7 @@ def followed(series: pd.DataFrame, known: Indicator, units: Sequence[str], sourc
     )
 
 
-def against(found: pd.DataFrame, x: Indicator, y: Indicator, source: str) -> Chart:
+def pair_scatter(found: pd.DataFrame, x: Indicator, y: Indicator, source: str) -> Chart:
     """Each unit and period as a point: `found` as `compute.pairs` gives it; hollow before training, full after."""
     fig = style.figure(420)
     for after in (False, True):

@@ -73,7 +73,7 @@ def told_panel(dataset: Dataset, internal: bool) -> pd.DataFrame:
     return panel if internal else panel[~(panel["indicator"].isin(SURVEYED) & panel["n"].between(1, FEWEST - 1))]
 
 
-def answered(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:
+def search(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:
     """The rows of `panel_table` that are asked for, in the order asked for."""
     kept = _among(table["Indikator"], question.indicators) & _among(table["Unit"], question.units)
     kept &= _among(table["Pelatihan"], question.statuses)

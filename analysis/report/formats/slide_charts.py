@@ -20,7 +20,7 @@ from analysis.report.formats.deck_template import placeholder
 from analysis.report.formats.look import ACCENT, FONT, GREY, INK, PALE
 
 CHART_PLACE, MOST_LABELS, ACROSS = 15, 9, 3
-KINDS = {
+CHART_TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.BAR_CLUSTERED, "course": XL_CHART_TYPE.LINE_MARKERS,
     "multiples": XL_CHART_TYPE.LINE,
 }  # fmt: skip
@@ -48,8 +48,8 @@ def draw_chart(slide: Slide, chart: ReportChart, box: Box) -> NativeChart:
     for line in chart.drawn:
         data.add_series(line.name, [value if isfinite(value) else None for value in line.values])
     place = placeholder(slide, CHART_PLACE)
-    frame: Any = (slide.shapes.add_chart(KINDS[chart.kind], *box.emu, data) if place is None
-                  else place.insert_chart(KINDS[chart.kind], data))  # fmt: skip
+    frame: Any = (slide.shapes.add_chart(CHART_TYPES[chart.kind], *box.emu, data) if place is None
+                  else place.insert_chart(CHART_TYPES[chart.kind], data))  # fmt: skip
     frame.left, frame.top, frame.width, frame.height = box.emu
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     _style(frame.chart, chart)
