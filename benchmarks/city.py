@@ -12,7 +12,7 @@ from data.panel.service_cases import working_days
 from data.region.folder import EXPORTED_KINDS, IN_ORDER, point_to, write_part
 from data.vocabulary.holidays import days_off
 
-KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
+KECAMATAN = tuple(f"Kecamatan-{number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)
 MONTHS = pd.period_range("2023-11", "2026-10", freq="M")
 VERSION = "versi=1"

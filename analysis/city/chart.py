@@ -94,7 +94,7 @@ def courses(rows: pd.DataFrame, found: Levels, source: str) -> Chart:
     shown = sorted(names[:MOST_COURSES])
     lines = -(-len(shown) // ACROSS)
     fig = style.figure(40 + ROW * lines).set_subplots(
-        lines, ACROSS, shared_xaxes=True, shared_yaxes=True, subplot_titles=[style.literal(name) for name in shown]
+        lines, ACROSS, shared_xaxes=True, shared_yaxes="all", subplot_titles=[style.literal(name) for name in shown]
     )
     for place, name in enumerate(shown):
         where = {"row": place // ACROSS + 1, "col": place % ACROSS + 1}

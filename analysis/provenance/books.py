@@ -20,6 +20,7 @@ from analysis.service import compute as service
 from analysis.service.compute import backlog, complaints_per_thousand
 from analysis.survey import compute as survey
 from analysis.survey import sample
+from analysis.survey.remarks import theme_counts
 from analysis.text import wording
 from data.panel import dataset as panel_dataset
 from data.panel.build import panel_of
@@ -170,6 +171,12 @@ PROFILED = BookFormula(
     "Profil responden",
     "Banyaknya responden tiap kelompok, dan bagiannya dari semua responden.",
     lambda rows: survey.profile(dataset_of(rows).skm),
+    reads=ANSWERS,
+)
+REMARKED = BookFormula(
+    "Saran warga",
+    "Banyaknya saran yang menyinggung tiap unsur menurut kata-katanya; isinya tidak ikut diunduh.",
+    lambda rows: theme_counts(dataset_of(rows).skm),
     reads=ANSWERS,
 )
 AIMED = BookFormula(

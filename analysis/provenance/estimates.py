@@ -106,7 +106,7 @@ def judged(
     plan: RandomisationPlan | None = None,
     thorough: bool = True,
 ) -> list[Source]:
-    """A verdict and, where `thorough`, all that an analyst and an auditor see of it; as `weigh_training` was asked."""
+    """A verdict and, where `thorough`, all that an analyst and an auditor see of it; as `assess_training` was asked."""
     known = weighed.verdict.indicator
     panel = panel_judged(dataset, training, without_events, plan)
     came = take_up(dataset, training, panel)

@@ -147,6 +147,8 @@ def with_goals(
     those of counts, which a report adds up.
     """
     found = dict(plans)
+    if goals.empty:
+        return found
     ours = goals[(goals["tahun"] == year) & (goals["unit"].isna() | (goals["unit"] == unit))].sort_values("unit")
     for goal in ours.drop_duplicates("indikator").to_dict("records"):
         known, plan = indicator(goal["indikator"]), plans.get(goal["indikator"], TargetPlan())

@@ -19,6 +19,7 @@ HOW = {"mean": MEAN, "median": MEDIAN, "sum": SUM}
 LINEAGE_COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
 
 
+@memoize(beside=days_off)
 def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     """Every row that makes a value of that indicator in the panel.
 
@@ -27,13 +28,8 @@ def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     it could have been counted from are left out, as in the panel. Found once for as long as the dataset lives and the
     days off stay; not to be changed.
     """
-    return _behind(dataset, key, days_off())
-
-
-@memoize()
-def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
-    counted = _counted(dataset, key, free)
+    counted = _counted(dataset, key, days_off())
     known = pd.MultiIndex.from_frame(written[CELL])
     new = counted[~pd.MultiIndex.from_frame(counted[CELL]).isin(known)]
     parts = [part.reindex(columns=LINEAGE_COLUMNS) for part in (written, new) if len(part)]

@@ -48,7 +48,8 @@ PAPER, NOTICE, DRAWN, SHOWN = "Lembar A4", "pengumuman-skm", "lembar_digambar", 
 SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
 VERSIONS = ("Keluar kantor", "Internal")
 VERSION_HELP = (
-    "Versi internal menampilkan kelompok sekecil apa pun; versi keluar menggabungkan yang kurang dari 5 orang."
+    "Versi internal menampilkan kelompok sekecil apa pun dan kutipan saran warga; versi keluar menggabungkan yang "
+    "kurang dari 5 orang."
 )
 NOTHING_BUT_SHEETS = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stLayoutWrapper]:has(h1) { display: none; }
@@ -75,9 +76,11 @@ def draft(
     )  # fmt: skip
 
 
-def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None) -> Report:
+def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None, internal: bool) -> Report:
     """The survey report of a period written as 2026-T3, without remarks and attachments."""
-    return build_survey_report(dataset, parse_period(period), unit, state=state, printed_at=datetime.now())
+    return build_survey_report(
+        dataset, parse_period(period), unit, state=state, internal=internal, printed_at=datetime.now()
+    )
 
 
 def known_periods(data: Data, form: str) -> Sequence[pd.Period]:
@@ -112,7 +115,7 @@ def drafted(
     if form == PERFORMANCE:
         base = cache.cached(data, draft, period_text(period), unit, data.event, filled.plans, internal)
     else:
-        base = cache.cached(data, draft_survey, period_text(period), unit, data.event)
+        base = cache.cached(data, draft_survey, period_text(period), unit, data.event, internal)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
     return dataclasses.replace(
         base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)
@@ -281,19 +284,14 @@ with filters.row(3):
         st.stop()
     period, unit = choose(data, form)
     mode = filters.one_of("Tampilan", [ON_SCREEN, *SHEETS], "tampilan")
-    internal = (
-        form == PERFORMANCE
-        and access.may("laporan")
-        and VERSIONS[1]
-        == st.segmented_control(
-            "Versi",
-            VERSIONS,
-            default=VERSIONS[0],
-            required=True,
-            key=filters.addressed("versi"),
-            bind=filters.BOUND,
-            help=VERSION_HELP,
-        )
+    internal = access.may("laporan") and VERSIONS[1] == st.segmented_control(
+        "Versi",
+        VERSIONS,
+        default=VERSIONS[0],
+        required=True,
+        key=filters.addressed("versi"),
+        bind=filters.BOUND,
+        help=VERSION_HELP,
     )
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:

@@ -54,7 +54,7 @@ VIEWS = {
 @contextmanager
 def still(browser: Browser) -> Iterator[Page]:
     """A visit in which the same page is always the same picture: fixed size, no motion."""
-    with visitor(browser, device_scale_factor=1, reduced_motion="reduce", color_scheme="light") as page:
+    with visitor(browser, device_scale_factor=1, color_scheme="light") as page:
         yield page
 
 

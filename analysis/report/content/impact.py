@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter
+from analysis.impact.doubts import doubts
 from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.report import Evidence, other_assumptions
 from analysis.impact.text import sensitivity_sentence
@@ -35,6 +36,7 @@ CHANGE_COLUMNS = (
     ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
     ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
 )  # fmt: skip
+DOUBT_COLUMNS = (ReportColumn("Pertanyaan", 1), ReportColumn("Jawaban", 3))
 ASSUMPTION_COLUMNS = (
     ReportColumn("Andaian", 4), ReportColumn("Dampak"), ReportColumn("Batas bawah 95%", 1.2),
     ReportColumn("Batas atas 95%", 1.2), ReportColumn("Arah", 1.2),
@@ -56,7 +58,30 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_grounds(evidence)),
+        charts, name=IMPACT,
+    )  # fmt: skip
+
+
+def _grounds(evidence: Evidence) -> tuple[ReportTable, ...]:
+    """What a reader would ask of the verdict, the answers, and what is not known; none where nothing was estimated."""
+    rows = [(one.question, one.answer) for one in doubts(evidence.verdict)]
+    if not rows:
+        return ()
+    rows.append(("Yang belum diketahui", _unknown(evidence)))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, tuple(rows)),)
+
+
+def _unknown(evidence: Evidence) -> str:
+    """What these figures cannot tell: how long it lasts, and whether it would be the same elsewhere."""
+    rows = evidence.rows.dropna(subset=["value"])
+    starts = rows.drop_duplicates("unit")["first_treated"].dropna()
+    since = (rows["period"].max() - starts.min()).n
+    others = rows.loc[rows["first_treated"].isna(), "unit"].nunique()
+    elsewhere = f", dan apakah sama besar di {others} unit yang belum dilatih" if others else ""
+    return (
+        f"Apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
+        f"{elsewhere}."
     )
 
 

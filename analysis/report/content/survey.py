@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.report.content.citizens import remark_counts
 from analysis.report.content.follow_up import OFFICE, followed, planned
 from analysis.report.content.report import (
     BLANK,
@@ -85,8 +86,9 @@ def element_chart(result: SkmResult) -> ReportChart:
 
 
 def chapters(
-    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame, rtl: pd.DataFrame
-) -> tuple[Section, ...]:
+    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame, rtl: pd.DataFrame,
+    *, internal: bool = False,
+) -> tuple[Section, ...]:  # fmt: skip
     """BAB I to BAB V and the list of what the office appends.
 
     `profile`: columns karakteristik, indikator, n, share (0–1). `trend`: columns period, ikm, ci_low, ci_high, n, mutu.
@@ -95,7 +97,7 @@ def chapters(
     return (
         _introduction(),
         _collection(result, samples),
-        _results(result, profile),
+        _results(result, profile, internal),
         _analysis(result, trend, rtl),
         Section("BAB V Kesimpulan", tuple(survey_text.sentences(result)[:2])),
         _appendix(result, rtl),
@@ -132,7 +134,7 @@ def _collection(result: SkmResult, samples: Sequence[Sample]) -> Section:
     )
 
 
-def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
+def _results(result: SkmResult, profile: pd.DataFrame, internal: bool) -> Section:
     by_trait = tuple(
         (Number(place), TRAITS[one.karakteristik], str(one.indikator), number(one.n, 0), number(100 * one.share, 1))
         for place, one in enumerate(_rows(profile), 1)
@@ -145,6 +147,7 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
         *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
         element_table(result),
         ReportTable("IKM per unit", UNIT_COLUMNS, by_unit),
+        *remark_counts(result, internal=internal),
     )
     said = (
         f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",

@@ -73,8 +73,9 @@ def unit_rows(
     panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, TargetPlan], goals: pd.DataFrame
 ) -> tuple[UnitRow, ...]:
     """Every unit with a value in the period, worst first; `plans` are what was typed, `goals` the books' targets."""
-    now, before = unit_values(panel, period), unit_values(panel, earlier(period)[0])
-    rows = (_row(str(unit), panel, now, before, plans, goals, period.year) for unit in now.index)
+    now, before, known = unit_values(panel, period), unit_values(panel, earlier(period)[0]), reported(panel)
+    own = {str(unit): with_goals(plans, goals, period.year, str(unit)) for unit in now.index}
+    rows = (_row(unit, known, now, before, own[unit]) for unit in own)
     return tuple(sorted(rows, key=_urgency))
 
 
@@ -165,12 +166,10 @@ def _office(one: Achievement, previous: Mapping[str, float]) -> UnitValue:
 
 
 def _row(
-    unit: str, panel: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, plans: Mapping[str, TargetPlan],
-    goals: pd.DataFrame, year: int,
-) -> UnitRow:  # fmt: skip
-    own = with_goals(plans, goals, year, unit)
+    unit: str, known: Sequence[Indicator], now: pd.DataFrame, before: pd.DataFrame, own: Mapping[str, TargetPlan]
+) -> UnitRow:
     values = {}
-    for one in reported(panel):
+    for one in known:
         plan = TargetPlan() if one.adds_up else own.get(one.key, TargetPlan())
         value = float(now[one.key][unit])
         previous = float(before[one.key][unit]) if one.key in before and unit in before.index else math.nan
