@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from math import ceil
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
@@ -32,6 +31,9 @@ from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
 
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
 SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 ARROWS: dict[str, Literal["up", "down"]] = {"+": "up", wording.MINUS: "down"}
@@ -39,6 +41,8 @@ MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ON_PAPER = 1000
 LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
+WRAPS_FROM = 65
+"""Pixels above which Streamlit breaks a row's text into lines."""
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
@@ -176,7 +180,7 @@ def errors(sentences: Iterable[str | None]) -> None:
 
 def cards(several: Sequence[Card]) -> None:
     """Cards side by side, on a phone below each other; a sure change is green or red, an unsure one grey."""
-    with st.grid(len(several), min_column_width=180):
+    with st.grid(len(several), min_column_width=150):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(
@@ -206,7 +210,7 @@ def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
     longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
     lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
+    return None if lines < 2 or max(longest) < LONG_TEXT else max(14 + 21 * lines, WRAPS_FROM)
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:
