@@ -105,8 +105,8 @@ def _returned(summary: CostSummary, value: float, periods: float) -> Return | No
 
 SERVED = BookFormula(
     "Lama dan ketepatan layanan",
-    "Median dan p90 menurut Kaplan–Meier (berkas terbuka dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
-    "waktu dan dikembalikan dengan selang Wilson 95%; berkas terbuka: yang belum selesai.",
+    "Median dan p90 menurut Kaplan–Meier (yang belum selesai dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
+    "waktu dan dikembalikan dengan selang Wilson 95%.",
     lambda rows, by: service.service_by(dataset_of(rows), (), by),
     lambda found: found if len(found) > 1 else found[0],
     reads=("layanan",),
@@ -126,7 +126,7 @@ COMPLAINED = BookFormula(
     about=("pengaduan", "volume"),
 )
 TIME_MOVED = BookFormula(
-    "Lama tiap layanan, sebelum–sesudah",
+    "Lama tiap layanan, sebelum dan sesudah",
     "Median lama tiap unit dan bulan menurut Kaplan–Meier, lalu rata-rata sesudah dikurangi sebelum pelatihan "
     "antarunit; selang dan p: uji t berpasangan, p dikoreksi Holm atas semua layanan.",
     lambda rows, **options: service.service_moves(dataset_of(rows), **options),
@@ -135,7 +135,7 @@ TIME_MOVED = BookFormula(
     measure=MINUTES,
 )
 INDEX_MOVED = BookFormula(
-    "IKM tiap layanan, sebelum–sesudah",
+    "IKM tiap layanan, sebelum dan sesudah",
     "IKM tiap unit dan periode, lalu rata-rata sesudah dikurangi sebelum pelatihan antarunit; selang dan p: uji t "
     "berpasangan, p dikoreksi Holm atas semua layanan.",
     lambda rows, **options: service.survey_service_moves(dataset_of(rows), **options),

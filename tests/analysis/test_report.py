@@ -450,7 +450,7 @@ def test_the_command_prints_the_paths_of_the_asked_files(
         (["--month", "2026-10", "--unit", "Entah"], "tidak ada di data"),
         (["--month", "2026-10", "--formats", "xlsx", "--out", "README.md/x"], "tidak dapat ditulisi"),
         (["buku-hilang.xlsx", "--month", "2026-10"], "buku-hilang.xlsx"),
-        (["--month", "2027-05"], "Belum ada angka untuk Mei 2027; laporan tidak dibuat."),
+        (["--month", "2027-05"], "Belum ada angka untuk Mei 2027. Unggah dan simpan file bulan itu."),
         (["--month", "2026-10", "--as-of", "3"], "--as-of hanya untuk data tersimpan"),
     ],
 )
@@ -617,7 +617,7 @@ def test_a_survey_report_has_the_chapters_and_the_surveys_numbers(sample: Datase
     people = [row for row in table(report, "Responden").rows if text_of(row[1]) == "Jenis kelamin"]
     assert sum(cell.value for row in people for cell in row[3:4] if isinstance(cell, Number)) == len(forms)
     small = [row for row in table(report, "Responden").rows if text_of(row[3]) == ""]
-    assert bool(small) == ("dan yang akan membukanya, tidak ditampilkan" in sentences(report)) is True
+    assert bool(small) == ("dan yang dapat dipakai menghitungnya, tidak ditampilkan" in sentences(report)) is True
     lowest = min(range(1, 10), key=lambda place: forms[f"U{place}"].mean())
     assert text_of(table(report, "Rencana tindak lanjut").rows[0][1]).startswith(f"U{lowest} ")
     assert table(report, "Rencana tindak lanjut").unfilled() == ()

@@ -297,7 +297,7 @@ def reported_periods(known: Iterable[pd.Period], freq: str) -> list[pd.Period]:
 def check_period(dataset: Dataset, period: pd.Period) -> None:
     """NoAnswer where no value of the books lies in the period, nor in a longer one around it."""
     if not in_period(measured(dataset)[0]["period"], period).any():
-        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}; laporan tidak dibuat. Impor dulu bukunya.")
+        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}. Unggah dan simpan file bulan itu.")
 
 
 def _basis(found: Summary, unit: str | None) -> str:

@@ -13,7 +13,7 @@ from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.report import Evidence, other_assumptions
 from analysis.impact.text import sensitivity_sentence
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STATE_LABELS, moved, strength
+from analysis.impact.verdict_text import STATE_LABELS, moved
 from analysis.report.content.report import (
     BLANK,
     Number,
@@ -88,7 +88,7 @@ def _unknown(evidence: Evidence) -> str:
 def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
     """What training did, how strong the evidence is, and what it rests on."""
     whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
+    return verdict.sentence, verdict.strength, f"{verdict.level.words} {verdict.basis}".strip(), *whole
 
 
 def _impact_title(verdict: Verdict) -> str:

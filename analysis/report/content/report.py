@@ -15,7 +15,7 @@ from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
-BLANK, MINUS = "", "−"
+BLANK = ""
 KEY_LETTERS = 500
 SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
@@ -39,7 +39,7 @@ class Number:
     @property
     def text(self) -> str:
         """The number as every format prints it: "1.234,5", "+3,92", with a true minus."""
-        return (wording.signed if self.signed else wording.number)(self.value, self.decimals).replace("-", MINUS)
+        return (wording.signed if self.signed else wording.number)(self.value, self.decimals)
 
 
 ReportCell = str | Number
@@ -312,7 +312,7 @@ class Report:
             ReportColumn("Target dan capaian", 2.3),
             ReportColumn("Perubahan", 3.4),
         )
-        rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
+        rows = tuple((one.name, one.measured, one.words, one.moved) for one in self.figures)
         return ReportTable("Angka bulan ini", columns, rows)
 
     @property

@@ -120,7 +120,7 @@ def _figure(place: Any, slide: Slide, box: Box, words: tuple[str, str, Sequence[
 
 def _changes(stage: SlideDeck, report: Report) -> None:
     """What changed beyond ordinary variation, then the figures the first slide has no room for."""
-    others = tuple(f"{one.name}: {one.value} {one.unit} ({one.moved})" for one in report.figures[MOST_FIGURES:])
+    others = tuple(f"{one.name}: {one.measured} ({one.moved})" for one in report.figures[MOST_FIGURES:])
     slide = _slide(stage, COVER, "Apa yang berubah bulan ini", report, report.subtitle)
     lines = [f"{'▲' if one.rises else '▼'} {one.line}" for one in report.changes] or [report.unchanged]
     body, beside = _body(stage), bool(report.remarks) and _fits_beside(stage, report)
