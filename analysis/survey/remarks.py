@@ -21,7 +21,8 @@ OTHER = "Hal lain"
 class Theme:
     """An element ("U3 Waktu Penyelesaian") or "Hal lain", and how many remarks speak of it; these, each once.
 
-    The fullest stand first. A remark that speaks of several elements counts in each. `quotations`: as `data.ingest.parsers.remarks.redacted`.
+    The fullest stand first. A remark that speaks of several elements counts in each. `quotations` are as
+    `data.ingest.parsers.remarks.redacted` leaves them.
     """
 
     label: str
