@@ -170,6 +170,8 @@ def judge_draw(seed: int, units: int, options: dict[str, Any]) -> Draw:
 
 def mean_effect(panel: pd.DataFrame, design: Design) -> float:
     """The true mean effect over the trained cells that a verdict rests on."""
+    if not panel["effect"].any():
+        return 0.0
     effect = panel.pivot_table("effect", index=design.noun, columns="period")
     effect = effect.reindex(design.units, columns=design.periods)
     return float(effect.to_numpy()[design.observed & (design.relative >= 0)].mean())

@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow as pa
 
 from data.panel.service_cases import working_days
-from data.region.folder import IN_ORDER, KINDS, point_to, write_part
+from data.region.folder import EXPORTED_KINDS, IN_ORDER, point_to, write_part
 from data.vocabulary.holidays import days_off
 
-KECAMATAN = tuple(f"Kecamatan {number:02}" for number in range(1, 32))
+KECAMATAN = tuple(f"Kecamatan-{number:02}" for number in range(1, 32))
 UNITS = np.array(["Kantor Kecamatan", "Kelurahan A", "Kelurahan B", "Kelurahan C", "Kelurahan D"], dtype=object)
 MONTHS = pd.period_range("2023-11", "2026-10", freq="M")
 VERSION = "versi=1"
@@ -30,7 +30,7 @@ def write_city(folder: Path, rows: int, seed: int = 1) -> None:
             write_part(table, target / "0.parquet")
     for kecamatan in KECAMATAN:
         name = f"kecamatan={kecamatan}"
-        for kind in KINDS:
+        for kind in EXPORTED_KINDS:
             (folder / kind / name / VERSION).mkdir(parents=True, exist_ok=True)
         point_to(folder, name, VERSION)
 

@@ -27,7 +27,7 @@ from benchmarks.city import KECAMATAN, MONTHS, VERSION, cases, write_city
 from data.panel.aggregate.cells import count_folder
 from data.panel.dataset import Dataset, empty_frame
 from data.region import monthly_store
-from data.region.folder import KINDS, point_to
+from data.region.folder import EXPORTED_KINDS, point_to
 from data.region.monthly_file import MonthlyFile, read_signed, signed
 from data.region.read import read_region
 from data.region.sending import monthly_file
@@ -80,7 +80,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def _export_anew(folder: Path, kecamatan: str) -> None:
     name = f"kecamatan={kecamatan}"
-    for kind in KINDS:
+    for kind in EXPORTED_KINDS:
         shutil.copytree(folder / kind / name / VERSION, folder / kind / name / "versi=2")
     point_to(folder, name, "versi=2")
 

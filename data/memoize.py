@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import partial, wraps
+from inspect import signature
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,9 +18,9 @@ _BOOKKEEPING = Lock()
 
 
 def memoize(
-    most: int = MOST_KEPT,
+    most: int = MOST_KEPT, beside: Callable[[], Hashable] = tuple
 ) -> Callable[[Callable[Concatenate[Owner, Arguments], Result]], Callable[Concatenate[Owner, Arguments], Result]]:
-    """Make a function that looks at nothing but its arguments compute once for the same ones.
+    """Make a function that looks at nothing but its arguments, and what `beside` says, compute once for the same ones.
 
     The answers are kept with the first argument, a dataset or frame that is not changed any more, and go with it; of
     more than `most` the one longest not asked for. Words, numbers and whatever else has a hash are the same where they
@@ -29,10 +31,14 @@ def memoize(
     def decorate(
         compute: Callable[Concatenate[Owner, Arguments], Result],
     ) -> Callable[Concatenate[Owner, Arguments], Result]:
+        parameters = signature(compute)
+
         @wraps(compute)
         def memoized(owner: Owner, *arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
-            asked = partial(compute, owner, *arguments, **named)
-            return _answer(owner, compute, _comparable((*arguments, *named.items())), asked, most)
+            call = parameters.bind(owner, *arguments, **named)
+            call.apply_defaults()
+            told = _comparable((beside(), *list(call.arguments.values())[1:]))
+            return _answer(owner, compute, told, partial(compute, owner, *arguments, **named), most)
 
         return memoized
 
@@ -52,20 +58,19 @@ def _answer(
         answers[arguments] = answer = answers.pop(arguments, None) or _Answer()
         if len(answers) > most:
             del answers[next(iter(answers))]
-    return answer.once(asked)
+    with answer.lock:
+        if not answer.known:
+            answer.value, answer.known = asked(), True
+    return answer.value
 
 
+@dataclass(slots=True, eq=False)
 class _Answer:
     """What a question came to, or will come to for the first thread that asks."""
 
-    def __init__(self) -> None:
-        self._lock, self._known, self._value = Lock(), False, None
-
-    def once(self, compute: Callable[[], Any]) -> Any:
-        with self._lock:
-            if not self._known:
-                self._value, self._known = compute(), True
-        return self._value
+    lock: Lock = field(default_factory=Lock)
+    known: bool = False
+    value: Any = None
 
 
 class _Itself:

@@ -20,8 +20,14 @@ LAYERS = {"data": {"data"}, "analysis": {"analysis", "data"}, "pages": {"pages",
 HOME_OF = {
     "streamlit": ("app.py", "server.py", "pages/"),
     "plotly": ("analysis/charts",),
-    "openpyxl": ("data/",),
-    "xlsxwriter": ("analysis/text/files", "analysis/report/formats/workbook"),
+    "openpyxl": (),
+    "xlsxwriter": (
+        "analysis/text/files",
+        "analysis/report/formats/workbook",
+        "data/ingest/template",
+        "data/samples/workbooks",
+        "data/workbooks/annotate/values",
+    ),
     "python_calamine": ("data/workbooks/", "benchmarks/"),
     "sklearn": ("analysis/",),
     "statsmodels": ("analysis/",),
@@ -95,9 +101,10 @@ def test_the_import_rule_catches_an_offender(tmp_path: Path, monkeypatch: pytest
 
 
 def test_the_rooms_of_analysis_stay_few_and_none_needs_its_own_caller() -> None:
-    """Folders and modules directly in analysis/, an arrow where one imports another; a circle has no lowest room."""
+    """Folders and modules directly in analysis/, its two doors apart; an arrow where one imports another, no circle."""
     arrows: dict[str, set[str]] = {}
-    for path in sources("analysis"):
+    inside = [path for path in sources("analysis") if path.parent != ROOT / "analysis" or "__" not in path.name]
+    for path in inside:
         room = path.relative_to(ROOT / "analysis").parts[0].removesuffix(".py")
         needed = {module.split(".")[1] for module in imported(path) if module.startswith("analysis.")}
         arrows.setdefault(room, set()).update(needed - {room})

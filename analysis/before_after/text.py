@@ -18,15 +18,15 @@ def outcome(result: BeforeAfter) -> Card:
         return Card(label, wording.NONE, "belum ada unit dengan data sebelum dan sesudah")
     return Card(
         label=label,
-        value=wording.measure(result.after, indicator, _levels(result)),
-        change=wording.change(result.difference, indicator, _decimals(result)),
+        value=wording.measure(result.after, indicator, level_decimals(result)),
+        change=wording.change(result.difference, indicator, change_decimals(result)),
         good=_good(result),
         note=f"dari {_before(result)} sebelum dilatih · {result.n_units} unit",
     )
 
 
 def _before(result: BeforeAfter) -> str:
-    return wording.measure(result.before, result.indicator, _levels(result))
+    return wording.measure(result.before, result.indicator, level_decimals(result))
 
 
 def _good(result: BeforeAfter) -> bool | None:
@@ -39,26 +39,22 @@ def direction(result: BeforeAfter) -> str:
     return wording.direction(result.ci_low, result.ci_high, result.indicator)
 
 
-def _decimals(result: BeforeAfter) -> int:
+def change_decimals(result: BeforeAfter) -> int:
     """Decimals at which levels, change and interval keep their signs and order."""
     said = (result.before, result.after, result.difference, result.ci_low, result.ci_high)
     return wording.fine(wording.change_decimals(result.indicator), *said)
 
 
-def _levels(result: BeforeAfter) -> int:
+def level_decimals(result: BeforeAfter) -> int:
     """The indicator's own decimals for a level, or more where before and after would look alike."""
-    if _decimals(result) > wording.change_decimals(result.indicator):
-        return _decimals(result)
+    if change_decimals(result) > wording.change_decimals(result.indicator):
+        return change_decimals(result)
     return wording.fine(result.indicator.decimals, result.before, result.after)
-
-
-def _range(result: BeforeAfter) -> str:
-    return interval(result) if math.isfinite(result.ci_low) else no_interval(result)
 
 
 def cards(result: BeforeAfter) -> list[Card]:
     """Everything a reader of a paired comparison asks for: both levels, difference, two intervals, effect size, n."""
-    indicator, decimals = result.indicator, _decimals(result)
+    indicator, decimals = result.indicator, change_decimals(result)
     few = not math.isfinite(result.ci_low)
     low, high = (wording.signed(end, decimals) for end in (result.ci_low, result.ci_high))
     ends = result.boot_low, result.boot_high
@@ -66,7 +62,7 @@ def cards(result: BeforeAfter) -> list[Card]:
     return [
         Card(
             "Rata-rata sesudah",
-            wording.measure(result.after, indicator, _levels(result)),
+            wording.measure(result.after, indicator, level_decimals(result)),
             f"dari {_before(result)} sebelum pelatihan",
         ),
         Card(
@@ -82,13 +78,13 @@ def cards(result: BeforeAfter) -> list[Card]:
         Card(
             "Ukuran efek (Hedges g)",
             wording.number(result.effect_size),
-            f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode",
+            f"n = {wording.count(result.n_units)} unit, {_periods(result.n_periods, result)}",
         ),
     ]
 
 
 CAUTION = (
-    "Perbandingan sebelum–sesudah tidak dapat membedakan dampak pelatihan dari semua hal lain "
+    "Perbandingan sebelum dan sesudah tidak dapat membedakan dampak pelatihan dari semua hal lain "
     "yang berubah pada saat yang sama."
 )
 TOO_FEW = "n terlalu kecil"
@@ -106,8 +102,9 @@ def sentence(result: BeforeAfter) -> str:
     name = wording.short_name(result.indicator)
     if result.n_units == 0:
         return f"Belum ada unit dengan data {name} sebelum dan sesudah pelatihan."
-    before, after = (wording.measure(one, result.indicator, _levels(result)) for one in (result.before, result.after))
-    moved = wording.with_unit(wording.moved(result.difference, _decimals(result)), result.indicator.change_unit)
+    levels = level_decimals(result)
+    before, after = (wording.measure(one, result.indicator, levels) for one in (result.before, result.after))
+    moved = wording.with_unit(wording.moved(result.difference, change_decimals(result)), result.indicator.change_unit)
     by = "tetap" if moved.startswith("tetap") else moved
     return (
         f"Sesudah pelatihan, {wording.inside(name)} rata-rata {by} "
@@ -137,19 +134,23 @@ def no_interval_why(result: BeforeAfter) -> str:
 def interval(result: BeforeAfter) -> str:
     """The t interval of the difference in words: "antara naik 1,20 dan 7,10 poin"."""
     return wording.with_unit(
-        wording.between(result.ci_low, result.ci_high, _decimals(result)), result.indicator.change_unit
+        wording.between(result.ci_low, result.ci_high, change_decimals(result)), result.indicator.change_unit
     )
 
 
 def sample(result: BeforeAfter) -> str:
-    """What stands behind the comparison: "n = 6 unit, 72 periode, 6 periode sebelum dan 6 sesudah", "
+    """What stands behind the comparison: "n = 6 unit, 72 bulan, 6 bulan sebelum dan 6 bulan sesudah", "
     "what was set aside."""
     behind = (
-        f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode, "
-        f"{result.window} periode sebelum dan {result.window} sesudah"
+        f"n = {wording.count(result.n_units)} unit, {_periods(result.n_periods, result)}, "
+        f"{_periods(result.window, result)} sebelum dan {_periods(result.window, result)} sesudah"
     )
     aside = set_aside(result)
     return f"{behind}. {aside}" if aside else behind
+
+
+def _periods(n: int, result: BeforeAfter) -> str:
+    return wording.periods(n, result.periods[0]) if result.periods else f"{wording.count(n)} periode"
 
 
 def set_aside(result: BeforeAfter) -> str:

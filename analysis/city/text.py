@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from analysis.city.compute import Effects, KecamatanLevel, Levels
 from analysis.overview.changes.compute import Changes
 from analysis.text import wording
-from data.vocabulary.periods import NAMES, frequency
 
 MOST_NAMED = 3
 ALIKE_BELOW = 0.05
@@ -53,7 +52,7 @@ def moved_lines(month: Changes) -> list[str]:
 
 def levels_basis(found: Levels) -> str:
     """What was compared."""
-    weighed = "tiap responden atau berkas bersuara sama" if found.counts_people else "tiap nilai unit bersuara sama"
+    weighed = "tiap responden atau berkas dihitung sama" if found.counts_people else "tiap nilai unit dihitung sama"
     span = wording.period_range(found.first, found.last)
     wider = " Batas sudah diperlebar karena kecamatan memang berbeda-beda." if found.limits.tau > 0 else ""
     return f"n = {len(found.levels)} kecamatan, {span}; {weighed}.{wider}"
@@ -89,8 +88,3 @@ def effects_basis(found: Effects) -> str:
     """What was compared, and who is missing."""
     lacking = f"; {len(found.left_out)} kecamatan belum dapat dinilai sendiri" if found.left_out else ""
     return f"n = {len(found.effects)} kecamatan{lacking}. Perkiraan yang kurang pasti ditarik lebih jauh ke rata-rata."
-
-
-def a_period(found: Levels) -> str:
-    """ "per bulan"."""
-    return f"per {NAMES[frequency(found.last)]}"

@@ -13,7 +13,7 @@ from data.panel.exposure import trainings_held
 from data.problems import NoAnswer
 from data.vocabulary.regulations import FORMS_SOURCE, form_of
 
-UNKNOWN = "tidak diisi"
+NOT_FILLED = "tidak diisi"
 UNRECOGNISED = "tidak dikenali"
 PARTS = {10: "formal (10)", 20: "dari orang lain (20)", 70: "sambil bekerja (70)"}
 
@@ -65,7 +65,7 @@ def grouped(people: pd.DataFrame) -> dict[str, list[str]]:
     return {
         "by_form": [form.name if form else UNRECOGNISED for form in forms],
         "by_way": [form.way if form else UNRECOGNISED for form in forms],
-        "by_field": people["bidang"].fillna(UNKNOWN).tolist(),
+        "by_field": people["bidang"].fillna(NOT_FILLED).tolist(),
         "mix": [PARTS[form.part] if form else UNRECOGNISED for form in forms],
     }
 

@@ -18,7 +18,7 @@ from data.panel.exposure import Training
 from data.vocabulary.indicators import Indicator
 
 MOST_COMPARED = 10
-COLUMNS = [
+COMPARED = [
     "Pelatihan", "Unit dilatih", *ENDS.values(), "p sesudah Holm", "Kesimpulan", "Kekuatan bukti", "Rp per poin",
 ]  # fmt: skip
 
@@ -33,7 +33,7 @@ def assess_trainings(dataset: Dataset, indicator: Indicator, without_events: boo
 def trainings_table(dataset: Dataset, verdicts: Mapping[str, Verdict]) -> pd.DataFrame:
     """One row a training, most trained units first: units, effect, interval, Holm's p, state, evidence, price."""
     rows = [(name, *_row(dataset, name, one)) for name, one in verdicts.items()]
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values("Unit dilatih", ascending=False, kind="stable")
+    return pd.DataFrame(rows, columns=COMPARED).sort_values("Unit dilatih", ascending=False, kind="stable")
 
 
 def _row(dataset: Dataset, name: str, verdict: Verdict) -> tuple:

@@ -21,6 +21,7 @@ from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.panel.exposure import Training, meant
 from data.vocabulary.events import EVENTS, Event, events_of
+from data.vocabulary.holidays import days_off
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency, period_of
 
@@ -57,6 +58,7 @@ def assess(
     return Evidence(verdict, one, course(verdict.design), lot)
 
 
+@memoize(beside=days_off)
 def assess_training(
     dataset: Dataset,
     training: Training,
@@ -66,13 +68,18 @@ def assess_training(
     thorough: bool = True,
     panel: pd.DataFrame | None = None,
 ) -> Evidence:
-    """`weigh` on the panel that these books give for `training`, without the periods of other events where asked.
+    """`assess` on the panel that these books give for `training`, without the periods of other events where asked.
 
     With a `plan` only the units that it drew lots for are compared. `panel` is the one that these choices give, where
     it has been built already.
     """
-    panel = _panel(dataset, training, without_events) if panel is None else panel
-    return _weighed(dataset, training, indicator, plan, thorough, panel)
+    panel = panel_judged(dataset, training, without_events, plan) if panel is None else panel
+    lot = assignment_compliance(plan, _starts(series(panel, indicator.key))) if plan else None
+    came = take_up(dataset, training, panel)
+    return assess(
+        panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough,
+        trainings=counted_trainings(dataset, training, panel),
+    )  # fmt: skip
 
 
 def dossier(
@@ -86,33 +93,11 @@ def dossier(
     return compile_impact_report(assess_training(dataset, training, indicator, without_events, plan))
 
 
-@memoize()
-def _weighed(
-    dataset: Dataset,
-    training: Training,
-    indicator: Indicator,
-    plan: RandomisationPlan | None,
-    thorough: bool,
-    panel: pd.DataFrame,
-) -> Evidence:
-    panel = _drawn(panel, plan)
-    lot = assignment_compliance(plan, _starts(series(panel, indicator.key))) if plan else None
-    came = take_up(dataset, training, panel)
-    return assess(
-        panel, indicator, events=events_of(dataset), turnout=came, lot=lot, thorough=thorough,
-        trainings=counted_trainings(dataset, training, panel),
-    )  # fmt: skip
-
-
 def panel_judged(
     dataset: Dataset, training: Training, without_events: bool, plan: RandomisationPlan | None
 ) -> pd.DataFrame:
-    """The panel that `weigh_training` reads for these choices."""
-    return _drawn(_panel(dataset, training, without_events), plan)
-
-
-def _drawn(panel: pd.DataFrame, plan: RandomisationPlan | None) -> pd.DataFrame:
-    """The units that the plan drew lots for; all without a plan."""
+    """The panel that `assess_training` reads for these choices: with a plan, the units that it drew lots for."""
+    panel = _panel(dataset, training, without_events)
     return panel[panel["unit"].isin(plan.units)] if plan else panel
 
 

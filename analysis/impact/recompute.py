@@ -23,7 +23,7 @@ from analysis.impact.verdict import verdict_on
 from data.vocabulary.indicators import indicator
 from data.vocabulary.periods import parse_period, period_text
 
-COLUMNS = {
+NAMES_BY_HEADER = {
     "unit": "unit", "periode": "period", "nilai": "value", "n": "n", "jp_per_pegawai": "jp_per_pegawai",
     "mulai_terlatih": "first_treated", "bagian_sesudah": "share_after",
     "kecamatan": "kecamatan",
@@ -36,7 +36,7 @@ NamedFigures = dict[str, float]
 def recomputed(panel: Path) -> dict[str, str]:
     """The figures of a panel.csv."""
     table = pd.read_csv(panel, encoding="utf-8-sig", dtype=dict.fromkeys(("unit", "periode", "mulai_terlatih"), str))
-    rows = table[[name for name in COLUMNS if name in table]].rename(columns=COLUMNS)
+    rows = table[[name for name in NAMES_BY_HEADER if name in table]].rename(columns=NAMES_BY_HEADER)
     for name in ("period", "first_treated"):
         periods = [pd.NaT if pd.isna(text) else parse_period(text) for text in rows[name]]
         rows[name] = pd.Series(periods, index=rows.index, dtype=object)

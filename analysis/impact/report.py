@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, compare
+from analysis.impact.checks import drift
 from analysis.impact.estimators import (
     Design,
     DoseResponse,
@@ -78,12 +79,15 @@ def compile_impact_report(evidence: Evidence) -> ImpactReport:
     except ImpactError as error:
         refused["waves"] = str(error)
     raw = compare(evidence.rows, evidence.verdict.indicator)
-    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused, _sensitivity(evidence))
+    return ImpactReport(evidence, _marked(evidence), raw, dose, cells, waves, refused, other_assumptions(evidence))
 
 
-def _sensitivity(evidence: Evidence) -> tuple[Sensitivity, ...]:
+def other_assumptions(evidence: Evidence) -> tuple[Sensitivity, ...]:
+    """The effect under other assumptions than the headline's; none where nothing could be estimated."""
     verdict = evidence.verdict
-    return sensitivity(verdict.design, verdict.drift, evidence.rows) if verdict.design and verdict.drift else ()
+    if verdict.design is None:
+        return ()
+    return sensitivity(verdict.design, verdict.drift or drift(verdict.design), evidence.rows)
 
 
 def _waves(verdict: Verdict, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

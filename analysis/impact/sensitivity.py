@@ -18,7 +18,7 @@ from analysis.impact.estimators.grid import read_grid
 from analysis.impact.estimators.imputation import weights
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, Interval, interval_and_p
 from analysis.impact.estimators.small_sample import linear_interval
-from analysis.impact.estimators.twoway import WHOLE, Groups, known_by_group, residualise
+from analysis.impact.estimators.twoway import WHOLE, Groups, known_by_group, reachable, residualise
 from analysis.impact.readiness import readiness
 from analysis.text import wording
 
@@ -39,16 +39,17 @@ class Sensitivity:
         return excludes_zero(self.found)
 
 
-def sensitivity(design: Design, drift: Drift, rows: pd.DataFrame) -> tuple[Sensitivity, ...]:
+def sensitivity(design: Design, measured: Drift, rows: pd.DataFrame) -> tuple[Sensitivity, ...]:
     """Every other assumption that this design can be held to; `rows` is the panel that it was read from."""
     fits = refit(design)
     found = fits.effect()
     several = (
         *_other_cells(fits, rows),
-        Sensitivity("units", "Tiap unit yang sudah dilatih bersuara sama, berapa pun periodenya", _by_unit(design)),
+        *_never_trained(design),
+        Sensitivity("units", "Tiap unit yang sudah dilatih dihitung sama, berapa pun periodenya", _by_unit(design)),
         Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(fits, found)),
         *_spilled_over(design, found),
-        Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", drift.step),
+        Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", measured.step),
     )
     return tuple(one for one in several if np.isfinite(one.found.p))
 
@@ -95,6 +96,28 @@ def _most_telling(fits: Refits) -> int:
     return int(np.nanargmax(np.abs(effects[1:] - effects[0])))
 
 
+def _never_trained(design: Design) -> Iterator[Sensitivity]:
+    """Later trained units left out of the comparison, where there are any and the others make one."""
+    never = design.observed[~design.switchers]
+    used = design.observed.any(0)
+    waves = len(np.unique(design.first[design.switchers]))
+    if design.block is None and waves > 1 and (never.sum(0)[used] > 1).all() and reachable(never[:, used]).all():
+        found = linear_interval(never_weights, design)
+        yield Sensitivity("never", "Pembanding hanya unit yang belum pernah dilatih", found)
+
+
+def never_weights(observed: BoolArray, relative: IntArray) -> FloatArray:
+    """Weights (…, G, T) of the mean gap where never-trained units alone say what a period brought."""
+    never = observed & (relative < 0).all(-1, keepdims=True)
+    compared = observed & ~never & never.any(-2, keepdims=True)
+    before = compared & (relative < 0)
+    effects = compared & (relative >= 0) & before.any(-1, keepdims=True)
+    n_effects = effects.sum((-2, -1), keepdims=True)
+    target = effects / np.where(n_effects, n_effects, np.nan)
+    level = target.sum(-1, keepdims=True) / np.maximum(before.sum(-1, keepdims=True), 1)
+    return residualise(never, target - before * level)
+
+
 def _by_unit(design: Design) -> Interval:
     return linear_interval(partial(unit_weights, groups=design.groups), design)
 
@@ -124,4 +147,4 @@ def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
     share = 1 + SPILLED * float(weights(design)[reached].sum())
     if share > 0:
         spilled = interval_and_p(found.estimate / share, found.se / share, found.dof, scale=design.scale)
-        yield Sensitivity("spillover", "Bila separuh pengaruh menular ke unit yang belum dilatih", spilled)
+        yield Sensitivity("spillover", "Bila separuh dampak menular ke unit yang belum dilatih", spilled)

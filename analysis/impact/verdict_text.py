@@ -29,8 +29,8 @@ OUTCOME_LABELS = {"pass": "lolos", "warn": "hati-hati", "fail": "tidak lolos"}
 STRENGTHS = {
     1: "sangat lemah. Hanya hubungan, tanpa nilai sebelum dan sesudah pelatihan.",
     2: "lemah. Sebelum dan sesudah pelatihan saja.",
-    3: "cukup. Dibandingkan dengan unit yang belum ikut.",
-    4: "kuat. Dibandingkan dengan unit yang belum ikut, dan lolos pengujian.",
+    3: "cukup. Dibandingkan dengan {noun} yang belum ikut.",
+    4: "kuat. Dibandingkan dengan {noun} yang belum ikut, dan lolos pengujian.",
     5: "sangat kuat. Urutan pelatihan diundi.",
 }
 MOVED_BEFORE = "unit itu sudah lebih dulu berubah"
@@ -85,13 +85,16 @@ def insufficient_sentence(missing: Sequence[str], trainings: str = "pelatihan") 
 
 def none_sentence(found: Interval, indicator: Indicator, detectable: float, about: About) -> str:
     """The range of the change, and always the change that could have been missed."""
+    start = f"Dampak {about.trainings} pada {_inside(indicator)} belum terlihat"
+    again = f"Langkah berikut: nilai lagi pada {about.again}."
+    if not detectable > 0:
+        return f"{start}: unit yang sudah dilatih bergerak persis sama dengan pembandingnya. {again}"
     decimals = _decimals(found, indicator)
     between = wording.changed_between(found.ci_low, found.ci_high, indicator, decimals)
     smallest = wording.with_unit(wording.number(detectable, wording.fine(decimals, detectable)), indicator.change_unit)
     return (
-        f"Dampak {about.trainings} pada {_inside(indicator)} belum terlihat. Perubahannya, {between}, bisa saja "
-        f"kebetulan. Ini bukan bukti pelatihan tidak berguna: perubahan di bawah {smallest} bisa luput. "
-        f"Langkah berikut: nilai lagi pada {about.again}."
+        f"{start}. Perubahannya, {between}, bisa saja kebetulan. "
+        f"Ini bukan bukti pelatihan tidak berguna: perubahan di bawah {smallest} bisa luput. {again}"
     )
 
 
@@ -133,9 +136,9 @@ def moved(found: Interval | Impact, indicator: Indicator) -> str:
     return wording.changed(found.estimate, indicator, _decimals(found, indicator))
 
 
-def strength(number: int) -> str:
+def strength(number: int, noun: str = "unit") -> str:
     """How the units were compared, in words: "Kekuatan bukti: kuat. …"."""
-    return f"Kekuatan bukti: {STRENGTHS[number]}"
+    return f"Kekuatan bukti: {STRENGTHS[number].format(noun=noun)}"
 
 
 def _go_on(about: About) -> str:
@@ -168,7 +171,7 @@ def basis_words(case: CheckInput) -> str:
     words = f"{ready.n_trained} {design.noun} sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
-        words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"
+        words += f"; {aside} tidak dipakai karena terlalu sedikit {design.noun} yang belum dilatih sebagai pembanding"
     ahead = wording.periods(ready.anticipation, design.periods[0]) if ready.anticipation else ""
     aside = transition(design.transitions, whole_period=ready.whole_period, ahead=ahead)
     return " ".join(filter(None, [f"{words}.", aside, design.rollout]))

@@ -36,7 +36,7 @@ class _Kind(NamedTuple):
     form: str
 
 
-KINDS = {MONTHLY: _Kind(build_report, PERFORMANCE), "skm": _Kind(build_survey_report, SURVEY)}
+REPORT_KINDS = {MONTHLY: _Kind(build_report, PERFORMANCE), "skm": _Kind(build_survey_report, SURVEY)}
 
 
 def cmd_report(args: argparse.Namespace) -> int:
@@ -44,10 +44,9 @@ def cmd_report(args: argparse.Namespace) -> int:
     dataset, at = _dataset(args), args.printed_at or datetime.now()
     unit = find_unit(dataset, args.unit)
     check_period(dataset, args.month)
-    kind = KINDS[args.kind]
+    kind = REPORT_KINDS[args.kind]
     filled = _filled(args, dataset, unit, at)
-    options = {"internal": args.internal} if kind.form == PERFORMANCE else {}
-    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at, **options)
+    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at, internal=args.internal)
     made = replace(made, address=beyond_this_computer(view_address(base_address(), kind.form, args.month, unit)))
     report, said = in_office_style(made)
     print(said, file=sys.stderr) if said else None
@@ -92,7 +91,7 @@ def add_options(command: Parser) -> None:
     """The options of `report`."""
     listed = ",".join(WRITERS)
     add_watch_options(command)
-    command.add_argument("--kind", choices=list(KINDS), default=MONTHLY, help=f"tanpa ini: {MONTHLY}")
+    command.add_argument("--kind", choices=list(REPORT_KINDS), default=MONTHLY, help=f"tanpa ini: {MONTHLY}")
     command.add_argument("--internal", action="store_true", help="kelompok sekecil apa pun ditampilkan")
     command.add_argument("--notice", action="store_true", help="juga pengumuman SKM (PNG dan PDF A3)")
     command.add_argument(

@@ -14,7 +14,7 @@ from analysis.charts.style import Chart
 from analysis.learning.compute import NOT_EXPORTED, SCORES_SOURCE, EvaluationLevel, Learning, Paired
 from analysis.text import wording
 
-COLUMNS = {
+HEADERS = {
     "nama_pelatihan": "Pelatihan", "n": "n", "before": "Sebelum", "after": "Sesudah", "difference": "Perubahan",
     "ci_low": "Batas bawah 95%", "ci_high": "Batas atas 95%", "gain": "Gain ternormalisasi",
 }  # fmt: skip
@@ -33,13 +33,13 @@ def scores(result: Learning, source: str) -> Chart:
     told = table.astype({"n": float})
     told["n"] = told["n"].mask(table["hidden"])
     return Chart(
-        figure=marks.dots(rows, reference=0),
+        figure=marks.dots(rows, reference=0, when=_days(result)),
         title=f"Nilai tes jelas naik di {rising} dari {len(rows)} pelatihan",
-        subtitle=f"Nilai post dikurangi pre (poin, 0–100) dengan selang 95%, {_days(result)}",
+        subtitle=f"Nilai tes akhir dikurangi tes awal (poin, 0–100) dengan selang 95%, {_days(result)}",
         caption=style.sentence(f"n = {result.scores.n if result.scores else 0} orang", SCORES_SOURCE, source),
         alt="Perubahan nilai tes: " + "; ".join(f"{row.name} {row.label}" for row in rows) + ".",
-        data=told[list(COLUMNS)].rename(columns=COLUMNS).assign(Keterangan=hidden),
-        decimals=dict.fromkeys((COLUMNS[name] for name in FIGURES), 2),
+        data=told[list(HEADERS)].rename(columns=HEADERS).assign(Keterangan=hidden),
+        decimals=dict.fromkeys((HEADERS[name] for name in FIGURES), 2),
     )
 
 
@@ -50,7 +50,7 @@ def answers_table(several: Sequence[Paired]) -> pd.DataFrame:
             "Ukuran": one.measure,
             "Satuan": one.unit,
             "n": one.n if isfinite(one.before) else nan,
-            **{COLUMNS[name]: getattr(one, name) for name in FIGURES},
+            **{HEADERS[name]: getattr(one, name) for name in FIGURES},
             "Keterangan": HIDDEN if not isfinite(one.before) else wording.p_value(one.p),
         }
         for one in several

@@ -19,7 +19,7 @@ from data.vocabulary.indicators import INDICATORS, Indicator
 from data.vocabulary.regulations import JP_RULES, JpRule
 
 BETTER = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
-KINDS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
+BOUNDS = {"minimum": "paling sedikit", "maximum": "paling banyak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ METHODS = (
     ),
     Entry(
         "Separuh dan 9 dari 10 berkas selesai dalam",
-        "Berkas terbuka ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
+        "Berkas belum selesai ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
         "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
     ),
     Entry(
@@ -92,7 +92,7 @@ METHODS = (
     ),
     Entry(
         "Tidak ditampilkan (n < 5)",
-        "Kelompok 1–4 orang, dan angka lain yang bersama jumlahnya akan membukanya.",
+        "Kelompok 1–4 orang, dan angka lain yang bersama jumlahnya dapat dipakai menghitungnya.",
         "Penolakan, langkah undangan, alasan, nilai, dan profil responden.",
     ),
     Entry(
@@ -134,5 +134,5 @@ def _indicator(one: Indicator) -> Entry:
 
 
 def _rule(rule: JpRule) -> Entry:
-    meaning = f"{KINDS[rule.kind].capitalize()} {wording.number(rule.jp, 0)} JP setahun, sejak {rule.from_year}."
+    meaning = f"{BOUNDS[rule.kind].capitalize()} {wording.number(rule.jp, 0)} JP setahun, sejak {rule.from_year}."
     return Entry(rule.status, meaning, f"Dasar: {rule.source}")

@@ -25,7 +25,7 @@ LONGEST_WAIT, FORGIVEN_AFTER = 300.0, 24 * 3600.0
 WRONG = "Nama atau sandi salah; periksa keduanya, lalu ulangi sesudah {seconds} detik."
 WAIT = "Terlalu sering salah; tunggu {seconds} detik, lalu ulangi."
 DAMAGED = "File akun rusak; hapus akun.json, lalu buat akunnya lagi: python -m data account add"
-UNKNOWN = "Akun “{name}” tidak ada; periksa namanya: python -m data account list"
+NO_ACCOUNT = "Akun “{name}” tidak ada; periksa namanya: python -m data account list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _known(name: str) -> Account:
     try:
         return accounts()[name]
     except KeyError:
-        raise BookError(UNKNOWN.format(name=name)) from None
+        raise BookError(NO_ACCOUNT.format(name=name)) from None
 
 
 def _change(account: Account, by: Person, act: str) -> None:

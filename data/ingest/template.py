@@ -10,12 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from data.command_line import UNUSABLE
 from data.files import as_book_error, atomic_write
@@ -24,7 +20,7 @@ from data.ingest.schemas import Column, Contract, contract
 from data.problems import BookError
 from data.vocabulary.indicators import INDICATORS
 
-KINDS = (
+TEMPLATE_KINDS = (
     "kinerja", "skm", "layanan", "pegawai", "pelatihan", "evaluasi", "anggaran", "target", "kejadian", "rtl",
 )  # fmt: skip
 NIP, UNIT = "198001012006041001", "Kelurahan Asemrowo"
@@ -122,14 +118,16 @@ GUIDE = (
     "Indikator milik kantor sendiri: tambahkan kolom baru di lembar Kinerja dengan judul sesuka Anda.",
 )
 TITLE_ROWS, LAST_ROW = 3, 1000
-REQUIRED = PatternFill("solid", fgColor="0072B2")
-OPTIONAL = PatternFill("solid", fgColor="D6E6F2")
+TITLE = {"bold": True, "font_size": 13}
+HEADER = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter"}
+REQUIRED, OPTIONAL = {"bg_color": "#0072B2", "font_color": "#FFFFFF"}, {"bg_color": "#D6E6F2"}
+EXAMPLE = {"italic": True, "font_color": "#7F7F7F"}
 FORMATS = {"nip": "@", "period": "@", "duration": "@", "day": "dd/mm/yyyy"}
 
 
 def add_template(commands: Any) -> None:
     """Register the sub-command `python -m data template`."""
-    template = commands.add_parser("template", help="tulis buku kosong yang siap diisi")
+    template = commands.add_parser("template", help="tulis templat kosong yang siap diisi")
     template.add_argument("--out", type=Path, required=True, metavar="FILE", help="tujuan: file .xlsx")
     template.add_argument("--examples", action="store_true", help="isi satu baris contoh di setiap lembar")
     template.set_defaults(run=cmd_template)
@@ -153,18 +151,16 @@ def template_bytes(*, examples: bool = False) -> bytes:
     Without them the sheets are empty, so that no made-up row is ever uploaded by mistake; the examples are then in the
     notes on the headers and in the sheet Petunjuk.
     """
-    book = Workbook()
-    guide = book.worksheets[0]
-    _write_guide(guide)
-    for kind in KINDS:
-        sheet = book.create_sheet(sheet_title(contract(kind)))
-        columns = template_columns(kind)
-        _write_header(sheet, kind, columns)
-        _add_choices(sheet, columns)
-        if examples:
-            _write_example(sheet, kind, columns)
     written = io.BytesIO()
-    book.save(written)
+    with Workbook(written, {"in_memory": True}) as book:
+        _write_guide(book)
+        for kind in TEMPLATE_KINDS:
+            sheet = book.add_worksheet(sheet_title(contract(kind)))
+            columns = template_columns(kind)
+            _write_header(book, sheet, kind, columns)
+            _add_choices(sheet, columns)
+            if examples:
+                _write_example(book, sheet, kind, columns)
     return written.getvalue()
 
 
@@ -208,74 +204,62 @@ def _example_text(kind: str, column: Column) -> str:
     return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
 
 
-def _write_header(sheet: Worksheet, kind: str, columns: tuple[Column, ...]) -> None:
-    sheet["A1"] = sheet_title(contract(kind)).upper()
-    sheet["A1"].font = Font(bold=True, size=13)
-    sheet["A2"] = "Keterangan setiap kolom ada di catatan pada judulnya dan di lembar Petunjuk."
-    for number, column in enumerate(columns, 1):
-        cell = sheet.cell(TITLE_ROWS + 1, number, column.label)
-        required = _is_required(kind, column)
-        cell.fill = REQUIRED if required else OPTIONAL
-        cell.font = Font(bold=True, color="FFFFFF" if required else "000000")
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        cell.comment = Comment(_note(kind, column), "Petunjuk", height=110, width=260)
-        letter = get_column_letter(number)
-        sheet.column_dimensions[letter].width = max(14, min(len(column.label) + 3, 32))
-        sheet.column_dimensions[letter].number_format = FORMATS.get(column.type, "General")
-    sheet.freeze_panes = sheet.cell(TITLE_ROWS + 2, 1)
+def _write_header(book: Workbook, sheet: Worksheet, kind: str, columns: tuple[Column, ...]) -> None:
+    sheet.write("A1", sheet_title(contract(kind)).upper(), book.add_format(TITLE))
+    sheet.write("A2", "Keterangan setiap kolom ada di catatan pada judulnya dan di lembar Petunjuk.")
+    for place, column in enumerate(columns):
+        look = book.add_format(HEADER | (REQUIRED if _is_required(kind, column) else OPTIONAL))
+        sheet.write(TITLE_ROWS, place, column.label, look)
+        sheet.write_comment(TITLE_ROWS, place, _note(kind, column), {"author": "Petunjuk", "width": 260, "height": 110})
+        kept = book.add_format({"num_format": FORMATS.get(column.type, "General")})
+        sheet.set_column(place, place, max(14, min(len(column.label) + 3, 32)), kept)
+    sheet.freeze_panes(TITLE_ROWS + 1, 0)
 
 
-def _write_example(sheet: Worksheet, kind: str, columns: tuple[Column, ...]) -> None:
-    for number, column in enumerate(columns, 1):
+def _write_example(book: Workbook, sheet: Worksheet, kind: str, columns: tuple[Column, ...]) -> None:
+    for place, column in enumerate(columns):
         value = EXAMPLES[kind][column.name]
-        cell = sheet.cell(TITLE_ROWS + 2, number, value)
-        cell.font = Font(italic=True, color="7F7F7F")
-        cell.number_format = FORMATS.get(column.type, "General")
-        if isinstance(value, datetime) and value.hour:
-            cell.number_format = "dd/mm/yyyy hh:mm"
+        timed = isinstance(value, datetime) and value.hour
+        code = "dd/mm/yyyy hh:mm" if timed else FORMATS.get(column.type, "General")
+        sheet.write(TITLE_ROWS + 1, place, value, book.add_format(EXAMPLE | {"num_format": code}))
 
 
 def _unit_names() -> list[str]:
     return [unit["name"] for unit in json.loads(LIST.read_text(encoding="utf-8"))["units"]]
 
 
-def _choices(column: Column) -> str | None:
-    """What a drop-down offers, as Excel wants it: the list of units in the guide, or the answers themselves."""
+def _choices(column: Column) -> str | list[str] | None:
+    """What a drop-down offers: the list of units in the guide, or the answers themselves."""
     if column.type == "unit":
         return f"=Petunjuk!$C$2:$C${len(_unit_names()) + 1}"
-    answers = SUGGESTED.get(column.name) or (tuple(column.choices) if column.type == "choice" else ())
-    return f'"{",".join(answers)}"' if answers else None
+    return list(SUGGESTED.get(column.name) or (column.choices if column.type == "choice" else ())) or None
 
 
 def _add_choices(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     """Drop-downs; only columns with a closed list refuse what is not in it."""
-    for letter, column in zip(map(get_column_letter, range(1, len(columns) + 1)), columns, strict=True):
-        offered = _choices(column)
-        if offered is None:
-            continue
-        rule = DataValidation("list", formula1=offered, allow_blank=True)
-        rule.showErrorMessage = column.type in ("choice", "flag")
-        rule.errorTitle, rule.error = "Tidak ada di daftar", "Pilih salah satu dari daftar."
-        sheet.add_data_validation(rule)
-        rule.add(f"{letter}{TITLE_ROWS + 2}:{letter}{LAST_ROW}")
+    for place, column in enumerate(columns):
+        if offered := _choices(column):
+            rule = {
+                "validate": "list", "source": offered, "show_error": column.type in ("choice", "flag"),
+                "error_title": "Tidak ada di daftar", "error_message": "Pilih salah satu dari daftar.",
+            }  # fmt: skip
+            sheet.data_validation(TITLE_ROWS + 1, place, LAST_ROW - 1, place, rule)
 
 
-def _write_guide(sheet: Worksheet) -> None:
-    sheet.title = "Petunjuk"
-    for line in GUIDE:
-        sheet.append([line])
-    sheet["A1"].font = Font(bold=True, size=13)
-    for kind in KINDS:
-        sheet.append([])
-        sheet.append([f"Lembar {sheet_title(contract(kind))}"])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
-        for column in template_columns(kind):
-            sheet.append([_guide_line(kind, column)])
-    sheet.column_dimensions["A"].width = 120
-    for row, name in enumerate(("Daftar unit kerja", *_unit_names()), 1):
-        sheet.cell(row, 3, name)
-    sheet["C1"].font = Font(bold=True)
-    sheet.column_dimensions["C"].width = 50
+def _write_guide(book: Workbook) -> None:
+    sheet, strong = book.add_worksheet("Petunjuk"), book.add_format({"bold": True})
+    sheet.write_column("A1", GUIDE)
+    sheet.write("A1", GUIDE[0], book.add_format(TITLE))
+    row = len(GUIDE) + 1
+    for kind in TEMPLATE_KINDS:
+        lines = [_guide_line(kind, column) for column in template_columns(kind)]
+        sheet.write(row, 0, f"Lembar {sheet_title(contract(kind))}", strong)
+        sheet.write_column(row + 1, 0, lines)
+        row += len(lines) + 2
+    sheet.write("C1", "Daftar unit kerja", strong)
+    sheet.write_column("C2", _unit_names())
+    sheet.set_column("A:A", 120)
+    sheet.set_column("C:C", 50)
 
 
 def _guide_line(kind: str, column: Column) -> str:

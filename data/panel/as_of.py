@@ -33,15 +33,12 @@ def as_of(dataset: Dataset, period: pd.Period) -> Dataset:
     )
 
 
+@memoize(most=MOST_KEPT, beside=days_off)
 def panel_as_of(dataset: Dataset, period: pd.Period) -> pd.DataFrame:
     """`panel_of(as_of(dataset, period))`, from what all records came to but for what came later."""
-    return _panel_as_of(dataset, period, days_off())
-
-
-@memoize(most=MOST_KEPT)
-def _panel_as_of(dataset: Dataset, period: pd.Period, free: tuple[date, ...]) -> pd.DataFrame:
     known = as_of(dataset, period)
-    return with_exposure(known, *values_of(known.kinerja, _cells_as_of(dataset, known, _day_after(period), free)))
+    cells = _cells_as_of(dataset, known, _day_after(period), days_off())
+    return with_exposure(known, *values_of(known.kinerja, cells))
 
 
 def _cells_as_of(dataset: Dataset, known: Dataset, after: pd.Timestamp, free: tuple[date, ...]) -> Cells:

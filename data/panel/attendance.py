@@ -14,7 +14,7 @@ from data.panel.employment import last_units, listed_spells, typed
 COMPLETED, ABSENT, REFUSED, CANCELLED = "selesai", "tidak hadir", "menolak", "batal"
 HOURS_SUM = "Rekap JP"
 """How a sum of hours over a period is named: it tells how much somebody learned, not when or what."""
-COLUMNS = [
+CALL_COLUMNS = [
     "nip", "unit", "nama_pelatihan", "bidang", "bentuk", "date", "jp", "biaya", "outcome", "recorded", "alasan",
     "nilai_pre", "nilai_post",
 ]  # fmt: skip
@@ -57,14 +57,14 @@ def called(spells: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
 
 @memoize()
 def invited(pegawai: pd.DataFrame, pelatihan: pd.DataFrame) -> pd.DataFrame:
-    """`called` for the staff list: columns COLUMNS, and file, sheet, row where known.
+    """`called` for the staff list: columns CALL_COLUMNS, and file, sheet, row where known.
 
     `biaya` of a whole-unit row is divided among those it counts for. `unit` is the person's last one on the staff list,
     for persons missing there the one in the training book.
     """
     people = called(listed_spells(typed(pegawai))[0], pelatihan)
     headcount = people.groupby("training")["nip"].transform("size")
-    columns = [*COLUMNS, *(name for name in SOURCE_COLUMNS if name in people)]
+    columns = [*CALL_COLUMNS, *(name for name in SOURCE_COLUMNS if name in people)]
     unit = people["nip"].map(last_units(typed(pegawai))).astype(object).fillna(people["unit"])
     return people.assign(unit=unit, biaya=people["biaya"] / headcount)[columns]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -33,6 +32,7 @@ DOUBTS = {
 }
 
 
+@memoize(beside=days_off)
 def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5) -> pd.DataFrame:
     """One row a unit, period and indicator that has a value.
 
@@ -44,13 +44,7 @@ def panel_of(dataset: Dataset, training: Training = ANY, threshold: float = 0.5)
     `attrs["notes"]` lists in Indonesian everything assumed or left out. A value typed in a kinerja sheet wins over one
     computed from respondents or cases. Built once for as long as the dataset lives and the days off stay.
     """
-    return _panel(dataset, days_off(), training, threshold)
-
-
-@memoize()
-def _panel(dataset: Dataset, free: tuple[date, ...], training: Training, threshold: float) -> pd.DataFrame:
-    values, notes = _measured(dataset, free)
-    return with_exposure(dataset, values, notes, training, threshold)
+    return with_exposure(dataset, *measured(dataset), training, threshold)
 
 
 def with_exposure(
@@ -66,14 +60,10 @@ def with_exposure(
     return panel
 
 
+@memoize(beside=days_off)
 def measured(dataset: Dataset) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """The panel without exposure: unit, period, indicator, value, n; and in Indonesian what was left out."""
-    return _measured(dataset, days_off())
-
-
-@memoize()
-def _measured(dataset: Dataset, free: tuple[date, ...]) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    return values_of(dataset.kinerja, count_cells(dataset, free))
+    return values_of(dataset.kinerja, count_cells(dataset, days_off()))
 
 
 def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -84,7 +74,7 @@ def values_of(kinerja: pd.DataFrame, cells: Cells) -> tuple[pd.DataFrame, tuple[
 
 def indicators_in(panel: pd.DataFrame) -> list[Indicator]:
     """The panel's indicators: the catalogue's first and in its order, then the office's own."""
-    there = set(panel["indicator"])
+    there = set(panel["indicator"].unique())
     listed = [one for one in INDICATORS if one.key in there]
     return listed + [indicator(key) for key in sorted(there - {one.key for one in listed})]
 

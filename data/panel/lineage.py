@@ -16,9 +16,10 @@ from data.vocabulary.indicators import indicator
 CELL = ["unit", "period"]
 WRITTEN, COUNTED_IKM, MEAN, MEDIAN, SUM = "tertulis", "IKM", "rata-rata", "median", "jumlah"
 HOW = {"mean": MEAN, "median": MEDIAN, "sum": SUM}
-COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
+LINEAGE_COLUMNS = [*CELL, "how", "value", *UNSUR, *SOURCE_COLUMNS]
 
 
+@memoize(beside=days_off)
 def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     """Every row that makes a value of that indicator in the panel.
 
@@ -27,17 +28,12 @@ def rows_behind(dataset: Dataset, key: str) -> pd.DataFrame:
     it could have been counted from are left out, as in the panel. Found once for as long as the dataset lives and the
     days off stay; not to be changed.
     """
-    return _behind(dataset, key, days_off())
-
-
-@memoize()
-def _behind(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame:
     written = _written(dataset.kinerja, key)
-    counted = _counted(dataset, key, free)
+    counted = _counted(dataset, key, days_off())
     known = pd.MultiIndex.from_frame(written[CELL])
     new = counted[~pd.MultiIndex.from_frame(counted[CELL]).isin(known)]
-    parts = [part.reindex(columns=COLUMNS) for part in (written, new) if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
+    parts = [part.reindex(columns=LINEAGE_COLUMNS) for part in (written, new) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=LINEAGE_COLUMNS)
 
 
 def _written(kinerja: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -53,7 +49,7 @@ def _counted(dataset: Dataset, key: str, free: tuple[date, ...]) -> pd.DataFrame
     counted = indicator(key).counted
     records = dataset.skm if counted and counted.by == "jawaban" else dataset.layanan
     if counted is None or records.empty:
-        return records.iloc[:0].reindex(columns=COLUMNS)
+        return records.iloc[:0].reindex(columns=LINEAGE_COLUMNS)
     rows = records.assign(how=HOW[counted.how], value=values_of_each(dataset, counted, free))
     if counted.by == "jawaban":
         return rows.drop(columns=list(UNSUR)).dropna(subset=[*CELL, "value"])

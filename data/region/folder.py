@@ -33,7 +33,7 @@ from data.region import monthly_store
 from data.region.pseudonyms import PEOPLE, people
 from data.vocabulary.holidays import days_off
 
-KINDS = (*RECORDS, *PEOPLE)
+EXPORTED_KINDS = (*RECORDS, *PEOPLE)
 SAMPLE_MARK = "CONTOH"
 POINTER = ".versi"
 IN_ORDER = [("unit", "ascending"), ("selesai", "ascending")]
@@ -102,13 +102,13 @@ def write_folder(dataset: Dataset, folder: Path, kecamatan: str, by: Person) -> 
     parts |= {kind: {"": pa.Table.from_pandas(people(dataset, kind), preserve_index=False)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
     with as_book_error(folder):
-        for kind in KINDS:
+        for kind in EXPORTED_KINDS:
             _write(folder / kind / name / version, parts[kind], marked=dataset.is_sample and kind in PEOPLE)
         replaced = _version_of(folder, name)
         point_to(folder, name, version)
         _forget_others(folder, name, version, replaced)
         audit.note(by, "ekspor", kecamatan)
-    return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in KINDS}
+    return {kind: sum(table.num_rows for table in parts[kind].values()) for kind in EXPORTED_KINDS}
 
 
 def write_part(table: pa.Table, file: Path) -> None:

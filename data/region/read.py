@@ -10,7 +10,7 @@ from data.panel.aggregate.cells import count_folder
 from data.panel.build import values_of
 from data.panel.dataset import Dataset, FileReport, SheetReport
 from data.problems import BookError, Problem
-from data.region.folder import KINDS, count_rows, holds_sample, of_one_version, places_of, read_people
+from data.region.folder import EXPORTED_KINDS, count_rows, holds_sample, of_one_version, places_of, read_people
 
 NOTHING_THERE = "Folder pada DAMPAK_RECORDS tidak berisi catatan; isi dengan: python -m data export --to FOLDER"
 
@@ -29,7 +29,7 @@ def _read(folder: Path, version: str) -> tuple[Dataset, str]:
     places = places_of(folder)
     sheets = tuple(
         SheetReport(places[kecamatan], kind, 0, count, count, 0, {})
-        for kind in KINDS
+        for kind in EXPORTED_KINDS
         for kecamatan, count in count_rows(folder, kind).items()
         if count
     )

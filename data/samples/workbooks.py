@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from data.ingest.load import SAMPLE_MARK
 from data.samples.habits import decimal_comma, rupiah, spaced_nip, typed_date, typed_jp, typed_month, typed_quarter
@@ -24,8 +22,13 @@ from data.samples.office import OWN_COLUMN, Office
 KINERJA_BOOK, PELATIHAN_BOOK = "Data contoh - kinerja.xlsx", "Data contoh - pelatihan.xlsx"
 LABEL = f"{SAMPLE_MARK}: angka, nama, dan NIP buatan"
 SIGNATURE = ("Surabaya, 2 November 2026", "Camat,", None, "(nama dan tanda tangan)", "NIP. ........................")
-MADE = "2026-11-02T00:00:00Z"
-ZIP_DATE = (2026, 11, 2, 0, 0, 0)
+MADE = datetime(2026, 11, 2)
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+TITLE = {"bold": True, "font_size": 12}
+HEADER = {
+    "bold": True, "bg_color": "#DCE6F1", "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1,
+    "border_color": "#808080",
+}  # fmt: skip
 
 Row = Sequence[Any]
 Fault = tuple[str, int, str, str]
@@ -54,20 +57,10 @@ ELEMENT_HEADERS = (
     "U6 (Kompetensi Pelaksana)", "U7 (Perilaku Pelaksana)", "U8 (Penanganan Pengaduan)", "U9 (Sarana dan Prasarana)",
 )  # fmt: skip
 SKM_HEADER = (
-    (
-        "No. Resp",
-        "Unit Pelayanan",
-        "Jenis Layanan",
-        "Periode",
-        "Jenis Kelamin",
-        "Usia",
-        "Pendidikan",
-        "Pekerjaan",
-        "NILAI UNSUR PELAYANAN",
-        *[None] * 8,
-    ),
-    (*[None] * 8, *ELEMENT_HEADERS),
-)
+    ("No. Resp", "Unit Pelayanan", "Jenis Layanan", "Periode", "Jenis Kelamin", "Usia", "Pendidikan", "Pekerjaan",
+     "NILAI UNSUR PELAYANAN", *[None] * 8, "Saran"),
+    (*[None] * 8, *ELEMENT_HEADERS, None),
+)  # fmt: skip
 LAYANAN_HEADER = (
     ("No. Register", "Unit Pelayanan", "Jenis Layanan", "Tanggal Masuk", "Tanggal Selesai", "Standar Waktu",
      "Dikembalikan"),
@@ -84,6 +77,18 @@ RTL_HEADER = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class SampleSheet:
+    """A sheet as it is typed: titles, a blank row, the header, rows, what stands below them; dates in one format."""
+
+    name: str
+    titles: Sequence[str]
+    header: Sequence[Row]
+    rows: Sequence[Row]
+    footer: Sequence[Row] = ()
+    dates: str = "dd/mm/yyyy"
+
+
 def write_sample(office: Office, folder: Path, *, faults: int = 0) -> list[Path]:
     """Write both books and truth.json into `folder` (made where missing); the three paths.
 
@@ -92,78 +97,64 @@ def write_sample(office: Office, folder: Path, *, faults: int = 0) -> list[Path]
     """
     folder.mkdir(parents=True, exist_ok=True)
     books = {KINERJA_BOOK: kinerja_book(office), PELATIHAN_BOOK: pelatihan_book(office)}
-    spoilt = [_spoil(books, fault) for fault in FAULTS[:faults]]
+    spoilt = [
+        {"file": name, "sheet": books[name][place].name, "cell": cell, "value": value}
+        for name, place, cell, value in FAULTS[:faults]
+    ]
     truth = json.dumps({**asdict(office.truth), "faults": spoilt}, indent=2, ensure_ascii=False) + "\n"
-    contents = {name: book_bytes(book) for name, book in books.items()} | {"truth.json": truth.encode()}
-    for name, content in contents.items():
+    contents = {
+        name: book_bytes(book, [fault for fault in spoilt if fault["file"] == name]) for name, book in books.items()
+    }
+    for name, content in (contents | {"truth.json": truth.encode()}).items():
         (folder / name).write_bytes(content)
-    return [folder / name for name in contents]
+    return [folder / name for name in (*contents, "truth.json")]
 
 
-def _spoil(books: dict[str, Workbook], fault: Fault) -> dict[str, str]:
-    name, place, cell, value = fault
-    sheet = books[name].worksheets[place]
-    sheet[cell] = value
-    return {"file": name, "sheet": sheet.title, "cell": cell, "value": value}
-
-
-def kinerja_book(office: Office) -> Workbook:
+def kinerja_book(office: Office) -> list[SampleSheet]:
     """A sheet a year of monthly figures, the survey, the register of the last month, and what was planned and noted."""
-    book = Workbook()
-    book.remove(book.active)
-    for year, months in office.kinerja.groupby(office.kinerja["period"].dt.year):
-        _kinerja_sheet(book, int(year), months.sort_values(["period", "unit"]))
-    if not office.skm.empty:
-        _skm_sheet(book, office.skm)
-    _layanan_sheet(book, office.layanan)
-    _sheet(book, "Target", ["TARGET KINERJA PELAYANAN"], TARGET_HEADER, _target_rows(office.target), [])
-    kejadian = _sheet(book, "Kejadian", ["CATATAN KEJADIAN"], KEJADIAN_HEADER, _kejadian_rows(office.kejadian), [])
-    for column in (2, 3):
-        _number_format(kejadian, "dd/mm/yyyy", column, when=lambda value: hasattr(value, "year"))
-    if not office.rtl.empty:
-        _sheet(book, "RTL SKM", ["RENCANA TINDAK LANJUT SKM"], RTL_HEADER, _numbered(office.rtl), [])
-    return book
+    years = office.kinerja.groupby(office.kinerja["period"].dt.year)
+    rtl = SampleSheet("RTL SKM", ["RENCANA TINDAK LANJUT SKM"], RTL_HEADER, _numbered(office.rtl))
+    return [
+        *(_kinerja_sheet(int(year), months.sort_values(["period", "unit"])) for year, months in years),
+        *([] if office.skm.empty else [_skm_sheet(office.skm)]),
+        _layanan_sheet(office.layanan),
+        SampleSheet("Target", ["TARGET KINERJA PELAYANAN"], TARGET_HEADER, _target_rows(office.target)),
+        SampleSheet("Kejadian", ["CATATAN KEJADIAN"], KEJADIAN_HEADER, _kejadian_rows(office.kejadian)),
+        *([] if office.rtl.empty else [rtl]),
+    ]
 
 
-def pelatihan_book(office: Office) -> Workbook:
+def pelatihan_book(office: Office) -> list[SampleSheet]:
     """The staff list, the training records, the participants' evaluation forms, and the budget."""
-    book = Workbook()
-    book.remove(book.active)
-    _pegawai_sheet(book, office.pegawai)
     months = office.kinerja["period"]
-    _pelatihan_sheet(book, office.pelatihan, f"{typed_month(months.min())} s.d. {typed_month(months.max())}")
-    if not office.evaluasi.empty:
-        _sheet(book, "Evaluasi", ["FORMULIR EVALUASI PELATIHAN"], EVALUASI_HEADER, _numbered(office.evaluasi), [])
-    _sheet(book, "Anggaran", ["PAGU DAN REALISASI ANGGARAN"], ANGGARAN_HEADER, _anggaran_rows(office.anggaran), [])
-    return book
+    forms = SampleSheet("Evaluasi", ["FORMULIR EVALUASI PELATIHAN"], EVALUASI_HEADER, _numbered(office.evaluasi))
+    return [
+        _pegawai_sheet(office.pegawai),
+        _pelatihan_sheet(office.pelatihan, f"{typed_month(months.min())} s.d. {typed_month(months.max())}"),
+        *([] if office.evaluasi.empty else [forms]),
+        SampleSheet("Anggaran", ["PAGU DAN REALISASI ANGGARAN"], ANGGARAN_HEADER, _anggaran_rows(office.anggaran)),
+    ]
 
 
-def book_bytes(book: Workbook) -> bytes:
-    """The workbook as a file whose bytes do not depend on the clock."""
-    written, fixed = io.BytesIO(), io.BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + MADE.encode(), part)
-            info = zipfile.ZipInfo(name, ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, part)
-    return fixed.getvalue()
+def book_bytes(sheets: Sequence[SampleSheet], faults: Sequence[Mapping[str, str]] = ()) -> bytes:
+    """The sheets as an .xlsx file whose bytes do not depend on the clock; `faults` are typed over their cells."""
+    written = io.BytesIO()
+    with Workbook(written, OPTIONS) as book:
+        book.set_properties({"created": MADE})
+        for sheet in sheets:
+            _write(book, sheet)
+        for fault in faults:
+            book.get_worksheet_by_name(fault["sheet"]).write(fault["cell"], fault["value"])
+    return written.getvalue()
 
 
-def _kinerja_sheet(book: Workbook, year: int, months: pd.DataFrame) -> None:
+def _kinerja_sheet(year: int, months: pd.DataFrame) -> SampleSheet:
     """Every year another typist: decimal commas and "%" as text, or numbers; a true date or a month's name."""
     as_text = year % 2 == 1
     rows = [_kinerja_row(number, row, as_text) for number, row in enumerate(months.to_dict("records"), 1)]
     means = [decimal_comma(months[key].mean(), 2) for key in ("ikm", "lama_layanan", "tepat_waktu")]
-    sheet = _sheet(
-        book, f"Kinerja {year}",
-        ["LAPORAN KINERJA PELAYANAN BULANAN", f"TAHUN {year}"],
-        KINERJA_HEADER, rows, [(None, "Rata-rata", None, *means)],
-    )  # fmt: skip
-    _number_format(sheet, "mmm-yy", column=3, when=lambda value: hasattr(value, "year"))
+    titles, footer = ["LAPORAN KINERJA PELAYANAN BULANAN", f"TAHUN {year}"], [(None, "Rata-rata", None, *means)]
+    return SampleSheet(f"Kinerja {year}", titles, KINERJA_HEADER, rows, footer, dates="mmm-yy")
 
 
 def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
@@ -177,20 +168,11 @@ def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
     )  # fmt: skip
 
 
-def _skm_sheet(book: Workbook, skm: pd.DataFrame) -> None:
+def _skm_sheet(skm: pd.DataFrame) -> SampleSheet:
     elements = [f"U{number}" for number in range(1, 10)]
+    about = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", *elements, "saran")
     rows = [
-        (
-            number,
-            row["unit"],
-            row["layanan"],
-            typed_quarter(row["period"]),
-            row["jenis_kelamin"],
-            row["usia"],
-            row["pendidikan"],
-            row["pekerjaan"],
-            *(row[key] for key in elements),
-        )
+        (number, row["unit"], row["layanan"], typed_quarter(row["period"]), *(row[key] for key in about))
         for number, row in enumerate(skm.to_dict("records"), 1)
     ]
     totals, means = skm[elements].sum(), skm[elements].mean()
@@ -202,10 +184,10 @@ def _skm_sheet(book: Workbook, skm: pd.DataFrame) -> None:
         ("IKM UNIT PELAYANAN", *blank, *[None] * 8, decimal_comma(25 * weighted.sum(), 2)),
     ]
     titles = ["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT PER RESPONDEN", "DAN PER UNSUR PELAYANAN"]
-    _sheet(book, "SKM per Responden", titles, SKM_HEADER, rows, footer)
+    return SampleSheet("SKM per Responden", titles, SKM_HEADER, rows, footer)
 
 
-def _layanan_sheet(book: Workbook, cases: pd.DataFrame) -> None:
+def _layanan_sheet(cases: pd.DataFrame) -> SampleSheet:
     rows = [
         (
             f"{number:04d}", row["unit"], row["layanan"], row["masuk"].to_pydatetime(), row["selesai"].to_pydatetime(),
@@ -213,10 +195,8 @@ def _layanan_sheet(book: Workbook, cases: pd.DataFrame) -> None:
         )
         for number, row in enumerate(cases.to_dict("records"), 1)
     ]  # fmt: skip
-    month = typed_month(cases["masuk"].iloc[0].to_period("M"))
-    sheet = _sheet(book, "Register Layanan", ["REGISTER LAYANAN", f"BULAN {month.upper()}"], LAYANAN_HEADER, rows, [])
-    for column in (4, 5):
-        _number_format(sheet, "dd/mm/yyyy hh:mm", column, when=lambda value: hasattr(value, "year"))
+    titles = ["REGISTER LAYANAN", f"BULAN {typed_month(cases['masuk'].iloc[0].to_period('M')).upper()}"]
+    return SampleSheet("Register Layanan", titles, LAYANAN_HEADER, rows, dates="dd/mm/yyyy hh:mm")
 
 
 def _numbered(table: pd.DataFrame) -> list[Row]:
@@ -247,7 +227,7 @@ def _anggaran_rows(anggaran: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _pegawai_sheet(book: Workbook, pegawai: pd.DataFrame) -> None:
+def _pegawai_sheet(pegawai: pd.DataFrame) -> SampleSheet:
     rows = [
         (
             number, spaced_nip(row["nip"]) if number % 3 else row["nip"], row["nama"], row["status"], row["unit"],
@@ -255,17 +235,13 @@ def _pegawai_sheet(book: Workbook, pegawai: pd.DataFrame) -> None:
         )
         for number, row in enumerate(pegawai.to_dict("records"), 1)
     ]  # fmt: skip
-    sheet = _sheet(book, "Pegawai", ["DAFTAR PEGAWAI", "KEADAAN OKTOBER 2026"], PEGAWAI_HEADER, rows, [])
-    _number_format(sheet, "dd/mm/yyyy", column=8, when=lambda value: hasattr(value, "year"))
+    return SampleSheet("Pegawai", ["DAFTAR PEGAWAI", "KEADAAN OKTOBER 2026"], PEGAWAI_HEADER, rows)
 
 
-def _pelatihan_sheet(book: Workbook, trainings: pd.DataFrame, span: str) -> None:
+def _pelatihan_sheet(trainings: pd.DataFrame, span: str) -> SampleSheet:
     records = trainings.astype(object).where(trainings.notna(), None).to_dict("records")
     rows = [_pelatihan_row(number, row) for number, row in enumerate(records, 1)]
-    titles = ["REKAPITULASI PENGEMBANGAN KOMPETENSI", span]
-    sheet = _sheet(book, "Riwayat Pelatihan", titles, PELATIHAN_HEADER, rows, [])
-    for column in (9, 10):
-        _number_format(sheet, "dd/mm/yyyy", column, when=lambda value: hasattr(value, "year"))
+    return SampleSheet("Riwayat Pelatihan", ["REKAPITULASI PENGEMBANGAN KOMPETENSI", span], PELATIHAN_HEADER, rows)
 
 
 def _pelatihan_row(number: int, row: Mapping[Any, Any]) -> Row:
@@ -278,61 +254,40 @@ def _pelatihan_row(number: int, row: Mapping[Any, Any]) -> Row:
     )  # fmt: skip
 
 
-def _sheet(
-    book: Workbook, name: str, titles: list[str], header: Sequence[Row], rows: Iterable[Row], footer: Iterable[Row]
-) -> Worksheet:
-    """Title rows, a blank row, the header, the body, and below it the footer and the signature block."""
-    sheet = book.create_sheet(name)
-    width = len(header[0])
-    for title in (*titles, LABEL):
-        sheet.append([title])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True, size=12)
-        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=min(width, 8))
-    sheet.append([])
-    top = sheet.max_row + 2
-    for row in header:
-        sheet.append([])
-        _fill_row(sheet, top + header.index(row), row)
-    _merge_header(sheet, top, header)
-    for row in (*rows, *footer):
-        sheet.append(list(row))
-    for offset, line in enumerate(SIGNATURE, sheet.max_row + 2):
-        sheet.cell(offset, width - 1, line)
-    sheet.freeze_panes = sheet.cell(top + len(header), 3)
-    for column in range(1, width + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 8 if column == 1 else 19
-    return sheet
+def _write(book: Workbook, sheet: SampleSheet) -> None:
+    """Titles, a blank row, the header, the body, and below it the footer and the signature block."""
+    page, title, dates = book.add_worksheet(sheet.name), book.add_format(TITLE), {"num_format": sheet.dates}
+    width, titles = len(sheet.header[0]), (*sheet.titles, LABEL)
+    for row, text in enumerate(titles):
+        page.merge_range(row, 0, row, min(width, 8) - 1, text, title)
+    _write_header(page, len(titles) + 1, sheet.header, book.add_format(HEADER))
+    top, dated = len(titles) + 1 + len(sheet.header), book.add_format(dates)
+    body = (*sheet.rows, *sheet.footer)
+    for row, cells in enumerate(body, top):
+        for column, value in enumerate(cells):
+            page.write(row, column, value, dated if isinstance(value, date) else None)
+    page.write_column(top + len(body) + 1, width - 2, SIGNATURE)
+    page.freeze_panes(top, 2)
+    page.set_column(0, 0, 8)
+    page.set_column(1, width - 1, 19)
 
 
-def _fill_row(sheet: Worksheet, number: int, row: Row) -> None:
-    thin = Side(style="thin", color="808080")
-    for column, text in enumerate(row, 1):
-        cell = sheet.cell(number, column, text)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="DCE6F1")
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+def _write_header(page: Worksheet, top: int, header: Sequence[Row], look: Format) -> None:
+    for row, texts in enumerate(header, top):
+        page.write_row(row, 0, texts, look)
+    for column, last_row, last_column in _merged(header):
+        page.merge_range(top, column, top + last_row, last_column, header[0][column], look)
 
 
-def _merge_header(sheet: Worksheet, top: int, header: Sequence[Row]) -> None:
-    """Merge a group over the columns it heads, and a lone heading over both rows."""
-    if len(header) == 1:
-        return
-    upper, lower = header
-    for column, text in enumerate(upper, 1):
-        if text is None:
-            continue
-        if lower[column - 1] is None:
-            sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
-            continue
-        last = column
-        while last < len(upper) and upper[last] is None and lower[last] is not None:
-            last += 1
-        if last > column:
-            sheet.merge_cells(start_row=top, end_row=top, start_column=column, end_column=last)
-
-
-def _number_format(sheet: Worksheet, code: str, column: int, when: Callable[[Any], bool]) -> None:
-    for cell in sheet[get_column_letter(column)]:
-        if when(cell.value):
-            cell.number_format = code
+def _merged(header: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+    """A group over the columns it heads, and a lone heading over both rows: first column, last row, last column."""
+    upper, lower = header if len(header) == 2 else ((), ())
+    for column, text in enumerate(upper):
+        if text is not None and lower[column] is None:
+            yield column, 1, column
+        elif text is not None:
+            last = column
+            while last + 1 < len(upper) and upper[last + 1] is None and lower[last + 1] is not None:
+                last += 1
+            if last > column:
+                yield column, 0, last

@@ -37,7 +37,7 @@ from data.store.errors import LOST, SERVER_DAMAGED, DamagedStore, StoreError, in
 from data.store.imports import add_import, read_alone, record
 from data.store.log import LOGS, REMARKS, Record, read_records, settle, write_record
 from data.store.office_files import fetch_agreed, office_files, replace_office_files
-from data.store.remarks import attached
+from data.store.remarks import attachment_digests
 
 DATABASE, BOOKS, OFFICE = "dampak.db", "books/", "kantor/"
 NO_BACKUP = "File {name} bukan cadangan yang utuh; pakai cadangan lain. Data yang sekarang tidak berubah."
@@ -198,7 +198,7 @@ def _books(connection: Connection) -> set[str]:
 
 def _named(connection: Connection) -> set[str]:
     """The digests of all that events and remarks name."""
-    return _books(connection) | attached(connection)
+    return _books(connection) | attachment_digests(connection)
 
 
 def _copy(source: Connection, target: Connection) -> None:

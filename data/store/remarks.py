@@ -90,7 +90,7 @@ def now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
-def attached(connection: Connection) -> set[str]:
+def attachment_digests(connection: Connection) -> set[str]:
     """The digests of every file that any version names."""
     contents = connection.execute(select(remarks.c.content)).scalars()
     return {digest for content in contents for digest in (content.get("sha256"), *content.get("pages", ())) if digest}

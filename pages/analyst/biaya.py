@@ -51,10 +51,10 @@ def what_it_cost() -> None:
         return
     show.cards(cost_text.cards(summary))
     picture = cache.cached_chart(data, draw.trainings, summary.costs, source)
-    chart_card(picture, "biaya-pelatihan", {**told, "Sumber": source}, spent)
+    chart_card(picture, "biaya-pelatihan", {**told, "Sumber": source}, spent, picks="pelatihan")
 
 
-@sections.answered()
+@sections.no_answer_shown()
 def closing_the_gap() -> None:
     """What it would cost to bring everybody to the year's minimum."""
     plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year) if year else None
@@ -64,7 +64,7 @@ def closing_the_gap() -> None:
         return
     show.cards(found)
     closed = partial(books.source, books.CLOSED, data.dataset, plan, told, year=year)
-    provenance.ask(lambda: [closed()], "biaya-kekurangan")
+    provenance.origin_button(lambda: [closed()], "biaya-kekurangan")
     st.caption(
         "Rentang dari kuartil harga per JP pelatihan yang pernah diikuti; rencananya ada di Pengembangan kompetensi."
     )
@@ -83,14 +83,16 @@ def what_if() -> None:
         st.caption("Belum dapat dihitung: perlu pelatihan yang mencatat biaya dan JP, dan kinerja unit yang dilatih.")
         return
     st.markdown("\n".join(f"- {show.plain(sentence)}" for sentence in supposed))
-    provenance.ask(lambda: [bought(books.WISHED, found=books.at_prices(summary, **wishes), **wishes)], "biaya-bila")
+    provenance.origin_button(
+        lambda: [bought(books.WISHED, found=books.at_prices(summary, **wishes), **wishes)], "biaya-bila"
+    )
 
 
-@sections.answered()
-def absorption() -> None:
+@sections.no_answer_shown()
+def absorption_section() -> None:
     """How the budget was spent."""
     budget = cache.cached(data, cost.budget)
-    picture = cache.cached_chart(data, draw.absorption, budget, source)
+    picture = cache.cached_chart(data, draw.absorption_chart, budget, source)
     of_budget = books.source(books.BUDGETED, data.dataset, budget, {})
     chart_card(picture, "biaya-serapan", {"Sumber": source}, lambda: [of_budget])
 
@@ -108,7 +110,9 @@ def benefit() -> None:
     returned = return_on_training(summary.point, value, periods)
     st.info(show.plain(cost_text.benefit(returned, value, periods)))
     st.caption(f"Dasarnya: {cost_text.METHODS[summary.method]}.")
-    provenance.ask(lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat")
+    provenance.origin_button(
+        lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat"
+    )
 
 
 sections.tabs(
@@ -116,7 +120,7 @@ sections.tabs(
         "Biaya pelatihan": what_it_cost,
         "Menutup kekurangan JP": closing_the_gap,
         "Berapa bila …": what_if,
-        "Serapan anggaran": absorption,
+        "Serapan anggaran": absorption_section,
         "Manfaat dan biaya": benefit,
     }
 )

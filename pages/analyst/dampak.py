@@ -29,7 +29,9 @@ show.verdict(answer.verdict)
 told = {"Pelatihan": sentences.training(training), "Dasar": answer.verdict.basis}
 if not answer.verdict.estimates:
     sections.tabs({"Rencana undian": planned})
-    provenance.ask(lambda: estimates.judged(data.dataset, answer, training, told, without, None, False), "dampak")
+    provenance.origin_button(
+        lambda: estimates.judged(data.dataset, answer, training, told, without, None, False), "dampak"
+    )
     st.stop()
 
 found = cache.cached(data, evidence.dossier, *asked)

@@ -32,7 +32,7 @@ source = show.source(data)
 year = filters.year(compliance.training_years(data.dataset))
 
 
-@sections.answered()
+@sections.no_answer_shown()
 def the_minimum() -> None:
     """How many PNS reached the year's minimum, who did not, and the cheapest way to close the gap."""
     met = cache.cached(data, compliance.hours, year)
@@ -45,7 +45,7 @@ def the_minimum() -> None:
     shown = [asked(books.HOURS, found=met)]
     picture = cache.cached_chart(data, competence_chart.minimum, met, source)
     chart_card(picture, "kompetensi-minimum", told, lambda: shown)
-    with sections.answered():
+    with sections.no_answer_shown():
         plan = cache.cached(data, minimum_cost_plan.cheapest_plan, year)
         shown.append(asked(books.CLOSED, found=plan))
         the_plan(plan, told)
@@ -70,12 +70,12 @@ def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
         show.downloads(places, "kompetensi-rencana", told)
 
 
-@sections.answered()
+@sections.no_answer_shown()
 def where_hours_come_from() -> None:
     """The hours of a year by way, form, field, and the office's mix."""
     with filters.row():
         units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
-        by_label = {f"Menurut {label}": name for name, label in competence_chart.KINDS.items()}
+        by_label = {f"Menurut {label}": name for name, label in competence_chart.BREAKDOWNS.items()}
         kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     unit_words = wording.listing(list(units)) or "semua unit"
     about = {"Tahun": str(year or "semua tahun"), "Unit": unit_words, "Sumber": source}
@@ -87,7 +87,7 @@ def where_hours_come_from() -> None:
         st.caption(show.plain(f"Bentuk yang tidak dikenali: {wording.listing(list(hours.unrecognised))}."))
 
 
-@sections.answered()
+@sections.no_answer_shown()
 def who_came() -> None:
     """From invitations to completion, and who refused."""
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
@@ -109,8 +109,8 @@ def who_came() -> None:
     chart_card(picture, f"kompetensi-penolakan-{group}", told, lambda: called(table=table))
 
 
-@sections.answered()
-def after_outreach() -> None:
+@sections.no_answer_shown()
+def outreach_section() -> None:
     """Refusals before and after the office talked to its people."""
     events = participation.outreaches(data.dataset)
     name = filters.one_of("Kejadian", list(events), "kejadian")
@@ -148,7 +148,7 @@ sections.tabs(
         "Kewajiban 20 JP": the_minimum,
         "Asal jam pelatihan": where_hours_come_from,
         "Kehadiran dan penolakan": who_came,
-        "Sesudah ajakan": after_outreach,
+        "Sesudah ajakan": outreach_section,
         "Pendidikan dan magang": own_tracks,
     }
 )

@@ -47,14 +47,20 @@ def four_levels() -> None:
     show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi (Kirkpatrick) dan datanya")
     st.caption("Tingkat 4 (hasil) ada di halaman Sebelum dan sesudah dan Dampak.")
     if not result.exported:
-        provenance.ask(behind, "pembelajaran")
+        provenance.origin_button(behind, "pembelajaran")
         sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 
 def same_people() -> None:
     """Scores and answers of the same people before and after."""
     if len(result.by_training):
-        chart_card(cache.cached_chart(data, draw.scores, result, source), "pembelajaran-nilai", about, behind)
+        chart_card(
+            cache.cached_chart(data, draw.scores, result, source),
+            "pembelajaran-nilai",
+            about,
+            behind,
+            picks="pelatihan",
+        )
     answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
     if answers:
         table = draw.answers_table(answers)
@@ -90,7 +96,7 @@ def confidence(led: Training, told: Mapping[str, str]) -> None:
     if leaders.confidence:
         show.cards(learning_text.measures([leaders.confidence]))
         theirs = trainings_held(data.dataset, (), None, led)
-        provenance.ask(lambda: people.learnt(data.dataset, leaders, theirs, told), "pembelajaran-pemimpin")
+        provenance.origin_button(lambda: people.learnt(data.dataset, leaders, theirs, told), "pembelajaran-pemimpin")
     elif not leaders.exported:
         st.caption("Percaya diri mengambil keputusan sebelum dan sesudah pelatihan kepemimpinan belum tercatat.")
 

@@ -31,7 +31,7 @@ with impact:
         if found.effects:
             behind = partial(monitored.of_effects, data.dataset, rows, found, about)
             chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [behind()])
-with trained, sections.answered():
+with trained, sections.no_answer_shown():
     year = filters.year(training_years(data.dataset))
     reached = cache.cached(data, compute.competence, year) if year else None
     if reached is None:

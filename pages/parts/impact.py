@@ -34,7 +34,7 @@ HOLM = (
     "Tiap baris dihitung sendiri; karena beberapa pertanyaan diajukan pada data yang sama, tiap kesimpulan memakai "
     "koreksi Holm dan dapat lebih hati-hati daripada bila hanya satu yang ditanyakan."
 )
-KINDS = (
+KINDS_OF_UNIT = (
     "Jenis unit dibaca dari kata pertama namanya. Unit jenis lain tetap menjadi pembanding selama belum dilatih, "
     "sehingga bagian-bagian ini menyusun dampak keseluruhan."
 )
@@ -74,7 +74,7 @@ def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, beh
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
     picture = cache.cached_chart(data, cost_chart.effects, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
-    chart_card(picture, "dampak-pelatihan", about, behind)
+    chart_card(picture, "dampak-pelatihan", about, behind, picks="pelatihan")
     _split(data, BY_FIELD, ways, HOLM)
 
 
@@ -85,7 +85,7 @@ def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about:
         chart_card(picture, "dampak-unit", about, behind)
     with st.expander("Unit yang dipakai"):
         show.table(tables.design_table(dossier), alt="Tiap unit: bulan yang dipakai", decimals=tables.decimals(dossier))
-    _split(data, BY_KIND, ways, f"{KINDS} {HOLM}")
+    _split(data, BY_KIND, ways, f"{KINDS_OF_UNIT} {HOLM}")
 
 
 def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:

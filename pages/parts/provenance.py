@@ -20,7 +20,7 @@ NOTHING = "Belum ada angka di bagian ini"
 
 
 @st.fragment
-def ask(behind: Behind, key: str) -> None:
+def origin_button(behind: Behind, key: str) -> None:
     """A button that opens a choice of figures and the origin of the one chosen; nothing is computed before."""
     if st.button("Dari mana angka ini?", type="tertiary", key=f"asal_{key}"):
         _dialog(behind, key)
@@ -28,7 +28,7 @@ def ask(behind: Behind, key: str) -> None:
 
 @st.dialog("Dari mana angka ini?", width="medium")
 def _dialog(behind: Behind, key: str) -> None:
-    with boundary(), sections.answered():
+    with boundary(), sections.no_answer_shown():
         sources = {source.name: source for source in behind()}
         name = st.selectbox("Bagian", list(sources), key=f"bagian_{key}", placeholder=NOTHING)
         label = st.selectbox("Angka", list(sources[name].figures), key=f"angka_{key}_{name}") if name else None

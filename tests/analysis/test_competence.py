@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from analysis.competence.sources import UNKNOWN, UNRECOGNISED, competence
+from analysis.competence.sources import NOT_FILLED, UNRECOGNISED, competence
 from data.vocabulary.regulations import FORMS, form_of
 from tests.analysis.office import nip, staff, trainings
 
@@ -34,7 +34,7 @@ def test_by_hand() -> None:
         "formal (10)": 0.6, "dari orang lain (20)": 0.2, "sambil bekerja (70)": 0.2, UNRECOGNISED: 0,
     }  # fmt: skip
     assert dict(result.by_way[["group", "jp"]].values.tolist()) == {"klasikal": 80, "nonklasikal": 20, UNRECOGNISED: 0}
-    assert dict(result.by_field[["group", "jp"]].values.tolist()) == {"pelayanan": 60, "TI": 20, UNKNOWN: 20}
+    assert dict(result.by_field[["group", "jp"]].values.tolist()) == {"pelayanan": 60, "TI": 20, NOT_FILLED: 20}
     assert result.unrecognised == ("Yoga",)
 
 

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from analysis.report.content import attachments
-from analysis.report.content.attachments import accept
+from analysis.report.content.attachments import readable_attachment
 from analysis.report.content.filling import (
     GONE,
     PLANS,
@@ -107,7 +107,7 @@ def test_a_photo_keeps_its_dots_and_nothing_the_camera_added() -> None:
     data[ORIENTATION], data[GPS] = 6, {1: "S", 2: (7.0, 15.0, 0.0)}
     taken = io.BytesIO()
     picture.save(taken, "JPEG", exif=data, comment=b"rahasia")
-    kept, pictures = accept("IMG_1.pdf", taken.getvalue())
+    kept, pictures = readable_attachment("IMG_1.pdf", taken.getvalue())
     shown = Image.open(io.BytesIO(kept))
     assert pictures == (kept,)
     assert shown.size == (1000, 2000)
@@ -119,7 +119,7 @@ def test_a_photo_keeps_its_dots_and_nothing_the_camera_added() -> None:
 def test_a_pdf_is_kept_byte_for_byte_and_shown_page_by_page() -> None:
     report = report_samples.report()
     pdf = next(iter(written(replace(report, sections=()), "pdf").values()))
-    kept, pages = accept("daftar hadir.pdf", pdf)
+    kept, pages = readable_attachment("daftar hadir.pdf", pdf)
     assert kept == pdf
     assert {Image.open(io.BytesIO(page)).size for page in pages} == {(1240, 1754)}
 
@@ -135,16 +135,16 @@ def test_a_pdf_is_kept_byte_for_byte_and_shown_page_by_page() -> None:
 )
 def test_a_bad_attachment_is_one_sentence(content: bytes, reason: str) -> None:
     with pytest.raises(BookError, match=f"^File foto.jpg {reason}.*, lalu pilih lagi\\.$"):
-        accept("foto.jpg", content)
+        readable_attachment("foto.jpg", content)
 
 
 def test_limits_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf = next(iter(written(report_samples.report(), "pdf").values()))
     with pytest.raises(BookError, match="lebih besar dari 10 MB"):
-        accept("foto.jpg", bytes(attachments.MEGABYTES * 10**6 + 1))
+        readable_attachment("foto.jpg", bytes(attachments.MEGABYTES * 10**6 + 1))
     monkeypatch.setattr(pdf_pages, "MOST_PAGES", 1)
     with pytest.raises(BookError, match="lebih dari 1 halaman"):
-        accept("daftar.pdf", pdf)
+        readable_attachment("daftar.pdf", pdf)
 
 
 def office_file(width: float, height: float) -> bytes:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import compare
+from analysis.charts.style import Chart
 from analysis.cost import text as cost_text
 from analysis.cost.compute import cost_per_point
 from analysis.impact import chart as impact_chart
@@ -22,7 +23,7 @@ from analysis.impact.estimators.result import Interval
 from analysis.impact.evidence import assess
 from analysis.impact.report import compile_impact_report
 from analysis.impact.tables import ENDS
-from analysis.impact.verdict import verdict_on
+from analysis.impact.verdict import Verdict, verdict_on
 from analysis.impact.verdict_text import About, change_words, clear_sentence, none_sentence
 from analysis.learning import text as learning_text
 from analysis.learning.compute import paired
@@ -30,7 +31,13 @@ from analysis.overview.changes import text as changes_text
 from analysis.regression import text as regression_text
 from analysis.regression.chart import slopes_table
 from analysis.regression.compute import fit_regression
+from analysis.report.content import figures
+from analysis.report.content.achievement import TargetPlan
+from analysis.report.content.impact import assumptions
+from analysis.report.content.impact import impact as report_impact
+from analysis.report.content.report import text_of
 from analysis.stats.control_chart import control_chart
+from analysis.survey.chart import index_decimals
 from analysis.targets import chart as targets_chart
 from analysis.targets.compute import TargetStatus
 from analysis.text import wording
@@ -47,7 +54,8 @@ ABOUT = About("Pelatihan Pelayanan Prima", ("A", "B", "C"), 3, pd.Period("2026-1
 def numbers(text: str) -> list[float]:
     """Every number of a text, whole ones too, without the signs."""
     return [
-        float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"(?<![\w,])\d[\d.]*(?:,\d+)?", text)
+        float(found.replace(".", "").replace(",", ".").replace("−", "-"))
+        for found in re.findall(r"(?<![\w,])\d[\d.]*(?:,\d+)?", text)
     ]
 
 
@@ -77,6 +85,14 @@ def test_before_and_after_never_look_alike_where_a_change_is_said(changes: list[
     assert card.value != card.note.removeprefix("dari ").split(" sebelum")[0]
     assert ("membaik" in said or "memburuk" in said) == (result.ci_low > 0 or result.ci_high < 0)
     assert change.note == wording.direction(result.ci_low, result.ci_high, one)
+    printed = report_impact(None, [result], None)
+    row = [text_of(cell) for cell in printed.tables[0].rows[0]]
+    assert row[2] != row[3]
+    assert len({*row[4:7], "0"}) == 4
+    drawn = printed.charts[0]
+    for before, after in zip(*(line.values for line in drawn.lines), strict=True):
+        texts = {wording.number(end, drawn.decimals) for end in (before, after)}
+        assert len(texts) == 2 or abs(before - after) < 1e-9
 
 
 @settings(max_examples=300, deadline=None)
@@ -127,9 +143,9 @@ def test_every_slope_is_printed_with_its_sign_between_its_ends(seed: int, scale:
     result = fit_regression(rows, x=EXPOSURES[0], y=indicator(key))
     table = slopes_table(result)
     for slope, text, ends in zip(result.slopes, table.iloc[:, 1], table["Selang kepercayaan 95%"], strict=True):
-        assert text.startswith("+" if slope.slope > 0 else "-")
+        assert text.startswith("+" if slope.slope > 0 else "−")
         low, high = ends.split(" sampai ")
-        assert (low.startswith("-"), high.startswith("-")) == (slope.ci_low < 0, slope.ci_high < 0)
+        assert (low.startswith("−"), high.startswith("−")) == (slope.ci_low < 0, slope.ci_high < 0)
         assert low != high
     said = regression_text.sentence(result)
     assert ("memuat nol" in said.split(". ")[0]) == (not result.slope_of("pooled").clear)
@@ -154,15 +170,15 @@ def test_decimals_are_enough_and_no_more_than_needed(values: list[float], least:
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)
 def test_a_lone_change_never_prints_as_zero(one: Indicator) -> None:
     for power in range(-8, 5):
-        assert wording.change(-(10.0**power), one).startswith("-")
+        assert wording.change(-(10.0**power), one).startswith("−")
         assert wording.change(10.0**power, replace(one, decimals=0)).startswith("+")
 
 
 def said_number(text: str) -> float:
     """The first number of a text, with its sign, as it is printed."""
-    found = re.search(r"-?\d[\d.]*(?:,\d+)?", text)
+    found = re.search(r"−?\d[\d.]*(?:,\d+)?", text)
     assert found, text
-    return float(found[0].replace(".", "").replace(",", "."))
+    return float(found[0].replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 SIDE = {"atas": 1, "bawah": -1}
@@ -193,7 +209,7 @@ def test_what_participants_learnt_keeps_its_sign_and_order(changes: list[float],
     if wording.movement(found.difference) == "tetap" or not np.isfinite(found.ci_low):
         return
     card = learning_text.measures([found])[0]
-    assert str(card.change)[0] == {True: "+", False: "-"}[found.difference > 0]
+    assert str(card.change)[0] == {True: "+", False: "−"}[found.difference > 0]
     assert said_number(card.value) != said_number(card.note)
     assert card.good is (None if found.ci_low <= 0 <= found.ci_high else found.difference > 0)
     low, high = re.findall(r"selang 95%: (\S+) sampai (\S+)", card.note)[0]
@@ -229,11 +245,48 @@ def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, ke
     report = compile_impact_report(assess(rows, indicator(key), thorough=False))
     chart = impact_chart.forest(report, "")
     for name, estimate, low, high in chart.data[["Cara", *ENDS.values()]].itertuples(index=False):
-        said = re.search(rf"{re.escape(name)} ([-+]\S+)", chart.alt.replace(";", " "))
+        said = re.search(rf"{re.escape(name)} ([−+]\S+)", chart.alt.replace(";", " "))
         assert said
-        assert said[1][0] == ("+" if estimate > 0 else "-")
+        assert said[1][0] == ("+" if estimate > 0 else "−")
         places = chart.decimals["Perkiraan"]
         assert low == high or wording.number(low, places) != wording.number(high, places)
+    assert_gap_is_said(report.evidence.verdict)
+    assert_ends_apart(impact_chart.event_study(report.evidence.verdict, ""))
+    for table in (table for section in assumptions(report.evidence) for table in section.tables):
+        assert all(len({text_of(cell) for cell in row[1:4]} - {"0,0"}) == 3 for row in table.rows)
     title = impact_text.event_title(report.evidence.verdict)
     assert ("belum jelas" in title) == (report.evidence.verdict.state == "none")
     assert all(number > 0 for number in numbers(title))
+
+
+def assert_gap_is_said(verdict: Verdict) -> None:
+    """The size beside the two lines is not nought, and their last values differ as printed."""
+    assert verdict.design is not None
+    notes = impact_chart.by_calendar(verdict, verdict.design, "").figure.layout.annotations
+    said = [match[1] for note in notes if (match := re.match(r"<b>(\S+)</b>", note.text))]
+    assert len(set(said)) == 3
+    assert numbers(said[-1].lstrip("+-"))[0] > 0
+
+
+def assert_ends_apart(chart: Chart) -> None:
+    """Every estimate of the chart's table prints between its ends, with its sign."""
+    for estimate, low, high in chart.data[list(ENDS.values())].itertuples(index=False):
+        texts = [wording.number(value, chart.decimals["Perkiraan"]) for value in (low, estimate, high)]
+        assert len(set(texts)) == len({low, estimate, high})
+        assert texts[1].startswith("-") == (estimate < 0)
+
+
+@given(st.lists(st.tuples(st.floats(26, 99), st.floats(1e-4, 0.9)), min_size=1, max_size=9))
+def test_an_index_of_the_survey_prints_between_its_ends(found: list[tuple[float, float]]) -> None:
+    intervals = [(index, index - half, index + half) for index, half in found]
+    places = index_decimals(intervals)
+    assert places >= 2
+    assert all(len({wording.number(value, places) for value in one}) == 3 for one in intervals)
+
+
+@settings(max_examples=300)
+@given(st.floats(1, 99), st.floats(-1, 1).filter(lambda x: abs(x) > 1e-3), SCALES, KNOWN)
+def test_a_move_of_the_report_is_never_printed_as_none(then: float, change: float, scale: float, one) -> None:
+    move = figures.move((then + change) * scale, then * scale, "bulan lalu", one, TargetPlan())
+    assert numbers(move.text)[0] > 0
+    assert move.rises == (change > 0)

@@ -65,12 +65,12 @@ def test_periods_set_aside_are_counted_again() -> None:
 def test_every_assumption_gives_a_finite_interval_around_its_estimate(seed: int) -> None:
     panel = office(first=lambda unit: 10 + unit, noise=1, seed=seed)
     several = under(panel)
-    assert several.keys() == {"ahead", "first", "without", "units", "selection", "spillover", "lines"}
+    assert several.keys() == {"ahead", "first", "without", "never", "units", "selection", "spillover", "lines"}
     for one in several.values():
         assert one.found.ci_low < one.found.estimate < one.found.ci_high
         assert one.clear == (one.found.ci_low * one.found.ci_high > 0)
     said = sensitivity_sentence(tuple(several.values()), verdict_on(panel, thorough=False).estimates[0])
-    assert said.startswith("Andaian diubah satu per satu: 7 dari 7 perkiraan tetap searah")
+    assert said.startswith("Andaian diubah satu per satu: 8 dari 8 perkiraan tetap searah")
 
 
 def test_the_most_telling_unit_is_named() -> None:
@@ -85,3 +85,18 @@ def test_in_a_city_a_kecamatan_is_left_out_where_it_counts_as_one(rollout: str) 
     several = under(simulate_city(3, kecamatan=6, units=6, rollout=rollout, shock=1.5, shock_rho=0.0, effect=4.0))
     assert re.match(r"Tanpa .+, (kecamatan|unit) yang paling menentukan", several["without"].assumption)
     assert all(one.found.ci_low < one.found.estimate < one.found.ci_high for one in several.values())
+
+
+def test_only_the_never_trained_say_what_a_period_brought() -> None:
+    """By hand: each trained cell's change from its unit's mean before, less the never-trained units' own change."""
+    rng = np.random.default_rng(3)
+    panel = STAGGERED.assign(value=STAGGERED["value"] + rng.normal(0, 1, len(STAGGERED)))
+    grid = panel.pivot(index="unit", columns="period", values="value")
+    start = panel.drop_duplicates("unit").set_index("unit")["first_treated"]
+    free = grid[start.isna()].mean()
+    gaps = [
+        grid.loc[unit, grid.columns >= first] - free[grid.columns >= first]
+        - (grid.loc[unit] - free)[grid.columns < first].mean()
+        for unit, first in start.dropna().items()
+    ]  # fmt: skip
+    assert under(panel)["never"].found.estimate == pytest.approx(pd.concat(gaps).mean())

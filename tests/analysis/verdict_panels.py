@@ -55,6 +55,13 @@ def office(
     return frame.astype({"first_treated": calendar.dtype})
 
 
+def level_units() -> pd.DataFrame:
+    """Nine units of different levels that never change, six trained at six dates, a tenth of the values gone."""
+    panel = office(effect=0, first=lambda unit: 8 + 2 * unit, periods=30)
+    level = panel.assign(value=panel.groupby("unit")["value"].transform("first"))
+    return level.drop(index=level.sample(frac=0.1, random_state=1).index)
+
+
 def case_of(panel: pd.DataFrame, indicator: Indicator = IKM, context: Context | None = None) -> CheckInput:
     """What `verdict_on` hands to the checks."""
     ready = readiness(read_grid(panel))

@@ -43,7 +43,7 @@ class View:
 VIEWS = {
     "ringkasan": View("ringkasan", height=900, number=(352, 198, 440, 234)),
     "lembar-laporan": View(
-        "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Tangkapan layar 1600 × 900"}),
+        "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Slide 1600 × 900"}),
         height=SHEET,
         number=(60, 185, 280, 262),
         clocks=((0, FOOT, WIDTH, SHEET),),
@@ -54,7 +54,7 @@ VIEWS = {
 @contextmanager
 def still(browser: Browser) -> Iterator[Page]:
     """A visit in which the same page is always the same picture: fixed size, no motion."""
-    with visitor(browser, device_scale_factor=1, reduced_motion="reduce", color_scheme="light") as page:
+    with visitor(browser, device_scale_factor=1, color_scheme="light") as page:
         yield page
 
 

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
-from xdist.scheduler import LoadScopeScheduling
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import serving
-from tests.browser.serving import ADDRESSES, DESKTOP
+from tests.browser.serving import ADDRESSES, DESKTOP, PATIENCE
 
-WITH_A_SERVER = ("test_monthly_report.py", "test_region.py")
-"""Files whose tests share a server of their own."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +42,8 @@ class Desk:
 
     @contextmanager
     def visit(self) -> Iterator[Page]:
-        """A tab of its own, a new session to the server; no request may leave this machine."""
+        """A tab of its own, to the server a browser that was never there; no request may leave this machine."""
+        self.context.clear_cookies()
         tab = self.context.new_page()
         yield tab
         tab.close()
@@ -53,8 +52,9 @@ class Desk:
 
 @contextmanager
 def desk(browser: Browser, **options: Any) -> Iterator[Desk]:
-    """A browser that speaks English, unless told otherwise."""
-    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", **options})
+    """A browser that speaks English and whose user asks for stillness, unless told otherwise."""
+    context = browser.new_context(**{"viewport": DESKTOP, "locale": "en-US", "reduced_motion": "reduce", **options})
+    context.set_default_timeout(PATIENCE)
     outside: list[str] = []
     context.on("request", lambda request: None if _local(request.url) else outside.append(request.url))
     yield Desk(context, outside)
@@ -102,22 +102,17 @@ def _unfolded(tab: Page, address: str, name: str) -> Page:
 
 @pytest.fixture
 def opened(_unfolded: Page) -> Iterator[Page]:
-    """The page `name` with everything unfolded, to look at and not to change; the window may be resized."""
+    """The page `name` with everything unfolded, to look at and not to change; window and media may be."""
     yield _unfolded
+    _unfolded.emulate_media(media="null", color_scheme="null")
     _unfolded.set_viewport_size(DESKTOP)
 
 
 @pytest.fixture(scope="session")
 def at_home(browser: Browser) -> Iterator[Page]:
-    """A tab whose browser speaks Indonesian and whose user asks for stillness."""
-    with visitor(browser, locale="id-ID", reduced_motion="reduce") as tab:
+    """A tab whose browser speaks Indonesian."""
+    with visitor(browser, locale="id-ID") as tab:
         yield tab
-
-
-@pytest.fixture(scope="session")
-def opened_at_home(at_home: Page, address: str, name: str) -> Page:
-    """The page `name` in that tab with everything unfolded, for reading and for the keyboard."""
-    return serving.unfold(serving.visit(at_home, f"{address}/{name}{serving.WHOLE}"))
 
 
 def _local(url: str) -> bool:
@@ -127,19 +122,3 @@ def _local(url: str) -> bool:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Everything here drives a browser."""
     item.add_marker(pytest.mark.browser)
-
-
-class PageByPage(LoadScopeScheduling):
-    """Hands out together the tests of one page and those of one office's server, and every other test by itself."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file, _, test = nodeid.partition("::")
-        if file.endswith(WITH_A_SERVER):
-            return file
-        parameters = test.partition("[")[2]
-        return next((name for name in ADDRESSES if parameters.startswith(name)), nodeid)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> PageByPage:
-    """How `pytest -n 2 tests/browser` shares out the tests."""
-    return PageByPage(config, log)

@@ -44,14 +44,13 @@ FOUND = """async () => {
 }"""
 
 
-def test_the_content_is_one_step_away_and_every_control_is_reached_and_marked(opened_at_home: Page) -> None:
-    page = opened_at_home
-    page.evaluate(WATCH)
-    page.locator("body").press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Lompat ke isi"
-    found = walked(page)
+def test_the_content_is_one_step_away_and_every_control_is_reached_and_marked(opened: Page) -> None:
+    opened.evaluate(WATCH)
+    opened.locator("body").press("Tab")
+    assert opened.evaluate("document.activeElement.textContent") == "Lompat ke isi"
+    found = walked(opened)
     if found["missed"]:  # drawn again while the keys ran, a control is another element: walk what stands now
-        found = walked(settle(page))
+        found = walked(settle(opened))
     assert found == {"missed": [], "unmarked": []}
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from tests.analysis.report_readers import docx_tables
 from tests.browser import office, serving
 from tests.browser.conftest import visitor
-from tests.browser.serving import PATIENCE, cell, open_part, settle, visit
+from tests.browser.serving import cell, open_part, settle, visit
 
 VIEW = {
     "bentuk": "Kinerja dan pelatihan",
@@ -51,8 +51,8 @@ def test_a_report_is_two_clicks_and_a_remark_away_and_its_link_opens_it_elsewher
     page.get_by_role("textbox", name="Catatan").fill("Dua petugas cuti.")
     page.evaluate("window.clicks = 0; document.addEventListener('click', () => window.clicks++, true)")
     page.get_by_role("button", name="Buat laporan").click()
-    with page.expect_download(timeout=PATIENCE) as download:
-        page.get_by_role("button", name="Unduh semua (ZIP)").click(timeout=PATIENCE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh semua (ZIP)").click()
     assert page.evaluate("window.clicks") == 2
     with zipfile.ZipFile(io.BytesIO(download.value.path().read_bytes())) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
@@ -74,24 +74,23 @@ def test_of_two_writers_at_once_the_later_is_told(page: Page, browser: Browser, 
     report(page, kantor, unit_laporan="Semua unit")
     page.get_by_role("textbox", name="Catatan").fill("Pertama.")
     page.get_by_role("button", name="Simpan catatan").click()
-    page.get_by_role("combobox", name="Catatan yang ditulis").wait_for(timeout=PATIENCE)
-    other = browser.new_page()
-    report(other, kantor, unit_laporan="Semua unit")
-    for each in (settle(page), other):
-        each.get_by_role("combobox", name="Catatan yang ditulis").click()
-        each.get_by_role("option", name="Ubah catatan 1").click()
-        expect(settle(each).get_by_role("textbox", name="Catatan")).to_have_value("Pertama.", timeout=PATIENCE)
-    other.get_by_role("textbox", name="Ditulis oleh").fill("Sekcam")
-    other.get_by_role("textbox", name="Catatan").fill("Kedua.")
-    other.get_by_role("button", name="Simpan catatan").click()
-    cell(open_part(other, "Catatan"), "Kedua.").wait_for(state="attached", timeout=PATIENCE)
-    other.close()
+    page.get_by_role("combobox", name="Catatan yang ditulis").wait_for()
+    with visitor(browser) as other:
+        report(other, kantor, unit_laporan="Semua unit")
+        for each in (settle(page), other):
+            each.get_by_role("combobox", name="Catatan yang ditulis").click()
+            each.get_by_role("option", name="Ubah catatan 1").click()
+            expect(settle(each).get_by_role("textbox", name="Catatan")).to_have_value("Pertama.")
+        other.get_by_role("textbox", name="Ditulis oleh").fill("Sekcam")
+        other.get_by_role("textbox", name="Catatan").fill("Kedua.")
+        other.get_by_role("button", name="Simpan catatan").click()
+        cell(open_part(other, "Catatan"), "Kedua.").wait_for(state="attached")
     page.get_by_role("textbox", name="Catatan").fill("Ketiga.")
     page.get_by_role("button", name="Simpan catatan").click()
-    page.get_by_role("alert").filter(has_text="diubah oleh Sekcam (diketik) pukul").wait_for(timeout=PATIENCE)
+    page.get_by_role("alert").filter(has_text="diubah oleh Sekcam (diketik) pukul").wait_for()
     settle(page)
     page.get_by_role("button", name="Simpan catatan").click()
-    cell(open_part(page, "Catatan"), "Ketiga.").wait_for(state="attached", timeout=PATIENCE)
+    cell(open_part(page, "Catatan"), "Ketiga.").wait_for(state="attached")
 
 
 def test_a_refused_attachment_keeps_what_was_typed(page: Page, kantor: str) -> None:
@@ -103,12 +102,18 @@ def test_a_refused_attachment_keeps_what_was_typed(page: Page, kantor: str) -> N
     caption.fill("Pelatihan loket")
     page.get_by_text("Tanpa nama orang").click()
     attach(page, "rusak.jpg", b"bukan foto")
-    page.get_by_role("alert").filter(has_text="File rusak.jpg bukan PDF").wait_for(timeout=PATIENCE)
+    page.get_by_role("alert").filter(has_text="File rusak.jpg bukan PDF").wait_for()
     settle(page)
     expect(caption).to_have_value("Pelatihan loket")
     attach(page, "foto.jpg", photo.getvalue())
-    cell(open_part(page, "Lampiran"), "dalam laporan ini").wait_for(state="attached", timeout=PATIENCE)
+    cell(open_part(page, "Lampiran"), "dalam laporan ini").wait_for(state="attached")
     expect(caption).to_have_value("")
+
+
+def test_the_books_of_a_named_folder_are_what_pages_speak_of(page: Page, kantor: str) -> None:
+    shown = visit(page, f"{kantor}/sebelum-sesudah").get_by_test_id("stMain").inner_text()
+    assert office.MEAN_AFTER in shown
+    assert "Data contoh" not in shown
 
 
 def attach(page: Page, name: str, content: bytes) -> None:
@@ -119,15 +124,15 @@ def attach(page: Page, name: str, content: bytes) -> None:
 
 def test_sheets_have_their_size_on_screen_and_on_paper(page: Page, kantor: str) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
-    report(page, kantor, tampilan="Tangkapan layar 1600 × 900")
+    report(page, kantor, tampilan="Slide 1600 × 900")
     assert page.evaluate(SHOWN) == [[1600, 900, 1600, 900]]
     assert page.evaluate(FIRST) == [0, 0]
     expect(page.get_by_role("button", name="Sebelumnya")).to_be_disabled()
     page.get_by_role("button", name="Berikutnya").click()
-    expect(page.get_by_alt_text("Halaman 2 dari")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_alt_text("Halaman 2 dari")).to_be_visible()
     assert page.evaluate(SHOWN) == [[1600, 900, 1600, 900]]
-    page.get_by_role("radio", name="Lembar A4").click()
-    page.wait_for_function(f"{SHOWN}.every(([width]) => width < 1600)", timeout=PATIENCE)
+    page.get_by_role("radio", name="Halaman A4").click()
+    page.wait_for_function(f"{SHOWN}.every(([width]) => width < 1600)")
     settle(page)
     sheets = {tuple(size) for size in page.evaluate(SHOWN)}
     assert sheets <= {(794, 1123, 794, 1123), (1123, 794, 1123, 794)}

@@ -29,6 +29,7 @@ ONLY_ON_SCREEN = """() => {
   return [...document.querySelectorAll(`[data-testid=stMain] :is(${doing})`)]
     .filter((one) => one.checkVisibility() && !one.closest(choices)).map((one) => one.outerHTML.slice(0, 200));
 }"""
+WHERE_MUCH_IS_DONE = ("ringkasan", "laporan-bulanan", "riwayat", "unggah", "hari-libur", "pembelajaran")
 TOGETHER = """() => [
   ...document.querySelectorAll('[data-testid=stGridCell]:has([data-testid=stMetric])'),
   ...[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
@@ -73,7 +74,7 @@ def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
     found = visit(page, f"{address}/pelatihan-kepuasan{WHOLE}").evaluate(TOGETHER)
     together = [[*map(squeezed, texts)] for texts in found]
     assert len(together) > 6
-    for height in range(240, 300, 10):
+    for height in range(240, 300, 20):
         sheets = printed(page, format=None, width="210mm", height=f"{height}mm")
         torn = [
             texts for texts in together if not any(all(squeezed(text) in sheet for text in texts) for sheet in sheets)
@@ -81,13 +82,10 @@ def test_cards_and_charts_stay_on_one_sheet(page: Page, address: str) -> None:
         assert torn == [], height
 
 
-@pytest.mark.parametrize("name", ["ringkasan", "laporan-bulanan", "riwayat", "unggah", "hari-libur", "pembelajaran"])
-def test_what_only_a_screen_can_do_stays_off_paper(page: Page, address: str, name: str) -> None:
-    visit(page, f"{address}/{name}")
-    screen = page.evaluate(ONLY_ON_SCREEN)
-    page.emulate_media(media="print")
-    assert screen
-    assert page.evaluate(ONLY_ON_SCREEN) == []
+def test_what_only_a_screen_can_do_stays_off_paper(opened: Page, name: str) -> None:
+    assert opened.evaluate(ONLY_ON_SCREEN) or name not in WHERE_MUCH_IS_DONE
+    opened.emulate_media(media="print")
+    assert opened.evaluate(ONLY_ON_SCREEN) == []
 
 
 def test_a_table_stands_on_paper_whole_and_nowhere_else(page: Page, address: str) -> None:

@@ -31,14 +31,14 @@ def sign_in(page: Page) -> None:
     sidebar.get_by_label("Nama").fill("Budi")
     sidebar.get_by_label("Sandi", exact=True).fill(PASSWORD)
     sidebar.get_by_role("button", name="Masuk", exact=True).click()
-    sidebar.get_by_text("Masuk sebagai Budi (pengelola)").wait_for(timeout=serving.PATIENCE)
+    sidebar.get_by_text("Masuk sebagai Budi (pengelola)").wait_for()
 
 
 def test_a_reload_stays_signed_in_and_a_file_is_one_browsers_own(network: str, browser: Browser) -> None:
     with visitor(browser) as one, visitor(browser) as other:
         sign_in(visit(one, f"{network}/unggah"))
         one.reload()
-        one.get_by_text("Masuk sebagai Budi (pengelola)").wait_for(timeout=serving.PATIENCE)
+        one.get_by_text("Masuk sebagai Budi (pengelola)").wait_for()
         settle(one)
         with one.expect_response("**/media/*") as answer:
             one.get_by_role("button", name="Unduh templat kosong").click()

@@ -39,10 +39,10 @@ def test_a_book_with_unknown_headings_and_a_wrong_cell_comes_in_without_a_questi
     upload(page, "Kinerja bulan ini.xlsx", workbook(wrong))
 
     for heading, meaning in MEANINGS.items():
-        page.get_by_role("combobox", name=f"{heading} dibaca sebagai").click(timeout=serving.PATIENCE)
+        page.get_by_role("combobox", name=f"{heading} dibaca sebagai").click()
         page.get_by_role("option", name=meaning, exact=True).click()
     page.get_by_role("button", name="Pakai arti judul ini").click()
-    page.get_by_text("Simpan untuk semua pengguna").first.wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("Simpan untuk semua pengguna").first.wait_for()
     assert any({"Lembar1", "kinerja"} <= set(row) for row in rows(settle(page)))
     page.get_by_text("Yang perlu diperbaiki atau dicek").click()
     serving.cell(page, f"sel {CELL}").wait_for(state="attached")
@@ -51,7 +51,7 @@ def test_a_book_with_unknown_headings_and_a_wrong_cell_comes_in_without_a_questi
     with page.expect_download() as download:
         page.get_by_role("button", name="dengan sel merah").click()
     page.get_by_role("button", name="Coba data ini dulu").click()
-    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for()
 
     book = load_workbook(io.BytesIO(download.value.path().read_bytes()))
     assert book["Lembar1"][CELL].comment is not None
@@ -62,7 +62,7 @@ def test_a_book_with_unknown_headings_and_a_wrong_cell_comes_in_without_a_questi
 
     visit(page, f"{address}/unggah")
     upload(page, download.value.suggested_filename, mended.getvalue())
-    page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").wait_for()
     assert settle(page).get_by_role("combobox").count() == 0
     assert serving.cell(settle(page), f"sel {CELL}").count() == 0
     expect(page.get_by_role("button", name="dengan sel merah")).to_have_count(0)
@@ -106,9 +106,9 @@ def test_a_reading_is_shown_and_can_be_broken_off_with_its_child(page: Page, add
     slow = zipped(xlsx_parts(sheet=sheet(row * 120_000)), zipfile.ZIP_STORED)
     visit(page, f"{address}/unggah")
     upload(page, "besar.xlsx", slow)
-    page.get_by_text("Membaca buku Excel … ").wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("Membaca buku Excel … ").wait_for()
     page.get_by_role("button", name="Batalkan pembacaan").click()
-    page.get_by_text("Pembacaan dibatalkan").wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("Pembacaan dibatalkan").wait_for()
     while readers_of(port):
         page.wait_for_timeout(50)
     expect(page.get_by_role("button", name="Baca lagi")).to_be_visible()

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.browser import office, serving
+from tests.browser.conftest import visitor
 from tests.browser.serving import ADDRESSES, settle, visit
 from tests.browser.test_language import english, said
 
@@ -23,7 +24,7 @@ BOOKS = [
 def go(page: Page, title: str) -> Page:
     """Follow the menu; the session, and with it the uploaded data, goes along."""
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    page.wait_for_function("title => document.title.startsWith(`${title} ·`)", arg=title, timeout=serving.PATIENCE)
+    page.wait_for_function("title => document.title.startsWith(`${title} ·`)", arg=title)
     return settle(page)
 
 
@@ -53,15 +54,15 @@ def own_data(page: Page, address: str) -> Page:
     """A visit whose pages speak of the two messy books."""
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Coba data ini dulu").click(timeout=serving.PATIENCE)
-    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").click()
+    page.get_by_text("Semua halaman di layar Anda memakai data ini; belum disimpan.").wait_for()
     return settle(page)
 
 
 def test_uploaded_books_are_told_before_they_count(page: Page, address: str) -> None:
     visit(page, f"{address}/unggah")
     page.locator("input[type=file]").set_input_files(BOOKS)
-    page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
+    page.get_by_role("button", name="Coba data ini dulu").wait_for()
     settle(page)
     for told in ("Rekap Th. 2025", "Daftar Pegawai", "Diklat", "kinerja", "pegawai", "pelatihan"):
         serving.cell(page, told).wait_for(state="attached")
@@ -103,23 +104,22 @@ def test_every_page_of_this_visit_and_no_other_speaks_of_the_uploaded_books(
     )
     go(own_data, "Kamus dan metode")
 
-    stranger = browser.new_page()
-    assert "Data contoh" in main(visit(stranger, address))
-    stranger.close()
+    with visitor(browser) as stranger:
+        assert "Data contoh" in main(visit(stranger, address))
 
 
 def test_a_bad_book_is_one_sentence_earlier_data_stay_and_the_way_back_is_open(own_data: Page) -> None:
     own_data.locator("input[type=file]").set_input_files(
         [{"name": "rusak.xlsx", "mimeType": "application/octet-stream", "buffer": b"bukan buku"}]
     )
-    own_data.get_by_role("alert").filter(has_text="rusak.xlsx").wait_for(timeout=serving.PATIENCE)
+    own_data.get_by_role("alert").filter(has_text="rusak.xlsx").wait_for()
     assert office.LATEST in main(go(own_data, "Ringkasan"))
     go(own_data, "Unggah")
     own_data.get_by_role("button", name="Kembali ke data contoh").click()
     content = own_data.get_by_test_id("stMain")
-    expect(content).to_contain_text("Data contoh", timeout=serving.PATIENCE)
+    expect(content).to_contain_text("Data contoh")
     own_data.get_by_role("button", name="Kembali ke data sebelumnya").click()
-    expect(content).not_to_contain_text("Data contoh", timeout=serving.PATIENCE)
+    expect(content).not_to_contain_text("Data contoh")
     assert office.LATEST in main(go(own_data, "Ringkasan"))
 
 
@@ -129,7 +129,7 @@ def test_a_choice_lives_in_the_address_and_survives_a_reload(page: Page, address
     page.get_by_role("slider").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    page.get_by_text("3 periode sebelum dan 3 sesudah").first.wait_for(timeout=serving.PATIENCE)
+    page.get_by_text("3 periode sebelum dan 3 sesudah").first.wait_for()
     settle(page)
     asked = parse_qs(urlparse(page.url).query)
     assert asked == {"indikator": ["Lama layanan"], "jendela": ["3"]}
@@ -152,20 +152,46 @@ def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> Non
     assert "contoh" in str(list(book["Keterangan"].iter_rows(values_only=True)))
 
 
-@pytest.mark.parametrize("name", ["ringkasan", "kompetensi"])
-def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_told(page: Page, name: str) -> None:
+def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_told(page: Page) -> None:
     with serving.server() as cold:
-        visit(page, f"{cold}/{name}")
-        assert ADDRESSES[name] in page.title()
+        visit(page, f"{cold}/kompetensi")
+        assert ADDRESSES["kompetensi"] in page.title()
         expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("dialog")).to_contain_text("Dasbor tidak menjawab.", timeout=serving.PATIENCE)
+    expect(page.get_by_role("dialog")).to_contain_text("Aplikasi tidak menjawab.")
     assert english(said(page)) == []
 
 
-def test_the_office_folder_is_read_where_one_is_named(tmp_path, page: Page) -> None:
-    for book in BOOKS:
-        (tmp_path / str(book["name"])).write_bytes(book["buffer"])
-    with serving.server(DAMPAK_DATA=str(tmp_path)) as running:
-        shown = main(visit(page, f"{running}/sebelum-sesudah"))
-    assert office.MEAN_AFTER in shown
-    assert "Data contoh" not in shown
+def test_nothing_typed_or_tried_is_lost_when_the_page_is_loaded_again(own_data: Page) -> None:
+    own_data.reload()
+    expect(settle(own_data).get_by_text("Percobaan, belum disimpan")).to_be_visible()
+    expect(own_data.get_by_text("Masih terpilih: Kinerja kantor.xlsx dan diklat.ods.")).to_be_visible()
+    own_data.get_by_role("textbox", name="Nama Anda").fill("Kasubbag Umum")
+    own_data.keyboard.press("Tab")
+    go(own_data, "Laporan bulanan").get_by_role("textbox", name="Catatan").fill("Dua petugas cuti.")
+    expect(own_data.get_by_test_id("InputInstructions")).not_to_contain_text("Enter")
+    settle(own_data).reload()
+    expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("Dua petugas cuti.")
+    expect(own_data.get_by_text("Percobaan, belum disimpan")).to_be_visible()
+    own_data.get_by_role("button", name="Simpan catatan").click()
+    expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("")
+    expect(go(own_data, "Unggah").get_by_role("textbox", name="Nama Anda")).to_have_value("Kasubbag Umum")
+    own_data.get_by_role("button", name="Lepaskan").click()
+    expect(settle(own_data).get_by_text("Masih terpilih")).to_have_count(0)
+
+
+def test_the_way_back_opens_a_page_with_its_choices(page: Page, address: str) -> None:
+    visit(page, f"{address}/sebelum-sesudah")
+    choose(page, "Indikator", "Lama layanan")
+    page.get_by_role("slider").press("ArrowLeft")
+    settle(page)
+    before = main(page)
+    go(page, "Hari libur")
+    page.go_back()
+    page.wait_for_function("title => document.title.startsWith(title)", arg="Sebelum dan sesudah")
+    assert main(settle(page)) == before
+    go(page, "Dampak")
+    page.get_by_role("tab", name="Cara lain").click()
+    settle(page)
+    go(page, "Hari libur")
+    page.go_back()
+    expect(settle(page).get_by_role("tab", name="Cara lain", selected=True)).to_be_visible()

@@ -123,3 +123,17 @@ def test_a_count_that_failed_is_made_again() -> None:
     with pytest.raises(ValueError, match="no"):
         tried(frame)
     assert tried(frame) == "yes"
+
+
+def test_a_default_is_the_value_it_stands_for_and_what_stands_beside_counts() -> None:
+    days, asked = ["Senin"], list[str]()
+
+    @memoize(beside=lambda: tuple(days))
+    def counted(frame: pd.DataFrame, times: float = 2.0) -> int:
+        asked.append(days[-1])
+        return len(asked)
+
+    frame = pd.DataFrame({"a": [1]})
+    assert counted(frame) == counted(frame, 2.0) == counted(frame, times=2.0) == 1
+    days.append("Selasa")
+    assert counted(frame) == 2

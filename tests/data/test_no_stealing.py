@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.ingest.schemas import Column, contract
 from data.ingest.tables.header import Header
 from data.ingest.tables.headings import recognise
-from data.ingest.template import KINDS, template_columns
+from data.ingest.template import TEMPLATE_KINDS, template_columns
 
 
 @st.composite
@@ -31,7 +31,7 @@ def kind_of(texts: list[str]) -> str | None:
     return found.contract.kind if found and not found.missing else None
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 @given(st.data())
 def test_a_sheet_is_recognised_as_what_it_is(kind: str, data: st.DataObject) -> None:
     texts = data.draw(titles(kind))

@@ -266,7 +266,7 @@ def test_a_book_is_marked_in_a_child_under_the_readers_limits(rich: bytes) -> No
     marked = annotated_book(large.getvalue(), found)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 30_000
     assert is_red(opened(marked)["Kinerja & Co"], "B3")
-    for content, limits in ((rich, LIMITS._replace(memory_bytes=10**8)), (b"\x00\x01", LIMITS)):
+    for content, limits in ((rich, LIMITS._replace(memory_bytes=2 * 10**7)), (b"\x00\x01", LIMITS)):
         listing = opened(annotated_book(content, found, limits))["Perlu diperbaiki"]
         assert "di buku asli" in listing["A3"].value
         assert "B3" in {row[1].value for row in listing.rows}

@@ -27,7 +27,7 @@ from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.region import folder as records_folder
-from data.region.folder import KINDS, folder_version, read_people, write_folder
+from data.region.folder import EXPORTED_KINDS, folder_version, read_people, write_folder
 from data.region.read import read_region
 from data.vocabulary.holidays import OfficeDay, change_office_days, take_back
 from tests.analysis.office import nip, staff, trainings
@@ -128,12 +128,12 @@ def test_an_export_cut_off_between_two_steps_leaves_all_of_the_old_or_all_of_the
 ) -> None:
     """The median comes from the cases, the JP from the trainings, which are written last. What is left goes in time."""
     write_folder(small(10), tmp_path, "Genteng", ANI)
-    steps = len(KINDS) + 2
+    steps = len(EXPORTED_KINDS) + 2
     seen = [_cut_off_before(step, tmp_path, monkeypatch) for step in range(steps + 1)]
-    assert seen == [(10, 40)] * (len(KINDS) + 1) + [(20, 80)] * 2
+    assert seen == [(10, 40)] * (len(EXPORTED_KINDS) + 1) + [(20, 80)] * 2
     monkeypatch.setattr(files, "ABANDONED_SECONDS", -1)
     write_folder(small(30), tmp_path, "Genteng", ANI)
-    assert len(list(tmp_path.glob("*/kecamatan=Genteng/versi=*"))) == len(KINDS)
+    assert len(list(tmp_path.glob("*/kecamatan=Genteng/versi=*"))) == len(EXPORTED_KINDS)
     assert times(tmp_path) == {"Sekretariat": (30, 120)}
 
 

@@ -12,7 +12,7 @@ import pytest
 from data.__main__ import main
 from data.ingest.load import load_books
 from data.ingest.schemas import contract
-from data.ingest.template import EXAMPLES, KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
+from data.ingest.template import EXAMPLES, TEMPLATE_KINDS, TITLE_ROWS, sheet_title, template_bytes, template_columns
 from data.panel.dataset import FRAME_COLUMNS
 from data.vocabulary.ikm import UNSUR
 from data.vocabulary.indicators import INDICATORS
@@ -31,14 +31,16 @@ def sheet(content: bytes, kind: str):
 
 def test_the_empty_template_is_read_as_empty_tables_without_a_complaint() -> None:
     dataset = load_books([("templat.xlsx", template_bytes())])
-    assert [(s.kind, s.rows) for s in dataset.files[0].sheets] == [(kind, 0) for kind in KINDS]
+    assert [(s.kind, s.rows) for s in dataset.files[0].sheets] == [(kind, 0) for kind in TEMPLATE_KINDS]
     assert [(p.sheet, p.severity) for p in dataset.problems] == ONLY_THE_GUIDE
     assert dataset.questions == ()
 
 
 def test_the_examples_are_accepted_without_a_complaint(filled: bytes) -> None:
     dataset = load_books([("templat.xlsx", filled)])
-    assert [(s.kind, s.accepted, s.refused) for s in dataset.files[0].sheets] == [(kind, 1, 0) for kind in KINDS]
+    assert [(s.kind, s.accepted, s.refused) for s in dataset.files[0].sheets] == [
+        (kind, 1, 0) for kind in TEMPLATE_KINDS
+    ]
     assert [(p.sheet, p.severity) for p in dataset.problems] == ONLY_THE_GUIDE
     assert dataset.questions == ()
 
@@ -65,7 +67,7 @@ def test_what_is_typed_comes_back(filled: bytes) -> None:
         )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 def test_everything_the_contract_needs_is_asked_for(kind: str) -> None:
     asked = {column.name for column in template_columns(kind)}
     assert asked == set(EXAMPLES[kind])
@@ -80,7 +82,7 @@ def test_every_indicator_of_the_catalogue_is_asked_for() -> None:
     assert {known.key for known in INDICATORS} <= {column.name for column in template_columns("kinerja")}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TEMPLATE_KINDS)
 def test_every_header_has_a_note_and_every_choice_a_drop_down(kind: str, filled: bytes) -> None:
     read = sheet(filled, kind)
     headers = [cell for cell in read[TITLE_ROWS + 1] if cell.value]

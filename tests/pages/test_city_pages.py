@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 import streamlit as st
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.city.compute import effects
 from analysis.city.reporting import reporting_sentence, sendings
+from analysis.interfaces.command_line import main as analysis
 from analysis.report.content.build import build_report
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -57,6 +59,25 @@ def test_the_effects_of_a_sample_city_are_recovered(city: City) -> None:
     assert sum(one.low <= true[one.kecamatan] <= one.high for one in found.effects) >= 5
     assert found.pooled is not None
     assert found.pooled.mean_low <= sum(true.values()) / 6 <= found.pooled.mean_high
+
+
+@pytest.mark.slow
+def test_31_kecamatan_of_known_truth_are_recovered_with_the_coverage_that_is_said(home: Path, tmp_path: Path) -> None:
+    """Intervals of 95 %: fewer than 27 of 31 would hold the truth once in a hundred cities. Nobody is in two places."""
+    several = write_city(7, tmp_path, ANI, kecamatan=31, units=9, months=36, effect=3)
+    truth = {one.kecamatan: one.effect for one in several}
+    region = read_region(tmp_path)[0]
+    found = effects(series(panel_of(region), "ikm"), indicator("ikm"))
+    assert found.left_out == ()
+    assert found.pooled is not None
+    assert sum(one.low <= truth[one.kecamatan] <= one.high for one in found.effects) >= 27
+    assert sum(one.own.ci_low <= truth[one.kecamatan] <= one.own.ci_high for one in found.effects) >= 27
+    assert found.pooled.mean_low <= sum(truth.values()) / 31 <= found.pooled.mean_high
+    own = [one.own.estimate - truth[one.kecamatan] for one in found.effects]
+    drawn = [one.pooled - truth[one.kecamatan] for one in found.effects]
+    assert sum(error**2 for error in drawn) < sum(error**2 for error in own)
+    places = region.pegawai.assign(place=region.pegawai["unit"].map(region.kecamatan))
+    assert places.groupby("nip")["place"].nunique().max() == 1
 
 
 def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city: City) -> None:
@@ -146,3 +167,12 @@ def test_who_is_late_silent_or_has_gaps_is_told(city: City) -> None:
     assert found[1].late == (date(2026, 11, 20) - date(2026, 8, 31)).days - 45
     assert found[2].missing == (pd.Period("2026-03", "M"),)
     assert reporting_sentence(found).startswith("4 dari 7 kecamatan lengkap")
+
+
+def test_the_report_of_a_city_comes_from_its_page_and_from_the_command(app: AppTest, tmp_path: Path) -> None:
+    app.switch_page("pages/leadership/laporan.py").run()
+    assert not app.exception
+    assert "IKM" in words(app)
+    assert analysis(["report", "--month", "2026-10", "--formats", "xlsx", "--out", str(tmp_path)]) == 0
+    (file,) = tmp_path.glob("*.xlsx")
+    assert {"Antarkecamatan", *NAMES} <= set(openpyxl.load_workbook(file, read_only=True).sheetnames)

@@ -1,4 +1,4 @@
-"""What could be wrong with an estimate: each check is one question with an outcome of lulus, waspada or gagal."""
+"""What could be wrong with an estimate: each check asks one question: lolos, hati-hati or tidak lolos."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run_checks(case: CheckInput, measured: Drift) -> Iterator[Check]:
     yield selection(case)
     yield multiplicity(case)
     yield robustness.leave_one_unit_out(case)
-    yield trends.pre_trend(case, measured)
+    yield trends.pre_trend(case, measured.difference)
     yield case.anticipation or trends.anticipation(case)
     yield trends.placebo_date(case)
     yield surroundings.dates(case)

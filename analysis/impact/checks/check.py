@@ -59,7 +59,7 @@ class Context:
 class CheckInput:
     """An estimate and all it rests on: the comparable part of the panel (`design`) and its leave-one-out fits.
 
-    `anticipation` is the failed check for which the periods just before training were set aside in `design`.
+    `anticipation` is that check where it was made already: failed, the periods just before training were set aside.
     """
 
     readiness: Readiness

@@ -19,7 +19,7 @@ from analysis.impact.estimators.result import BoolArray, FloatArray, ImpactError
 from analysis.impact.rules import LATE_FROM, MOST_CORRELATION, RAMP_LENGTH
 
 NAN = float("nan")
-UNKNOWN = Interval(NAN, NAN, NAN, NAN, NAN)
+NO_INTERVAL = Interval(NAN, NAN, NAN, NAN, NAN)
 
 
 def shapes(design: Design) -> dict[str, FloatArray]:
@@ -32,26 +32,27 @@ def shapes(design: Design) -> dict[str, FloatArray]:
     }
 
 
-def effect(design: Design, shape: FloatArray, correlation: float) -> Interval:
-    """The size of the effect that takes this course, by the units' own spread; NaN where it cannot be told."""
-    free = free_of_lines(design.observed, min(correlation, MOST_CORRELATION))
-    n_units, n_periods = design.value.shape
-    columns = np.broadcast_to(np.eye(n_periods), (n_units, n_periods, n_periods))
-    columns = free @ np.concatenate([columns, shape[..., None]], axis=2)
+def effect(design: Design, shape: FloatArray, free: FloatArray) -> Interval:
+    """The size of the effect that takes this course, by the units' own spread; NaN where it cannot be told.
+
+    `free` is what `free_of_lines` gives for the design's cells.
+    """
+    columns = np.concatenate([free, free @ shape[..., None]], axis=2)
     outcome = (free @ design.outcome[..., None])[..., 0]
     try:
         return normal_equations(design, design.observed, outcome, columns, lines=True).slope(gain=float("inf"))
     except ImpactError:
-        return UNKNOWN
+        return NO_INTERVAL
 
 
 def free_of_lines(observed: BoolArray, correlation: float) -> FloatArray:
     """G×T×T matrices that whiten each unit's rows and take its level and its line out of them."""
     n_periods = observed.shape[1]
-    whiten = np.array([whitening(seen, correlation) for seen in observed])
+    patterns, pattern = np.unique(observed, axis=0, return_inverse=True)
+    whiten = np.array([whitening(seen, min(correlation, MOST_CORRELATION)) for seen in patterns])
     time = np.arange(n_periods) / n_periods - 0.5
     lines = whiten @ np.column_stack([np.ones(n_periods), time])
-    return whiten - lines @ (np.linalg.pinv(lines) @ whiten)
+    return (whiten - lines @ (np.linalg.pinv(lines) @ whiten))[pattern]
 
 
 def whitening(seen: BoolArray, correlation: float) -> FloatArray:

@@ -61,10 +61,15 @@ def drift(design: Design) -> Drift:
     estimator = weights(design)
     per_point = float((estimator * months).sum())
     breakdown = float((estimator * design.outcome).sum()) / per_point if per_point else float("nan")
-    correlation = noise_correlation(design, plain.shared)
-    beside = {name: own_lines.effect(design, shape, correlation) for name, shape in own_lines.shapes(design).items()}
+    free = own_lines.free_of_lines(design.observed, noise_correlation(design, plain.shared))
+    beside = {name: own_lines.effect(design, shape, free) for name, shape in own_lines.shapes(design).items()}
     few = len(design.units) <= FEW_UNITS
-    return Drift(refit(design, months[None]).slope(gain=1), breakdown, few=few, **beside)
+    return Drift(trend_before(design), breakdown, few=few, **beside)
+
+
+def trend_before(design: Design) -> Interval:
+    """How much faster trained units moved than comparison units before training, a period."""
+    return refit(design, _trend(design)[None]).slope(gain=1)
 
 
 def _trend(design: Design) -> FloatArray:
@@ -94,19 +99,18 @@ def survives_drift(case: CheckInput, measured: Drift) -> Check:
     )  # fmt: skip
 
 
-def pre_trend(case: CheckInput, measured: Drift) -> Check:
+def pre_trend(case: CheckInput, slope: Interval) -> Check:
     """Slope and three windows of the periods before training, by their smallest p; passing proves little, failing much.
 
     The slope counts as one of two tests and each window as one of six (Bonferroni). With fewer than FEWEST_TESTABLE
     trained units the check cannot be made: it would find next to nothing, and is never passed.
     """
-    slope = measured.difference
     fits = refit(case.design, np.array(_windows_before(case)))
     windows = [fits.slope(number, gain=1).p for number in range(WINDOWS)]
     p = min(1.0, 2 * min(slope.p, WINDOWS * min(windows))) if np.isfinite([slope.p, *windows]).all() else float("nan")
     few = case.readiness.n_trained < FEWEST_TESTABLE
     tested = (
-        f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); jendela yang paling berbeda "
+        f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); periode yang paling berbeda "
         f"{wording.p_value(min(windows))}; sebagai beberapa uji {wording.p_value(p)}."
     )
     n_trained = case.readiness.n_trained

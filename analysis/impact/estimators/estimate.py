@@ -27,7 +27,7 @@ LEARNED = (
     "Kebisingan diukur pada unit yang belum dilatih, karena sebaran unit sendiri hanya memberi {dof} derajat bebas."
 )
 INSIDE = "Cara ini tidak membandingkan unit di dalam kecamatannya; pakai imputasi atau efek tetap dua arah."
-UNKNOWN = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
+UNCONNECTED = "{n} nilai sesudah pelatihan tidak dipakai karena tidak terhubung dengan pembanding."
 
 
 def estimate_effect(panel: pd.DataFrame, *, method: str = "imputation") -> Impact:
@@ -47,7 +47,7 @@ def impute(panel: pd.DataFrame) -> Impact:
     design = build_design(panel)
     after = design.observed & (design.relative >= 0)
     unknown = int(np.count_nonzero(after & np.isnan(imputation.counterfactual(design))))
-    notes = [UNKNOWN.format(n=unknown)] if unknown else []
+    notes = [UNCONNECTED.format(n=unknown)] if unknown else []
     return _linear(design, "imputation", imputation.weights_in(design), imputed_course, *notes)
 
 

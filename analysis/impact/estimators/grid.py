@@ -12,7 +12,7 @@ from analysis.impact.estimators.kecamatan import clustered
 from analysis.impact.estimators.result import FloatArray, ImpactError, IntArray
 from data.panel.exposure import event_time
 
-COLUMNS = ("unit", "period", "value", "first_treated")
+REQUIRED = ("unit", "period", "value", "first_treated")
 
 
 def build_design(panel: pd.DataFrame) -> Design:
@@ -34,7 +34,7 @@ def read_grid(panel: pd.DataFrame) -> Design:
 
     Raises ImpactError for a malformed panel.
     """
-    missing = [name for name in COLUMNS if name not in panel.columns]
+    missing = [name for name in REQUIRED if name not in panel.columns]
     if missing:
         raise ImpactError(f"Data panel tidak memuat kolom {', '.join(missing)}.")
     rows = panel[panel["value"].notna()]

@@ -23,7 +23,7 @@ from data.vocabulary.periods import NAMES, frequency, period_text
 
 SIGNALS: dict[Signal, str] = {"better": "membaik", "worse": "memburuk", "usual": "variasi biasa"}
 TOO_EARLY = "belum cukup data"
-UNKNOWN = f"batas biasa belum dapat dihitung: perlu {FEWEST_POINTS} nilai"
+NO_LIMITS = f"batas biasa belum dapat dihitung: perlu {FEWEST_POINTS} nilai"
 FALSE_ALARM = (
     f"Bila tidak ada yang berubah, tiap bulan {round(100 * FALSE_ALARM_INDEPENDENT)} dari 100 grafik tetap bertanda; "
     f"sampai {round(100 * FALSE_ALARM_AUTOCORRELATED)} dari 100 bila bulan yang berurutan saling mirip."
@@ -78,7 +78,7 @@ def why(chart: ControlChart, place: int = -1) -> str:
         case "six in a row":
             return f"enam {noun} berturut-turut {wording.movement(value - chart.values[place - 1])}"
         case _:
-            return f"biasanya antara {lower} dan {upper}" if isfinite(limits.centre) else UNKNOWN
+            return f"biasanya antara {lower} dan {upper}" if isfinite(limits.centre) else NO_LIMITS
 
 
 def _apart(chart: ControlChart, place: int, least: int) -> int:
@@ -133,7 +133,7 @@ def lines(several: Sequence[Concern]) -> tuple[AttentionLine, ...]:
 def nothing_to_tell(found: Changes, with_targets: bool) -> str:
     """What stands where no line does: that all is usual, as far as that can be known yet."""
     if all(verdict(chart) == TOO_EARLY for chart in found.charts):
-        return f"{UNKNOWN[:1].upper()}{UNKNOWN[1:]}."
+        return f"{NO_LIMITS[:1].upper()}{NO_LIMITS[1:]}."
     missed = ", dan tidak ada yang jelas meleset dari target" if with_targets else ""
     return f"Tidak ada unit di luar kebiasaannya{missed}."
 
@@ -169,8 +169,9 @@ def _detail(one: Concern) -> str:
         return f"{name} {now}; sebelumnya {before}"
     assert one.target
     pair = (one.target.mean, one.target.target)
-    mean, target = (wording.measure(value, one.indicator, wording.fine(decimals, *pair)) for value in pair)
-    return f"{name} {mean}; target {target}"
+    places = wording.fine(decimals, *pair)
+    mean, target = wording.measure(one.target.mean, one.indicator, places), wording.number(one.target.target, places)
+    return f"{name} {mean} ({one.target.year}); target {target}"
 
 
 def _choices(one: Concern) -> dict[str, str]:

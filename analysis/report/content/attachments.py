@@ -14,7 +14,7 @@ MEGABYTES, LONGEST_SIDE, QUALITY = 10, 2000, 85
 SIGNATURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"%PDF-": "PDF"}
 
 
-def accept(name: str, content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+def readable_attachment(name: str, content: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """What to keep of a file, and the pictures a report shows of it (a PDF: one a page).
 
     A PDF is kept byte for byte. A photo is kept as it is shown: upright, at most 2,000 pixels long, without the data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -12,9 +12,9 @@ from analysis.city.chart import levels_table
 from analysis.city.compute import Levels, effects, levels
 from analysis.impact.estimators import ImpactError
 from analysis.report.content.achievement import achievements
-from analysis.report.content.figures import values_before
+from analysis.report.content.figures import earlier
 from analysis.report.content.report import Number, ReportCell, ReportColumn, ReportTable, Section
-from analysis.report.content.units import unit_rows, unit_section
+from analysis.report.content.units import UnitRow, unit_section
 from analysis.targets.compute import TargetPlan
 from analysis.text import wording
 from data.panel.build import series
@@ -39,13 +39,13 @@ def without_units(section: Section) -> Section:
 
 
 def each_kecamatan(
-    panel: pd.DataFrame, period: pd.Period, typed: Mapping[str, TargetPlan], goals: pd.DataFrame,
-    plans: Mapping[str, TargetPlan],
-) -> Iterator[Section]:  # fmt: skip
+    units: Sequence[UnitRow], panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, TargetPlan]
+) -> Iterator[Section]:
     """The units of each kecamatan as an office's own report shows them, one section a kecamatan, by name."""
     for kecamatan, own in panel.groupby("kecamatan"):
-        rows = unit_rows(own, period, typed, goals)
-        previous = next(iter(values_before(own, period, None).values()))
+        there = set(own["unit"].unique())
+        rows = [row for row in units if row.unit in there]
+        previous = {one.indicator.key: one.realised for one in achievements(own, earlier(period)[0], None, {})}
         section = unit_section(rows, achievements(own, period, None, plans), previous, own, period)
         tables = tuple(replace(table, title=str(kecamatan)) for table in section.tables)
         yield replace(

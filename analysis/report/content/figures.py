@@ -56,8 +56,9 @@ def finding(several: Sequence[Achievement], worst: tuple[str, int] | None) -> st
 
 def move(now: float, then: float, since: str, known: Indicator, plan: TargetPlan) -> Move:
     """The change of a value, its direction as printed and whether that is better."""
-    decimals = known.decimals if known.adds_up else wording.change_decimals(known)
     difference = now - then
+    least = known.decimals if known.adds_up else wording.change_decimals(known)
+    decimals = wording.fine(least, now, then, difference)
     way = wording.movement(difference, decimals)
     rises = None if way == "tetap" else way == "naik"
     better = None if rises is None else rises == ((plan.better or known.better) == "higher")
@@ -84,7 +85,7 @@ def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Bef
     return ReportFigure(
         name=wording.short_name(known),
         value=wording.number(one.realised, known.decimals),
-        unit="" if known.unit.startswith("indeks") else known.unit,
+        unit=wording.unit_beside_name(known),
         target=wording.number(plan.target, len(f"{plan.target:g}".partition(".")[2])) if plan.target else "",
         achieved=wording.percent(one.achieved / 100) if plan.target else "",
         missed=one.tone in ("near", "missed"),

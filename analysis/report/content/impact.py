@@ -8,9 +8,12 @@ import pandas as pd
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter
-from analysis.impact.report import Evidence
+from analysis.impact.doubts import doubts
+from analysis.impact.estimators.result import Impact, Interval
+from analysis.impact.report import Evidence, other_assumptions
+from analysis.impact.text import sensitivity_sentence
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STATE_LABELS, moved, strength
+from analysis.impact.verdict_text import STATE_LABELS, moved
 from analysis.report.content.report import (
     BLANK,
     Number,
@@ -24,6 +27,7 @@ from analysis.report.content.report import (
     number,
 )
 from analysis.text import wording
+from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 IMPACT, MOST_DRAWN = "Dampak pelatihan", 10
@@ -31,6 +35,11 @@ CHANGE_COLUMNS = (
     ReportColumn("Indikator", 1.8), ReportColumn("Satuan", 0.95), ReportColumn("Sebelum", 1.15),
     ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
     ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
+)  # fmt: skip
+DOUBT_COLUMNS = (ReportColumn("Pertanyaan", 1), ReportColumn("Jawaban", 3))
+ASSUMPTION_COLUMNS = (
+    ReportColumn("Andaian", 4), ReportColumn("Dampak"), ReportColumn("Batas bawah 95%", 1.2),
+    ReportColumn("Batas atas 95%", 1.2), ReportColumn("Arah", 1.2),
 )  # fmt: skip
 PAIR_COLUMNS = (ReportColumn("Unit", 3), ReportColumn("Sebelum"), ReportColumn("Sesudah"), ReportColumn("Perubahan"))
 
@@ -49,14 +58,37 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_grounds(evidence)),
+        charts, name=IMPACT,
+    )  # fmt: skip
+
+
+def _grounds(evidence: Evidence) -> tuple[ReportTable, ...]:
+    """What a reader would ask of the verdict, the answers, and what is not known; none where nothing was estimated."""
+    rows = [(one.question, one.answer) for one in doubts(evidence.verdict)]
+    if not rows:
+        return ()
+    rows.append(("Yang belum diketahui", _unknown(evidence)))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, tuple(rows)),)
+
+
+def _unknown(evidence: Evidence) -> str:
+    """What these figures cannot tell: how long it lasts, and whether it would be the same elsewhere."""
+    rows = evidence.rows.dropna(subset=["value"])
+    starts = rows.drop_duplicates("unit")["first_treated"].dropna()
+    since = (rows["period"].max() - starts.min()).n
+    others = rows.loc[rows["first_treated"].isna(), "unit"].nunique()
+    elsewhere = f", dan apakah sama besar di {others} unit yang belum dilatih" if others else ""
+    return (
+        f"Apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
+        f"{elsewhere}."
     )
 
 
 def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
     """What training did, how strong the evidence is, and what it rests on."""
     whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
+    return verdict.sentence, verdict.strength, f"{verdict.level.words} {verdict.basis}".strip(), *whole
 
 
 def _impact_title(verdict: Verdict) -> str:
@@ -101,23 +133,51 @@ def _starts(rows: pd.DataFrame, periods: list[pd.Period]) -> tuple[ReportMark, .
     )
 
 
+def assumptions(evidence: Evidence | None) -> tuple[Section, ...]:
+    """The appendix that an auditor reads: the effect with one assumption changed at a time; none without an effect."""
+    several = other_assumptions(evidence) if evidence else ()
+    if evidence is None or not several:
+        return ()
+    verdict = evidence.verdict
+    first, known = verdict.estimates[0], verdict.indicator
+    rows = (_assumed("Angka utama", first, known), *(_assumed(one.assumption, one.found, known) for one in several))
+    note = "Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
+    table = ReportTable(f"Kepekaan dampak, {wording.labelled_change(known)}", ASSUMPTION_COLUMNS, rows, note)
+    said = sensitivity_sentence(several, first)
+    return (Section("Kepekaan dampak", (said,), (table,), appendix=True),)
+
+
+def _assumed(name: str, found: Interval | Impact, indicator: Indicator) -> tuple[ReportCell, ...]:
+    sizes = (found.estimate, found.ci_low, found.ci_high)
+    decimals = wording.fine(wording.change_decimals(indicator), *sizes)
+    said = wording.direction(found.ci_low, found.ci_high, indicator)
+    return name, *(number(size, decimals, signed=True) for size in sizes), said
+
+
 def _changed(one: BeforeAfter) -> tuple[ReportCell, ...]:
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
+    known = one.indicator
+    decimals, level_decimals = before_after_text.change_decimals(one), before_after_text.level_decimals(one)
     changes = (number(value, decimals, signed=True) for value in (one.difference, one.ci_low, one.ci_high))
-    levels = (number(value, known.decimals) for value in (one.before, one.after))
+    levels = (number(value, level_decimals) for value in (one.before, one.after))
     direction = before_after_text.direction(one) if one.n_units else BLANK
     return known.label, known.unit, *levels, *changes, direction, Number(one.n_units)
 
 
 def _pairs(one: BeforeAfter) -> ReportTable:
     """Every unit before and after, where they are too many to be drawn."""
-    known, decimals = one.indicator, wording.change_decimals(one.indicator)
+    levels = _pair_decimals(one)
+    changes = max(levels, wording.change_decimals(one.indicator))
     rows = (
-        (pair.unit, number(pair.before, known.decimals), number(pair.after, known.decimals),
-         number(pair.after - pair.before, decimals, signed=True))
+        (pair.unit, number(pair.before, levels), number(pair.after, levels),
+         number(pair.after - pair.before, changes, signed=True))
         for pair in one.pairs
     )  # fmt: skip
-    return ReportTable(f"{wording.short_name(known)} per unit", PAIR_COLUMNS, tuple(rows))
+    return ReportTable(f"{wording.short_name(one.indicator)} per unit", PAIR_COLUMNS, tuple(rows))
+
+
+def _pair_decimals(one: BeforeAfter) -> int:
+    """Decimals at which no unit's value before looks like the one after, where they differ."""
+    return max(wording.fine(one.indicator.decimals, pair.before, pair.after) for pair in one.pairs)
 
 
 def _dots(one: BeforeAfter) -> ReportChart:
@@ -134,7 +194,7 @@ def _dots(one: BeforeAfter) -> ReportChart:
             ReportLine("Sebelum", tuple(pair.before for pair in pairs)),
             ReportLine("Sesudah", tuple(pair.after for pair in pairs)),
         ),
-        decimals=one.indicator.decimals,
+        decimals=_pair_decimals(one),
         caption=(
             f"{wording.labelled(one.indicator)}; {before_after_text.sample(one)}"
             f"{some if len(pairs) < len(one.pairs) else BLANK}"

@@ -48,6 +48,12 @@ class UnitValue:
         """How it stands to its target."""
         return tone_of(self.achieved)
 
+    @property
+    def decimals(self) -> int:
+        """Those of the indicator, or as many as keep the value apart from its target."""
+        least = self.indicator.decimals
+        return least if self.target is None else wording.fine(least, self.value, self.target)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -67,8 +73,9 @@ def unit_rows(
     panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, TargetPlan], goals: pd.DataFrame
 ) -> tuple[UnitRow, ...]:
     """Every unit with a value in the period, worst first; `plans` are what was typed, `goals` the books' targets."""
-    now, before = unit_values(panel, period), unit_values(panel, earlier(period)[0])
-    rows = (_row(str(unit), panel, now, before, plans, goals, period.year) for unit in now.index)
+    now, before, known = unit_values(panel, period), unit_values(panel, earlier(period)[0]), reported(panel)
+    own = {str(unit): with_goals(plans, goals, period.year, str(unit)) for unit in now.index}
+    rows = (_row(unit, known, now, before, own[unit]) for unit in own)
     return tuple(sorted(rows, key=_urgency))
 
 
@@ -159,12 +166,10 @@ def _office(one: Achievement, previous: Mapping[str, float]) -> UnitValue:
 
 
 def _row(
-    unit: str, panel: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame, plans: Mapping[str, TargetPlan],
-    goals: pd.DataFrame, year: int,
-) -> UnitRow:  # fmt: skip
-    own = with_goals(plans, goals, year, unit)
+    unit: str, known: Sequence[Indicator], now: pd.DataFrame, before: pd.DataFrame, own: Mapping[str, TargetPlan]
+) -> UnitRow:
     values = {}
-    for one in reported(panel):
+    for one in known:
         plan = TargetPlan() if one.adds_up else own.get(one.key, TargetPlan())
         value = float(now[one.key][unit])
         previous = float(before[one.key][unit]) if one.key in before and unit in before.index else math.nan
@@ -194,8 +199,8 @@ def _finding(rows: Sequence[UnitRow], shown: Sequence[Achievement]) -> str:
 def _question(row: UnitRow) -> str:
     """What to ask the head of a unit: "Seksi Pembangunan: lama layanan 50,5 menit (target 38,0), …"."""
     said = (
-        f"{wording.inside(wording.short_name(one.indicator))} {wording.measure(one.value, one.indicator)} "
-        f"(target {wording.number(one.target, one.indicator.decimals)})"
+        f"{wording.inside(wording.short_name(one.indicator))} "
+        f"{wording.measure(one.value, one.indicator, one.decimals)} (target {wording.number(one.target, one.decimals)})"
         for one in row.missed
     )
     return f"{row.unit}: {', '.join(said)}."
@@ -204,8 +209,8 @@ def _question(row: UnitRow) -> str:
 def _cells(values: Sequence[UnitValue], with_achieved: bool) -> list[ReportCell]:
     cells: list[ReportCell] = []
     for one in values:
-        decimals = one.indicator.decimals
-        cells += [number(one.value, decimals, tone=one.tone), number(one.previous, decimals, tone="quiet")]
+        now = number(one.value, one.decimals, tone=one.tone)
+        cells += [now, number(one.previous, one.indicator.decimals, tone="quiet")]
         cells += [number(one.achieved, 0, tone=one.tone)] if with_achieved else []
     return cells
 

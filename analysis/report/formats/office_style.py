@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.report.content.attachments import accept
+from analysis.report.content.attachments import readable_attachment
 from analysis.report.content.report import Report
 from analysis.report.formats.files import with_template
 from data.problems import BookError
@@ -23,4 +23,4 @@ def in_office_style(report: Report) -> tuple[Report, str]:
 
 def _checked(logo: bytes | None) -> bytes | None:
     """The logo, drawn anew as a PNG; BookError where it is no picture."""
-    return None if logo is None else accept(LOGO_FILE, logo)[0]
+    return None if logo is None else readable_attachment(LOGO_FILE, logo)[0]

@@ -18,9 +18,10 @@ from pptx.util import Inches, Length, Pt
 from analysis.report.content.report import ReportChart
 from analysis.report.formats.deck_template import placeholder
 from analysis.report.formats.look import ACCENT, FONT, GREY, INK, PALE
+from analysis.text import files
 
 CHART_PLACE, MOST_LABELS, ACROSS = 15, 9, 3
-KINDS = {
+CHART_TYPES = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.BAR_CLUSTERED, "course": XL_CHART_TYPE.LINE_MARKERS,
     "multiples": XL_CHART_TYPE.LINE,
 }  # fmt: skip
@@ -43,13 +44,13 @@ class Box:
 
 def draw_chart(slide: Slide, chart: ReportChart, box: Box) -> NativeChart:
     """The chart as a native one, in the layout's placeholder where it has one left."""
-    data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
+    data: Any = CategoryChartData(number_format=files.pattern(chart.decimals))
     data.categories = chart.categories
     for line in chart.drawn:
         data.add_series(line.name, [value if isfinite(value) else None for value in line.values])
     place = placeholder(slide, CHART_PLACE)
-    frame: Any = (slide.shapes.add_chart(KINDS[chart.kind], *box.emu, data) if place is None
-                  else place.insert_chart(KINDS[chart.kind], data))  # fmt: skip
+    frame: Any = (slide.shapes.add_chart(CHART_TYPES[chart.kind], *box.emu, data) if place is None
+                  else place.insert_chart(CHART_TYPES[chart.kind], data))  # fmt: skip
     frame.left, frame.top, frame.width, frame.height = box.emu
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     _style(frame.chart, chart)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import textwrap
 from collections.abc import Iterator
 from math import ceil
@@ -17,10 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 from analysis.report.content.report import Number, Report, ReportCell, ReportChart, ReportTable, Section, text_of
 from analysis.report.formats.look import ACCENT, AUTHOR, GREY, GROUND, INK, MUTED, PALE, SAMPLE, TINT
 from analysis.report.formats.packages import settled
+from analysis.text import files
+from data.workbooks.annotate.values import sheet_name
 
 CHARACTERS, PAGE, MOST_LABELS, HIGHEST = 16, 110, 9, 409
 FIRST = "Ringkasan"
-RESERVED, LONGEST_NAME = re.compile(r"[\[\]:*?/\\\n]"), 31
+
 TEXT = {"text_wrap": True, "valign": "top", "quote_prefix": True}
 DRAWN = {"bars": "bar", "dots": "bar", "course": "line", "multiples": "line"}
 
@@ -126,8 +127,7 @@ def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: ReportCe
 
 
 def _number_format(book: Workbook, number: Number) -> Format:
-    pattern = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
-    signed = f"+{pattern};-{pattern};{pattern}" if number.signed else pattern
+    signed = files.pattern(number.decimals, "+" if number.signed else "")
     missed = {"bg_color": f"#{TINT}", "bold": True} if number.tone in ("near", "missed") else {}
     quiet = {"font_color": f"#{MUTED}"} if number.tone == "quiet" else {}
     return book.add_format({"num_format": signed, "valign": "top"} | missed | quiet)
@@ -182,16 +182,8 @@ def _signs(chart: ReportChart) -> dict[str, Any]:
     }
 
 
-def _sheet_name(book: Workbook, name: str) -> str:
-    """The name as Excel takes it: 31 letters, none of them reserved, and each name once whatever its capitals."""
-    plain = RESERVED.sub(" ", name).strip(" '")[:LONGEST_NAME].strip(" '") or "Lembar"
-    taken = {sheet.name.casefold() for sheet in book.worksheets()}
-    others = (f"{plain[: LONGEST_NAME - 4]} {count}" for count in range(2, len(taken) + 3))
-    return next(one for one in (plain, *others) if one.casefold() not in taken)
-
-
 def _sheet(book: Workbook, name: str) -> Worksheet:
-    sheet = book.add_worksheet(_sheet_name(book, name))
+    sheet = book.add_worksheet(sheet_name(book, name))
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(9)

@@ -17,7 +17,7 @@ from data.ingest.tables.pivot import ANY_YEAR
 from data.panel.attendance import HOURS_SUM
 from data.vocabulary.periods import first_day, last_day, period_text
 
-COLUMNS = ["nama_pelatihan", "mulai", "selesai"]
+FILLED = ["nama_pelatihan", "mulai", "selesai"]
 
 
 def has_hours_by_period(cells: TableCells) -> bool:
@@ -31,7 +31,7 @@ def summed_hours(cells: TableCells, people: pd.DataFrame, title: Title) -> pd.Da
     rows = whole[whole["jp"] > 0].dropna(subset=["period"])
     cells.findings.whole("jumlah JP tanpa nama dan hari pelatihan: dihitung sebagai JP, bukan kapan unitnya dilatih")
     spans = [(f"{HOURS_SUM} {period_text(each)}", first_day(each), last_day(each)) for each in rows["period"]]
-    return rows.drop(columns="period").assign(**pd.DataFrame(spans, rows.index, COLUMNS))
+    return rows.drop(columns="period").assign(**pd.DataFrame(spans, rows.index, FILLED))
 
 
 def _by_headings(cells: TableCells, people: pd.DataFrame, title: Title) -> pd.DataFrame:

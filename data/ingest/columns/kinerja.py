@@ -57,16 +57,18 @@ def indicator_of(cells: TableCells, text: str) -> str:
 
 def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.ndarray]:
     """Values of every indicator column by its key: the catalogue's, then the office's own by their headings."""
-    own = {name: header for name, header in cells.table.columns.items() if name in KNOWN}
-    values = {name: _read(cells, name, header) for name, header in own.items()}
+    headers = {name: header for name, header in cells.table.columns.items() if name in KNOWN}
     for header in unknown:
         if _holds_numbers(cells, header):
             name = indicator_of(cells, header.text)
-            name = header.text if name in values else name
-            values[name] = _read(cells, name, header)
+            headers[header.text if name in headers else name] = header
         else:
             cells.findings.column(header.text, "kolom tidak dikenali dan tidak berisi angka; tidak dibaca")
-    return values
+    places = np.arange(len(cells))
+    return {
+        name: read_parts(cells, header, [ColumnPart(name, header_unit(header), places)])
+        for name, header in headers.items()
+    }
 
 
 def _holds_numbers(cells: TableCells, header: Header) -> bool:
@@ -74,10 +76,6 @@ def _holds_numbers(cells: TableCells, header: Header) -> bool:
     parsed = number_column(cells.raw(header), number_kind(Column(header.text, header.text, "number")))
     numbers = int(np.count_nonzero(~missing(parsed.values)))
     return numbers > 0 and numbers >= len(parsed.refused)
-
-
-def _read(cells: TableCells, name: str, header: Header) -> np.ndarray:
-    return read_parts(cells, header, [ColumnPart(name, header_unit(header), np.arange(len(cells)))])
 
 
 def read_parts(

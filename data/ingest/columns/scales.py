@@ -34,7 +34,7 @@ BY_NUMBER = "angka di jawabannya yang benar"
 NOT_FOUR = "pilihannya bukan empat tingkat"
 NO_ANSWER = "bukan jawaban"
 MOST_WORDS = 8
-UNKNOWN = "bukan jawaban yang dikenal; tulis 1, 2, 3 atau 4"
+NO_STEP_OF_SCALE = "bukan jawaban yang dikenal; tulis 1, 2, 3 atau 4"
 Words = dict[str, int | None]
 Meanings = dict[str, float]
 
@@ -198,8 +198,12 @@ def _scored(cells: TableCells, name: str, header: Header, meanings: Meanings) ->
     column, raw = cells.table.contract.column(name), cells.raw(header)
     values = [_value(cell, meanings) for cell in raw]
     parsed = number_column(values, number_kind(column))
-    unread = {place: UNKNOWN for place in parsed.refused if isinstance(values[place], str) and _letters(values[place])}
-    unread |= dict.fromkeys(np.flatnonzero(parsed.values % 1 > 0).tolist(), UNKNOWN)
+    unread = {
+        place: NO_STEP_OF_SCALE
+        for place in parsed.refused
+        if isinstance(values[place], str) and _letters(values[place])
+    }
+    unread |= dict.fromkeys(np.flatnonzero(parsed.values % 1 > 0).tolist(), NO_STEP_OF_SCALE)
     parsed.values[parsed.values % 1 > 0] = np.nan
     return cells.take(header, column, Parsed(parsed.values, parsed.refused | unread, parsed.remarks))
 

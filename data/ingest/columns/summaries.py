@@ -69,7 +69,7 @@ def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
     groups = rows.assign(weighted=rows["value"] * rows["n"]).groupby(["period", "indicator"])
     below = groups["value"].transform("count") - 1
     total, weighted, weights = (_of_the_others(rows, groups, name) for name in ("value", "weighted", "n"))
-    near = 0.5 * 10.0 ** -rows["value"].map(_decimals) + 1e-6
+    near = 0.5 * 10.0 ** -_decimals(rows["value"]) + 1e-6
     like = {
         "sum": (rows["value"] - total).abs() <= 1e-6,
         "mean": (rows["value"] - total / below).abs() <= near,
@@ -94,6 +94,7 @@ def _all_alike(own: pd.DataFrame) -> bool:
     )
 
 
-def _decimals(value: float) -> int:
-    """With how many decimals a figure is printed, four at most."""
-    return next((places for places in range(4) if np.isclose(value, round(value, places), rtol=0, atol=1e-9)), 4)
+def _decimals(values: pd.Series) -> pd.Series:
+    """With how many decimals each figure is printed, four at most."""
+    printed = [(values - values.round(places)).abs() <= 1e-9 for places in range(4)]
+    return pd.Series(np.select(printed, range(4), default=4), index=values.index)

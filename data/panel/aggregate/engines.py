@@ -13,7 +13,7 @@ from data import settings
 from data.panel.aggregate.on_duckdb import DuckDBEngine
 from data.problems import BookError
 
-UNKNOWN = "DAMPAK_ENGINE tidak dikenal; isi duckdb, postgresql://… atau spark://… (misalnya spark://local[2])."
+NO_ENGINE = "DAMPAK_ENGINE tidak dikenal; isi duckdb, postgresql://… atau spark://… (misalnya spark://local[2])."
 NO_PACKAGE = "Mesin hitung pada DAMPAK_ENGINE belum terpasang; jalankan: pip install -r requirements-engines.txt"
 
 
@@ -40,7 +40,7 @@ def engine_in_use() -> Engine:
     if setting == "duckdb":
         return DuckDBEngine()
     if scheme not in ("postgresql", "postgresql+psycopg", "spark"):
-        raise BookError(UNKNOWN)
+        raise BookError(NO_ENGINE)
     try:
         from data.panel.aggregate.on_servers import postgresql, spark
     except ImportError as error:
