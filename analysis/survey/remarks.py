@@ -19,9 +19,10 @@ OTHER = "Hal lain"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """An element ("U3 Waktu Penyelesaian") or "Hal lain", how many remarks speak of it, and these, the fullest first.
+    """An element ("U3 Waktu Penyelesaian") or "Hal lain", and how many remarks speak of it; these, each once.
 
-    A remark that speaks of several elements counts in each. `quotations`: as `data.ingest.parsers.remarks.redacted`.
+    The fullest stand first. A remark that speaks of several elements counts in each. `quotations` are as
+    `data.ingest.parsers.remarks.redacted` leaves them.
     """
 
     label: str
@@ -59,7 +60,7 @@ def citizens_remarks(skm: pd.DataFrame) -> CitizensRemarks | None:
     for text in texts:
         for theme in themes_of(text):
             by_theme[theme].append(text)
-    themes = (Theme(name, len(told), tuple(sorted(told, key=_readable))) for name, told in by_theme.items())
+    themes = (Theme(name, len(told), tuple(sorted({*told}, key=_readable))) for name, told in by_theme.items())
     return CitizensRemarks(len(texts), len(skm), tuple(sorted(themes, key=lambda one: (-one.n, one.label))))
 
 
