@@ -13,7 +13,7 @@ from data.ingest.schemas.shared import PERIOD_NAMES
 from data.ingest.tables import Header
 
 YES, NO = "ya, sama dengan di atasnya", "tidak, memang kosong"
-MOSTLY, OFTEN = 0.5, 0.25
+MOSTLY, OFTEN = 0.5, 0.3
 _UNIT_AND_PERIOD = (("unit",), *((name,) for name in PERIOD_NAMES), ("tanggal",))
 PRINTED_ONCE: dict[str, tuple[tuple[str, ...], ...]] = {
     "kinerja": (*_UNIT_AND_PERIOD, ("indikator",)),

@@ -18,7 +18,7 @@ SUMMING = frozenset(
 )  # fmt: skip
 EVERY_UNIT, THE_AREA = frozenset(("", "unit", "kelurahan", "unit pelayanan", "unit kerja")), "kecamatan"
 SUMMARY, UNIT = "ringkasan, tidak dihitung", "unit tersendiri"
-FEWEST_BELOW, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
+FEWEST_UNITS, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
 
 
 def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
 
     Dropped and said where the name and the figures, or the name alone, leave no doubt; asked about where they do.
     """
-    if figures["unit"].nunique() <= FEWEST_BELOW:
+    if figures["unit"].nunique() < FEWEST_UNITS:
         return figures
     equal = _equal_to_the_others(figures)
     summaries = [unit for unit in figures["unit"].unique() if _is_summary(cells, unit, figures, equal)]
@@ -76,7 +76,7 @@ def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
         "weighted": (rows["value"] - weighted / weights).abs() <= near,
     }
     judged = rows.assign(below=below, varies=groups["value"].transform("nunique") > 1, **like)[
-        at_one_end & (below >= FEWEST_BELOW)
+        at_one_end & (below >= 1)
     ]
     return {str(unit) for unit, own in judged.groupby("unit") if _all_alike(own)}
 
@@ -89,7 +89,7 @@ def _of_the_others(rows: pd.DataFrame, groups: Any, name: str) -> pd.Series:
 
 def _all_alike(own: pd.DataFrame) -> bool:
     enough = len(own) >= FEWEST_FIGURES or own["below"].min() >= MANY_BELOW
-    return bool(enough and own["varies"].any()) and all(
+    return bool(enough and (own["varies"].any() or own["below"].max() == 1)) and all(
         each[["sum", "mean", "weighted"]].all().any() for _, each in own.groupby("indicator")
     )
 

@@ -1,4 +1,4 @@
-"""Headings and the columns they name. Only exact names count, case, marks and blanks aside; nothing is guessed."""
+"""Headings and the columns they name: by exact names, case, marks and blanks aside; indicators by their words."""
 
 from __future__ import annotations
 
