@@ -1,6 +1,6 @@
 """Numbers, dates and names in Indonesian, as every page, chart, table and report writes them.
 
-Numbers follow Babel's id_ID locale (1.234,56), with the minus sign "−" where Babel writes a hyphen.
+Numbers are written as in the locale id_ID (1.234,56), with the minus sign "−".
 Rounding is half away from zero, as in the office's spreadsheets.
 """
 
@@ -16,7 +16,6 @@ from typing import Any
 
 import pandas as pd
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from data.vocabulary.exposures import Exposure
 from data.vocabulary.indicators import Indicator
@@ -24,6 +23,7 @@ from data.vocabulary.periods import NAMES, frequency
 
 LOCALE = "id_ID"
 NONE, MINUS = "–", "−"
+INDONESIAN_MARKS = str.maketrans(",.", ".,")
 ROMAN = ("I", "II", "III", "IV")
 MOST_KEPT = 2**14
 MOST_DECIMALS = 10
@@ -39,8 +39,7 @@ def number(value: float | None, decimals: int = 2) -> str:
 @lru_cache(MOST_KEPT)
 def _number(value: float, decimals: int) -> str:
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    size = format_decimal(abs(rounded), format=pattern, locale=LOCALE)
+    size = f"{abs(rounded):,f}".translate(INDONESIAN_MARKS)
     return MINUS + size if rounded < 0 else size
 
 
