@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test check format lock bundle bench screenshots approve browser postgresql java clean
+.PHONY: setup run test check format lock bundle bench screenshots approve browser postgresql java office clean
 
 setup: $(VENV)/.ready
 
@@ -21,7 +21,7 @@ $(VENV)/.ready: $(VENV)/.runs requirements-engines.txt requirements-dev.txt
 run: $(VENV)/.runs
 	$(BIN)/streamlit run server.py
 
-test: setup browser postgresql java
+test: setup browser postgresql java office
 	@sh .ci/parts.sh $(BIN)
 
 check: setup postgresql java
@@ -58,6 +58,9 @@ postgresql:
 
 java:
 	@sh .ci/java.sh
+
+office:
+	@sh .ci/office.sh
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

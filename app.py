@@ -14,10 +14,11 @@ from pages.parts.browser import complete_page
 
 OF_STEWARDS = ("unggah", "riwayat", "mutu-data", "hari-libur")
 STEWARDS: dict[str, Any] = {"visibility": access.visibility("data")}
+OF_ONE_KECAMATAN = "kecamatan"
 several = kecamatan_sent()
 OF_A_CITY: dict[str, Any] = {"visibility": "visible" if several else "hidden"}
 ICON = Path(__file__).parent / "pages" / "parts" / "icon.svg"
-MENU_WIDTH = 256
+MENU_WIDTH = 288
 MENU = {
     "Pimpinan": [
         st.Page(
@@ -40,7 +41,7 @@ MENU = {
             help="Satu kalimat tentang semua kecamatan, dan siapa yang perlu dukungan.",
         ),
         st.Page(
-            "pages/leadership/ringkasan.py", title="Kecamatan", url_path="kecamatan", icon=":material/home_work:",
+            "pages/leadership/ringkasan.py", title="Kecamatan", url_path=OF_ONE_KECAMATAN, icon=":material/home_work:",
             help="Ringkasan satu kecamatan.", **OF_A_CITY,
         ),
         st.Page(
@@ -120,16 +121,16 @@ st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=MENU_WID
 complete_page(st.container() if presentation.is_on() else st.sidebar)
 page = st.navigation(MENU, position="hidden" if presentation.is_on() else "sidebar", expanded=True)
 st.set_page_config(page_title=f"{page.title} · Dampak Pelatihan ASN")
+cache.begin_run()
 with boundary(), filters.travelling(page.url_path):
     access.guard()
-    cache.begin_run()
     if several:
-        filters.kecamatan(several, needed=page.url_path == "kecamatan")
+        filters.kecamatan(several, needed=page.url_path == OF_ONE_KECAMATAN)
     if presentation.is_on():
         presentation.controls(page.url_path)
     else:
         access.door()
-    if page.url_path:
+    if page.url_path not in ("", OF_ONE_KECAMATAN):
         show.head(page.title)
     if not presentation.is_on():
         show.foot()

@@ -5,8 +5,14 @@ Every browser gets a cookie of its own, and a file that was made for one is not 
 
 from __future__ import annotations
 
+import importlib
+import logging
 import re
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from threading import Thread
+from typing import Any
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -112,6 +118,20 @@ def new_cookie(scope: Scope) -> str:
     return f"{COOKIE}={secrets.token_urlsafe()}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"
 
 
+def load_ahead() -> None:
+    """Load and count what the first page needs; what goes wrong is told by the page that asks again."""
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    with suppress(Exception):
+        importlib.import_module("pages.parts.ahead").prepare()
+
+
+@asynccontextmanager
+async def begun(_: Any) -> AsyncIterator[None]:
+    """The life of the server."""
+    Thread(target=load_ahead, daemon=True).start()
+    yield
+
+
 net_util.get_external_ip = no_outside_address
 shielded.set()
-app = st.App("app.py", middleware=[Middleware(Guarded), Middleware(OwnFiles)])
+app = st.App("app.py", middleware=[Middleware(Guarded), Middleware(OwnFiles)], lifespan=begun)

@@ -49,7 +49,7 @@ def main() -> None:
     yardstick = figures["pandas.read_excel, openpyxl"]
     print(f"median of {RUNS} runs; book of {ROWS:,} rows × 12 columns")
     for name, took in figures.items():
-        print(f"{name:32} {took:7.2f} s  {took / yardstick:6.2f} × yardstick")
+        print(f"{name:32} {took:7.3f} s  {took / yardstick:6.2f} × yardstick")
 
 
 if __name__ == "__main__":

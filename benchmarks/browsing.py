@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from statistics import median
 
 from playwright.sync_api import Browser, Page
@@ -10,9 +11,20 @@ from playwright.sync_api import Browser, Page
 from benchmarks.timing import seconds
 from tests.browser.serving import browser, server, settle, visit
 
+FRAMES = """() => new Promise((done) => {
+  const rows = document.querySelector('.dvn-scroller'), times = [];
+  const frame = (now) => {
+    times.push(now);
+    rows.scrollTop += 20;
+    times.length > 120 ? done(times) : requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+})"""
+"""Scrolls the first table and tells when each frame was drawn, in milliseconds."""
+
 
 def waits(runs: int) -> dict[str, float]:
-    """Median seconds to a cold server's first Ringkasan, to a warm one, and to new figures after a filter change."""
+    """Median seconds: a cold server's first Ringkasan, a warm one, new figures after a filter change, a frame."""
     with browser() as running:
         cold = median(_cold_start(running) for _ in range(runs))
         with server() as address:
@@ -21,7 +33,14 @@ def waits(runs: int) -> dict[str, float]:
             warm = median(seconds(lambda: visit(page, address)) for _ in range(runs))
             visit(page, f"{address}/sebelum-sesudah")
             changed = median(seconds(lambda: _widen_window(page)) for _ in range(runs))
-    return {"cold start to Ringkasan": cold, "warm Ringkasan": warm, "filter changed": changed}
+            times = visit(page, f"{address}/jelajah").evaluate(FRAMES)
+            frame = median(later - earlier for earlier, later in pairwise(times)) / 1000
+    return {
+        "cold start to Ringkasan": cold,
+        "warm Ringkasan": warm,
+        "filter changed": changed,
+        "a frame while Jelajah scrolls": frame,
+    }
 
 
 def _cold_start(running: Browser) -> float:

@@ -27,11 +27,15 @@ def dumbbell(result: BeforeAfter, source: str) -> Chart:
     best_first = 1 if result.indicator.better == "lower" else -1
     every = sorted(result.pairs, key=lambda pair: best_first * (pair.after - pair.before))
     pairs = every if len(every) <= style.MOST_ROWS else every[: -style.MOST_ROWS - 1 : -1]
-    fig = style.rows([pair.unit for pair in pairs], len(every) - len(pairs))
+    labels = [_label(pair, result.indicator) for pair in pairs]
+    fig = style.rows([pair.unit for pair in pairs], labels, len(every) - len(pairs))
     _connect(fig, pairs)
     _dots(fig, pairs, result.indicator, "before")
     _dots(fig, pairs, result.indicator, "after")
-    style.pad(fig, [value for pair in pairs for value in (pair.before, pair.after)], share=0.3)
+    if result.indicator.unit == "%":
+        style.share_axis(fig)
+    else:
+        style.pad(fig, [value for pair in pairs for value in (pair.before, pair.after)])
     return Chart(
         figure=fig,
         title=before_after_text.title(result),
@@ -52,28 +56,27 @@ def _connect(fig: go.Figure, pairs: list[Pair]) -> None:
     fig.add_scatter(x=x, y=y, mode="lines", line={"color": style.FAINT, "width": 4}, hoverinfo="skip")
 
 
+def _label(pair: Pair, indicator: Indicator) -> str:
+    decimals = wording.fine(indicator.decimals, pair.before, pair.after)
+    return f"{wording.number(pair.before, decimals)} → {wording.number(pair.after, decimals)}"
+
+
 def _dots(fig: go.Figure, pairs: list[Pair], indicator: Indicator, side: str) -> None:
-    values = [getattr(pair, side) for pair in pairs]
-    others = [pair.after if side == "before" else pair.before for pair in pairs]
     after = side == "after"
-    outward = [
-        "middle right" if value > other or (value == other and after) else "middle left"
-        for value, other in zip(values, others, strict=True)
-    ]
-    colour, ink = (style.ACCENT, style.ACCENT) if after else (style.GREY, style.MUTED)
+    colour = style.ACCENT if after else style.GREY
     fig.add_scatter(
-        x=values, y=list(range(len(pairs))), mode="markers+text", textposition=outward,
-        text=[f" {wording.number(value, indicator.decimals)} " for value in values],
-        marker={"size": 11, "color": colour if after else "#FFFFFF", "line": {"color": colour, "width": 2.5}},
-        textfont={"color": ink}, hovertext=[_said(pair, indicator) for pair in pairs], hoverinfo="text",
-        customdata=[pair.unit for pair in pairs], unselected={"marker": {"opacity": 1}}, cliponaxis=False,
+        x=[getattr(pair, side) for pair in pairs], y=list(range(len(pairs))), mode="markers",
+        marker={"size": 11, "color": colour if after else style.PAPER, "line": {"color": colour, "width": 2.5}},
+        cliponaxis=False, **style.clicked([pair.unit for pair in pairs]),
+        **style.on_hover([_said(pair, indicator) for pair in pairs]),
     )  # fmt: skip
 
 
 def _said(pair: Pair, indicator: Indicator) -> str:
     """A unit's pair in words, with how many periods stand behind each side."""
     before, after = (wording.measure(value, indicator) for value in (pair.before, pair.after))
-    return f"{style.literal(pair.unit)}: {before} sebelum ({pair.n_before} periode), {after} sesudah ({pair.n_after})"
+    moved = f"{before} sebelum ({pair.n_before} periode), {after} sesudah ({pair.n_after} periode)"
+    return f"{style.literal(pair.unit)}<br>{moved}<br>{wording.change(pair.after - pair.before, indicator)}"
 
 
 def _describe(pairs: list[Pair], indicator: Indicator) -> str:
@@ -114,9 +117,10 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: S
     fig = style.figure(360)
     placed = event_time(series)
     for _, one in placed.groupby("unit", sort=True):
-        _unit_line(fig, one, axis)
+        _unit_line(fig, one, axis, indicator)
     mean = series.groupby("period")["value"].mean().reindex(axis)
-    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, hoverinfo="skip")
+    said = [_at("rata-rata unit", period, value, indicator) for period, value in zip(axis, mean, strict=True)]
+    fig.add_scatter(x=list(range(len(axis))), y=mean, mode="lines", line=MEAN_LINE, **style.on_hover(said))
     letters = style.mark_events(fig, axis, events)
     style.period_axis(fig, axis)
     wide = _series_table(series)
@@ -126,7 +130,7 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: S
         subtitle=(
             f"{wording.labelled(indicator)}. Satu garis satu unit: "
             f"abu-abu sebelum, biru sejak dilatih (belah ketupat){MIXED if placed['transition'].any() else ''}; "
-            "hitam rata-rata"
+            "garis tebal rata-rata"
         ),
         caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),
@@ -140,23 +144,27 @@ def _describe_mean(mean: pd.Series, indicator: Indicator) -> str:
     return f"{indicator.label} tiap unit per periode; rata-rata dari {first} menjadi {last}."
 
 
-def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
+def _at(name: str, period: pd.Period, value: float, indicator: Indicator) -> str:
+    return f"{style.literal(name)}<br>{wording.period(period)}: {wording.measure(value, indicator)}"
+
+
+def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex, indicator: Indicator) -> None:
     values = one.set_index("period")["value"].reindex(axis)
     places = list(range(len(axis)))
     start = one["first_treated"].iloc[0]
     trained = pd.Series(False, index=axis) if pd.isna(start) else pd.Series(axis >= start, index=axis)
     mixed = pd.Series(axis.isin(one.loc[one["transition"], "period"]), index=axis)
-    name = style.literal(one["unit"].iloc[0])
-    hover = [f"{name}, {wording.short_period(p)}: {wording.number(v)}" for p, v in zip(axis, values, strict=True)]
+    hover = [_at(one["unit"].iloc[0], period, value, indicator) for period, value in zip(axis, values, strict=True)]
     for mask, colour in ((~trained & ~mixed, style.FAINT), (trained, style.ACCENT)):
         fig.add_scatter(
             x=places, y=values.where(mask), mode="lines", line={"color": colour, "width": 1.2},
-            opacity=0.7, hovertext=hover, hoverinfo="text", customdata=[one["unit"].iloc[0]] * len(axis),
+            opacity=0.7, **style.on_hover(hover), customdata=[one["unit"].iloc[0]] * len(axis),
         )  # fmt: skip
     if mixed.any():
+        said = style.on_hover([f"{text} (masa peralihan)" for text in hover])
         fig.add_scatter(
-            x=places, y=values.where(mixed), mode="markers", hovertext=[f"{text} (masa peralihan)" for text in hover],
-            hoverinfo="text", marker={"color": style.UNSURE, "size": 7, "symbol": "circle-open"},
+            x=places, y=values.where(mixed), mode="markers", **said,
+            marker={"color": style.UNSURE, "size": 7, "symbol": "circle-open"},
         )  # fmt: skip
     if trained.any() and not trained.all():
         _training_mark(fig, int(trained.to_numpy().argmax()), values)
@@ -165,7 +173,7 @@ def _unit_line(fig: go.Figure, one: pd.DataFrame, axis: pd.PeriodIndex) -> None:
 def _training_mark(fig: go.Figure, place: int, values: pd.Series) -> None:
     fig.add_scatter(
         x=[place], y=[values.iloc[place]], mode="markers", hoverinfo="skip",
-        marker={"symbol": "diamond", "size": 9, "color": style.ACCENT, "line": {"color": "#FFFFFF", "width": 1}},
+        marker={"symbol": "diamond", "size": 9, "color": style.ACCENT, "line": {"color": style.PAPER, "width": 1}},
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def compare(
     in `excluded`.
     """
     if window < 1:
-        raise ValueError("Jendela sebelum–sesudah paling sedikit 1 periode.")
+        raise ValueError("Bulan sebelum dan sesudah paling sedikit 1 periode.")
     windows = _windows(series, window, units)
     rows, both = windows.rows, windows.pairs
     value = rows["value"].to_numpy()

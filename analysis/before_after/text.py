@@ -78,13 +78,13 @@ def cards(result: BeforeAfter) -> list[Card]:
         Card(
             "Ukuran efek (Hedges g)",
             wording.number(result.effect_size),
-            f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode",
+            f"n = {wording.count(result.n_units)} unit, {_periods(result.n_periods, result)}",
         ),
     ]
 
 
 CAUTION = (
-    "Perbandingan sebelum–sesudah tidak dapat membedakan dampak pelatihan dari semua hal lain "
+    "Perbandingan sebelum dan sesudah tidak dapat membedakan dampak pelatihan dari semua hal lain "
     "yang berubah pada saat yang sama."
 )
 TOO_FEW = "n terlalu kecil"
@@ -139,14 +139,18 @@ def interval(result: BeforeAfter) -> str:
 
 
 def sample(result: BeforeAfter) -> str:
-    """What stands behind the comparison: "n = 6 unit, 72 periode, 6 periode sebelum dan 6 sesudah", "
+    """What stands behind the comparison: "n = 6 unit, 72 bulan, 6 bulan sebelum dan 6 bulan sesudah", "
     "what was set aside."""
     behind = (
-        f"n = {wording.count(result.n_units)} unit, {wording.count(result.n_periods)} periode, "
-        f"{result.window} periode sebelum dan {result.window} sesudah"
+        f"n = {wording.count(result.n_units)} unit, {_periods(result.n_periods, result)}, "
+        f"{_periods(result.window, result)} sebelum dan {_periods(result.window, result)} sesudah"
     )
     aside = set_aside(result)
     return f"{behind}. {aside}" if aside else behind
+
+
+def _periods(n: int, result: BeforeAfter) -> str:
+    return wording.periods(n, result.periods[0]) if result.periods else f"{wording.count(n)} periode"
 
 
 def set_aside(result: BeforeAfter) -> str:

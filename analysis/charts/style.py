@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from string import ascii_uppercase
 from typing import Any
 
@@ -24,17 +26,27 @@ MUTED = "#5A6570"
 GREY = "#8A949D"
 FAINT = "#A9B4BE"
 ACCENT = "#0072B2"
+VIOLET = "#7A4B9A"
 GAP = "rgba(0, 114, 178, 0.15)"
 GOOD = "#007A5A"
 BAD = "#B84A00"
 UNSURE = "#8A6D00"
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
-RULE = "#E8ECEF"
-ROW, TALL_ROW = 52, 62
-UNDER_NAME = -0.2
+RULE, PAPER = "#E8ECEF", "#FFFFFF"
+COLUMN, LETTERS = 164, 24
+"""Pixels of the names' column, and letters of a line in it: on a phone as much is left for the marks."""
+LINE, GUTTER, FOOT = 17, 10, 48
 MOST_ROWS = 10
 Lettered = tuple[int, str, Event]
-PHONE_LETTERS = 40
+
+
+BAND = "#EDF0F2"
+IN_THE_DARK = {
+    INK: "#EDF1F5", MUTED: "#A9B4BE", FAINT: "#5A6570", ACCENT: "#6CC0F0", GOOD: "#2BB58C", BAD: "#E8833A",
+    UNSURE: "#D9B23A", RULE: "#2A2F34", PAPER: "#121212", BAND: "#23282D", VIOLET: "#B98BD6",
+    "rgba(0, 114, 178,": "rgba(108, 192, 240,", "rgba(0,114,178,": "rgba(108,192,240,",
+}  # fmt: skip
+"""Each colour on a dark page; what is not named keeps its own."""
 
 
 @dataclass(frozen=True)
@@ -95,34 +107,37 @@ def figure(height: int) -> go.Figure:
     return go.Figure(layout={"template": "dampak", "height": height})
 
 
-def rows(names: Sequence[str], left_out: int = 0, reference: float | None = None) -> go.Figure:
+def in_the_dark(fig: go.Figure) -> go.Figure:
+    """The same figure for a dark page, its ground left to the page."""
+    colours = "|".join(map(re.escape, IN_THE_DARK))
+    darkened = re.sub(colours, lambda found: IN_THE_DARK[found[0]], fig.to_json())
+    clear = "rgba(0,0,0,0)"
+    return pio.from_json(darkened, skip_invalid=True).update_layout(paper_bgcolor=clear, plot_bgcolor=clear)
+
+
+def rows(
+    names: Sequence[str], labels: Sequence[str] = (), left_out: int = 0, reference: float | None = None
+) -> go.Figure:
     """An empty figure with one row a name, the first at the top; how many more the table holds stands in its `meta`.
 
-    Names stand over their rows, which keep a phone's full width; a longer one takes two lines, a little smaller,
-    and makes every row a little higher. A line at `reference` stops below each name.
+    Names stand in a column of their own left of the plot, each with its label in bold below it, so that neither is
+    written over a mark or a line; every row is as high as the one with most lines. A thin line stands at `reference`.
     """
-    over = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle", "bgcolor": "#FFFFFF", "borderpad": 1}
-    lines = [two_lines(name) for name in names]
-    below, row = (0.19, TALL_ROW) if any(len(name) > 1 for name in lines) else (0.36, ROW)
-    fig = figure(48 + row * len(names)).update_layout(meta=left_out)
-    write(fig, [{**over, "y": place - 0.42, **_fitted(name)} for place, name in enumerate(lines)])
-    rule(fig, [level(place + below, {"color": RULE, "width": 1}) for place in range(len(names))])
+    texts = [_entry(name, label) for name, label in zip_longest(names, labels, fillvalue="")]
+    fig = figure(FOOT + len(names) * (LINE * max(map(len, texts), default=1) + GUTTER)).update_layout(meta=left_out)
+    beside = {"x": 0, "xref": "paper", "xshift": 2 - COLUMN, "xanchor": "left", "align": "left", "yanchor": "middle"}
+    write(fig, [{**beside, "y": place, "text": "<br>".join(lines)} for place, lines in enumerate(texts)])
+    rule(fig, [level(place + 0.5, {"color": RULE, "width": 1}) for place in range(len(names) - 1)])
     if reference is not None:
-        across = {"x0": reference, "x1": reference, "line": {"color": GREY, "width": 1}}
-        rule(fig, [{**across, "y0": place + UNDER_NAME, "y1": place + below} for place in range(len(names))])
-    fig.update_yaxes(range=[len(names) - 0.5, -0.95], showgrid=False, showticklabels=False)
-    return fig
+        rule(fig, [upright(reference, {"color": GREY, "width": 1})])
+    fig.update_yaxes(range=[len(names) - 0.5, -0.5], showgrid=False, showticklabels=False)
+    return fig.update_layout(margin={"l": COLUMN})
 
 
-def two_lines(name: str) -> list[str]:
-    """The name as it is, or in two lines where a phone has no room for it in one."""
-    return textwrap.wrap(name, max(PHONE_LETTERS, len(name) * 3 // 5)) or [""]
-
-
-def _fitted(lines: Sequence[str]) -> dict[str, Any]:
-    """The lines as a row's name, with room for its mark below them."""
-    text = "<br>".join(map(literal, lines))
-    return {"text": text} if len(lines) == 1 else {"text": text, "yshift": 4, "align": "left", "font": {"size": 12}}
+def _entry(name: str, label: str) -> list[str]:
+    """The lines of a row's name, and those of its label."""
+    wrapped = textwrap.wrap(name, LETTERS) or [""], textwrap.wrap(label, LETTERS)
+    return [*map(literal, wrapped[0]), *(f"<b>{literal(line)}</b>" for line in wrapped[1])]
 
 
 def write(fig: go.Figure, texts: Sequence[Mapping[str, Any]]) -> None:
@@ -133,6 +148,16 @@ def write(fig: go.Figure, texts: Sequence[Mapping[str, Any]]) -> None:
 def rule(fig: go.Figure, lines: Sequence[Mapping[str, Any]]) -> None:
     """Lines on the figure, all in one step."""
     fig.layout.shapes += tuple({"type": "line", **line} for line in lines)
+
+
+def on_hover(said: Sequence[str]) -> dict[str, Any]:
+    """What a trace shows on hover: each of its marks in words, and nothing of Plotly's own."""
+    return {"hovertext": list(said), "hoverinfo": "text"}
+
+
+def clicked(names: Sequence[str]) -> dict[str, Any]:
+    """What a click on each mark of a trace names; the other marks keep their strength."""
+    return {"customdata": list(names), "unselected": {"marker": {"opacity": 1}}}
 
 
 def upright(place: float, line: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,19 +171,36 @@ def level(height: float, line: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def target(fig: go.Figure, value: float, label: str) -> None:
-    """A dotted line at a target over the whole width, named right of it; the axis reaches it."""
+    """A dotted line at a target over the whole width, named right of it."""
     rule(fig, [level(value, {"color": MUTED, "width": 1.5, "dash": "dot"})])
     beside = {"x": 1, "xref": "paper", "xanchor": "left", "align": "left", "y": value, "font": {"color": MUTED}}
     write(fig, [{**beside, "text": f"target<br>{label}", "xshift": 4}])
-    fig.add_scatter(x=[0], y=[value], mode="markers", marker={"opacity": 0}, hoverinfo="skip")
     fig.update_layout(margin={"r": 60})
 
 
 def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
-    """A horizontal axis a little wider than its values, with room for labels beside the outermost marks."""
-    low, high = np.nanmin(values), np.nanmax(values)
-    room = max((high - low) * share, 0.5)
+    """A horizontal axis a little wider than its values; 0 to 1 where none is known."""
+    known = np.asarray(values, float)[np.isfinite(values)]
+    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
+    room = (high - low or abs(high) or 1.0) * share
     fig.update_xaxes(range=[low - room, high + room], nticks=5)
+
+
+def share_axis(fig: go.Figure) -> None:
+    """A horizontal axis of shares: the whole from 0 to 100, whatever is drawn."""
+    fig.update_xaxes(range=[-2, 102], tickvals=[0, 25, 50, 75, 100])
+
+
+def steady(fig: go.Figure, values: ArrayLike, *others: float) -> None:
+    """A vertical axis that holds the values, `others` and the values' usual variation, so that noise looks like noise.
+
+    Mean ± 2.66 mean moving ranges, the limits of an XmR chart (Wheeler, Understanding Variation, 1993).
+    """
+    known = np.asarray(values, float)[np.isfinite(values)]
+    reach = 2.66 * np.abs(np.diff(known)).mean() if known.size > 1 else 0.0
+    ends = np.array([*known, known.mean() - reach, known.mean() + reach, *others])
+    room = (np.ptp(ends) or abs(ends[0]) or 1.0) * 0.05
+    fig.update_yaxes(range=[ends.min() - room, ends.max() + room], nticks=5)
 
 
 def literal(text: str) -> str:

@@ -76,8 +76,7 @@ def _points(fig: go.Figure, found: Levels) -> None:
         text=[one.kecamatan if one.place else "" for one in found.levels],
         textposition="top center",
         marker={"size": 9, "color": [COLOURS[one.kecamatan in support] for one in found.levels]},
-        hovertext=[_hover(one, found) for one in found.levels],
-        hoverinfo="text",
+        **style.on_hover([_hover(one, found) for one in found.levels]),
         cliponaxis=False,
     )
 
@@ -120,10 +119,12 @@ def effects(found: Effects, source: str) -> Chart:
     centre = found.pooled.mean if found.pooled else 0.0
     shown = sorted(found.effects, key=lambda one: -abs(one.pooled - centre))[:MOST_ROWS]
     shown = sorted(shown, key=lambda one: one.kecamatan)
-    fig = style.rows([one.kecamatan for one in shown], reference=0.0)
-    _effect_marks(fig, shown)
-    style.pad(fig, [value for one in shown for value in (one.low, one.high, one.own.estimate, 0.0)])
     decimals = wording.change_decimals(found.indicator)
+    fig = style.rows(
+        [one.kecamatan for one in shown], [wording.signed(one.pooled, decimals) for one in shown], reference=0
+    )
+    _effect_marks(fig, shown, decimals)
+    style.pad(fig, [value for one in shown for value in (one.low, one.high, one.own.estimate, 0.0)])
     numbers = ("Sendiri", "Ditarik ke rata-rata", "Paling rendah", "Paling tinggi")
     return Chart(
         figure=fig,
@@ -152,12 +153,19 @@ def effects_table(found: Effects) -> pd.DataFrame:
     )
 
 
-def _effect_marks(fig: go.Figure, shown: list[OwnEffect]) -> None:
+def _effect_marks(fig: go.Figure, shown: list[OwnEffect], decimals: int) -> None:
     rows = list(range(len(shown)))
     ends = [value for one in shown for value in (one.low, one.high, None)]
     places = [value for row in rows for value in (row, row, None)]
     fig.add_scatter(x=ends, y=places, mode="lines", line={"color": style.ACCENT, "width": 3}, hoverinfo="skip")
-    own = {"size": 10, "color": "#FFFFFF", "line": {"color": style.GREY, "width": 2}}
+    own = {"size": 10, "color": style.PAPER, "line": {"color": style.GREY, "width": 2}}
     fig.add_scatter(x=[one.own.estimate for one in shown], y=rows, mode="markers", marker=own, hoverinfo="skip")
+    said = style.on_hover([_effect_said(one, decimals) for one in shown])
     drawn = {"size": 11, "color": style.ACCENT}
-    fig.add_scatter(x=[one.pooled for one in shown], y=rows, mode="markers", marker=drawn, hoverinfo="skip")
+    fig.add_scatter(x=[one.pooled for one in shown], y=rows, mode="markers", marker=drawn, **said)
+
+
+def _effect_said(one: OwnEffect, decimals: int) -> str:
+    own, pooled = (wording.signed(value, decimals) for value in (one.own.estimate, one.pooled))
+    between = wording.interval(one.low, one.high, decimals)
+    return f"{style.literal(one.kecamatan)}<br>sendiri {own}, ditarik ke rata-rata {pooled} ({between})"

@@ -52,7 +52,7 @@ def moved_lines(month: Changes) -> list[str]:
 
 def levels_basis(found: Levels) -> str:
     """What was compared."""
-    weighed = "tiap responden atau berkas bersuara sama" if found.counts_people else "tiap nilai unit bersuara sama"
+    weighed = "tiap responden atau berkas dihitung sama" if found.counts_people else "tiap nilai unit dihitung sama"
     span = wording.period_range(found.first, found.last)
     wider = " Batas sudah diperlebar karena kecamatan memang berbeda-beda." if found.limits.tau > 0 else ""
     return f"n = {len(found.levels)} kecamatan, {span}; {weighed}.{wider}"

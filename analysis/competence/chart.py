@@ -31,8 +31,10 @@ def minimum(result: Compliance, source: str) -> Chart:
     whole = sum(unit.n_met == unit.n_pns for unit in units)
     jp = wording.number(result.rule.jp, 0)
     return Chart(
-        figure=marks.bars(rows, whole=100),
-        title=f"Semua PNS mencapai {jp} JP di {whole} dari {len(units)} unit",
+        figure=marks.bars(rows, when=str(result.year), shares=True),
+        title=f"Semua PNS sudah {jp} JP di {whole} dari {len(units)} unit"
+        if whole
+        else f"Belum ada unit yang semua PNS-nya sudah {jp} JP",
         subtitle=f"Porsi PNS tiap unit yang mencapai {jp} JP (%), {result.year}{text.state(result)}",
         caption=style.sentence(f"n = {result.n_pns} PNS, semuanya dihitung: tanpa selang", result.source, source),
         alt=f"PNS yang mencapai {jp} JP: " + marks.spoken(rows),
@@ -60,7 +62,7 @@ def hours(result: Competence, table: str, source: str) -> Chart:
     ]
     most = groups.iloc[0]
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, when=_days(result.period)),
         title=f"Jam terbanyak: {most['group']} ({wording.percent(most['share'])})",
         subtitle=f"JP yang diselesaikan menurut {BREAKDOWNS[table]}, {_days(result.period)}",
         caption=style.sentence(
@@ -90,7 +92,7 @@ def funnel(result: Participation, source: str) -> Chart:
         counts[f"Lulus (nilai ≥ {wording.number(steps.pass_mark, 0)})"] = steps.passed
     rows = [Mark(name, nan, HIDDEN) if n is None else Mark(name, n, wording.count(n)) for name, n in counts.items()]
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, when=_days(result.period)),
         title=_completed(steps),
         subtitle=f"Undangan pelatihan (orang × pelatihan), {_days(result.period)}",
         caption=_participants(result, source),
@@ -120,7 +122,7 @@ def refusals(result: Participation, table: str, source: str) -> Chart:
         for row in groups.to_dict("records")
     ]
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=_days(result.period), shares=True),
         title=f"Undangan yang ditolak menurut {GROUPS[table]}",
         subtitle=f"Porsi undangan yang ditolak (%) dengan selang 95%, {_days(result.period)}",
         caption=_participants(result, source),
@@ -145,7 +147,7 @@ def reasons(result: Participation, source: str) -> Chart:
     assert result.reasons is not None
     rows = [Mark(str(row["alasan"]), row["n"], wording.count(row["n"])) for row in result.reasons.to_dict("records")]
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, when=_days(result.period)),
         title="Alasan menolak undangan pelatihan",
         subtitle=f"Banyak penolakan menurut alasannya, {_days(result.period)}",
         caption=_participants(result, source),
@@ -160,7 +162,7 @@ def outreach(result: Outreach, name: str, source: str) -> Chart:
     sides = {"Sebelum": result.before, "Sesudah": result.after}
     rows = [Mark(side, one.value * 100, _side(one), one.ci_low * 100, one.ci_high * 100) for side, one in sides.items()]
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, shares=True),
         title=_moved(result),
         subtitle=f"Undangan ditolak (%), {result.months} bulan sebelum dan sesudah {name}, {wording.day(result.day)}",
         caption=style.sentence(f"n = {result.before.n + result.after.n} undangan", _by_how_much(result), source),
@@ -189,7 +191,7 @@ def _by_how_much(result: Outreach) -> str:
     if not isfinite(result.difference):
         return "selisih dan selangnya tidak ditampilkan: kurang dari 5 orang di salah satu sisi"
     low, high = (wording.signed(end * 100, 1) for end in (result.ci_low, result.ci_high))
-    return f"selisih {wording.signed(result.difference * 100, 1)} poin (95%: {low} sampai {high})"
+    return f"selisih {wording.signed(result.difference * 100, 1)} poin persen (95%: {low} sampai {high})"
 
 
 def _refused(row: dict[Hashable, Any]) -> str:

@@ -15,7 +15,7 @@ from data.panel.dataset import Dataset
 from data.problems import NoAnswer, NotExported
 
 OUTREACH_NAMES = "ajakan|sosialisasi|imbauan|himbauan|penyuluhan|edaran"
-NO_EVENTS = "Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum–sesudah terbaca."
+NO_EVENTS = "Belum ada lembar kejadian: catat tanggal ajakan di sana agar penolakan sebelum dan sesudah terbaca."
 
 
 def attendance(dataset: Dataset, pass_mark: float | None) -> Participation:

@@ -121,7 +121,7 @@ def participation(result: Participation) -> list[str]:
     if parts:
         sentences.append(f"Dari {wording.count(steps.invited)} undangan, {wording.listing(parts)}.")
     if steps.hidden:
-        sentences.append("Langkah dengan kurang dari 5 orang, dan yang akan membukanya, tidak ditampilkan.")
+        sentences.append("Langkah dengan kurang dari 5 orang, dan yang dapat dipakai menghitungnya, tidak ditampilkan.")
     if result.exported:
         sentences.append(str(NotExported("Umur, alasan menolak, dan nilai tes peserta")))
     elif result.reasons is None:

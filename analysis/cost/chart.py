@@ -34,7 +34,7 @@ def trainings(costs: TrainingCost, source: str) -> Chart:
         for row in table.to_dict("records")
     ]
     return Chart(
-        figure=marks.bars(rows),
+        figure=marks.bars(rows, when=_days(costs)),
         title=f"Termahal per peserta: {table.iloc[0]['nama_pelatihan']}",
         subtitle=f"Biaya per peserta tiap pelatihan, {_days(costs)}; per JP ada di tabel",
         caption=style.sentence(f"n = {wording.count(costs.n)} keikutsertaan dengan biaya", costs.source, source),
@@ -51,7 +51,7 @@ def effects(dataset: Dataset, verdicts: Mapping[str, Verdict], caption: str) -> 
     known = next(verdict.indicator for verdict in verdicts.values())
     decimals = impact_tables.interval_decimals(rows, known)
     return Chart(
-        figure=forest_figure(rows, decimals),
+        figure=forest_figure(rows, decimals, known),
         title=impact_text.trainings_title(verdicts),
         subtitle=f"Dampak pada {wording.labelled_change(known)}; garis selang kepercayaan 95%",
         caption=caption,

@@ -93,7 +93,7 @@ def _prices(point: CostPerPoint) -> tuple[str, ...]:
 def _point(point: CostPerPoint) -> str:
     name, unit = wording.short_name(point.indicator), point.indicator.change_unit
     if point.gain <= 0:
-        return f"{name} tidak membaik pada unit yang sudah dilatih, jadi tidak ada harga per {unit}."
+        return f"{name} tidak membaik pada unit yang sudah dilatih, jadi tidak ada biaya per {unit}."
     low, middle, high = _prices(point)
     each = f"Bila karena pelatihan, tiap {unit} perbaikan {name} berbiaya {middle} per unit kerja"
     if point.bounded:
@@ -188,5 +188,5 @@ def benefit(result: Return, value: float, periods: float) -> str:
 
 METHODS = {
     IMPUTATION: "dampak dibandingkan dengan unit yang belum dilatih",
-    BEFORE_AFTER: "selisih sebelum–sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
+    BEFORE_AFTER: "selisih sebelum dan sesudah, yang tidak dapat membedakan pelatihan dari perubahan lain",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb
@@ -20,7 +19,8 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 BY_CALENDAR = {
-    "period": "Periode", "actual": "Kenyataan", "counterfactual": "Tanpa pelatihan", "n_trained": "Unit sudah dilatih",
+    "period": "Periode", "actual": "Yang terjadi", "counterfactual": "Perkiraan bila tidak dilatih",
+    "n_trained": "Unit sudah dilatih",
 }  # fmt: skip
 LEAST_SPAN = 1e-3
 AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraan dipasang pada data itu."
@@ -42,7 +42,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     _value_ends(fig, lines)
     size = verdict.estimates[0].estimate
     if wording.movement(size) != "tetap":
-        _size(fig, lines[begun:], wording.signed(size, wording.fine(1, size)))
+        _size(fig, begun / len(rows), wording.signed(size, wording.fine(1, size)))
     name = wording.short_name(verdict.indicator)
     title = f"{name}: yang terjadi dan perkiraan bila tidak dilatih"
     return Chart(
@@ -52,7 +52,7 @@ def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
         caption=caption,
         alt=f"{title}. {AGREES}",
         data=rows.rename(columns=BY_CALENDAR),
-        decimals={"Kenyataan": decimals, "Tanpa pelatihan": decimals},
+        decimals=dict.fromkeys((BY_CALENDAR["actual"], BY_CALENDAR["counterfactual"]), decimals),
     )
 
 
@@ -66,7 +66,7 @@ def _gap(fig: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _line(fig: go.Figure, rows: pd.DataFrame, column: str, line: dict, said: list[str] | None = None) -> None:
-    hover = {"hovertext": said, "hoverinfo": "text"} if said else {"hoverinfo": "skip"}
+    hover = style.on_hover(said) if said else {"hoverinfo": "skip"}
     fig.add_scatter(x=rows["relative"], y=rows[column], mode="lines", line=line, **hover)
 
 
@@ -103,13 +103,11 @@ def _value_ends(fig: go.Figure, rows: pd.DataFrame) -> None:
     ])  # fmt: skip
 
 
-def _size(fig: go.Figure, rows: pd.DataFrame, text: str) -> None:
-    """The size of the gap, written where it is widest in the inner half of the time since training began."""
-    inner = rows.iloc[len(rows) // 4 : -(len(rows) // 4) or None]
-    gap = (inner["actual"] - inner["counterfactual"]).abs().to_numpy()
-    widest = inner.iloc[int(gap.argmax())]
-    middle, font = (widest["actual"] + widest["counterfactual"]) / 2, {"color": style.ACCENT}
-    style.write(fig, [{"x": widest["relative"], "y": middle, "text": f"<b>{text}</b>", "font": font}])
+def _size(fig: go.Figure, begun: float, text: str) -> None:
+    """The size of the gap above the plot, on the side that the mark of the first training leaves free."""
+    side = {"x": 1.0, "xanchor": "right"} if begun < 0.5 else {"x": 0.0, "xanchor": "left"}
+    above = {"xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "font": {"color": style.ACCENT}}
+    style.write(fig, [{**side, **above, "text": f"selisih <b>{text}</b>"}])
 
 
 def event_study(verdict: Verdict, caption: str) -> Chart:
@@ -120,7 +118,7 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     style.rule(fig, [style.level(0, {"color": style.INK, "width": 1})])
     for before, colour in ((True, style.GREY), (False, style.ACCENT)):
         side = rows[(rows["period"] < 0) == before]
-        _bars(fig, side["period"], side, colour)
+        _bars(fig, side, colour, noun.casefold(), indicator)
     style.mark_places(fig, [(-0.5, "saat dilatih")])
     fig.update_xaxes(title_text=f"{noun} sejak dilatih", showgrid=False)
     data = rows[list(tables.EVENT)].rename(columns=tables.EVENT)
@@ -135,15 +133,30 @@ def event_study(verdict: Verdict, caption: str) -> Chart:
     )
 
 
-def _bars(fig: go.Figure, x: pd.Series, rows: pd.DataFrame, colour: str) -> None:
+def _bars(fig: go.Figure, rows: pd.DataFrame, colour: str, noun: str, indicator: Indicator) -> None:
     """Each period's interval as a pale bar, its estimate a dot on a line."""
     ends = {"type": "data", "symmetric": False, "array": rows["ci_high"] - rows["estimate"],
             "arrayminus": rows["estimate"] - rows["ci_low"]}  # fmt: skip
     fig.add_scatter(
-        x=x, y=rows["estimate"], mode="lines+markers", line={"color": colour, "width": 2},
-        marker={"color": colour, "size": 8}, hoverinfo="skip",
+        x=rows["period"], y=rows["estimate"], mode="lines+markers", line={"color": colour, "width": 2},
+        marker={"color": colour, "size": 8}, **style.on_hover(_around(rows, noun, indicator)),
         error_y={**ends, "width": 0, "thickness": 6, "color": f"rgba{(*hex_to_rgb(colour), 0.3)}"},
     )  # fmt: skip
+
+
+def _around(rows: pd.DataFrame, noun: str, indicator: Indicator) -> list[str]:
+    """Each period around training in words, with its interval and n."""
+    return [
+        f"{abs(row['period'])} {noun} {'sebelum' if row['period'] < 0 else 'sejak'} dilatih: "
+        f"{_estimated(row['estimate'], row['ci_low'], row['ci_high'], indicator)}<br>{row['n_units']} unit"
+        for row in rows.to_dict("records")
+    ]
+
+
+def _estimated(estimate: float, low: float, high: float, indicator: Indicator) -> str:
+    decimals = wording.fine(wording.change_decimals(indicator), estimate, low, high)
+    between = wording.interval(low, high, decimals)
+    return f"{wording.change(estimate, indicator, decimals)} (selang 95%: {between})"
 
 
 def forest(dossier: ImpactReport, caption: str) -> Chart:
@@ -151,7 +164,7 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     verdict, data = dossier.evidence.verdict, tables.estimates_table(dossier)
     rows = data[["Cara", *tables.ENDS.values()]]
     decimals = tables.interval_decimals(rows, verdict.indicator)
-    fig = forest_figure(rows, decimals, accented=0)
+    fig = forest_figure(rows, decimals, verdict.indicator, accented=0)
     return Chart(
         figure=fig,
         title=impact_text.forest_title(verdict),
@@ -165,15 +178,15 @@ def forest(dossier: ImpactReport, caption: str) -> Chart:
     )
 
 
-def forest_figure(rows: pd.DataFrame, decimals: int, accented: int | None = None) -> go.Figure:
+def forest_figure(rows: pd.DataFrame, decimals: int, known: Indicator, accented: int | None = None) -> go.Figure:
     """One row a name: an estimate (second column) with its interval (the two after it); `accented` None: all blue."""
-    names = [f"{name}: {wording.signed(estimate, decimals)}" for name, estimate, *_ in rows.itertuples(index=False)]
-    fig = style.rows(names, reference=0.0)
-    for place, (_, estimate, low, high) in enumerate(rows.itertuples(index=False)):
+    found = list(rows.itertuples(index=False))
+    fig = style.rows([row[0] for row in found], [wording.signed(row[1], decimals) for row in found], reference=0.0)
+    for place, (name, estimate, low, high) in enumerate(found):
         colour = style.ACCENT if accented in (None, place) else style.GREY
-        line = {"color": colour, "width": 3}
+        line, said = {"color": colour, "width": 3}, f"{style.literal(name)}<br>{_estimated(estimate, low, high, known)}"
         fig.add_scatter(x=[low, high], y=[place, place], mode="lines", line=line, hoverinfo="skip")
-        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, hoverinfo="skip")
-    if len(rows):
-        style.pad(fig, np.append(rows.iloc[:, 1:], 0.0))
+        told = {**style.on_hover([said]), **style.clicked([name])}
+        fig.add_scatter(x=[estimate], y=[place], mode="markers", marker={"color": colour, "size": 11}, **told)
+    style.pad(fig, [0.0, *rows.iloc[:, 1:].to_numpy().ravel()])
     return fig

@@ -46,7 +46,7 @@ def sensitivity(design: Design, measured: Drift, rows: pd.DataFrame) -> tuple[Se
     several = (
         *_other_cells(fits, rows),
         *_never_trained(design),
-        Sensitivity("units", "Tiap unit yang sudah dilatih bersuara sama, berapa pun periodenya", _by_unit(design)),
+        Sensitivity("units", "Tiap unit yang sudah dilatih dihitung sama, berapa pun periodenya", _by_unit(design)),
         Sensitivity("selection", "Dikurangi yang muncul bila unit dipilih karena nilainya", _chosen(fits, found)),
         *_spilled_over(design, found),
         Sensitivity("lines", "Tiap unit bergerak menurut garisnya sendiri", measured.step),
@@ -147,4 +147,4 @@ def _spilled_over(design: Design, found: Interval) -> Iterator[Sensitivity]:
     share = 1 + SPILLED * float(weights(design)[reached].sum())
     if share > 0:
         spilled = interval_and_p(found.estimate / share, found.se / share, found.dof, scale=design.scale)
-        yield Sensitivity("spillover", "Bila separuh pengaruh menular ke unit yang belum dilatih", spilled)
+        yield Sensitivity("spillover", "Bila separuh dampak menular ke unit yang belum dilatih", spilled)

@@ -13,7 +13,7 @@ from analysis.impact.estimators import METHOD_NAMES, METHODS, DoseResponse, Impa
 from analysis.impact.report import ImpactReport
 from analysis.impact.sensitivity import Sensitivity
 from analysis.impact.verdict import Verdict, comparable_panel
-from analysis.impact.verdict_text import OUTCOME_LABELS, strength
+from analysis.impact.verdict_text import OUTCOME_LABELS
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import period_text
@@ -137,14 +137,14 @@ def impact_sentences(summary: ImpactSummary) -> list[str]:
     verdict, lot = summary.verdict, summary.dossier.evidence.lot
     drawn, dose = [lot.words] if lot else [], summary.dossier.dose
     if verdict.state == "insufficient":
-        return [verdict.sentence, strength(verdict.level.number), *drawn]
+        return [verdict.sentence, verdict.strength, *drawn]
     checks = [f"{check.name} ({OUTCOME_LABELS[check.outcome]}): {check.detail}" for check in verdict.checks]
     estimates = [_estimate(impact, verdict.indicator) for impact in summary.estimates.values()]
     refused = [f"{METHOD_NAMES[method]}: {reason}" for method, reason in summary.refused.items()]
     other = summary.dossier.sensitivity
     assumed = [impact_text.sensitivity_sentence(other, verdict.estimates[0])] if other else []
     response = [impact_text.dose_sentence(dose, verdict.indicator)] if dose else []
-    said = [verdict.sentence, verdict.basis, strength(verdict.level.number), *drawn, *impact_text.further(verdict)]
+    said = [verdict.sentence, verdict.basis, verdict.strength, *drawn, *impact_text.further(verdict)]
     return [*said, *checks, *estimates, *assumed, *response, *refused]
 
 

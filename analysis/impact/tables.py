@@ -31,8 +31,8 @@ CELLS = {
 }
 COURSE = {
     "relative": "Periode sejak mulai dilatih",
-    "actual": "Kenyataan",
-    "counterfactual": "Tanpa pelatihan",
+    "actual": "Yang terjadi",
+    "counterfactual": "Perkiraan bila tidak dilatih",
     "n_units": "Unit",
 }
 DESIGN = {"first": "Mulai dilatih", "before": "Periode sebelum", "after": "Periode sesudah", "used": "Dipakai"}
@@ -44,13 +44,13 @@ def workbook(dossier: ImpactReport, splits: Mapping[str, Mapping[str, Verdict]],
         "Kesimpulan": verdict_table(dossier),
         "Perkiraan": estimates_table(dossier),
         "Kepekaan": sensitivity_table(dossier),
-        "Kenyataan dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
+        "Yang terjadi dan perkiraan": dossier.evidence.course.rename(columns=COURSE),
         "Dampak per periode": event_table(dossier),
         "Gelombang": waves_table(dossier),
         "Gelombang per periode": cells_table(dossier),
         "Daya": power_table(dossier.evidence.verdict),
         "Pemeriksaan": checks_table(dossier),
-        "Rancangan": design_table(dossier),
+        "Unit yang dipakai": design_table(dossier),
         "Pasangan unit": pairs_table(dossier.raw),
         **{f"Menurut {name}": split_table(name, verdicts) for name, verdicts in splits.items()},
         "Panel": panel_table(dossier),
@@ -67,8 +67,8 @@ def verdict_table(dossier: ImpactReport) -> pd.DataFrame:
         ("Dasar", verdict.basis),
         ("Tingkat bukti (1–5)", verdict.level.number),
         ("Arti tingkat bukti", verdict.level.words),
-        ("Terkecil yang terdeteksi (peluang 80%)", verdict.minimum_detectable),
-        ("Beda tren yang meniadakan, per periode", verdict.breakdown_drift),
+        ("Perubahan terkecil yang dapat dilihat (peluang 80%)", verdict.minimum_detectable),
+        ("Beda tren yang menghapus dampak, per periode", verdict.breakdown_drift),
     ]
     if verdict.needed:
         rows += [

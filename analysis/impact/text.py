@@ -63,7 +63,7 @@ ASSUMED = (
     "Galat baku: jackknife per unit; selang: Student t dengan derajat bebas menurut banyaknya unit yang benar-benar "
     "menopang perkiraan (Bell–McCaffrey). Bila itu sedikit dan unit pembanding cukup, kebisingan diukur pada unit yang "
     "belum dilatih.",
-    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum–sesudah: 9.999 "
+    "Uji acak: 999 undian ulang tanggal pelatihan dengan angka acuan 0; bootstrap sebelum dan sesudah: 9.999 "
     "tarikan dengan "
     "angka acuan 0. Angka acuan yang sama memberi hasil yang sama.",
     "Angka utama memakai imputasi; cara lain ditampilkan, tidak ikut menentukan.",
@@ -99,7 +99,7 @@ def needed_sentence(need: Needed, indicator: Indicator, like: pd.Period) -> str:
 def breakdown_sentence(verdict: Verdict) -> str:
     """How much faster trained units would already have had to be moving for the effect to vanish."""
     if verdict.drift is None or verdict.design is None:
-        return "Beda tren yang meniadakan dampak tidak dihitung untuk data ini."
+        return "Beda tren yang menghapus dampak tidak dihitung untuk data ini."
     noun = NAMES[frequency(verdict.design.periods[0])]
     speed = wording.change(verdict.breakdown_drift, verdict.indicator)
     measured = verdict.drift.difference

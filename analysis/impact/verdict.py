@@ -27,6 +27,7 @@ from analysis.impact.verdict_text import (
     hint_sentence,
     insufficient_sentence,
     none_sentence,
+    strength,
 )
 from data.vocabulary.indicators import Indicator
 
@@ -51,16 +52,18 @@ class Level:
     words: str
 
 
-LEVELS = {
-    number: Level(number, words)
-    for number, words in (
-        (1, "Hubungan saja: unit tidak diamati sebelum dan sesudah pelatihan."),
-        (2, "Sebelum dan sesudah pelatihan tanpa unit pembanding."),
-        (3, "Sebelum dan sesudah pelatihan, dibandingkan dengan unit yang belum dilatih."),
-        (4, "Dibandingkan dengan unit yang belum dilatih, dan bertahan terhadap beda tren serta cara unit dipilih."),
-        (5, "Urutan pelatihan diundi: bukti terkuat."),
-    )
-}
+LEVELS = (
+    "Hubungan saja: {noun} tidak diamati sebelum dan sesudah pelatihan.",
+    "Sebelum dan sesudah pelatihan tanpa {noun} pembanding.",
+    "Sebelum dan sesudah pelatihan, dibandingkan dengan {noun} yang belum dilatih.",
+    "Dibandingkan dengan {noun} yang belum dilatih, dan bertahan terhadap beda tren serta cara {noun} dipilih.",
+    "Urutan pelatihan diundi: bukti terkuat.",
+)
+
+
+def _level_of(number: int, noun: str = "unit") -> Level:
+    """The level of that number, said of what was compared: units or kecamatan."""
+    return Level(number, LEVELS[number - 1].format(noun=noun))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,6 +95,11 @@ class Verdict:
     notes: tuple[str, ...] = ()
     trainings: str = ""
 
+    @property
+    def strength(self) -> str:
+        """The strength of evidence in a leader's words, said of what was compared."""
+        return strength(self.level.number, self.design.noun if self.design else "unit")
+
 
 def verdict_on(
     panel: pd.DataFrame, *, indicator: Indicator | None = None, context: Context | None = None, thorough: bool = True
@@ -107,7 +115,7 @@ def verdict_on(
     """
     indicator, context = indicator or UNNAMED, context or Context()
     if "value" in panel and panel["value"].isna().all():
-        return _insufficient((NO_VALUES,), LEVELS[1], indicator, context)
+        return _insufficient((NO_VALUES,), _level_of(1), indicator, context)
     ready, level = _ready(panel)
     if ready.design is None:
         return _insufficient(ready.missing, level, indicator, context)
@@ -143,14 +151,14 @@ def _without_anticipation(case: CheckInput, panel: pd.DataFrame) -> CheckInput:
 def _ready(panel: pd.DataFrame) -> tuple[Readiness, Level]:
     """With periods of transition set aside; where that leaves too little, with them counted as after training."""
     grid = read_grid(panel)
-    ready, level = readiness(grid), LEVELS[reached(grid)]
+    ready, level = readiness(grid), _level_of(reached(grid))
     if ready.design is not None or not grid.transitions:
         return ready, level
     whole = read_grid(panel.drop(columns="share_after", errors="ignore"))
     fuller = readiness(whole)
     if fuller.design is None:
         return ready, level
-    return replace(fuller, whole_period=True), LEVELS[reached(whole)]
+    return replace(fuller, whole_period=True), _level_of(reached(whole))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -247,7 +255,7 @@ def _about(case: CheckInput) -> About:
 
 def _level(state: State, case: CheckInput) -> Level:
     sound = state in ("improved", "worsened") and not case.one_wave
-    return LEVELS[5 if case.context.randomised else 4 if sound else 3]
+    return _level_of(5 if case.context.randomised else 4 if sound else 3, case.design.noun)
 
 
 def _headline(case: CheckInput) -> Impact:

@@ -29,8 +29,8 @@ OUTCOME_LABELS = {"pass": "lolos", "warn": "hati-hati", "fail": "tidak lolos"}
 STRENGTHS = {
     1: "sangat lemah. Hanya hubungan, tanpa nilai sebelum dan sesudah pelatihan.",
     2: "lemah. Sebelum dan sesudah pelatihan saja.",
-    3: "cukup. Dibandingkan dengan unit yang belum ikut.",
-    4: "kuat. Dibandingkan dengan unit yang belum ikut, dan lolos pengujian.",
+    3: "cukup. Dibandingkan dengan {noun} yang belum ikut.",
+    4: "kuat. Dibandingkan dengan {noun} yang belum ikut, dan lolos pengujian.",
     5: "sangat kuat. Urutan pelatihan diundi.",
 }
 MOVED_BEFORE = "unit itu sudah lebih dulu berubah"
@@ -136,9 +136,9 @@ def moved(found: Interval | Impact, indicator: Indicator) -> str:
     return wording.changed(found.estimate, indicator, _decimals(found, indicator))
 
 
-def strength(number: int) -> str:
+def strength(number: int, noun: str = "unit") -> str:
     """How the units were compared, in words: "Kekuatan bukti: kuat. …"."""
-    return f"Kekuatan bukti: {STRENGTHS[number]}"
+    return f"Kekuatan bukti: {STRENGTHS[number].format(noun=noun)}"
 
 
 def _go_on(about: About) -> str:
@@ -171,7 +171,7 @@ def basis_words(case: CheckInput) -> str:
     words = f"{ready.n_trained} {design.noun} sudah dilatih ({starts}), {ready.n_comparison} belum, {span}"
     if ready.dropped_periods:
         aside = wording.periods(ready.dropped_periods, design.periods[0])
-        words += f"; {aside} tidak dipakai karena terlalu sedikit unit yang belum dilatih sebagai pembanding"
+        words += f"; {aside} tidak dipakai karena terlalu sedikit {design.noun} yang belum dilatih sebagai pembanding"
     ahead = wording.periods(ready.anticipation, design.periods[0]) if ready.anticipation else ""
     aside = transition(design.transitions, whole_period=ready.whole_period, ahead=ahead)
     return " ".join(filter(None, [f"{words}.", aside, design.rollout]))

@@ -166,10 +166,10 @@ def parser() -> Parser:
     top = Parser(prog="python -m analysis", description="Hitung dari buku kantor.")
     commands = top.add_subparsers(required=True, metavar="PERINTAH")
 
-    before_after = _command(commands, "before-after", cmd_before_after, "sebelum–sesudah pelatihan per unit")
+    before_after = _command(commands, "before-after", cmd_before_after, "sebelum dan sesudah pelatihan tiap unit")
     _choose_training(before_after)
     before_after.add_argument("--indicator", required=True, metavar="INDIKATOR")
-    before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap sisi (1–12)")
+    before_after.add_argument("--window", type=whole_number(1, 12), default=6, help="periode di tiap masa (1–12)")
     before_after.add_argument("--unit", action="extend", nargs="+", metavar="UNIT", help="hanya unit ini")
 
     regression = _command(commands, "regress", cmd_regress, "regresi indikator pada pelatihan")
@@ -189,7 +189,12 @@ def parser() -> Parser:
 
     survey = _command(commands, "skm", cmd_skm, "survei kepuasan masyarakat (IKM)")
     survey.add_argument("--weight", type=lambda text: text.replace(",", "."), choices=list(SKM_WEIGHTS), default=NINTH)
-    survey.add_argument("--pooling", choices=["responden", "layanan"], default="responden", help="yang bersuara sama")
+    survey.add_argument(
+        "--pooling",
+        choices=["responden", "layanan"],
+        default="responden",
+        help="rata-rata menurut apa",
+    )
 
     changed = _command(commands, "changes", cmd_changes, "apa yang berubah bulan ini; kode keluar 3: ada yang memburuk")
     changed.add_argument("--month", type=a_month, metavar="BULAN", help="seperti 2026-10; tanpa ini: bulan terakhir")

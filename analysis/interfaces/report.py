@@ -46,8 +46,7 @@ def cmd_report(args: argparse.Namespace) -> int:
     check_period(dataset, args.month)
     kind = REPORT_KINDS[args.kind]
     filled = _filled(args, dataset, unit, at)
-    options = {"internal": args.internal} if kind.form == PERFORMANCE else {}
-    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at, **options)
+    made = kind.build(dataset, args.month, unit, filled=filled, state=args.as_of, printed_at=at, internal=args.internal)
     made = replace(made, address=beyond_this_computer(view_address(base_address(), kind.form, args.month, unit)))
     report, said = in_office_style(made)
     print(said, file=sys.stderr) if said else None

@@ -33,9 +33,9 @@ def scores(result: Learning, source: str) -> Chart:
     told = table.astype({"n": float})
     told["n"] = told["n"].mask(table["hidden"])
     return Chart(
-        figure=marks.dots(rows, reference=0),
+        figure=marks.dots(rows, reference=0, when=_days(result)),
         title=f"Nilai tes jelas naik di {rising} dari {len(rows)} pelatihan",
-        subtitle=f"Nilai post dikurangi pre (poin, 0–100) dengan selang 95%, {_days(result)}",
+        subtitle=f"Nilai tes akhir dikurangi tes awal (poin, 0–100) dengan selang 95%, {_days(result)}",
         caption=style.sentence(f"n = {result.scores.n if result.scores else 0} orang", SCORES_SOURCE, source),
         alt="Perubahan nilai tes: " + "; ".join(f"{row.name} {row.label}" for row in rows) + ".",
         data=told[list(HEADERS)].rename(columns=HEADERS).assign(Keterangan=hidden),

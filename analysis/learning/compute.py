@@ -20,17 +20,17 @@ from data.vocabulary.indicators import IKM, Indicator
 BEFORE, AFTER = "sebelum", "sesudah"
 LATER = ("3 bulan", "6 bulan")
 TOP_SCORE = 100.0
-SCORES_SOURCE = "Buku pelatihan: nilai pre dan post"
+SCORES_SOURCE = "Buku pelatihan: nilai tes awal dan akhir"
 FORMS_SOURCE = "Formulir evaluasi pelatihan"
 LEVEL_NAMES = ("Reaksi", "Pembelajaran", "Perilaku", "Hasil")
 MISSING = (
     "belum ada formulir evaluasi dengan kolom reaksi",
-    "belum ada peserta dengan nilai pre dan post",
+    "belum ada peserta dengan nilai tes awal dan akhir",
     "belum ada penilaian perilaku oleh atasan sebelum dan 3–6 bulan sesudah pelatihan",
 )
 NOT_EXPORTED = tuple(
     f"{what} tidak ikut diekspor dari kecamatan"
-    for what in ("formulir evaluasi", "nilai pre dan post", "penilaian perilaku oleh atasan")
+    for what in ("formulir evaluasi", "nilai tes awal dan akhir", "penilaian perilaku oleh atasan")
 )
 """Why each of the first three levels has no data: here, and in a region."""
 
@@ -233,7 +233,7 @@ def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     """The four levels for one training in those units; NoAnswer where none of it was held there."""
     chosen = trainings_held(dataset, units, None, training)
     if chosen.empty:
-        raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai pre dan post.")
+        raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai tes awal dan akhir.")
     results = compare(series(panel_of(dataset, training), IKM.key), IKM, units=units or None)
     return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
 

@@ -64,7 +64,7 @@ def sentences(result: Learning) -> list[str]:
     if result.scores:
         sentences.append(_scores(result.scores))
     if result.n_without_pair:
-        sentences.append(f"{result.n_without_pair} peserta hanya punya salah satu dari nilai pre dan post; tidak ikut.")
+        sentences.append(f"{result.n_without_pair} peserta tanpa salah satu dari nilai tes awal dan akhir; tidak ikut.")
     if result.n_unit_rows:
         sentences.append(f"{result.n_unit_rows} baris bernilai untuk satu unit sekaligus; tidak dapat dipasangkan.")
     return sentences

@@ -20,6 +20,7 @@ from analysis.service import compute as service
 from analysis.service.compute import backlog, complaints_per_thousand
 from analysis.survey import compute as survey
 from analysis.survey import sample
+from analysis.survey.remarks import theme_counts
 from analysis.text import wording
 from data.panel import dataset as panel_dataset
 from data.panel.build import panel_of
@@ -104,8 +105,8 @@ def _returned(summary: CostSummary, value: float, periods: float) -> Return | No
 
 SERVED = BookFormula(
     "Lama dan ketepatan layanan",
-    "Median dan p90 menurut Kaplan–Meier (berkas terbuka dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
-    "waktu dan dikembalikan dengan selang Wilson 95%; berkas terbuka: yang belum selesai.",
+    "Median dan p90 menurut Kaplan–Meier (yang belum selesai dihitung sejauh berjalan) dengan selang 95%; porsi tepat "
+    "waktu dan dikembalikan dengan selang Wilson 95%.",
     lambda rows, by: service.service_by(dataset_of(rows), (), by),
     lambda found: found if len(found) > 1 else found[0],
     reads=("layanan",),
@@ -125,7 +126,7 @@ COMPLAINED = BookFormula(
     about=("pengaduan", "volume"),
 )
 TIME_MOVED = BookFormula(
-    "Lama tiap layanan, sebelum–sesudah",
+    "Lama tiap layanan, sebelum dan sesudah",
     "Median lama tiap unit dan bulan menurut Kaplan–Meier, lalu rata-rata sesudah dikurangi sebelum pelatihan "
     "antarunit; selang dan p: uji t berpasangan, p dikoreksi Holm atas semua layanan.",
     lambda rows, **options: service.service_moves(dataset_of(rows), **options),
@@ -134,7 +135,7 @@ TIME_MOVED = BookFormula(
     measure=MINUTES,
 )
 INDEX_MOVED = BookFormula(
-    "IKM tiap layanan, sebelum–sesudah",
+    "IKM tiap layanan, sebelum dan sesudah",
     "IKM tiap unit dan periode, lalu rata-rata sesudah dikurangi sebelum pelatihan antarunit; selang dan p: uji t "
     "berpasangan, p dikoreksi Holm atas semua layanan.",
     lambda rows, **options: service.survey_service_moves(dataset_of(rows), **options),
@@ -170,6 +171,12 @@ PROFILED = BookFormula(
     "Profil responden",
     "Banyaknya responden tiap kelompok, dan bagiannya dari semua responden.",
     lambda rows: survey.profile(dataset_of(rows).skm),
+    reads=ANSWERS,
+)
+REMARKED = BookFormula(
+    "Saran warga",
+    "Banyaknya saran yang menyinggung tiap unsur menurut kata-katanya; isinya tidak ikut diunduh.",
+    lambda rows: theme_counts(dataset_of(rows).skm),
     reads=ANSWERS,
 )
 AIMED = BookFormula(

@@ -59,7 +59,7 @@ def compared(dataset: Dataset, same: pd.DataFrame, result: BeforeAfter, filters:
         used = pd.concat([part[["unit", "period"]].assign(side=side) for side, part in each])
         return cell_rows(dataset, result.indicator.key, used)
 
-    name = f"{wording.short_name(result.indicator)} sebelum–sesudah"
+    name = f"{wording.short_name(result.indicator)} sebelum dan sesudah"
     return Source(name, changes_of(result), CHANGES, rows, filters, {"window": result.window}, result.indicator)
 
 
@@ -164,19 +164,19 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
-        "Dampak pelatihan": verdict, "Kenyataan dan perkiraan": evidence.course, "Kenyataan per waktu": dated,
+        "Dampak pelatihan": verdict, "Yang terjadi dan perkiraan": evidence.course, "Yang terjadi per waktu": dated,
     }  # fmt: skip
     if not thorough:
         return at_once
     dossier = compile_impact_report(evidence)
     dose = dossier.dose.slope if dossier.dose else None
     return at_once | {
-        "Mentah": changes_of(dossier.raw),
+        "Sebelum dan sesudah saja": changes_of(dossier.raw),
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
         "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
-        "Rancangan": tables.design_table(dossier),
+        "Unit yang dipakai": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
 

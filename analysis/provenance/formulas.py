@@ -52,7 +52,12 @@ def _changes(rows: pd.DataFrame, window: int) -> dict[str, Any]:
     }  # fmt: skip
     found = {BEFORE: before.mean(), AFTER: after.mean(), LABELS["difference"]: (after - before).mean()}
     found |= {"naik": (after > before).sum(), "turun": (after < before).sum()}
-    whole = {"jendela": window, "banyak unit": len(means), "banyak periode": rows["Periode"].nunique(), "unit": pairs}
+    whole = {
+        "periode tiap masa": window,
+        "banyak unit": len(means),
+        "banyak periode": rows["Periode"].nunique(),
+        "unit": pairs,
+    }
     return found | whole | _inferred(before, after)
 
 

@@ -24,14 +24,17 @@ from analysis.report.content.sections import hours_table
 from analysis.report.content.trainings import trainings_in
 from analysis.report.content.units import UnitRow, unit_rows
 from analysis.survey.compute import NINTH, SkmResult, profile, satisfaction, trend
+from analysis.survey.remarks import theme_counts
 from analysis.survey.sample import samples
 from data.panel.as_of import as_of
 from data.panel.build import panel_of, pooled, series
-from data.panel.dataset import Dataset
+from data.panel.dataset import REMARK, Dataset
 from data.panel.exposure import ANY
 from data.problems import NoAnswer
 from data.vocabulary.indicators import IKM, indicator
 from data.vocabulary.periods import frequency, period_text
+
+Told = tuple[BookFormula, Dataset, Any, dict[str, Any]]
 
 
 def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Source]:
@@ -43,7 +46,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
         if change.pairs
     ]
     asked = {"known": found.main, "training": ANY, "year": None}
-    told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
+    told: tuple[Told, ...] = (
         (SURVEYED, found.ours, found.survey and (found.survey, found.earlier_survey), {"period": found.period}),
         (books.HOURS, found.ours, found.staff, {"year": year}),
         (POOLED, found.ours, found.staff, {"year": year}),
@@ -57,6 +60,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
         *compared,
         *_moved(known, found, filters),
         *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),
+        *(source(formula, data, counts, filters) for formula, data, counts, _ in _remarked(found.ours, found.survey)),
     ]
 
 
@@ -70,9 +74,17 @@ def survey(dataset: Dataset, period: pd.Period, unit: str | None, filters: Filte
         source(books.INDEXED, asked, result, filters, weight=NINTH, pooling="responden"),
         source(books.SAMPLED, asked, samples(result.by, panel_of(known)), filters),
         source(books.PROFILED, asked, profile(asked.skm), filters),
+        *(source(formula, data, counts, filters) for formula, data, counts, _ in _remarked(asked, result)),
         source(books.COURSE, known, trend(known.skm, freq), filters, freq=freq, weight=NINTH),
         *([source(books.PLANNED, known, known.rtl, filters)] if len(known.rtl) else []),
     ]
+
+
+def _remarked(dataset: Dataset, survey: SkmResult | None) -> list[Told]:
+    """Citizens' remarks by element, where they wrote any."""
+    if survey is None or survey.forms[REMARK].isna().all():
+        return []
+    return [(books.REMARKED, replace(dataset, skm=survey.forms), theme_counts(survey.forms), {})]
 
 
 def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
@@ -94,7 +106,7 @@ def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
 def _moved(known: Dataset, found: Results, filters: Filters) -> list[Source]:
     """The charts of the indicators in which a unit left its ordinary variation."""
     try:
-        month = changes_at_end(known, found.period)
+        month = changes_at_end(known, found.panel, found.period)
     except NoAnswer:
         return []
     return changed_in(known, month, (*month.worse, *month.better), filters)

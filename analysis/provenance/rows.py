@@ -16,10 +16,11 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
+from analysis.survey.remarks import themes_told
 from data.ingest.parsers.text import row_ranges
 from data.panel.attendance import without_refusals
 from data.panel.build import VALUES, series
-from data.panel.dataset import FRAME_COLUMNS, Dataset, empty_frame
+from data.panel.dataset import FRAME_COLUMNS, REMARK, Dataset, empty_frame
 from data.panel.exposure import MEASURES
 from data.panel.lineage import rows_behind
 from data.vocabulary.indicators import counted
@@ -51,9 +52,12 @@ TRAINED: Columns = {"pegawai": STAFF, "pelatihan": TRAININGS}
 def book_rows(dataset: Dataset, columns: Columns) -> pd.DataFrame:
     """The rows of several sheet kinds (kind → its columns): Jenis, Berkas, Lembar, Baris, then every column.
 
-    Whoever refused a training was "tidak hadir" there: no table says who refused.
+    Whoever refused a training was "tidak hadir" there: no table says who refused. Of a citizen's remark only
+    the elements that it speaks of are told.
     """
     frames = {kind: getattr(dataset, kind)[[*PLACES, *names]] for kind, names in columns.items()}
+    if REMARK in columns.get("skm", ()):
+        frames["skm"] = frames["skm"].assign(**{REMARK: frames["skm"][REMARK].map(themes_told, na_action="ignore")})
     if "pelatihan" in frames:
         frames["pelatihan"] = without_refusals(frames["pelatihan"])
     frames = {kind: _unplaced(frame) if kind in ABOUT_PERSONS else frame for kind, frame in frames.items()}

@@ -1,6 +1,6 @@
 """Uji asumsi klasik of a simple regression, and whether enough units stand behind its interval.
 
-"waspada" is a reason to read the numbers with care, not to discard them. The tests treat rows as independent, as the
+"hati-hati" is a reason to read the numbers with care, not to discard them. The tests treat rows as independent, as the
 tests of those names do; the regression's own interval does not.
 """
 
@@ -32,7 +32,7 @@ class AssumptionCheck:
     test: str
     statistic: float
     p: float
-    verdict: Literal["lulus", "waspada"]
+    verdict: Literal["lolos", "hati-hati"]
     meaning: str
 
 
@@ -44,7 +44,7 @@ def classical_checks(fit: RegressionResults, points: pd.DataFrame) -> tuple[Assu
         _no_autocorrelation(points),
         _linearity(fit, points["x"]),
         AssumptionCheck(
-            "multikolinearitas", "VIF", 1.0, NAN, "lulus", "Hanya satu variabel bebas, jadi tidak mungkin terjadi."
+            "multikolinearitas", "VIF", 1.0, NAN, "lolos", "Hanya satu variabel bebas, jadi tidak mungkin terjadi."
         ),
         _enough_units(points),
     )
@@ -65,7 +65,7 @@ def durbin_watson(points: pd.DataFrame) -> float:
 def _judged(name: str, test: str, statistic: float, p: float, fine: str, careful: str) -> AssumptionCheck:
     passed = not p < ALPHA
     return AssumptionCheck(
-        name, test, float(statistic), float(p), "lulus" if passed else "waspada", fine if passed else careful
+        name, test, float(statistic), float(p), "lolos" if passed else "hati-hati", fine if passed else careful
     )
 
 
@@ -96,7 +96,7 @@ def _no_autocorrelation(points: pd.DataFrame) -> AssumptionCheck:
         if passed
         else "Sisaan saling mengikuti di dalam unit; selang per unit (klaster) sudah memperhitungkannya."
     )
-    return AssumptionCheck("autokorelasi", "Durbin–Watson", statistic, NAN, "lulus" if passed else "waspada", meaning)
+    return AssumptionCheck("autokorelasi", "Durbin–Watson", statistic, NAN, "lolos" if passed else "hati-hati", meaning)
 
 
 def _linearity(fit: RegressionResults, x: pd.Series) -> AssumptionCheck:
@@ -106,7 +106,7 @@ def _linearity(fit: RegressionResults, x: pd.Series) -> AssumptionCheck:
     """
     if x.nunique() < 3:
         meaning = "Pelatihan hanya punya dua nilai, jadi garis lurus selalu memadai."
-        return AssumptionCheck("linearitas", "Ramsey RESET", NAN, NAN, "lulus", meaning)
+        return AssumptionCheck("linearitas", "Ramsey RESET", NAN, NAN, "lolos", meaning)
     z = ((x - x.mean()) / x.std()).to_numpy()
     bent = OLS(fit.model.endog, np.column_stack([np.ones_like(z), z, z**2])).fit()
     return _judged(
@@ -134,7 +134,7 @@ def _enough_units(points: pd.DataFrame) -> AssumptionCheck:
             f"Baru {trained} unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya {FEWEST_UNITS}."
         )
     return AssumptionCheck(
-        "kecukupan unit", "unit sudah dilatih", float(trained), NAN, "lulus" if passed else "waspada", meaning
+        "kecukupan unit", "unit sudah dilatih", float(trained), NAN, "lolos" if passed else "hati-hati", meaning
     )
 
 

@@ -29,7 +29,7 @@ def scatter(result: Regression, source: str) -> Chart:
     """Satisfaction (or any indicator) against training, with the fitted line and its 95 % band."""
     fig = style.figure(420)
     _band(fig, result.line)
-    _points(fig, result.points, "y")
+    _points(fig, result, "y")
     fig.add_scatter(x=result.line["x"], y=result.line["fitted"], mode="lines", line=LINE, hoverinfo="skip")
     fig.update_xaxes(title_text=_x_title(result))
     return Chart(
@@ -48,7 +48,7 @@ def residuals(result: Regression, source: str) -> Chart:
     """Residual against fitted value: no shape should be seen."""
     fig = style.figure(320)
     style.rule(fig, [style.level(0, {"color": style.ACCENT, "width": 2})])
-    _points(fig, result.points, "residual", across="fitted")
+    _points(fig, result, "residual", across="fitted")
     fig.update_xaxes(title_text=f"{wording.short_name(result.y)} menurut garis")
     return Chart(
         figure=fig,
@@ -69,7 +69,7 @@ def leverage(result: Regression, source: str) -> Chart:
     limit = 2 * N_COEFFICIENTS / result.n
     style.rule(fig, [style.level(0, {"color": style.ACCENT, "width": 2})])
     style.mark_places(fig, [(limit, "batas wajar")])
-    _points(fig, result.points, "residual", across="leverage")
+    _points(fig, result, "residual", across="leverage")
     fig.update_xaxes(title_text="Daya ungkit titik (leverage)", tickformat=None, nticks=6)
     beyond = int((result.points["leverage"] > limit).sum())
     return Chart(
@@ -131,15 +131,23 @@ def _band(fig: go.Figure, line: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
-def _points(fig: go.Figure, points: pd.DataFrame, column: str, across: str = "x") -> None:
-    hover = [
-        f"{style.literal(unit)}, {wording.short_period(period)}"
-        for unit, period in zip(points["unit"], points["period"], strict=True)
-    ]
+def _points(fig: go.Figure, result: Regression, column: str, across: str = "x") -> None:
+    points = result.points
     fig.add_scatter(
-        x=points[across], y=points[column], mode="markers", hovertext=hover, hoverinfo="text",
-        marker={"size": 7, "color": style.GREY, "opacity": 0.55},
+        x=points[across], y=points[column], mode="markers", **style.on_hover(_said(result)),
+        customdata=points["unit"].tolist(), marker={"size": 7, "color": style.GREY, "opacity": 0.55},
     )  # fmt: skip
+
+
+def _said(result: Regression) -> list[str]:
+    """Each point in words: unit and period, training, the value and what the line says of it."""
+    name = wording.short_name(result.y)
+    columns = (result.points[column] for column in ("unit", "period", "x", "y", "fitted"))
+    return [
+        f"{style.literal(unit)}, {wording.period(period)}<br>{result.x.label} {wording.number(x, 1)}<br>"
+        f"{name} {wording.measure(y, result.y)}, menurut garis {wording.measure(line, result.y)}"
+        for unit, period, x, y, line in zip(*columns, strict=True)
+    ]
 
 
 def _x_title(result: Regression) -> str:

@@ -17,7 +17,7 @@ from analysis.text import wording
 from data.vocabulary.events import EVENTS, Event
 
 FLAGS = {
-    "on_time": ("Tepat waktu", "selesai dalam standarnya; berkas terbuka yang lewat standar dihitung terlambat"),
+    "on_time": ("Tepat waktu", "selesai dalam standarnya; yang belum selesai dan lewat standar dihitung terlambat"),
     "returned": ("Berkas dikembalikan", "dikembalikan karena kurang atau keliru"),
 }
 DECIMALS = dict.fromkeys(
@@ -29,11 +29,11 @@ DECIMALS = dict.fromkeys(
 def times(results: Sequence[ServiceTime], source: str) -> Chart:
     """Median time of each group with its interval, slowest first, and its 90th percentile in words."""
     slowest = sorted(results, key=lambda one: -one.median if isfinite(one.median) else -float("inf"))
-    rows = [Mark(_name(one), one.median, _took(one), one.median_low, one.median_high) for one in slowest]
+    rows = [Mark(_name(one), one.median, _took(one), one.median_low, one.median_high, one.p90) for one in slowest]
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=_months(results)),
         title=f"Terlama: {_name(slowest[0])} ({_minutes(slowest[0].median)})",
-        subtitle=f"Median lama layanan (menit) dengan selang 95%, dan persentil ke-90 (p90), {_months(results)}",
+        subtitle=f"Median lama layanan (menit) dengan selang 95%; belah ketupat: persentil ke-90, {_months(results)}",
         caption=_cases(results, source),
         alt="Median lama layanan: " + marks.spoken(rows),
         data=_table(slowest),
@@ -48,7 +48,7 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
     rows = [_share_mark(_name(one), _share(one, flag)) for one in worst]
     extreme = "terbanyak" if flag == "returned" else "terendah"
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=_months(results), shares=True),
         title=f"{label} {extreme}: {_name(worst[0])} ({wording.percent(_share(worst[0], flag).value)})",
         subtitle=f"Porsi berkas (%) {meaning}, selang 95%, {_months(results)}",
         caption=_cases(results, source),
@@ -60,16 +60,20 @@ def shares(results: Sequence[ServiceTime], flag: str, source: str) -> Chart:
 
 def backlog_chart(table: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """Cases open at each month's end; from `service.backlog`."""
-    fig, letters = marks.course(table, "open", events)
+    said = [
+        f"akhir {wording.period(month)}: {wording.count(n)} berkas belum selesai"
+        for month, n in zip(table["period"], table["open"], strict=True)
+    ]
+    fig, letters = marks.course(table, "open", events, said)
     fig.update_yaxes(rangemode="tozero")
     last = table.iloc[-1]
     return Chart(
         figure=fig,
-        title=f"{wording.count(last['open'])} berkas terbuka pada akhir {wording.period(last['period'])}",
+        title=f"{wording.count(last['open'])} berkas belum selesai pada akhir {wording.period(last['period'])}",
         subtitle="Berkas yang sudah masuk dan belum selesai pada akhir bulan",
         caption=style.sentence(letters, f"n = {wording.count(int(table['arrived'].sum()))} berkas masuk", source),
-        alt=f"Berkas terbuka tiap akhir bulan; terakhir {wording.count(last['open'])}.",
-        data=table.set_axis(["Bulan", "Terbuka", "Masuk", "Selesai"], axis=1),
+        alt=f"Berkas belum selesai tiap akhir bulan; terakhir {wording.count(last['open'])}.",
+        data=table.set_axis(["Bulan", "Belum selesai", "Masuk", "Selesai"], axis=1),
         decimals={},
     )
 
@@ -96,7 +100,7 @@ def moves_table(several: Sequence[ServiceMove]) -> pd.DataFrame:
 def _table(results: Sequence[ServiceTime]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Kelompok": _name(one), "n": one.n, "Terbuka": one.n_open, "Median": one.median,
+            "Kelompok": _name(one), "n": one.n, "Belum selesai": one.n_open, "Median": one.median,
             "Batas bawah 95%": one.median_low, "Batas atas 95%": one.median_high, "P90": one.p90,
             "P90 bawah 95%": one.p90_low, "P90 atas 95%": one.p90_high, "Tepat waktu (%)": one.on_time.value * 100,
             "Dikembalikan (%)": one.returned.value * 100,
@@ -122,7 +126,7 @@ def _share_mark(name: str, one: Share) -> Mark:
 
 def _took(one: ServiceTime) -> str:
     if not isfinite(one.median):
-        return "terlalu banyak yang masih terbuka"
+        return "terlalu banyak yang belum selesai"
     return f"{wording.number(one.median, 0)} · p90 {wording.number(one.p90, 0)}"
 
 
@@ -138,5 +142,5 @@ def _months(results: Sequence[ServiceTime]) -> str:
 def _cases(results: Sequence[ServiceTime], source: str) -> str:
     n, still = sum(result.n for result in results), sum(result.n_open for result in results)
     return style.sentence(
-        f"n = {wording.count(n)} berkas, {wording.count(still)} masih terbuka (Kaplan–Meier)", results[0].source, source
+        f"n = {wording.count(n)} berkas, {wording.count(still)} belum selesai (Kaplan–Meier)", results[0].source, source
     )

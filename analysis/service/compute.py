@@ -80,7 +80,7 @@ def survey_service_moves(dataset: Dataset, units: Units, training: Training) -> 
     return survey_moves(rows, starts, share_after=_shares_after(begun, freq))
 
 
-SOURCE = "Catatan layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
+SOURCE = "Register layanan unit; standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)"
 EVERY = "Semua"
 
 
@@ -122,8 +122,9 @@ class Complaints:
     ci_high: float
     complaints: int
     n: int
+    period: tuple[pd.Period, pd.Period]
     unit: str = "pengaduan per 1.000 berkas"
-    source: str = "WargaKu, buku pengaduan, dan catatan layanan unit"
+    source: str = "WargaKu, buku pengaduan, dan register layanan unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def service_times(
     """
     closed = until or last_moment(layanan)
     if pd.isna(closed):
-        raise NoAnswer("Belum ada catatan layanan: unggah buku dengan kolom Tanggal Masuk dan Tanggal Selesai.")
+        raise NoAnswer("Belum ada register layanan: unggah buku dengan kolom Tanggal Masuk dan Tanggal Selesai.")
     cases = judged_cases(layanan, closed, holidays)
     return tuple(_service_time(names, rows, closed) for names, rows in _groups(cases, by))
 
@@ -195,7 +196,9 @@ def complaints_per_thousand(panel: pd.DataFrame) -> Complaints | None:
         return None
     low = float(chdtri(2 * count, 0.975)) / 2 if count else 0.0
     high = float(chdtri(2 * count + 2, 0.025)) / 2
-    return Complaints(1000 * count / cases, 1000 * low / cases, 1000 * high / cases, count, cases)
+    months = both.index.get_level_values("period")
+    ends = 1000 * low / cases, 1000 * high / cases
+    return Complaints(1000 * count / cases, *ends, count, cases, (months.min(), months.max()))
 
 
 def moves(

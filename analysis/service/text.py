@@ -15,9 +15,9 @@ def cards(result: ServiceTime, complaints: Complaints | None) -> list[Card]:
     found = [
         Card("Separuh berkas selesai dalam", _minutes(result.median), _range_of(result.median_low, result.median_high)),
         Card("9 dari 10 berkas selesai dalam", _minutes(result.p90), _range_of(result.p90_low, result.p90_high)),
-        _share("Tepat waktu", result.on_time),
-        _share("Berkas dikembalikan", result.returned),
-        Card("Masih terbuka", f"{wording.count(result.n_open)} berkas", f"dari {wording.count(result.n)} berkas"),
+        _share("Semua berkas: tepat waktu", result.on_time),
+        _share("Semua berkas: dikembalikan", result.returned),
+        Card("Belum selesai", f"{wording.count(result.n_open)} berkas", f"dari {wording.count(result.n)} berkas"),
     ]
     return [*found, complained(complaints)] if complaints else found
 
@@ -25,7 +25,8 @@ def cards(result: ServiceTime, complaints: Complaints | None) -> list[Card]:
 def complained(result: Complaints) -> Card:
     """Complaints per 1,000 cases."""
     between = wording.counted_interval(result.ci_low, result.ci_high, 1)
-    note = f"selang 95%: {between} · {wording.count(result.complaints)} pengaduan"
+    when = wording.period_range(*result.period)
+    note = f"selang 95%: {between} · {wording.count(result.complaints)} pengaduan, {when}"
     return Card("Pengaduan per 1.000", wording.number(result.rate, 1), note)
 
 
@@ -50,7 +51,7 @@ def sentences(result: ServiceTime) -> list[str]:
     speed = (
         f"Separuh berkas selesai dalam {wording.number(result.median, 0)} menit"
         if known
-        else "Terlalu banyak berkas masih terbuka untuk menghitung mediannya"
+        else "Terlalu banyak berkas belum selesai untuk menghitung mediannya"
     )
     kept = f"; {wording.percent(result.on_time.value)} tepat waktu" if result.on_time.n else ""
     sentences = [f"{speed}{kept} (n = {wording.count(result.n)} berkas, {wording.period_range(*result.period)})."]

@@ -65,7 +65,7 @@ METHODS = (
     ),
     Entry(
         "Separuh dan 9 dari 10 berkas selesai dalam",
-        "Berkas terbuka ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
+        "Berkas belum selesai ikut selama terlihat (Kaplan–Meier); Lama layanan: median berkas yang selesai bulan itu.",
         "Selang 95% Brookmeyer–Crowley dengan transformasi log(−log).",
     ),
     Entry(
@@ -92,7 +92,7 @@ METHODS = (
     ),
     Entry(
         "Tidak ditampilkan (n < 5)",
-        "Kelompok 1–4 orang, dan angka lain yang bersama jumlahnya akan membukanya.",
+        "Kelompok 1–4 orang, dan angka lain yang bersama jumlahnya dapat dipakai menghitungnya.",
         "Penolakan, langkah undangan, alasan, nilai, dan profil responden.",
     ),
     Entry(

@@ -15,7 +15,7 @@ from data.vocabulary.holidays import Holiday, OfficeDay
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 OFF, AT_WORK = "Libur", "Masuk kerja"
-DAY, NAME, WHAT = "Tanggal", "Keterangan", "Hari itu"
+DAY, NAME, WHAT = "Tanggal", "Keterangan", "Libur atau masuk"
 
 
 def decreed_table(decreed: Iterable[Holiday], changed: Iterable[OfficeDay]) -> pd.DataFrame:

@@ -20,7 +20,7 @@ TRAITS = {
     "layanan": "Layanan",
 }  # fmt: skip
 ENDS = ("Batas bawah 95%", "Batas atas 95%")
-INDEX_COLUMNS = ["IKM", *ENDS, "n", "Mutu"]
+INDEX_COLUMNS = ["IKM survei", *ENDS, "n", "Mutu"]
 INTERVAL = ["ikm", "ci_low", "ci_high"]
 QUARTERS = ("TW I", "TW II", "TW III", "TW IV")
 
@@ -36,9 +36,9 @@ def elements(result: SkmResult, source: str) -> Chart:
     rows = [Mark(one.label, one.index, wording.number(one.index), one.ci_low, one.ci_high) for one in ranked]
     decimals = index_decimals((one.index, one.ci_low, one.ci_high) for one in ranked)
     return Chart(
-        figure=marks.dots(rows, reference=result.ikm),
+        figure=marks.dots(rows, reference=result.ikm, when=wording.period_range(*result.period)),
         title=f"Terendah: {ranked[0].label} ({wording.number(ranked[0].index)})",
-        subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM",
+        subtitle="Indeks tiap unsur (25–100) dengan selang 95%; garis titik: IKM survei",
         caption=_caption(result, source),
         alt="Indeks tiap unsur: " + marks.spoken(rows),
         data=pd.DataFrame(
@@ -65,11 +65,11 @@ def services(result: SkmResult, source: str) -> Chart:
     ]
     lowest = table.iloc[0]
     return Chart(
-        figure=marks.dots(rows, reference=result.ikm),
-        title=f"IKM terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
-        subtitle="IKM tiap layanan (25–100) dengan selang 95%; garis titik: IKM semua layanan",
+        figure=marks.dots(rows, reference=result.ikm, when=wording.period_range(*result.period)),
+        title=f"IKM survei terendah: {lowest['layanan']} ({wording.number(lowest['ikm'])})",
+        subtitle="IKM survei tiap layanan (25–100) dengan selang 95%; garis titik: semua layanan",
         caption=_caption(result, source),
-        alt="IKM tiap layanan: " + marks.spoken(rows),
+        alt="IKM survei tiap layanan: " + marks.spoken(rows),
         data=table.set_axis(["Layanan", *INDEX_COLUMNS], axis=1),
         decimals=dict.fromkeys(INDEX_COLUMNS[:3], index_decimals(table[INTERVAL].to_numpy(float))),
     )
@@ -77,27 +77,37 @@ def services(result: SkmResult, source: str) -> Chart:
 
 def course(trend: pd.DataFrame, source: str, events: Sequence[Event] = EVENTS) -> Chart:
     """The index period after period with its interval; from `skm.trend`."""
-    fig, letters = marks.course(trend, "ikm", events, "ci_low", "ci_high")
+    fig, letters = marks.course(trend, "ikm", events, _said(trend), "ci_low", "ci_high")
     first, last = trend.iloc[0], trend.iloc[-1]
     decimals = wording.fine(2, first["ikm"], last["ikm"])
     begun, ended = (wording.number(one["ikm"], decimals) for one in (first, last))
     return Chart(
         figure=fig,
-        title=f"IKM dari {begun} menjadi {ended}",
-        subtitle=f"IKM (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
+        title=f"IKM survei {wording.movement(last['ikm'] - first['ikm'], decimals)} dari {begun} ke {ended}",
+        subtitle=f"IKM survei (25–100) dengan selang 95%, {wording.period_range(first['period'], last['period'])}",
         caption=style.sentence(letters, f"n = {wording.count(int(trend['n'].sum()))} responden", source),
-        alt=f"IKM {wording.period(first['period'])} {begun}, {wording.period(last['period'])} {ended}.",
+        alt=f"IKM survei {wording.period(first['period'])} {begun}, {wording.period(last['period'])} {ended}.",
         data=trend.set_axis(["Periode", *INDEX_COLUMNS], axis=1),
         decimals=dict.fromkeys(INDEX_COLUMNS[:3], index_decimals(trend[INTERVAL].to_numpy(float))),
     )
 
 
+def _said(trend: pd.DataFrame) -> list[str]:
+    return [
+        f"{wording.period(row['period'])}: IKM survei {wording.number(row['ikm'])}"
+        f"<br>selang 95%: {wording.interval(row['ci_low'], row['ci_high'])} · n = {wording.count(row['n'])}"
+        for row in trend.to_dict("records")
+    ]
+
+
 def spread(result: SkmResult, source: str) -> Chart:
     """How many respondents have each index of their own."""
     bars = result.distribution.bars
-    cut = {True: "Sisi rendah sebaran terpotong", False: "Sisi rendah sebaran tidak terpotong", None: None}
+    cut = {True: "Jawaban rendah tampak tidak terkumpul", False: "Jawaban rendah ikut terkumpul", None: None}
+    places, counts = bars["index"].tolist(), bars["n"].tolist()
+    said = [f"indeks {wording.number(at)}: {wording.count(n)} responden" for at, n in zip(places, counts, strict=True)]
     return Chart(
-        figure=marks.columns(bars["index"].tolist(), bars["n"].tolist(), SKM_SCALE / 9 * 0.8),
+        figure=marks.columns(places, counts, SKM_SCALE / 9 * 0.8, said),
         title=cut[result.distribution.hard_cut] or "Sebaran responden menurut indeksnya sendiri",
         subtitle="Banyak responden menurut indeks sembilan jawabannya (25–100)",
         caption=_caption(result, source),
@@ -137,7 +147,7 @@ def action_plan(result: SkmResult) -> pd.DataFrame:
 def goals_table(goals: pd.DataFrame) -> pd.DataFrame:
     """Each year's index against its target; from `office.survey_goals`."""
     named = goals.set_axis(
-        ["Tahun", "Target", "IKM", "Batas bawah 95%", "Batas atas 95%", "Capaian (%)", "Status", "Terhadap target"],
+        ["Tahun", "Target", *INDEX_COLUMNS[:3], "Capaian (%)", "Status", "Terhadap target"],
         axis=1,
     )
     return named.astype({"Tahun": str})

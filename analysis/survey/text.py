@@ -10,6 +10,7 @@ from analysis.survey.compute import SkmResult
 from analysis.survey.sample import Sample
 from analysis.text import wording
 from analysis.text.cards import Card
+from data.vocabulary.periods import NAMES, frequency
 
 
 def cards(result: SkmResult) -> list[Card]:
@@ -47,12 +48,15 @@ def samples(results: Sequence[Sample]) -> list[str]:
     sentences = []
     if known:
         short = sum(not one.enough for one in known)
-        sentences.append(f"Sampel belum memenuhi tabel Krejcie–Morgan pada {short} dari {len(known)} unit-periode.")
+        sentences.append(f"Responden kurang di {short} dari {len(known)} unit dan {_noun(known)} (Krejcie–Morgan).")
     if len(known) < len(results):
-        sentences.append(
-            f"Kecukupan sampel {len(results) - len(known)} unit-periode tidak diketahui: volume belum lengkap."
-        )
+        open_ones = f"{len(results) - len(known)} unit dan {_noun(results)}"
+        sentences.append(f"Kecukupan responden {open_ones} tidak diketahui: volume belum lengkap.")
     return sentences
+
+
+def _noun(results: Sequence[Sample]) -> str:
+    return NAMES[frequency(results[0].period)]
 
 
 def follow_up(rtl: pd.DataFrame) -> str:
@@ -72,7 +76,7 @@ def _index(result: SkmResult) -> str:
     between = wording.interval(result.ci_low, result.ci_high, wording.fine(2, result.ci_low, result.ci_high))
     sure = "tidak dihitung (n terlalu kecil atau semua jawaban sama)" if between == wording.NONE else between
     return (
-        f"IKM {wording.number(result.ikm_rounded)}, mutu {result.mutu} ({result.kinerja}); "
+        f"IKM survei {wording.number(result.ikm_rounded)}, mutu {result.mutu} ({result.kinerja}); "
         f"selang kepercayaan 95% {sure}; n = {wording.count(result.n)} responden, "
         f"{wording.period_range(*result.period)}."
     )
@@ -106,7 +110,5 @@ def _doubts(result: SkmResult) -> list[str]:
     if result.ceiling:
         doubts.append("IKM di atas 95: hampir tidak ada ruang naik lagi; lihat juga porsi jawaban 4 dan lama layanan.")
     if result.distribution.hard_cut:
-        doubts.append(
-            "Sebaran responden terpotong di sisi rendah: periksa apakah formulir bernilai rendah ikut dimasukkan."
-        )
+        doubts.append("Jawaban rendah tampak tidak terkumpul: periksa apakah formulir bernilai rendah ikut dimasukkan.")
     return doubts

@@ -27,7 +27,7 @@ def targets(several: Sequence[TargetStatus], source: str) -> Chart:
     ]
     met = sum(one.met for one in several)
     return Chart(
-        figure=marks.dots(rows),
+        figure=marks.dots(rows, when=f"rata-rata {first.year}", shares=known.unit == "%"),
         title=f"{wording.short_name(known)}: target tercapai di {met} dari {len(rows)} unit",
         subtitle=f"{wording.labelled(known)}, rata-rata {first.year} dengan batas kebetulan; belah ketupat: target",
         caption=style.sentence(f"n = {sum(one.n for one in several)} nilai", first.source, source),

@@ -159,8 +159,8 @@ def with_goals(
 
 def target_status(rows: pd.DataFrame, known: Indicator, year: int, target: float, better: Better) -> TargetStatus:
     """Hold one unit's rows (unit, period, value) of that year against its target."""
-    of_year = rows["value"].notna() & np.array([period.year == year for period in rows["period"]], dtype=bool)
-    values = rows[of_year].sort_values("period")["value"].to_numpy(dtype=float)
+    by_period = sorted(zip(rows["period"], rows["value"], strict=True), key=lambda cell: cell[0].ordinal)
+    values = np.array([value for period, value in by_period if period.year == year and pd.notna(value)], dtype=float)
     mean = float(values.mean()) if len(values) else nan
     half = mean_noise(values, least=sqrt(mean) if _is_count(known) and mean > 0 else 0.0)
     name = str(rows["unit"].iloc[0]) if len(rows) else ""

@@ -20,9 +20,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 UNBOUNDED = {inf: "∞", -inf: "−∞"}
+
+
+def pattern(decimals: int, plus: str = "") -> str:
+    """The spreadsheet's own format of a number, with a true minus; `plus`: the sign of what is above zero."""
+    size = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return f'{plus}{size};"{wording.MINUS}"{size};{size}'
+
+
 STYLES: Mapping[str, dict[str, Any]] = {
     "head": {"bold": True, "valign": "top"}, "text": {"valign": "top"}, "long": {"valign": "top", "text_wrap": True},
-    "time": {"num_format": "dd/mm/yyyy hh:mm"}, "number": {"num_format": "#,##0.00"}, "small": {"num_format": "0.0000"},
+    "time": {"num_format": "dd/mm/yyyy hh:mm"}, "number": {"num_format": pattern(2)},
+    "small": {"num_format": pattern(4)},
 }  # fmt: skip
 
 

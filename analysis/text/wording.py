@@ -1,6 +1,6 @@
 """Numbers, dates and names in Indonesian, as every page, chart, table and report writes them.
 
-Numbers follow Babel's id_ID locale (1.234,56). A minus is the ASCII hyphen: Streamlit's metric reads no other sign.
+Numbers are written as in the locale id_ID (1.234,56), with the minus sign "−".
 Rounding is half away from zero, as in the office's spreadsheets.
 """
 
@@ -16,14 +16,14 @@ from typing import Any
 
 import pandas as pd
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from data.vocabulary.exposures import Exposure
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
 
 LOCALE = "id_ID"
-NONE = "–"
+NONE, MINUS = "–", "−"
+INDONESIAN_MARKS = str.maketrans(",.", ".,")
 ROMAN = ("I", "II", "III", "IV")
 MOST_KEPT = 2**14
 MOST_DECIMALS = 10
@@ -39,8 +39,8 @@ def number(value: float | None, decimals: int = 2) -> str:
 @lru_cache(MOST_KEPT)
 def _number(value: float, decimals: int) -> str:
     rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(abs(rounded) if rounded == 0 else rounded, format=pattern, locale=LOCALE)
+    size = f"{abs(rounded):,f}".translate(INDONESIAN_MARKS)
+    return MINUS + size if rounded < 0 else size
 
 
 def fine(least: int, *values: float) -> int:
@@ -72,7 +72,7 @@ def percent(share: float | None, decimals: int = 1) -> str:
 def signed(value: float | None, decimals: int = 2) -> str:
     """A change with its sign: `4.2` → "+4,20"; zero and what rounds to it carry no sign."""
     text = number(value, decimals)
-    rises = text != NONE and not text.startswith("-") and any(digit in "123456789" for digit in text)
+    rises = text != NONE and not text.startswith(MINUS) and any(digit in "123456789" for digit in text)
     return f"+{text}" if rises else text
 
 
@@ -84,12 +84,22 @@ def with_unit(text: str, unit: str) -> str:
 
 
 def measure(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
-    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"; its own decimals unless told others."""
-    return with_unit(number(value, indicator.decimals if decimals is None else decimals), indicator.unit)
+    """A level of an indicator with its unit: "34,2 menit", "87,5%", "81,35"; its own decimals unless told others.
+
+    It stands beside the indicator's name, so a unit that the name says stays unsaid: "Pengaduan 11,7".
+    """
+    places = indicator.decimals if decimals is None else decimals
+    return with_unit(number(value, places), unit_beside_name(indicator))
+
+
+def unit_beside_name(indicator: Indicator) -> str:
+    """The unit as it stands where the name is said too: nothing for an index, nor where the name says it."""
+    unsaid = indicator.unit.startswith("indeks") or _says_unit(indicator.label, indicator.unit)
+    return "" if unsaid else indicator.unit
 
 
 def change(value: float | None, indicator: Indicator, decimals: int | None = None) -> str:
-    """A signed difference of an indicator with its unit: "+4,20 poin", "-3,1 menit"; as many decimals as show it."""
+    """A signed difference of an indicator with its unit: "+4,20 poin", "−3,1 menit"; as many decimals as show it."""
     enough = fine(change_decimals(indicator), value or 0.0) if decimals is None else decimals
     return with_unit(signed(value, enough), indicator.change_unit)
 
@@ -100,14 +110,18 @@ def labelled(measure: Indicator | Exposure) -> str:
 
 
 def labelled_change(indicator: Indicator) -> str:
-    """The label with the unit of a difference: "Tepat waktu (poin)"."""
+    """The label with the unit of a difference: "Tepat waktu (poin persen)"."""
     return _named(indicator.label, indicator.change_unit)
 
 
 def _named(label: str, unit: str) -> str:
-    if not unit:
+    if not unit or _says_unit(label, unit):
         return label
     return f"{label[:-1]}, {unit})" if label.endswith(")") else f"{label} ({unit})"
+
+
+def _says_unit(name: str, unit: str) -> bool:
+    return unit.casefold() in name.casefold().split()
 
 
 def change_decimals(indicator: Indicator) -> int:
@@ -232,7 +246,7 @@ def direction(low: float, high: float, indicator: Indicator) -> str:
 def movement(difference: float, decimals: int = MOST_DECIMALS, up: str = "naik", down: str = "turun") -> str:
     """The number's own movement, as it is printed: naik, turun, tetap."""
     text = signed(difference, decimals)
-    return {"+": up, "-": down}.get(text[0], "tetap")
+    return {"+": up, MINUS: down}.get(text[0], "tetap")
 
 
 def moved(difference: float, decimals: int, up: str = "naik", down: str = "turun") -> str:

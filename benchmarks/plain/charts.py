@@ -20,18 +20,17 @@ from data.vocabulary.indicators import indicator
 IKM, LAGS = indicator("ikm"), (0, 1, 3)
 
 
-def overview() -> list[go.Figure]:
+def overview() -> go.Figure:
     """What Ringkasan draws: the trained units as they went and as they would have gone."""
     evidence = summarise(_dataset()).evidence
     assert evidence is not None
     assert evidence.verdict.design is not None
-    return [impact_chart.by_calendar(evidence.verdict, evidence.verdict.design, "").figure]
+    return impact_chart.by_calendar(evidence.verdict, evidence.verdict.design, "").figure
 
 
-def training_and_outcome(lag: int) -> list[go.Figure]:
-    """What Pelatihan dan kepuasan draws: scatter, residuals, leverage; the outcome `lag` periods later."""
-    result = fit_regression(_series(), x=EXPOSURES[0], y=IKM, lag=lag)
-    return [chart(result, "").figure for chart in (draw.scatter, draw.residuals, draw.leverage)]
+def training_and_outcome(lag: int) -> go.Figure:
+    """What Pelatihan dan kepuasan draws first: the outcome `lag` periods later over training, with its line."""
+    return draw.scatter(fit_regression(_series(), x=EXPOSURES[0], y=IKM, lag=lag), "").figure
 
 
 @cache

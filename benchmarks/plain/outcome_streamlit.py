@@ -1,4 +1,4 @@
-"""Pelatihan dan kepuasan as anyone would first write it in Streamlit: one choice, three charts, nothing else."""
+"""Pelatihan dan kepuasan as anyone would first write it in Streamlit: one choice, one chart, nothing else."""
 
 from __future__ import annotations
 
@@ -8,5 +8,4 @@ from benchmarks.plain.charts import LAGS, training_and_outcome
 
 st.title("Pelatihan dan kepuasan")
 lag = st.segmented_control("Tenggang", LAGS, default=0, required=True)
-for figure in training_and_outcome(lag):
-    st.plotly_chart(figure, theme=None)
+st.plotly_chart(training_and_outcome(lag), theme=None)

@@ -7,5 +7,4 @@ import streamlit as st
 from benchmarks.plain.charts import overview
 
 st.title("Ringkasan")
-for figure in overview():
-    st.plotly_chart(figure, theme=None)
+st.plotly_chart(overview(), theme=None)

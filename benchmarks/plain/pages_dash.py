@@ -9,23 +9,21 @@ from dash import Dash, Input, Output, dcc, html
 
 from benchmarks.plain.charts import LAGS, overview, training_and_outcome
 
-GRAPHS = ("scatter", "residuals", "leverage")
-
 
 def pages() -> Dash:
-    """One page of a chart, and one of a choice and three charts that follow it."""
+    """One page of a chart, and one of a choice and a chart that follows it."""
     app = Dash(__name__, suppress_callback_exceptions=True)
     app.layout = html.Div([dcc.Location(id="address"), html.Div(id="page")])
 
     @app.callback(Output("page", "children"), Input("address", "pathname"))
     def page(path: str) -> list:
         if path == "/":
-            return [html.H1("Ringkasan"), *(dcc.Graph(figure=figure) for figure in overview())]
+            return [html.H1("Ringkasan"), dcc.Graph(figure=overview())]
         choice = dcc.RadioItems([{"label": str(lag), "value": lag} for lag in LAGS], 0, id="lag")
-        return [html.H1("Pelatihan dan kepuasan"), choice, *(dcc.Graph(id=one) for one in GRAPHS)]
+        return [html.H1("Pelatihan dan kepuasan"), choice, dcc.Graph(id="scatter")]
 
-    @app.callback([Output(one, "figure") for one in GRAPHS], Input("lag", "value"))
-    def draw(lag: int) -> list[go.Figure]:
+    @app.callback(Output("scatter", "figure"), Input("lag", "value"))
+    def draw(lag: int) -> go.Figure:
         return training_and_outcome(lag)
 
     return app

@@ -127,7 +127,7 @@ FORMATS = {"nip": "@", "period": "@", "duration": "@", "day": "dd/mm/yyyy"}
 
 def add_template(commands: Any) -> None:
     """Register the sub-command `python -m data template`."""
-    template = commands.add_parser("template", help="tulis buku kosong yang siap diisi")
+    template = commands.add_parser("template", help="tulis templat kosong yang siap diisi")
     template.add_argument("--out", type=Path, required=True, metavar="FILE", help="tujuan: file .xlsx")
     template.add_argument("--examples", action="store_true", help="isi satu baris contoh di setiap lembar")
     template.set_defaults(run=cmd_template)

@@ -20,6 +20,8 @@ def inside(frame: pd.DataFrame, units: Units) -> pd.DataFrame:
 
 
 SOURCE_COLUMNS = ("file", "sheet", "row")
+REMARK = "saran"
+"""What a citizen wrote, of which only listed words are left: in no export, and in no file that leaves the office."""
 
 FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pegawai": ("nip", "status", "unit", "jabatan", "pendidikan", "mulai", "selesai"),
@@ -33,7 +35,7 @@ FRAME_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "skm": (
         "unit", "period", "layanan", "jenis_kelamin", "usia", "pendidikan", "pekerjaan",
-        *(f"U{number}" for number in range(1, 10)),
+        *(f"U{number}" for number in range(1, 10)), REMARK,
     ),
     "evaluasi": ("nip", "kode_peserta", "nama_pelatihan", "saat", "motivasi", "percaya_diri", "perilaku", "reaksi"),
     "anggaran": ("tahun", "program", "pagu", "realisasi"),
@@ -130,7 +132,8 @@ class Dataset:
     kinerja: unit period indicator value n; period is a pandas Period (M, Q, 6M or Y)
     layanan: unit layanan masuk selesai lama_menit standar_menit standar_hari_kerja dikembalikan; masuk and selesai at
     midnight are days without an hour, lama_menit is the length as it is typed
-    skm: unit period layanan jenis_kelamin usia pendidikan pekerjaan U1…U9 (1–4 or NaN); usia as typed, age or band
+    skm: unit period layanan jenis_kelamin usia pendidikan pekerjaan U1…U9 (1–4 or NaN) saran; usia as typed, age or
+    band; saran as `data.ingest.parsers.remarks.redacted`
     evaluasi: nip|None kode_peserta|None nama_pelatihan saat motivasi percaya_diri perilaku reaksi; saat is sebelum,
     sesudah, 3 bulan or 6 bulan
     anggaran: tahun (int) program pagu realisasi (rupiah)

@@ -166,7 +166,7 @@ def _completed(
     _note_strangers(dated[dated["nip"].notna()], roster, notes)
     twice = dated.dropna(subset=["nip"]).duplicated(["nip", "nama_pelatihan", "date"])
     if twice.any():
-        notes.append(f"{twice.sum()} catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
+        notes.append(f"{twice.sum()} baris pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali.")
     people = called(roster, held).loc[lambda rows: rows["outcome"] == COMPLETED].dropna(subset=["date"])
     told_when = ~people["nama_pelatihan"].astype(str).str.startswith(HOURS_SUM)
     done = people[["nip", "date"]].assign(jp=people["jp"].astype(float).fillna(0.0), dated=told_when)
@@ -181,7 +181,7 @@ def _note_gaps(rows: pd.DataFrame, notes: list[str]) -> None:
         "tanpa JP dihitung sebagai sudah dilatih dengan 0 JP": rows["jp"].isna() & rows["date"].notna(),
         "tanpa NIP dan tanpa unit tidak dapat dihitung": rows["nip"].isna() & rows["unit"].isna(),
     }
-    notes.extend(f"{which.sum()} catatan pelatihan {saying}." for saying, which in sayings.items() if which.any())
+    notes.extend(f"{which.sum()} baris pelatihan {saying}." for saying, which in sayings.items() if which.any())
 
 
 def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str]) -> None:
@@ -195,7 +195,7 @@ def _note_strangers(persons: pd.DataFrame, roster: pd.DataFrame, notes: list[str
         if which.any():
             people, records = persons.loc[which, "nip"].nunique(), which.sum()
             notes.append(
-                f"{people} orang ({records} catatan pelatihan) {saying}, sehingga tidak ikut dihitung; "
+                f"{people} orang ({records} baris pelatihan) {saying}, sehingga tidak ikut dihitung; "
                 "periksa daftar pegawai."
             )
 

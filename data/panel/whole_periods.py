@@ -18,14 +18,15 @@ USUAL_PAUSE = 5
 
 
 @memoize(beside=days_off)
-def whole_panel(dataset: Dataset, today: date) -> pd.DataFrame:
+def whole_panel(dataset: Dataset, today: date, panel: pd.DataFrame | None = None) -> pd.DataFrame:
     """The panel without figures of a period that `today` lies in, or that a unit's register stops within.
 
     Where the books know of later periods than today's, none is taken for running. A register stops where more working
     days without a case are left than its pauses usually last: the 90th percentile, at least five. A figure typed in a
-    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out.
+    kinerja sheet is of the whole period. `attrs["unfinished"]` lists the periods left out. `panel`: the
+    dataset's, where it is known already.
     """
-    panel = panel_of(dataset)
+    panel = panel_of(dataset) if panel is None else panel
     starts, ends = (pd.to_datetime(panel["period"].map(end)) for end in (first_day, last_day))
     now = pd.Timestamp(today)
     partial = (starts <= now) & (ends >= now) & (starts.max() <= now)

@@ -15,6 +15,24 @@ TRAITS = {
     "pekerjaan": {"PNS": 0.04, "TNI/POLRI": 0.01, "Swasta": 0.37, "Wirausaha": 0.24, "Lainnya": 0.34},
 }
 ANSWER_SD = 0.55
+REMARKS = {
+    "U9": (
+        "Kursi tunggu ditambah, ruangannya sempit",
+        "AC di ruang tunggu panas",
+        "Parkir motor kurang luas",
+        "Toilet mohon dijaga kebersihannya",
+        "Kursi tunggunya kurang bila hari Senin",
+    ),
+    "U3": ("Antreannya lama, mohon loket ditambah", "Kalau bisa lebih cepat lagi", "Menunggu sampai dua jam"),
+    "U2": ("Alurnya agak membingungkan, mohon ada papan petunjuk", "Pendaftaran online sering gagal"),
+    "U7": ("Petugasnya ramah dan sabar", "Petugas loket 2 kurang senyum", "Pak Contoh melayani dengan sopan"),
+    "U6": ("Petugas menjelaskan dengan jelas", "Petugas kurang paham syaratnya"),
+    "U8": ("Keluhan saya belum ditanggapi", "Kotak saran mohon dibaca"),
+    "U1": ("Persyaratan sebaiknya ditempel di depan",),
+    "U5": ("Hasil cetak KTP-el buram",),
+}
+"""What made-up citizens write about an element; one of them names a person, as citizens do."""
+SHARE_WHO_WRITE, PRAISE = 0.3, ("Pelayanan sudah baik, pertahankan", "Mantap, semoga makin baik")
 OPENING_MINUTE, LAST_MINUTE = 7 * 60 + 30, 13 * 60
 
 
@@ -45,6 +63,15 @@ def respondents(n: int, rng: np.random.Generator) -> pd.DataFrame:
     return pd.DataFrame({**traits, "usia": rng.integers(17, 76, n)})[
         ["jenis_kelamin", "usia", "pendidikan", "pekerjaan"]
     ]
+
+
+def remarks(answers: pd.DataFrame, rng: np.random.Generator) -> list[str | None]:
+    """What some of the respondents wrote: about the element they scored lowest, or praise where all are high."""
+    scores = answers[list(REMARKS)].to_numpy(dtype=float) + rng.uniform(0, 0.5, (len(answers), len(REMARKS)))
+    lowest, writes = scores.argmin(axis=1), rng.uniform(size=len(answers)) < SHARE_WHO_WRITE
+    pools = [PRAISE if row.min() >= 3.3 else REMARKS[list(REMARKS)[at]] for row, at in zip(scores, lowest, strict=True)]
+    picks = rng.integers(1_000, size=len(answers))
+    return [pool[pick % len(pool)] if write else None for pool, pick, write in zip(pools, picks, writes, strict=True)]
 
 
 def _centred(noise: np.ndarray, n: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data.samples import plans
-from data.samples.citizens import respondents, service_cases, survey_answers
+from data.samples.citizens import remarks, respondents, service_cases, survey_answers
 from data.samples.participants import PLANTED, evaluation_forms, refused_invitations, unlearned
 from data.samples.people import Staff, make_staff, make_trainings
 from data.samples.truth import CEILING, FLOOR, ar1, simulate_panel
@@ -117,6 +117,7 @@ def make_office(seed: int, *, units: int = 9, months: int = 36, effect: float = 
     kinerja = _agree_with_cases(kinerja, cases)
     answers = survey_answers(kinerja, np.random.default_rng([seed, 5]))
     answers = answers.join(respondents(len(answers), np.random.default_rng([seed, 9])))
+    answers["saran"] = pd.Series(remarks(answers, np.random.default_rng([seed, 10])), answers.index, dtype=object)
     trained = {name: month and period_text(month) for name, month in first.items()}
     planted = PLANTED if effect else dict.fromkeys(PLANTED, 0.0)
     outreach = plans.outreach_day(begin, months), planted["penolakan"]

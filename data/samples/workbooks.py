@@ -58,8 +58,8 @@ ELEMENT_HEADERS = (
 )  # fmt: skip
 SKM_HEADER = (
     ("No. Resp", "Unit Pelayanan", "Jenis Layanan", "Periode", "Jenis Kelamin", "Usia", "Pendidikan", "Pekerjaan",
-     "NILAI UNSUR PELAYANAN", *[None] * 8),
-    (*[None] * 8, *ELEMENT_HEADERS),
+     "NILAI UNSUR PELAYANAN", *[None] * 8, "Saran"),
+    (*[None] * 8, *ELEMENT_HEADERS, None),
 )  # fmt: skip
 LAYANAN_HEADER = (
     ("No. Register", "Unit Pelayanan", "Jenis Layanan", "Tanggal Masuk", "Tanggal Selesai", "Standar Waktu",
@@ -170,7 +170,7 @@ def _kinerja_row(number: int, row: Mapping[Any, Any], as_text: bool) -> Row:
 
 def _skm_sheet(skm: pd.DataFrame) -> SampleSheet:
     elements = [f"U{number}" for number in range(1, 10)]
-    about = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", *elements)
+    about = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", *elements, "saran")
     rows = [
         (number, row["unit"], row["layanan"], typed_quarter(row["period"]), *(row[key] for key in about))
         for number, row in enumerate(skm.to_dict("records"), 1)

@@ -214,7 +214,7 @@ def _switch(number: int, by: Person, action: Action) -> None:
     require(by, "data")
     with writing() as connection:
         if not connection.execute(select(imports.c.id).where(imports.c.id == number)).first():
-            raise StoreError(f"Impor {number} tidak ada; lihat daftarnya di Riwayat (python -m data history).")
+            raise StoreError(f"Nomor {number} tidak ada. Lihat nomornya di Riwayat (python -m data history).")
         if (number in active_ids(connection)) != (action == "undo"):
             raise StoreError(
                 f"Impor {number} {'sudah' if action == 'undo' else 'tidak sedang'} dibatalkan; lihat Riwayat."

@@ -96,9 +96,9 @@ INDICATORS: tuple[Indicator, ...] = (
             "Rata-rata Waktu Layanan",
             "Median Lama Layanan",
         ),
-        definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari catatan layanan.",
+        definition="Waktu dari berkas masuk sampai selesai; angka tengah (median) bila dihitung dari register layanan.",
         formula="median (waktu selesai − waktu masuk) per unit dan periode",
-        source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        source="Standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)",
         counted=Counted("selesai", "median", "lama_menit"),
     ),
     Indicator(
@@ -118,7 +118,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Bagian berkas yang selesai dalam standar waktu yang dijanjikan.",
         formula="berkas tepat waktu ÷ berkas selesai × 100",
-        source="Standar pelayanan (UU 25/2009 Pasal 21)",
+        source="Standar pelayanan (Undang-Undang Nomor 25 Tahun 2009, Pasal 21)",
         counted=Counted("selesai", "mean", "100 * tepat_waktu"),
     ),
     Indicator(
@@ -140,7 +140,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Bagian berkas yang dikembalikan karena kurang atau keliru.",
         formula="berkas dikembalikan ÷ berkas masuk × 100",
-        source="Catatan layanan unit",
+        source="Register layanan unit",
         counted=Counted("masuk", "mean", "100 * dikembalikan"),
     ),
     Indicator(
@@ -175,7 +175,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         definition="Jumlah berkas yang masuk; menunjukkan beban kerja, bukan mutu.",
         formula="jumlah berkas masuk per unit dan periode",
-        source="Catatan layanan unit",
+        source="Register layanan unit",
         counted=Counted("masuk", "sum", "1"),
         adds_up=True,
     ),

@@ -1,6 +1,7 @@
 """Pictures of the report's five formats as other programs show them: `python -m docs.reports.make`.
 
-Needs LibreOffice (soffice) and Poppler (pdftoppm); the report itself needs neither.
+Needs LibreOffice (soffice), Poppler (pdftoppm) and Liberation Sans, as wide as the Arial that the files name; the
+report itself needs none of them.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def what_it_cost() -> None:
         return
     show.cards(cost_text.cards(summary))
     picture = cache.cached_chart(data, draw.trainings, summary.costs, source)
-    chart_card(picture, "biaya-pelatihan", {**told, "Sumber": source}, spent)
+    chart_card(picture, "biaya-pelatihan", {**told, "Sumber": source}, spent, picks="pelatihan")
 
 
 @sections.no_answer_shown()

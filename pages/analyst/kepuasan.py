@@ -76,8 +76,8 @@ def services_and_units() -> None:
     """The index of each service, and of each unit and period."""
     chart_card(cache.cached_chart(data, draw.services, result, source), "skm-layanan", about, lambda: [indexed()])
     table = draw.by_unit(result)
-    with st.expander("IKM tiap unit dan periode"):
-        show.table(table, alt="IKM tiap unit dan periode", decimals=dict.fromkeys(draw.INDEX_COLUMNS[:3], 2))
+    with st.expander("IKM survei tiap unit dan periode"):
+        show.table(table, alt="IKM survei tiap unit dan periode", decimals=dict.fromkeys(draw.INDEX_COLUMNS[:3], 2))
         show.downloads(table, "skm-unit", about)
 
 
@@ -106,7 +106,7 @@ def follow_up() -> None:
     if len(goals):
         table = draw.goals_table(goals)
         decimals = dict.fromkeys(table.columns[1:5], 2) | {"Capaian (%)": 1}
-        show.table(table, alt="IKM tiap tahun terhadap targetnya", decimals=decimals)
+        show.table(table, alt="IKM survei tiap tahun terhadap targetnya", decimals=decimals)
         st.caption(f"Capaian: {targets_text.scale()}. Jelas di atas atau di bawah: seluruh selang 95% di sisi itu.")
     if len(rtl):
         st.markdown(show.plain(survey_text.follow_up(rtl)))

@@ -26,6 +26,8 @@ from pages.parts.chart_card import chart_card
 
 FIGURES = tuple(counted("masuk", "selesai"))
 SPLITS = {"Menurut layanan": "layanan", "Menurut unit": "unit"}
+PICKS = {"layanan": "", "unit": "unit"}
+"""Which filter a click on a group sets."""
 
 data = cache.current()
 if data.dataset.layanan.empty:
@@ -60,7 +62,7 @@ def how_long() -> None:
     """How long cases took and how many were on time, by service or unit."""
     show.cards(service_text.cards(everything, complaints))
     picture = cache.cached_chart(data, draw.times, groups, source)
-    chart_card(picture, f"layanan-lama-{split}", about, lambda: [*in_all(), of_groups()])
+    chart_card(picture, f"layanan-lama-{split}", about, lambda: [*in_all(), of_groups()], picks=PICKS[split])
 
 
 def on_time() -> None:
@@ -68,7 +70,7 @@ def on_time() -> None:
     for share, known in (("on_time", everything.on_time), ("returned", everything.returned)):
         if known.n:
             picture = cache.cached_chart(data, draw.shares, groups, share, source)
-            chart_card(picture, f"layanan-{share}-{split}", about, lambda: [of_groups()])
+            chart_card(picture, f"layanan-{share}-{split}", about, lambda: [of_groups()], picks=PICKS[split])
 
 
 def of_groups() -> Source:

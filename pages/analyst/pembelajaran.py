@@ -54,7 +54,13 @@ def four_levels() -> None:
 def same_people() -> None:
     """Scores and answers of the same people before and after."""
     if len(result.by_training):
-        chart_card(cache.cached_chart(data, draw.scores, result, source), "pembelajaran-nilai", about, behind)
+        chart_card(
+            cache.cached_chart(data, draw.scores, result, source),
+            "pembelajaran-nilai",
+            about,
+            behind,
+            picks="pelatihan",
+        )
     answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]
     if answers:
         table = draw.answers_table(answers)

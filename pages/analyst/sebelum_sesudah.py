@@ -13,7 +13,7 @@ from analysis.stats import event_controls
 from analysis.text import sentences, wording
 from data.panel.build import series
 from data.vocabulary.events import events_of
-from pages.parts import cache, filters, show
+from pages.parts import cache, filters, sections, show
 from pages.parts.chart_card import chart_card
 
 data = cache.current()
@@ -49,21 +49,24 @@ def behind() -> list[Source]:
     return [*compared, *followed]
 
 
-if result.pairs:
-    show.cards(before_after_text.cards(result))
-    picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
-    chart_card(
-        picture, "sebelum-sesudah", {**told_along, "Hasil": before_after_text.sentence(result)}, behind, picks="unit"
-    )
-if result.excluded:
-    st.markdown(f"**{wording.count(len(result.excluded))} unit tidak ikut dibandingkan**")
-    show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
-if not one.empty:
-    chart_card(
-        draw.over_time(chosen, indicator, show.source(data), events),
-        "perjalanan-unit",
-        told_along,
-        behind,
-        picks="unit",
-    )
+def side_by_side() -> None:
+    """Every unit before and after, and which units are not compared."""
+    if result.pairs:
+        show.cards(before_after_text.cards(result))
+        picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
+        found = {**told_along, "Hasil": before_after_text.sentence(result)}
+        chart_card(picture, "sebelum-sesudah", found, behind, picks="unit")
+    if result.excluded:
+        with st.expander(f"{wording.count(len(result.excluded))} unit tidak ikut dibandingkan"):
+            show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
+
+
+def month_by_month() -> None:
+    """Every unit over time."""
+    picture = draw.over_time(chosen, indicator, show.source(data), events)
+    chart_card(picture, "perjalanan-unit", told_along, behind, picks="unit")
+
+
+parts = {"Tiap unit": side_by_side}
+sections.tabs(parts if one.empty else {**parts, "Dari waktu ke waktu": month_by_month})
 show.notes([*panel.attrs["notes"], *one.attrs["notes"]])

@@ -11,7 +11,6 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analysis.provenance import report as sources
 from analysis.provenance.origin import Source
@@ -44,14 +43,13 @@ from pages.parts.cache import Data
 FREQUENCIES = {name: freq for freq, name in PERIOD_KINDS.items()}
 FILES = "berkas_laporan"
 ON_SCREEN = "Di layar"
-THIS_VISIT_ONLY = (
-    "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila halaman ditutup atau dimuat ulang."
-)
-PAPER, NOTICE, DRAWN, SHOWN = "Lembar A4", "pengumuman-skm", "lembar_digambar", "lembar_tampil"
-SHEETS = {"Tangkapan layar 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
+THIS_VISIT_ONLY = "Ini bukan data kantor yang tersimpan: catatan, target, dan lampiran hilang bila peramban ditutup."
+PAPER, NOTICE, DRAWN, SHOWN = "Halaman A4", "pengumuman-skm", "lembar_digambar", "lembar_tampil"
+SHEETS = {"Slide 1600 × 900": "to_pngs", PAPER: "to_a4_pictures"}
 VERSIONS = ("Keluar kantor", "Internal")
 VERSION_HELP = (
-    "Versi internal menampilkan kelompok sekecil apa pun; versi keluar menggabungkan yang kurang dari 5 orang."
+    "Versi internal menampilkan kelompok sekecil apa pun dan kutipan saran warga; versi keluar menggabungkan yang "
+    "kurang dari 5 orang."
 )
 NOTHING_BUT_SHEETS = """<style>
 [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stLayoutWrapper]:has(h1) { display: none; }
@@ -78,9 +76,11 @@ def draft(
     )  # fmt: skip
 
 
-def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None) -> Report:
+def draft_survey(dataset: Dataset, period: str, unit: str | None, state: int | None, internal: bool) -> Report:
     """The survey report of a period written as 2026-T3, without remarks and attachments."""
-    return build_survey_report(dataset, parse_period(period), unit, state=state, printed_at=datetime.now())
+    return build_survey_report(
+        dataset, parse_period(period), unit, state=state, internal=internal, printed_at=datetime.now()
+    )
 
 
 def known_periods(data: Data, form: str) -> Sequence[pd.Period]:
@@ -94,16 +94,17 @@ def usual_kind(data: Data, form: str) -> str:
     return PERIOD_KINDS[commonest_frequency(known_periods(data, form))]
 
 
-def choose(data: Data, form: str, beside: DeltaGenerator) -> tuple[pd.Period, str | None]:
-    """Period and unit, the kind of period in the row of the form; all stand in the page's address."""
-    kind = beside.segmented_control(
-        "Jenis periode", list(FREQUENCIES), default=usual_kind(data, form), required=True, key=KIND_KEYS[form],
-        bind=filters.BOUND,
+def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
+    """Period and unit; both stand in the page's address."""
+    kind = st.segmented_control(
+        "Jenis periode", list(FREQUENCIES), default=usual_kind(data, form), required=True,
+        key=filters.addressed(KIND_KEYS[form]), bind=filters.BOUND,
     )  # fmt: skip
     periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), FREQUENCIES[kind])}
-    with filters.row():
-        period = st.selectbox(kind, list(periods), key=kind.casefold(), bind=filters.BOUND)
-        unit = st.selectbox("Unit", [ALL_UNITS, *units_of(data.dataset)], key="unit_laporan", bind=filters.BOUND)
+    period = st.selectbox(kind, list(periods), key=filters.addressed(kind.casefold()), bind=filters.BOUND)
+    unit = st.selectbox(
+        "Unit", [ALL_UNITS, *units_of(data.dataset)], key=filters.addressed("unit_laporan"), bind=filters.BOUND
+    )
     return periods[period], None if unit == ALL_UNITS else unit
 
 
@@ -114,7 +115,7 @@ def drafted(
     if form == PERFORMANCE:
         base = cache.cached(data, draft, period_text(period), unit, data.event, filled.plans, internal)
     else:
-        base = cache.cached(data, draft_survey, period_text(period), unit, data.event)
+        base = cache.cached(data, draft_survey, period_text(period), unit, data.event, internal)
     address = view_address(base_address(st.context.url or ""), form, period, unit)
     return dataclasses.replace(
         base, remarks=filled.remarks, attachments=filled.attachments, address=beyond_this_computer(address)
@@ -148,6 +149,7 @@ def make(report: Report) -> dict[str, dict[str, bytes]]:
 
 def downloads(report: Report, made: dict[str, dict[str, bytes]]) -> None:
     """All at once, then a button a format; the pictures in one ZIP."""
+    st.success(f"Laporan {wording.period(report.period)} siap diunduh.", icon=":material/check_circle:")
     together = zipped({name: content for files in made.values() for name, content in files.items()})
     with st.container(horizontal=True):
         st.download_button(
@@ -236,7 +238,7 @@ def attachment_section(report: Report) -> None:
 
 def share(report: Report, form: str) -> None:
     """The address that opens this view again; as a QR code too where another device can reach it."""
-    with st.expander("Bagikan tampilan ini"):
+    with st.popover("Bagikan tampilan ini", type="tertiary"):
         here = view_address(base_address(st.context.url or ""), form, report.period, report.unit)
         st.code(here, language=None, wrap_lines=True)
         if report.address:
@@ -275,25 +277,22 @@ if cache.panel(data).empty:
     st.stop()
 
 above = st.container()
-beside = filters.row()
-with beside:
+with filters.row(3):
     form = filters.one_of("Bentuk laporan", [PERFORMANCE, SURVEY], "bentuk")
-if form == SURVEY and data.dataset.exported:
-    sections.missing(COUNTED_THERE)
-    st.stop()
-period, unit = choose(data, form, beside)
-looks = filters.row()
-mode = looks.segmented_control(
-    "Tampilan", [ON_SCREEN, *SHEETS], default=ON_SCREEN, required=True, key="tampilan", bind=filters.BOUND
-)
-internal = (
-    form == PERFORMANCE
-    and access.may("laporan")
-    and VERSIONS[1]
-    == looks.segmented_control(
-        "Versi", VERSIONS, default=VERSIONS[0], required=True, key="versi", bind=filters.BOUND, help=VERSION_HELP
+    if form == SURVEY and data.dataset.exported:
+        sections.missing(COUNTED_THERE)
+        st.stop()
+    period, unit = choose(data, form)
+    mode = filters.one_of("Tampilan", [ON_SCREEN, *SHEETS], "tampilan")
+    internal = access.may("laporan") and VERSIONS[1] == st.segmented_control(
+        "Versi",
+        VERSIONS,
+        default=VERSIONS[0],
+        required=True,
+        key=filters.addressed("versi"),
+        bind=filters.BOUND,
+        help=VERSION_HELP,
     )
-)
 desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
 if mode in SHEETS:
     with above, sections.no_answer_shown():
@@ -328,5 +327,6 @@ with sections.no_answer_shown():
             downloads(report, made)
             chat(report)
     preview(report)
-    provenance.origin_button(lambda: behind(data, report, filled.plans), "laporan")
-    share(report, form)
+    with st.container(horizontal=True):
+        provenance.origin_button(lambda: behind(data, report, filled.plans), "laporan")
+        share(report, form)

@@ -9,17 +9,17 @@ import streamlit as st
 
 from analysis.overview.changes import chart, compute, text
 from analysis.provenance import monitored
+from analysis.provenance.origin import Source
 from analysis.targets import compute as targets_compute
 from analysis.text import wording
 from data.panel.build import series
 from data.panel.whole_periods import whole_panel
 from data.vocabulary.events import events_of
 from data.vocabulary.periods import period_text
-from pages.parts import cache, filters, provenance, show
-from pages.parts.chart_card import PICTURE
+from pages.parts import cache, filters, show
+from pages.parts.chart_card import chart_card
 
 MOST_PICTURES = 6
-COLOURS = {"better": "blue", "worse": "red", "usual": "gray"}
 
 data, today = cache.current(), date.today()
 panel = cache.cached(data, whole_panel, today)
@@ -38,28 +38,21 @@ if not charts:
 targets = cache.cached(data, targets_compute.targets, period.year)
 goals = tuple((target.office, target.target) for target in targets if target.indicator == known)
 events, source = events_of(data.dataset), show.source(data)
-st.header(show.plain(text.headline(charts, period)), anchor=False)
-st.caption(show.plain(f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri"))
-with st.grid(3, min_column_width=270, key="peta_kendali"):
-    for one in drawn:
-        picture = cache.cached_chart(data, chart.picture, one, drawn, events, goals)
-        with st.container(gap=None):
-            said = f":small[:{COLOURS[one.signal]}[{show.plain(picture.subtitle)}]]"
-            st.markdown(f"**{show.plain(picture.title)}**  \n{said}")
-            st.plotly_chart(picture.figure, theme=None, config=PICTURE, alt=picture.alt)
-with st.expander("Cara membaca gambar"):
-    st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM} {source}"))
+about = {"Indikator": known.label, "Periode": wording.period(period), "Sumber": source}
+
+
+def behind() -> list[Source]:
+    """Where each number of the page comes from."""
+    return [monitored.of_changes(data.dataset, rows, found, known, {**about, "Hasil": text.headline(charts, period)})]
+
+
+whole = cache.cached_chart(data, chart.all_units, tuple(charts), drawn, events, goals, source)
+small = [cache.cached_chart(data, chart.picture, one, drawn, events, goals) for one in drawn]
+chart_card(whole, "apa-yang-berubah", about, behind, picks="unit", small=small)
 if len(charts) > MOST_PICTURES:
-    more = len(charts) - MOST_PICTURES
-    st.caption(f"{wording.count(more)} unit lain, yang lebih dekat ke kebiasaannya, ada di tabel.")
-with st.expander("Lihat tabel"):
-    show.table(chart.units_table(charts), "Tiap unit dan kebiasaannya", chart.decimals(known))
-about = {
-    "Indikator": known.label,
-    "Periode": wording.period(period),
-    "Hasil": text.headline(charts, period),
-    "Sumber": source,
-}
-show.downloads(pd.concat(map(chart.points_table, charts)), "apa-yang-berubah", about)
-provenance.origin_button(lambda: [monitored.of_changes(data.dataset, rows, found, known, about)], "apa-yang-berubah")
+    with st.expander(f"{len(charts) - MOST_PICTURES} unit lain, yang lebih dekat ke kebiasaannya"):
+        show.table(whole.data, "Tiap unit dan kebiasaannya", whole.decimals)
+with st.expander("Cara membaca gambar"):
+    st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM}"))
+    show.downloads(pd.concat(map(chart.points_table, charts)), "batas-biasa", about)
 show.notes([*text.notes(found), *rows.attrs["notes"]])

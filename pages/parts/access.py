@@ -79,14 +79,6 @@ def signed(name: str) -> Person:
     return replace(person, name=name.strip()) if person.typed else person
 
 
-def ask_name(key: str, placeholder: str, label: str = "Nama Anda") -> Person:
-    """Who acts: asked where nobody signs in, else said."""
-    if who().typed:
-        return signed(st.text_input(label, key=key, max_chars=80, placeholder=placeholder))
-    st.caption(f"{label}: {who().name}")
-    return who()
-
-
 def guard() -> None:
     """End the run where the dashboard may not be shown at all, with what to do."""
     mode, address = settings.access(), st.get_option("server.address")

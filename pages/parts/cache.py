@@ -29,6 +29,7 @@ from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.holidays import days_off_digest
+from pages.parts import drafts
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -78,7 +79,7 @@ def current() -> Data:
 
 def whole() -> Data:
     """The same for all kecamatan, whichever is chosen."""
-    return st.session_state.get(CHOSEN) or default()
+    return drafts.kept().get(CHOSEN) or default()
 
 
 def default() -> Data:
@@ -109,18 +110,18 @@ def read_uploads(books: UploadedBooks, answers: Mapping[str, str], progress: Pro
 
 def use(data: Data | None) -> None:
     """Let every page speak of `data` (None: of the default books); the present data stay reachable."""
-    st.session_state[EARLIER] = st.session_state.get(CHOSEN)
-    st.session_state[CHOSEN] = data
+    kept = drafts.kept()
+    kept[EARLIER], kept[CHOSEN] = kept.get(CHOSEN), data
 
 
 def can_go_back() -> bool:
     """Whether other data were in use before the present ones."""
-    return EARLIER in st.session_state
+    return EARLIER in drafts.kept()
 
 
 def go_back() -> None:
     """Swap the present data for those in use before."""
-    use(st.session_state[EARLIER])
+    use(drafts.kept()[EARLIER])
 
 
 def panel(data: Data, training: Training = ANY) -> pd.DataFrame:
@@ -160,7 +161,7 @@ def _default() -> Data:
 
 
 def _kept_uploads() -> dict[str, Data]:
-    return st.session_state.setdefault(TRIALS, {})
+    return drafts.kept().setdefault(TRIALS, {})
 
 
 def _trial(books: UploadedBooks, answers: Mapping[str, str]) -> str:

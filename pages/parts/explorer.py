@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from analysis.overview.explore import chart
 from analysis.overview.explore.compute import (
@@ -27,7 +27,10 @@ from data.panel.build import indicators_in, series
 from data.vocabulary.indicators import Indicator, indicator
 from pages.parts import show
 from pages.parts.chart_card import chart_card
-from pages.parts.filters import BOUND
+from pages.parts.filters import BOUND, addressed
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
 
 VIEWS = LIST, PIVOT, TWO = ("Daftar", "Pivot", "Dua indikator")
 Taken = tuple[Indicator, pd.DataFrame]
@@ -47,14 +50,14 @@ DECIMALS = {"n": 0, "Porsi sudah dilatih (%)": 1, "JP per pegawai": 1}
 
 def search_form(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
     """What is made of which rows; for two indicators they are chosen as axes."""
-    view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key="tampilan", bind=BOUND)
+    view = st.segmented_control("Tampilan", VIEWS, default=LIST, required=True, key=addressed("tampilan"), bind=BOUND)
     with st.grid(5, min_column_width=150, vertical_alignment="bottom"):
         usual = [next(iter(_labels(table)))]
         indicators = [] if view == TWO else _several("Indikator", table["Indikator"], "indikator_dilihat", usual)
         units = _several("Unit", table["Unit"], "unit", [])
         statuses = _several("Pelatihan", table["Pelatihan"], "status_pelatihan", [])
-        words = st.text_input("Cari", key="cari", bind=BOUND, placeholder="unit atau bulan")
-        order = st.selectbox("Urutkan", list(ORDERS), key="urutan", bind=BOUND)
+        words = st.text_input("Cari", key=addressed("cari"), bind=BOUND, placeholder="unit atau bulan")
+        order = st.selectbox("Urutkan", list(ORDERS), key=addressed("urutan"), bind=BOUND)
     return view, SearchQuestion(tuple(indicators), tuple(units), tuple(statuses), words or "", order)
 
 
@@ -83,8 +86,8 @@ def pivot(rows: pd.DataFrame) -> Taken:
     """The mean by two of the table's axes."""
     known = first_indicator(rows)
     with st.grid(2, min_column_width=160):
-        down = st.selectbox("Baris", AXES, key="baris", bind=BOUND)
-        across = st.selectbox("Kolom", [axis for axis in AXES if axis != down], key="kolom", bind=BOUND)
+        down = st.selectbox("Baris", AXES, key=addressed("baris"), bind=BOUND)
+        across = st.selectbox("Kolom", [axis for axis in AXES if axis != down], key=addressed("kolom"), bind=BOUND)
     taken = pivoted(rows, down, across)
     each = {label: indicator(key).decimals for label, key in _labels(rows).items()}
     decimals = {name: each.get(name, known.decimals) for name in taken.columns[1:]}
@@ -100,8 +103,10 @@ def pair_view(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken
         st.stop()
     left, right = st.columns([3, 2], gap="medium")
     with left, st.grid(2, min_column_width=160):
-        datar = st.selectbox("Sumbu datar", list(labels), key="sumbu_datar", bind=BOUND)
-        tegak = st.selectbox("Sumbu tegak", [one for one in labels if one != datar], key="sumbu_tegak", bind=BOUND)
+        datar = st.selectbox("Sumbu datar", list(labels), key=addressed("sumbu_datar"), bind=BOUND)
+        tegak = st.selectbox(
+            "Sumbu tegak", [one for one in labels if one != datar], key=addressed("sumbu_tegak"), bind=BOUND
+        )
     x, y = indicator(labels[datar]), indicator(labels[tegak])
     taken = pairs(rows, x, y)
     with left:
@@ -122,7 +127,7 @@ def _part(rows: pd.DataFrame) -> tuple[int, pd.DataFrame]:
     """So many rows that a browser holds them with ease; the others by their number, in the same order."""
     parts = ceil(len(rows) / MOST_ROWS)
     label = f"Bagian (dari {wording.count(parts)})"
-    number = st.number_input(label, 1, parts, key="potongan", bind=BOUND) if parts > 1 else 1
+    number = st.number_input(label, 1, parts, key=addressed("potongan"), bind=BOUND) if parts > 1 else 1
     return number, rows.iloc[(number - 1) * MOST_ROWS : number * MOST_ROWS].reset_index(drop=True)
 
 
@@ -135,7 +140,8 @@ def _choose(rows: pd.DataFrame, key: str) -> list[int]:
     start = st.session_state.setdefault(f"awal_{key}", first.tolist())
     event = st.dataframe(
         _styled(rows), hide_index=True, height=TABLE_HEIGHT, key=key, on_select="rerun", selection_mode="multi-row",
-        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, alt="Angka tiap unit dan periode",
+        selection_default={"selection": {"rows": start}}, column_config=WIDTHS, placeholder=wording.NONE,
+        alt="Angka tiap unit dan periode",
     )  # fmt: skip
     places = list(event["selection"]["rows"])
     st.query_params[CHOSEN] = list(dict.fromkeys(rows["Unit"].iloc[places]))
@@ -156,4 +162,4 @@ def _filter(units: list[str]) -> None:
 
 
 def _several(label: str, column: pd.Series, key: str, usual: list[str]) -> list[str]:
-    return st.multiselect(label, sorted(column.unique()), usual, key=key, bind=BOUND, placeholder="Semua")
+    return st.multiselect(label, sorted(column.unique()), usual, key=addressed(key), bind=BOUND, placeholder="Semua")

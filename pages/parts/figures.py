@@ -37,5 +37,5 @@ def instead_of(records: str, rest: str, keys: Collection[str], data: cache.Data,
     source, rows = show.source(data), series(found, indicator.key)
     about = {"Unit": wording.listing(list(units or ())) or "semua unit", "Sumber": source}
     picture = over_time(rows, indicator, source, events_of(data.dataset))
-    chart_card(picture, stem, about, lambda: [estimates.followed(data.dataset, rows, indicator, about)])
+    chart_card(picture, stem, about, lambda: [estimates.followed(data.dataset, rows, indicator, about)], picks="unit")
     st.stop()

@@ -74,7 +74,7 @@ def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, beh
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
     picture = cache.cached_chart(data, cost_chart.effects, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
-    chart_card(picture, "dampak-pelatihan", about, behind)
+    chart_card(picture, "dampak-pelatihan", about, behind, picks="pelatihan")
     _split(data, BY_FIELD, ways, HOLM)
 
 

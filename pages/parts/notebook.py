@@ -13,6 +13,7 @@ from data.access import Person, require
 from data.store import remarks
 from data.store.blobs import digest, read_book_bytes
 from data.store.remarks import Version
+from pages.parts import drafts
 from pages.parts.cache import Data
 
 PAGES, FILES = "tulisan_kunjungan", "berkas_kunjungan"
@@ -46,13 +47,13 @@ def write(
     require(by, "laporan", unit)
     pages = _pages(data)
     pages.append(Version(len(pages) + 1, remarks.now(), by.signature, period, unit, subject, dict(content)))
-    st.session_state.setdefault(FILES, {}).update({digest(one): one for one in files})
+    drafts.kept().setdefault(FILES, {}).update({digest(one): one for one in files})
     return pages[-1]
 
 
 def file(data: Data, sha256: str) -> bytes:
     """An attached file by its digest."""
-    return _kept(sha256) if is_persistent(data) else st.session_state[FILES][sha256]
+    return _kept(sha256) if is_persistent(data) else drafts.kept()[FILES][sha256]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -61,4 +62,4 @@ def _kept(sha256: str) -> bytes:
 
 
 def _pages(data: Data) -> list[Version]:
-    return st.session_state.setdefault(PAGES, {}).setdefault(data.books, [])
+    return drafts.kept().setdefault(PAGES, {}).setdefault(data.books, [])

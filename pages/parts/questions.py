@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ingest.columns.offers import needs_of
 from data.panel.dataset import Question
-from pages.parts import show
+from pages.parts import drafts, show
 
 CHANGED = "jawaban_diubah"
 MAPPED = "judul_dipetakan"
@@ -16,7 +16,7 @@ MAPPED = "judul_dipetakan"
 
 def changed() -> dict[str, str]:
     """The answers that this visit has changed."""
-    return st.session_state.setdefault(CHANGED, {})
+    return drafts.kept().setdefault(CHANGED, {})
 
 
 def next_asked(questions: Sequence[Question]) -> list[Question]:
@@ -41,11 +41,13 @@ def answers_to(questions: Iterable[Question]) -> dict[str, str]:
 
 def _one(question: Question) -> str | None:
     key, label = f"jawaban_{question.key}", show.plain(question.sentence)
+    known = drafts.kept().get(key, question.proposed)
     if not question.options:
-        return st.text_input(label, question.proposed or "", key=key)
+        return st.text_input(label, known or "", key=key, on_change=drafts.keep, args=(key,))
     answer = st.selectbox(
-        label, question.options, index=_place(question, question.proposed), key=key, placeholder="Pilih jawaban"
-    )
+        label, question.options, index=_place(question, known), key=key, placeholder="Pilih jawaban",
+        on_change=drafts.keep, args=(key,),
+    )  # fmt: skip
     if answer and question.proposed and (needs := needs_of(answer)):
         st.caption(f"Yang diperlukan: {needs}.")
     return answer
@@ -54,26 +56,28 @@ def _one(question: Question) -> str | None:
 def _mapping(layout: str, headings: Sequence[Question]) -> dict[str, str]:
     """One table: your heading, what its cells look like, and what it is read as; it counts once it is confirmed."""
     kind = "|".join(headings[0].options)
-    with st.form(f"pemetaan_{layout}"):
+    with st.container(border=True):
         yours, meaning = st.columns(2)
         yours.markdown("**Judul Anda**")
         meaning.markdown("**Dibaca sebagai**")
-        chosen = {question.key: _heading(question, kind) for question in headings}
-        st.form_submit_button(
-            "Pakai arti judul ini", type="primary", icon=":material/check:", on_click=_confirm, args=(layout, kind)
-        )
-    is_confirmed = st.session_state.get(MAPPED, {}).get(layout) == kind
+        chosen = {question.key: _heading(question, layout, kind) for question in headings}
+        is_confirmed = drafts.kept().get(MAPPED, {}).get(layout) == kind
+        st.button(
+            "Pakai arti judul ini", type="primary", icon=":material/check:", on_click=_confirm, args=(layout, kind),
+            key=f"pemetaan_{layout}", disabled=is_confirmed,
+        )  # fmt: skip
     return {key: meaning for key, meaning in chosen.items() if meaning and is_confirmed}
 
 
-def _heading(question: Question, kind: str) -> str | None:
+def _heading(question: Question, layout: str, kind: str) -> str | None:
+    key = f"jawaban_{question.key}_{hash(kind)}"
     yours, meaning = st.columns(2, vertical_alignment="center")
     with yours:
         st.markdown(f"**{show.plain(question.heading)}**")
         st.caption(show.plain(f"Contoh isi: {'; '.join(question.examples) or 'kosong'}"))
     return meaning.selectbox(
-        f"{show.plain(question.heading)} dibaca sebagai", question.options, key=f"jawaban_{question.key}_{hash(kind)}",
-        index=_place(question, question.proposed), label_visibility="collapsed",
+        f"{show.plain(question.heading)} dibaca sebagai", question.options, key=key, label_visibility="collapsed",
+        index=_place(question, drafts.kept().get(key, question.proposed)), on_change=_read_as, args=(key, layout),
     )  # fmt: skip
 
 
@@ -81,8 +85,14 @@ def _place(question: Question, answer: str | None) -> int | None:
     return question.options.index(answer) if answer in question.options else None
 
 
+def _read_as(key: str, layout: str) -> None:
+    """Another meaning of a heading counts once it is confirmed."""
+    drafts.keep(key)
+    drafts.kept().get(MAPPED, {}).pop(layout, None)
+
+
 def _confirm(layout: str, kind: str) -> None:
-    st.session_state[MAPPED] = {**st.session_state.get(MAPPED, {}), layout: kind}
+    drafts.kept().setdefault(MAPPED, {})[layout] = kind
 
 
 def settled(questions: Sequence[Question]) -> None:

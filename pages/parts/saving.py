@@ -12,7 +12,7 @@ from data import store
 from data.ingest.answers import remember_answers, remembered_answers
 from data.panel.dataset import Dataset
 from data.store import Change
-from pages.parts import access, cache, show
+from pages.parts import cache, drafts, show
 from pages.parts.cache import Data, UploadedBooks
 
 SAVED = "data_tersimpan"
@@ -27,7 +27,7 @@ def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswe
         st.caption(NOT_HERE)
         return
     st.subheader("Simpan", anchor=False)
-    if st.session_state.get(SAVED) == (trial.key, store.version()):
+    if drafts.kept().get(SAVED) == (trial.key, store.version()):
         st.success("Tersimpan. Semua pengguna sekarang melihat data ini.", icon=":material/check_circle:")
         st.page_link("pages/steward/riwayat.py", label="Lihat Riwayat", icon=":material/history:")
         return
@@ -37,7 +37,7 @@ def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswe
     )
     changes = cache.cached(trial, _changes, store.version())
     show.table(history.changes(changes), alt="Yang akan berubah bila data ini disimpan")
-    by = access.ask_name("oleh", "tercatat di riwayat")
+    by = drafts.ask_name("oleh", "tercatat di riwayat")
     if unanswered:
         st.caption(f"Jawab {wording.count(unanswered)} pertanyaan di atas dulu; sesudah itu data dapat disimpan.")
     ready = trial.usable and by.name and not unanswered
@@ -45,7 +45,7 @@ def offer(trial: Data, books: UploadedBooks, answers: Mapping[str, str], unanswe
         with store.agreeing():
             remember_answers(answers, by)
         store.import_books(books, by, remembered_answers() | dict(answers))
-        st.session_state[SAVED] = (trial.key, store.version())
+        drafts.kept()[SAVED] = (trial.key, store.version())
         cache.use(None)
         st.rerun()
 

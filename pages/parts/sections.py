@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import wraps
+from typing import Any
 
 import streamlit as st
 
 from analysis.text import files
 from data.problems import NoAnswer
-from pages.parts import cache, show
+from pages.parts import cache, filters, show
+from pages.parts.boundary import boundary
 from pages.parts.cache import Data
-from pages.parts.filters import BOUND
+from pages.parts.filters import BOUND, addressed
 
 PRINTED = "cetak_semua"
 PRINT_HELP = "Semua bagian tampil satu di bawah yang lain; lalu cetak dengan Ctrl+P."
@@ -21,6 +24,20 @@ ONE_OFFICE = (
 )
 
 
+def part(body: Callable[..., None]) -> Callable[..., None]:
+    """A part of a page that a choice made in it draws anew alone."""
+
+    @st.fragment
+    @wraps(body)
+    def drawn(*arguments: Any) -> None:
+        with boundary():
+            body(*arguments)
+            filters.remember()
+
+    return drawn
+
+
+@part
 def tabs(parts: Mapping[str, Callable[[], None]]) -> None:
     """A page's parts, of which only the open one is made; its name stands in the address. For paper all of them."""
     place = st.container()
@@ -37,7 +54,7 @@ def _below_each_other(parts: Mapping[str, Callable[[], None]]) -> None:
 
 
 def _one_open(parts: Mapping[str, Callable[[], None]]) -> None:
-    for tab, body in zip(st.tabs(list(parts), key="bagian", bind=BOUND), parts.values(), strict=True):
+    for tab, body in zip(st.tabs(list(parts), key=addressed("bagian"), bind=BOUND), parts.values(), strict=True):
         if tab.open:
             with tab:
                 body()

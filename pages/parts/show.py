@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from math import ceil
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from analysis.impact import text as impact_text
 from analysis.impact.checks import Check
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS, strength
+from analysis.impact.verdict_text import OUTCOME_LABELS, STRENGTHS
 from analysis.overview.changes.text import AttentionLine
 from analysis.overview.latest.text import Metric
 from analysis.stewardship import quality
@@ -32,12 +31,18 @@ from data.vocabulary.events import events_of
 from pages.parts import cache
 from pages.parts.cache import Data
 
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
 SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
+ARROWS: dict[str, Literal["up", "down"]] = {"+": "up", wording.MINUS: "down"}
 MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error:]", None: ""}
 OUTCOMES = {"fail": "red", "warn": "orange", "pass": "green"}
 MOST_ON_PAPER = 1000
 LETTERS_A_LINE, LONG_TEXT, MOST_LINES = 140, 40, 5
+WRAPS_FROM = 65
+"""Pixels above which Streamlit breaks a row's text into lines."""
 MOST_COLUMNS, MOST_PARTS = 12, 4
 Formatters = Mapping[str, Callable[[Any], str]]
 NO_WORDS: Formatters = {}
@@ -76,7 +81,7 @@ def finding(result: Verdict) -> None:
     st.title(plain(impact_text.headline(result)), anchor=False)
     level, words = result.level.number, STRENGTHS[result.level.number].partition(".")[0]
     dots = f":blue[{'●' * level}]:gray[{'○' * (len(STRENGTHS) - level)}]"
-    behind = f"{result.sentence} {strength(level)} {result.basis}"
+    behind = f"{result.sentence} {result.strength} {result.basis}"
     st.markdown(f"{plain(impact_text.brief(result))} Kekuatan bukti: {dots} **{words}**", help=plain(behind))
 
 
@@ -96,9 +101,14 @@ def metrics(several: Sequence[Metric]) -> None:
                 with place:
                     st.metric(
                         f"{plain(one.label)} {MARKS[one.met]}".strip(), plain(one.value), one.change or None,
-                        delta_color="off", delta_description=one.note, border=True, height="stretch",
-                        chart_data=one.course or None,
+                        delta_color="off", delta_arrow=arrow(one.change), delta_description=one.note, border=True,
+                        height="stretch", chart_data=one.course or None,
                     )  # fmt: skip
+
+
+def arrow(change: str) -> Literal["up", "down", "off"]:
+    """Which way a signed change points: Streamlit reads its minus nowhere."""
+    return ARROWS.get(change[:1], "off")
 
 
 def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
@@ -124,7 +134,7 @@ def source(data: Data) -> str:
     if data.dataset.is_sample:
         return f"{SAMPLE}."
     names = quality.sources(data.dataset) or ["belum ada data"]
-    return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} buku lain'}."
+    return f"Sumber: {', '.join(names) if len(names) < 3 else f'{names[0]} dan {len(names) - 1} file lain'}."
 
 
 def answer(sentence: str, caution: str) -> None:
@@ -136,7 +146,7 @@ def answer(sentence: str, caution: str) -> None:
 def verdict(result: Verdict) -> None:
     """The verdict in one sentence, and what stands behind it."""
     st.header(plain(result.sentence), anchor=False)
-    st.caption(plain(f"{strength(result.level.number)} {result.basis}"))
+    st.caption(plain(f"{result.strength} {result.basis}"))
 
 
 def reading(data: Data, whose: str = "") -> None:
@@ -170,10 +180,13 @@ def errors(sentences: Iterable[str | None]) -> None:
 
 def cards(several: Sequence[Card]) -> None:
     """Cards side by side, on a phone below each other; a sure change is green or red, an unsure one grey."""
-    with st.grid(len(several), min_column_width=180):
+    with st.grid(len(several), min_column_width=150):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
-                st.metric(plain(card.label), plain(card.value), card.change, delta_color=COLOURS[card.good])
+                st.metric(
+                    plain(card.label), plain(card.value), card.change,
+                    delta_color=COLOURS[card.good], delta_arrow=arrow(card.change or ""),
+                )  # fmt: skip
                 st.caption(plain(card.note))
 
 
@@ -189,7 +202,7 @@ def table(
         return
     with st.container(key=f"layar_tabel_{re.sub(r'[^a-z0-9]+', '_', alt.casefold())}"):
         styled = worded_in_place(frame, decimals, words)
-        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame))
+        st.dataframe(styled, hide_index=True, alt=alt, row_height=lines_high(frame), placeholder=wording.NONE)
     on_paper(frame, decimals, words)
 
 
@@ -197,7 +210,7 @@ def lines_high(frame: pd.DataFrame) -> int | None:
     """Pixels of a row whose longest text takes several lines; None where one line holds it."""
     longest = [max(len(str(cell)) for cell in frame[name]) for name in frame]
     lines = min(ceil(sum(longest) / LETTERS_A_LINE), MOST_LINES)
-    return None if lines < 2 or max(longest) < LONG_TEXT else 14 + 21 * lines
+    return None if lines < 2 or max(longest) < LONG_TEXT else max(14 + 21 * lines, WRAPS_FROM)
 
 
 def on_paper(frame: pd.DataFrame, decimals: Mapping[str, int] = NO_DECIMALS, words: Formatters = NO_WORDS) -> None:

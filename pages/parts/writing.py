@@ -34,10 +34,10 @@ from data.access import Forbidden
 from data.problems import BookError
 from data.store.blobs import digest
 from data.store.remarks import EditConflict, Version
-from pages.parts import access, notebook, show
+from pages.parts import access, drafts, notebook, show
 from pages.parts.cache import Data
 
-BY, SAID, SEEN, WRITTEN, BASE = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis", "dasar_rencana"
+BY, SAID, SEEN, WRITTEN = "penulis_laporan", "pesan_laporan", "versi_dilihat", "catatan_ditulis"
 MOST_LETTERS = 2000
 NEW, EXTENSIONS = "Catatan baru", ("pdf", "jpg", "jpeg", "png")
 ATTACHED = "lampiran_dipasang"
@@ -75,8 +75,22 @@ class ReportEditor:
         """The number of the version of a subject that this visit has in front of it; 0 for none."""
         seen = st.session_state.setdefault(SEEN, {})
         if self.key(subject) not in seen:
-            seen[self.key(subject)] = max((one.id for one in self.versions if one.subject == subject), default=0)
+            newest = max((one.id for one in self.versions if one.subject == subject), default=0)
+            seen[self.key(subject)] = drafts.kept().get(self.key(subject), (newest,))[0]
         return int(seen[self.key(subject)])
+
+    def draft(self, subject: str, saved: Any) -> Any:
+        """What was typed and is yet to be saved, also before the page was loaded again; else what is `saved`."""
+        return drafts.kept().get(self.key(subject), (0, saved))[1]
+
+    def keep(self, subject: str, typed: Any) -> None:
+        """Let what was typed over the version seen stay until it is saved."""
+        drafts.kept()[self.key(subject)] = self.seen(subject), typed
+
+    def drop(self, subject: str) -> None:
+        """Let go of what was typed, and of the table or field that shows it."""
+        drafts.kept().pop(self.key(subject), None)
+        st.session_state.pop(self.key(subject), None)
 
     def write(self, subject: str, content: Mapping[str, Any], after: int, files: Sequence[bytes] = ()) -> bool:
         """Write a version and True; where somebody else wrote meanwhile, say so and what stands there now."""
@@ -92,12 +106,13 @@ class ReportEditor:
             st.session_state[SAID] = str(refused)
             return False
         seen[self.key(subject)] = version.id
+        self.drop(subject)
         return True
 
 
 def author() -> None:
     """Who writes, for everything written on this visit; and what went wrong with the last writing."""
-    access.ask_name(BY, "jabatan, misalnya Kasi Pelayanan Publik", "Ditulis oleh")
+    drafts.ask_name(BY, "jabatan, misalnya Kasi Pelayanan Publik", "Ditulis oleh")
     show.errors([st.session_state.pop(SAID, None)])
 
 
@@ -106,16 +121,22 @@ def remark(desk: ReportEditor) -> bool:
     present = _remark_to_change(desk)
     subject = present.subject if present else ""
     place = desk.key(subject or f"{NEW} {st.session_state.get(WRITTEN, 0)}")
+    _text(desk, subject or NEW, present.content["text"] if present else "", place)
     writing: Any = {"on_click": _remark, "args": (desk, subject, place)}
-    with st.form(desk.key("catatan"), border=False):
-        st.text_area(
-            "Catatan", present.content["text"] if present else "", max_chars=MOST_LETTERS, key=place,
-            placeholder="Apa yang perlu diketahui pembaca laporan?",
-        )  # fmt: skip
-        with st.container(horizontal=True):
-            made = st.form_submit_button("Buat laporan", type="primary", icon=":material/description:", **writing)
-            st.form_submit_button("Simpan catatan", icon=":material/save:", **writing)
+    with st.container(horizontal=True):
+        made = st.button("Buat laporan", type="primary", icon=":material/description:", **writing)
+        st.button("Simpan catatan", icon=":material/save:", **writing)
     return made
+
+
+@st.fragment
+def _text(desk: ReportEditor, subject: str, saved: str, place: str) -> None:
+    """The field of a remark; what is typed stays, and draws nothing else anew."""
+    st.text_area(
+        "Catatan", desk.draft(subject, saved), max_chars=MOST_LETTERS, key=place,
+        placeholder="Apa yang perlu diketahui pembaca laporan?",
+        on_change=lambda: desk.keep(subject, st.session_state[place]),
+    )  # fmt: skip
 
 
 def _remark_to_change(desk: ReportEditor) -> Version | None:
@@ -141,18 +162,24 @@ def _remark(desk: ReportEditor, subject: str, place: str) -> None:
         if not present or present.content["text"] != text:
             desk.write(subject, {"text": text} if text else GONE, desk.seen(subject))
     elif text and desk.write(next_subject(desk.versions, REMARK), {"text": text}, 0):
+        desk.drop(NEW)
         st.session_state[WRITTEN] = st.session_state.get(WRITTEN, 0) + 1
 
 
+@st.fragment
 def plans(desk: ReportEditor, panel: pd.DataFrame) -> None:
-    """Targets, factors and follow-up of each indicator."""
-    base = st.session_state.setdefault(desk.key(BASE), desk.seen(PLANS))
-    with st.expander("Target, faktor, dan rencana tindak lanjut"), st.form(desk.key("rencana"), border=False):
+    """Targets, factors and follow-up of each indicator; the table stays as it is while cells are typed into it."""
+    number = desk.seen(PLANS)
+    typed = desk.draft(PLANS, plan_table(panel, _plans_of(desk, number)))
+    table = st.session_state.setdefault(desk.key(PLANS), typed)
+    with st.expander("Target, faktor, dan rencana tindak lanjut"):
         filled = st.data_editor(
-            plan_table(panel, _plans_of(desk, base)), hide_index=True, disabled=[INDICATOR],
-            key=desk.key(f"isian_{base}"), alt="Isian kantor untuk tiap indikator",
+            table, hide_index=True, disabled=[INDICATOR], key=desk.key(f"isian_{number}"),
+            alt="Isian kantor untuk tiap indikator",
         )  # fmt: skip
-        if st.form_submit_button("Simpan target dan rencana", icon=":material/save:"):
+        if not filled.equals(table):
+            desk.keep(PLANS, filled)
+        if st.button("Simpan target dan rencana", icon=":material/save:", key=desk.key("simpan_rencana")):
             _save_plans(desk, filled)
 
 
@@ -162,8 +189,8 @@ def _save_plans(desk: ReportEditor, filled: pd.DataFrame) -> None:
     show.errors(refused)
     if refused:
         return
-    if desk.write(PLANS, plans_content(read), desk.seen(PLANS)):
-        del st.session_state[desk.key(BASE)]
+    if not desk.write(PLANS, plans_content(read), desk.seen(PLANS)):
+        st.session_state[desk.key(PLANS)] = filled
     st.rerun()
 
 
@@ -257,5 +284,4 @@ def history(desk: ReportEditor) -> None:
 def _write(desk: ReportEditor, subject: str, content: Mapping[str, Any], after: int) -> None:
     """Write by a button, and let the fields show what stands then: they would otherwise save what stood before."""
     desk.write(subject, content, after)
-    for field in (subject, BASE):
-        st.session_state.pop(desk.key(field), None)
+    desk.drop(subject)

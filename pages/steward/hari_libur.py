@@ -63,7 +63,7 @@ st.markdown(
     "Janji layanan dalam **hari kerja** dihitung Senin sampai Jumat, tanpa hari libur di bawah ini. "
     f"Daftar pemerintah yang tersedia: {holidays.FIRST_YEAR} sampai {holidays.LAST_YEAR}."
 )
-st.subheader("Yang berbeda di kantor ini", anchor=False)
+st.subheader("Hari libur dan hari masuk khusus", anchor=False)
 changed = holidays.office_days()
 own = holiday_list.office_table(changed)
 with st.container(key="layar_hari_kantor"):

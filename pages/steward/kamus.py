@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.stewardship import glossary
@@ -10,7 +12,7 @@ from analysis.targets.compute import SCALES, choose_scale, chosen_scale
 from data import store
 from data.problems import BookError
 from data.vocabulary.events import events_of
-from pages.parts import access, cache, show
+from pages.parts import access, cache, sections, show
 
 SCALE, REFUSED = "skala_capaian", "skala_tidak_tersimpan"
 
@@ -24,13 +26,19 @@ def keep() -> None:
         st.session_state[REFUSED] = str(wrong)
 
 
-for title, entries in glossary.sections(events_of(cache.current().dataset)).items():
-    st.subheader(title, anchor=False)
-    show.entries(entries)
+def scale() -> None:
+    """The scale on which this office reads its targets."""
+    scales = list(SCALES)
+    st.radio("Warna atau tingkat capaian di semua halaman dan laporan", scales, index=scales.index(chosen_scale()),
+             key=SCALE, on_change=keep, disabled=not access.may("data"))  # fmt: skip
+    st.caption(f"Yang berlaku: {targets_text.scale()}.")
+    show.errors([st.session_state.pop(REFUSED, None)])
 
-st.subheader("Skala capaian kantor ini", anchor=False)
-scales = list(SCALES)
-st.radio("Warna atau tingkat capaian di semua halaman dan laporan", scales, index=scales.index(chosen_scale()),
-         key=SCALE, on_change=keep, disabled=not access.may("data"))  # fmt: skip
-st.caption(f"Yang berlaku: {targets_text.scale()}.")
-show.errors([one for one in [st.session_state.pop(REFUSED, None)] if one])
+
+entries = glossary.sections(events_of(cache.current().dataset))
+sections.tabs(
+    {
+        **{title: partial(show.entries, several) for title, several in entries.items()},
+        "Skala capaian kantor ini": scale,
+    }
+)

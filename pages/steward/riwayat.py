@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.stewardship import history
 from data import store
 from data.store import Import
-from pages.parts import access, cache, show
+from pages.parts import cache, drafts, show
 
 ELSEWHERE = (
     "Aplikasi ini membaca ekspor kecamatan: riwayat tiap buku ada di kecamatannya, dan buku yang pernah disimpan di "
@@ -20,7 +20,7 @@ def switch(imports: tuple[Import, ...]) -> None:
     st.subheader("Batalkan atau pakai lagi", anchor=False)
     by_label = {f"{one.id} · {one.file} ({history.STATUS[one.status]})": one for one in reversed(imports)}
     chosen = by_label[st.selectbox("File tersimpan", list(by_label), key="impor")]
-    by = access.ask_name("oleh", "tercatat di riwayat")
+    by = drafts.ask_name("oleh", "tercatat di riwayat")
     undone = chosen.status == "undone"
     label, act = ("Pakai lagi file ini", store.redo) if undone else ("Batalkan file ini", store.undo)
     if st.button(label, icon=":material/redo:" if undone else ":material/undo:", disabled=not by.name):

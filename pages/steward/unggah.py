@@ -14,14 +14,26 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import annotated_book, marked_name
-from pages.parts import access, cache, questions, saving, show, turns
+from pages.parts import access, cache, drafts, questions, saving, show, turns
 from pages.parts.cache import Data, UploadedBooks
 
-STOPPED = "pembacaan_dibatalkan"
+STOPPED, CHOOSER, BOOKS = "pembacaan_dibatalkan", "buku", "buku_dipilih"
 WAITING = "Menunggu giliran: {ahead} unggahan lain dibaca lebih dulu …"
 UNLESS = {False: ", kecuali Anda menyimpannya", True: ""}
 STEPS = ("Pilih", "Jawab", "Periksa", "Simpan")
 EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
+
+
+def choose() -> None:
+    """Keep the books that stand in the chooser now."""
+    drafts.kept()[BOOKS] = tuple((file.name, file.getvalue()) for file in st.session_state[CHOOSER])
+
+
+def still_chosen(books: UploadedBooks) -> None:
+    """Which books were chosen before the page was loaded again, and the way to let go of them."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Masih terpilih: {show.plain(wording.listing([name for name, _ in books]))}.", width="content")
+        st.button("Lepaskan", type="tertiary", icon=":material/close:", on_click=drafts.kept().pop, args=(BOOKS,))
 
 
 def read(books: UploadedBooks) -> tuple[Data, dict[str, str], set[str]]:
@@ -139,15 +151,17 @@ shared = cache.default()
 here = st.container()
 st.markdown(
     "Unggah buku **kinerja** dan buku **pelatihan** kantor Anda. Lembar dikenali dari judul kolomnya, apa pun "
-    f"nama filenya. Data hanya dipakai di layar Anda sampai halaman dimuat ulang{UNLESS[shared.dataset.exported]}."
+    f"nama filenya. Data hanya dipakai di layar Anda sampai peramban ditutup{UNLESS[shared.dataset.exported]}."
 )
-uploaded = st.file_uploader("Buku Excel", type=EXTENSIONS, accept_multiple_files=True, key="buku")
+chosen = st.file_uploader("Buku Excel", type=EXTENSIONS, accept_multiple_files=True, key=CHOOSER, on_change=choose)
+books: UploadedBooks = drafts.kept().get(BOOKS, ())
+if books and not chosen:
+    still_chosen(books)
 st.download_button(
     "Unduh templat kosong", template_bytes, "templat.xlsx", files.XLSX, icon=":material/download:", type="tertiary"
 )
 step = 0
-if uploaded:
-    books: UploadedBooks = tuple((file.name, file.getvalue()) for file in uploaded)
+if books:
     trial, answers, asked = answered_for(books)
     unanswered = len([question for question in trial.dataset.questions if question.key not in answers])
     step = 1 if unanswered else 2 if any(found.severity == "refused" for found in trial.dataset.problems) else 3

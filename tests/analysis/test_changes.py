@@ -270,7 +270,7 @@ def test_what_deserves_attention_is_beyond_limits_or_target_alone() -> None:
     lines = text.lines(several)
     assert [line.name for line in lines] == ["A", "C"]
     assert lines[0].choices == {"indikator": IKM.label, "bulan": "Agustus 2026", "unit": "A"}
-    assert [line.detail for line in lines] == ["IKM 40,00; sebelumnya 80,00", "IKM 80,13; target 90,00"]
+    assert [line.detail for line in lines] == ["IKM 40,00; sebelumnya 80,00", "IKM 80,13 (2026); target 90,00"]
 
 
 @pytest.mark.parametrize("n", range(1, 20))

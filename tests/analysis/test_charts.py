@@ -22,6 +22,7 @@ from analysis.regression.compute import fit_regression
 from data.samples.truth import simulate_panel
 from data.vocabulary.exposures import EXPOSURES
 from data.vocabulary.indicators import Indicator, indicator
+from tests.analysis.hovers import assert_every_mark_is_told
 from tests.analysis.impact_panels import panel_of, several
 from tests.analysis.verdict_panels import level_units
 
@@ -76,6 +77,7 @@ def test_every_chart_says_what_it_shows(chart: Chart) -> None:
     assert layout.template.layout.paper_bgcolor == "#FFFFFF"
     assert layout.template.layout.separators == ",."
     assert len(chart.title.split()) <= 10
+    assert_every_mark_is_told(chart.figure)
     assert SOURCE in chart.caption
     assert chart.alt
     assert len(chart.table) == len(chart.data) > 0
@@ -86,7 +88,9 @@ def test_a_dumbbell_draws_each_pair_best_first() -> None:
     chart = before_after_chart.dumbbell(compare(THREE, IKM, window=2), SOURCE)
     assert list(chart.figure.data[1].x) == [71, 60, 90]
     assert list(chart.figure.data[2].x) == [81, 62, 85]
-    assert [note.text for note in chart.figure.layout.annotations] == ["A", "B", "&lt;b&gt;C&lt;/b&gt;"]
+    assert [note.text for note in chart.figure.layout.annotations] == [
+        "A<br><b>71,00 → 81,00</b>", "B<br><b>60,00 → 62,00</b>", "&lt;b&gt;C&lt;/b&gt;<br><b>90,00 → 85,00</b>",
+    ]  # fmt: skip
     assert chart.title == "IKM naik di 2 dari 3 unit"
     assert list(chart.data["Perubahan"]) == [10, 2, -5]
     assert list(chart.table["Sebelum"]) == ["71,00", "60,00", "90,00"]
@@ -192,8 +196,7 @@ def lightness(colour: str) -> float:
 
 def told_apart(one: str, other: str) -> bool:
     """Two colours printed in grey still differ: by the half of a step of light and more."""
-    low, high = sorted(map(lightness, (one, other)))
-    return (high + 0.05) / (low + 0.05) >= 1.5
+    return contrast(one, other) >= 1.5
 
 
 @pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.title)
@@ -213,14 +216,33 @@ def test_red_and_green_of_one_lightness_would_be_mixed_up() -> None:
     assert not told_apart(style.GOOD, style.BAD)
 
 
-def test_a_name_wider_than_a_phone_takes_two_lines() -> None:
-    assert style.two_lines("Kelurahan Asemrowo, Bubutan") == ["Kelurahan Asemrowo, Bubutan"]
-    for name in ("Seksi Ketenteraman dan Ketertiban Umum, Sukomanunggal", "Seksi " + "Pemberdayaan " * 7):
-        lines = style.two_lines(name)
-        assert " ".join(lines) == name.strip()
-        assert len(lines) == 2
-    figure = style.rows(["Seksi Ketenteraman & Ketertiban Umum, Sukomanunggal"])
-    assert figure.layout.annotations[0].text == "Seksi Ketenteraman &amp; Ketertiban Umum,<br>Sukomanunggal"
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2), 1 to 21."""
+    low, high = sorted(map(lightness, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_chart_on_a_dark_page_has_the_dark_page_s_colours() -> None:
+    for light, dark in style.IN_THE_DARK.items():
+        if light in (style.INK, style.MUTED, style.ACCENT, style.GOOD, style.BAD, style.VIOLET):
+            assert contrast(dark, style.IN_THE_DARK[style.PAPER]) >= 4.5
+    chart = before_after_chart.dumbbell(compare(THREE, IKM, window=2), SOURCE)
+    darkened = style.in_the_dark(chart.figure)
+    gone = set(style.IN_THE_DARK) - set(style.IN_THE_DARK.values())
+    assert [light for light in gone if light in darkened.to_json()] == []
+    assert darkened.data[2].hovertext == chart.figure.data[2].hovertext
+    assert darkened.layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+def test_names_and_labels_stand_in_a_column_of_their_own_beside_the_plot() -> None:
+    figure = style.rows(["Seksi Ketenteraman & Ketertiban Umum", "Asemrowo"], ["+3,9", "−12,5 · n = 40"])
+    first, second = figure.layout.annotations
+    assert first.text == "Seksi Ketenteraman &amp;<br>Ketertiban Umum<br><b>+3,9</b>"
+    assert second.text == "Asemrowo<br><b>−12,5 · n = 40</b>"
+    for note in (first, second):
+        assert (note.xref, note.x, note.xanchor) == ("paper", 0, "left")
+        assert -figure.layout.margin.l < note.xshift < note.xshift + style.LETTERS * 6.5 < 0
+    assert figure.layout.height == style.FOOT + 2 * (3 * style.LINE + style.GUTTER)
 
 
 def test_the_last_values_stand_beside_their_lines_the_higher_above_the_lower() -> None:
@@ -250,10 +272,9 @@ def test_the_line_at_zero_is_in_sight_and_crosses_no_name() -> None:
     figure = impact_chart.forest(DOSSIER, SOURCE).figure
     low, high = figure.layout.xaxis.range
     assert low < 0 < high
-    names = [note.y for note in figure.layout.annotations]
-    zero = [shape for shape in figure.layout.shapes if shape.x0 == shape.x1 == 0]
-    assert [shape.y0 - name for shape, name in zip(zero, names, strict=True)] == pytest.approx([0.22] * len(names))
-    assert all(shape.y1 < name + 1 for shape, name in zip(zero, names, strict=True))
+    (zero,) = [shape for shape in figure.layout.shapes if shape.x0 == shape.x1 == 0 and shape.xref == "x"]
+    assert (zero.y0, zero.y1, zero.yref) == (0, 1, "y domain")
+    assert all(note.xref == "paper" and note.x == 0 and note.xshift < 0 for note in figure.layout.annotations)
 
 
 def test_the_same_units_make_each_point_of_the_calendar_by_hand() -> None:

@@ -126,7 +126,7 @@ def test_a_small_group_shows_no_number_anywhere() -> None:
 def test_a_bar_is_as_long_as_its_share_and_pppk_are_not_judged() -> None:
     met = compliance(STAFF, TRAININGS, 2025)
     chart = competence_chart.minimum(met, SOURCE)
-    assert chart.title == "Semua PNS mencapai 20 JP di 1 dari 2 unit"
+    assert chart.title == "Semua PNS sudah 20 JP di 1 dari 2 unit"
     assert list(chart.figure.data[-1].x) == [0.0, 100.0]
     assert all(card.good is None for card in competence_text.cards(met))
     assert set(competence_chart.missing_table(met)["NIP"].str[:14]) == {"•" * 14}
@@ -139,7 +139,7 @@ def test_a_change_of_refusals_has_a_direction_only_beyond_chance() -> None:
     assert competence_chart.outreach(clear, "Ajakan", SOURCE).title == "Penolakan turun sesudahnya"
     chart = competence_chart.outreach(unsure, "Ajakan", SOURCE)
     assert chart.title == "Penolakan belum jelas berubah sesudahnya"
-    assert "selisih -10,0 poin (95%: -50,0 sampai +30,0)" in chart.caption
+    assert "selisih −10,0 poin persen (95%: −50,0 sampai +30,0)" in chart.caption
 
 
 def test_the_outline_is_the_budget_and_the_bar_what_was_spent() -> None:
@@ -154,16 +154,25 @@ def test_an_open_case_is_counted_and_said() -> None:
     (every,) = service_times(CASES)
     told = service_text.sentences(every)
     assert "1 berkas belum selesai; ikut dihitung, tidak dibuang." in told
-    assert service_chart.backlog_chart(backlog(CASES), SOURCE).title == "1 berkas terbuka pada akhir Mei 2025"
+    assert service_chart.backlog_chart(backlog(CASES), SOURCE).title == "1 berkas belum selesai pada akhir Mei 2025"
 
 
 def test_marks_without_a_number_keep_their_words_and_markup_stays_text() -> None:
     fig = marks.dots([Mark("<b>A</b>", float("nan"), HIDDEN), Mark("B", 2.0, "2", 1.0, 3.0)])
     texts = [note.text for note in fig.layout.annotations]
-    assert "Tidak ditampilkan (n &lt; 5)" in texts
-    assert "&lt;b&gt;A&lt;/b&gt;" in texts
-    assert marks.dots([Mark("A", float("nan"), "–")]).layout.xaxis.range == (-0.06, 1.6)
-    assert marks.bars([Mark("A", 0.0, "0")]).layout.xaxis.range == (0, 1)
+    assert texts == ["&lt;b&gt;A&lt;/b&gt;<br><b>Tidak ditampilkan (n &lt;</b><br><b>5)</b>", "B<br><b>2</b>"]
+    assert marks.dots([Mark("A", float("nan"), "–")]).layout.xaxis.range == (-0.08, 1.08)
+    assert marks.bars([Mark("A", 0.0, "0")]).layout.xaxis.range == (0, 1.04)
+    assert marks.bars([Mark("A", 16.7, "16,7%")], shares=True).layout.xaxis.range == (-2, 102)
+
+
+@pytest.mark.parametrize("n", [9, 25, 279])
+def test_however_many_rows_a_picture_stays_within_its_height(n: int) -> None:
+    rows = [Mark(f"Seksi Ketenteraman dan Ketertiban Umum {place}", 50.0, f"50,0% · n = {place}") for place in range(n)]
+    for figure in (marks.dots(rows), marks.bars(rows)):
+        assert figure.layout.height <= 700
+        assert (figure.layout.meta or 0) == max(n - 10, 0)
+        assert len(figure.layout.annotations) == min(n, 10)
 
 
 def test_an_index_against_its_target_is_judged_by_its_interval() -> None:

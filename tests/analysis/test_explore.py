@@ -15,6 +15,7 @@ from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import indicator
 from tests.analysis.test_changes import office
+from tests.data.test_panel import answers, table
 
 IKM, MINUTES, COMPLAINTS = indicator("ikm"), indicator("lama_layanan"), indicator("pengaduan")
 
@@ -28,7 +29,7 @@ def made() -> Dataset:
     return office(figures, trained="2025-03-10")
 
 
-TABLE = compute.panel_table(made())
+TABLE = compute.panel_table(made(), internal=False)
 
 
 def test_every_cell_of_the_panel_is_a_row() -> None:
@@ -107,7 +108,7 @@ def test_pairs_are_of_one_unit_and_period() -> None:
 
 
 def test_two_indicators_of_one_everyday_name_keep_their_whole_labels() -> None:
-    table = compute.panel_table(office({("A", "ikm"): [80.0], ("A", "Kepuasan loket (IKM)"): [70.0]}))
+    table = compute.panel_table(office({("A", "ikm"): [80.0], ("A", "Kepuasan loket (IKM)"): [70.0]}), internal=False)
     assert set(table["Indikator"]) == {IKM.label, "Kepuasan loket (IKM)"}
 
 
@@ -123,3 +124,12 @@ def test_the_picture_draws_at_most_four_units_and_says_so() -> None:
 def test_points_before_and_after_training_are_told_apart() -> None:
     figure = chart.pair_scatter(compute.pairs(TABLE, IKM, MINUTES), IKM, MINUTES, "").figure
     assert [len(trace.x) for trace in figure.data] == [5, 2]
+
+
+def test_what_fewer_than_five_respondents_say_is_for_internal_use_alone() -> None:
+    of = [("A", "2025-01", 4), ("A", "2025-02", 5), ("B", "2025-01", 1)]
+    dataset = Dataset(skm=table("skm", [answers(unit, month, [4] * 9) for unit, month, n in of for _ in range(n)]))
+    told = {internal: compute.panel_table(dataset, internal) for internal in (True, False)}
+    assert set(told[True]["n"]) == {4, 5, 1}
+    assert set(zip(told[False]["Unit"], told[False]["Periode"], strict=True)) == {("A", "2025-02")}
+    assert len(compute.panel_table(made(), internal=True)) == len(TABLE), "figures without respondents stay"

@@ -17,7 +17,7 @@ CHANGED = (
 
 
 def filled(*rows: tuple[str | None, str | None, str | None]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["Tanggal", "Keterangan", "Hari itu"])
+    return pd.DataFrame(rows, columns=["Tanggal", "Keterangan", "Libur atau masuk"])
 
 
 def test_the_table_is_read_back_as_it_was_shown() -> None:

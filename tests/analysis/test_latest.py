@@ -37,7 +37,7 @@ def test_the_last_value_is_the_units_mean_held_against_target_and_the_month_befo
     assert list(found.course) == [85.0, 82.5]
     assert (found.value, found.change, found.n_units, found.target, found.met) == (82.5, -2.5, 2, 82.5, True)
     card = text.metric(found, found.period)
-    assert (card.label, card.value, card.change, card.note) == ("IKM", "82,5", "-2,5", "target 82,5")
+    assert (card.label, card.value, card.change, card.note) == ("IKM", "82,5", "−2,5", "target 82,5")
     assert text.headline(found) == "IKM September 2026 82,5, turun 2,5 poin dari Agustus 2026."
     assert text.span([found], [pd.Period("2026-10", "M")], 2) == (
         "September 2026 terhadap Agustus · 2 unit · Oktober 2026 belum selesai"

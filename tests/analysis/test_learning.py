@@ -87,7 +87,7 @@ def test_levels_without_data_say_so() -> None:
     assert [(one.number, one.name, one.available) for one in result.levels] == [
         (1, "Reaksi", False), (2, "Pembelajaran", False), (3, "Perilaku", False), (4, "Hasil", False),
     ]  # fmt: skip
-    assert "belum ada peserta dengan nilai pre dan post" in result.levels[1].why
+    assert "belum ada peserta dengan nilai tes awal dan akhir" in result.levels[1].why
     assert (result.reaction, result.scores, result.behaviour, result.motivation, result.confidence) == (None,) * 5
 
 

@@ -38,7 +38,7 @@ def test_the_survey_in_words() -> None:
         satisfaction(forms(4, 3, [3, None, 3, 4, 3, 3, 3, 3, 3]))
     )
     assert index == (
-        "IKM 84,72, mutu B (Baik); selang kepercayaan 95% 50,88 sampai 100,00; n = 3 responden, Triwulan I 2025."
+        "IKM survei 84,72, mutu B (Baik); selang kepercayaan 95% 50,88 sampai 100,00; n = 3 responden, Triwulan I 2025."
     )
     assert elements.startswith("Unsur terendah: Persyaratan (83,33), Waktu Penyelesaian (83,33), dan ")
     assert "Unsur tertinggi: Biaya/Tarif (91,67), Sistem, Mekanisme, dan Prosedur (87,50), dan " in elements
@@ -66,8 +66,8 @@ def test_samples_in_words() -> None:
         Sample("C", quarter, 9, None, None),
     ]
     assert survey_text.samples(results) == [
-        "Sampel belum memenuhi tabel Krejcie–Morgan pada 1 dari 2 unit-periode.",
-        "Kecukupan sampel 1 unit-periode tidak diketahui: volume belum lengkap.",
+        "Responden kurang di 1 dari 2 unit dan triwulan (Krejcie–Morgan).",
+        "Kecukupan responden 1 unit dan triwulan tidak diketahui: volume belum lengkap.",
     ]
     record = skm_record(satisfaction(forms(4, 3)), results)
     assert [one["enough"] for one in record["samples"]] == [False, True, None]

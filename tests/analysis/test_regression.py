@@ -140,7 +140,7 @@ def test_checks_are_the_textbook_statistics() -> None:
     assert found[1] == pytest.approx((spread[0], spread[1]))
     assert found[3] == pytest.approx((float(reset.fvalue), float(reset.pvalue)))
     assert found[4] == pytest.approx((1, math.nan), nan_ok=True)
-    assert {one.verdict for one in result.checks} <= {"lulus", "waspada"}
+    assert {one.verdict for one in result.checks} <= {"lolos", "hati-hati"}
 
 
 def test_durbin_watson_of_one_unit_is_the_classic_one_and_never_crosses_units() -> None:
@@ -169,15 +169,15 @@ def test_a_broken_assumption_is_named(name: str, spoil: object) -> None:
     sound = 70 + 0.3 * rows["jp_per_pegawai"]
     broken = rows.assign(value=sound + spoil(rows, rng))  # type: ignore[operator]
     healthy = rows.assign(value=sound + np.random.default_rng(3).normal(0, 1, len(rows)))
-    assert check(fit_regression(broken, x=JP, y=IKM), name).verdict == "waspada"
-    assert check(fit_regression(healthy, x=JP, y=IKM), name).verdict == "lulus"
+    assert check(fit_regression(broken, x=JP, y=IKM), name).verdict == "hati-hati"
+    assert check(fit_regression(healthy, x=JP, y=IKM), name).verdict == "lolos"
 
 
 def test_with_trained_or_not_there_is_no_bend_to_test() -> None:
     rows = office()
     result = fit_regression(rows.assign(porsi_terlatih=100.0 * (rows["jp_per_pegawai"] > 10)), x=SHARE, y=IKM)
     bend = check(result, "linearitas")
-    assert (bend.verdict, math.isnan(bend.statistic)) == ("lulus", True)
+    assert (bend.verdict, math.isnan(bend.statistic)) == ("lolos", True)
     assert "dua nilai" in bend.meaning
 
 
@@ -205,10 +205,10 @@ def test_too_little_data_is_refused_with_the_reason_and_no_number(rows: pd.DataF
 @pytest.mark.parametrize(
     ("trained", "verdict", "meaning"),
     [
-        (1, "waspada", "Baru 1 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
-        (2, "waspada", "Baru 2 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
-        (3, "waspada", "Baru 3 unit yang pernah dilatih; selang kepercayaan cenderung terlalu sempit."),
-        (6, "lulus", "6 unit pernah dilatih, cukup untuk selang yang dapat dipercaya."),
+        (1, "hati-hati", "Baru 1 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
+        (2, "hati-hati", "Baru 2 unit yang pernah dilatih, jadi selang tidak dihitung; perlu sedikitnya 3."),
+        (3, "hati-hati", "Baru 3 unit yang pernah dilatih; selang kepercayaan cenderung terlalu sempit."),
+        (6, "lolos", "6 unit pernah dilatih, cukup untuk selang yang dapat dipercaya."),
     ],
 )
 def test_an_interval_needs_units_that_were_trained_not_rows(trained: int, verdict: str, meaning: str) -> None:

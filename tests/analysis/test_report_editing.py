@@ -72,7 +72,6 @@ def test_a_changed_word_loses_no_other(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["pptx", "docx"])
 def test_what_libreoffice_saves_again_is_the_same_report(kind: str, tmp_path: Path) -> None:
     before = edited(file_of(kind), kind)

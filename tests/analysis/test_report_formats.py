@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from analysis.report.content.report import Report, ReportLine, Section, text_of
 from analysis.report.formats import typeset
 from analysis.report.formats.files import WRITERS, stem, written, zipped
+from analysis.text.files import pattern
 from tests.analysis import report_samples
 from tests.analysis.report_readers import (
     chart_values,
@@ -72,7 +73,7 @@ def test_a_workbook_holds_the_numbers_themselves(files: dict[str, bytes]) -> Non
     assert rows[0] == ["Unit", "Nilai", "Kosong", "Perubahan"]
     assert rows[1:81] == [[f"Unit nomor {place}", 1000.5 + place, None, place - 40.0] for place in range(1, 81)]
     sheet = load_workbook(io.BytesIO(files["xlsx"]))["Tabel panjang"]
-    assert sheet["B2"].number_format == "#,##0.00"
+    assert sheet["B2"].number_format == pattern(2)
     assert sheet["D2"].number_format.startswith("+#,##0.0;")
 
 

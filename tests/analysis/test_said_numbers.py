@@ -54,7 +54,8 @@ ABOUT = About("Pelatihan Pelayanan Prima", ("A", "B", "C"), 3, pd.Period("2026-1
 def numbers(text: str) -> list[float]:
     """Every number of a text, whole ones too, without the signs."""
     return [
-        float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"(?<![\w,])\d[\d.]*(?:,\d+)?", text)
+        float(found.replace(".", "").replace(",", ".").replace("−", "-"))
+        for found in re.findall(r"(?<![\w,])\d[\d.]*(?:,\d+)?", text)
     ]
 
 
@@ -142,9 +143,9 @@ def test_every_slope_is_printed_with_its_sign_between_its_ends(seed: int, scale:
     result = fit_regression(rows, x=EXPOSURES[0], y=indicator(key))
     table = slopes_table(result)
     for slope, text, ends in zip(result.slopes, table.iloc[:, 1], table["Selang kepercayaan 95%"], strict=True):
-        assert text.startswith("+" if slope.slope > 0 else "-")
+        assert text.startswith("+" if slope.slope > 0 else "−")
         low, high = ends.split(" sampai ")
-        assert (low.startswith("-"), high.startswith("-")) == (slope.ci_low < 0, slope.ci_high < 0)
+        assert (low.startswith("−"), high.startswith("−")) == (slope.ci_low < 0, slope.ci_high < 0)
         assert low != high
     said = regression_text.sentence(result)
     assert ("memuat nol" in said.split(". ")[0]) == (not result.slope_of("pooled").clear)
@@ -169,15 +170,15 @@ def test_decimals_are_enough_and_no_more_than_needed(values: list[float], least:
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.key)
 def test_a_lone_change_never_prints_as_zero(one: Indicator) -> None:
     for power in range(-8, 5):
-        assert wording.change(-(10.0**power), one).startswith("-")
+        assert wording.change(-(10.0**power), one).startswith("−")
         assert wording.change(10.0**power, replace(one, decimals=0)).startswith("+")
 
 
 def said_number(text: str) -> float:
     """The first number of a text, with its sign, as it is printed."""
-    found = re.search(r"-?\d[\d.]*(?:,\d+)?", text)
+    found = re.search(r"−?\d[\d.]*(?:,\d+)?", text)
     assert found, text
-    return float(found[0].replace(".", "").replace(",", "."))
+    return float(found[0].replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 SIDE = {"atas": 1, "bawah": -1}
@@ -208,7 +209,7 @@ def test_what_participants_learnt_keeps_its_sign_and_order(changes: list[float],
     if wording.movement(found.difference) == "tetap" or not np.isfinite(found.ci_low):
         return
     card = learning_text.measures([found])[0]
-    assert str(card.change)[0] == {True: "+", False: "-"}[found.difference > 0]
+    assert str(card.change)[0] == {True: "+", False: "−"}[found.difference > 0]
     assert said_number(card.value) != said_number(card.note)
     assert card.good is (None if found.ci_low <= 0 <= found.ci_high else found.difference > 0)
     low, high = re.findall(r"selang 95%: (\S+) sampai (\S+)", card.note)[0]
@@ -244,9 +245,9 @@ def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, ke
     report = compile_impact_report(assess(rows, indicator(key), thorough=False))
     chart = impact_chart.forest(report, "")
     for name, estimate, low, high in chart.data[["Cara", *ENDS.values()]].itertuples(index=False):
-        said = re.search(rf"{re.escape(name)} ([-+]\S+)", chart.alt.replace(";", " "))
+        said = re.search(rf"{re.escape(name)} ([−+]\S+)", chart.alt.replace(";", " "))
         assert said
-        assert said[1][0] == ("+" if estimate > 0 else "-")
+        assert said[1][0] == ("+" if estimate > 0 else "−")
         places = chart.decimals["Perkiraan"]
         assert low == high or wording.number(low, places) != wording.number(high, places)
     assert_gap_is_said(report.evidence.verdict)

@@ -65,7 +65,7 @@ def test_dates_without_time_of_day_are_counted() -> None:
 
 
 def test_no_cases() -> None:
-    with pytest.raises(NoAnswer, match="Belum ada catatan layanan"):
+    with pytest.raises(NoAnswer, match="Belum ada register layanan"):
         service_times(empty_frame("layanan"))
     assert backlog(empty_frame("layanan")).empty
 

@@ -43,7 +43,7 @@ class View:
 VIEWS = {
     "ringkasan": View("ringkasan", height=900, number=(352, 198, 440, 234)),
     "lembar-laporan": View(
-        "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Tangkapan layar 1600 × 900"}),
+        "laporan-bulanan?" + urlencode({"bulan": "Oktober 2025", "tampilan": "Slide 1600 × 900"}),
         height=SHEET,
         number=(60, 185, 280, 262),
         clocks=((0, FOOT, WIDTH, SHEET),),

@@ -42,7 +42,8 @@ class Desk:
 
     @contextmanager
     def visit(self) -> Iterator[Page]:
-        """A tab of its own, a new session to the server; no request may leave this machine."""
+        """A tab of its own, to the server a browser that was never there; no request may leave this machine."""
+        self.context.clear_cookies()
         tab = self.context.new_page()
         yield tab
         tab.close()

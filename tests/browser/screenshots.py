@@ -1,56 +1,75 @@
-"""Pictures of every page for the documentation: `python -m tests.browser.screenshots`."""
+"""Pictures of every page for the documentation: `python -m tests.browser.screenshots [NAME …]`."""
 
 from __future__ import annotations
 
 import io
+import sys
+from collections.abc import Sequence
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from analysis.impact.chart import by_calendar
 from analysis.impact.verdict import verdict_on
+from pages.parts.presentation import SLIDES
 from tests.analysis.verdict_panels import IKM, level_units
-from tests.browser.serving import ADDRESSES, ROOT, browser, server, settle, visit
+from tests.browser.serving import ADDRESSES, ROOT, WHOLE, browser, resize, server, settle, visit
 
 FOLDER = ROOT / "docs" / "screenshots"
-WIDTHS = {1366: 768, 360: 780}
+SHEET = "a4"
+WINDOWS = {"1366": (1366, 768), "360": (360, 740), "1600": (1600, 900), "gelap": (1366, 768), SHEET: (794, 1123)}
+"""Width and height in pixels by the picture's name; that of a sheet of A4 at 96 pixels an inch."""
+HIGHEST = 3000
+HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 
 
-def picture(page: Page, address: str, width: int, path: str) -> None:
-    """The whole page at that width: the window is made as tall as what the page holds."""
-    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+def address_of(name: str, kind: str) -> str:
+    """A page's address: on the wall as a slide where it is one, on paper with all its parts."""
+    slide = {"ringkasan": ""}.get(name, name) in SLIDES
+    return f"{name}{WHOLE if kind == SHEET else '?presentasi=1' if kind == '1600' and slide else ''}"
+
+
+def picture(page: Page, address: str, kind: str) -> bytes:
+    """The page in that window, made as tall as what it holds; one screen of a wall, the first sheet of paper."""
+    width, height = WINDOWS[kind]
+    page.set_viewport_size({"width": width, "height": height})
     visit(page, address)
-    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(height, WIDTHS[width])})
-    page.wait_for_timeout(500)
-    _save(settle(page).screenshot(), path)
+    if kind == SHEET:
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+    elif kind != "1600":
+        resize(page, {"width": width, "height": min(max(page.evaluate(HEIGHT), height), HIGHEST)})
+    shot = settle(page).screenshot()
+    page.emulate_media(media="screen")
+    return shot
 
 
-def level_lines(running: Browser) -> None:
+def level_lines(running: Browser) -> bytes:
     """Nine units that never change, as Dampak draws them."""
     verdict = verdict_on(level_units(), indicator=IKM)
     assert verdict.design is not None
     page = running.new_page(viewport={"width": 700, "height": 230})
     page.set_content(by_calendar(verdict, verdict.design, "").figure.to_html(config={"displayModeBar": False}))
     page.wait_for_selector(".main-svg")
-    _save(page.screenshot(), str(FOLDER / "unit-yang-tetap.png"))
+    return page.screenshot()
 
 
-def _save(picture: bytes, path: str) -> None:
-    shot = Image.open(io.BytesIO(picture))
-    shot.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+def save(shot: bytes, name: str) -> None:
+    """The picture, small."""
+    Image.open(io.BytesIO(shot)).convert("RGB").save(FOLDER / f"{name}.webp", quality=60, method=6)
 
 
-def take() -> None:
-    """Every page on the sample data, wide and on a phone."""
+def take(names: Sequence[str]) -> None:
+    """These pages on the sample data: desk, phone, wall, dark, paper."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with server() as address, browser() as running:
-        level_lines(running)
-        page = running.new_page()
-        for name in ADDRESSES:
-            for width in WIDTHS:
-                picture(page, f"{address}/{name}", width, str(FOLDER / f"{name}-{width}.png"))
+        save(level_lines(running), "unit-yang-tetap")
+        for kind in WINDOWS:
+            page = running.new_page(locale="id-ID", color_scheme="dark" if kind == "gelap" else "light")
+            for name in names:
+                save(picture(page, f"{address}/{address_of(name, kind)}", kind), f"{name}-{kind}")
+            page.close()
 
 
 if __name__ == "__main__":
-    take()
+    take(sys.argv[1:] or list(ADDRESSES))

@@ -124,14 +124,14 @@ def attach(page: Page, name: str, content: bytes) -> None:
 
 def test_sheets_have_their_size_on_screen_and_on_paper(page: Page, kantor: str) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
-    report(page, kantor, tampilan="Tangkapan layar 1600 × 900")
+    report(page, kantor, tampilan="Slide 1600 × 900")
     assert page.evaluate(SHOWN) == [[1600, 900, 1600, 900]]
     assert page.evaluate(FIRST) == [0, 0]
     expect(page.get_by_role("button", name="Sebelumnya")).to_be_disabled()
     page.get_by_role("button", name="Berikutnya").click()
     expect(page.get_by_alt_text("Halaman 2 dari")).to_be_visible()
     assert page.evaluate(SHOWN) == [[1600, 900, 1600, 900]]
-    page.get_by_role("radio", name="Lembar A4").click()
+    page.get_by_role("radio", name="Halaman A4").click()
     page.wait_for_function(f"{SHOWN}.every(([width]) => width < 1600)")
     settle(page)
     sheets = {tuple(size) for size in page.evaluate(SHOWN)}

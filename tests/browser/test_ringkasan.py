@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from analysis.text import wording
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
 from tests.browser import serving
 from tests.browser.conftest import visitor
 from tests.browser.serving import resize, settle, visit
-from tests.pages.test_every_page import one_month
+from tests.pages.test_every_page import one_month, write
 
 SCREEN, HAND, WALL = {"width": 1366, "height": 768}, {"width": 360, "height": 740}, {"width": 1600, "height": 900}
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
@@ -31,6 +34,22 @@ def kinerja_alone(folder: Path) -> None:
             book.unlink()
 
 
+def one_trained_unit(folder: Path) -> None:
+    """Three units over eight months of which the last is the present one, and one of them trained: too few to judge."""
+    months = pd.period_range(end=pd.Period(date.today(), "M"), periods=8)
+    figures = [
+        [f"Seksi {unit}", wording.period(month), 80 + place + month.ordinal % 3]
+        for place, unit in enumerate("ABC")
+        for month in months
+    ]
+    write(folder / "kinerja.xlsx", [["Unit Kerja", "Bulan", "IKM"], *figures])
+    trained = [["Seksi A", "Pelatihan Pelayanan Prima", *[f"{day}/{months[4]:%m/%Y}" for day in (13, 14)], 16]]
+    write(
+        folder / "pelatihan.xlsx",
+        [["Unit Kerja", "Nama Pelatihan", "Tanggal Mulai", "Tanggal Selesai", "JP"], *trained],
+    )
+
+
 STATES: dict[str, tuple[Callable[[Path], None], str]] = {
     "improved": (office(1, 2.0), "IKM membaik, dan pelatihan kemungkinan besar ikut menyebabkannya."),
     "worsened": (office(1, -5.0), "IKM memburuk sesudah pelatihan; cari sebabnya sebelum menambah peserta."),
@@ -38,6 +57,7 @@ STATES: dict[str, tuple[Callable[[Path], None], str]] = {
     "none": (office(4, 0.0), "Dampak pelatihan pada IKM belum terlihat."),
     "first day": (kinerja_alone, "IKM Oktober 2026"),
     "one month": (one_month, "IKM Januari 2026 80,0."),
+    "insufficient, unfinished month": (one_trained_unit, "belum dapat dinilai"),
 }
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import serving
+from tests.browser.conftest import visitor
 from tests.browser.serving import settle, visit
 from tests.data.hostile.packages import sheet, xlsx_parts, zipped
 from tests.data.made_books import workbook
+from tests.data.test_forms import QUESTIONS
 
 MEANINGS = {"Tempatnya": "Unit Kerja", "Kurun": "Periode", "Skor Puas": "Indeks Kepuasan Masyarakat (IKM)"}
 ROWS = [["No", *MEANINGS], *([n, "Kelurahan Asemrowo", f"2025-0{n}", 80 + n] for n in range(1, 5))]
@@ -63,6 +66,38 @@ def test_a_book_with_unknown_headings_and_a_wrong_cell_comes_in_without_a_questi
     assert settle(page).get_by_role("combobox").count() == 0
     assert serving.cell(settle(page), f"sel {CELL}").count() == 0
     expect(page.get_by_role("button", name="dengan sel merah")).to_have_count(0)
+
+
+def survey(month: int) -> bytes:
+    """What a web form exports: its own questions as headings, and a scale that only the office can put in numbers."""
+    words = ("Kurang", "Cukup", "Baik", "Baik Sekali")
+    answers = [[words[(row + at) % 4] for at in range(9)] for row in range(12)]
+    head = ["Cap waktu", "Unit yang dikunjungi", *QUESTIONS.values(), "Saran"]
+    rows = [
+        [datetime(2026, month, day, 9, 5), "Kelurahan Asemrowo", *given, "-"] for day, given in enumerate(answers, 3)
+    ]
+    return workbook([head, *rows])
+
+
+def test_a_forms_export_is_asked_about_once_and_next_months_not_at_all(browser: Browser) -> None:
+    with serving.server() as own, visitor(browser) as page:
+        visit(page, f"{own}/unggah")
+        upload(page, "Survei Oktober.xlsx", survey(10))
+        question = page.get_by_role("combobox", name="berapa nilai jawaban")
+        question.click(timeout=serving.PATIENCE)
+        page.get_by_role("option", name="Kurang baik = 1").click()
+        page.get_by_label("Nama Anda").fill("Sekretariat")
+        page.get_by_label("Nama Anda").press("Enter")
+        save = page.get_by_role("button", name="Simpan untuk semua pengguna")
+        expect(save).to_be_enabled(timeout=serving.PATIENCE)
+        save.click()
+        page.get_by_text("Tersimpan. Semua pengguna sekarang melihat data ini.").wait_for(timeout=serving.PATIENCE)
+
+        visit(page, f"{own}/unggah")
+        upload(page, "Survei November.xlsx", survey(11))
+        page.get_by_role("button", name="Coba data ini dulu").wait_for(timeout=serving.PATIENCE)
+        expect(settle(page).get_by_role("combobox")).to_have_count(0)
+        assert ["skm", "12", "0", "0", "0"] in rows(page), "new, changed, same, no longer used"
 
 
 def test_a_reading_is_shown_and_can_be_broken_off_with_its_child(page: Page, address: str) -> None:

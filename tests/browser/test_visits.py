@@ -157,5 +157,41 @@ def test_a_page_is_the_first_thing_a_cold_server_is_asked_for_and_its_end_is_tol
         visit(page, f"{cold}/kompetensi")
         assert ADDRESSES["kompetensi"] in page.title()
         expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("dialog")).to_contain_text("Dasbor tidak menjawab.")
+    expect(page.get_by_role("dialog")).to_contain_text("Aplikasi tidak menjawab.")
     assert english(said(page)) == []
+
+
+def test_nothing_typed_or_tried_is_lost_when_the_page_is_loaded_again(own_data: Page) -> None:
+    own_data.reload()
+    expect(settle(own_data).get_by_text("Percobaan, belum disimpan")).to_be_visible()
+    expect(own_data.get_by_text("Masih terpilih: Kinerja kantor.xlsx dan diklat.ods.")).to_be_visible()
+    own_data.get_by_role("textbox", name="Nama Anda").fill("Kasubbag Umum")
+    own_data.keyboard.press("Tab")
+    go(own_data, "Laporan bulanan").get_by_role("textbox", name="Catatan").fill("Dua petugas cuti.")
+    expect(own_data.get_by_test_id("InputInstructions")).not_to_contain_text("Enter")
+    settle(own_data).reload()
+    expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("Dua petugas cuti.")
+    expect(own_data.get_by_text("Percobaan, belum disimpan")).to_be_visible()
+    own_data.get_by_role("button", name="Simpan catatan").click()
+    expect(settle(own_data).get_by_role("textbox", name="Catatan")).to_have_value("")
+    expect(go(own_data, "Unggah").get_by_role("textbox", name="Nama Anda")).to_have_value("Kasubbag Umum")
+    own_data.get_by_role("button", name="Lepaskan").click()
+    expect(settle(own_data).get_by_text("Masih terpilih")).to_have_count(0)
+
+
+def test_the_way_back_opens_a_page_with_its_choices(page: Page, address: str) -> None:
+    visit(page, f"{address}/sebelum-sesudah")
+    choose(page, "Indikator", "Lama layanan")
+    page.get_by_role("slider").press("ArrowLeft")
+    settle(page)
+    before = main(page)
+    go(page, "Hari libur")
+    page.go_back()
+    page.wait_for_function("title => document.title.startsWith(title)", arg="Sebelum dan sesudah")
+    assert main(settle(page)) == before
+    go(page, "Dampak")
+    page.get_by_role("tab", name="Cara lain").click()
+    settle(page)
+    go(page, "Hari libur")
+    page.go_back()
+    expect(settle(page).get_by_role("tab", name="Cara lain", selected=True)).to_be_visible()

@@ -51,6 +51,14 @@ class Person:
     def name(self) -> str:
         return f"{self.first} {self.last}"
 
+    @property
+    def phone(self) -> str:
+        return f"0812-{self.nip[:4]}-{self.nip[-4:]}"
+
+    @property
+    def plate(self) -> str:
+        return f"L {self.nip[-4:]} {self.first[:2].upper()}"
+
 
 WAYS: tuple[Callable[[Person], str], ...] = (
     lambda one: one.nip,
@@ -66,6 +74,19 @@ WAYS: tuple[Callable[[Person], str], ...] = (
     lambda one: one.name.upper(),
 )
 """Ways to write a person into a text; the last two only where a column of names knows the name."""
+
+
+REMARKS: tuple[Callable[[Person], str], ...] = (
+    lambda one: f"Pak {one.first} di loket 2 ramah, {one.last.lower()} juga",
+    lambda one: f"bu {one.first.lower()} {one.last.lower()} jutek",
+    lambda one: f"{one.name.upper()} LAMA SEKALI",
+    lambda one: f"Hubungi {one.phone} bila kursi sudah ditambah",
+    lambda one: f"Motor {one.plate} terkunci di parkiran",
+    lambda one: f"surel {one.first.lower()}.{one.last.lower()}@pos.example, antre lama",
+    lambda one: f"Saya {one.nip} warga Jl. {one.last} No. {one.nip[-3:]} RT 03 RW 05, toilet kotor",
+    lambda one: f"NIK {one.nip[:4]}.{one.nip[4:8]} {one.nip[8:12]}-{one.nip[12:]} atas nama {one.first}_{one.last}",
+)
+"""Ways in which citizens write people into a remark; nothing but the words around them may be left."""
 
 
 def people(count: int = PEOPLE, seed: int = 19) -> list[Person]:
@@ -114,15 +135,18 @@ def _case(one: Person, text: str, number: int) -> Row:
 
 
 def traces(text: str, persons: list[Person]) -> list[str]:
-    """Every planted NIP and word of a name that stands in a text, in whatever case and however parted."""
+    """Every planted NIP, phone, plate and word of a name that stands in a text, however written and parted."""
     plain = text.casefold()
     digits = "".join(sign for sign in plain if sign not in " .-")
     return [
         trace
         for one in persons
-        for trace, where in ((one.nip, digits), (one.first.casefold(), plain), (one.last.casefold(), plain))
+        for trace, where in (
+            (one.nip, digits), (one.phone.replace("-", ""), digits), (one.plate.casefold(), plain),
+            (one.first.casefold(), plain), (one.last.casefold(), plain),
+        )
         if trace in where
-    ]
+    ]  # fmt: skip
 
 
 def texts_of(dataset: Dataset) -> Iterator[str]:

@@ -125,7 +125,7 @@ def test_doubtful_rows_of_the_staff_list_are_said() -> None:
     assert [note.split(",")[0].rstrip(".") for note in result.notes] == [
         "1 baris daftar pegawai tanpa NIP atau tanpa unit tidak ikut dihitung",
         "1 orang tercatat di dua unit pada waktu yang sama dan dihitung di keduanya",
-        "1 orang (1 catatan pelatihan) sudah keluar dari daftar pegawai sebelum pelatihannya selesai",
+        "1 orang (1 baris pelatihan) sudah keluar dari daftar pegawai sebelum pelatihannya selesai",
     ]
 
 
@@ -165,12 +165,12 @@ def test_every_gap_in_the_training_book_is_said() -> None:
     assert column(result, "porsi_terlatih") == [0, 25, 75, 75, 75, 75]
     assert column(result, "jp_per_pegawai") == [0, 1, 2, 2, 2, 2]
     assert [note.split(";")[0].rstrip(".") for note in result.notes] == [
-        "1 catatan pelatihan tanpa tanggal selesai dihitung pada tanggal mulainya",
-        "1 catatan pelatihan tanpa tanggal sama sekali tidak dapat dihitung",
-        "1 catatan pelatihan tanpa JP dihitung sebagai sudah dilatih dengan 0 JP",
-        "1 catatan pelatihan tanpa NIP dan tanpa unit tidak dapat dihitung",
-        "1 orang (1 catatan pelatihan) tidak ada di daftar pegawai, sehingga tidak ikut dihitung",
-        "1 catatan pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali",
+        "1 baris pelatihan tanpa tanggal selesai dihitung pada tanggal mulainya",
+        "1 baris pelatihan tanpa tanggal sama sekali tidak dapat dihitung",
+        "1 baris pelatihan tanpa JP dihitung sebagai sudah dilatih dengan 0 JP",
+        "1 baris pelatihan tanpa NIP dan tanpa unit tidak dapat dihitung",
+        "1 orang (1 baris pelatihan) tidak ada di daftar pegawai, sehingga tidak ikut dihitung",
+        "1 baris pelatihan ganda (orang, nama, dan tanggal sama) dihitung sekali",
     ]
 
 

@@ -124,7 +124,7 @@ def test_recap_by_service_and_element(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dataset.skm.empty
 
 
-def test_a_survey_keeps_who_answered_but_no_names_and_no_remarks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_survey_keeps_who_answered_and_the_remark_but_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
     head = ["Nama", "No HP", "Jenis Kelamin", "Usia", "Pendidikan", "Pekerjaan", "Unit", "Periode", "Saran"]
     rows = [
         ["Warga Satu", "0811", "laki-laki", 41.0, "S-1", "Swasta", "Asemrowo", "Triwulan I 2026", "cepat"],
@@ -140,7 +140,8 @@ def test_a_survey_keeps_who_answered_but_no_names_and_no_remarks(monkeypatch: py
         [None, "20-30", None, "PNS"],
     ]
     assert list(refused(dataset)) == ["C3"]
-    assert not dataset.skm.isin(["Warga Satu", "0811", "cepat"]).any(axis=None)
+    assert not dataset.skm.isin(["Warga Satu", "0811"]).any(axis=None)
+    assert dataset.skm["saran"].tolist() == ["cepat", None]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
 import streamlit as st
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.city.compute import effects
 from analysis.city.reporting import reporting_sentence, sendings
+from analysis.interfaces.command_line import main as analysis
 from analysis.report.content.build import build_report
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
@@ -165,3 +167,12 @@ def test_who_is_late_silent_or_has_gaps_is_told(city: City) -> None:
     assert found[1].late == (date(2026, 11, 20) - date(2026, 8, 31)).days - 45
     assert found[2].missing == (pd.Period("2026-03", "M"),)
     assert reporting_sentence(found).startswith("4 dari 7 kecamatan lengkap")
+
+
+def test_the_report_of_a_city_comes_from_its_page_and_from_the_command(app: AppTest, tmp_path: Path) -> None:
+    app.switch_page("pages/leadership/laporan.py").run()
+    assert not app.exception
+    assert "IKM" in words(app)
+    assert analysis(["report", "--month", "2026-10", "--formats", "xlsx", "--out", str(tmp_path)]) == 0
+    (file,) = tmp_path.glob("*.xlsx")
+    assert {"Antarkecamatan", *NAMES} <= set(openpyxl.load_workbook(file, read_only=True).sheetnames)

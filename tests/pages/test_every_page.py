@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stdout
+from dataclasses import replace
+from functools import cache
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +15,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from xlsxwriter import Workbook
 
+from analysis.interfaces.command_line import main
 from analysis.provenance.origin import Source
+from data.panel.dataset import Dataset
 from data.region.folder import write_folder
 from pages.parts import provenance
+from tests.analysis.hovers import assert_every_mark_is_told
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
 from tests.pages.app import CRASH, PAGES, ROOT, visit, words
+from tests.pages.harvest import Shown, Stated, disagreements, of_a_page, of_commands, shown
+from tests.test_words import INSTEAD, LONG_NAMES, MOST_WORDS, STATISTICS, cased
 
 pytestmark = pytest.mark.usefixtures("home")
 FROM_THE_PANEL = {
@@ -31,7 +40,7 @@ NOT_COUNTED = re.compile(
     r"|Wheeler, .*1993|itu keliru pada .*"  # the source of a method, and how often it errs by itself
     r"|•+\d+"  # masked NIP
     r"|[Tt]ampil \d+ dari( \d+ baris)?|Dicetak: .*|minimum JP \(\d+ JP\)"  # rows shown, what a user typed
-    r"|pasal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
+    r"|[Pp]asal \d+ ayat \(\d+\)|10 : 20 : 70"  # the rules
     r"|indeks \d+–\d+|\d dari 100 |\d+ nilai dari periode pelatihan"  # a scale, how often a sign is a false alarm
     r"|[\d.]+ baris · \d+ unit|rata-rata \d+ unit"  # how much of the panel is looked at
     r"|n: \d+ unit, [\d.]+ nilai|n = \d+ undangan, \d+ orang|\d+ unit tidak ikut|\(\d+ kecamatan\)"  # how much was read
@@ -76,10 +85,18 @@ def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, **ch
     return visit(page, **choices)
 
 
+@cache
+def on_the_sample(page: str) -> tuple[AppTest, dict[str, Callable[[], Sequence[Source]]], Shown]:
+    """The whole page on sample data, what a reader may ask there, and what it shows before anything is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        asked = asked_on_the_pages(patch)
+        app = opened(page, None, patch, cetak_semua="true")
+    return app, asked, shown(page, app)
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = asked_on_the_pages(monkeypatch)
-    app = opened(page, None, monkeypatch, cetak_semua="true")
+def test_a_page_shows_the_sample_and_says_so(page: str) -> None:
+    app, asked, _ = on_the_sample(page)
     assert not app.exception
     assert CRASH not in words(app)
     assert "Data contoh" in words(app)
@@ -88,6 +105,94 @@ def test_a_page_shows_the_sample_and_says_so(page: str, monkeypatch: pytest.Monk
     for part in [*asked][:1]:
         assert words(app.button(key=f"asal_{part}").click().run()).count("Dihitung ulang dari") == 1
         assert not app.exception
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_below_zero_carries_a_true_minus_and_what_is_drawn_is_told_in_words(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    for figure in seen.figures:
+        assert_every_mark_is_told(figure)
+    assert [text for text in seen.words if re.search(r"(?<![\w.)])-\d", text)] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_as_it_is_read_has_one_word_for_a_thing(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    assert [text for text in seen.words for word in INSTEAD if re.search(word, cased(text, word))] == []
+
+
+LEADERS = ("pages/leadership/ringkasan.py", "pages/leadership/perubahan.py")
+
+
+@pytest.mark.parametrize("page", LEADERS)
+def test_leaders_read_no_statistics_and_short_sentences(page: str) -> None:
+    _, _, seen = on_the_sample(page)
+    read = [*seen.texts, *(cell for card in seen.cards for cell in card)]
+    assert [text for text in read if re.search(STATISTICS, text)] == []
+    first = [sentence for text in seen.texts[:12] for sentence in re.split(r"(?<=[a-z0-9]\.) (?=[A-Z])|\n", text)]
+    assert [sentence for sentence in first if len(sentence.split()) > MOST_WORDS + LONG_NAMES] == []
+
+
+COMMANDS = (
+    ("changes",), ("cost",), ("skm",), ("compliance", "--year", "2026"), ("watch", "--month", "2026-10"),
+    ("before-after", "--indicator", "berkas_dikembalikan"), ("impact", "--indicator", "lama_layanan"),
+    ("regress", "--x", "jp_per_pegawai", "--y", "lama_layanan"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_what_a_command_prints_is_worded_like_the_pages(command: tuple[str, ...], sample: Dataset) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.command_line.load_books", lambda _: sample)
+        printed = run(*command)
+    assert printed
+    assert re.findall(r"(?<![\w.)])-\d", printed) == []
+    assert [word for word in INSTEAD if word != r"\bimpor\b" and re.search(word, cased(printed, word))] == []
+
+
+def run(*arguments: str) -> str:
+    """What a command of `python -m analysis` prints."""
+    with redirect_stdout(StringIO()) as printed:
+        main(list(arguments))
+    return printed.getvalue()
+
+
+PERIOD = "Oktober 2026"
+"""The sample's last whole month."""
+
+
+@pytest.fixture(scope="module")
+def stated(sample: Dataset) -> list[Stated]:
+    """Every number with a name, a unit and a period: of all pages, the report among them, and of the commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("data.command_line.load_books", lambda _: sample)
+        said = list(of_commands(run, PERIOD))
+    return [*(one for page in PAGES for one in of_a_page(on_the_sample(page)[2], PERIOD)), *said]
+
+
+def test_one_name_has_one_number(stated: list[Stated]) -> None:
+    assert disagreements(stated) == []
+    places: dict[tuple[str, str, str], set[str]] = {}
+    for one in stated:
+        places.setdefault(one.key, set()).add(one.place)
+    assert sum(len(where) > 1 for where in places.values()) > 100, "numbers told in several places"
+    assert {where for several in places.values() if len(several) > 1 for where in several} >= SPEAKING
+
+
+SPEAKING = {
+    *(f"pages/{page}.py" for page in (
+        "leadership/ringkasan", "leadership/perubahan", "leadership/laporan", "analyst/sebelum_sesudah",
+        "analyst/dampak", "analyst/kepuasan", "analyst/kompetensi", "analyst/biaya", "analyst/jelajah",
+    )),
+    "changes", "cost", "skm", "compliance", "before-after", "watch",
+}  # fmt: skip
+"""Where numbers stand that stand elsewhere too."""
+
+
+def test_a_number_that_differs_in_its_last_digit_is_found(stated: list[Stated]) -> None:
+    for one in stated[::50]:
+        planted = replace(one, value=one.value + 10.0 ** -min(one.decimals, 2), place="lain")
+        assert disagreements([*stated, planted]), one
 
 
 def asked_on_the_pages(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], Sequence[Source]]]:

@@ -33,7 +33,7 @@ def key() -> str:
 
 def test_a_day_off_is_saved_and_taken_back(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     before = key()
-    row = {"Tanggal": "28 Mei 2025", "Keterangan": "Hari jadi", "Hari itu": "Libur"}
+    row = {"Tanggal": "28 Mei 2025", "Keterangan": "Hari jadi", "Libur atau masuk": "Libur"}
     page = press(type_in(page, monkeypatch, row), "Simpan")
     assert not page.exception
     assert [one.name for one in office_days()] == ["Hari jadi"]
@@ -45,6 +45,6 @@ def test_a_day_off_is_saved_and_taken_back(page: AppTest, monkeypatch: pytest.Mo
 
 
 def test_a_wrong_row_is_told_and_cannot_be_saved(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = type_in(page, monkeypatch, {"Tanggal": "28/05/2025", "Keterangan": "", "Hari itu": "Libur"})
+    page = type_in(page, monkeypatch, {"Tanggal": "28/05/2025", "Keterangan": "", "Libur atau masuk": "Libur"})
     assert "keterangan belum diisi" in page.error[0].value
     assert button(page, "Simpan").disabled

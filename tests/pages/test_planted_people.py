@@ -7,6 +7,7 @@ import logging
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,16 @@ import streamlit as st
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from analysis.report.content.build import build_report
+from analysis.report.content.build import build_report, build_survey_report
 from analysis.report.formats.files import WRITERS, written
 from data import store
 from data.access import audit
 from data.panel.build import panel_of
 from data.region.folder import write_folder
+from data.samples.workbooks import ELEMENT_HEADERS as ELEMENTS
 from pages.parts import provenance
 from tests.data.persons import ANI
-from tests.data.planted import UNIT, people, planted_sheets, traces
+from tests.data.planted import REMARKS, UNIT, people, planted_sheets, traces
 from tests.data.store_books import MONTHS as MONTH_NAMES
 from tests.pages.app import CRASH, PAGES, visit, words
 
@@ -39,7 +41,14 @@ def planted_book() -> bytes:
         for place, unit in enumerate((UNIT, "Seksi Umum"))
         for month in MONTHS
     ]
-    sheets = {**planted_sheets(PERSONS), "Kinerja": [["Unit Kerja", "Bulan", "IKM"], *figures]}
+    answers = [
+        [UNIT, f"Triwulan {('I', 'II')[number % 2]} 2026", *[4, 3, 3, 4, 3, 4, 3, 2, 3], way(one)]
+        for number, (one, way) in enumerate(zip(PERSONS, cycle(REMARKS), strict=False))
+    ]
+    survey = [["Unit Pelayanan", "Periode", *ELEMENTS, "Apa saran Anda untuk kami?"], *answers]
+    sheets = {
+        **planted_sheets(PERSONS), "Kinerja": [["Unit Kerja", "Bulan", "IKM"], *figures], "SKM": survey,
+    }  # fmt: skip
     book, file = Workbook(), io.BytesIO()
     book.remove(book.active)
     for title, rows in sheets.items():
@@ -112,6 +121,7 @@ def test_nobody_is_in_an_export_a_report_the_history_or_the_log(office: Path) ->
     assert traces("\n".join(parts) + str(sorted((office / "ekspor").rglob("*"))), PERSONS) == []
     told = (store.history(), store.event_log(), audit.lines(), panel_of(dataset).to_csv())
     assert traces(repr(told), PERSONS) == []
-    report = build_report(dataset, MONTHS[-2], None, printed_at=datetime(2026, 7, 1))
-    for name in WRITERS:
+    assert dataset.skm["saran"].notna().sum() == len(PERSONS)
+    for build, internal, name in product((build_report, build_survey_report), (False, True), WRITERS):
+        report = build(dataset, MONTHS[-1].asfreq("Q") - 1, None, internal=internal, printed_at=datetime(2026, 7, 1))
         assert traces("\n".join(map(unpacked, written(report, name).values())), PERSONS) == []

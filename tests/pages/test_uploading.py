@@ -56,12 +56,12 @@ def table(app: AppTest) -> str:
 def test_nothing_counts_before_it_is_taken_into_use(app: AppTest) -> None:
     upload(app, ("skm.xlsx", survey()))
     assert "skm" in table(app)
-    assert "data_dipakai" not in app.session_state
+    assert "data_dipakai" not in app.session_state["draf"]
     button(app, "Coba data ini dulu").click().run()
     assert not app.exception
     assert app.success[0].value == "Semua halaman di layar Anda memakai data ini; belum disimpan."
     button(app, "Kembali ke data sebelumnya").click().run()
-    assert app.session_state["data_dipakai"] is None
+    assert app.session_state["draf"]["data_dipakai"] is None
 
 
 def test_a_question_is_asked_answered_and_remembered(app: AppTest) -> None:
@@ -71,7 +71,7 @@ def test_a_question_is_asked_answered_and_remembered(app: AppTest) -> None:
     question.select("U8 = Sarana, U9 = Pengaduan").run()
     assert not app.exception
     button(app, "Coba data ini dulu").click().run()
-    skm = app.session_state["data_dipakai"].dataset.skm
+    skm = app.session_state["draf"]["data_dipakai"].dataset.skm
     assert set(skm["U9"]) == {3}
     assert set(skm["U8"]) == {4}
     again = upload(visit(PAGE), ("skm.xlsx", survey()))
@@ -116,7 +116,7 @@ def test_unknown_headings_are_mapped_once_and_never_asked_again(app: AppTest) ->
     button(app, "Pakai arti judul ini").click().run()
     assert not app.exception
     button(app, "Coba data ini dulu").click().run()
-    assert sorted(app.session_state["data_dipakai"].dataset.kinerja["value"]) == [81, 81, 82, 82, 83, 83]
+    assert sorted(app.session_state["draf"]["data_dipakai"].dataset.kinerja["value"]) == [81, 81, 82, 82, 83, 83]
     again = upload(visit(PAGE), ("aneh lagi.xlsx", workbook(UNKNOWN)))
     assert not [one for one in again.button if one.label == "Pakai arti judul ini"]
     assert not button(again, "Coba data ini dulu").disabled
@@ -142,4 +142,4 @@ def test_a_form_in_words_asks_nothing_and_its_scale_can_be_changed(app: AppTest)
     assert not button(app, "Coba data ini dulu").disabled
     assert "Arti yang dipakai, dapat diubah (1)" in [one.label for one in app.expander]
     button(app, "Coba data ini dulu").click().run()
-    assert set(app.session_state["data_dipakai"].dataset.skm["U1"]) == {1, 2, 3, 4}
+    assert set(app.session_state["draf"]["data_dipakai"].dataset.skm["U1"]) == {1, 2, 3, 4}

@@ -1,4 +1,4 @@
-"""What could be wrong with an estimate: each check is one question with an outcome of lulus, waspada or gagal."""
+"""What could be wrong with an estimate: each check asks one question: lolos, hati-hati or tidak lolos."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def enough_data(case: CheckInput) -> Check:
     detail = f"{wording.listing(reasons)}; ini memberi indikasi saja." if reasons else f"{counts}."
     return Check(
         "enough_data", "Banyaknya data", "fail" if reasons else "pass", detail[0].upper() + detail[1:],
-        "Dengan data yang sedikit, kebetulan mudah tampak sebagai pengaruh.",
+        "Dengan data yang sedikit, kebetulan mudah tampak sebagai dampak.",
     )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def pre_trend(case: CheckInput, slope: Interval) -> Check:
     p = min(1.0, 2 * min(slope.p, WINDOWS * min(windows))) if np.isfinite([slope.p, *windows]).all() else float("nan")
     few = case.readiness.n_trained < FEWEST_TESTABLE
     tested = (
-        f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); jendela yang paling berbeda "
+        f"Beda tren {_interval(case, slope)} per periode ({wording.p_value(slope.p)}); periode yang paling berbeda "
         f"{wording.p_value(min(windows))}; sebagai beberapa uji {wording.p_value(p)}."
     )
     n_trained = case.readiness.n_trained

@@ -52,7 +52,7 @@ def combine(series: tuple[UnitSeries, ...], *, scale: float = 0.0) -> Interval:
     if len(series) < 2:
         raise ImpactError(
             f"Deret waktu perlu paling sedikit dua unit yang sudah dilatih dengan {MIN_SIDE} periode di "
-            "tiap sisi pelatihan."
+            "sebelum dan sesudah pelatihan."
         )
     steps = np.array([one.step for one in series])
     se = float(steps.std(ddof=1) / np.sqrt(len(steps)))

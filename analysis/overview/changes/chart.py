@@ -20,10 +20,9 @@ from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import frequency
 
 HEIGHT = 116
-BAND = "#EDF0F2"
 Goals = Sequence[tuple[str, float]]
 """Each unit's target, where it has one."""
-COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": "#FFFFFF"}
+COLOURS: dict[Signal, str] = {"better": style.ACCENT, "worse": style.BAD, "usual": style.PAPER}
 LEGEND = (
     "Biru: lebih baik dari biasanya; jingga: lebih buruk; kosong: variasi biasa. Bidang abu-abu: batas biasa, dihitung "
     "ulang sejak unit dilatih. Bertanda: di luar batas, delapan di satu sisi, atau enam searah."
@@ -47,6 +46,26 @@ def picture(chart: ControlChart, among: Sequence[ControlChart], events: Sequence
         alt=f"Peta kendali {text.sentence(chart)}",
         data=points_table(chart),
         decimals=decimals(chart.indicator),
+    )
+
+
+def all_units(
+    charts: Sequence[ControlChart],
+    drawn: Sequence[ControlChart],
+    events: Sequence[Event],
+    goals: Goals,
+    source: str,
+) -> Chart:
+    """What all units' charts say together; its figure is that of the first, its numbers those of all."""
+    known, period = charts[0].indicator, charts[0].period
+    return Chart(
+        figure=picture(charts[0], drawn, events, goals).figure,
+        title=text.headline(charts, period),
+        subtitle=f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri",
+        caption=source,
+        alt=" ".join(map(text.sentence, drawn)),
+        data=units_table(charts),
+        decimals=decimals(known),
     )
 
 
@@ -103,7 +122,7 @@ def _usual_ranges(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> 
         {"x0": places[phase.first] - 0.5, "x1": places[phase.last] + 0.5} for phase in limited
     ]
     bands = [
-        {**span, "type": "rect", "y0": phase.lower, "y1": phase.upper, "fillcolor": BAND, "line": {"width": 0}}
+        {**span, "type": "rect", "y0": phase.lower, "y1": phase.upper, "fillcolor": style.BAND, "line": {"width": 0}}
         for span, phase in zip(spans, limited, strict=True)
     ]
     means = [
@@ -132,9 +151,10 @@ def _values(fig: go.Figure, chart: ControlChart, axis: pd.PeriodIndex) -> None:
     colours = [COLOURS[signal] for signal in chart.signals]
     edges = [style.GREY if signal == "usual" else COLOURS[signal] for signal in chart.signals]
     fig.add_scatter(
-        x=axis.get_indexer(pd.PeriodIndex(chart.periods)), y=chart.values, mode="lines+markers", hoverinfo="text",
-        line={"color": style.GREY, "width": 1.2}, hovertext=[_hover(chart, place) for place in range(chart.n)],
+        x=axis.get_indexer(pd.PeriodIndex(chart.periods)), y=chart.values, mode="lines+markers",
+        line={"color": style.GREY, "width": 1.2}, **style.on_hover([_hover(chart, place) for place in range(chart.n)]),
         marker={"size": 6, "color": colours, "line": {"color": edges, "width": 1.2}}, cliponaxis=False,
+        **style.clicked([chart.unit] * chart.n),
     )  # fmt: skip
 
 

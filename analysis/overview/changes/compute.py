@@ -57,14 +57,17 @@ class Concern:
     target: TargetStatus | None = None
 
 
-def changes(dataset: Dataset, month: pd.Period | None = None, today: date | None = None) -> Changes:
+def changes(
+    dataset: Dataset, month: pd.Period | None = None, today: date | None = None, panel: pd.DataFrame | None = None
+) -> Changes:
     """Every unit and outcome in `month` (None: the last whole one), figures of later months unknown.
 
     An indicator that is measured by triwulan, semester or year counts in the month its period ends. NoAnswer where no
-    figure is of that month, or it is unfinished on `today` (None: the computer's day).
+    figure is of that month, or it is unfinished on `today` (None: the computer's day). `panel`: the dataset's, where it
+    is known already.
     """
     today = today or date.today()
-    panel = whole_panel(dataset, today)
+    panel = whole_panel(dataset, today, panel)
     known = outcomes_in(panel)
     ends = {one.key: {_month(period): period for period in series(panel, one.key)["period"].unique()} for one in known}
     last = max((end for by_end in ends.values() for end in by_end), default=None)

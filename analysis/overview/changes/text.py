@@ -169,8 +169,9 @@ def _detail(one: Concern) -> str:
         return f"{name} {now}; sebelumnya {before}"
     assert one.target
     pair = (one.target.mean, one.target.target)
-    mean, target = (wording.measure(value, one.indicator, wording.fine(decimals, *pair)) for value in pair)
-    return f"{name} {mean}; target {target}"
+    places = wording.fine(decimals, *pair)
+    mean, target = wording.measure(one.target.mean, one.indicator, places), wording.number(one.target.target, places)
+    return f"{name} {mean} ({one.target.year}); target {target}"
 
 
 def _choices(one: Concern) -> dict[str, str]:

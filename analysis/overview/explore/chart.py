@@ -14,7 +14,7 @@ from analysis.text import wording
 from data.vocabulary.indicators import Indicator
 
 MOST_UNITS = 4
-COLOURS = (style.ACCENT, style.BAD, style.GOOD, "#7A4B9A")
+COLOURS = (style.ACCENT, style.BAD, style.GOOD, style.VIOLET)
 BEFORE_WORDS = "kosong: sebelum atau belum dilatih; penuh: sesudah dilatih"
 
 
@@ -79,7 +79,7 @@ def _line(
     ]
     fig.add_scatter(
         x=list(range(len(axis))), y=values, mode="lines+markers", name=style.literal(name), line=line,
-        marker={"size": 4}, hovertext=hover, hoverinfo="text",
+        marker={"size": 4}, **style.on_hover(hover),
     )  # fmt: skip
 
 
@@ -93,6 +93,6 @@ def _points(fig: go.Figure, rows: pd.DataFrame, x: Indicator, y: Indicator, afte
     colour = style.ACCENT if after else style.GREY
     fill = colour if after else "rgba(0,0,0,0)"
     fig.add_scattergl(
-        x=rows[across], y=rows[up], mode="markers", hovertext=hover, hoverinfo="text",
+        x=rows[across], y=rows[up], mode="markers", **style.on_hover(hover),
         marker={"size": 7, "color": fill, "line": {"color": colour, "width": 1.2}},
     )  # fmt: skip

@@ -19,10 +19,10 @@ def course(one: Latest, source: str) -> Chart:
     said = [f"{wording.period(period)}: {wording.measure(value, known)}" for period, value in one.course.items()]
     fig.add_scatter(
         x=places, y=one.course, mode="lines+markers", line={"color": style.ACCENT, "width": 3},
-        marker={"size": 6}, hovertext=said, hoverinfo="text",
+        marker={"size": 6}, **style.on_hover(said),
     )  # fmt: skip
     style.period_axis(fig, pd.PeriodIndex(one.course.index), most=4)
-    fig.update_yaxes(nticks=5)
+    style.steady(fig, one.course.to_numpy(), *([] if one.target is None else [one.target]))
     if one.target is not None:
         style.target(fig, one.target, exactly(one.target))
     return Chart(

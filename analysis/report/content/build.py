@@ -17,6 +17,7 @@ from analysis.overview.summary import Summary, summarise
 from analysis.report.content import city, sections
 from analysis.report.content.achievement import Achievement, achievements, in_period, of_unit
 from analysis.report.content.changed import changed
+from analysis.report.content.citizens import quotations
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
 from analysis.report.content.impact import assumptions, impact
@@ -132,7 +133,7 @@ def build_report(
     """
     found = results(dataset, period, unit, filled)
     said = found.summary.evidence
-    listed, unchanged = changed(as_of(dataset, period), period, unit)
+    listed, unchanged = changed(as_of(dataset, period), found.panel, period, unit)
     return Report(
         name="laporan",
         title="Laporan kinerja dan pelatihan",
@@ -168,15 +169,15 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
     several = found.unit is None and bool(dataset.kecamatan)
     shared = (
         impact(found.summary.evidence, found.changes, found.unit),
-        sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported),
+        sections.survey(found.survey, found.earlier_survey, rtl, period, dataset.exported, internal=internal),
         sections.competence(found.staff, trainings, period, internal=internal),
         sections.not_exported(sections.COST, LEFT_OUT)
         if dataset.exported
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
-        _whole(dataset, "Lembar kejadian", sections.events(events_of(found.ours), period)),
-        sections.steps(rtl, period, found.achievements),
-        _whole(dataset, "Lembar target", _achievement(found)),
+        _whole(dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))),
         *assumptions(found.summary.evidence),
+        _whole(dataset, "Lembar target", _achievement(found)),
+        *(quotations(found.survey) if internal else ()),
     )
     if not several:
         return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
@@ -191,9 +192,13 @@ def build_survey_report(
     *,
     filled: Filling = UNFILLED,
     state: int | None = None,
+    internal: bool = False,
     printed_at: datetime,
 ) -> Report:
-    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it."""
+    """The report on the satisfaction survey of `period`, BAB I to V; NoAnswer where nobody was asked in it.
+
+    An `internal` one quotes citizens' remarks and counts few of them by themselves.
+    """
     known = of_one_unit(as_of(dataset, period), unit)
     asked = asked_in(answers(known), period)
     result, panel = satisfaction(asked), panel_of(known)
@@ -207,11 +212,14 @@ def build_survey_report(
         headline=survey_text.sentences(result)[0],
         basis=f"Dihitung menurut {result.source}.",
         cards=(card,),
-        sections=chapters(result, profile(asked), samples(result.by, panel), course, known.rtl),
+        sections=(
+            *chapters(result, profile(asked), samples(result.by, panel), course, known.rtl, internal=internal),
+            *(quotations(result) if internal else ()),
+        ),
         remarks=filled.remarks,
         attachments=filled.attachments,
         signatures=_signatures(printed_at, region=False),
-        facts=_facts(dataset, panel, period, unit, state),
+        facts=_facts(dataset, panel, period, unit, state, internal),
         printed_at=printed_at,
         is_sample=dataset.is_sample,
         notice=notice(result, _survey(known.skm, result.period[0] - 1, exactly=True), known.rtl),
@@ -289,7 +297,7 @@ def reported_periods(known: Iterable[pd.Period], freq: str) -> list[pd.Period]:
 def check_period(dataset: Dataset, period: pd.Period) -> None:
     """NoAnswer where no value of the books lies in the period, nor in a longer one around it."""
     if not in_period(measured(dataset)[0]["period"], period).any():
-        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}; laporan tidak dibuat. Impor dulu bukunya.")
+        raise NoAnswer(f"Belum ada angka untuk {wording.period(period)}. Unggah dan simpan file bulan itu.")
 
 
 def _basis(found: Summary, unit: str | None) -> str:
@@ -342,8 +350,7 @@ def _budget(dataset: Dataset, year: int) -> Absorption | None:
 
 
 def _facts(
-    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None,
-    internal: bool | None = None,
+    dataset: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None, state: int | None, internal: bool,
 ) -> tuple[tuple[str, str], ...]:  # fmt: skip
     names = ["Data contoh"] if dataset.is_sample else quality.sources(dataset) or ["belum ada buku"]
     rows = of_unit(panel, unit)
@@ -354,7 +361,7 @@ def _facts(
         ("Unit", unit or "semua unit"),
         ("n", f"{rows['unit'].nunique()} unit, {wording.count(len(rows))} nilai"),
         ("Pilihan", f"data sampai {wording.day(last_day(period))}; semua pelatihan"),
-        *(() if internal is None else (("Versi", VERSIONS[internal]),)),
+        ("Versi", VERSIONS[internal]),
         ("Kode data", digest),
         *(() if state is None else (("Keadaan data", f"kejadian {state} di Riwayat"),)),
         *(("Catatan data", note) for note in panel.attrs["notes"]),

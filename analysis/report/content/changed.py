@@ -18,23 +18,25 @@ from data.vocabulary.periods import NAMES, frequency, last_day, period_of
 MOST = 5
 
 
-def changed(known: Dataset, period: pd.Period, unit: str | None) -> tuple[tuple[ReportChange, ...], str]:
+def changed(
+    known: Dataset, panel: pd.DataFrame, period: pd.Period, unit: str | None
+) -> tuple[tuple[ReportChange, ...], str]:
     """At most five changes of the period's last month, the worse ones first, and a sentence on what is not listed.
 
-    `known`: the data as of the period's end.
+    `known` and `panel`: the data as of the period's end.
     """
     try:
-        found = changes_at_end(known, period)
+        found = changes_at_end(known, panel, period)
     except NoAnswer as reason:
         return (), str(reason)
     signals = [chart for chart in (*found.worse, *found.better) if unit in (None, chart.unit)]
     return tuple(map(_change, signals[:MOST])), _rest(found, signals, unit)
 
 
-def changes_at_end(known: Dataset, period: pd.Period) -> Changes:
+def changes_at_end(known: Dataset, panel: pd.DataFrame, period: pd.Period) -> Changes:
     """The changes of the period's last month, seen the day after it; NoAnswer where no figure is of that month."""
     end = last_day(period)
-    return changes(known, period_of(end.date(), "M"), (end + timedelta(days=1)).date())
+    return changes(known, period_of(end.date(), "M"), (end + timedelta(days=1)).date(), panel)
 
 
 def _change(chart: ControlChart) -> ReportChange:

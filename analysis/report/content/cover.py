@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.text import wording
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -35,13 +37,18 @@ class ReportFigure:
     span: tuple[str, str]
 
     @property
+    def measured(self) -> str:
+        """The value with its unit: "31,9 menit", "88,3%"."""
+        return wording.with_unit(self.value, self.unit)
+
+    @property
     def words(self) -> str:
         """Target and capaian: "target 82,5 · capaian 107,5%"."""
         return f"target {self.target} · capaian {self.achieved}" if self.target else "belum ada target"
 
     @property
     def moved(self) -> str:
-        """The moves in words: "-0,50 dari Sep 2026; +2,46 dari Okt 2025"."""
+        """The moves in words: "−0,50 dari Sep 2026; +2,46 dari Okt 2025"."""
         return "; ".join(f"{move.text} {move.since}" for move in self.moves)
 
 

@@ -85,7 +85,7 @@ def _figure(one: Achievement, panel: pd.DataFrame, unit: str | None, before: Bef
     return ReportFigure(
         name=wording.short_name(known),
         value=wording.number(one.realised, known.decimals),
-        unit="" if known.unit.startswith("indeks") else known.unit,
+        unit=wording.unit_beside_name(known),
         target=wording.number(plan.target, len(f"{plan.target:g}".partition(".")[2])) if plan.target else "",
         achieved=wording.percent(one.achieved / 100) if plan.target else "",
         missed=one.tone in ("near", "missed"),

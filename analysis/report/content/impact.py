@@ -8,11 +8,12 @@ import pandas as pd
 
 from analysis.before_after import text as before_after_text
 from analysis.before_after.compute import BeforeAfter
+from analysis.impact.doubts import doubts
 from analysis.impact.estimators.result import Impact, Interval
 from analysis.impact.report import Evidence, other_assumptions
 from analysis.impact.text import sensitivity_sentence
 from analysis.impact.verdict import Verdict
-from analysis.impact.verdict_text import STATE_LABELS, moved, strength
+from analysis.impact.verdict_text import STATE_LABELS, moved
 from analysis.report.content.report import (
     BLANK,
     Number,
@@ -35,6 +36,7 @@ CHANGE_COLUMNS = (
     ReportColumn("Sesudah", 1.15), ReportColumn("Perubahan", 1.4), ReportColumn("Batas bawah 95%"),
     ReportColumn("Batas atas 95%"), ReportColumn("Arah", 1.15), ReportColumn("Unit", 0.75),
 )  # fmt: skip
+DOUBT_COLUMNS = (ReportColumn("Pertanyaan", 1), ReportColumn("Jawaban", 3))
 ASSUMPTION_COLUMNS = (
     ReportColumn("Andaian", 4), ReportColumn("Dampak"), ReportColumn("Batas bawah 95%", 1.2),
     ReportColumn("Batas atas 95%", 1.2), ReportColumn("Arah", 1.2),
@@ -56,14 +58,37 @@ def impact(evidence: Evidence | None, several: Sequence[BeforeAfter], unit: str 
         return Section(IMPACT, (), (table, *each), tuple(map(_dots, drawn)), name=IMPACT)
     charts = (*groups_chart(evidence), *map(_dots, drawn))
     return Section(
-        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each), charts, name=IMPACT
+        _impact_title(evidence.verdict), _verdict(evidence.verdict, unit), (table, *each, *_grounds(evidence)),
+        charts, name=IMPACT,
+    )  # fmt: skip
+
+
+def _grounds(evidence: Evidence) -> tuple[ReportTable, ...]:
+    """What a reader would ask of the verdict, the answers, and what is not known; none where nothing was estimated."""
+    rows = [(one.question, one.answer) for one in doubts(evidence.verdict)]
+    if not rows:
+        return ()
+    rows.append(("Yang belum diketahui", _unknown(evidence)))
+    return (ReportTable("Bertumpu pada apa", DOUBT_COLUMNS, tuple(rows)),)
+
+
+def _unknown(evidence: Evidence) -> str:
+    """What these figures cannot tell: how long it lasts, and whether it would be the same elsewhere."""
+    rows = evidence.rows.dropna(subset=["value"])
+    starts = rows.drop_duplicates("unit")["first_treated"].dropna()
+    since = (rows["period"].max() - starts.min()).n
+    others = rows.loc[rows["first_treated"].isna(), "unit"].nunique()
+    elsewhere = f", dan apakah sama besar di {others} unit yang belum dilatih" if others else ""
+    return (
+        f"Apakah hasilnya bertahan lebih dari {since} {NAMES[frequency(starts.min())]} sesudah pelatihan pertama"
+        f"{elsewhere}."
     )
 
 
 def _verdict(verdict: Verdict, unit: str | None) -> tuple[str, ...]:
     """What training did, how strong the evidence is, and what it rests on."""
     whole = ("Kesimpulan ini tentang semua unit.",) if unit else ()
-    return verdict.sentence, strength(verdict.level.number), f"{verdict.level.words} {verdict.basis}".strip(), *whole
+    return verdict.sentence, verdict.strength, f"{verdict.level.words} {verdict.basis}".strip(), *whole
 
 
 def _impact_title(verdict: Verdict) -> str:
@@ -116,8 +141,9 @@ def assumptions(evidence: Evidence | None) -> tuple[Section, ...]:
     verdict = evidence.verdict
     first, known = verdict.estimates[0], verdict.indicator
     rows = (_assumed("Angka utama", first, known), *(_assumed(one.assumption, one.found, known) for one in several))
-    note = "Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
-    table = ReportTable(f"Kepekaan dampak, {wording.labelled_change(known)}", ASSUMPTION_COLUMNS, rows, note)
+    changed = wording.labelled_change(known)
+    note = f"Dampak pada {changed}. Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
+    table = ReportTable("Dampak dengan andaian lain", ASSUMPTION_COLUMNS, tuple(rows), note)
     said = sensitivity_sentence(several, first)
     return (Section("Kepekaan dampak", (said,), (table,), appendix=True),)
 

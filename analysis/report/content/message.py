@@ -26,6 +26,5 @@ def message(report: Report) -> str:
 
 def _figure(one: ReportFigure) -> str:
     """ "• IKM 88,66 (target 82,5 · capaian 107,5%; −0,50 dari Sep 2026)"."""
-    value = f"{one.value} {one.unit}".strip()
     moved = f"; {one.moves[0].text} {one.moves[0].since}" if one.moves else ""
-    return f"• {one.name} {value} ({one.words}{moved})"
+    return f"• {one.name} {one.measured} ({one.words}{moved})"

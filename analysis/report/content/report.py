@@ -15,7 +15,7 @@ from analysis.report.content.notice import Notice
 from analysis.text import wording
 from analysis.text.cards import Card
 
-BLANK, MINUS = "", "−"
+BLANK = ""
 KEY_LETTERS = 500
 SHOWN, WITHHELD = "dalam laporan ini", "memuat nama orang; disimpan di kantor"
 
@@ -39,7 +39,7 @@ class Number:
     @property
     def text(self) -> str:
         """The number as every format prints it: "1.234,5", "+3,92", with a true minus."""
-        return (wording.signed if self.signed else wording.number)(self.value, self.decimals).replace("-", MINUS)
+        return (wording.signed if self.signed else wording.number)(self.value, self.decimals)
 
 
 ReportCell = str | Number
@@ -59,13 +59,15 @@ def text_of(cell: ReportCell) -> str:
 class ReportColumn:
     """A table's column; `width` is its share of the table's width, `group` the heading it shares with its neighbours.
 
-    A `spare` column is left out where there is little room.
+    A `spare` column is left out where there is little room. `whole` is the title of the column of which this one's
+    counts are a part: where a format draws, each is a row of that many squares, some of them full.
     """
 
     title: str
     width: float = 1.0
     group: str = ""
     spare: bool = False
+    whole: str = ""
 
     @property
     def full_title(self) -> str:
@@ -305,12 +307,12 @@ class Report:
     def figure_table(self) -> ReportTable:
         """The office's figures as a table."""
         columns = (
-            ReportColumn("Indikator", 2.4),
-            ReportColumn("Nilai"),
-            ReportColumn("Target dan capaian", 2.4),
-            ReportColumn("Perubahan", 3),
+            ReportColumn("Indikator", 1.9),
+            ReportColumn("Nilai", 1.4),
+            ReportColumn("Target dan capaian", 2.3),
+            ReportColumn("Perubahan", 3.4),
         )
-        rows = tuple((one.name, f"{one.value} {one.unit}".strip(), one.words, one.moved) for one in self.figures)
+        rows = tuple((one.name, one.measured, one.words, one.moved) for one in self.figures)
         return ReportTable("Angka bulan ini", columns, rows)
 
     @property

@@ -14,6 +14,7 @@ from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
 from analysis.report.content.achievement import Achievement
+from analysis.report.content.citizens import remark_counts
 from analysis.report.content.course import course_chart
 from analysis.report.content.follow_up import planned
 from analysis.report.content.report import (
@@ -27,6 +28,7 @@ from analysis.report.content.report import (
 )
 from analysis.report.content.survey import element_chart, element_table
 from analysis.report.content.trainings import cost_table
+from analysis.report.content.units import OFFICE
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult
 from analysis.targets import text as targets_text
@@ -45,14 +47,15 @@ ACHIEVEMENT_COLUMNS = (
     ReportColumn("Rencana tindak lanjut", 1.5),
 )  # fmt: skip
 HOUR_COLUMNS = (
-    ReportColumn("Unit", 3), ReportColumn("PNS"), ReportColumn("Mencapai"), ReportColumn("Mencapai (%)"),
-    ReportColumn("Kurang JP"),
+    ReportColumn("Unit", 3), ReportColumn("PNS", 0.7), ReportColumn("Mencapai", 2.4, whole="PNS"),
+    ReportColumn("Mencapai (%)", 0.9), ReportColumn("Kurang JP", 0.9),
 )  # fmt: skip
 BUDGET_COLUMNS = (
     ReportColumn("Program", 3), ReportColumn("Pagu (Rp)"), ReportColumn("Realisasi (Rp)"), ReportColumn("Serapan (%)"),
 )  # fmt: skip
+SQUARES = "Satu petak satu PNS; biru: sudah mencapai."
 COST, SURVEY = "Biaya dan anggaran", "Kepuasan masyarakat (SKM)"
-COMPETENCE, EVENTS, STEPS = "Pengembangan kompetensi", "Kejadian lain", "Rencana tindak lanjut"
+COMPETENCE, STEPS = "Pengembangan kompetensi", "Rencana dan kejadian lain"
 STATES = ("sudah", "belum", "lewat waktu", "baru")
 STEP_COLUMNS = (
     ReportColumn("No", 0.4), ReportColumn("Langkah", 4), ReportColumn("Penanggung jawab", 2.4),
@@ -138,18 +141,19 @@ def _incomplete(several: Sequence[Achievement], period: pd.Period) -> Iterator[s
 
 
 def survey(
-    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool
-) -> Section:
-    """The satisfaction index with its nine elements and their follow-up; `earlier`: the survey before.
+    result: SkmResult | None, earlier: SkmResult | None, rtl: pd.DataFrame, period: pd.Period, exported: bool,
+    *, internal: bool = False,
+) -> Section:  # fmt: skip
+    """The satisfaction index with its nine elements, their follow-up and remarks; `earlier`: the survey before.
 
-    Of a region (`exported`) the panel holds all there is to say.
+    Of a region (`exported`) the panel holds all there is to say. Groups of any size are told where `internal`.
     """
     if exported:
         return Section(SURVEY, (COUNTED,), name=SURVEY)
     if result is None:
         return Section(SURVEY, (f"Tidak ada hasil SKM untuk {wording.period(period)}.",), name=SURVEY)
     said = (*_older(result, period), *survey_text.sentences(result))
-    tables = (element_table(result, earlier), planned(result, rtl)[1])
+    tables = (element_table(result, earlier), planned(result, rtl)[1], *remark_counts(result, internal=internal))
     title = f"Mutu pelayanan {result.mutu} ({result.kinerja}); terendah: {result.lowest[0].label}"
     return Section(title, said, tables, (element_chart(result),), name=SURVEY)
 
@@ -189,7 +193,7 @@ def _competence_title(result: Compliance) -> str:
 
 
 def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> ReportTable:
-    """One row a unit, the largest gap first; where not `internal`, units of few PNS are pooled: it speaks of nobody."""
+    """One row a unit, the largest gap first, the office last; where not `internal`, units of few PNS are pooled."""
     units = sorted(units, key=lambda one: (-one.jp_missing, one.unit))
     people = pd.Series([one.n_pns for one in units], dtype=int)
     small = hidden(people, people) & (not internal)
@@ -197,7 +201,8 @@ def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> R
     rows = [_hour_row(one.unit, [one]) for one in shown]
     pooled = [one for one, few in zip(units, small, strict=True) if few]
     last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
-    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *last))
+    office = [_hour_row(OFFICE, units)] if len(units) > 1 else []
+    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *last, *office), SQUARES, total=bool(office))
 
 
 def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
@@ -242,22 +247,23 @@ def _absorbed(budget: Absorption) -> tuple[tuple[str, ...], tuple[ReportTable, .
     return (said,), (ReportTable("Anggaran", BUDGET_COLUMNS, rows),)
 
 
-def events(several: Sequence[Event], period: pd.Period) -> Section:
+def _events(several: Sequence[Event], period: pd.Period) -> tuple[str, tuple[ReportTable, ...]]:
     """What else moved service, begun by the period's end, the newest first."""
     known = [event for event in several if pd.Timestamp(event.start) <= last_day(period)]
     if not known:
-        return Section(EVENTS, ("Tidak ada kejadian lain yang tercatat.",), name=EVENTS)
+        return "Tidak ada kejadian lain yang tercatat.", ()
     rows = tuple(
         (wording.day(event.start), event.label, event.unit or "semua unit", event.source) for event in reversed(known)
     )
-    said = "Kejadian ini dapat memengaruhi layanan, terlepas dari pelatihan."
     here = sum(pd.Timestamp(event.start) >= period.start_time for event in known)
-    title = f"{here} kejadian baru pada {wording.period(period)}" if here else "Tidak ada kejadian baru"
-    return Section(title, (said,), (ReportTable("Kejadian", EVENT_COLUMNS, rows),), name=EVENTS)
+    new = f"{here} kejadian baru pada {wording.period(period)}" if here else "Tidak ada kejadian baru"
+    said = f"{new}. Kejadian yang tercatat dapat memengaruhi layanan, terlepas dari pelatihan."
+    return said, (ReportTable("Kejadian", EVENT_COLUMNS, rows),)
 
 
-def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) -> Section:
-    """What is being done: the year's plans of the books with their state, then what the office typed as next steps."""
+def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement], events: Sequence[Event]) -> Section:
+    """What is being done, the books' plans of the year and then the next steps typed; and what else happened."""
+    told, tables = _events(events, period)
     year = rtl[rtl["tahun"] == period.year]
     wanted = year[["program", "penanggung_jawab", "waktu", "status"]]
     planned = [_step(tuple(row), period) for row in wanted.itertuples(index=False)]
@@ -267,10 +273,11 @@ def steps(rtl: pd.DataFrame, period: pd.Period, several: Sequence[Achievement]) 
     ]  # fmt: skip
     rows = tuple((Number(place), *row) for place, row in enumerate((*planned, *typed), 1))
     if not rows:
-        return Section(STEPS, ("Belum ada rencana tindak lanjut: isi pada halaman Laporan atau di buku.",), name=STEPS)
+        none = "Belum ada rencana tindak lanjut: isi pada halaman Laporan atau di buku."
+        return Section(STEPS, (none, told), tables, name=STEPS)
     states = Counter(row[-1] for row in rows)
     title = ", ".join(f"{states[word]} {word}" for word in STATES if states[word])
-    return Section(f"Rencana: {title}", (), (ReportTable("Rencana", STEP_COLUMNS, rows),), name=STEPS)
+    return Section(f"Rencana: {title}", (told,), (ReportTable("Rencana", STEP_COLUMNS, rows), *tables), name=STEPS)
 
 
 def _step(row: tuple[object, ...], period: pd.Period) -> tuple[ReportCell, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.report.content.citizens import remark_counts
 from analysis.report.content.follow_up import OFFICE, followed, planned
 from analysis.report.content.report import (
     BLANK,
@@ -34,7 +35,7 @@ TRAITS = {
     "jenis_kelamin": "Jenis kelamin", "usia": "Usia", "pendidikan": "Pendidikan", "pekerjaan": "Pekerjaan",
     "layanan": "Jenis layanan",
 }  # fmt: skip
-SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang akan membukanya, tidak ditampilkan."
+SMALL = f" Jumlah kurang dari {FEWEST} orang, dan yang dapat dipakai menghitungnya, tidak ditampilkan."
 ELEMENT_COLUMNS = (
     ReportColumn("No", 0.4), ReportColumn("Unsur", 3.2), ReportColumn("Nilai rata-rata (1–4)"),
     ReportColumn("Nilai (25–100)"), ReportColumn("Mutu", 0.7), ReportColumn("Batas bawah 95%"),
@@ -45,12 +46,12 @@ PROFILE_COLUMNS = (
     ReportColumn("Persentase"),
 )  # fmt: skip
 UNIT_COLUMNS = (
-    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM"), ReportColumn("Mutu", 0.7),
+    ReportColumn("Unit", 3.5), ReportColumn("Periode", 1.6), ReportColumn("IKM survei"), ReportColumn("Mutu", 0.7),
     ReportColumn("Responden", 1.1),
 )  # fmt: skip
 TREND_COLUMNS = (
-    ReportColumn("Periode", 2), ReportColumn("IKM"), ReportColumn("Batas bawah 95%"), ReportColumn("Batas atas 95%"),
-    ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
+    ReportColumn("Periode", 2), ReportColumn("IKM survei"), ReportColumn("Batas bawah 95%"),
+    ReportColumn("Batas atas 95%"), ReportColumn("Mutu", 0.7), ReportColumn("Responden", 1.1),
 )  # fmt: skip
 
 
@@ -85,8 +86,9 @@ def element_chart(result: SkmResult) -> ReportChart:
 
 
 def chapters(
-    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame, rtl: pd.DataFrame
-) -> tuple[Section, ...]:
+    result: SkmResult, profile: pd.DataFrame, samples: Sequence[Sample], trend: pd.DataFrame, rtl: pd.DataFrame,
+    *, internal: bool = False,
+) -> tuple[Section, ...]:  # fmt: skip
     """BAB I to BAB V and the list of what the office appends.
 
     `profile`: columns karakteristik, indikator, n, share (0–1). `trend`: columns period, ikm, ci_low, ci_high, n, mutu.
@@ -95,7 +97,7 @@ def chapters(
     return (
         _introduction(),
         _collection(result, samples),
-        _results(result, profile),
+        _results(result, profile, internal),
         _analysis(result, trend, rtl),
         Section("BAB V Kesimpulan", tuple(survey_text.sentences(result)[:2])),
         _appendix(result, rtl),
@@ -108,8 +110,8 @@ def _introduction() -> Section:
         (
             "1.1 Latar belakang. Penyelenggara pelayanan publik wajib melakukan survei kepuasan masyarakat sedikitnya "
             "sekali setahun.",
-            "1.2 Dasar pelaksanaan. UU 25/2009 tentang Pelayanan Publik; Permen PANRB 14/2017 tentang Pedoman "
-            "Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik.",
+            "1.2 Dasar pelaksanaan. Undang-Undang Nomor 25 Tahun 2009 tentang Pelayanan Publik; Permen PANRB 14/2017 "
+            "tentang Pedoman Penyusunan Survei Kepuasan Masyarakat Unit Penyelenggara Pelayanan Publik.",
             "1.3 Maksud dan tujuan. Mengetahui kepuasan pengguna layanan pada sembilan unsur pelayanan, dan memilih "
             "unsur yang perlu diperbaiki lebih dahulu.",
         ),
@@ -132,7 +134,7 @@ def _collection(result: SkmResult, samples: Sequence[Sample]) -> Section:
     )
 
 
-def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
+def _results(result: SkmResult, profile: pd.DataFrame, internal: bool) -> Section:
     by_trait = tuple(
         (Number(place), TRAITS[one.karakteristik], str(one.indikator), number(one.n, 0), number(100 * one.share, 1))
         for place, one in enumerate(_rows(profile), 1)
@@ -144,7 +146,8 @@ def _results(result: SkmResult, profile: pd.DataFrame) -> Section:
     tables = (
         *((ReportTable("Responden", PROFILE_COLUMNS, by_trait),) if by_trait else ()),
         element_table(result),
-        ReportTable("IKM per unit", UNIT_COLUMNS, by_unit),
+        ReportTable("IKM survei tiap unit", UNIT_COLUMNS, by_unit),
+        *remark_counts(result, internal=internal),
     )
     said = (
         f"3.1 Jumlah responden: {wording.count(result.n)}.{SMALL if profile['n'].isna().any() else ''}",
@@ -177,7 +180,7 @@ def _moved(trend: pd.DataFrame) -> str:
     first, last = trend.iloc[0], trend.iloc[-1]
     change = wording.signed(last["ikm"] - first["ikm"])
     return (
-        f"IKM {wording.number(first['ikm'])} pada {wording.period(first['period'])} menjadi "
+        f"IKM survei {wording.number(first['ikm'])} pada {wording.period(first['period'])} menjadi "
         f"{wording.number(last['ikm'])} pada {wording.period(last['period'])} ({change} poin)."
     )
 

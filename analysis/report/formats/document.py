@@ -18,14 +18,14 @@ from PIL import Image
 
 from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.link import qr_png
-from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GROUND, INK, MUTED, SAMPLE, TINT
+from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
 from analysis.report.formats.typeset import chart_pictures
 
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
-PICTURE, CODE, LOGO, TALLEST = Cm(16), Cm(2.5), Cm(2), 21.0
-BLANK_LINE, COPIES = "……………………", 2
+PICTURE, CODE, LOGO, TAB, TALLEST = Cm(16), Cm(2.5), Cm(2), Cm(2.2), 21.0
+BLANK_LINE, COPIES, AIR = "……………………", 2, "30"
 
 
 def to_docx(report: Report) -> bytes:
@@ -38,12 +38,11 @@ def to_docx(report: Report) -> bytes:
     for section in report.body:
         _section(text, section, pictures)
     _signatures(text, report)
-    text.add_page_break()
+    text.add_heading("Lampiran: keterangan", 1)
+    _table(text, report.fact_table)
     for section in report.appendix:
         _section(text, section, pictures)
     _attachments(text, report)
-    text.add_heading("Keterangan", 1)
-    _table(text, report.fact_table)
     content = io.BytesIO()
     text.save(content)
     return settled(content.getvalue(), report.printed_at)
@@ -83,9 +82,15 @@ def _letterhead(text: Text, report: Report) -> None:
             _rule(paragraph)
     if report.letterhead:
         for name in ("Nomor", "Sifat", "Lampiran"):
-            line = text.add_paragraph(f"{name}\t: {BLANK_LINE}")
-            line.paragraph_format.space_after = Pt(0)
-        text.add_paragraph(f"Hal\t: {report.title} {report.subtitle}")
+            _particular(text, name, BLANK_LINE).space_after = Pt(0)
+        _particular(text, "Hal", f"{report.title} {report.subtitle}")
+
+
+def _particular(text: Text, name: str, words: str) -> Any:
+    """A line of an official letter's head, its words below those of the others; the line's format."""
+    form = text.add_paragraph(f"{name}\t: {words}").paragraph_format
+    form.tab_stops.add_tab_stop(TAB)
+    return form
 
 
 def _rule(paragraph: Any) -> None:
@@ -182,8 +187,9 @@ def _table(text: Text, table: ReportTable) -> None:
     groups = [column.group for column in table.columns]
     heads = [*([groups] if any(groups) else []), [column.title for column in table.columns]]
     lines = [*heads, *([text_of(cell) for cell in row] for row in table.rows)]
-    grid: Any = text.add_table(len(lines), len(table.columns), "Table Grid")
+    grid: Any = text.add_table(len(lines), len(table.columns))
     grid.autofit = False
+    _rule_rows(grid)
     for place, width in enumerate(widths):
         grid.columns[place].width = width
     for number, texts in enumerate(lines):
@@ -200,6 +206,22 @@ def _table(text: Text, table: ReportTable) -> None:
         _join(grid, groups)
     after = text.add_paragraph()
     _colour(after.add_run(table.note), MUTED, 8)
+
+
+def _rule_rows(grid: Any) -> None:
+    """A thin line below each row, none between columns, and a little air above and below the words."""
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom", "insideH"):
+        line, air = OxmlElement(f"w:{side}"), OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", GREY)):
+            line.set(qn(f"w:{name}"), value)
+        air.set(qn("w:w"), AIR)
+        air.set(qn("w:type"), "dxa")
+        borders.append(line)
+        margins.extend([air] if side != "insideH" else [])
+    layout = grid._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
 
 
 def _size(texts: list[str]) -> int:
@@ -224,6 +246,7 @@ def _join(grid: Any, groups: list[str]) -> None:
 
 def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int, tone: str = "") -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
     missed = tone in ("near", "missed")
     _colour(paragraph.add_run(words), MUTED if tone == "quiet" else INK, size).bold = head or missed
@@ -242,7 +265,7 @@ def _signatures(text: Text, report: Report) -> None:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
     if report.letterhead:
-        text.add_paragraph("\nTembusan:")
+        text.add_paragraph("\nTembusan:").paragraph_format.keep_with_next = True
         for _ in range(COPIES):
             text.add_paragraph(BLANK_LINE, style="List Number")
 

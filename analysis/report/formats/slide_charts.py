@@ -18,6 +18,7 @@ from pptx.util import Inches, Length, Pt
 from analysis.report.content.report import ReportChart
 from analysis.report.formats.deck_template import placeholder
 from analysis.report.formats.look import ACCENT, FONT, GREY, INK, PALE
+from analysis.text import files
 
 CHART_PLACE, MOST_LABELS, ACROSS = 15, 9, 3
 CHART_TYPES = {
@@ -43,7 +44,7 @@ class Box:
 
 def draw_chart(slide: Slide, chart: ReportChart, box: Box) -> NativeChart:
     """The chart as a native one, in the layout's placeholder where it has one left."""
-    data: Any = CategoryChartData(number_format="#,##0" + ("." + "0" * chart.decimals if chart.decimals else ""))
+    data: Any = CategoryChartData(number_format=files.pattern(chart.decimals))
     data.categories = chart.categories
     for line in chart.drawn:
         data.add_series(line.name, [value if isfinite(value) else None for value in line.values])

@@ -39,8 +39,8 @@ from analysis.report.formats.slide_charts import Box, draw_chart, draw_multiples
 
 MARGIN = 0.567
 INNER = WIDTH - 2 * MARGIN
-WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 14, 11, 11, 7, 8
-CELL_MARGIN, GAP, BULLETS, NOTE = 0.05, 0.25, 3, 0.5
+WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 13, 11, 11, 7, 8
+CELL_MARGIN, GAP, BULLETS, NOTE = 0.04, 0.25, 3, 0.4
 KICKER, BODY, TABLE_PLACE, FIRST_FIGURE, MOST_FIGURES = 13, 16, 14, 20, 4
 SIDE = 3.74
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -55,7 +55,7 @@ def to_pptx(report: Report) -> bytes:
     _opening(stage, report)
     if report.figures:
         _changes(stage, report)
-    if report.remarks:
+    if report.remarks and not (report.figures and _fits_beside(stage, report)):
         _tables(stage, Section("Catatan", (), (report.remark_table,)), report)
     for section in (*report.body, *report.appendix):
         _section(stage, section, report)
@@ -120,10 +120,26 @@ def _figure(place: Any, slide: Slide, box: Box, words: tuple[str, str, Sequence[
 
 def _changes(stage: SlideDeck, report: Report) -> None:
     """What changed beyond ordinary variation, then the figures the first slide has no room for."""
-    others = tuple(f"{one.name}: {one.value} {one.unit} ({one.moved})" for one in report.figures[MOST_FIGURES:])
+    others = tuple(f"{one.name}: {one.measured} ({one.moved})" for one in report.figures[MOST_FIGURES:])
     slide = _slide(stage, COVER, "Apa yang berubah bulan ini", report, report.subtitle)
     lines = [f"{'▲' if one.rises else '▼'} {one.line}" for one in report.changes] or [report.unchanged]
-    _words(slide, BODY, _body(stage), (*lines, *others), 18)
+    body, beside = _body(stage), bool(report.remarks) and _fits_beside(stage, report)
+    width = body.width - SIDE - GAP if beside else body.width
+    _words(slide, BODY, replace(body, width=width), (*lines, *others), 18)
+    if beside:
+        left, head = WIDTH - MARGIN - SIDE, 0.35
+        _write(slide, Box(left, body.top, SIDE, head), ["Catatan"], WORDS, bold=True)
+        _write(slide, Box(left, body.top + head, SIDE, body.height - head), _remarks(report), WORDS)
+
+
+def _remarks(report: Report) -> list[str]:
+    """Every remark, who wrote it below it."""
+    return [text for one in report.remarks for text in (one.text, one.signed)]
+
+
+def _fits_beside(stage: SlideDeck, report: Report) -> bool:
+    """Whether the remarks have room beside what changed, the figures that they speak of."""
+    return sum(_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height - 0.5
 
 
 def _section(stage: SlideDeck, section: Section, report: Report) -> None:
@@ -138,18 +154,18 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
         draw(slide, chart, box)
         _write(slide, Box(MARGIN, stage.foot - foot, width, foot), [chart.below], CAPTION, colour=MUTED)
         _words(slide, BODY, Box(WIDTH - MARGIN - SIDE, stage.top, SIDE, stage.foot - stage.top), said, 18)
-    _tables(stage, replace(section, sentences=() if section.charts else section.sentences[:BULLETS]), report)
+    _tables(stage, replace(section, sentences=() if section.charts else section.sentences), report)
 
 
 def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
     """The sentences, then tables below each other; rows that do not fit go on on the next slide."""
     slide, top = None, stage.foot
-    words = section.sentences
+    words = section.sentences[: 1 if len(section.tables) > 1 else BULLETS]
     for table in section.tables or ((ReportTable("", (), ()),) if words else ()):
         shown = _continued(table.brief().filled(), stage)
         said = [*words, *_unfilled(table)]
         taken = sum(_height(text, INNER, WORDS) + 0.1 for text in said)
-        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + GAP + NOTE * bool(shown.note)
+        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + NOTE * bool(shown.note)
         if slide is None or top + whole > stage.foot:
             slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
         if said:

@@ -33,6 +33,7 @@ from analysis.text import wording
 
 HERE = Path(__file__).parent
 LAYOUT, FONTS = HERE / "layout", HERE / "fonts"
+MOST_SQUARES = 14
 STANDARDS, LOGO = ["ua-1", "a-2a"], "logo.png"
 PNG = b"\x89PNG"
 
@@ -182,7 +183,17 @@ def _cell(table: ReportTable, row: tuple[ReportCell, ...], place: int) -> dict[s
         "tone": _tone(cell),
         "group": next((tone for tone in tones if tone in SIGNS), ""),
         "last": not following or following[0].group != group,
+        "squares": _squares(table, row, place),
     }
+
+
+def _squares(table: ReportTable, row: tuple[ReportCell, ...], place: int) -> tuple[int, int] | None:
+    """How many of how many squares are full, where the cell is a part of another's count and few enough are drawn."""
+    titles = [column.title for column in table.columns]
+    whole = table.columns[place].whole
+    cells = (row[place], row[titles.index(whole)]) if whole in titles else ()
+    counts = [int(cell.value) for cell in cells if isinstance(cell, Number)]
+    return (counts[0], counts[1]) if len(counts) == 2 and counts[1] <= MOST_SQUARES else None
 
 
 def _tone(cell: ReportCell) -> str:

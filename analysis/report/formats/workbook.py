@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from analysis.report.content.report import Number, Report, ReportCell, ReportChart, ReportTable, Section, text_of
 from analysis.report.formats.look import ACCENT, AUTHOR, GREY, GROUND, INK, MUTED, PALE, SAMPLE, TINT
 from analysis.report.formats.packages import settled
+from analysis.text import files
 from data.workbooks.annotate.values import sheet_name
 
 CHARACTERS, PAGE, MOST_LABELS, HIGHEST = 16, 110, 9, 409
@@ -126,8 +127,7 @@ def _cell(book: Workbook, sheet: Worksheet, row: int, place: int, cell: ReportCe
 
 
 def _number_format(book: Workbook, number: Number) -> Format:
-    pattern = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
-    signed = f"+{pattern};-{pattern};{pattern}" if number.signed else pattern
+    signed = files.pattern(number.decimals, "+" if number.signed else "")
     missed = {"bg_color": f"#{TINT}", "bold": True} if number.tone in ("near", "missed") else {}
     quiet = {"font_color": f"#{MUTED}"} if number.tone == "quiet" else {}
     return book.add_format({"num_format": signed, "valign": "top"} | missed | quiet)

@@ -22,6 +22,7 @@ from data.ingest.tables.headings import (
     mapped_contract,
     match_unsur,
 )
+from data.ingest.tables.pivot import sums_up
 
 NONE_OF_THESE = "tidak ada"
 ALIKE = 85
@@ -69,7 +70,7 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
     if mapped_contract(table.headers, findings.answers):
         return [header for header in unknown if not is_not_read(header, table.headers, findings.answers)]
     for column in _still_open(table):
-        alike = [each for each in unknown if _likeness(each, column) >= ALIKE and not indicators_in(each.text)]
+        alike = [each for each in unknown if _likeness(each, column) >= ALIKE and not _is_told(each)]
         if alike:
             ask_column(table, findings, column.name, alike)
     unsure = _of_one_indicator(table, unknown, findings)
@@ -79,6 +80,11 @@ def report_unknown(table: Table, findings: Findings) -> list[Header]:
             reason = f"judul kolom ganda; yang dibaca kolom “{twins[header.column].text}”"
             findings.column(header.text, reason, "warning")
     return [header for header in unknown if header.column not in twins and header not in unsure]
+
+
+def _is_told(header: Header) -> bool:
+    """Whether a heading is asked about as the indicator it speaks of, or only sums up the columns beside it."""
+    return bool(indicators_in(header.text)) or sums_up(header.text)
 
 
 def _of_one_indicator(table: Table, unknown: Sequence[Header], findings: Findings) -> list[Header]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import Parsed, Refused, parse_distinct
+from data.ingest.parsers.remarks import redacted
 from data.ingest.parsers.text import clean, key, shown
 from data.ingest.schemas import Column
 
@@ -15,10 +16,12 @@ WORDS_BEHIND_NUMBERS = ("%", "persen", "poin", "menit", "berkas", "pengaduan", "
 
 
 def parser_of(column: Column) -> ColumnParser:
-    """The parser for a column of texts, numbers or fixed answers."""
+    """The parser for a column of texts, remarks, numbers or fixed answers."""
     if column.type == "number":
         kind = number_kind(column)
         return lambda cells: number_column(cells, kind)
+    if column.type == "remark":
+        return lambda cells: parse_distinct(cells, lambda cell: redacted(str(cell)))
     if column.choices:
         return _choice_parser(column.choices)
     return lambda cells: parse_distinct(cells, lambda cell: clean(cell) if isinstance(cell, str) else shown(cell))

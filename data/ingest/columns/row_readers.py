@@ -71,10 +71,10 @@ def read_layanan(cells: TableCells) -> Values:
 
 
 def read_skm(cells: TableCells) -> Values:
-    """layanan, who answered, and the answers U1…U9; of printed means the index and how many answered."""
+    """layanan, who answered, the answers U1…U9 and the remark; of printed means the index and how many answered."""
     if is_of_means(cells):
         return {**_simple(cells, "layanan", "jumlah_responden"), "ikm": read_means(cells)}
-    profile = _simple(cells, "jenis_kelamin", "usia", "pendidikan", "pekerjaan")
+    profile = _simple(cells, "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "saran")
     return {**_simple(cells, "layanan"), **profile, **read_answers(cells)}
 
 

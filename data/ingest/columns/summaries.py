@@ -18,7 +18,7 @@ SUMMING = frozenset(
 )  # fmt: skip
 EVERY_UNIT, THE_AREA = frozenset(("", "unit", "kelurahan", "unit pelayanan", "unit kerja")), "kecamatan"
 SUMMARY, UNIT = "ringkasan, tidak dihitung", "unit tersendiri"
-FEWEST_BELOW, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
+FEWEST_UNITS, FEWEST_FIGURES, MANY_BELOW = 2, 2, 3
 
 
 def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def without_summaries(cells: TableCells, figures: pd.DataFrame) -> pd.DataFrame:
 
     Dropped and said where the name and the figures, or the name alone, leave no doubt; asked about where they do.
     """
-    if figures["unit"].nunique() <= FEWEST_BELOW:
+    if figures["unit"].nunique() < FEWEST_UNITS:
         return figures
     equal = _equal_to_the_others(figures)
     summaries = [unit for unit in figures["unit"].unique() if _is_summary(cells, unit, figures, equal)]
@@ -69,14 +69,14 @@ def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
     groups = rows.assign(weighted=rows["value"] * rows["n"]).groupby(["period", "indicator"])
     below = groups["value"].transform("count") - 1
     total, weighted, weights = (_of_the_others(rows, groups, name) for name in ("value", "weighted", "n"))
-    near = 0.5 * 10.0 ** -rows["value"].map(_decimals) + 1e-6
+    near = 0.5 * 10.0 ** -_decimals(rows["value"]) + 1e-6
     like = {
         "sum": (rows["value"] - total).abs() <= 1e-6,
         "mean": (rows["value"] - total / below).abs() <= near,
         "weighted": (rows["value"] - weighted / weights).abs() <= near,
     }
     judged = rows.assign(below=below, varies=groups["value"].transform("nunique") > 1, **like)[
-        at_one_end & (below >= FEWEST_BELOW)
+        at_one_end & (below >= 1)
     ]
     return {str(unit) for unit, own in judged.groupby("unit") if _all_alike(own)}
 
@@ -89,11 +89,12 @@ def _of_the_others(rows: pd.DataFrame, groups: Any, name: str) -> pd.Series:
 
 def _all_alike(own: pd.DataFrame) -> bool:
     enough = len(own) >= FEWEST_FIGURES or own["below"].min() >= MANY_BELOW
-    return bool(enough and own["varies"].any()) and all(
+    return bool(enough and (own["varies"].any() or own["below"].max() == 1)) and all(
         each[["sum", "mean", "weighted"]].all().any() for _, each in own.groupby("indicator")
     )
 
 
-def _decimals(value: float) -> int:
-    """With how many decimals a figure is printed, four at most."""
-    return next((places for places in range(4) if np.isclose(value, round(value, places), rtol=0, atol=1e-9)), 4)
+def _decimals(values: pd.Series) -> pd.Series:
+    """With how many decimals each figure is printed, four at most."""
+    printed = [(values - values.round(places)).abs() <= 1e-9 for places in range(4)]
+    return pd.Series(np.select(printed, range(4), default=4), index=values.index)

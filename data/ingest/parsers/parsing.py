@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -35,15 +37,13 @@ def kinds_of(cells: Iterable[object]) -> set[type]:
 
 def objects(values: Sequence[Any]) -> np.ndarray:
     """The values as a one-dimensional array of objects, tuples left whole."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 def missing(values: np.ndarray) -> np.ndarray:
     """True where the array holds nothing."""
     if values.dtype == object:
-        return np.asarray(values == None)  # noqa: E711
+        return np.fromiter(map(is_, values, repeat(None)), dtype=bool, count=len(values))
     return np.isnat(values) if values.dtype.kind == "M" else np.isnan(values)
 
 

@@ -8,9 +8,11 @@ from typing import Literal
 
 Type = Literal[
     "text", "ignored", "nip", "unit", "day", "time", "number", "period", "month", "quarter", "half", "year", "duration",
-    "choice", "flag",
+    "choice", "flag", "remark",
 ]  # fmt: skip
 Choices = Mapping[str, tuple[str, ...]]
+TELLS_NO_KIND = ("ignored", "remark")
+"""Columns that many kinds of sheet may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def _hours(events: tuple[str, ...]) -> tuple[str, ...]:
 
 LAYANAN = Contract(
     kind="layanan",
-    label="catatan layanan",
+    label="register layanan",
     columns=(
         UNIT,
         Column("layanan", "Jenis Layanan", "text", names(

@@ -52,10 +52,11 @@ SKM = Contract(
         Column("profil", "Profil", "ignored", names(
             "Jam; Jam Survei; Profil; Suku; Disabilitas"
         )),
-        Column("saran", "Saran", "ignored", names(
-            "Saran; Saran / Masukan; Masukan; Saran dan Masukan; Saran / Masukan (Teks); Kritik dan Saran; Jumlah;"
-            "Rata-rata; Nilai Rata-rata; Total"
+        Column("saran", "Saran", "remark", names(
+            "Saran; Saran / Masukan; Masukan; Saran dan Masukan; Saran / Masukan (Teks); Kritik dan Saran; Kritik;"
+            "Saran dan Kritik; Kritik, Saran dan Masukan; Saran Perbaikan; Usulan; Kritik dan Masukan"
         )),
+        Column("jumlah", "Jumlah", "ignored", names("Jumlah; Rata-rata; Nilai Rata-rata; Total")),
         *IGNORED,
     ),
     needs=(("unit",), (*PERIOD_NAMES, "tanggal"), ("unsur",)),

@@ -1,4 +1,4 @@
-"""Headings and the columns they name. Only exact names count, case, marks and blanks aside; nothing is guessed."""
+"""Headings and the columns they name: by exact names, case, marks and blanks aside; indicators by their words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from data.ingest.parsers.indicators import WORDINGS, indicator_named
 from data.ingest.parsers.text import key
 from data.ingest.schemas import CONTRACTS, Contract
+from data.ingest.schemas.contract import TELLS_NO_KIND
 from data.ingest.schemas.unsur import Unsur, aspect, read_unsur
 from data.ingest.tables.courses import ONE_A_ROW, course_headings
 from data.ingest.tables.header import Header, spellings, told_apart
@@ -217,7 +218,7 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
     given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
-    meant = sum(contract.column(name).type != "ignored" for name in columns) + across
+    meant = sum(contract.column(name).type not in TELLS_NO_KIND for name in columns) + across
     meant += "realisasi" in given and not telling and "realisasi" not in columns
     said = sum(figure.telling + figure.says_role - 1 for figure in telling)
     understood = meant + IGNORED_COUNTS * (len(columns) - meant + across + said)
@@ -245,8 +246,8 @@ def _missing(headers: Sequence[Header], contract: Contract, given: set[str]) -> 
     One that names an indicator and what was achieved in each row may leave all else to its title. A day beside nothing
     else that is known is any diary's.
     """
-    ignored = {column.name for column in contract.columns if column.type == "ignored"}
-    if given - ignored == {"tanggal"}:
+    telling_nothing = {column.name for column in contract.columns if column.type in TELLS_NO_KIND}
+    if given - telling_nothing == {"tanggal"}:
         return contract.needs
     if not given >= INDICATOR_ROWS and not any(given & set(group) for group in contract.needs):
         return contract.needs

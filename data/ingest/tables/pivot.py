@@ -27,9 +27,8 @@ from data.vocabulary.periods import commonest_frequency, frequency
 FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 
 ANY_YEAR = 2000
-FEWEST_PERIODS = 3
+FEWEST_PERIODS, FEWEST_BESIDE = 2, 3
 NUMERALS = ("I", "II", "III", "IV")
-FEWEST_SUMS = 2
 MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
 _WORDS: dict[FigureRole, str] = {
@@ -71,6 +70,12 @@ _NAMED = {indicator.key for indicator in INDICATORS} | {"realisasi", "target"}
 _OTHER_COLUMNS = frozenset(
     key(alias) for column in KINERJA.columns if column.name not in _NAMED for alias in (column.name, *column.aliases)
 )
+_PERIOD_COLUMN = frozenset(
+    key(alias)
+    for column in KINERJA.columns
+    if column.type in ("period", "month", "quarter", "half")
+    for alias in (column.name, *column.aliases)
+)
 _INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
 
 
@@ -103,8 +108,8 @@ class FigureHeading:
 def figure_headings(headers: Sequence[Header], year: int | None = None) -> list[FigureHeading]:
     """The headings over figures, their periods in `year` where they name none.
 
-    Where no heading says target or realisasi and no column names the indicator of each row, fewer than three periods
-    of one length are none.
+    Where no heading says target or realisasi and no column names the indicator of each row, fewer than two periods
+    of one length are none; nor are fewer than three beside a column of periods.
     """
     titles, numbered = _titles(headers), _numbered(headers)
     letters = {key(text) for header in headers for text in header.path} >= {"t", "r"}
@@ -112,7 +117,8 @@ def figure_headings(headers: Sequence[Header], year: int | None = None) -> list[
     figures = _with_shares(headers, _without_lone_shares([figure for figure in found if figure]), titles, year)
     if any(figure.says_role for figure in figures) or any(key(each.text) in _INDICATOR_COLUMN for each in headers):
         return figures
-    return _alike(figures)
+    beside = any(key(each.text) in _PERIOD_COLUMN for each in headers)
+    return _alike(figures, FEWEST_BESIDE if beside else FEWEST_PERIODS)
 
 
 def _without_lone_shares(figures: list[FigureHeading]) -> list[FigureHeading]:
@@ -144,12 +150,12 @@ def _share(header: Header, titles: set[str], year: int | None, of: set[tuple[obj
     return None
 
 
-def _alike(found: list[FigureHeading]) -> list[FigureHeading]:
+def _alike(found: list[FigureHeading], fewest: int) -> list[FigureHeading]:
     if not found:
         return []
     freq = commonest_frequency(heading.period for heading in found if heading.period is not None)
     alike = [heading for heading in found if heading.period is not None and frequency(heading.period) == freq]
-    return alike if len({heading.period for heading in alike}) >= FEWEST_PERIODS else []
+    return alike if len({heading.period for heading in alike}) >= fewest else []
 
 
 def _is_other(header: Header) -> bool:
@@ -174,7 +180,7 @@ def hours_headings(headers: Sequence[Header], year: int | None = None) -> list[t
         if period is not None and not rest and not any(map(_SUMMED.fullmatch, map(clean, path))):
             found.append((header, period))
     lengths = {frequency(period) for _, period in found}
-    several = len(found) >= FEWEST_SUMS or any(_HOURS.search(header.whole) for header, _ in found)
+    several = len(found) >= FEWEST_PERIODS or any(_HOURS.search(header.whole) for header, _ in found)
     return found if len(lengths) == 1 and several else []
 
 
@@ -283,6 +289,11 @@ def _period(text: str, year: int) -> pd.Period | None:
         return parse_period_cell(text, None, year)
     except Refused:
         return None
+
+
+def sums_up(text: str) -> bool:
+    """Whether a heading is that of sums or means of the columns beside it, and names nothing else."""
+    return bool(_SUMMED.fullmatch(clean(text)))
 
 
 def names_period(text: str) -> bool:

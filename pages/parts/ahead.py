@@ -1,0 +1,24 @@
+"""What Ringkasan shows, counted while nobody has opened it yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.impact import chart  # noqa: F401  (takes long to load)
+from analysis.overview.changes.compute import changes
+from analysis.overview.latest.compute import latest_figures
+from analysis.overview.summary import summarise
+from analysis.provenance import overview  # noqa: F401
+from analysis.targets.compute import targets
+from data.panel.whole_periods import whole_panel
+from pages.parts import cache, chart_card  # noqa: F401
+
+
+def prepare() -> None:
+    """Read the default books and keep what the first page will ask about them."""
+    data, today = cache.default(), date.today()
+    for compute in (whole_panel, latest_figures):
+        cache.cached(data, compute, today)
+    cache.cached(data, summarise)
+    month = cache.cached(data, changes, None, today)
+    cache.cached(data, targets, month.period.year)
