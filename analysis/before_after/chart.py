@@ -130,7 +130,7 @@ def over_time(series: pd.DataFrame, indicator: Indicator, source: str, events: S
         subtitle=(
             f"{wording.labelled(indicator)}. Satu garis satu unit: "
             f"abu-abu sebelum, biru sejak dilatih (belah ketupat){MIXED if placed['transition'].any() else ''}; "
-            "hitam rata-rata"
+            "garis tebal rata-rata"
         ),
         caption=style.sentence(letters, f"{series['unit'].nunique()} unit", source),
         alt=_describe_mean(mean.dropna(), indicator),

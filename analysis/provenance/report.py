@@ -48,7 +48,6 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
     asked = {"known": found.main, "training": ANY, "year": None}
     told: tuple[Told, ...] = (
         (SURVEYED, found.ours, found.survey and (found.survey, found.earlier_survey), {"period": found.period}),
-        *_remarked(found.ours, found.survey),
         (books.HOURS, found.ours, found.staff, {"year": year}),
         (POOLED, found.ours, found.staff, {"year": year}),
         (HELD, found.ours, trainings_in(found.ours, found.period), {"period": found.period}),
@@ -57,10 +56,11 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
     )
     return [
         *_achieved(known, found, filters),
-        *(estimates.judged(known, evidence, ANY, filters, thorough=False) if evidence else []),
+        *(estimates.judged(known, evidence, ANY, filters, thorough=True) if evidence else []),
         *compared,
         *_moved(known, found, filters),
         *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),
+        *(source(formula, data, counts, filters) for formula, data, counts, _ in _remarked(found.ours, found.survey)),
     ]
 
 

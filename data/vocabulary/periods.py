@@ -55,7 +55,6 @@ def period_of(day: date, freq: str) -> pd.Period:
     return pd.Period(year=day.year, month=month, freq=freq)
 
 
-@cache
 def frequency(period: pd.Period) -> str:
     """M, Q, 6M or Y."""
     return str(period.freqstr).split("-")[0]

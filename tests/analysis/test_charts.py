@@ -228,7 +228,8 @@ def test_a_chart_on_a_dark_page_has_the_dark_page_s_colours() -> None:
             assert contrast(dark, style.IN_THE_DARK[style.PAPER]) >= 4.5
     chart = before_after_chart.dumbbell(compare(THREE, IKM, window=2), SOURCE)
     darkened = style.in_the_dark(chart.figure)
-    assert not [light for light in style.IN_THE_DARK if light in darkened.to_json() and light != style.FAINT]
+    gone = set(style.IN_THE_DARK) - set(style.IN_THE_DARK.values())
+    assert [light for light in gone if light in darkened.to_json()] == []
     assert darkened.data[2].hovertext == chart.figure.data[2].hovertext
     assert darkened.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
@@ -271,10 +272,9 @@ def test_the_line_at_zero_is_in_sight_and_crosses_no_name() -> None:
     figure = impact_chart.forest(DOSSIER, SOURCE).figure
     low, high = figure.layout.xaxis.range
     assert low < 0 < high
-    names = [note.y for note in figure.layout.annotations]
-    zero = [shape for shape in figure.layout.shapes if shape.x0 == shape.x1 == 0]
-    assert [shape.y0 - name for shape, name in zip(zero, names, strict=True)] == pytest.approx([0.22] * len(names))
-    assert all(shape.y1 < name + 1 for shape, name in zip(zero, names, strict=True))
+    (zero,) = [shape for shape in figure.layout.shapes if shape.x0 == shape.x1 == 0 and shape.xref == "x"]
+    assert (zero.y0, zero.y1, zero.yref) == (0, 1, "y domain")
+    assert all(note.xref == "paper" and note.x == 0 and note.xshift < 0 for note in figure.layout.annotations)
 
 
 def test_the_same_units_make_each_point_of_the_calendar_by_hand() -> None:

@@ -43,9 +43,7 @@ def captions(page: Page) -> list[str]:
     return page.locator(FRAME).last.get_by_test_id("stCaptionContainer").all_inner_texts()
 
 
-def test_a_downloaded_picture_is_large_and_holds_all_that_stands_around_the_chart_on_a_phone_too(
-    page: Page, address: str
-) -> None:
+def test_a_downloaded_picture_holds_all_that_stands_around_the_chart(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     visit(page, f"{address}/sebelum-sesudah?jendela=4")
     name, image, written = picture(page)
@@ -58,6 +56,10 @@ def test_a_downloaded_picture_is_large_and_holds_all_that_stands_around_the_char
     assert image.convert("L").getpixel((2, 2)) == 255, "a picture is for paper and slides: white"
     for top, bottom in ((0, 0.12), (0.2, 0.7), (0.85, 1)):
         assert ink(image, top, bottom) > 500
+
+
+def test_a_phone_s_picture_is_large_and_wraps_its_words(page: Page, address: str) -> None:
+    visit(page, f"{address}/sebelum-sesudah")
     resize(page, PHONE)
     _, image, written = picture(page)
     assert image.width >= LEAST_WIDTH

@@ -62,7 +62,7 @@ def all_units(
         figure=picture(charts[0], drawn, events, goals).figure,
         title=text.headline(charts, period),
         subtitle=f"{wording.labelled(known)}, tiap unit dibandingkan dengan kebiasaannya sendiri",
-        caption=style.sentence(f"{wording.count(len(charts))} unit", source),
+        caption=source,
         alt=" ".join(map(text.sentence, drawn)),
         data=units_table(charts),
         decimals=decimals(known),

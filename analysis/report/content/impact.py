@@ -141,8 +141,9 @@ def assumptions(evidence: Evidence | None) -> tuple[Section, ...]:
     verdict = evidence.verdict
     first, known = verdict.estimates[0], verdict.indicator
     rows = (_assumed("Angka utama", first, known), *(_assumed(one.assumption, one.found, known) for one in several))
-    note = "Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
-    table = ReportTable(f"Kepekaan dampak, {wording.labelled_change(known)}", ASSUMPTION_COLUMNS, rows, note)
+    changed = wording.labelled_change(known)
+    note = f"Dampak pada {changed}. Satu andaian diubah setiap kali; kesimpulan laporan memakai angka utama."
+    table = ReportTable("Dampak dengan andaian lain", ASSUMPTION_COLUMNS, tuple(rows), note)
     said = sensitivity_sentence(several, first)
     return (Section("Kepekaan dampak", (said,), (table,), appendix=True),)
 
