@@ -80,15 +80,15 @@ def collect(paths: Iterable[Path], folder: Path) -> tuple[list[Receipt], list[st
 
 def answers(receipts: Sequence[Receipt], folder: Path) -> Iterator[str]:
     """One sentence a sender: what became of its months, which are missing, and what contradicts itself."""
-    kept = monthly_store.by_kecamatan(folder)
     for kecamatan in sorted({one.kecamatan for one in receipts}):
         own = [one for one in receipts if one.kecamatan == kecamatan]
+        kept = monthly_store.by_kecamatan(folder, kecamatan)[kecamatan]
         parts = [
             saying.format(months=_few(sorted({one.month for one in own if one.outcome == outcome})))
             for outcome, saying in SAYINGS.items()
             if any(one.outcome == outcome for one in own)
         ]
-        yield f"{kecamatan}: {'; '.join([*parts, *monthly_store.doubts(kept[kecamatan])])}."
+        yield f"{kecamatan}: {'; '.join([*parts, *monthly_store.doubts(kept)])}."
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -26,17 +26,17 @@ MOST_KEPT = 50_000
 Key = tuple[str, str]
 
 
-def newest(folder: Path) -> dict[Key, Path]:
-    """The file that counts, by kecamatan and month (2026-10), in order."""
-    files = sorted((folder / FOLDER).glob(f"{LABEL}*/*{ENDING}"))
+def newest(folder: Path, kecamatan: str | None = None) -> dict[Key, Path]:
+    """The file that counts, by kecamatan and month (2026-10), in order; of one kecamatan, or (None) of all."""
+    files = sorted((folder / FOLDER).glob(f"{_label(kecamatan) if kecamatan else f'{LABEL}*'}/*{ENDING}"))
     return {(unquote(file.parent.name.removeprefix(LABEL)), file.name.partition(".")[0]): file for file in files}
 
 
 def keep(folder: Path, received: MonthlyFile, content: bytes) -> MonthlyFile | None:
     """Let the file count unless a newer one of its month does; what counted before, if anything did."""
     name = f"{received.month}.{received.made}.{sha256(content).hexdigest()}{ENDING}"
-    place = folder / FOLDER / f"{LABEL}{quote(received.kecamatan, safe='')}"
-    file = newest(folder).get((received.kecamatan, received.month))
+    place = folder / FOLDER / _label(received.kecamatan)
+    file = newest(folder, received.kecamatan).get((received.kecamatan, received.month))
     before = read(file) if file else None
     with as_book_error(folder):
         write_durably(place / name, content)
@@ -54,11 +54,11 @@ def read(file: Path) -> MonthlyFile:
     return read_kept(content)
 
 
-def by_kecamatan(folder: Path) -> dict[str, list[MonthlyFile]]:
-    """Each kecamatan's months in order."""
+def by_kecamatan(folder: Path, kecamatan: str | None = None) -> dict[str, list[MonthlyFile]]:
+    """The months in order, of each kecamatan or of one."""
     several: dict[str, list[MonthlyFile]] = {}
-    for (kecamatan, _), file in newest(folder).items():
-        several.setdefault(kecamatan, []).append(read(file))
+    for (name, _), file in newest(folder, kecamatan).items():
+        several.setdefault(name, []).append(read(file))
     return several
 
 
@@ -96,6 +96,10 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
 def holds_sample(folder: Path) -> bool:
     """Whether any month is of made-up books."""
     return any(one.is_sample for months in by_kecamatan(folder).values() for one in months)
+
+
+def _label(kecamatan: str) -> str:
+    return f"{LABEL}{quote(kecamatan, safe='')}"
 
 
 def doubts(months: Sequence[MonthlyFile]) -> list[str]:

@@ -62,6 +62,23 @@ def by_indicator(random: Random) -> tuple[Rows, dict]:
     return [["KINERJA TAHUN 2025"], head, *once(rows, 1)], right
 
 
+def by_service(random: Random) -> tuple[Rows, dict]:
+    """Unit and month once over the rows of their services; by hand: 10 + 11 + … files, the share weighted by them."""
+    services = random.sample(["KTP", "KK", "Akta", "Domisili"], random.randint(2, 4))
+    rows = [[unit, "Mei 2025", name, 10 + at, 90 + at] for unit in UNITS for at, name in enumerate(services)]
+    files = [10 + at for at in range(len(services))]
+    share = sum(count * (90 + at) for at, count in enumerate(files)) / sum(files)
+    right = {(kelurahan(unit), "2025-05", name): value
+             for unit in UNITS for name, value in (("volume", sum(files)), ("tepat_waktu", share))}  # fmt: skip
+    return [["Kelurahan", "Bulan", "Jenis Layanan", "Volume Layanan", "Tepat Waktu (%)"], *whole_groups(rows)], right
+
+
+def whole_groups(rows: Rows) -> Rows:
+    """The rows with unit and month blank together below the first of each unit."""
+    return [[None, None, *row[2:]] if above and above[0] == row[0] else row
+            for above, row in zip([[], *rows], rows, strict=False)]  # fmt: skip
+
+
 def figures(rows: Rows) -> dict:
     return {
         (kelurahan(unit), f"2025-{MONTHS.index(month.split()[0]) + 1:02d}", "ikm"): value for unit, month, value in rows
@@ -82,7 +99,7 @@ def numbered(random: Random, rows: Rows) -> Rows:
     return [*rows[:top], [*(["No"] if style != "none" else []), *rows[top]], *body]
 
 
-@pytest.mark.parametrize("made", [by_unit, by_month, by_year, by_indicator])
+@pytest.mark.parametrize("made", [by_unit, by_month, by_year, by_indicator, by_service])
 def test_a_group_printed_once_holds_for_its_rows(
     monkeypatch: pytest.MonkeyPatch, made: Callable[[Random], tuple[Rows, dict]]
 ) -> None:

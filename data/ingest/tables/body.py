@@ -112,13 +112,14 @@ def _named_unit(cells: Sequence[object], filled: np.ndarray) -> str | None:
 def _like_data(table: Table, filled: np.ndarray) -> np.ndarray:
     """Rows of several cells, down to the last that fills a needed column; where none is needed, half of the columns."""
     contract, columns, meant = table.contract, table.columns, _meant(table)
-    named = (*(name for group in contract.needs for name in group), "indikator")
+    named = (*(name for group in contract.needs for name in group), "indikator", "layanan")
     needed = [columns[name].column for name in named if name in columns]
     count = filled[:, meant].sum(axis=1)
     several = count >= FEWEST_CELLS
     if not needed:
         return several & (count >= len(meant) / 2)
-    surely = np.flatnonzero(several & filled[:, needed].any(axis=1))
+    is_whole = (count >= len(meant) / 2) & (contract.kind == "skm")
+    surely = np.flatnonzero(several & (filled[:, needed].any(axis=1) | is_whole))
     return several & (np.arange(len(count)) <= surely.max(initial=-1))
 
 
