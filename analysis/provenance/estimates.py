@@ -16,7 +16,7 @@ from analysis.impact import tables
 from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
-from analysis.impact.report import Evidence, by_calendar, compile_impact_report
+from analysis.impact.report import Evidence, by_calendar, compile_impact_report, other_assumptions
 from analysis.impact.text import DOSE_STEP
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
