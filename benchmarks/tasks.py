@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page
 from xlsxwriter import Workbook
 
 from tests.browser import serving
@@ -86,10 +86,10 @@ def faults_to_none(hand: Hand) -> None:
         hand.click(hand.page.get_by_role("button", name="dengan sel merah"))
     hand.click(hand.page.get_by_test_id("stFileChipDeleteBtn"))
     hand.upload("Kinerja.xlsx", kinerja_book(faults=0))
+    hand.sees("tidak ada sel yang perlu diperbaiki")
     hand.fill("Nama Anda", "Operator data")
     hand.click(hand.page.get_by_role("button", name="Simpan untuk semua pengguna"))
     hand.sees("Tersimpan.")
-    expect(hand.page.get_by_text("sel perlu diperbaiki")).to_have_count(0)
 
 
 def send_october(hand: Hand) -> None:

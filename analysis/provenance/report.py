@@ -56,7 +56,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
     )
     return [
         *_achieved(known, found, filters),
-        *(estimates.judged(known, evidence, ANY, filters, thorough=False) if evidence else []),
+        *(estimates.judged(known, evidence, ANY, filters, thorough=True) if evidence else []),
         *compared,
         *_moved(known, found, filters),
         *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),

@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import importlib
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 
@@ -254,13 +255,14 @@ def chat(report: Report) -> None:
 
 
 def body(section: Section) -> None:
-    """A section's finding, sentences and tables."""
+    """A section's finding, sentences and tables, all but the first folded."""
     if section.name:
         st.subheader(show.plain(section.title), anchor=False)
     for sentence in section.sentences:
         st.markdown(show.plain(sentence))
-    for table in section.tables:
-        grid(table)
+    for place, table in enumerate(section.tables):
+        with st.expander(show.plain(table.title)) if place else nullcontext():
+            grid(table)
 
 
 def grid(table: ReportTable) -> None:

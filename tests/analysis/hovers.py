@@ -11,7 +11,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 WORDED = re.compile(r"[A-Za-z]{2}.*(\d|tidak |belum |Tidak |–)", re.DOTALL)
-OF_PLOTLY = re.compile(r"[xy]=|trace \d|%\{|(?<!\w)-\d|\\bnan\\b|\bNone\b")
+OF_PLOTLY = re.compile(r"[xy]=|trace \d|%\{|(?<!\w)-\d|\bnan\b|\bNone\b")
 
 
 def told(figure: go.Figure) -> Iterator[str]:

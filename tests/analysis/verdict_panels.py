@@ -20,7 +20,8 @@ MINUTES = indicator("lama_layanan")
 
 def numbers(text: str) -> list[float]:
     """The numbers with decimals in a sentence, in their order."""
-    return [float(found.replace(".", "").replace(",", ".")) for found in re.findall(r"[-+]?\d[\d.]*,\d+", text)]
+    signed = re.findall(r"[−+]?\d[\d.]*,\d+", text)
+    return [float(found.replace(".", "").replace(",", ".").replace("−", "-")) for found in signed]
 
 
 def office(

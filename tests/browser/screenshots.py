@@ -56,7 +56,8 @@ def level_lines(running: Browser) -> bytes:
 
 def save(shot: bytes, name: str) -> None:
     """The picture, small."""
-    Image.open(io.BytesIO(shot)).convert("RGB").save(FOLDER / f"{name}.webp", quality=60, method=6)
+    colours = Image.open(io.BytesIO(shot)).convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE)
+    colours.save(FOLDER / f"{name}.png", optimize=True)
 
 
 def take(names: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ from pages.parts import provenance
 from tests.analysis.hovers import assert_every_mark_is_told
 from tests.data.hand_worked import hand_worked
 from tests.data.persons import ANI
-from tests.pages.app import CRASH, PAGES, ROOT, visit, words
+from tests.pages.app import CRASH, PAGES, ROOT, menu, visit, words
 from tests.pages.harvest import Shown, Stated, disagreements, of_a_page, of_commands, shown
 from tests.test_words import INSTEAD, LONG_NAMES, MOST_WORDS, STATISTICS, cased
 
@@ -88,6 +88,7 @@ def opened(page: str, folder: Path | None, monkeypatch: pytest.MonkeyPatch, **ch
 @cache
 def on_the_sample(page: str) -> tuple[AppTest, dict[str, Callable[[], Sequence[Source]]], Shown]:
     """The whole page on sample data, what a reader may ask there, and what it shows before anything is asked."""
+    menu()  # the page that a first run opens asks too
     with pytest.MonkeyPatch.context() as patch:
         asked = asked_on_the_pages(patch)
         app = opened(page, None, patch, cetak_semua="true")
