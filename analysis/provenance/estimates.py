@@ -16,7 +16,7 @@ from analysis.impact import tables
 from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
-from analysis.impact.report import Evidence, by_calendar, compile_impact_report
+from analysis.impact.report import Evidence, by_calendar, compile_impact_report, other_assumptions
 from analysis.impact.text import DOSE_STEP
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
@@ -165,6 +165,7 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     dated = by_calendar(verdict.design) if verdict.design else ()
     at_once = {
         "Dampak pelatihan": verdict, "Yang terjadi dan perkiraan": evidence.course, "Yang terjadi per waktu": dated,
+        "Kepekaan": {one.assumption: one.found for one in other_assumptions(evidence)},
     }  # fmt: skip
     if not thorough:
         return at_once
@@ -175,7 +176,6 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
         "Gelombang": dossier.waves,
         "Gelombang per periode": dossier.cells,
         f"Dosis per {DOSE_STEP} JP": dose and _times(DOSE_STEP, dose.estimate, dose.ci_low, dose.ci_high),
-        "Kepekaan": {one.assumption: one.found for one in dossier.sensitivity},
         "Unit yang dipakai": tables.design_table(dossier),
         "Daya": ladder(verdict.design) if verdict.design else (),
     }
