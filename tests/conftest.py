@@ -24,7 +24,7 @@ settings.register_profile("project", deadline=None, derandomize=True, max_exampl
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
-WITH_A_SERVER = ("test_many_units.py", "test_monthly_report.py", "test_region.py", "test_ringkasan.py")
+WITH_A_SERVER = ("test_city.py", "test_many_units.py", "test_monthly_report.py", "test_region.py", "test_ringkasan.py")
 """Files of the browser whose tests share a server of their own."""
 
 

@@ -45,7 +45,7 @@ def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[
     if sure:
         cells.findings.whole(f"baris {rows} (“{unit}”) meringkas unit lain; tidak dihitung sebagai unit")
         return True
-    if not is_equal and of_what != THE_AREA:
+    if of_what != THE_AREA and (not is_equal or figures["unit"].nunique() == FEWEST_UNITS):
         return False
     sentence = f"Baris “{unit}” pada lembar “{cells.findings.sheet}”: ringkasan unit di atasnya, atau unit tersendiri?"
     answer = cells.findings.ask(f"{cells.table.layout}:ringkasan:{name}", sentence, (SUMMARY, UNIT))
