@@ -129,9 +129,8 @@ def remark(desk: ReportEditor) -> bool:
     return made
 
 
-@st.fragment
 def _text(desk: ReportEditor, subject: str, saved: str, place: str) -> None:
-    """The field of a remark; what is typed stays, and draws nothing else anew."""
+    """The field of a remark; no fragment, which would take a button's click with it and leave the page undrawn."""
     st.text_area(
         "Catatan", desk.draft(subject, saved), max_chars=MOST_LETTERS, key=place,
         placeholder="Apa yang perlu diketahui pembaca laporan?",
