@@ -55,7 +55,8 @@ def travelling(page: str) -> Iterator[None]:
     """Choices that pages share go along to the next page, a page's own wait for the way back; an address that says
     something else is taken at its word.
 
-    Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
+    Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices: in that
+    run the bare address overrules them, in the next they stand.
     """
     shared = st.session_state.setdefault(KEPT, {})
     if st.session_state.get(AT) != page:
@@ -65,6 +66,8 @@ def travelling(page: str) -> Iterator[None]:
         travelled = {key: value for key, value in shared.items() if key not in asked}
         st.session_state.update((own if same else {}) | travelled)
         st.session_state[AT] = page
+        if own and not asked:
+            st.rerun()
     try:
         yield
     finally:
