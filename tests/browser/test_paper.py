@@ -131,4 +131,6 @@ def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     plot = page.locator(".js-plotly-plot").first
     letters = plot.locator("text").first.evaluate("text => getComputedStyle(text).fill")
     assert min(map(int, re.findall(r"\d+", letters)[:3])) > 128, "drawn light, for a dark page"
-    assert plot.evaluate("plot => getComputedStyle(plot).filter") == "invert(1) hue-rotate(180deg)", "turned over on paper"
+    assert plot.evaluate("plot => getComputedStyle(plot).filter") == "invert(1) hue-rotate(180deg)", (
+        "turned over on paper"
+    )
