@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -102,8 +103,9 @@ def _never_trained(design: Design) -> Iterator[Sensitivity]:
     used = design.observed.any(0)
     waves = len(np.unique(design.first[design.switchers]))
     if design.block is None and waves > 1 and (never.sum(0)[used] > 1).all() and reachable(never[:, used]).all():
-        found = linear_interval(never_weights, design)
-        yield Sensitivity("never", "Pembanding hanya unit yang belum pernah dilatih", found)
+        with suppress(ImpactError):
+            found = linear_interval(never_weights, design)
+            yield Sensitivity("never", "Pembanding hanya unit yang belum pernah dilatih", found)
 
 
 def never_weights(observed: BoolArray, relative: IntArray) -> FloatArray:

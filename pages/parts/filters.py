@@ -6,7 +6,7 @@ Keys and option labels stand in that address: they are a public interface, like 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 from analysis.text import wording
 from data.panel.build import indicators_in, outcomes_in
 from data.panel.exposure import ANY, Training
+from data.problems import BookError
 from data.vocabulary.exposures import EXPOSURES, Exposure
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
@@ -58,6 +59,7 @@ def travelling(page: str) -> Iterator[None]:
     Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices: in that
     run the bare address overrules them, in the next they stand.
     """
+<<<<<<< HEAD
     shared = st.session_state.setdefault(KEPT, {})
     if st.session_state.get(AT) != page:
         own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
@@ -68,10 +70,36 @@ def travelling(page: str) -> Iterator[None]:
         st.session_state[AT] = page
         if own and not asked:
             st.rerun()
+||||||| 715235b
+    shared = st.session_state.setdefault(KEPT, {})
+    if st.session_state.get(AT) != page:
+        own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
+        asked = {key: st.query_params.get_all(key) for key in st.query_params}
+        same = all(asked[key] == _in_address(own.get(key)) for key in _ADDRESSED.intersection(asked))
+        travelled = {key: value for key, value in shared.items() if key not in asked}
+        st.session_state.update((own if same else {}) | travelled)
+        st.session_state[AT] = page
+=======
+    with suppress(BookError):  # data that cannot be had are told under the page's title, by what shows it
+        _recall(page)
+>>>>>>> main
     try:
         yield
     finally:
-        remember()
+        if st.session_state.get(AT) == page:
+            remember()
+
+
+def _recall(page: str) -> None:
+    """Let the choices that were made on the page before, and those it shares, stand on it."""
+    if st.session_state.get(AT) == page:
+        return
+    own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    same = all(asked[key] == _in_address(own.get(key)) for key in _ADDRESSED.intersection(asked))
+    travelled = {key: value for key, value in st.session_state.setdefault(KEPT, {}).items() if key not in asked}
+    st.session_state.update((own if same else {}) | travelled)
+    st.session_state[AT] = page
 
 
 def _in_address(choice: Any) -> list[str]:

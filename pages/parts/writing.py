@@ -171,7 +171,7 @@ def plans(desk: ReportEditor, panel: pd.DataFrame) -> None:
     number = desk.seen(PLANS)
     typed = desk.draft(PLANS, plan_table(panel, _plans_of(desk, number)))
     table = st.session_state.setdefault(desk.key(PLANS), typed)
-    with st.expander("Target, faktor, dan rencana tindak lanjut"):
+    with st.expander("Target, faktor, dan rencana tindak lanjut", key="layar_rencana"):
         filled = st.data_editor(
             table, hide_index=True, disabled=[INDICATOR], key=desk.key(f"isian_{number}"),
             alt="Isian kantor untuk tiap indikator",

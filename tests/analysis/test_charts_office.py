@@ -78,7 +78,7 @@ def every_chart() -> list[Chart]:
         survey_chart.course(trend(SURVEY, "Q"), SOURCE),
         survey_chart.spread(survey, SOURCE),
         competence_chart.minimum(compliance(STAFF, TRAININGS, 2025), SOURCE),
-        *(competence_chart.hours(hours_of(STAFF, TRAININGS), kind, SOURCE) for kind in competence_chart.KINDS),
+        *(competence_chart.hours(hours_of(STAFF, TRAININGS), kind, SOURCE) for kind in competence_chart.BREAKDOWNS),
         competence_chart.funnel(came, SOURCE),
         *(competence_chart.refusals(came, group, SOURCE) for group in competence_chart.GROUPS),
         competence_chart.reasons(came, SOURCE),

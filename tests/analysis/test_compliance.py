@@ -48,7 +48,7 @@ def test_hand_worked_office() -> None:
     assert result.ceiling is not None
     assert (result.ceiling.n, result.ceiling.n_above, result.ceiling.mean_jp) == (1, 1, 30.0)
     assert (result.n, result.unit, str(result.period)) == (3, "JP", "2025")
-    assert "pasal 203 ayat (4)" in result.source
+    assert "Pasal 203 ayat (4)" in result.source
 
 
 def test_pppk_without_any_hour_changes_no_figure() -> None:

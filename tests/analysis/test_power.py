@@ -112,7 +112,7 @@ def test_the_office_says_which_change_is_worth_having(monkeypatch: pytest.Monkey
     assert smallest_worth(IKM, 80) == 3.75
     monkeypatch.setenv("DAMPAK_PERUBAHAN", "ikm=2;lama_layanan=1,5")
     assert (smallest_worth(IKM, 80), smallest_worth(MINUTES, 30)) == (2, 1.5)
-    found = verdict_on(office(noise=1), indicator=IKM, thorough=False)
+    found = verdict_on(office(noise=1), indicator=IKM)
     assert found.needed is not None
     assert found.needed.target == 2 != found.estimates[0].estimate
     monkeypatch.setenv("DAMPAK_PERUBAHAN", "ikm dua")

@@ -212,7 +212,7 @@ def test_every_figure_has_a_label_of_its_own_in_indonesian(filled: Dataset, monk
     parts = {part for source in sources for label in source.figures for part in label.split(" · ")}
     unnamed = parts & {name.replace("_", " ") for name in named - walked.LABELS.keys()}
     same_in_both = {"n", "p", "t", "unit", "layanan", "x", "y", "median", "p90", "total", "bcr", "roi"}
-    assert unnamed <= same_in_both | {"rencana", "sudah"}
+    assert unnamed <= same_in_both | {"rencana", "sudah", "Periode sebelum", "Periode sesudah", "Dipakai"}
     assert not [part for part in parts if "_" in part or english & set(part.split())]
     names = [(source.name, label) for source in of_ringkasan(filled) for label in source.figures]
     assert len(names) == len(set(names))

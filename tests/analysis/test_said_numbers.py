@@ -263,7 +263,7 @@ def assert_gap_is_said(verdict: Verdict) -> None:
     """The size beside the two lines is not nought, and their last values differ as printed."""
     assert verdict.design is not None
     notes = impact_chart.by_calendar(verdict, verdict.design, "").figure.layout.annotations
-    said = [match[1] for note in notes if (match := re.match(r"<b>(\S+)</b>", note.text))]
+    said = [match[1] for note in notes if (match := re.search(r"<b>(\S+)</b>", note.text))]
     assert len(set(said)) == 3
     assert numbers(said[-1].lstrip("+-"))[0] > 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -127,4 +128,9 @@ def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
         " getComputedStyle(main.querySelector('h1')).color]"
     )
     assert colours == ["rgb(255, 255, 255)", "rgb(11, 18, 32)"]
-    assert page.locator(".js-plotly-plot").first.evaluate("plot => getComputedStyle(plot).filter") == "none"
+    plot = page.locator(".js-plotly-plot").first
+    letters = plot.locator("text").first.evaluate("text => getComputedStyle(text).fill")
+    assert min(map(int, re.findall(r"\d+", letters)[:3])) > 128, "drawn light, for a dark page"
+    assert plot.evaluate("plot => getComputedStyle(plot).filter") == "invert(1) hue-rotate(180deg)", (
+        "turned over on paper"
+    )

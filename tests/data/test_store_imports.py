@@ -182,7 +182,7 @@ class TestCorrecting:
         store.undo(1, ANI)
         with pytest.raises(StoreError, match="Impor 1 sudah dibatalkan"):
             store.undo(1, ANI)
-        with pytest.raises(StoreError, match="Impor 7 tidak ada"):
+        with pytest.raises(StoreError, match="Nomor 7 tidak ada"):
             store.redo(7, ANI)
         assert [event.action for event in store.event_log()] == ["import", "undo"]
 

@@ -54,8 +54,8 @@ def main(book: str) -> None:
         app.switch_page(str(page)).run()
         print(page.name, [one.value for one in app.exception], [one.value for one in app.error])
     app.switch_page("pages/analyst/pelatihan_kepuasan.py").run()
-    choice = next(one for one in app.selectbox if COUNT.label in one.options)
-    choice.select(COUNT.label).run()
+    for label in (QUEUE.label, COUNT.label):
+        next(one for one in app.selectbox if label in one.options).select(label).run()
     told = [one.value for one in app.info]
     print("chosen", [one.value for one in app.exception], any(COUNT.more in one for one in told))
 

@@ -81,6 +81,7 @@ def test_each_role_sees_its_pages_and_its_buttons_also_by_a_deep_link(role: str)
             assert bool(WRITING & labels(app)) == (role != "pembaca")
             assert "Buat laporan" in labels(app), "the report that leaves the office is everybody's"
         if page.endswith("kamus.py"):
+            next(one for one in app.toggle if one.label.startswith("Cetak semua")).set_value(True).run()
             assert app.radio[0].disabled == (role != "pengelola")
         if page.endswith("kompetensi.py"):
             assert ("PNS yang masih kurang JP" in {box.label for box in app.expander}) == (role == "pengelola")

@@ -13,7 +13,7 @@ from tests.pages.test_every_page import opened
 pytestmark = pytest.mark.usefixtures("home")
 FILLED = {
     "pages/leadership/ringkasan.py": ("Perlu perhatian",),
-    "pages/analyst/kepuasan.py": ("IKM 91,48, mutu A (Sangat Baik)", "1 dari 2 rencana tindak lanjut (50,0%)"),
+    "pages/analyst/kepuasan.py": ("IKM survei 91,48, mutu A (Sangat Baik)", "1 dari 2 rencana tindak lanjut (50,0%)"),
     "pages/analyst/kompetensi.py": (
         "5 dari 6 PNS (83,3%) mencapai 20 JP pada 2025", "29,4% undangan ditolak", "Penolakan turun sesudahnya",
     ),
