@@ -59,30 +59,8 @@ def travelling(page: str) -> Iterator[None]:
     Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices: in that
     run the bare address overrules them, in the next they stand.
     """
-<<<<<<< HEAD
-    shared = st.session_state.setdefault(KEPT, {})
-    if st.session_state.get(AT) != page:
-        own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
-        asked = {key: st.query_params.get_all(key) for key in st.query_params}
-        same = all(asked[key] == _in_address(own.get(key)) for key in _ADDRESSED.intersection(asked))
-        travelled = {key: value for key, value in shared.items() if key not in asked}
-        st.session_state.update((own if same else {}) | travelled)
-        st.session_state[AT] = page
-        if own and not asked:
-            st.rerun()
-||||||| 715235b
-    shared = st.session_state.setdefault(KEPT, {})
-    if st.session_state.get(AT) != page:
-        own = st.session_state.setdefault(OWN, {}).get((page, current().books), {})
-        asked = {key: st.query_params.get_all(key) for key in st.query_params}
-        same = all(asked[key] == _in_address(own.get(key)) for key in _ADDRESSED.intersection(asked))
-        travelled = {key: value for key, value in shared.items() if key not in asked}
-        st.session_state.update((own if same else {}) | travelled)
-        st.session_state[AT] = page
-=======
     with suppress(BookError):  # data that cannot be had are told under the page's title, by what shows it
         _recall(page)
->>>>>>> main
     try:
         yield
     finally:
@@ -100,6 +78,8 @@ def _recall(page: str) -> None:
     travelled = {key: value for key, value in st.session_state.setdefault(KEPT, {}).items() if key not in asked}
     st.session_state.update((own if same else {}) | travelled)
     st.session_state[AT] = page
+    if own and not asked:
+        st.rerun()
 
 
 def _in_address(choice: Any) -> list[str]:
