@@ -56,7 +56,8 @@ def travelling(page: str) -> Iterator[None]:
     """Choices that pages share go along to the next page, a page's own wait for the way back; an address that says
     something else is taken at its word.
 
-    Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices.
+    Streamlit forgets a choice once a page without it is drawn, and opens a page by Back without its choices: in that
+    run the bare address overrules them, in the next they stand.
     """
     with suppress(BookError):  # data that cannot be had are told under the page's title, by what shows it
         _recall(page)
@@ -77,6 +78,8 @@ def _recall(page: str) -> None:
     travelled = {key: value for key, value in st.session_state.setdefault(KEPT, {}).items() if key not in asked}
     st.session_state.update((own if same else {}) | travelled)
     st.session_state[AT] = page
+    if own and not asked:
+        st.rerun()
 
 
 def _in_address(choice: Any) -> list[str]:

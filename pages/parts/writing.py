@@ -129,9 +129,8 @@ def remark(desk: ReportEditor) -> bool:
     return made
 
 
-@st.fragment
 def _text(desk: ReportEditor, subject: str, saved: str, place: str) -> None:
-    """The field of a remark; what is typed stays, and draws nothing else anew."""
+    """The field of a remark; no fragment, which would take a button's click with it and leave the page undrawn."""
     st.text_area(
         "Catatan", desk.draft(subject, saved), max_chars=MOST_LETTERS, key=place,
         placeholder="Apa yang perlu diketahui pembaca laporan?",
@@ -172,7 +171,7 @@ def plans(desk: ReportEditor, panel: pd.DataFrame) -> None:
     number = desk.seen(PLANS)
     typed = desk.draft(PLANS, plan_table(panel, _plans_of(desk, number)))
     table = st.session_state.setdefault(desk.key(PLANS), typed)
-    with st.expander("Target, faktor, dan rencana tindak lanjut"):
+    with st.expander("Target, faktor, dan rencana tindak lanjut", key="layar_rencana"):
         filled = st.data_editor(
             table, hide_index=True, disabled=[INDICATOR], key=desk.key(f"isian_{number}"),
             alt="Isian kantor untuk tiap indikator",

@@ -131,7 +131,8 @@ def test_sheets_have_their_size_on_screen_and_on_paper(page: Page, kantor: str) 
     page.get_by_role("button", name="Berikutnya").click()
     expect(page.get_by_alt_text("Halaman 2 dari")).to_be_visible()
     assert page.evaluate(SHOWN) == [[1600, 900, 1600, 900]]
-    page.get_by_role("radio", name="Halaman A4").click()
+    page.get_by_role("combobox", name="Tampilan").click()
+    page.get_by_role("option", name="Halaman A4").click()
     page.wait_for_function(f"{SHOWN}.every(([width]) => width < 1600)")
     settle(page)
     sheets = {tuple(size) for size in page.evaluate(SHOWN)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -123,8 +124,14 @@ def test_a_dark_page_prints_dark_on_white(page: Page, address: str) -> None:
     assert [cell for cell in folded if squeezed(cell) not in paper] == []
     page.emulate_media(color_scheme="dark", media="print")
     colours = page.get_by_test_id("stMain").evaluate(
-        "main => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,"
+        "main => [getComputedStyle(document.body).backgroundColor,"
+        " getComputedStyle(document.querySelector('.stApp')).backgroundColor,"
         " getComputedStyle(main.querySelector('h1')).color]"
     )
-    assert colours == ["rgb(255, 255, 255)", "rgb(11, 18, 32)"]
-    assert page.locator(".js-plotly-plot").first.evaluate("plot => getComputedStyle(plot).filter") == "none"
+    assert colours == ["rgb(255, 255, 255)", "rgb(255, 255, 255)", "rgb(11, 18, 32)"]
+    plot = page.locator(".js-plotly-plot").first
+    letters = plot.locator("text").first.evaluate("text => getComputedStyle(text).fill")
+    assert min(map(int, re.findall(r"\d+", letters)[:3])) > 128, "drawn light, for a dark page"
+    assert plot.evaluate("plot => getComputedStyle(plot).filter") == "invert(1) hue-rotate(180deg)", (
+        "turned over on paper"
+    )

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import PHONE, server, settle, unfold, visit
+from tests.browser.serving import PHONE, WHOLE, server, settle, unfold, visit
 from tests.browser.test_paper import complete_sheets, squeezed
 from tests.data.exports import export_sample
 
@@ -48,7 +48,7 @@ def test_every_unit_of_a_region_is_on_paper_and_a_tall_chart_begins_where_its_wo
 
 def test_names_are_read_whole_on_a_phone(page: Page, region: str) -> None:
     page.set_viewport_size(PHONE)
-    visit(page, f"{region}/kompetensi")
+    visit(page, f"{region}/kompetensi{WHOLE}")
     assert page.locator(".annotation-text").count() > 18
     assert page.evaluate(CUT) == []
 

@@ -40,8 +40,9 @@ def test_a_reload_stays_signed_in_and_a_file_is_one_browsers_own(network: str, b
         one.reload()
         one.get_by_text("Masuk sebagai Budi (pengelola)").wait_for()
         settle(one)
-        with one.expect_response("**/media/*") as answer:
-            one.get_by_role("button", name="Unduh templat kosong").click()
+        visit(one, f"{network}/laporan-bulanan").get_by_role("button", name="Buat laporan").click()
+        with one.expect_response("**/media/*.zip") as answer:
+            one.get_by_role("button", name="Unduh semua (ZIP)").click()
         assert answer.value.status == 200
         visit(other, f"{network}/unggah")
         assert other.get_by_text("Halaman ini untuk peran pengelola").is_visible()

@@ -129,7 +129,7 @@ def test_a_choice_lives_in_the_address_and_survives_a_reload(page: Page, address
     page.get_by_role("slider").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    page.get_by_text("3 periode sebelum dan 3 sesudah").first.wait_for()
+    page.get_by_text("3 bulan sebelum dan 3 bulan sesudah").first.wait_for()
     settle(page)
     asked = parse_qs(urlparse(page.url).query)
     assert asked == {"indikator": ["Lama layanan"], "jendela": ["3"]}
@@ -183,6 +183,7 @@ def test_the_way_back_opens_a_page_with_its_choices(page: Page, address: str) ->
     visit(page, f"{address}/sebelum-sesudah")
     choose(page, "Indikator", "Lama layanan")
     page.get_by_role("slider").press("ArrowLeft")
+    page.get_by_text("5 bulan sebelum dan 5 bulan sesudah").first.wait_for()
     settle(page)
     before = main(page)
     go(page, "Hari libur")
