@@ -20,6 +20,9 @@ BOOKS = [
     {"name": "diklat.ods", "mimeType": "application/octet-stream", "buffer": office.training_book()},
 ]
 
+CHANGES_DRAWN = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart] text')]
+  .filter((text) => text.textContent.includes('→')).length >= 6"""
+
 
 def go(page: Page, title: str) -> Page:
     """Follow the menu; the session, and with it the uploaded data, goes along."""
@@ -138,9 +141,15 @@ def test_a_choice_lives_in_the_address_and_survives_a_reload(page: Page, address
     assert "menit" in before
     page.reload()
     expect(said).to_have_text(before)
-    whole = main(settle(page))  # unlike the first time, no chart has been drawn over another
+    whole = main(every_unit_drawn(page))
     page.reload()
-    assert main(settle(page)) == whole
+    assert main(every_unit_drawn(page)) == whole
+
+
+def every_unit_drawn(page: Page) -> Page:
+    """The page once the chart bears the change of each of the six trained units, the last that it draws."""
+    page.wait_for_function(CHANGES_DRAWN, timeout=serving.PATIENCE)
+    return settle(page)
 
 
 def test_downloads_hold_the_numbers_on_the_page(page: Page, address: str) -> None:
