@@ -197,12 +197,12 @@ def test_the_way_back_opens_a_page_with_its_choices(page: Page, address: str) ->
     choose(page, "Indikator", "Lama layanan")
     page.get_by_role("slider").press("ArrowLeft")
     page.get_by_text("5 bulan sebelum dan 5 bulan sesudah").first.wait_for()
-    settle(page)
-    before = main(page)
+    before = main(every_unit_drawn(page))
     go(page, "Hari libur")
     page.go_back()
     page.wait_for_function("title => document.title.startsWith(title)", arg="Sebelum dan sesudah")
-    assert main(settle(page)) == before
+    page.get_by_text("5 bulan sebelum dan 5 bulan sesudah").first.wait_for()
+    assert main(every_unit_drawn(page)) == before
     go(page, "Dampak")
     page.get_by_role("tab", name="Cara lain").click()
     settle(page)
