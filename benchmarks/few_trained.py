@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.impact.checks import CheckInput, Context
 from analysis.impact.checks.refits import refit
-from analysis.impact.checks.trends import pre_trend, trend_before
+from analysis.impact.checks.trends import pre_trend, trend_difference
 from analysis.impact.estimators.grid import read_grid
 from analysis.impact.readiness import readiness
 from analysis.impact.verdict import UNNAMED
@@ -65,7 +65,7 @@ def _judged(panel: pd.DataFrame) -> tuple[float, ...]:
     fits = refit(ready.design)
     headline = fits.effect()
     case = CheckInput(ready, ready.design, fits, headline, float("nan"), UNNAMED, Context())
-    fails = pre_trend(case, trend_before(ready.design)).outcome == "fail"
+    fails = pre_trend(case, trend_difference(ready.design)).outcome == "fail"
     covered = headline.ci_low <= 0 <= headline.ci_high
     return covered, fails, headline.dof, headline.own_dof, headline.learned
 

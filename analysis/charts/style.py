@@ -180,10 +180,7 @@ def target(fig: go.Figure, value: float, label: str) -> None:
 
 def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
     """A horizontal axis a little wider than its values; 0 to 1 where none is known."""
-    known = np.asarray(values, float)[np.isfinite(values)]
-    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
-    room = (high - low or abs(high) or 1.0) * share
-    fig.update_xaxes(range=[low - room, high + room], nticks=5)
+    fig.update_xaxes(range=_padded(values, share), nticks=5)
 
 
 def share_axis(fig: go.Figure) -> None:
@@ -191,16 +188,16 @@ def share_axis(fig: go.Figure) -> None:
     fig.update_xaxes(range=[-2, 102], tickvals=[0, 25, 50, 75, 100])
 
 
-def steady(fig: go.Figure, values: ArrayLike, *others: float) -> None:
-    """A vertical axis that holds the values, `others` and the values' usual variation, so that noise looks like noise.
+def pad_upright(fig: go.Figure, values: ArrayLike, share: float = 0.05) -> None:
+    """A vertical axis a little taller than its values; 0 to 1 where none is known."""
+    fig.update_yaxes(range=_padded(values, share), nticks=5)
 
-    Mean ± 2.66 mean moving ranges, the limits of an XmR chart (Wheeler, Understanding Variation, 1993).
-    """
+
+def _padded(values: ArrayLike, share: float) -> list[float]:
     known = np.asarray(values, float)[np.isfinite(values)]
-    reach = 2.66 * np.abs(np.diff(known)).mean() if known.size > 1 else 0.0
-    ends = np.array([*known, known.mean() - reach, known.mean() + reach, *others])
-    room = (np.ptp(ends) or abs(ends[0]) or 1.0) * 0.05
-    fig.update_yaxes(range=[ends.min() - room, ends.max() + room], nticks=5)
+    low, high = (known.min(), known.max()) if known.size else (0.0, 1.0)
+    room = (high - low or abs(high) or 1.0) * share
+    return [low - room, high + room]
 
 
 def literal(text: str) -> str:

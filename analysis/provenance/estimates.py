@@ -163,13 +163,14 @@ def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     """What a page shows of a verdict: at once, and (`thorough`) all that stands behind it."""
     verdict = evidence.verdict
     dated = by_calendar(verdict.design) if verdict.design else ()
+    dossier = compile_impact_report(evidence) if thorough else None
+    assumed = dossier.sensitivity if dossier else other_assumptions(evidence)
     at_once = {
         "Dampak pelatihan": verdict, "Yang terjadi dan perkiraan": evidence.course, "Yang terjadi per waktu": dated,
-        "Kepekaan": {one.assumption: one.found for one in other_assumptions(evidence)},
+        "Kepekaan": {one.assumption: one.found for one in assumed},
     }  # fmt: skip
-    if not thorough:
+    if dossier is None:
         return at_once
-    dossier = compile_impact_report(evidence)
     dose = dossier.dose.slope if dossier.dose else None
     return at_once | {
         "Sebelum dan sesudah saja": changes_of(dossier.raw),

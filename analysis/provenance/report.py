@@ -34,8 +34,6 @@ from data.problems import NoAnswer
 from data.vocabulary.indicators import IKM, indicator
 from data.vocabulary.periods import frequency, period_text
 
-Told = tuple[BookFormula, Dataset, Any, dict[str, Any]]
-
 
 def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Source]:
     """The sources of the report on performance and training."""
@@ -46,7 +44,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
         if change.pairs
     ]
     asked = {"known": found.main, "training": ANY, "year": None}
-    told: tuple[Told, ...] = (
+    told: tuple[tuple[BookFormula, Dataset, Any, dict[str, Any]], ...] = (
         (SURVEYED, found.ours, found.survey and (found.survey, found.earlier_survey), {"period": found.period}),
         (books.HOURS, found.ours, found.staff, {"year": year}),
         (POOLED, found.ours, found.staff, {"year": year}),
@@ -60,7 +58,7 @@ def performance(dataset: Dataset, found: Results, filters: Filters) -> list[Sour
         *compared,
         *_moved(known, found, filters),
         *(source(formula, data, result, filters, **options) for formula, data, result, options in told if result),
-        *(source(formula, data, counts, filters) for formula, data, counts, _ in _remarked(found.ours, found.survey)),
+        *_remarked(found.ours, found.survey, filters),
     ]
 
 
@@ -74,17 +72,17 @@ def survey(dataset: Dataset, period: pd.Period, unit: str | None, filters: Filte
         source(books.INDEXED, asked, result, filters, weight=NINTH, pooling="responden"),
         source(books.SAMPLED, asked, samples(result.by, panel_of(known)), filters),
         source(books.PROFILED, asked, profile(asked.skm), filters),
-        *(source(formula, data, counts, filters) for formula, data, counts, _ in _remarked(asked, result)),
+        *_remarked(asked, result, filters),
         source(books.COURSE, known, trend(known.skm, freq), filters, freq=freq, weight=NINTH),
         *([source(books.PLANNED, known, known.rtl, filters)] if len(known.rtl) else []),
     ]
 
 
-def _remarked(dataset: Dataset, survey: SkmResult | None) -> list[Told]:
+def _remarked(dataset: Dataset, survey: SkmResult | None, filters: Filters) -> list[Source]:
     """Citizens' remarks by element, where they wrote any."""
     if survey is None or survey.forms[REMARK].isna().all():
         return []
-    return [(books.REMARKED, replace(dataset, skm=survey.forms), theme_counts(survey.forms), {})]
+    return [source(books.REMARKED, replace(dataset, skm=survey.forms), theme_counts(survey.forms), filters)]
 
 
 def _achieved(known: Dataset, found: Results, filters: Filters) -> list[Source]:

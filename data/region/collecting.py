@@ -60,7 +60,7 @@ def cmd_collect(args: argparse.Namespace) -> int:
     if folder is None or not args.files:
         raise BookError(NO_FOLDER if folder is None else "Kiriman belum disebut; isi nama filenya.")
     receipts, refusals = collect(args.files, folder)
-    sys.stdout.write("".join(f"{answer}\n" for answer in answers(receipts, folder)))
+    sys.stdout.write("".join(f"{answer}\n" for answer in acknowledgements(receipts, folder)))
     sys.stderr.write("".join(f"{refusal}\n" for refusal in refusals))
     if silent := sorted({*expected_kecamatan()} - {name for name, _ in monthly_store.newest(folder)}):
         sys.stdout.write(f"Belum mengirim: {_few(silent)}.\n")
@@ -78,11 +78,11 @@ def collect(paths: Iterable[Path], folder: Path) -> tuple[list[Receipt], list[st
     return receipts, refusals
 
 
-def answers(receipts: Sequence[Receipt], folder: Path) -> Iterator[str]:
+def acknowledgements(receipts: Sequence[Receipt], folder: Path) -> Iterator[str]:
     """One sentence a sender: what became of its months, which are missing, and what contradicts itself."""
     for kecamatan in sorted({one.kecamatan for one in receipts}):
         own = [one for one in receipts if one.kecamatan == kecamatan]
-        kept = monthly_store.by_kecamatan(folder, kecamatan)[kecamatan]
+        kept = monthly_store.months_of_each(folder, kecamatan)[kecamatan]
         parts = [
             saying.format(months=_few(sorted({one.month for one in own if one.outcome == outcome})))
             for outcome, saying in SAYINGS.items()

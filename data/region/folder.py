@@ -18,7 +18,6 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote, unquote
 
 import pandas as pd
 import pyarrow as pa
@@ -30,6 +29,7 @@ from data.panel.aggregate.tables import RECORDS, in_its_kecamatan, record_tables
 from data.panel.dataset import Dataset, empty_frame
 from data.problems import BookError
 from data.region import monthly_store
+from data.region.monthly_store import LABEL, kecamatan_of, labelled
 from data.region.pseudonyms import PEOPLE, people
 from data.vocabulary.holidays import days_off
 
@@ -77,12 +77,12 @@ def of_one_version(folder: Path, read: Callable[[str], Read]) -> Read:
 
 def versions_of(folder: Path) -> dict[str, str]:
     """By kecamatan that exported, the version (versi=…) that counts."""
-    return {_kecamatan(file.name.removesuffix(POINTER)): file.read_text() for file in _pointers(folder)}
+    return {kecamatan_of(file.name.removesuffix(POINTER)): file.read_text() for file in _pointers(folder)}
 
 
 def parts_of(folder: Path, kind: str, versions: Mapping[str, str]) -> list[Path]:
     """The folders of these versions, one a kecamatan, with that kind's records; BookError where one is not there."""
-    parts = [folder / kind / _label(kecamatan) / version for kecamatan, version in versions.items()]
+    parts = [folder / kind / labelled(kecamatan) / version for kecamatan, version in versions.items()]
     if not all(part.is_dir() for part in parts):
         raise BookError(UNREADABLE)
     return parts
@@ -97,7 +97,7 @@ def point_to(folder: Path, name: str, version: str) -> None:
 def write_folder(dataset: Dataset, folder: Path, kecamatan: str, by: Person) -> dict[str, int]:
     """Replace what `kecamatan` has in `folder` by these records; rows written by kind. BookError where it cannot."""
     require(by, "sistem")
-    name = _label(kecamatan)
+    name = labelled(kecamatan)
     parts = {kind: _parted(kind, table) for kind, table in record_tables(dataset, days_off()).items()}
     parts |= {kind: {"": pa.Table.from_pandas(people(dataset, kind), preserve_index=False)} for kind in PEOPLE}
     version = f"versi={secrets.token_hex(8)}"
@@ -122,7 +122,7 @@ def write_part(table: pa.Table, file: Path) -> None:
 
 def pointer_of(folder: Path, kecamatan: str) -> Path:
     """The small file that names the version of a kecamatan's records that counts."""
-    return folder / f"{_label(kecamatan)}{POINTER}"
+    return folder / f"{labelled(kecamatan)}{POINTER}"
 
 
 def is_exported(folder: Path, kecamatan: str) -> bool:
@@ -162,7 +162,7 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
     """How many records of a kind each kecamatan has there."""
     with _in_a_sentence():
         exported = {
-            _kecamatan(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
+            kecamatan_of(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
             for part in parts_of(folder, kind, versions_of(folder))
         }
         return exported | monthly_store.count_rows(folder, kind)
@@ -186,7 +186,7 @@ def _parted(kind: str, table: pa.Table) -> dict[str, pa.Table]:
 
 
 def _pointers(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"kecamatan=*{POINTER}"))
+    return sorted(folder.glob(f"{LABEL}*{POINTER}"))
 
 
 def _write(target: Path, parts: dict[str, pa.Table], *, marked: bool) -> None:
@@ -213,12 +213,4 @@ def _forget_others(folder: Path, name: str, version: str, replaced: str | None) 
 
 def _people_in(part: Path) -> pd.DataFrame:
     rows = pq.ParquetFile(part / "0.parquet").read().to_pandas()
-    return rows.assign(kecamatan=_kecamatan(part.parent.name), row=range(1, 1 + len(rows)))
-
-
-def _label(kecamatan: str) -> str:
-    return f"kecamatan={quote(kecamatan, safe='')}"
-
-
-def _kecamatan(name: str) -> str:
-    return unquote(name.removeprefix("kecamatan="))
+    return rows.assign(kecamatan=kecamatan_of(part.parent.name), row=range(1, 1 + len(rows)))

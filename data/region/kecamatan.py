@@ -8,7 +8,7 @@ from datetime import datetime
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 from data.region.folder import places_of, pointer_of
 from data.region.monthly_file import MonthlyFile
-from data.region.monthly_store import by_kecamatan, doubts
+from data.region.monthly_store import doubts, months_of_each
 from data.settings import records_folder
 
 
@@ -52,7 +52,7 @@ def doubts_sent() -> dict[str, list[str]]:
 
 def _collected() -> dict[str, list[MonthlyFile]]:
     folder = records_folder()
-    return by_kecamatan(folder) if folder else {}
+    return months_of_each(folder) if folder else {}
 
 
 def kecamatan_sent() -> list[str]:

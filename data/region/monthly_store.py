@@ -26,16 +26,26 @@ MOST_KEPT = 50_000
 Key = tuple[str, str]
 
 
+def labelled(kecamatan: str) -> str:
+    """A kecamatan's name as that of a file or folder."""
+    return f"{LABEL}{quote(kecamatan, safe='')}"
+
+
+def kecamatan_of(name: str) -> str:
+    """The kecamatan whose file or folder bears that name."""
+    return unquote(name.removeprefix(LABEL))
+
+
 def newest(folder: Path, kecamatan: str | None = None) -> dict[Key, Path]:
     """The file that counts, by kecamatan and month (2026-10), in order; of one kecamatan, or (None) of all."""
-    files = sorted((folder / FOLDER).glob(f"{_label(kecamatan) if kecamatan else f'{LABEL}*'}/*{ENDING}"))
-    return {(unquote(file.parent.name.removeprefix(LABEL)), file.name.partition(".")[0]): file for file in files}
+    files = sorted((folder / FOLDER).glob(f"{labelled(kecamatan) if kecamatan else f'{LABEL}*'}/*{ENDING}"))
+    return {(kecamatan_of(file.parent.name), file.name.partition(".")[0]): file for file in files}
 
 
 def keep(folder: Path, received: MonthlyFile, content: bytes) -> MonthlyFile | None:
     """Let the file count unless a newer one of its month does; what counted before, if anything did."""
     name = f"{received.month}.{received.made}.{sha256(content).hexdigest()}{ENDING}"
-    place = folder / FOLDER / _label(received.kecamatan)
+    place = folder / FOLDER / labelled(received.kecamatan)
     file = newest(folder, received.kecamatan).get((received.kecamatan, received.month))
     before = read(file) if file else None
     with as_book_error(folder):
@@ -54,7 +64,7 @@ def read(file: Path) -> MonthlyFile:
     return read_kept(content)
 
 
-def by_kecamatan(folder: Path, kecamatan: str | None = None) -> dict[str, list[MonthlyFile]]:
+def months_of_each(folder: Path, kecamatan: str | None = None) -> dict[str, list[MonthlyFile]]:
     """The months in order, of each kecamatan or of one."""
     several: dict[str, list[MonthlyFile]] = {}
     for (name, _), file in newest(folder, kecamatan).items():
@@ -64,7 +74,7 @@ def by_kecamatan(folder: Path, kecamatan: str | None = None) -> dict[str, list[M
 
 def values(folder: Path) -> pd.DataFrame:
     """All figures: kecamatan, unit, period (Period), indicator, value, n, nth."""
-    frames = [one.values.assign(kecamatan=name) for name, months in by_kecamatan(folder).items() for one in months]
+    frames = [one.values.assign(kecamatan=name) for name, months in months_of_each(folder).items() for one in months]
     if not frames:
         return pd.DataFrame(columns=["kecamatan", "unit", "period", "indicator", "value", "n", "nth"])
     rows = pd.concat(frames, ignore_index=True)
@@ -76,7 +86,7 @@ def people(folder: Path, kind: str) -> Iterator[pd.DataFrame]:
 
     The newest month's list of staff counts, and whoever an earlier one says has left.
     """
-    for kecamatan, months in by_kecamatan(folder).items():
+    for kecamatan, months in months_of_each(folder).items():
         rows = pd.concat([one.people[kind] for one in months], ignore_index=True)
         if kind == "pegawai":
             now = rows.index >= len(rows) - len(months[-1].people[kind])
@@ -87,19 +97,15 @@ def people(folder: Path, kind: str) -> Iterator[pd.DataFrame]:
 def count_rows(folder: Path, kind: str) -> dict[str, int]:
     """How many figures (kinerja), staff or trainings of each kecamatan there are."""
     if kind == "kinerja":
-        return {name: sum(len(one.values) for one in months) for name, months in by_kecamatan(folder).items()}
+        return {name: sum(len(one.values) for one in months) for name, months in months_of_each(folder).items()}
     if kind == "pelatihan":
-        return {name: sum(len(one.people[kind]) for one in months) for name, months in by_kecamatan(folder).items()}
+        return {name: sum(len(one.people[kind]) for one in months) for name, months in months_of_each(folder).items()}
     return {}
 
 
 def holds_sample(folder: Path) -> bool:
     """Whether any month is of made-up books."""
-    return any(one.is_sample for months in by_kecamatan(folder).values() for one in months)
-
-
-def _label(kecamatan: str) -> str:
-    return f"{LABEL}{quote(kecamatan, safe='')}"
+    return any(one.is_sample for months in months_of_each(folder).values() for one in months)
 
 
 def doubts(months: Sequence[MonthlyFile]) -> list[str]:

@@ -14,8 +14,7 @@ WITHOUT_COOKIE = "draf"
 
 def kept() -> dict[str, Any]:
     """Everything kept for this browser and whoever is signed in there; without a cookie it goes with the page."""
-    browser = st.context.cookies.get(visits.COOKIE)
-    if isinstance(browser, str):
+    if browser := visits.cookie():
         return _of(browser, access.who().name)
     return st.session_state.setdefault(WITHOUT_COOKIE, {})
 

@@ -12,6 +12,12 @@ shielded = Event()
 """Set once server.py serves the pages; `streamlit run app.py` alone has neither its headers nor its cookie."""
 
 
+def cookie() -> str | None:
+    """The cookie of this browser; None without server.py."""
+    given = st.context.cookies.get(COOKIE)
+    return given if isinstance(given, str) else None
+
+
 def visit() -> str:
     """What this browser is known by until it is closed; without server.py, this one session until it is reloaded."""
-    return st.context.cookies.get(COOKIE) or st.session_state.setdefault(OF_ONE_SESSION, secrets.token_urlsafe())
+    return cookie() or st.session_state.setdefault(OF_ONE_SESSION, secrets.token_urlsafe())

@@ -21,7 +21,7 @@ from analysis.impact.checks.refits import refit
 from analysis.impact.checks.robustness import enough_data, leave_one_unit_out, placebo_outcomes, randomisation
 from analysis.impact.checks.selection import autocorrelation, regression_to_the_mean, selection
 from analysis.impact.checks.surroundings import ceiling, compliance, dates, events, persistence, respondents
-from analysis.impact.checks.trends import anticipation, placebo_date, pre_trend, survives_drift, trend_before
+from analysis.impact.checks.trends import anticipation, placebo_date, pre_trend, survives_drift, trend_difference
 from analysis.impact.estimators import build_design
 from analysis.impact.estimators.imputation import cell_weights
 from analysis.impact.estimators.twoway import leave_one_out
@@ -75,7 +75,7 @@ def test_every_check_says_its_numbers_and_its_meaning_in_a_sentence() -> None:
 def test_drift_fails_where_trained_units_only_went_on_as_before() -> None:
     case = case_of(office(effect=0, slope=0.4, noise=0.5))
     assert survives_drift(case, drift(case.design)).outcome == "fail"
-    assert pre_trend(case, trend_before(case.design)).outcome == "fail"
+    assert pre_trend(case, trend_difference(case.design)).outcome == "fail"
 
 
 @pytest.mark.parametrize("growth", [0.0, 0.5])
@@ -115,12 +115,12 @@ def test_the_windows_find_a_bump_without_a_slope() -> None:
     panel = office(noise=0.5, first=lambda unit: 14 + unit)
     bump = until_training(panel).between(-9, -7) * 1.0
     case = case_of(changed(panel, bump, 4))
-    assert pre_trend(case, trend_before(case.design)).outcome == "fail"
+    assert pre_trend(case, trend_difference(case.design)).outcome == "fail"
 
 
 def test_with_five_trained_units_the_trend_before_cannot_be_tested() -> None:
     case = case_of(office(trained=5, comparison=5, slope=0.5, noise=0.5))
-    check = pre_trend(case, trend_before(case.design))
+    check = pre_trend(case, trend_difference(case.design))
     assert check.outcome == "warn"
     assert check.detail == "Tidak dapat diuji: baru 5 unit yang sudah dilatih, perlu 6."
 
@@ -136,7 +136,7 @@ def test_under_no_trend_the_tests_of_the_periods_before_seldom_fail(units: int, 
     outcomes = []
     for seed in range(60):
         case = case_of(simulate_panel(seed, units=units, never=units - trained, effect=0))
-        outcomes.append(pre_trend(case, trend_before(case.design)).outcome)
+        outcomes.append(pre_trend(case, trend_difference(case.design)).outcome)
     assert outcomes.count("fail") <= 0.02 * len(outcomes)
     assert outcomes.count("warn") <= 0.08 * len(outcomes)
 

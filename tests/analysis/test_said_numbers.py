@@ -33,7 +33,7 @@ from analysis.regression.chart import slopes_table
 from analysis.regression.compute import fit_regression
 from analysis.report.content import figures
 from analysis.report.content.achievement import TargetPlan
-from analysis.report.content.impact import assumptions
+from analysis.report.content.impact import assumptions_appendix
 from analysis.report.content.impact import impact as report_impact
 from analysis.report.content.report import text_of
 from analysis.stats.control_chart import control_chart
@@ -252,7 +252,7 @@ def test_every_way_is_drawn_and_spoken_with_its_sign(seed: int, scale: float, ke
         assert low == high or wording.number(low, places) != wording.number(high, places)
     assert_gap_is_said(report.evidence.verdict)
     assert_ends_apart(impact_chart.event_study(report.evidence.verdict, ""))
-    for table in (table for section in assumptions(report.evidence) for table in section.tables):
+    for table in (table for section in assumptions_appendix(report.evidence) for table in section.tables):
         assert all(len({text_of(cell) for cell in row[1:4]} - {"0,0"}) == 3 for row in table.rows)
     title = impact_text.event_title(report.evidence.verdict)
     assert ("belum jelas" in title) == (report.evidence.verdict.state == "none")

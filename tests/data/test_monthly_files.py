@@ -24,7 +24,7 @@ from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.region import monthly_store
-from data.region.collecting import answers, collect
+from data.region.collecting import acknowledgements, collect
 from data.region.folder import write_folder
 from data.region.kecamatan import doubts_sent, programs_sent, sent_at
 from data.region.keys import hand_over, own_key
@@ -232,7 +232,7 @@ def test_each_sender_is_answered_with_one_sentence(
 
 def _answers(collected: tuple[Path, list, list[str]]) -> str:
     folder, receipts, _ = collected
-    return "".join(answers(receipts, folder))
+    return "".join(acknowledgements(receipts, folder))
 
 
 def test_a_staff_list_is_that_of_the_newest_month_and_whoever_left_stays_as_left(city: Callable) -> None:
@@ -316,5 +316,5 @@ def test_a_killed_collecting_leaves_whole_files_alone(everything: list[bytes], m
         (tmp_path / f"{number}.kiriman").write_bytes(content)
     subprocess.run([sys.executable, "-c", COLLECTING, str(moment), str(tmp_path)], check=False)
     assert set(kept(tmp_path / "kota").values()) <= set(everything[:6])
-    for months in monthly_store.by_kecamatan(tmp_path / "kota").values():
+    for months in monthly_store.months_of_each(tmp_path / "kota").values():
         assert months

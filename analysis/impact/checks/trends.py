@@ -64,10 +64,10 @@ def drift(design: Design) -> Drift:
     free = own_lines.free_of_lines(design.observed, noise_correlation(design, plain.shared))
     beside = {name: own_lines.effect(design, shape, free) for name, shape in own_lines.shapes(design).items()}
     few = len(design.units) <= FEW_UNITS
-    return Drift(trend_before(design), breakdown, few=few, **beside)
+    return Drift(trend_difference(design), breakdown, few=few, **beside)
 
 
-def trend_before(design: Design) -> Interval:
+def trend_difference(design: Design) -> Interval:
     """How much faster trained units moved than comparison units before training, a period."""
     return refit(design, _trend(design)[None]).slope(gain=1)
 

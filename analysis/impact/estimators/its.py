@@ -51,7 +51,7 @@ def combine(series: tuple[UnitSeries, ...], *, scale: float = 0.0) -> Interval:
     """Mean step with the spread between units as its uncertainty, t(units − 1). Raises ImpactError below two units."""
     if len(series) < 2:
         raise ImpactError(
-            f"Deret waktu perlu paling sedikit dua unit yang sudah dilatih dengan {MIN_SIDE} periode di "
+            f"Deret waktu perlu paling sedikit dua unit yang sudah dilatih dengan {MIN_SIDE} periode "
             "sebelum dan sesudah pelatihan."
         )
     steps = np.array([one.step for one in series])

@@ -8,6 +8,7 @@ from analysis.charts import style
 from analysis.charts.style import Chart
 from analysis.overview.latest.compute import Latest
 from analysis.overview.latest.text import exactly, headline
+from analysis.stats.control_chart import limits
 from analysis.text import wording
 from data.vocabulary.periods import NAMES, frequency
 
@@ -22,7 +23,7 @@ def course(one: Latest, source: str) -> Chart:
         marker={"size": 6}, **style.on_hover(said),
     )  # fmt: skip
     style.period_axis(fig, pd.PeriodIndex(one.course.index), most=4)
-    style.steady(fig, one.course.to_numpy(), *([] if one.target is None else [one.target]))
+    style.pad_upright(fig, [*one.course, *_usual(one), *([] if one.target is None else [one.target])])
     if one.target is not None:
         style.target(fig, one.target, exactly(one.target))
     return Chart(
@@ -34,3 +35,10 @@ def course(one: Latest, source: str) -> Chart:
         data=one.course.rename("Nilai").rename_axis("Periode").reset_index(),
         decimals={"Nilai": known.decimals},
     )
+
+
+def _usual(one: Latest) -> tuple[float, float]:
+    """The ends of its usual variation, which the axis holds too, so that noise looks like noise."""
+    values = one.course.dropna()
+    centre, reach = limits(list(values.index), values.to_numpy(dtype=float), one.indicator)
+    return centre - reach, centre + reach

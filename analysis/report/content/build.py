@@ -20,7 +20,7 @@ from analysis.report.content.changed import changed
 from analysis.report.content.citizens import quotations
 from analysis.report.content.figures import Before, figures, finding, values_before
 from analysis.report.content.filling import UNFILLED, Filling
-from analysis.report.content.impact import assumptions, impact
+from analysis.report.content.impact import assumptions_appendix, impact
 from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
@@ -175,7 +175,7 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         if dataset.exported
         else sections.cost(found.cost, found.budget, found.staff, internal=internal),
         _whole(dataset, "Lembar kejadian", sections.steps(rtl, period, found.achievements, events_of(found.ours))),
-        *assumptions(found.summary.evidence),
+        *assumptions_appendix(found.summary.evidence),
         _whole(dataset, "Lembar target", _achievement(found)),
         *(quotations(found.survey) if internal else ()),
     )

@@ -133,7 +133,7 @@ def _starts(rows: pd.DataFrame, periods: list[pd.Period]) -> tuple[ReportMark, .
     )
 
 
-def assumptions(evidence: Evidence | None) -> tuple[Section, ...]:
+def assumptions_appendix(evidence: Evidence | None) -> tuple[Section, ...]:
     """The appendix that an auditor reads: the effect with one assumption changed at a time; none without an effect."""
     several = other_assumptions(evidence) if evidence else ()
     if evidence is None or not several:

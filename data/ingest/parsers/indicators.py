@@ -20,13 +20,10 @@ SAME_WORD = {
     }.items()
     for same in several.split()
 }  # fmt: skip
-SAYS_NOTHING = frozenset(
-    re.findall(
-        r"\S+",
-        "nilai hasil skor angka data rata unit kelurahan kecamatan kantor layanan publik masyarakat warga bulan "
-        "bulanan ini per dan di pada",
-    )
-)
+SAYS_NOTHING = frozenset({
+    "nilai", "hasil", "skor", "angka", "data", "rata", "unit", "kelurahan", "kecamatan", "kantor", "layanan", "publik",
+    "masyarakat", "warga", "bulan", "bulanan", "ini", "per", "dan", "di", "pada",
+})  # fmt: skip
 _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
 

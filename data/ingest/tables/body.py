@@ -19,33 +19,11 @@ _FOOT = re.compile(
     r"mengetahui)\b|\*+\)|(?:keseluruhan|gabungan|(?:seluruh|semua) (?:unit|kelurahan))$)",
     re.IGNORECASE,
 )
-_SUMS = frozenset(
-    [
-        "jumlah",
-        "jml",
-        "total",
-        "sub",
-        "grand",
-        "nilai",
-        "rata",
-        "rerata",
-        "capaian",
-        "kinerja",
-        "keseluruhan",
-        "seluruh",
-        "semua",
-        "persentase",
-        "indikator",
-        "unit",
-        "kelurahan",
-        "kecamatan",
-        "tingkat",
-        "mutu",
-        "keterangan",
-        "catatan",
-        "akhir",
-    ]
-)
+_SUMS = frozenset({
+    "jumlah", "jml", "total", "sub", "grand", "nilai", "rata", "rerata", "capaian", "kinerja", "keseluruhan",
+    "seluruh", "semua", "persentase", "indikator", "unit", "kelurahan", "kecamatan", "tingkat", "mutu", "keterangan",
+    "catatan", "akhir",
+})  # fmt: skip
 _FOOT_INITIALS = frozenset("σ∑jstnirmkcg*ΣJSTNIRMKCG \u00a0\t\n")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
 _GROUP_NUMBER = re.compile(r"(?:[a-z]|[ivx]+|\d{1,2})[.)]?", re.IGNORECASE)
