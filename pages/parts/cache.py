@@ -29,7 +29,7 @@ from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.holidays import days_off_digest
-from pages.parts import drafts
+from pages.parts import drafts, visits
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -105,6 +105,7 @@ def read_uploads(books: UploadedBooks, answers: Mapping[str, str], progress: Pro
     kept[_trial(books, answers)] = data
     for oldest in list(kept)[:-MOST_TRIALS]:
         del kept[oldest]
+    visits.make_room()
     return data
 
 
