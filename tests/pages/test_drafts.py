@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
-from hypothesis import given, settings
-from hypothesis import strategies
+from hypothesis import given, settings, strategies
 
 from data.access import accounts
 from pages.parts import access, visits
