@@ -10,15 +10,14 @@ from analysis.provenance.origin import Source
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator
-from pages.parts import access, cache, explorer, provenance, show
+from pages.parts import cache, explorer, provenance, show
 
 data = cache.current()
-internal = access.may("orang")
-table = cache.cached(data, compute.panel_table, internal)
+table = cache.cached(data, compute.panel_table)
 if table.empty:
     show.nothing_yet()
     st.stop()
-panel = cache.cached(data, compute.told_panel, internal)
+panel = cache.panel(data)
 view, question = explorer.search_form(table)
 rows = compute.search(table, question)
 if rows.empty:
@@ -32,8 +31,7 @@ def behind(known: Indicator) -> list[Source]:
 
 
 about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": show.source(data)}
-few = "" if len(panel) == len(cache.panel(data)) else " · angka dari kurang dari 5 responden tidak ditampilkan"
-st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit{few}")
+st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit")
 match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)

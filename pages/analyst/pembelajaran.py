@@ -22,7 +22,7 @@ from pages.parts.chart_card import chart_card
 data = cache.current()
 with filters.row():
     training = filters.training(data)
-    units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
+    units = filters.units_of_persons(data)
 try:
     result = cache.cached(data, learning.learned, units, training)
 except NoAnswer as none:
