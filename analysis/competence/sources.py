@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from analysis.text.disclosure import few, told_together
+from analysis.text.disclosure import TOGETHER, few, told_together
 from data.panel.attendance import completed
 from data.panel.dataset import Dataset, Units
 from data.panel.exposure import trainings_held
@@ -74,9 +74,10 @@ def grouped(people: pd.DataFrame, internal: bool = True) -> dict[str, pd.Series]
 
 
 def _told_together(groups: dict[str, pd.Series], persons: pd.Series) -> dict[str, pd.Series]:
-    """Ways, parts and fields each by themselves; forms inside both, as their sums stand beside them."""
-    told = {kind: told_together(group, persons=persons) for kind, group in groups.items()}
-    return told | {"by_form": told_together(groups["by_form"], [told["by_way"], told["mix"]], persons)}
+    """Fields by themselves; forms within their way, as its sum stands beside them, and of few neither form nor part."""
+    way, field = (told_together(groups[kind], persons=persons) for kind in ("by_way", "by_field"))
+    form = told_together(groups["by_form"], [way], persons)
+    return {"by_form": form, "by_way": way, "by_field": field, "mix": groups["mix"].mask(form == TOGETHER, TOGETHER)}
 
 
 def _table(people: pd.DataFrame, group: pd.Series) -> pd.DataFrame:

@@ -29,8 +29,9 @@ AGE_EDGES = (0, 25, 35, 45, 55, 150)
 def for_readers(dataset: Dataset) -> Dataset:
     """The dataset as readers may choose from it; itself where no group in it is too small.
 
-    What fewer than five respondents of a unit and period said is left out. Services of fewer than five respondents of a
-    unit and year, or of fewer than five cases of a unit, are told together, and so are the respondents' other traits.
+    What fewer than five respondents of a unit and period said is left out, and a unit's cases where it has fewer than
+    five. Services of fewer than five respondents of a unit and year, or of fewer than five cases of a unit, are told
+    together, and so are the respondents' other traits.
     """
     told = {"kinerja": _typed(dataset.kinerja), "skm": _asked(dataset.skm), "layanan": _served(dataset.layanan)}
     changed: dict[str, Any] = {kind: frame for kind, frame in told.items() if frame is not getattr(dataset, kind)}
@@ -43,8 +44,7 @@ def _typed(kinerja: pd.DataFrame) -> pd.DataFrame:
 
 
 def _asked(skm: pd.DataFrame) -> pd.DataFrame:
-    sizes = skm.groupby(["unit", "period"])["unit"].transform("size")
-    kept = skm[sizes >= FEWEST] if (sizes < FEWEST).any() else skm
+    kept = _of_enough(skm, ["unit", "period"])
     year = kept["period"].map(lambda period: period.year)
     traits = {name: in_age_bands(kept[name]) if name == "usia" else kept[name] for name in PROFILE_COLUMNS}
     told = {name: told_together(trait, within=[kept["unit"], year]) for name, trait in traits.items()}
@@ -53,9 +53,16 @@ def _asked(skm: pd.DataFrame) -> pd.DataFrame:
 
 
 def _served(layanan: pd.DataFrame) -> pd.DataFrame:
-    services = layanan["layanan"]
-    told = told_together(services, within=[layanan["unit"]])
-    return layanan if told is services else layanan.assign(layanan=told)
+    kept = _of_enough(layanan, ["unit"])
+    services = kept["layanan"]
+    told = told_together(services, within=[kept["unit"]])
+    return kept if told is services else kept.assign(layanan=told)
+
+
+def _of_enough(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The rows of groups of five or more; the same frame where all are."""
+    small = rows.groupby(by)["unit"].transform("size") < FEWEST
+    return rows[~small] if small.any() else rows
 
 
 def in_age_bands(ages: pd.Series) -> pd.Series:
