@@ -24,7 +24,7 @@ if rows.empty:
     st.stop()
 
 
-def behind(known: Indicator) -> list[Source]:
+def figure_sources(known: Indicator) -> list[Source]:
     """Where the numbers of that indicator come from."""
     return [estimates.followed(data.dataset, series(panel, known.key), known, about)]
 
@@ -36,9 +36,9 @@ match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)
     case explorer.TWO:
-        known, taken = explorer.pair_view(rows, about, behind)
+        known, taken = explorer.pair_view(rows, about, figure_sources)
     case _:
-        known, taken = explorer.listed(rows, question, panel, about, behind)
+        known, taken = explorer.listed(rows, question, panel, about, figure_sources)
 show.downloads(taken, "jelajah", about)
 if view == explorer.PIVOT:
-    provenance.origin_button(lambda: behind(known), "jelajah")
+    provenance.origin_button(lambda: figure_sources(known), "jelajah")
