@@ -1,7 +1,5 @@
 """How many PNS reached the year's minimum of training hours, and who counts."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

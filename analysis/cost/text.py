@@ -1,7 +1,5 @@
 """What training cost and bought, in sentences and cards."""
 
-from __future__ import annotations
-
 import math
 
 from analysis.cost.compute import CostOfMinimum, CostPerPoint, Return, Scenario, TrainingCost, cost_of_gain

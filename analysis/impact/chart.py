@@ -1,7 +1,5 @@
 """Charts of the effect of training: the course without it, the effect by time, all methods side by side."""
 
-from __future__ import annotations
-
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.colors import hex_to_rgb

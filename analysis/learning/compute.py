@@ -1,7 +1,5 @@
 """What training did to its participants: reaction, test scores, behaviour, motivation, and the units they lead."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan

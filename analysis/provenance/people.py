@@ -3,8 +3,6 @@
 Of refusals only what the page may tell: a hidden group has no row here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """Groups of fewer than five persons, and whatever beside a total would give them away, are not told."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The vocabulary: every indicator this project knows by name, how it is read and counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import nan
 from typing import Literal

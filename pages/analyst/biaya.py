@@ -1,7 +1,5 @@
 """Biaya: what training cost and bought, how the budget was spent, and what closing the gap would cost."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

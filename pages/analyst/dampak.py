@@ -1,7 +1,5 @@
 """Dampak: what may be said about training and one indicator; one sentence, one chart, and a part for each question."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Jelajah: the analyst's own question — the panel as a table that sorts, searches, pivots, with a chart beside it."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from analysis.overview.explore import compute

@@ -1,7 +1,5 @@
 """Pengembangan kompetensi: the yearly minimum, where hours come from, who came and who refused, degrees apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Layanan: speed and accuracy of every service, the backlog, complaints, targets, and what moved after training."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

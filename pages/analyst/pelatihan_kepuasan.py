@@ -1,7 +1,5 @@
 """Pelatihan dan kepuasan: the simple regression of an indicator on training — an association, said on the page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Pembelajaran dan motivasi: what training did to its participants, level by level, and to the units they lead."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

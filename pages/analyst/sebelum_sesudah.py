@@ -1,7 +1,5 @@
 """Sebelum dan sesudah: every unit before and after its own training, for whoever asks "did it change?"."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from analysis.before_after import chart as draw

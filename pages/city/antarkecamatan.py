@@ -1,7 +1,5 @@
 """Antarkecamatan: the effect of training and the 20 JP of each kecamatan, without a ranking."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

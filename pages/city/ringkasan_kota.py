@@ -1,7 +1,5 @@
 """Ringkasan kota: who needs support, said in one sentence, and every kecamatan within the limits of chance."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Laporan bulanan: one period's report, looked through, remarked on, and taken along in five formats."""
 
-from __future__ import annotations
-
 import base64
 import dataclasses
 import importlib

@@ -1,7 +1,5 @@
 """Apa yang berubah bulan ini: each unit against its own ordinary variation, its last month and its last year."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

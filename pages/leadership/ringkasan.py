@@ -1,7 +1,5 @@
 """Ringkasan: the answer in one sentence, four numbers, one picture and what needs attention, on one screen."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import streamlit as st

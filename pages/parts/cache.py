@@ -4,8 +4,6 @@ The office's default data are shared by all visits; an uploaded book belongs to 
 Everything is keyed by the digests of the files and of the days off, never by a frame. Which of them are in use is
 looked up once a script run, so that one page never mixes two states of the store."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -29,7 +27,7 @@ from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.holidays import days_off_digest
-from pages.parts import drafts
+from pages.parts import drafts, visits
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -105,6 +103,7 @@ def read_uploads(books: UploadedBooks, answers: Mapping[str, str], progress: Pro
     kept[_trial(books, answers)] = data
     for oldest in list(kept)[:-MOST_TRIALS]:
         del kept[oldest]
+    visits.make_room()
     return data
 
 

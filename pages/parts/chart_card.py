@@ -1,7 +1,5 @@
 """The card of every chart: finding, measure, the chart or its table, n and source; one menu, one way to its origin."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """The parts of the page Dampak: is it real, trainings side by side, unit by unit, other methods, waves, the files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The answer to "dari mana angka ini?", in a dialog; nothing is computed before somebody asks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import pandas as pd

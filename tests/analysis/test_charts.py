@@ -1,7 +1,5 @@
 """Figures draw the result's own numbers, in Indonesian, in one look; each has a table twin and alt text."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

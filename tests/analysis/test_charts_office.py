@@ -1,7 +1,5 @@
 """The office's figures draw their result's own numbers, hide small groups, and have words and a table twin."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

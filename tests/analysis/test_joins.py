@@ -1,7 +1,5 @@
 """No two tables that may be taken along can be laid beside each other to tell about fewer than five persons."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import pandas as pd

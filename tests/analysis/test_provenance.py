@@ -1,7 +1,5 @@
 """Where a number comes from: each figure made again from its exported rows by its formula, the main ones by hand."""
 
-from __future__ import annotations
-
 import io
 import math
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """A real server and a real Chromium, for tests and for the pictures in the documentation."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

@@ -1,7 +1,5 @@
 """The pages of a city of 31 kecamatan on a desk and on a phone: whole, as high as their budget, with a way on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

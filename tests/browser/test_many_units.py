@@ -1,7 +1,5 @@
 """An office of many units has pages as high as any other: a chart draws the rows that matter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

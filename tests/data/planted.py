@@ -1,7 +1,5 @@
 """Books in which people stand where none belong: 500 of them, made up from a seed, each with a name of its own."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

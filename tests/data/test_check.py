@@ -1,7 +1,5 @@
 """`python -m data check`: the promised JSON, the exit codes, and answers remembered per layout."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

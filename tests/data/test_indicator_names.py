@@ -1,7 +1,5 @@
 """What offices call an indicator: read as the one it names, asked about where it says more, its own where it is new."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.data.made_books import kinerja, loaded, said, sheet

@@ -1,7 +1,5 @@
 """500 people planted where none belong: none of them on a page, in a chart, a download, an origin, a report, a log."""
 
-from __future__ import annotations
-
 import io
 import logging
 import zipfile

@@ -6,8 +6,6 @@ Source: Borusyak, Jaravel & Spiess (2024), section 4.4 (leads on untreated cells
 event studies from recent difference-in-differences methods (why the two sides must share their baseline).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

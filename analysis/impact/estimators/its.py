@@ -5,8 +5,6 @@ Source: Lopez Bernal, Cummins & Gasparrini (2017), Interrupted time series regre
 health interventions, Int. J. Epidemiology 46; Newey & West (1987) for each unit's own standard error.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Columns of lengths of time: the promised time of a service, and the time that services took."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Performance sheets are wide, one column an indicator; the frame is long, one row a value."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

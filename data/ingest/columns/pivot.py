@@ -4,8 +4,6 @@ What was achieved becomes one row a unit, period and indicator; a target becomes
 printed share ("Capaian", "%") only checks the two.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Names of indicators: by the words that name one, and by those beside them that change nothing."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

@@ -4,8 +4,6 @@
 the rest of the column shows, else the Indonesian habit (thousands); every such decision is remarked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The performance sheet: one unit in one period, one column an indicator; or one row an indicator and its value."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names
 from data.ingest.schemas.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
 from data.vocabulary.indicators import INDICATORS
