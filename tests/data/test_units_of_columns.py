@@ -71,7 +71,7 @@ def test_a_number_is_read_in_its_unit_or_not_at_all(monkeypatch: pytest.MonkeyPa
             assert doubts, grid
 
 
-MEANINGS = {"persen (7 berarti 7%)": [3, 7, 12], "jumlah (7 berarti 7 berkas)": []}
+MEANINGS = {"persen (7 berarti 7%)": [3, 7, 12], "jumlah (7 berarti 7 berkas layanan)": []}
 
 
 @pytest.mark.parametrize("at", range(3))

@@ -16,7 +16,7 @@ from data.ingest.parsers.parsing import Parsed
 from data.workbooks import Percent
 
 FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
-SHARE, COUNT = "persen (7 berarti 7%)", "jumlah (7 berarti 7 berkas)"
+SHARE, COUNT = "persen (7 berarti 7%)", "jumlah (7 berarti 7 berkas layanan)"
 OPEN, MIXED = "belum dijawab", "pecahan di antara persen"
 TYPICAL_PERCENT = 10
 REFUSED = {
