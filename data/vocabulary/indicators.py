@@ -111,6 +111,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Tepat Waktu",
             "Persentase Tepat Waktu",
             "% Tepat Waktu",
+            "Tepat Waktu (%)",
             "Ketepatan Waktu",
             "Selesai Tepat Waktu",
         ),
@@ -130,6 +131,7 @@ INDICATORS: tuple[Indicator, ...] = (
         aliases=(
             "Berkas Dikembalikan",
             "% Dikembalikan",
+            "Berkas Dikembalikan (%)",
             "Persentase Berkas Dikembalikan",
             "Dikembalikan",
             "Kesalahan Berkas",

@@ -16,7 +16,7 @@ NO_MINUTES = "tidak dapat dijadikan menit. Tulis menit atau jam, misalnya 120 me
 NO_LENGTH = "bukan lama waktu. Tulis menit atau jam, misalnya 120 menit"
 UNITS = ("menit", "jam", "hari", "hari kerja")
 BARE = re.compile(r"\d+(?:[.,]\d+)*")
-_UNITS = re.compile(r"\b(hari kerja|menit|mnt|jam|hari)\b|(%|\bpersen)")
+_UNITS = re.compile(r"\b(hari kerja|menit|mnt|jam|hari)\b|(%|\bp(?:er|ro)sen)")
 
 
 def unit_in(text: str) -> str | None:
