@@ -8,8 +8,6 @@ first time: runs a second, how long a run took on the clock (median, 95th percen
 memory of all processes.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import itertools

@@ -1,7 +1,5 @@
 """How many PNS reached the year's minimum of training hours, and who counts."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan

@@ -1,7 +1,5 @@
 """Where the hours of training came from: kinds, forms, formal education, internships."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """What training did to its participants: reaction, test scores, behaviour, motivation, and the units they lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import nan
@@ -105,7 +103,10 @@ class Learning:
 
 
 def learning(
-    pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_results: int = 0, exported: bool = False,
+    pelatihan: pd.DataFrame,
+    evaluasi: pd.DataFrame | None = None,
+    n_results: int = 0,
+    exported: bool = False,
     training: Training = ANY,
 ) -> Learning:
     """Everything the books say about one of the trainings in `pelatihan`, which holds those beside it too.

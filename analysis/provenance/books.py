@@ -1,7 +1,5 @@
 """Sources that are made from the rows of the books themselves: service, survey, hours, cost and budget."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial

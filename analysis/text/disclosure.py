@@ -4,8 +4,6 @@ What readers see is made of `for_readers(dataset)`: no choice of units, years an
 choices, can then be about fewer than five. Of what the whole office is told, `hidden` and `whole` say what may stand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any

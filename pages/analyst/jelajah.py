@@ -1,7 +1,5 @@
 """Jelajah: the analyst's own question — the panel as a table that sorts, searches, pivots, with a chart beside it."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from analysis.overview.explore import compute
@@ -25,7 +23,7 @@ if rows.empty:
     st.stop()
 
 
-def behind(known: Indicator) -> list[Source]:
+def figure_sources(known: Indicator) -> list[Source]:
     """Where the numbers of that indicator come from."""
     return [estimates.followed(data.dataset, series(panel, known.key), known, about)]
 
@@ -36,9 +34,9 @@ match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)
     case explorer.TWO:
-        known, taken = explorer.pair_view(rows, about, behind)
+        known, taken = explorer.pair_view(rows, about, figure_sources)
     case _:
-        known, taken = explorer.listed(rows, question, panel, about, behind)
+        known, taken = explorer.listed(rows, question, panel, about, figure_sources)
 show.downloads(taken, "jelajah", about)
 if view == explorer.PIVOT:
-    provenance.origin_button(lambda: behind(known), "jelajah")
+    provenance.origin_button(lambda: figure_sources(known), "jelajah")

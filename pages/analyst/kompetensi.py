@@ -1,7 +1,5 @@
 """Pengembangan kompetensi: the yearly minimum, where hours come from, who came and who refused, degrees apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 
@@ -93,7 +91,7 @@ def who_came() -> None:
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     came = cache.cached(data, participation.attendance, None if data.dataset.exported else filters.pass_mark())
     sections.sentences(competence_text.participation(came))
-    called = partial(people.called, data.dataset, came, filters=told)
+    called = partial(people.invitations, data.dataset, came, filters=told)
     picture = cache.cached_chart(data, competence_chart.funnel, came, source)
     chart_card(picture, "kompetensi-undangan", told, lambda: called(table=None))
     groups = competence_chart.GROUPS.items() if came.recorded else ()

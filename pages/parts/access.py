@@ -3,8 +3,6 @@
 Pages ask here what they may show; the functions that write ask again by themselves.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from contextlib import suppress

@@ -4,8 +4,6 @@ The office's default data are shared by all visits; an uploaded book belongs to 
 Everything is keyed by the digests of the files and of the days off, never by a frame. Which of them are in use is
 looked up once a script run, so that one page never mixes two states of the store."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256

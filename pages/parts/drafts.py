@@ -1,7 +1,5 @@
 """What stays with a visitor when a page is loaded again: books and data on trial, answers, words not yet saved."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st

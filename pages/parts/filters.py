@@ -3,8 +3,6 @@
 Keys and option labels stand in that address: they are a public interface, like a command's options.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace

@@ -3,8 +3,6 @@
 And what is kept for it in memory: books and data on trial, answers, words not yet saved.
 """
 
-from __future__ import annotations
-
 import secrets
 import time
 from collections.abc import Mapping, Sequence

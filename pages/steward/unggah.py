@@ -1,7 +1,5 @@
 """Unggah in four steps: choose books, answer what they ask, check what was read, keep it; nothing counts before."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Jelajah's table: nothing lost or mixed, searched, sorted, pivoted and paired as a plain loop would."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """No two tables that may be taken along can be laid beside each other to tell about fewer than five persons."""
 
-from __future__ import annotations
-
 import random
 from contextlib import suppress
 from itertools import combinations, count, product
@@ -191,9 +189,7 @@ def test_no_sums_and_differences_of_hours_tell_of_fewer_than_five(seed: int) -> 
         for number in range(1, chance.randint(12, 45))
     ))  # fmt: skip
     people = completed(staff(), rows)
-    told = [
-        (group == name).to_numpy() for group in grouped(people, internal=False).values() for name in group.unique()
-    ]
+    told = [(group == name).to_numpy() for group in grouped(people, internal=False).values() for name in group.unique()]
     for group in grouped(people).values():
         for name, number in group.value_counts().items():
             assert number >= FEWEST or not follows(told, (group == name).to_numpy()), name

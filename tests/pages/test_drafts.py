@@ -1,7 +1,5 @@
 """What is typed or uploaded and not saved: nobody else sees it, it is bounded, and it goes with whoever signs out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """What a reader takes home from every page of an office with small groups: tables, downloads, origins."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace

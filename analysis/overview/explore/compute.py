@@ -1,7 +1,5 @@
 """The panel as one table that is filtered, searched, sorted, parted, pivoted, and one indicator set against another."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

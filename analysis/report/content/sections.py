@@ -1,7 +1,5 @@
 """The report's sections, each from the result object that its page shows too."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain

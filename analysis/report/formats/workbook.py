@@ -1,7 +1,5 @@
 """The report as XLSX: one sheet a table, real numbers with their formats, charts from the cells, no live formula."""
 
-from __future__ import annotations
-
 import io
 import textwrap
 from collections.abc import Iterator
