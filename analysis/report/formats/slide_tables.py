@@ -1,7 +1,5 @@
 """Tables of a deck: how high their rows are, and cells that look alike made once."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Hashable, Iterator, Sequence
 from copy import deepcopy
