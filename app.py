@@ -1,7 +1,5 @@
 """Dampak Pelatihan ASN: the frame around every page — configuration, menu, sample label, error boundary."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

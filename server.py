@@ -3,8 +3,6 @@
 Every browser gets a cookie of its own, and a file that was made for one is not found by another.
 """
 
-from __future__ import annotations
-
 import importlib
 import logging
 import re

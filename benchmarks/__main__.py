@@ -5,8 +5,6 @@ validated frame, first full render of Ringkasan on a cold server, its reload on 
 changes are printed in seconds and as ratios to it: medians of several runs, because machines are noisy.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

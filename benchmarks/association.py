@@ -5,8 +5,6 @@
 `--write` puts the table into docs/method.md. The same seed gives the same table.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How long a user waits in the browser: cold start, warm page, changed filter; needs the development requirements."""
 
-from __future__ import annotations
-
 import time
 from itertools import pairwise
 from statistics import median

@@ -6,8 +6,6 @@ Each cell is a kind of office; `--write` puts its rows into the table of docs/me
 are, so that the table can be made piece by piece. The same seeds give the same rows.
 """
 
-from __future__ import annotations
-
 import argparse
 import multiprocessing
 import os

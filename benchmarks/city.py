@@ -1,7 +1,5 @@
 """A city's service register of any size, made up from a seed, as `python -m data export` would keep it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

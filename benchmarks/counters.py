@@ -1,7 +1,5 @@
 """The same figures of one service register, counted in several ways; each gives unit, period, indicator, value, n."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Offices without effect, 36 months: units × trained units × one or three dates 
 headline's 95 % interval, *trend fails* the share in which "Tren sebelum pelatihan" fails, nominally 1 %.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,6 @@ choice, by processor and by clock, and which choice took the most; nothing is ti
 answer made. Made in one process without a browser, on the sample's books.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -5,8 +5,6 @@
 Processor seconds of one run in one process; `--write` puts the two tables into docs/scale.md.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import shutil

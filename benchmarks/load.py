@@ -3,11 +3,10 @@
 Server processes are started as docs/install.md says, on a store of the sample and `--records` made-up cases. Sessions
 without a browser speak Streamlit's own protocol: each stays at one process, as behind deploy/nginx.conf, opens
 Ringkasan and then walks from page to page, thinking between A and B seconds (0 0: not at all). Printed are a line a
-minute and then the whole: runs a second, how long a run took on the clock (median, 95th percentile), processor seconds
-a run, and the memory of all processes.
+minute, then the whole and what came after the first minute, in which the data are read and pages are opened for the
+first time: runs a second, how long a run took on the clock (median, 95th percentile), processor seconds a run, and the
+memory of all processes.
 """
-
-from __future__ import annotations
 
 import argparse
 import asyncio
@@ -78,26 +77,36 @@ async def visit(address: str, number: int, think: tuple[float, float], until: fl
 async def load(addresses: Sequence[str], args: argparse.Namespace) -> None:
     """All sessions until the time is over; a line a minute, then one of the whole."""
     took: list[tuple[float, float]] = []
-    started, busy = time.monotonic(), processor_seconds()
-    until = started + 60 * args.minutes
+    marks = [mark()]
+    until = marks[0][0] + 60 * args.minutes
     visits = [
         visit(address, number, tuple(args.think), until, took)
         for number, address in zip(range(args.sessions), itertools.cycle(addresses), strict=False)
     ]
     whole = asyncio.gather(*visits)
     for minute in range(1, args.minutes + 1):
-        await asyncio.wait([whole], timeout=started + 60 * minute - time.monotonic())
-        print(line(f"minute {minute}", [one for one in took if one[0] > time.monotonic() - 60], 60, None), flush=True)
+        await asyncio.wait([whole], timeout=marks[0][0] + 60 * minute - time.monotonic())
+        marks.append(mark())
+        print(line(f"minute {minute}", took, marks[-2], marks[-1]), flush=True)
     await whole
-    print(line("whole", took, time.monotonic() - started, processor_seconds() - busy), flush=True)
+    print(line("whole", took, marks[0], mark()), flush=True)
+    print(line("warm", took, marks[1], mark()), flush=True)
 
 
-def line(label: str, took: Sequence[tuple[float, float]], seconds: float, busy: float | None) -> str:
-    """One line of figures."""
-    waits = np.array([each for _, each in took] or [np.nan])
+def mark() -> tuple[float, float]:
+    """The moment, and the processor seconds of the servers until then."""
+    return time.monotonic(), processor_seconds()
+
+
+def line(
+    label: str, took: Sequence[tuple[float, float]], begun: tuple[float, float], ended: tuple[float, float]
+) -> str:
+    """One line of figures, about the runs that ended between two marks."""
+    waits = np.array([each for moment, each in took if begun[0] < moment <= ended[0]] or [np.nan])
+    seconds, busy = ended[0] - begun[0], ended[1] - begun[1]
     return LINE.format(
-        label=label, runs=len(took), rate=len(took) / seconds, p50=np.median(waits), p95=np.percentile(waits, 95),
-        cpu=np.nan if busy is None else busy / max(len(took), 1), mb=memory(),
+        label=label, runs=len(waits), rate=len(waits) / seconds, p50=np.median(waits), p95=np.percentile(waits, 95),
+        cpu=busy / len(waits), mb=memory(),
     )  # fmt: skip
 
 

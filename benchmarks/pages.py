@@ -5,8 +5,6 @@ chart from the same books. One browser opens each page, and on Pelatihan dan kep
 RUNS times; medians are printed in seconds, beside plain Streamlit's. It needs benchmarks/requirements.txt (Dash).
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

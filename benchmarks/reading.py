@@ -6,8 +6,6 @@ the runs are paired, one after the other, and the least processor time of each c
 .ods gets a fifth of the rows. It prints seconds, ratios to the check and the peak memory of its larger process.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import subprocess

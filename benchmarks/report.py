@@ -4,8 +4,6 @@ Each part is measured once, as the first run of a fresh process meets it, by the
 beside pandas.read_excel (openpyxl) on a book of 10,000 rows and 12 columns in the same run.
 """
 
-from __future__ import annotations
-
 import io
 import tempfile
 import time

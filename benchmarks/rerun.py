@@ -6,8 +6,6 @@ first opening, and the median and 95th percentile of the reruns: clock, and the 
 disturb less.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import os

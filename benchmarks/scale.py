@@ -6,8 +6,6 @@ seconds, processor seconds (they tell more on a busy machine), peak memory. A wa
 is to give, or for more time, is stopped and stands in the table as that. `--write` puts the table into docs/scale.md.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

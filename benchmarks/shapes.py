@@ -1,7 +1,5 @@
 """One training book in the four shapes that programs write: shared or inline strings, .xlsb and .ods."""
 
-from __future__ import annotations
-
 import random
 import struct
 import zipfile

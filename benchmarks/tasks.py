@@ -4,8 +4,6 @@ Each task starts on Ringkasan of the sample office. Told are clicks (and fields 
 stands on the screen, without the time a person reads.
 """
 
-from __future__ import annotations
-
 import io
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """`python -m data`: what the books hold, from a command line."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from importlib import import_module

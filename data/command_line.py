@@ -1,7 +1,5 @@
 """What the command lines share: a parser that speaks Indonesian, the books asked for, the exit code."""
 
-from __future__ import annotations
-
 import argparse
 import getpass
 import re

@@ -1,7 +1,5 @@
 """`python -m data doctor`: whether this computer can run the application, and what to do where it cannot."""
 
-from __future__ import annotations
-
 import argparse
 import importlib.metadata
 import re

@@ -1,7 +1,5 @@
 """Files that are complete or absent, changed by one after another, and what the file system refuses as a sentence."""
 
-from __future__ import annotations
-
 import errno
 import os
 import secrets

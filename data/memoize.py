@@ -1,7 +1,5 @@
 """Answers kept with the dataset or frame that they are about, so that several questions share one count."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial, wraps

@@ -1,7 +1,5 @@
 """Books for notebooks: paths in, plain DataFrames out, with nobody's NIP or name in them."""
 
-from __future__ import annotations
-
 import glob
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """What can be wrong with a book: one cell's problem, or a whole file that cannot be used."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

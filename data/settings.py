@@ -1,7 +1,5 @@
 """Every DAMPAK_* setting of the environment, each read here and nowhere else."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

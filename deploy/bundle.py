@@ -4,8 +4,6 @@ The program's files as they are committed, every wheel of requirements.lock by i
 sbom.json: what is in it (CycloneDX 1.6).
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """Writes the module map of docs/architecture.md from each module's first line: python -m docs.inventory"""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from pathlib import Path

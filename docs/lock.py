@@ -1,7 +1,5 @@
 """Writes requirements.lock, every package with the hashes of its files, for Linux and Windows: python -m docs.lock"""
 
-from __future__ import annotations
-
 import hashlib
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A PostgreSQL server of the tests' own: a new cluster on loopback in a temporary folder, gone afterwards."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import socket

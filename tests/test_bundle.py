@@ -1,7 +1,5 @@
 """What an office installs: everything it needs, nothing it does not, and a list of what it is made of."""
 
-from __future__ import annotations
-
 import io
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The shape of the house, held by the syntax tree: who may import whom, and what no file may hold."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

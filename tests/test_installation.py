@@ -1,7 +1,5 @@
 """What an installation is made from: the lock follows the pins, and the wheel brings the loaders and nothing else."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

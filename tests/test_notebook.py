@@ -1,7 +1,5 @@
 """What README promises to notebooks: each line of its section runs, and no frame names a person."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The server around the pages: headers on every answer, metrics shut, and no look outside for its own address."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 

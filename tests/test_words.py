@@ -1,7 +1,5 @@
 """Words that users read: what the house says one way, and never another."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

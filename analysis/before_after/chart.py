@@ -1,7 +1,5 @@
 """Charts of the before–after comparison: every unit's pair, and the series behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -4,8 +4,6 @@ The unit, not the person or the month, is the observation: months of one unit ar
 This difference holds everything that changed at the time, not training alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """What a comparison before and after training says, in sentences and cards."""
 
-from __future__ import annotations
-
 import math
 
 from analysis.before_after.compute import FEWEST_PAIRS, BeforeAfter

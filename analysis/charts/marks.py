@@ -1,7 +1,5 @@
 """The three marks of the office's charts: a dot with its interval, a bar from zero, a line with its band."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan

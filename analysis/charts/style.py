@@ -1,7 +1,5 @@
 """The one look of every chart: a Plotly template of its own, and the parts all charts share."""
 
-from __future__ import annotations
-
 import html
 import re
 import textwrap

@@ -1,7 +1,5 @@
 """Kecamatan as points within the limits of chance, and their effects before and after being drawn to the mean."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

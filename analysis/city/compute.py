@@ -4,8 +4,6 @@ Nothing here ranks: the naive order of thirty kecamatan is mostly noise (Goldste
 and their limitations, JRSS A 159).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Who sent what until which month, and whom the city still waits for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What kecamatan side by side say, for leaders: who needs support, and whether training did the same everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from analysis.city.compute import Effects, KecamatanLevel, Levels

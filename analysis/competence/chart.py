@@ -1,7 +1,5 @@
 """Charts and tables of the yearly minimum, hours by kind, invitations, refusals and outreach."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from math import isfinite, nan
 from typing import Any

@@ -1,7 +1,5 @@
 """What the yearly minimum of training hours and the invitations say, in sentences and cards."""
 
-from __future__ import annotations
-
 import math
 
 from analysis.competence.compliance import Compliance

@@ -1,7 +1,5 @@
 """Charts and tables of the cost of trainings, the budget's absorption and the plan to the minimum."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

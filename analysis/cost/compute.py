@@ -1,7 +1,5 @@
 """What training cost, what a point of improvement cost, and how the budget was spent."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import inf, isfinite, nan
 

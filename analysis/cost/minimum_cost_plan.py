@@ -1,7 +1,5 @@
 """The cheapest trainings that bring every PNS to the yearly minimum of hours."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from math import ceil, inf

@@ -1,7 +1,5 @@
 """The case for the budget at once: what was spent, what it bought, and what closing the gap would cost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

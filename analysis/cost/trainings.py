@@ -1,7 +1,5 @@
 """Trainings side by side: each one's effect on an indicator, how strong the evidence is, and what a point cost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

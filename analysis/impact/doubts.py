@@ -1,7 +1,5 @@
 """Is it real? The checks of a verdict gathered under four plain questions, each answered from the verdict's figures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """From books to a verdict: what is judged, and what the verdict draws on besides the indicator's own values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

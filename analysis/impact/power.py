@@ -1,7 +1,5 @@
 """The smallest effect this data could have found, and what more would be needed to find a given one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt

@@ -1,7 +1,5 @@
 """Draw the order in which units are trained by lot, so that the next question can be answered without doubt."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256

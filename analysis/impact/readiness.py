@@ -1,7 +1,5 @@
 """Is there enough to compare? What is missing for an answer, or the part of the panel an answer may rest on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -7,8 +7,6 @@ unit was first trained; empty: never), bagian_sesudah (share of that period that
 dipakai (1: the verdict rests on this row) and, where there are several, kecamatan.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -3,8 +3,6 @@
 The code of the verdict, its checks and its intervals reads the numbers from here; each rule's words are made of them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 SIGNIFICANT = 0.05

@@ -1,7 +1,5 @@
 """The effect under other assumptions than those of the headline, one at a time: what an auditor asks first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace

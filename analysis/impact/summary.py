@@ -1,7 +1,5 @@
 """The verdict on one indicator with the figures of the methods asked for: as a JSON record and as sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any

@@ -1,7 +1,5 @@
 """A dossier as tables under Indonesian headers: for the page, and one sheet each in the workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What an estimate of the effect of training says, in sentences, titles and cards."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """One of five states, and one sentence that claims no more than the numbers do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 

@@ -1,7 +1,5 @@
 """The verdict in Indonesian. Every figure, direction and state in a sentence is read off the numbers beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """`python -m analysis`: the pages' numbers, from a command line."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable

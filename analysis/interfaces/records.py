@@ -1,7 +1,5 @@
 """Results as records that other programs can read: what `--json` prints."""
 
-from __future__ import annotations
-
 import json
 import math
 from collections.abc import Sequence

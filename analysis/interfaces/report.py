@@ -1,7 +1,5 @@
 """`python -m analysis report`: the month's files without a browser, for a timetable or a script."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Charts of what training did to its participants: test scores by training, and answers before and after."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Sequence
 from math import isfinite, nan
 from typing import Any

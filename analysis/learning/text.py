@@ -1,7 +1,5 @@
 """What participants learnt and how they felt, in sentences and cards."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from math import isfinite

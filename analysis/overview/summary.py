@@ -1,7 +1,5 @@
 """Ringkasan: did service get better after training? The headline indicators and the share of trained staff at once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Sources that are made from the rows of the books themselves: service, survey, hours, cost and budget."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -196,7 +194,7 @@ PLANNED = BookFormula(
 HOURS = BookFormula(
     "Kewajiban JP",
     "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; di sampingnya minimum PNS sepanjang tahun.",
-    lambda rows, year: compliance.hours(dataset_of(rows), year),
+    lambda rows, **options: compliance.hours(dataset_of(rows), **options),
     _without_names,
     reads=STAFF,
     measure="JP",

@@ -1,7 +1,5 @@
 """The figures in a result: each number of its fields and tables under a label of its own."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Formulas over the columns of a table of book rows, each value of the panel formed as its column `Cara` says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

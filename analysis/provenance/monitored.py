@@ -1,7 +1,5 @@
 """Sources of figures as they are, made again from the panel: the newest ones, a month's changes, the city."""
 
-from __future__ import annotations
-
 from collections import Counter
 from functools import partial
 from typing import Any

@@ -4,8 +4,6 @@ A `Source` is a result that a page shows together with its rows and its formula;
 of its own, with an `Origin`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The sources of Ringkasan: every card, the verdict with its chart, what needs attention."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The sources of a report: the results it tells of, made from what was known at its period's end."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial

@@ -4,8 +4,6 @@ A person is a number of the table: the same in every sheet kind of it, and no ot
 no order and tell no row of the book, so that two tables cannot be laid side by side row by row.
 """
 
-from __future__ import annotations
-
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@
 tests of those names do; the regression's own interval does not.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Charts of the simple regression: the points with their line, and what the line leaves over."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

@@ -4,8 +4,6 @@ An association, not an effect: better units may train more. The interval is clus
 unit resemble each other: ordinary intervals claim 95 % and hold about half of that.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

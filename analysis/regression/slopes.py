@@ -6,8 +6,6 @@ Sources: Mundlak (1978), Econometrica 46(1), on slopes inside and between units;
 of Cross Section and Panel Data, chapter 10, on first differences.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """Charts of the service register: time taken, on time, returned files, backlog, and what moved after training."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import isfinite
 

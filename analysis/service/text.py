@@ -1,7 +1,5 @@
 """How fast and how accurate service was, in sentences and cards."""
 
-from __future__ import annotations
-
 import math
 
 from analysis.service.compute import Complaints, ServiceTime

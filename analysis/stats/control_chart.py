@@ -4,8 +4,6 @@ Limits come from the months before training; once enough months followed its sta
 their own. Source: Shewhart (1931); Wheeler, Understanding Variation (1993); rules as NHS England, Making Data Count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite, nan

@@ -3,8 +3,6 @@
 An event without an end lasts to the end of the data; one without a unit touches every unit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

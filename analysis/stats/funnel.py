@@ -5,8 +5,6 @@ spread than chance explains is taken as random effects, from z scores winsorised
 (Spiegelhalter 2005, Handling over-dispersion of performance indicators, Quality & Safety in Health Care 14).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

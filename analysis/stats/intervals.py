@@ -1,7 +1,5 @@
 """Interval arithmetic shared by the result modules."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import inf, nan, sqrt
 from typing import Any

@@ -1,7 +1,5 @@
 """P values adjusted for the number of questions asked of one data set."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -6,8 +6,6 @@ the observed weighted spread (Knapp & Hartung 2003, Statistics in Medicine 22), 
 estimate is drawn to the mean by its share of noise, se² ÷ (se² + τ²) (empirical Bayes; Morris 1983, JASA 78).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Durations of which some are still running: Kaplan–Meier, its quantiles and their intervals."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import inf, nan
 

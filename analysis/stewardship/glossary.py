@@ -1,7 +1,5 @@
 """Kamus dan metode: the catalogue, the rules and the methods in words."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The store's history as tables: every import, every event with what it changed, and what an import would change."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any

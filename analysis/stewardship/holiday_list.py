@@ -1,7 +1,5 @@
 """The days off as tables: those of the decrees, and those of the office as a table of text to fill in and read back."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Mutu data: what was read from where, and what was refused or doubted, as tables."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.text import wording

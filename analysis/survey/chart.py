@@ -1,7 +1,5 @@
 """Charts of the satisfaction survey: the nine elements, the services, the course, and how respondents spread."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The index of one set of respondents with its grade, and two intervals: each by themselves, or alike in groups."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import sqrt
 from typing import Literal

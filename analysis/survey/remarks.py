@@ -1,7 +1,5 @@
 """Citizens' remarks by the element of service that they speak of."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass

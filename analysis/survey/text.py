@@ -1,7 +1,5 @@
 """What the satisfaction survey says, in sentences and cards."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Each unit against its target: a picture and a table."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

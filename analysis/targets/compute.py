@@ -1,7 +1,5 @@
 """Targets: what an indicator came to against its goal, and what noise can explain."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from math import inf, isfinite, nan, sqrt

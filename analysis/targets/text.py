@@ -1,7 +1,5 @@
 """How many targets were reached, and on which scale, in sentences."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

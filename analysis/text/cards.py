@@ -1,7 +1,5 @@
 """A card: one number with its name, its range and what it was counted from."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

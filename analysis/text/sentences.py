@@ -1,7 +1,5 @@
 """Phrases that several subjects' sentences share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from analysis.text import wording

@@ -4,8 +4,6 @@ Numbers are written as in the locale id_ID (1.234,56), with the minus sign "−"
 Rounding is half away from zero, as in the office's spreadsheets.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence

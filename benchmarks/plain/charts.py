@@ -1,7 +1,5 @@
 """The charts of two of the dashboard's pages, from the sample books, read once a process."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Pelatihan dan kepuasan as anyone would first write it in Streamlit: one choice, one chart, nothing else."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from benchmarks.plain.charts import LAGS, training_and_outcome

@@ -1,7 +1,5 @@
 """The same pages in Dash, at / and /pelatihan-kepuasan: python -m benchmarks.plain.pages_dash PORT"""
 
-from __future__ import annotations
-
 import sys
 
 import plotly.graph_objects as go

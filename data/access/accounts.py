@@ -1,7 +1,5 @@
 """Accounts of the office's network: a name, an Argon2id hash, a role, and perhaps a unit. Only commands write them."""
 
-from __future__ import annotations
-
 import hmac
 import json
 import time

@@ -6,8 +6,6 @@ that nobody reads a year's log to add a line. No line names anybody of a book. E
 backup takes its place.
 """
 
-from __future__ import annotations
-
 import hmac
 import json
 import os

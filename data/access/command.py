@@ -1,7 +1,5 @@
 """`python -m data account add | reset | off | list` and `log verify`: who may sign in, and what was done."""
 
-from __future__ import annotations
-
 import argparse
 import getpass
 import sys

@@ -1,7 +1,5 @@
 """Persons and roles. Every function that writes takes `by: Person` and asks here; a hidden button guards nothing."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, get_args
 

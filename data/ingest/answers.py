@@ -1,7 +1,5 @@
 """What the office has answered stays answered: next month's book of the same layout raises no question."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`python -m data check`: what would be accepted and refused, cell by cell, as text or JSON."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

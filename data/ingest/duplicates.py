@@ -1,7 +1,5 @@
 """Rows that speak of the same thing: counted once where they agree, refused all where they contradict each other."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Read books into one Dataset."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -5,8 +5,6 @@ which is read only to be recognised. What stands in every other text is masked w
 names one whom a column of names knows.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set

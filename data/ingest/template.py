@@ -1,7 +1,5 @@
 """The empty book for offices that start from nothing: one sheet a kind, with headers, drop-downs, notes, examples."""
 
-from __future__ import annotations
-
 import argparse
 import io
 import json

@@ -1,7 +1,5 @@
 """What the books held at the end of a period: the dataset and the panel as they stood then."""
 
-from __future__ import annotations
-
 import dataclasses
 from datetime import date
 

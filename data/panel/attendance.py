@@ -3,8 +3,6 @@
 Nothing else reads the column `kehadiran`; exposure, hours, cost and participation all count the people found here.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from data.memoize import memoize

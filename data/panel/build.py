@@ -1,7 +1,5 @@
 """The one panel every page, report and command reads: unit × period × indicator, with the unit's training exposure."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import numpy as np

@@ -1,7 +1,5 @@
 """`python -m data panel`: the panel as a CSV or Parquet file for other programs."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

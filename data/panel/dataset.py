@@ -1,7 +1,5 @@
 """What the books say, once read: one frame a sheet kind, a report a file, and everything that was refused or asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache

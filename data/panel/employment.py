@@ -1,7 +1,5 @@
 """Who is on which unit's staff, from when to when; every doubt about the staff list is said."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from data.memoize import memoize

@@ -4,8 +4,6 @@ A training counts from its last day for those who completed it (`data.panel.atte
 has the person on its roster at the period's end: people who move take their training along, people who leave take it
 away."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

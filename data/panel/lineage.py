@@ -1,7 +1,5 @@
 """The rows behind the panel: for each unit and period of an indicator, what was written or counted there."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

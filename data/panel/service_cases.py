@@ -1,7 +1,5 @@
 """Was a case finished within its promised time, given in minutes (hours, calendar days) or in working days?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

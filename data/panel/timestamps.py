@@ -1,7 +1,5 @@
 """Periods as notebooks keep them: the Timestamp of a period's first day, with its frequency in a column beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

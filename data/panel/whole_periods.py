@@ -1,7 +1,5 @@
 """Which figures are of periods that are over and fully recorded: an unfinished month is no month to compare."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

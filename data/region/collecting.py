@@ -1,7 +1,5 @@
 """`python -m data collect`: what kecamatan sent is checked and kept, and each sender is answered with one sentence."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """`python -m data export`: the records as a folder that DAMPAK_RECORDS can name, or a month's file for the city."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import datetime

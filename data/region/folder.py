@@ -9,8 +9,6 @@ last to finish counts, and nobody removes what another may still be writing. Who
 reads again.
 """
 
-from __future__ import annotations
-
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """One kecamatan of several: its rows of a region's dataset, and what and when each has sent."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Keys by which a city knows who sent: one a kecamatan, made beside the city's store, handed over as a small file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import quote
 

@@ -5,8 +5,6 @@ so the store is the same in whatever order files come, however often, and whatev
 needed, and a collecting that is cut off has taken each file wholly or not at all.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256

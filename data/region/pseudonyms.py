@@ -1,7 +1,5 @@
 """People outside the office's own store: the same person is the same pseudonym, and nobody can tell which one."""
 
-from __future__ import annotations
-
 import hmac
 
 import pandas as pd

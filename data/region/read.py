@@ -1,7 +1,5 @@
 """What several kecamatan have exported, as one Dataset of the panel's size: $DAMPAK_RECORDS names their folder."""
 
-from __future__ import annotations
-
 from functools import partial
 from hashlib import sha256
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Make the file of one month that a kecamatan sends its city: only the month's records are counted."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Made-up citizens: their answers to the nine-element survey, and the cases they brought to the counters."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

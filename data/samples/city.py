@@ -1,7 +1,5 @@
 """A made-up city: the records of several kecamatan in one folder, the effect of training in each known."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass

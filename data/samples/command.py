@@ -1,7 +1,5 @@
 """`python -m data sample`: made-up books whose true training effect is known."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The ways offices type things into Excel: dates in several styles, decimal commas, "20 JP", NIP with blanks."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any
 

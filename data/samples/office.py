@@ -1,7 +1,5 @@
 """One made-up office with a known training effect: its service figures, staff, trainings, citizens' answers, cases."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Made-up participants beyond the training record: their answers on evaluation forms, and invitations they refused."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 

@@ -3,8 +3,6 @@
 Every NIP has the valid structure and a birthday of 1 January; no such number belongs to a person.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Any
 

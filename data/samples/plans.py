@@ -1,7 +1,5 @@
 """What a made-up office plans and notes: its budget, goals, events, and follow-up plans of the survey."""
 
-from __future__ import annotations
-
 from datetime import date
 from math import ceil
 

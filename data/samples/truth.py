@@ -1,7 +1,5 @@
 """Simulated offices whose true training effect is known: unit × month panels for calibration and tests."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal, get_args
 

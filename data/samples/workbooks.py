@@ -1,7 +1,5 @@
 """Write a made-up office as the two books a real office keeps: titles, merged headers, footers, signatures and all."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Backup into one file, restore from it, and rebuild from the kept books and the log."""
 
-from __future__ import annotations
-
 import tempfile
 import zipfile
 import zlib

@@ -3,8 +3,6 @@
 A file is complete or absent: it is written aside, flushed to the disk and then renamed. Only the one process that
 holds the database's write lock writes here. A server keeps the books itself."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

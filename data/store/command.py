@@ -1,7 +1,5 @@
 """`python -m data import | history | undo | redo | backup | restore | rebuild | forget`: the store by commands."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -1,7 +1,5 @@
 """The database: its tables, its migrations, and the two ways in, whether it is a file or a server."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The imports in use as one Dataset, as if their books had been read together."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any

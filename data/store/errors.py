@@ -1,7 +1,5 @@
 """What can go wrong with the store, each as one Indonesian sentence."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterator

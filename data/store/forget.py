@@ -4,8 +4,6 @@ A kept book in which the person stands is replaced by a copy of its values witho
 built anew from the books, so that neither a rebuild nor a later backup brings anybody back.
 """
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Imports, undo and redo as events; what is in use, and the history. Nothing is ever deleted."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -5,8 +5,6 @@ database lacks tells of a damaged database, and one that still waits was never a
 overwritten or removed: one that the database contradicts is set aside. A server keeps its own log: there is none then.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Several imports as one: where two speak of the same thing, the later one counts; and what an import would change."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ All but that dress must be the same on every computer of a shared server, or one
 the next: there the server's count, and each computer keeps a copy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 

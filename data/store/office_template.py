@@ -1,7 +1,5 @@
 """The office's own dress for its reports, where it keeps one: presentation template, letterhead, logo."""
 
-from __future__ import annotations
-
 from data.settings import home
 
 FILE, LETTERHEAD_FILE, LOGO_FILE = "templat.pptx", "kop.txt", "logo.png"

@@ -1,7 +1,5 @@
 """A reading of a book as the database keeps it: each frame as Parquet, its report as plain values; and back."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any

@@ -3,8 +3,6 @@
 Each version is one row, and one kept record written just before the row is committed, so that a damaged database can
 be made anew without losing a word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime

@@ -3,8 +3,6 @@
 The server holds the original books too, so that one address is all an office PC must know, and keeps its own log.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

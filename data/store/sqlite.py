@@ -4,8 +4,6 @@ A rollback journal with synchronous=FULL, because it survives a damaged tail; BE
 for its turn at the beginning and never fails half-way. No connection is ever shared.
 """
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

@@ -1,7 +1,5 @@
 """What else moved service besides training: city-wide events, and those the office noted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

@@ -1,7 +1,5 @@
 """The measures of training a unit has had. A new one is one entry; panel, pages, commands and Kamus follow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Days off besides Saturday and Sunday: those of the nation's decrees, and what the office itself has changed."""
 
-from __future__ import annotations
-
 import json
 import tomllib
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 Source throughout: Permen PANRB 14/2017, annex; figures live in regulations.toml.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass

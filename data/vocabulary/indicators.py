@@ -1,7 +1,5 @@
 """The vocabulary: every indicator this project knows by name, how it is read and counted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import nan
 from typing import Literal
@@ -113,6 +111,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Tepat Waktu",
             "Persentase Tepat Waktu",
             "% Tepat Waktu",
+            "Tepat Waktu (%)",
             "Ketepatan Waktu",
             "Selesai Tepat Waktu",
         ),
@@ -132,6 +131,7 @@ INDICATORS: tuple[Indicator, ...] = (
         aliases=(
             "Berkas Dikembalikan",
             "% Dikembalikan",
+            "Berkas Dikembalikan (%)",
             "Persentase Berkas Dikembalikan",
             "Dikembalikan",
             "Kesalahan Berkas",

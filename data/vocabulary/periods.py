@@ -4,8 +4,6 @@ A half-year is a Period of frequency "6M" that starts in January or July; pandas
 so half-years are only made here.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The rules of law that numbers are held against, read from regulations.toml."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction

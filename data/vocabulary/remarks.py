@@ -1,7 +1,5 @@
 """The words of citizens' remarks, read from remarks.toml: those that may be shown, and the element each speaks of."""
 
-from __future__ import annotations
-
 import tomllib
 from functools import lru_cache
 from pathlib import Path

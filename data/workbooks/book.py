@@ -1,7 +1,5 @@
 """What a spreadsheet file holds, as plain values: a book, its sheets, their cells, and marks on cells without one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

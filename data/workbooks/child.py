@@ -1,7 +1,5 @@
 """The child process that parses a file: started, fed, watched and always ended."""
 
-from __future__ import annotations
-
 import marshal
 import signal
 import struct

@@ -1,7 +1,5 @@
 """`python -m data cells`: what the reader sees in a book, cell by cell."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -1,7 +1,5 @@
 """Read a spreadsheet file in a child process, so that no file can hurt the process that asked."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta

@@ -4,8 +4,6 @@ Needs LibreOffice (soffice), Poppler (pdftoppm) and Liberation Sans, as wide as 
 report itself needs none of them.
 """
 
-from __future__ import annotations
-
 import subprocess
 import tempfile
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Survei kepuasan (SKM): the index with its interval, the elements to mend, its course, and what to distrust."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Pelaporan: which kecamatan sent what, until which month, and whom to remind."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """Laporan bulanan: one period's report, looked through, remarked on, and taken along in five formats."""
 
-from __future__ import annotations
-
 import base64
 import dataclasses
 import importlib
@@ -123,7 +121,7 @@ def drafted(
     )
 
 
-def behind(data: Data, report: Report, plans: tuple[tuple[str, TargetPlan], ...]) -> list[Source]:
+def figure_sources(data: Data, report: Report, plans: tuple[tuple[str, TargetPlan], ...]) -> list[Source]:
     """Where each number of the report comes from."""
     told = {"Periode": wording.period(report.period), "Unit": report.unit or ALL_UNITS}
     if report.name == "laporan-skm":
@@ -330,5 +328,5 @@ with sections.no_answer_shown():
             chat(report)
     preview(report)
     with st.container(horizontal=True):
-        provenance.origin_button(lambda: behind(data, report, filled.plans), "laporan")
+        provenance.origin_button(lambda: figure_sources(data, report, filled.plans), "laporan")
         share(report, form)

@@ -3,8 +3,6 @@
 Pages ask here what they may show; the functions that write ask again by themselves.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +20,7 @@ from pages.parts import visits
 
 WAS_SIGNED_IN, SAID = "pernah_masuk", "pesan_masuk"
 NAME, PASSWORD = "masuk_nama", "masuk_sandi"
-LONGEST_VISIT, LONGEST_PAUSE = 8 * 3600.0, 30 * 60.0
+LONGEST_VISIT, LONGEST_PAUSE = visits.LONGEST_KEPT, 30 * 60.0
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 READER = Person("", "pembaca")
 NO_ACCOUNTS = (
@@ -109,7 +107,7 @@ def door() -> None:
             _sign_out(_leave) if _account() else _sign_in()
     elif mode == "server":
         with st.sidebar:
-            _sign_out(st.logout)
+            _sign_out(_log_out)
 
 
 def _sign_in() -> None:
@@ -134,16 +132,25 @@ def _enter() -> None:
     except BookError as refused:
         st.session_state[SAID] = str(refused)
     else:
-        for other in [other for other, used in list(_signed_in.items()) if used.has_expired()]:
-            _signed_in.pop(other, None)
         _signed_in[visits.visit()] = _SignedIn(account, since=time.time(), latest=time.time())
     st.session_state[PASSWORD] = ""
 
 
 def _leave() -> None:
     """Sign out in every window of this browser, and let nothing of this one stay."""
-    _signed_in.pop(visits.visit(), None)
+    _end(visits.visit())
     st.session_state.clear()
+
+
+def _log_out() -> None:
+    """Sign out at the office's server too."""
+    visits.forget(visits.visit())
+    st.logout()
+
+
+def _end(browser: str) -> None:
+    _signed_in.pop(browser, None)
+    visits.forget(browser)
 
 
 def _of_the_network() -> Person:
@@ -154,6 +161,8 @@ def _of_the_network() -> Person:
 def _account() -> Account | None:
     """The account of this browser as it stands now; None where it has expired, is off, or has another password."""
     used = _signed_in.get(visits.visit())
+    for browser in [browser for browser, other in list(_signed_in.items()) if other.has_expired()]:
+        _end(browser)
     known = accounts.still(used.account) if used and not used.has_expired() else None
     if used and known:
         used.latest = time.time()

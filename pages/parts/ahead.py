@@ -1,7 +1,5 @@
 """What Ringkasan shows, counted while nobody has opened it yet."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from analysis.impact import chart  # noqa: F401  (takes long to load)

@@ -1,7 +1,5 @@
 """Where every unforeseen error ends: an Indonesian sentence for the user, a place in the code for the log."""
 
-from __future__ import annotations
-
 import logging
 import traceback
 from collections.abc import Iterator

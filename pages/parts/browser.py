@@ -1,7 +1,5 @@
 """What Streamlit cannot do from Python: its own words in Indonesian, access for everyone, paper, pictures of charts."""
 
-from __future__ import annotations
-
 import re
 from html import escape
 from pathlib import Path

@@ -4,8 +4,6 @@ The office's default data are shared by all visits; an uploaded book belongs to 
 Everything is keyed by the digests of the files and of the days off, never by a frame. Which of them are in use is
 looked up once a script run, so that one page never mixes two states of the store."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -17,6 +15,7 @@ import streamlit as st
 
 from analysis.charts import Chart
 from analysis.targets.compute import chosen_scale
+from analysis.text.disclosure import for_readers
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
@@ -29,7 +28,7 @@ from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.holidays import days_off_digest
-from pages.parts import drafts
+from pages.parts import access, drafts, visits
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -40,12 +39,16 @@ READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A dataset, the digests of its books, whether it belongs to this session alone, and the store's newest event."""
+    """A dataset, the digests of its books, whether it belongs to this session alone, and the store's newest event.
+
+    `withheld`: the dataset is what readers may choose from, which leaves out or puts together small groups.
+    """
 
     dataset: Dataset
     books: str
     own: bool
     event: int | None = None
+    withheld: bool = False
 
     @property
     def key(self) -> str:
@@ -67,7 +70,7 @@ def current() -> Data:
     """The data every page speaks of: what this session took into use, else the office's or the sample's books.
 
     Of several kecamatan the one that is chosen. First the answers and days off of other computers on the same server
-    are fetched.
+    are fetched. Readers get no small groups.
     """
     _looked_up(store.fetch_agreed)
     data = whole()
@@ -79,7 +82,9 @@ def current() -> Data:
 
 def whole() -> Data:
     """The same for all kecamatan, whichever is chosen."""
-    return drafts.kept().get(CHOSEN) or default()
+    data = drafts.kept().get(CHOSEN) or default()
+    told = data.dataset if access.may("laporan") else for_readers(data.dataset)
+    return data if told is data.dataset else replace(data, dataset=told, books=f"{data.books}/pembaca", withheld=True)
 
 
 def default() -> Data:
@@ -105,6 +110,7 @@ def read_uploads(books: UploadedBooks, answers: Mapping[str, str], progress: Pro
     kept[_trial(books, answers)] = data
     for oldest in list(kept)[:-MOST_TRIALS]:
         del kept[oldest]
+    visits.make_room()
     return data
 
 

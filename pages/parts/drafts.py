@@ -1,7 +1,5 @@
 """What stays with a visitor when a page is loaded again: books and data on trial, answers, words not yet saved."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import streamlit as st
@@ -15,7 +13,7 @@ WITHOUT_COOKIE = "draf"
 def kept() -> dict[str, Any]:
     """Everything kept for this browser and whoever is signed in there; without a cookie it goes with the page."""
     if browser := visits.cookie():
-        return _of(browser, access.who().name)
+        return visits.kept_for(browser, access.who().name)
     return st.session_state.setdefault(WITHOUT_COOKIE, {})
 
 
@@ -34,8 +32,3 @@ def ask_name(key: str, placeholder: str, label: str = "Nama Anda") -> Person:
     return access.signed(
         st.text_input(label, name, key=key, max_chars=80, placeholder=placeholder, on_change=keep, args=(key,))
     )
-
-
-@st.cache_resource(max_entries=32, ttl=access.LONGEST_VISIT, show_spinner=False)
-def _of(browser: str, person: str) -> dict[str, Any]:
-    return {}

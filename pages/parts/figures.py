@@ -1,7 +1,5 @@
 """What a page of single records shows where the data in use hold none: the panel's figures, unit by period."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 import streamlit as st

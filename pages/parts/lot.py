@@ -1,7 +1,5 @@
 """The planner of the next waves: an order of units drawn by lot, shown, taken along, and held against what was done."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import pandas as pd

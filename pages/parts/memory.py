@@ -1,7 +1,5 @@
 """What the program loaded stays loaded: it is not looked through for garbage again and again."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 from functools import cache

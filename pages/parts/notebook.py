@@ -2,8 +2,6 @@
 
 A remark on made-up or merely tried-out books must never turn up in a real report, so it goes when the visitor goes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Mode presentasi: the pages for a meeting one after the other, without a menu, by button and by arrow key."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 MODE = "presentasi"

@@ -1,7 +1,5 @@
 """What books ask: single questions, the mapping of a table's headings, and answers that hold until they are changed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import streamlit as st

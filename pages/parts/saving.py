@@ -1,7 +1,5 @@
 """The offer to keep uploaded books in the store, with what that would change said first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import streamlit as st

@@ -1,7 +1,5 @@
 """What the office's pages share: sentences, links, and a sentence in the place of an answer the books lack."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps

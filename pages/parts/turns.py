@@ -1,7 +1,5 @@
 """Who reads books now: as many visits at once as there are processors; the others wait in the order they came."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

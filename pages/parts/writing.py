@@ -2,8 +2,6 @@
 
 A button's callback writes before the page runs, so that the page shows what stands then."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Hari libur: the days that are no working days by decree, and the office's own changes to them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

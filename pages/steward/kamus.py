@@ -1,7 +1,5 @@
 """Kamus dan metode: what each indicator and each number means, and on which scale this office reads its targets."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st

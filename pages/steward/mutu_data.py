@@ -1,7 +1,5 @@
 """Mutu data: what was read from which file, sheet and rows; what was refused and why."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from analysis.stewardship import quality

@@ -1,7 +1,5 @@
 """Riwayat: every book ever saved, who saved it and when, what it changed; undo and redo."""
 
-from __future__ import annotations
-
 import streamlit as st
 
 from analysis.stewardship import history

@@ -1,7 +1,5 @@
 """Unggah in four steps: choose books, answer what they ask, check what was read, keep it; nothing counts before."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import streamlit as st
@@ -14,7 +12,7 @@ from data.ingest.answers import remember_answers
 from data.ingest.template import template_bytes
 from data.panel.dataset import FileReport
 from data.workbooks.annotate import annotated_book, marked_name
-from pages.parts import access, cache, drafts, questions, saving, show, turns
+from pages.parts import access, cache, drafts, questions, saving, show, turns, visits
 from pages.parts.cache import Data, UploadedBooks
 
 STOPPED, CHOOSER, BOOKS = "pembacaan_dibatalkan", "buku", "buku_dipilih"
@@ -27,6 +25,7 @@ EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "fods", "csv"]
 def choose() -> None:
     """Keep the books that stand in the chooser now."""
     drafts.kept()[BOOKS] = tuple((file.name, file.getvalue()) for file in st.session_state[CHOOSER])
+    visits.make_room()
 
 
 def still_chosen(books: UploadedBooks) -> None:

@@ -1,7 +1,5 @@
 """What a figure shows on hover."""
 
-from __future__ import annotations
-
 import re
 from base64 import b64decode
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Panels of training and outcome drawn at random, or without noise, for the tests of the estimators."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Small staff and training frames for the tests, in the shape the loader gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What ISO 19005-2 level A (PDF/A-2a) and ISO 14289-1 (PDF/UA-1) ask of a file and its bytes show, as sentences."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Reads the report's files back: every text a reader of the file can see."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections import defaultdict

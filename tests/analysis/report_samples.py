@@ -1,7 +1,5 @@
 """A hand-made report with everything a writer must carry, hostile text included."""
 
-from __future__ import annotations
-
 import io
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Whatever people type, every format is made, and says the same: any Unicode text in every place a text can stand."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import json

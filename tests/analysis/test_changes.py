@@ -1,7 +1,5 @@
 """Control charts by hand, unfinished months, the order of urgency, the words; the stated false alarms by simulation."""
 
-from __future__ import annotations
-
 import math
 import re
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Each check fails on a panel built to fail it and passes on a plain one; the fits agree with slower ways."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date

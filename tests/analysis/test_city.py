@@ -1,7 +1,5 @@
 """Kecamatan side by side: pooled effects and funnel limits against numbers worked by hand, and against known truth."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

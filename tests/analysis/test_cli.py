@@ -1,7 +1,5 @@
 """`python -m analysis before-after` and `fit_regression`: keys, numbers, exit codes, sentences."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The cheapest plan by hand and against trying every set."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import pytest

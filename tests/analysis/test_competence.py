@@ -1,7 +1,5 @@
 """Hours by form, way, field and the 10 : 20 : 70 mix, counted by hand."""
 
-from __future__ import annotations
-
 import math
 
 import pytest

@@ -1,7 +1,5 @@
 """Twenty hours a year for PNS, counted by hand; PPPK never judged; everyone left out is stated."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

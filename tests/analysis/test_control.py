@@ -1,7 +1,5 @@
 """Capaian and its step by hand, and the stated false-alarm rates of a standing by simulation."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Costs by hand; the effect's interval carried into rupiah per point, with no bound where it reaches zero."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

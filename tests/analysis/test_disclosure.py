@@ -1,7 +1,5 @@
 """No table tells about fewer than five persons, not even by taking what is shown from the total."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given

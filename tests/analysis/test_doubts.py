@@ -1,7 +1,5 @@
 """Is it real? Every check answers one of four questions, and no answer is better than the worst of its checks."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 import pandas as pd

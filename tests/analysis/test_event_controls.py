@@ -1,7 +1,5 @@
 """Other events taken out of pairs, regression and effect: by hand, and against a regression with dummies."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -1,7 +1,5 @@
 """From books to a verdict: turnout, drawn order, and the split by kind of unit."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """Downloads: right in an Indonesian Excel, and no text that acts as a formula."""
 
-from __future__ import annotations
-
 import io
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The office's table of days: what is read from it, and the sentence for each row that cannot stand."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Callaway and Sant'Anna against 2×2 differences taken one by one, and against refits without each unit."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """Panels as offices have them: read right, or refused with the reason."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Dose and response against a regression with dummies."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

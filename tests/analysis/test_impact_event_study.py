@@ -1,7 +1,5 @@
 """The event study against regressions with one dummy a relative period, and on panels whose course is known."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """The imputation estimator and two-way fixed effects against regressions with one dummy a unit and a period."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """Interrupted time series against normal equations and Newey–West sums written out."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

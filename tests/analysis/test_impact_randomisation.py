@@ -1,7 +1,5 @@
 """Randomisation inference against every deal there is, and against refits of dealt panels."""
 
-from __future__ import annotations
-
 from itertools import combinations
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Published tables, to the digits they are printed with."""
 
-from __future__ import annotations
-
 import json
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Intervals that few units carry: hand-worked, beside plain loops, and held against offices whose truth is known."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

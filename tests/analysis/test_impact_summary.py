@@ -1,7 +1,5 @@
 """The record and the sentences of `python -m analysis impact`: keys, numbers, refusals."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import fields
 

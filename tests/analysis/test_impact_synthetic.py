@@ -1,7 +1,5 @@
 """Synthetic difference in differences: its weights against a general optimiser, its estimate against known truth."""
 
-from __future__ import annotations
-
 import io
 import pkgutil
 

@@ -1,7 +1,5 @@
 """The words beside a verdict hold its numbers: sign, size, unit, direction, state, over random verdicts."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A published table through the whole road: an Excel book with yearly periods and an indicator of the office's own."""
 
-from __future__ import annotations
-
 import io
 import json
 from contextlib import redirect_stdout

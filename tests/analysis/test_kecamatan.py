@@ -1,7 +1,5 @@
 """Units of several kecamatan: the design decides whether kecamatan are compared, or units inside them."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """The office's figures of the last whole period: means by hand, the same as the report's, never of a running month."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

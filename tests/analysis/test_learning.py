@@ -1,7 +1,5 @@
 """Pre and post scores by hand, the four levels and their absence, small groups hidden."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

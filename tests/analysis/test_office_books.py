@@ -1,7 +1,5 @@
 """From a workbook to the command line's JSON: survey, hours and cost, against answers worked out by hand."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from pathlib import Path

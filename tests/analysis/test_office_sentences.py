@@ -1,7 +1,5 @@
 """What the survey, hours and cost results say, and that no sentence contradicts its numbers."""
 
-from __future__ import annotations
-
 import json
 import math
 

@@ -1,7 +1,5 @@
 """Effects planted in made-up answers are found; where nothing was planted, nothing is found more often than stated."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

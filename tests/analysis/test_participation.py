@@ -1,7 +1,5 @@
 """Funnel and refusals counted by hand; groups and reasons of fewer than five persons stay hidden."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

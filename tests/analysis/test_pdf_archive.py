@@ -1,7 +1,5 @@
 """Every PDF of a report may be archived (PDF/A-2a) and read aloud (PDF/UA-1); the checker that says so can say no."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import replace

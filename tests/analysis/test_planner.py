@@ -1,7 +1,5 @@
 """The lot: repeatable, fair, recorded, and what makes the randomisation test exact."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Smallest effects against hand-worked numbers, against simulated offices, and in the right order."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,7 +1,5 @@
 """What was read and what was refused, as tables."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.stewardship import quality

@@ -1,7 +1,5 @@
 """What stands in a report: numbers worked by hand, only what was known by the period's end, blanks left blank."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import os

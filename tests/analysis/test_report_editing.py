@@ -1,7 +1,5 @@
 """An office opens the deck and the document, changes a word and saves: nothing of the report is lost on the way."""
 
-from __future__ import annotations
-
 import io
 import shutil
 import subprocess

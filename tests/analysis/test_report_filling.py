@@ -1,7 +1,5 @@
 """What the office adds to a report: remarks and plans by version, cleaned pictures, its own template, a link."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit

@@ -1,7 +1,5 @@
 """The five formats, read back: all say the same, nothing acts on its own, the same report gives the same bytes."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from dataclasses import replace

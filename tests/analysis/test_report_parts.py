@@ -1,7 +1,5 @@
 """Parts of the monthly report: citizens' remarks, what the finding rests on, squares, plans beside events, contents."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

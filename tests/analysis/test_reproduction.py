@@ -1,7 +1,5 @@
 """The script that goes along with the figures, run by itself, against every figure of the page to the last digit."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """The table of rules is what the checks ask and what the method page prints."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.impact.checks import Context, drift, run_checks

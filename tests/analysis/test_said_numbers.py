@@ -1,7 +1,5 @@
 """Over eight decades of size no sentence, card or title loses a sign, an order or a difference of its numbers."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The effect under other assumptions: each on an office built so that the assumption is the truth."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

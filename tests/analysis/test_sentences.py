@@ -1,7 +1,5 @@
 """Sentences say the result's own numbers, direction and doubt."""
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

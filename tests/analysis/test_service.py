@@ -1,7 +1,5 @@
 """Service figures worked by hand: open cases kept, shares with intervals, backlog, complaints, before and after."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

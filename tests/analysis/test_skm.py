@@ -1,7 +1,5 @@
 """The survey's result against hand-worked figures: index, interval, elements, pooling, trend, cut samples."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

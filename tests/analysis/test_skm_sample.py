@@ -1,7 +1,5 @@
 """Enough respondents for the volume of the same unit and period, or no answer."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

@@ -1,7 +1,5 @@
 """The slopes of Pelatihan dan kepuasan beside the simple one: second implementations, and what agreement says."""
 
-from __future__ import annotations
-
 import math
 from datetime import date
 

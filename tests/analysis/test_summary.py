@@ -1,7 +1,5 @@
 """Ringkasan's numbers, and the words of the glossary."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

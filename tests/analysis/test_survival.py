@@ -1,7 +1,5 @@
 """Kaplan–Meier by hand, against a library, and against counting when nothing is open."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Trainings side by side on the sample: each is judged as it would be alone, and pays for the others."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The five states on hand-made panels, and properties that hold for every panel: no sentence beyond its numbers."""
 
-from __future__ import annotations
-
 import re
 import time
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Numbers, dates and names in Indonesian."""
 
-from __future__ import annotations
-
 import math
 from datetime import date
 

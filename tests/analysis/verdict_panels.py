@@ -1,7 +1,5 @@
 """Panels for the tests of verdict and checks: a plain office whose trend, noise and effect are chosen by hand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

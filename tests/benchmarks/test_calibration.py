@@ -1,7 +1,5 @@
 """The calibration's own arithmetic and table, on draws by hand; the verdicts are tested in tests/analysis."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

@@ -4,8 +4,6 @@
 app itself brings (a test holds that), so that another machine draws the same but for the smoothing of edges.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

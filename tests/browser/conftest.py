@@ -3,8 +3,6 @@
 Tests that only look share one visit a page: `opened`. All tests of one page run one after the other in one process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

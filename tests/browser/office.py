@@ -4,8 +4,6 @@ Three units are trained in May 2025, one never. Means of January–April and May
 show, are worked out here by hand.
 """
 
-from __future__ import annotations
-
 import io
 from datetime import date
 

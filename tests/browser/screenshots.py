@@ -1,7 +1,5 @@
 """Pictures of every page for the documentation: `python -m tests.browser.screenshots [NAME …]`."""
 
-from __future__ import annotations
-
 import io
 import sys
 from collections.abc import Sequence

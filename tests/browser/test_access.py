@@ -1,7 +1,5 @@
 """Everyone can use every page: WCAG 2.2 AA by axe, wide and light, on a dark phone; in stillness."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 
 from playwright.sync_api import Page

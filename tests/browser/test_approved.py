@@ -6,8 +6,6 @@ painted over or written in another colour, or a page moved by 3 pixels, is more 
 painted over.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every page keeps within its budget: the height of each part, buttons and links, how many words come first."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

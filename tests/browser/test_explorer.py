@@ -1,7 +1,5 @@
 """What an analyst does on Jelajah and a leader on Apa yang berubah bulan ini, in a real browser."""
 
-from __future__ import annotations
-
 from urllib.parse import parse_qs, urlparse
 
 from playwright.sync_api import Page, expect

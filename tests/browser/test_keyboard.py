@@ -1,7 +1,5 @@
 """Every page without a mouse: straight to its content, through all controls, each marked; what opens can be closed."""
 
-from __future__ import annotations
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.serving import settle, visit

@@ -1,7 +1,5 @@
 """No page says an English word or writes an English number, whatever the browser's language; each fits a phone."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

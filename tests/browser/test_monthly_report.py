@@ -1,7 +1,5 @@
 """A reporter's month: two clicks and a remark, two writers at once, sheets to photograph, a link back."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

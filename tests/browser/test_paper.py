@@ -1,7 +1,5 @@
 """Every page on A4, upright and across: no chart is cut, every table is whole, folded or not; dark prints light."""
 
-from __future__ import annotations
-
 import io
 import re
 from typing import Any

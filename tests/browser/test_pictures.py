@@ -1,7 +1,5 @@
 """Each chart leaves the page as one PNG that holds its finding, measure, caption and choices, drawn on this machine."""
 
-from __future__ import annotations
-
 import io
 
 from PIL import Image

@@ -1,7 +1,5 @@
 """Units of several kecamatan have long names and are many: both fit a phone and a sheet of paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Ringkasan stands on one screen, and on two of a phone, in each state of the verdict and with few data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """On the office's network: a reload stays signed in, and what is downloaded by one browser no other one finds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """One book's whole way: upload, mapping, trial, red cells, correction; and a reading that is broken off."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a visitor does in a real browser, from the sample to the office's own books."""
 
-from __future__ import annotations
-
 import io
 from decimal import ROUND_HALF_UP, Decimal
 from urllib.parse import parse_qs, urlparse

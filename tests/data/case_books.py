@@ -4,8 +4,6 @@ A book is right where exactly its figures come out; where nothing does, it must 
 are written down here, without the loader.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta

@@ -1,7 +1,5 @@
 """Fixtures of the tests of data."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.data.store_books import load_quickly

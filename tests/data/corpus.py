@@ -4,8 +4,6 @@ A book is a kind of sheet laid out one way, its values typed in one habit, with 
 which values must come out, and which cell must be refused.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

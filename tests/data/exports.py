@@ -1,7 +1,5 @@
 """What two kecamatan exported, each of them all units of the sample, not labelled as made up."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Records and the cells of the panel that were worked out from them by hand; every case is a unit of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

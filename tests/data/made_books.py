@@ -1,7 +1,5 @@
 """Books made for tests: rows as a person would type them, read as sheets or written as real files."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The panel's cells as pandas alone computes them: the second opinion on every engine."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from data.panel.build import VALUES

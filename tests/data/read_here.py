@@ -1,7 +1,5 @@
 """Reading a spreadsheet file: its rows as users get them; its sheets in this process, for tests of many files."""
 
-from __future__ import annotations
-
 import io
 import marshal
 import struct

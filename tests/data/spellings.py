@@ -1,7 +1,5 @@
 """The same sheet of .xlsx spelled in every way that XML allows; random, and the same for the same seed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random

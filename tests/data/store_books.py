@@ -1,7 +1,5 @@
 """Small books for the tests of the store: one unit, its IKM by month, as a CSV book that is read in a moment."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Every function that writes asks who acts; accounts are hard to guess; the log shows every line changed or gone."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Any table, laid out anyhow and typed in any mixture of habits, reads the same."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Who completed a training: one answer, worked out by hand, in panel, regression, hours, cost and invitations."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import product
 

@@ -1,7 +1,5 @@
 """Whole books: the useless ones, several at once, and where they come from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Every small book of an office's own layout gives its figures, a question or a refusal, in whatever format it is."""
 
-from __future__ import annotations
-
 import csv
 import io
 from typing import Any

@@ -1,7 +1,5 @@
 """`python -m data cells`: every cell of a book with its type, as JSON and as a listing."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

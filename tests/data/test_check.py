@@ -1,7 +1,5 @@
 """`python -m data check`: the promised JSON, the exit codes, and answers remembered per layout."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 
@@ -117,7 +115,7 @@ def test_answers_are_kept_in_the_office_home(home: Path) -> None:
 
 def test_rows_and_cells_are_counted_apart(tmp_path: Path) -> None:
     """Of four rows with five figures each all twenty cells are refused; every row stands, for its unit and month do."""
-    names = ["IKM", "Lama Layanan (menit)", "Tepat Waktu", "Pengaduan", "Volume"]
+    names = ["IKM", "Lama Layanan (menit)", "Tepat Waktu (%)", "Pengaduan", "Volume"]
     rows = [["Unit Kerja", "Bulan", *names], ["Seksi A", "Januari 2025", *["80"] * 5]]
     rows += [["Seksi A", f"{month} 2025", *["salah"] * 5] for month in ("Februari", "Maret", "April", "Mei")]
     book = tmp_path / "b.csv"

@@ -1,7 +1,5 @@
 """The contracts hold together, and every name they know leads to one column."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 import pytest

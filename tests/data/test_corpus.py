@@ -1,7 +1,5 @@
 """No silent change in any book of the corpus: each accepted value equals the key, each refused cell is listed."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """What the doctor finds, each fault with what to do about it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every doubt is asked, nothing doubtful is used before the answer, and the answer is used."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pandas as pd

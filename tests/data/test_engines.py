@@ -1,7 +1,5 @@
 """Every engine gives the same panel: DuckDB, PostgreSQL and Spark; and says in a sentence why it cannot."""
 
-from __future__ import annotations
-
 import sys
 from dataclasses import astuple, replace
 from itertools import product

@@ -1,7 +1,5 @@
 """Events: the catalogue's and the office's own, each once, in order of day."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """Files written by several processes at once: whole, nothing lost, and nothing left lying about."""
 
-from __future__ import annotations
-
 import os
 from datetime import date, timedelta
 from pathlib import Path

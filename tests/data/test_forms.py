@@ -1,7 +1,5 @@
 """Surveys as web forms export them: any heading, any way to write an answer, gives the same nine values."""
 
-from __future__ import annotations
-
 import itertools
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Days off: what the decrees say, what an office changes, and what that does to promises in working days."""
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The index against a published worked example, the band boundaries, and the sample-size table."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 from hypothesis import given

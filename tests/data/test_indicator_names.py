@@ -1,7 +1,5 @@
 """What offices call an indicator: read as the one it names, asked about where it says more, its own where it is new."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.data.made_books import kinerja, loaded, said, sheet
@@ -31,9 +29,10 @@ NEW = ("Kehadiran Apel", "Jumlah Kunjungan", "Waktu Tunggu (menit)", "Jumlah Peg
 @pytest.mark.parametrize(("name", "key"), [(name, key) for key, names in NAMED.items() for name in names.split("; ")])
 def test_a_heading_is_the_indicator_that_it_names(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
     """Over a column, in a row, under a target, and as the title of a table of months."""
-    truth = {(f"Kelurahan {unit}", f"2025-0{month}", key): 60.0 + at + month
+    share = 0.5 if key in ("tepat_waktu", "berkas_dikembalikan") else 0.0
+    truth = {(f"Kelurahan {unit}", f"2025-0{month}", key): 60 + share + at + month
              for at, unit in enumerate(UNITS) for month in (1, 2, 3)}  # fmt: skip
-    values = [[60 + at + month for month in (1, 2, 3)] for at in range(2)]
+    values = [[60 + share + at + month for month in (1, 2, 3)] for at in range(2)]
     months = ["Januari", "Februari", "Maret"]
     long = [[unit, f"{month} 2025", value] for unit, row in zip(UNITS, values, strict=True)
             for month, value in zip(months, row, strict=True)]  # fmt: skip
@@ -53,8 +52,9 @@ def test_a_heading_is_the_indicator_that_it_names(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(("name", "key"), SAYS_MORE.items())
 def test_a_heading_that_says_more_is_asked_about_once(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
-    grid = [["Kelurahan", "Bulan", name], *([unit, f"{month} 2025", "70 menit" if "Standar" in name else 70]
-                                            for unit in UNITS for month in ("Januari", "Februari"))]  # fmt: skip
+    value = {"lama_layanan": "70 menit", "pengaduan": 70}.get(key, 70.5)
+    rows = [[unit, f"{month} 2025", value] for unit in UNITS for month in ("Januari", "Februari")]
+    grid = [["Kelurahan", "Bulan", name], *rows]
     open_ = loaded(monkeypatch, grid, grid)
     (question,) = open_.questions
     assert key not in set(open_.kinerja["indicator"])

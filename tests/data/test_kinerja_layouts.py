@@ -1,7 +1,5 @@
 """Kinerja however an office lays it out: wide, a column a month, a group a quarter, an indicator a row."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

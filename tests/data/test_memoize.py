@@ -1,7 +1,5 @@
 """An answer is kept with what it is about, told apart by arguments, made once by many threads, let go with it."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

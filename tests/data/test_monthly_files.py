@@ -1,7 +1,5 @@
 """Months sent to a city: signed, small cells left out, taken wholly or not at all, the same store in whatever order."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

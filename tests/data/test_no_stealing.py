@@ -1,7 +1,5 @@
 """No sheet kind takes another's sheets: any order, any of the known titles, any optional columns left out."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

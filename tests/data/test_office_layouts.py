@@ -1,7 +1,5 @@
 """Staff, trainings, the register of services, budget, events, goals and plans as offices write them."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

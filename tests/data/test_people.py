@@ -1,7 +1,5 @@
 """Nobody's NIP or name comes out of a book, wherever it stands in it; and nothing else is masked."""
 
-from __future__ import annotations
-
 import pytest
 
 from data.ingest.load import load_books

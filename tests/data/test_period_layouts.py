@@ -1,7 +1,5 @@
 """Periods and days wherever they stand: in columns, in titles, two in a cell, or blank."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """What is printed once over several rows holds for all of them where that is sure, else it is asked about."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime, time
 from random import Random

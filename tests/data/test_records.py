@@ -1,7 +1,5 @@
 """Cells counted from records, against the count by pandas and against hand-worked figures."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from datetime import timedelta

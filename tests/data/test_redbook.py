@@ -1,7 +1,5 @@
 """The marked book: red, commented, listed; and nothing else changed."""
 
-from __future__ import annotations
-
 import io
 import re
 import resource

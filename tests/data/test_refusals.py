@@ -1,7 +1,5 @@
 """Every refusal has its place and reason; nothing is skipped, counted twice or shown that should not be."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import Path
 from typing import Any

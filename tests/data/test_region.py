@@ -1,7 +1,5 @@
 """Records exported to a folder and read from it: the same panel, no NIP in clear, units told apart by kecamatan."""
 
-from __future__ import annotations
-
 import shutil
 import signal
 import subprocess

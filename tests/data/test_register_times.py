@@ -1,7 +1,5 @@
 """How long cases took, however a register writes days and hours: the same minutes, or none where no hour is written."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random

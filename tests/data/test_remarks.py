@@ -1,7 +1,5 @@
 """Citizens' remarks are read without anything that could tell a person; what is left still tells their subject."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

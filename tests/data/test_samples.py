@@ -1,7 +1,5 @@
 """The sample books: made-up, reproducible, read in full, and holding the effect that truth.json tells."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,7 +1,5 @@
 """Real files of other projects: what calamine can read is read, to the same values; the rest gets a sentence."""
 
-from __future__ import annotations
-
 import io
 import pickle
 import re

@@ -1,7 +1,5 @@
 """CSV as people and systems write it: read as it was meant, or refused in one sentence; never another table."""
 
-from __future__ import annotations
-
 import csv
 import io
 from random import Random

@@ -1,7 +1,5 @@
 """Files of other kinds than today's Excel: .xls, .xlsb, .ods, CSV, and tables that only bear such a name."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import zipfile

@@ -3,8 +3,6 @@
 DAMPAK_FUZZ sets how many files (80), DAMPAK_FUZZ_SEED the seed; a failure names the seed and number of its file.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import random

@@ -1,7 +1,5 @@
 """Files made to break the reader: one sentence each, in time, in memory, nothing left behind, the parent untouched."""
 
-from __future__ import annotations
-
 import re
 import resource
 import time

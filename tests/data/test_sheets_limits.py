@@ -1,7 +1,5 @@
 """Reading in a child process: progress, cancelling, limits of time, memory, cells and size."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from threading import Event

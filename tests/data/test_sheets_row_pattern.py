@@ -1,7 +1,5 @@
 """Whole rows by pattern give what cell by cell gives, wherever the pieces of the file happen to end."""
 
-from __future__ import annotations
-
 from unittest.mock import patch
 
 from hypothesis import given, settings

@@ -1,7 +1,5 @@
 """However a sheet of .xlsx is spelled, it is read to the same cells, and to those that other readers find."""
 
-from __future__ import annotations
-
 import io
 from typing import Any
 from unittest.mock import patch

@@ -1,7 +1,5 @@
 """Any sheet, wherever on it the table stands, is read the same from every format that can hold it."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Workbooks of today's Excel: every value with its type, whatever the spelling of the file."""
 
-from __future__ import annotations
-
 import io
 from datetime import date, datetime, time, timedelta
 

@@ -1,7 +1,5 @@
 """Two computers on one server count the same working days, know the same answers, and name people alike."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path

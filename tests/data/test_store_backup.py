@@ -1,7 +1,5 @@
 """Backup, restore and rebuilding from the kept books."""
 
-from __future__ import annotations
-
 import zipfile
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Kills, damaged journals, full disks, read-only folders, locks: nothing acknowledged is lost or half there."""
 
-from __future__ import annotations
-
 import os
 import random
 import resource

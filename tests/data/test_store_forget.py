@@ -1,7 +1,5 @@
 """A person who is to be forgotten stands in nothing that the store keeps, and nobody else is lost."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Whatever of the store's files is missing, whatever is done next: told, never an empty store, never a lost event."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

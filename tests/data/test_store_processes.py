@@ -1,7 +1,5 @@
 """Several processes at once: readers see whole states, writers lose nothing, backups taken meanwhile are whole."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable

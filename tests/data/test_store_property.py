@@ -1,8 +1,6 @@
 """Whatever is imported, undone and redone, in whatever order: the store says what a plain model says, and so does a
 store rebuilt from nothing but the kept books and the log."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager

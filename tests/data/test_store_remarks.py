@@ -1,7 +1,5 @@
 """What the office writes about a report: every version stays, a later writer is told, and no damage loses a word."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The store's schema and the shared server: versions, addresses, damage and what is said of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

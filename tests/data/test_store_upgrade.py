@@ -1,7 +1,5 @@
 """A store of every earlier version opens in this one with all it held, and so does one whose last writer was killed."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Rows that sum up the units above them are never units; days, years and units that sheets share are asked once."""
 
-from __future__ import annotations
-
 from random import Random
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The satisfaction survey in the layouts offices use, each read completely."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.data.made_books import ANSWERS, U_BARE, kinerja, loaded, refused, said

@@ -1,7 +1,5 @@
 """Where tables stand in a sheet, and what stands above them: titles, repeated, merged and tall headers, units."""
 
-from __future__ import annotations
-
 import pytest
 
 from data.ingest.load import load_books

@@ -1,7 +1,5 @@
 """Headings are found wherever they stand, and only exact names count."""
 
-from __future__ import annotations
-
 import pandas as pd
 import pytest
 

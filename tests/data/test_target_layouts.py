@@ -1,7 +1,5 @@
 """Targets beside what was achieved, in every order of headings: the achieved value counts, the target is a target."""
 
-from __future__ import annotations
-
 from itertools import product
 from random import Random
 from typing import Any

@@ -1,7 +1,5 @@
 """The template asks for what the contracts read, and what is typed into it comes back."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

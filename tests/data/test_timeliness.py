@@ -1,7 +1,5 @@
 """On time by the three kinds of promise, and where the dates do not allow an answer."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Training matrices in any layout give the same participations; sums of JP and recaps are never counted silently."""
 
-from __future__ import annotations
-
 import itertools
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Simulated panels hold the effect they are said to hold."""
 
-from __future__ import annotations
-
 import time
 from typing import get_args
 

@@ -1,7 +1,5 @@
 """A table whose headings nobody knows: each is offered, no name is shown, and an answer serves every later month."""
 
-from __future__ import annotations
-
 import random
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """Every habit of writing a value, by hand: what it means, or why it is refused."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time, timedelta
 
 import numpy as np

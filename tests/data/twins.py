@@ -1,7 +1,5 @@
 """One sheet written in every format, so that what is read of each can be held against the others."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, time

@@ -1,7 +1,5 @@
 """One workbook with every sheet kind, small enough to answer each question about it by hand: answers.csv does."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from data.ingest.load import Dataset, load_books

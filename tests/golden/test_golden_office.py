@@ -1,7 +1,5 @@
 """The answers to one workbook with every sheet kind, worked out by hand in answers.csv."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The dashboard in this process, without a browser: a visit, what it says, its buttons."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 Run in a process of its own, because the vocabulary is read once: the entries are added before anything else is loaded.
 """
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Who sees and may do what on the pages, in each mode: role × page × button × rows about persons; ways in and out."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The pages of a city of known truth: shown only where there are several kecamatan; the choice of one travels."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any

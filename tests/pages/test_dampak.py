@@ -1,7 +1,5 @@
 """Dampak: a part for each question, each with an address; the lot is held against the data, no page claims more."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

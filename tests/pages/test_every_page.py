@@ -1,7 +1,5 @@
 """Every page in every state of the data: no exception, Indonesian sentences, sample data labelled."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout

@@ -1,7 +1,5 @@
 """Hari libur: an office's own day off is saved, counts at once on other pages, and can be taken back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pandas as pd

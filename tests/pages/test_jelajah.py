@@ -1,7 +1,5 @@
 """Jelajah as its user turns it: list, pivot and two indicators, each choice from the address."""
 
-from __future__ import annotations
-
 import pytest
 from streamlit.testing.v1 import AppTest
 

@@ -1,7 +1,5 @@
 """Kamus dan metode: the scale of capaian that an office chooses there counts on other pages and in the report."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis.targets import text as targets_text

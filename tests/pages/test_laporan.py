@@ -1,7 +1,5 @@
 """Laporan bulanan: choose, remark, make; what was made for another choice is not offered."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

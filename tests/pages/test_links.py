@@ -1,7 +1,5 @@
 """An address in a cell stays text on every page: no link is made of it, however it is written."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import Path

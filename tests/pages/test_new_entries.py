@@ -1,7 +1,5 @@
 """A new exposure and a new indicator, typed or counted, are one entry each: panel, report and every page follow."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

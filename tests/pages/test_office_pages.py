@@ -1,7 +1,5 @@
 """The office's pages on one small workbook of every sheet kind, and with other events taken out."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

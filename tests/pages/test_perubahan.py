@@ -1,7 +1,5 @@
 """Apa yang berubah bulan ini: from a link to its unit, and with many units."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Every page on the exports of several kecamatan: what an export leaves out is said, never shown as none or zero."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Riwayat and the offer to save: what a visitor is told, and that undoing here changes what every page speaks of."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

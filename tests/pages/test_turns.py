@@ -1,7 +1,5 @@
 """Ten who upload at once are read two by two, in the order they came, and each is told how many come first."""
 
-from __future__ import annotations
-
 from queue import SimpleQueue
 from threading import Event, Thread
 

@@ -1,7 +1,5 @@
 """Unggah: books on trial, questions, the way in and the way back, and text from a book that stays text."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What could be wrong with an estimate: each check asks one question: lolos, hati-hati or tidak lolos."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.impact.checks import robustness, surroundings, trends

@@ -1,7 +1,5 @@
 """What a check is handed, and what it hands back."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal

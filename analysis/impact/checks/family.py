@@ -1,7 +1,5 @@
 """Ask twenty questions of one data set and one will look like a finding: the price of asking."""
 
-from __future__ import annotations
-
 from analysis.impact.checks.check import Check, CheckInput, Outcome
 from analysis.impact.rules import SIGNIFICANT
 from analysis.stats.multiple_testing import holm

@@ -9,8 +9,6 @@ Data, section 11.7, for unit-specific trends; St. Clair, Cook & Hallberg (2014),
 comparative interrupted time series.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from analysis.impact.checks.refits import normal_equations

@@ -4,8 +4,6 @@ The estimator of `estimators.imputation` with room for a trend: one set of norma
 unit is left out by subtracting its own, so that all leave-one-out fits are one batch of small solves.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

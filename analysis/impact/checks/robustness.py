@@ -1,7 +1,5 @@
 """Does the answer hang on one unit, on the test chosen, or show up where nothing can have happened?"""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

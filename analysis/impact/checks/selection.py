@@ -1,7 +1,5 @@
 """Units sent to training because they were doing badly rise by themselves: how much of the effect could that be?"""
 
-from __future__ import annotations
-
 import numpy as np
 
 from analysis.impact.checks.check import Check, CheckInput, Outcome

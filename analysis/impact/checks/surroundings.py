@@ -1,7 +1,5 @@
 """What else could have moved the numbers, and how well they can show a change at all."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import numpy as np

@@ -4,8 +4,6 @@ Tests of the periods before use cells before training only (Borusyak, Jaravel & 
 effect itself is never mistaken for a trend.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

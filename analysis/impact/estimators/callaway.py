@@ -7,8 +7,6 @@ Source: Callaway & Sant'Anna (2021), Difference-in-differences with multiple tim
 unconditional case, equations 3.1–3.11, with the influence functions of their R package `did`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -6,8 +6,6 @@ Source: Callaway, Goodman-Bacon & Sant'Anna (2024), Difference-in-differences wi
 slope is and is not); MacKinnon, Nielsen & Webb (2023) for CRV3.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One entrance to all estimators: a panel and the name of a method in, an Impact out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial

@@ -1,7 +1,5 @@
 """From a panel of rows to the grid of units × periods."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -6,8 +6,6 @@ fixed effects it stays right when the effect grows or differs between waves.
 Source: Borusyak, Jaravel & Spiess (2024), Revisiting event-study designs, Review of Economic Studies 91.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np

@@ -7,8 +7,6 @@ Sources: Bertrand, Duflo & Mullainathan (2004), How much should we trust differe
 Cameron & Miller (2015), A practitioner's guide to cluster-robust inference, Journal of Human Resources 50.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Randomisation inference: how often would dates of training dealt out by lot give an effect this large?"""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What every estimator hands back: one frozen result, or one Indonesian sentence that says why there is none."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -13,8 +13,6 @@ design alone, never at the outcome:
   apart. Taken where it leaves more than twice the degrees of freedom, and never shorter than the own spread says.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 import numpy as np

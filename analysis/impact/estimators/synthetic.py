@@ -5,8 +5,6 @@ Source: Arkhangelsky, Athey, Hirshberg, Imbens & Wager (2021), American Economic
 several waves are averaged by their number of trained cells (their appendix A).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -4,8 +4,6 @@ It compares newly trained units with units already trained, so it is wrong where
 Source: Goodman-Bacon (2021), J. Econometrics 225; de Chaisemartin & D'Haultfœuille (2020), AER 110.
 """
 
-from __future__ import annotations
-
 from analysis.impact.estimators.dose import slope_weights
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray
 from analysis.impact.estimators.twoway import WHOLE, Groups

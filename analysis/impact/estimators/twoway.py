@@ -5,8 +5,6 @@ G×T grid such that the estimate is the sum of w × outcome. Leading axes are a 
 or hundreds of permuted training dates, is one call.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np

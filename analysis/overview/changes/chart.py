@@ -1,7 +1,5 @@
 """Control charts as small pictures on one scale: values, their usual range, signals, training and other events."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import isfinite
 from typing import Any

@@ -1,7 +1,5 @@
 """What changed in one month: every unit's indicators held against their own ordinary variation and their targets."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What changed this month in Indonesian: a headline, a sentence a chart, what deserves attention, the JSON record."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Pictures beside the table of Jelajah: chosen units over time, one indicator against another."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The office's figure period by period against its target."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.charts import style

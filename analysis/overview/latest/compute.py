@@ -1,7 +1,5 @@
 """The office's figure of each indicator period by period, up to the last one that is over and fully recorded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from math import nan

@@ -1,7 +1,5 @@
 """The office's figures of the last whole period in Indonesian: a card each, and the line above them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite

@@ -1,7 +1,5 @@
 """What each indicator came to in the reported period, and how near that is to the office's target."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

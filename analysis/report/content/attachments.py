@@ -1,7 +1,5 @@
 """Photos and attendance lists as a report takes them: told by their first bytes, without camera data, as pictures."""
 
-from __future__ import annotations
-
 import io
 import warnings
 

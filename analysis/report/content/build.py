@@ -1,7 +1,5 @@
 """Makes the report of one period and unit from a dataset, as it would have been made at the period's end."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What changed this period beyond each unit's ordinary variation, as the page of the month's changes reckons it."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 import pandas as pd

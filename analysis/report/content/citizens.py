@@ -1,7 +1,5 @@
 """What citizens wrote in the survey: counts by element in every version, their words in the internal one alone."""
 
-from __future__ import annotations
-
 from analysis.report.content.report import Number, ReportColumn, ReportTable, Section
 from analysis.survey.compute import SkmResult
 from analysis.survey.remarks import CitizensRemarks, citizens_remarks

@@ -1,7 +1,5 @@
 """The city's parts of a month's report: its kecamatan side by side without a ranking, then each by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 

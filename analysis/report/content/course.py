@@ -1,7 +1,5 @@
 """The course of one indicator up to the reported period, with what else happened on the way marked in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 import pandas as pd

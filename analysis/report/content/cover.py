@@ -1,7 +1,5 @@
 """What the cover of a report shows: figures with their moves and targets, and the changes of the period."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.text import wording

@@ -1,7 +1,5 @@
 """The cover of a report: the office's figures of the period, how they moved, and the month in one sentence."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 

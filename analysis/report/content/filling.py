@@ -1,7 +1,5 @@
 """What the office wrote about a report, read from its versions: remarks, targets with their factors, attachments."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime

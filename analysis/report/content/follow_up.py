@@ -1,7 +1,5 @@
 """The survey's follow-up in its report: the office's plans for the weak elements, and what became of earlier ones."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

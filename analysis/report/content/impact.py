@@ -1,7 +1,5 @@
 """What training did, on one page of the report: verdict, trained beside untrained units, each unit before and after."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The month in a chat: the finding, three figures, what changed, what training did, and a link; plain text to copy."""
 
-from __future__ import annotations
-
 from analysis.report.content.cover import ReportFigure
 from analysis.report.content.report import Report
 

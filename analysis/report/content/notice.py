@@ -3,8 +3,6 @@
 Results of the survey must be published (Permen PANRB 14/2017); the notice says nothing about single persons.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """What only the office can say about each indicator, as a table of text to fill in, and read back from it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 

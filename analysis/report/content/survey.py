@@ -3,8 +3,6 @@
 Chapters and tables follow the reports offices publish under Permen PANRB 14/2017.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

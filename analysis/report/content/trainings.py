@@ -1,7 +1,5 @@
 """The trainings a report lists; those of few participants are told together, so that a row speaks of nobody."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

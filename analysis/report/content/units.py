@@ -1,7 +1,5 @@
 """Kinerja per unit: each unit × indicator in the period, beside the period before and its target; the worst first."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

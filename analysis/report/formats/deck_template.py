@@ -1,7 +1,5 @@
 """The presentation that the report's slides are added to: its own template, or the office's, and their placeholders."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator, Mapping
 from copy import deepcopy

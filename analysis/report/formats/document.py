@@ -25,7 +25,11 @@ from analysis.report.formats.typeset import chart_pictures
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
 PICTURE, CODE, LOGO, TAB, TALLEST = Cm(16), Cm(2.5), Cm(2), Cm(2.2), 21.0
-BLANK_LINE, COPIES, AIR = "……………………", 2, "30"
+TOGETHER = 16
+"""Rows, headings included, up to which a table stands on one page."""
+BLANK_LINE, COPIES = "……………………", 2
+AIR = {"top": "30", "left": "50", "bottom": "30", "right": "50"}
+"""Between a cell's lines and its words, in twentieths of a point, in the order Word wants."""
 
 
 def to_docx(report: Report) -> bytes:
@@ -147,7 +151,8 @@ def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:
         _colour(above.add_run(section.name.upper()), ACCENT, 9).bold = True
     text.add_heading(section.title, 1)
     for place, sentence in enumerate(section.sentences):
-        text.add_paragraph(sentence, style="List Bullet" if place else None)
+        paragraph = text.add_paragraph(sentence, style="List Bullet" if place else None)
+        paragraph.paragraph_format.keep_with_next = bool(tables) and sentence is section.sentences[-1]
     for table in tables:
         text.add_heading(table.title, 2)
         _table(text, table)
@@ -180,24 +185,24 @@ def _picture(text: Text, content: bytes, alt: str, *, width: int) -> None:
 
 
 def _table(text: Text, table: ReportTable) -> None:
-    page = text.sections[-1]
-    room = int(page.page_width or SHORT) - 2 * MARGIN
-    whole = sum(column.width for column in table.columns)
-    widths = [int(room * column.width / whole) for column in table.columns]
     groups = [column.group for column in table.columns]
     heads = [*([groups] if any(groups) else []), [column.title for column in table.columns]]
     lines = [*heads, *([text_of(cell) for cell in row] for row in table.rows)]
+    room, whole = int(text.sections[-1].page_width or SHORT) - 2 * MARGIN, sum(column.width for column in table.columns)
+    widths = [int(room * column.width / whole) for column in table.columns]
     grid: Any = text.add_table(len(lines), len(table.columns))
     grid.autofit = False
     _rule_rows(grid)
     for place, width in enumerate(widths):
         grid.columns[place].width = width
+    together = len(lines) if len(lines) <= TOGETHER else len(heads) + 2
     for number, texts in enumerate(lines):
-        body = number - len(heads)
+        body, kept = number - len(heads), number < together - 1
         for place, cell in enumerate(grid.rows[number].cells):
             cell.width = widths[place]
             tone = _tone(table.rows[body][place]) if body >= 0 else ""
             _fill(cell, texts[place], head=body < 0, right=table.numeric[place], size=_size(texts), tone=tone)
+            cell.paragraphs[0].paragraph_format.keep_with_next = kept
     for row in grid.rows[: len(heads)]:
         _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
     for row in grid.rows:
@@ -209,16 +214,18 @@ def _table(text: Text, table: ReportTable) -> None:
 
 
 def _rule_rows(grid: Any) -> None:
-    """A thin line below each row, none between columns, and a little air above and below the words."""
+    """A thin line below each row, none between columns, and a little air around the words."""
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "bottom", "insideH"):
-        line, air = OxmlElement(f"w:{side}"), OxmlElement(f"w:{side}")
+        line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", GREY)):
             line.set(qn(f"w:{name}"), value)
-        air.set(qn("w:w"), AIR)
-        air.set(qn("w:type"), "dxa")
         borders.append(line)
-        margins.extend([air] if side != "insideH" else [])
+    for side, width in AIR.items():
+        air = OxmlElement(f"w:{side}")
+        air.set(qn("w:w"), width)
+        air.set(qn("w:type"), "dxa")
+        margins.append(air)
     layout = grid._tbl.tblPr.find(qn("w:tblLayout"))
     layout.addprevious(borders)
     layout.addnext(margins)

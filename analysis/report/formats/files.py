@@ -1,7 +1,5 @@
 """The report's files: which formats there are, what their files are called, and their bytes."""
 
-from __future__ import annotations
-
 import importlib
 import io
 import logging

@@ -1,7 +1,5 @@
 """The address that opens the report's own view again, and the same as a QR code. No address names a person."""
 
-from __future__ import annotations
-
 import io
 from urllib.parse import urlencode, urlsplit
 

@@ -1,7 +1,5 @@
 """The office's own dress on a report: its letterhead, logo and presentation template, where it keeps them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from analysis.report.content.attachments import readable_attachment

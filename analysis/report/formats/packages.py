@@ -1,7 +1,5 @@
 """Office files as bytes that depend on their content alone: fixed times in the zip and in the properties."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -3,8 +3,6 @@
 Run as a program with a folder, it draws the folder's `berkas.pdf` page by page beside it.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import tempfile

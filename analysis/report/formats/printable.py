@@ -1,7 +1,5 @@
 """Text that every format can hold and draw: what people type, without what no file takes and no carried face draws."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
 import struct

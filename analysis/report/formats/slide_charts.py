@@ -1,7 +1,5 @@
 """Charts of a deck that an office can edit: bars, pairs, courses with marks, and small ones on one scale."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from math import ceil, isfinite
 from typing import Any

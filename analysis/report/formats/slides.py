@@ -1,7 +1,5 @@
 """The report as PPTX: 16:9, charts an office can edit, one thought a slide, a caption under each."""
 
-from __future__ import annotations
-
 import io
 import textwrap
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The report as tagged A4 PDF and as 1600 × 900 pictures, set by Typst from the layouts beside this module."""
 
-from __future__ import annotations
-
 import dataclasses
 import io
 import json

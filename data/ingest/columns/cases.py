@@ -1,7 +1,5 @@
 """When cases of a service register came in and were done: days and hours in one column, or in columns of their own."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime, time, timedelta
 

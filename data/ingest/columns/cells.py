@@ -1,7 +1,5 @@
 """The cells of one table, column by column; what cannot be read goes to the findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Columns that their contents name where no known heading does: units by their names, days by their type, remarks."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from datetime import datetime

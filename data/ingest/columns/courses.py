@@ -1,7 +1,5 @@
 """Training matrices: who took part in which training, by the marks under its heading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

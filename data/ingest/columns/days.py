@@ -1,7 +1,5 @@
 """Columns of days. Whether day or month comes first is decided by what the columns show, or asked; never guessed."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Columns of lengths of time: the promised time of a service, and the time that services took."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
@@ -18,7 +16,7 @@ NO_MINUTES = "tidak dapat dijadikan menit. Tulis menit atau jam, misalnya 120 me
 NO_LENGTH = "bukan lama waktu. Tulis menit atau jam, misalnya 120 menit"
 UNITS = ("menit", "jam", "hari", "hari kerja")
 BARE = re.compile(r"\d+(?:[.,]\d+)*")
-_UNITS = re.compile(r"\b(hari kerja|menit|mnt|jam|hari)\b|(%|\bpersen)")
+_UNITS = re.compile(r"\b(hari kerja|menit|mnt|jam|hari)\b|(%|\bp(?:er|ro)sen)")
 
 
 def unit_in(text: str) -> str | None:

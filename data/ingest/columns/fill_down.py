@@ -1,7 +1,5 @@
 """Units, periods, trainings and persons printed once, their cells blank in the rows below: these mean the same."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from itertools import pairwise
 from typing import Any

@@ -1,7 +1,5 @@
 """Collects what is found while one sheet is read: refused cells, warnings, notes, and questions to the office."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

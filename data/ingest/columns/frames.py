@@ -1,7 +1,5 @@
 """How the accepted rows of one table become rows of the frames that they fill, by the frames' kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

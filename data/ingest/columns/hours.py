@@ -1,7 +1,5 @@
 """Sums of JP by person and period: each becomes one participation over the whole period, named as the sum it is."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,10 +1,8 @@
 """Performance sheets are wide, one column an indicator; the frame is long, one row a value."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,19 +10,19 @@ import pandas as pd
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import header_unit, read_minutes
 from data.ingest.columns.parsers import number_kind
-from data.ingest.parsers.indicators import indicator_named, indicators_in
-from data.ingest.parsers.numbers import NumberKind, number_column
+from data.ingest.columns.percents import meaning_of, says_percent, settle_percents
+from data.ingest.parsers.indicators import indicator_named, indicators_in, names_unit
+from data.ingest.parsers.numbers import number_column
 from data.ingest.parsers.parsing import Parsed, missing
 from data.ingest.parsers.text import clean, key
 from data.ingest.schemas import Column
 from data.ingest.tables import Header
 from data.vocabulary.indicators import INDICATORS
-from data.workbooks import Percent
 
 KNOWN = {indicator.key: indicator for indicator in INDICATORS}
 KEEP = "tetap indikator tersendiri"
-FRACTION, PERCENT = "pecahan (0,875 berarti 87,5%)", "sudah persen (0,875 berarti 0,875%)"
-TYPICAL_PERCENT = 10
+ROUNDING = 1e-6
+NO_COUNT = "jumlah harus bilangan bulat. Periksa angkanya; bila rata-rata atau persen, tulis itu di judulnya"
 _BOUND = re.compile(
     r"^\s*(?:[≥≤<>=]+|(?:min|maks)(?:imal|imum)?\b\.?|paling (?:lama|sedikit|banyak))\s*", re.IGNORECASE
 )
@@ -32,25 +30,31 @@ _BOUND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ColumnPart:
-    """Rows of a column, by their places in the body, that are figures of one indicator; `unit`: of time, or "%"."""
+    """Rows of a column, by their places in the body, that are figures of one indicator.
+
+    `unit`: of time, or "%"; of shares, once settled, what their bare numbers stand for.
+    """
 
     name: str
     unit: str | None
     places: np.ndarray
 
 
-def indicator_of(cells: TableCells, text: str) -> str:
+FigureColumn = tuple[Header, list[ColumnPart]]
+
+
+def indicator_of(cells: TableCells, text: str, unit: str | None = None) -> str:
     """The catalogue's key of the indicator a text names; where it speaks of one, as the office says; else the text.
 
-    One that has a column of its own in the table is not meant by another column.
+    One that has a column of its own in the table is not meant by another column. `unit` is what stands beside it.
     """
-    name = clean(text)
+    name = f"{clean(text)} ({clean(unit)})" if unit and names_unit(unit) else clean(text)
     named = indicator_named(name)
     if named:
         return named
     alike = {KNOWN[key].label: key for key in indicators_in(name) if cells.named(key) is None}
     if not alike:
-        return name
+        return clean(text)
     sentence = f"Apakah “{name}” sama dengan {' atau '.join(alike)}?"
     return alike.get(cells.findings.ask(f"indikator:{key(name)}", sentence, (*alike, KEEP)) or "", name)
 
@@ -65,10 +69,9 @@ def read_indicators(cells: TableCells, unknown: list[Header]) -> dict[str, np.nd
         else:
             cells.findings.column(header.text, "kolom tidak dikenali dan tidak berisi angka; tidak dibaca")
     places = np.arange(len(cells))
-    return {
-        name: read_parts(cells, header, [ColumnPart(name, header_unit(header), places)])
-        for name, header in headers.items()
-    }
+    columns = [(header, [ColumnPart(name, header_unit(header), places)]) for name, header in headers.items()]
+    settled = settle_shares(cells, columns)
+    return {name: read_parts(cells, *column) for name, column in zip(headers, settled, strict=True)}
 
 
 def _holds_numbers(cells: TableCells, header: Header) -> bool:
@@ -76,6 +79,30 @@ def _holds_numbers(cells: TableCells, header: Header) -> bool:
     parsed = number_column(cells.raw(header), number_kind(Column(header.text, header.text, "number")))
     numbers = int(np.count_nonzero(~missing(parsed.values)))
     return numbers > 0 and numbers >= len(parsed.refused)
+
+
+def settle_shares(cells: TableCells, columns: Sequence[FigureColumn]) -> list[FigureColumn]:
+    """The columns, each part that holds shares with what its bare numbers stand for: as all of its indicator show."""
+    groups: dict[tuple[str, str | None], list[tuple[Header, ColumnPart]]] = {}
+    for header, parts in columns:
+        for part in parts:
+            groups.setdefault((part.name, part.unit), []).append((header, part))
+    meanings = {group: _meaning(cells, *group, of_both) for group, of_both in groups.items()}
+    return [
+        (header, [replace(part, unit=meanings[part.name, part.unit]) for part in parts]) for header, parts in columns
+    ]
+
+
+def _meaning(
+    cells: TableCells, name: str, unit: str | None, columns: Sequence[tuple[Header, ColumnPart]]
+) -> str | None:
+    raw = [cells.raw(header)[place] for header, part in columns for place in part.places]
+    is_share = name in KNOWN and KNOWN[name].unit == "%"
+    if not is_share and (name in KNOWN or not (unit == "%" or any(map(says_percent, raw)))):
+        return unit
+    texts = {header.text for header, _ in columns}
+    what = texts.pop() if len(texts) == 1 else KNOWN[name].label if is_share else name
+    return meaning_of(cells, key(name), f"“{what}”", list(map(_bound, raw)), is_said=unit == "%" or not is_share)
 
 
 def read_parts(
@@ -113,41 +140,18 @@ def _parse_part(cells: TableCells, header: Header, part: ColumnPart, raw: list) 
     if known and known.unit == "menit":
         return read_minutes(cells, header, raw, kind, part.name, part.unit)
     parsed = number_column(raw, kind)
-    if "%" in (known.unit if known else f"{header.text}{part.unit}"):
-        _settle_fractions(cells, header, raw, parsed, kind)
+    if part.unit and (not known or known.unit == "%"):
+        settle_percents(raw, parsed, part.unit)
+    elif known and known.adds_up:
+        _refuse_parts_of_one(parsed)
     return parsed
 
 
-def _settle_fractions(cells: TableCells, header: Header, raw: list, parsed: Parsed, kind: NumberKind) -> None:
-    """A bare 0,875 under "%" may be 87,5 %, or 0,875 % as written; where no format shows it, the office must say."""
-    signed = np.array([_says_percent(cell) for cell in raw], dtype=bool)
-    numbers = parsed.values
-    small = (numbers > 0) & (numbers < 1) & ~signed
-    others = numbers[~np.isnan(numbers) & ~small & (numbers != 0)]
-    if not small.any() or (others.size and np.median(others) <= TYPICAL_PERCENT and (others > 1).any()):
-        return
-    if (others > 1).any():
-        reason = "kurang dari 1 di kolom persen: tulis dengan tanda %, misalnya 87,5% atau 0,875%"
-        parsed.refused |= dict.fromkeys(np.flatnonzero(small).tolist(), reason)
-        numbers[small] = np.nan
-        return
-    _ask_about_fractions(cells, header, parsed, ~signed)
-
-
-def _says_percent(cell: object) -> bool:
-    return isinstance(cell, Percent) or (isinstance(cell, str) and "%" in cell)
-
-
-def _ask_about_fractions(cells: TableCells, header: Header, parsed: Parsed, unsigned: np.ndarray) -> None:
-    sentence = f"Kolom “{header.text}” lembar “{cells.findings.sheet}” berisi angka antara 0 dan 1. Apa artinya?"
-    answer = cells.findings.ask(f"{cells.table.layout}:{key(header.text)}:persen", sentence, (FRACTION, PERCENT))
-    if answer == FRACTION:
-        parsed.values[unsigned] *= 100
-        parsed.remarks.append("angka antara 0 dan 1 dikalikan 100 menjadi persen")
-    elif answer is None:
-        filled = np.flatnonzero(unsigned & ~np.isnan(parsed.values)).tolist()
-        parsed.refused |= dict.fromkeys(filled, "pecahan atau persen? jawab dulu pertanyaan tentang kolom ini")
-        parsed.values[unsigned] = np.nan
+def _refuse_parts_of_one(parsed: Parsed) -> None:
+    """Counts are whole: a decimal shows that a share or a mean was meant."""
+    broken = np.flatnonzero(np.abs(parsed.values - np.round(parsed.values)) > ROUNDING)
+    parsed.refused |= dict.fromkeys(broken.tolist(), NO_COUNT)
+    parsed.values[broken] = np.nan
 
 
 def long_frame(wide: pd.DataFrame, indicators: dict[str, np.ndarray], respondents: np.ndarray | None) -> pd.DataFrame:

@@ -1,7 +1,5 @@
 """Headings that no contract knows: what they may mean is asked, never applied unseen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz

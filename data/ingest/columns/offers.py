@@ -1,7 +1,5 @@
 """A table that no contract knows is offered for mapping: which kind it is, and what each of its columns holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache

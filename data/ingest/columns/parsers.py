@@ -1,7 +1,5 @@
 """Which parser reads a column, by the type its contract gives it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The period of each row: from one column, from several (tahun + bulan …), or from the title above the table."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import datetime
 from typing import Any

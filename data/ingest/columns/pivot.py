@@ -4,25 +4,24 @@ What was achieved becomes one row a unit, period and indicator; a target becomes
 printed share ("Capaian", "%") only checks the two.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells
 from data.ingest.columns.durations import unit_in
-from data.ingest.columns.kinerja import ColumnPart, indicator_of, read_parts
+from data.ingest.columns.kinerja import ColumnPart, FigureColumn, indicator_of, read_parts, settle_shares
 from data.ingest.columns.periods import ask_year
 from data.ingest.columns.shares import check_shares
 from data.ingest.columns.titles import Title
-from data.ingest.parsers.indicators import indicator_named, indicators_in
-from data.ingest.parsers.parsing import missing, objects, parse_distinct
-from data.ingest.parsers.text import key
+from data.ingest.parsers.indicators import indicator_named, indicators_in, is_in_its_unit
+from data.ingest.parsers.parsing import Parsed, missing, objects, parse_distinct
+from data.ingest.parsers.text import is_blank, key
 from data.ingest.schemas.shared import PERIOD_NAMES
 from data.ingest.tables import FigureHeading, Table, figure_headings
 from data.ingest.tables.pivot import ANY_YEAR
@@ -73,7 +72,7 @@ def read_figures(cells: TableCells, rows: pd.DataFrame, title: Title) -> Figures
     periods = _periods(cells, chosen, rows, title)
     if names is None or periods is None:
         return nothing
-    long = _long(cells, rows, chosen, names, periods, title)
+    long = _long(rows, chosen, names, periods, _read(cells, chosen, names, title))
     figures = {heading.header for heading in chosen}
     shares = [each for each in figures_in(cells.table) if each.role == "capaian" and each.header not in figures]
     check_shares(cells, shares, chosen, names)
@@ -85,23 +84,34 @@ def _empty(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(period=None, indicator=None, value=np.nan, n=np.nan).iloc[:0]
 
 
+def _read(
+    cells: TableCells, headings: Sequence[FigureHeading], names: Sequence[np.ndarray], title: Title
+) -> list[np.ndarray]:
+    """The figures under each heading, an element a row of the body; `names`: the indicators of the same rows."""
+    units = _units(cells, title)
+    columns: list[FigureColumn] = [
+        (heading.header, _parts(of_heading, [unit_in(heading.header.whole) or unit for unit in units]))
+        for heading, of_heading in zip(headings, names, strict=True)
+    ]
+    return [
+        read_parts(cells, *column, is_target=heading.role == "target")
+        for heading, column in zip(headings, settle_shares(cells, columns), strict=True)
+    ]
+
+
 def _long(
-    cells: TableCells,
     rows: pd.DataFrame,
     headings: Sequence[FigureHeading],
     names: Sequence[np.ndarray],
     periods: Sequence[np.ndarray],
-    title: Title,
+    values: Sequence[np.ndarray],
 ) -> pd.DataFrame:
-    """One row a value; `names` and `periods` hold one array a heading, an element a row of the body."""
-    units = _units(cells, title)
+    """One row a value; each of the arrays is of a heading, an element a row of the body."""
     parts = []
-    for heading, of_heading, when in zip(headings, names, periods, strict=True):
-        asked = _parts(of_heading, [unit_in(heading.header.whole) or unit for unit in units])
-        values = read_parts(cells, heading.header, asked, is_target=heading.role == "target")
-        figures = {"period": when, "indicator": of_heading, "value": values, "n": np.full(len(values), np.nan)}
-        at = rows.index
-        parts.append(rows.assign(**{name: each[at] for name, each in figures.items()}, role=heading.role))
+    for heading, indicators, when, of_heading in zip(headings, names, periods, values, strict=True):
+        figures = {"period": when, "indicator": indicators, "value": of_heading, "n": np.full(len(when), np.nan)}
+        taken = {name: each[rows.index] for name, each in figures.items()}
+        parts.append(rows.assign(**taken, role=heading.role))
     long = pd.concat(parts) if parts else _empty(rows).assign(role="")
     return long.dropna(subset=["indicator", "value", "period"]).sort_values("row", kind="stable")
 
@@ -116,9 +126,10 @@ def _parts(names: np.ndarray, units: Sequence[str | None]) -> list[ColumnPart]:
 
 
 def _units(cells: TableCells, title: Title) -> list[str | None]:
-    """The unit of time, or %, that each row names beside its indicator or with it, or the title in brackets."""
+    """The unit of time, or "%", that each row names beside its indicator or with it; else the title's."""
     columns = [cells.raw(header) for name in ("satuan", "indikator") if (header := cells.named(name))]
-    of_title = next(filter(None, map(unit_in, _IN_BRACKETS.findall(title.text))), None)
+    in_brackets = next(filter(None, map(unit_in, _IN_BRACKETS.findall(title.text))), None)
+    of_title = in_brackets or ("%" if SAYS_SHARE.search(title.text) else None)
     rows = zip(*columns, strict=True) if columns else [()] * len(cells)
     return [next(filter(None, (unit_in(str(text or "")) for text in row)), of_title) for row in rows]
 
@@ -165,7 +176,7 @@ def _asked_which(cells: TableCells, candidates: Sequence[FigureHeading]) -> list
 def _names(cells: TableCells, headings: Sequence[FigureHeading], title: Title) -> list[np.ndarray] | None:
     """Of each heading, the indicator of every row: the row's own, else the heading's, else the title's or as asked."""
     if cells.named("indikator"):
-        own = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_of(cells, str(cell))))
+        own = cells.parse("indikator", lambda raw: _row_names(cells, raw))
         assert own is not None
         _refuse_nameless(cells, own)
         return [own] * len(headings)
@@ -174,6 +185,14 @@ def _names(cells: TableCells, headings: Sequence[FigureHeading], title: Title) -
         cells.refuse_all("indikatornya tidak tertulis; jawab dulu pertanyaan tentang indikator lembar ini")
         return None
     return [objects([name] * len(cells)) for name in names]
+
+
+def _row_names(cells: TableCells, raw: list[Any]) -> Parsed:
+    """The indicator of each row by its name and the unit beside that."""
+    header = cells.named("satuan")
+    units = cells.raw(header) if header else [None] * len(raw)
+    pairs = [None if is_blank(cell) else (str(cell), str(unit or "")) for cell, unit in zip(raw, units, strict=True)]
+    return parse_distinct(pairs, lambda pair: indicator_of(cells, *pair))
 
 
 def _refuse_nameless(cells: TableCells, names: np.ndarray) -> None:
@@ -189,7 +208,7 @@ def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str |
         named = filter(None, map(indicator_named, (" ".join(heading.rest), *reversed(heading.rest))))
         return next(named, None) or indicator_of(cells, heading.rest[-1])
     told = indicators_in(title.text)
-    if len(told) == 1:
+    if len(told) == 1 and is_in_its_unit(told[0], title.text):
         return told[0]
     labels = {indicator.label: indicator.key for indicator in INDICATORS}
     sentence = f"Angka pada lembar “{cells.findings.sheet}” menunjukkan indikator apa?"

@@ -1,7 +1,5 @@
 """Sums, means and the index printed below a table are no data; they check what was read from the rows above."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import Any

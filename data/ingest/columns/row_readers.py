@@ -1,7 +1,5 @@
 """How the columns of each sheet kind become the columns of its frame."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Survey answers in words become 1–4 by the scale they stand on: shown, asked where the book leaves it open."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Performance figures split by service become one figure a unit and period, where the sheet says enough for that."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

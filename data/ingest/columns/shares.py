@@ -1,7 +1,5 @@
 """A printed share of the target, "Capaian" or "%", is no figure: it checks the target and the realised figure."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Read one sheet: every table in it, and what must be said about what stands around them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rows of a performance sheet that sum up the units above them: never units themselves."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

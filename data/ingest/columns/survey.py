@@ -1,7 +1,5 @@
 """The nine answers of each respondent, each put under the element that its heading means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Survey recaps become one IKM for the unit and period: of services by their respondents, of elements by their mean."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from data.ingest.columns.cells import TableCells

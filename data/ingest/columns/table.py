@@ -1,7 +1,5 @@
 """Read one table into the frame of its kind."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """When the plans of a sheet with one column a triwulan are due: in every triwulan that carries a sign."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """The unit of each row: from its column, or from the title above the table."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from data.ingest.columns.cells import TableCells

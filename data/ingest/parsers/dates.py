@@ -5,8 +5,6 @@ month before day. `order_evidence` says what a column shows; the order itself is
 can give it, only cells that have one meaning are read.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

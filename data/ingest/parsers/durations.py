@@ -1,7 +1,5 @@
 """Lengths of time as service standards write them: "15 menit", "1x24 jam", "7 hari kerja"."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta

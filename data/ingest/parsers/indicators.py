@@ -1,7 +1,5 @@
 """Names of indicators: by the words that name one, and by those beside them that change nothing."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +22,15 @@ SAYS_NOTHING = frozenset({
     "nilai", "hasil", "skor", "angka", "data", "rata", "unit", "kelurahan", "kecamatan", "kantor", "layanan", "publik",
     "masyarakat", "warga", "bulan", "bulanan", "ini", "per", "dan", "di", "pada",
 })  # fmt: skip
+UNIT_OF_WORD = {
+    word: unit
+    for unit, several in {
+        "%": "%", "menit": "menit jam hari detik minggu",
+        "berkas": "berkas dokumen permohonan pemohon orang surat laporan kasus pengaduan kali buah",
+    }.items()
+    for word in several.split()
+}  # fmt: skip
+_IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
 
@@ -41,8 +48,9 @@ def _wording(cores: str, besides: str, never: str = "") -> Wording:
     return Wording(parts, SAYS_NOTHING.union(besides.split(), *parts), frozenset(never.split()))
 
 
+UNITS = {known.key: {"pengaduan": "berkas"}.get(known.unit, known.unit) for known in INDICATORS}
 WORDINGS = {
-    "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir %"),
+    "ikm": _wording("ikm, kepuasan, interval konversi, nilai konversi", "indeks survei tingkat skala 25 100 akhir"),
     "lama_layanan": _wording(
         "lama layanan, lama penyelesaian, lama proses, lama pengerjaan, lama pengurusan, lama rata, lama menit, "
         "lama jam, waktu layanan, waktu penyelesaian, waktu proses, waktu pengerjaan, waktu pengurusan",
@@ -64,7 +72,7 @@ def indicator_named(text: str) -> str | None:
     if listed := BY_NAME.get(key(_NUMBER.sub("", text))):
         return listed
     words = _words(text)
-    named = [name for name in indicators_in(text) if words <= WORDINGS[name].besides]
+    named = [name for name in indicators_in(text) if words <= WORDINGS[name].besides and is_in_its_unit(name, text)]
     return named[0] if len(named) == 1 else None
 
 
@@ -74,6 +82,17 @@ def indicators_in(text: str) -> tuple[str, ...]:
     words = _words(text)
     named = {name: wording for name, wording in WORDINGS.items() if any(core <= words for core in wording.cores)}
     return tuple(name for name, wording in named.items() if not wording.never & words)
+
+
+def is_in_its_unit(name: str, text: str) -> bool:
+    """Whether a text names no other unit for an indicator than its own: a share anywhere, other units in brackets."""
+    said = _words(" ".join(_IN_BRACKETS.findall(text))) | ({"%"} & _words(text))
+    return {UNIT_OF_WORD[word] for word in said & UNIT_OF_WORD.keys()} <= {UNITS[name]}
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text, such as a cell under "Satuan", names a unit that some indicators are not measured in."""
+    return not UNIT_OF_WORD.keys().isdisjoint(_words(text))
 
 
 def _words(text: str) -> set[str]:

@@ -5,8 +5,6 @@ Excel keeps 15 significant digits: a NIP stored as a number has lost its last th
 afterwards it ends in 000, which is nobody's serial: they start at 001.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from functools import lru_cache

@@ -4,8 +4,6 @@
 the rest of the column shows, else the Indonesian habit (thousands); every such decision is remarked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -103,7 +101,7 @@ def parse_number(value: object, kind: NumberKind, thousands: bool = True) -> flo
     if word in TIME_WORDS and word not in kind.words:
         raise Refused(f"bersatuan “{word}”. Tulis satuan itu di judul kolom, lalu angkanya saja")
     if word and word not in kind.words:
-        raise Refused(f"bukan angka: “{word}” di belakangnya tidak dikenal; tulis angkanya saja")
+        raise Refused(f"bukan angka kolom ini: “{word}” bukan satuannya. Periksa angka dan judul kolomnya")
     size = _plain(found["digits"], kind.whole, thousands)
     return -size if found["sign"] == "-" else size
 

@@ -1,7 +1,5 @@
 """Parse a whole column through its distinct values: every value once, however long the column."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat

@@ -1,7 +1,5 @@
 """NIP, NIK and names of people inside a text that should name nobody: found by their form, shown as dots."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Set
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Periods as books write them: "Januari 2025", "Jan-25", "TW I 2025", "Semester 2 Tahun 2025", 2025."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from datetime import date, datetime

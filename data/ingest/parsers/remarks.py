@@ -1,7 +1,5 @@
 """Citizens' remarks without whatever could tell a person: only listed words and small numbers are left of them."""
 
-from __future__ import annotations
-
 import re
 
 from data.ingest.parsers.text import clean, key

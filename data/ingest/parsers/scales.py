@@ -4,8 +4,6 @@ A scale is its four wordings, worst first, as `wording` gives them; the place co
 a stem, the adjective that all four share: "tidak puas", "kurang puas", "puas", "sangat puas".
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """Cell text as people mean it: odd blanks and dashes gone, and a key under which spellings are equal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

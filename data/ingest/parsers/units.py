@@ -4,8 +4,6 @@ The known units, their other names, and old names that must be asked about stand
 data/vocabulary/units.json; a unit that is not listed there is taken as it is written.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from functools import cache

@@ -1,7 +1,5 @@
 """The evaluation forms: one person's answers about one training, at one moment before or after it."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names, spellings
 from data.ingest.schemas.pelatihan import PELATIHAN
 from data.ingest.schemas.shared import IGNORED, NAMA, NIP

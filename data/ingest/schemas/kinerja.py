@@ -1,11 +1,15 @@
 """The performance sheet: one unit in one period, one column an indicator; or one row an indicator and its value."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names
 from data.ingest.schemas.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
 from data.vocabulary.indicators import INDICATORS
 
+WORDS = {
+    "%": names("%; persen"),
+    "pengaduan": names("pengaduan; aduan; keluhan; laporan; kasus; buah; kali; orang"),
+    "berkas": names("berkas; dokumen; permohonan; pemohon; layanan; buah; orang"),
+}
+SAID = ("menit", "%")
 KINERJA = Contract(
     kind="kinerja",
     label="kinerja",
@@ -16,8 +20,9 @@ KINERJA = Contract(
             "Tanggal; Tgl; Tanggal Data; Tanggal Laporan; Tanggal Rekap; Hari/Tanggal"
         )),
         *(
-            Column(known.key, f"{known.label} (menit)" if known.unit == "menit" else known.label, "number",
-                   (known.label, *known.aliases), low=known.low, high=known.high, whole=known.decimals == 0)
+            Column(known.key, f"{known.label} ({known.unit})" if known.unit in SAID else known.label, "number",
+                   (known.label, *known.aliases), low=known.low, high=known.high, whole=known.decimals == 0,
+                   words=WORDS.get(known.unit, ("poin",)))
             for known in INDICATORS
         ),
         Column("n", "Jumlah Responden", "number", low=0, whole=True, words=("orang", "responden"), aliases=names(

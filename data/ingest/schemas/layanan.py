@@ -1,7 +1,5 @@
 """The service register: one row a case, from the applicant's arrival to the finished document."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names, spellings
 from data.ingest.schemas.shared import IGNORED, UNIT
 

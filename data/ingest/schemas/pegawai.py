@@ -1,7 +1,5 @@
 """The staff list: one row an employee, or one spell of an employee in a unit."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from data.ingest.schemas.contract import Column, Contract, names, spellings

@@ -1,7 +1,5 @@
 """The training records: one row a person, or a whole unit, in one training."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from data.ingest.schemas.contract import Column, Contract, names, spellings

@@ -1,7 +1,5 @@
 """What frames the figures: the budget, other things that happened, and goals."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names, spellings
 from data.ingest.schemas.shared import IGNORED, UNIT
 

@@ -1,7 +1,5 @@
 """The follow-up plan of the satisfaction survey: what is to be done about which element, when, and by whom."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names, spellings
 from data.ingest.schemas.planning import TAHUN
 from data.ingest.schemas.shared import IGNORED

@@ -1,7 +1,5 @@
 """Columns that several sheet kinds have, under the names seen in offices' books."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, names
 
 NIP = Column(

@@ -1,7 +1,5 @@
 """The satisfaction survey: its answers, one row a respondent, or its recap, one row a service."""
 
-from __future__ import annotations
-
 from data.ingest.schemas.contract import Column, Contract, names, spellings
 from data.ingest.schemas.shared import IGNORED, PERIOD, PERIOD_NAMES, UNIT
 from data.ingest.schemas.unsur import LABELS

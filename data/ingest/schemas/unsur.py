@@ -4,8 +4,6 @@ Offices number the last two differently: for some U8 is Pengaduan and U9 Sarana,
 decides; a bare "U8" or "U9" says nothing until a label or the office says which order is meant.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

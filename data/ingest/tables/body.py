@@ -1,7 +1,5 @@
 """Which rows below a header are data, and which are blank, sums, separators or the foot with its signatures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

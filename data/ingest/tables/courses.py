@@ -1,7 +1,5 @@
 """Training matrices: a person a row, a training a column, with its JP and days in the heading."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A column's heading."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

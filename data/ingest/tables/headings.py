@@ -1,7 +1,5 @@
 """Headings and the columns they name: by exact names, case, marks and blanks aside; indicators by their words."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Find the header blocks of a sheet, wherever they stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

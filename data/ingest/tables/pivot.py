@@ -4,8 +4,6 @@
 month or triwulan, or these under "Target" and under "Realisasi": in any order, in one row of headings or in several.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Plans with one column a triwulan, TW I to TW IV, in which a sign marks when something is to be done."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

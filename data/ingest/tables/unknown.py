@@ -1,7 +1,5 @@
 """The table of a sheet in which no heading is known: where its headings and its cells stand."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The cells of the panel, counted from a dataset's records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace

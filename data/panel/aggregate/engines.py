@@ -1,7 +1,5 @@
 """Which engine counts: $DAMPAK_ENGINE is duckdb (or unset), postgresql://… or spark://…"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol

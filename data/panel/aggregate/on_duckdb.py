@@ -1,7 +1,5 @@
 """Answer the questions in this process, with DuckDB: the engine of an office PC."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

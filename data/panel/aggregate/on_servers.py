@@ -1,7 +1,5 @@
 """Answer the questions on a PostgreSQL server or a Spark cluster, each in its own dialect of SQL."""
 
-from __future__ import annotations
-
 import socket
 import warnings
 from collections.abc import Iterator, Sequence

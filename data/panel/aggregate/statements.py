@@ -1,7 +1,5 @@
 """The questions to the records, once, in DuckDB's SQL: files of `sql/`, filled with what the vocabulary counts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from data.vocabulary.indicators import By, Counted, counted

@@ -1,7 +1,5 @@
 """The tables that every engine reads: which columns of a Dataset's frames they hold, and how."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Make cells red in a worksheet part, leaving their value, formula, borders and number format as they are."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterable

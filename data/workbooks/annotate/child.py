@@ -1,7 +1,5 @@
 """The child process that marks a book: under the reader's limits, so that no file can swell the process that asked."""
 
-from __future__ import annotations
-
 import marshal
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The sheet "Perlu diperbaiki": one line a refused cell, with a link to it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from data.problems import Problem

@@ -1,7 +1,5 @@
 """Mark the refused cells of a book in the book itself."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath

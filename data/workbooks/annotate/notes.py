@@ -1,7 +1,5 @@
 """Cell comments in a worksheet part: Excel keeps their text in one part and their shape in a VML drawing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

@@ -1,7 +1,5 @@
 """A plain .xlsx with the values of a book that cannot be edited in place (.xls, .xlsb, .ods, .csv and the like)."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Small edits of XML as bytes: everything that is not edited keeps its bytes, which no XML library promises."""
 
-from __future__ import annotations
-
 import html
 import re
 from xml.sax.saxutils import escape, quoteattr

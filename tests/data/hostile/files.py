@@ -1,7 +1,5 @@
 """Files made to break a reader, each with what must come out: a sentence, or the value of the first cell."""
 
-from __future__ import annotations
-
 import io
 import random
 import struct

@@ -1,7 +1,5 @@
 """Build spreadsheet packages part by part, so that any part can be replaced by a wrong one."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile
