@@ -59,9 +59,10 @@ def who() -> Person:
     return _of_the_server() if mode == "server" else _of_the_network()
 
 
-def may(task: Task) -> bool:
-    """Whether the person of this visit may do that."""
-    return who().may(task)
+def may(task: Task, unit: str = "") -> bool:
+    """Whether the person of this visit may do that for a unit ("": for all); as `data.access.person.require`."""
+    person = who()
+    return person.may(task) and person.unit in ("", unit)
 
 
 def visibility(task: Task) -> Literal["visible", "hidden"]:
