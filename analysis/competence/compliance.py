@@ -1,9 +1,12 @@
 """How many PNS reached the year's minimum of training hours, and who counts."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import nan
 
 import pandas as pd
 
+from analysis.text.disclosure import FEWEST, few, hidden
 from analysis.text.wording import mask_nip
 from data.ingest.parsers.nip import status_of
 from data.panel.attendance import completed, outcomes, unstaffed
@@ -247,11 +250,32 @@ def _gaps(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, trainings: pd.DataFram
     )
 
 
-def hours(dataset: Dataset, year: int) -> Compliance:
-    """The minimum of hours in one year; NoAnswer without staff list."""
+def together(units: Sequence[UnitCompliance]) -> tuple[UnitCompliance, ...]:
+    """The units, those of few PNS as one."""
+    people = pd.Series([one.n_pns for one in units], dtype=int)
+    small = hidden(people, people)
+    pooled = [one for one, few in zip(units, small, strict=True) if few]
+    shown = [one for one, few in zip(units, small, strict=True) if not few]
+    return (*shown, *([total(f"{len(pooled)} unit kecil (digabung)", pooled)] if len(pooled) > 1 else pooled))
+
+
+def total(name: str, units: Sequence[UnitCompliance]) -> UnitCompliance:
+    """Several units as one."""
+    n, met = sum(unit.n_pns for unit in units), sum(unit.n_met for unit in units)
+    return UnitCompliance(name, n, met, met / n if n else nan, sum(unit.jp_missing for unit in units))
+
+
+def hours(dataset: Dataset, year: int, internal: bool = True) -> Compliance:
+    """The minimum of hours in one year; NoAnswer without staff list, and of few PNS where not `internal`."""
     if dataset.pegawai.empty:
         raise NoAnswer("Belum ada daftar pegawai: unggah lembar pegawai dengan NIP, status, dan unit.")
-    return compliance(dataset.pegawai, dataset.pelatihan, year, held_of(dataset, year))
+    found = compliance(dataset.pegawai, dataset.pelatihan, year, held_of(dataset, year))
+    if internal:
+        return found
+    if few(found.n_pns):
+        raise NoAnswer(f"Capaian JP tidak ditampilkan: PNS yang dihitung kurang dari {FEWEST} orang.")
+    ceiling = None if found.ceiling and few(found.ceiling.n) else found.ceiling
+    return replace(found, units=together(found.units), ceiling=ceiling)
 
 
 def training_years(dataset: Dataset) -> list[int]:

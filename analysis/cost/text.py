@@ -172,7 +172,7 @@ def closing_plan(plan: MinimumCostPlan) -> str:
     return f"Cara termurah menutupnya: {rupiah(plan.total)} untuk {plan.people - plan.uncovered} PNS{left}"
 
 
-def benefit(result: Return, value: float, periods: float) -> str:
+def return_sentence(result: Return, value: float, periods: float) -> str:
     """The ratio and the return, with the effect's interval carried through, and whose assumption they rest on."""
     ratio, between = wording.number(result.bcr), wording.interval(result.bcr_low, result.bcr_high)
     roi, ends = wording.number(result.roi, 0), wording.interval(result.roi_low, result.roi_high, 0)

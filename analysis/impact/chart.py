@@ -9,8 +9,7 @@ from analysis.charts.style import Chart
 from analysis.impact import tables
 from analysis.impact import text as impact_text
 from analysis.impact.estimators import Design
-from analysis.impact.report import ImpactReport
-from analysis.impact.report import by_calendar as calendar_rows
+from analysis.impact.report import ImpactReport, calendar_time_path
 from analysis.impact.verdict import Verdict
 from analysis.text import wording
 from data.vocabulary.indicators import Indicator
@@ -26,7 +25,7 @@ AGREES = "Sebelum ada unit yang sudah dilatih, kedua garis dekat karena perkiraa
 
 def by_calendar(verdict: Verdict, design: Design, caption: str) -> Chart:
     """The trained units' mean by calendar period, as it went and as expected without training, the gap marked."""
-    rows = calendar_rows(design)
+    rows = calendar_time_path(design)
     ends = rows[["actual", "counterfactual"]].iloc[-1]
     decimals = wording.fine(wording.change_decimals(verdict.indicator), *ends)
     begun = int((rows["n_trained"] > 0).to_numpy().argmax())

@@ -121,7 +121,7 @@ def course(design: Design | None) -> pd.DataFrame:
     return means.loc[2 * means["n_units"] >= design.switchers.sum(), COURSE].reset_index(drop=True)
 
 
-def by_calendar(design: Design) -> pd.DataFrame:
+def calendar_time_path(design: Design) -> pd.DataFrame:
     """The trained units' mean as it went and as it would have gone without training, one row a calendar period.
 
     period, actual, counterfactual, n_trained (units trained by then). The same units throughout: a unit enters by its

@@ -1,6 +1,6 @@
 """What training did to its participants: reaction, test scores, behaviour, motivation, and the units they lead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -8,15 +8,16 @@ import pandas as pd
 
 from analysis.before_after.compute import BeforeAfter, compare
 from analysis.stats.intervals import mean_interval, mean_p, ratio_interval
-from analysis.text.disclosure import FEWEST, few, hidden
+from analysis.text.disclosure import FEWEST, few, told_together, whole
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset, Units
-from data.panel.exposure import Training, trainings_held
+from data.panel.exposure import ANY, Training, trainings_held
 from data.problems import NoAnswer
 from data.vocabulary.indicators import IKM, Indicator
 
 BEFORE, AFTER = "sebelum", "sesudah"
 LATER = ("3 bulan", "6 bulan")
+RATED = ("nip", "nama_pelatihan", "bidang", "reaksi")
 TOP_SCORE = 100.0
 SCORES_SOURCE = "Buku pelatihan: nilai tes awal dan akhir"
 FORMS_SOURCE = "Formulir evaluasi pelatihan"
@@ -35,7 +36,7 @@ NOT_EXPORTED = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The same persons before and after; NaN throughout below five persons, of whom nothing is told.
+    """The same persons before and after; NaN throughout where they may not be told apart from fewer than five others.
 
     A person with several trainings counts once, with their means. difference = after − before, with 95% paired t
     interval and two-sided p. gain is Hake's normalised gain, the share of the room below the top score that was used,
@@ -102,41 +103,73 @@ class Learning:
 
 
 def learning(
-    pelatihan: pd.DataFrame, evaluasi: pd.DataFrame | None = None, n_results: int = 0, exported: bool = False
+    pelatihan: pd.DataFrame,
+    evaluasi: pd.DataFrame | None = None,
+    n_results: int = 0,
+    exported: bool = False,
+    training: Training = ANY,
 ) -> Learning:
-    """Everything the books say about the trainings in `pelatihan`; filter before calling.
+    """Everything the books say about one of the trainings in `pelatihan`, which holds those beside it too.
 
-    evaluasi: one row an answer, columns nip, nama_pelatihan, saat (sebelum, sesudah, 3 bulan, 6 bulan), reaksi,
+    evaluasi: one row an answer, columns nip, nama_pelatihan, bidang, saat (sebelum, sesudah, 3 bulan, 6 bulan), reaksi,
     motivasi, percaya_diri, perilaku. n_results: units whose service indicators have periods before and after training.
     exported: the trainings are a region's, which hold neither scores nor answers.
     """
-    scored = pelatihan[pelatihan[["nilai_pre", "nilai_post"]].notna().any(axis=1)]
+    chosen = pelatihan[training.matches(pelatihan)]
+    scored = chosen[chosen[["nilai_pre", "nilai_post"]].notna().any(axis=1)]
     personal = scored[scored["nip"].notna()]
-    pairs = personal.dropna(subset=["nilai_pre", "nilai_post"])
-    forms = evaluasi if evaluasi is not None else pd.DataFrame(columns=["nip", "nama_pelatihan", "saat"])
-    reaction = rating(forms)
-    scores = paired(_wide(pairs, "nilai_pre", "nilai_post"), "Nilai tes", "poin (0–100)", SCORES_SOURCE, top=TOP_SCORE)
-    behaviour = _answers(forms, "perilaku", "Perilaku kerja menurut atasan", LATER)
+    pairs = Answers(pelatihan.dropna(subset=["nip", "nilai_pre", "nilai_post"]), training)
+    forms = evaluasi if evaluasi is not None else pd.DataFrame(columns=["nip", "nama_pelatihan", "bidang", "saat"])
+    reaction = rating(forms, training)
+    both = _wide(pairs.chosen, "nilai_pre", "nilai_post")
+    scores = paired(both, "Nilai tes", "poin (0–100)", SCORES_SOURCE, TOP_SCORE, pairs.told)
+    behaviour = _answers(forms, training, "perilaku", "Perilaku kerja menurut atasan", LATER)
     return Learning(
         levels=_levels(reaction, scores, behaviour, n_results, NOT_EXPORTED if exported else MISSING),
         reaction=reaction,
         scores=scores,
         behaviour=behaviour,
-        motivation=_answers(forms, "motivasi", "Motivasi", (AFTER, *LATER)),
-        confidence=_answers(forms, "percaya_diri", "Percaya diri mengambil keputusan", (AFTER, *LATER)),
+        motivation=_answers(forms, training, "motivasi", "Motivasi", (AFTER, *LATER)),
+        confidence=_answers(forms, training, "percaya_diri", "Percaya diri mengambil keputusan", (AFTER, *LATER)),
         by_training=_by_training(pairs),
-        n_without_pair=len(personal) - len(pairs),
+        n_without_pair=len(personal) - len(pairs.chosen),
         n_unit_rows=len(scored) - len(personal),
-        period=(pelatihan["selesai"].min(), pelatihan["selesai"].max()),
+        period=(chosen["selesai"].min(), chosen["selesai"].max()),
         exported=exported,
     )
 
 
-def paired(pairs: pd.DataFrame, measure: str, unit: str, source: str, top: float | None = None) -> Paired | None:
-    """Compare each person's `before` and `after` (columns; index nip); None without a pair."""
+class Answers:
+    """Rows about persons (nip, nama_pelatihan, bidang), those of one training, and whether these may be told.
+
+    Whoever asks about one training after the other could take each from the whole. So those of fewer than five persons
+    are told with others of their bidang, and such a bidang with others, never apart.
+    """
+
+    def __init__(self, rows: pd.DataFrame, training: Training) -> None:
+        field, name = (rows[column].astype(object).fillna("") for column in ("bidang", "nama_pelatihan"))
+        fields = told_together(field, persons=rows["nip"])
+        self._cells = fields + "\n" + told_together(name, [fields], rows["nip"])
+        self._rows = rows
+        mine = training.matches(rows)
+        self.chosen, self.told = rows[mine], self._may_be_told(mine)
+
+    def by_training(self) -> Iterator[tuple[str, pd.DataFrame, bool]]:
+        """Each of the chosen trainings: its name, its rows, and whether they may be told."""
+        for name, rows in self.chosen.groupby("nama_pelatihan"):
+            yield str(name), rows, self._may_be_told(self._rows["nama_pelatihan"] == name)
+
+    def _may_be_told(self, mine: pd.Series) -> bool:
+        return whole(self._cells, mine) and self._rows.loc[mine, "nip"].nunique() >= FEWEST
+
+
+def paired(
+    pairs: pd.DataFrame, measure: str, unit: str, source: str, top: float | None = None, told: bool = True
+) -> Paired | None:
+    """Compare each person's `before` and `after` (columns; index nip), where it may be `told`; None without a pair."""
     if pairs.empty:
         return None
-    if len(pairs) < FEWEST:
+    if len(pairs) < FEWEST or not told:
         return Paired(measure, unit, source, len(pairs))
     before, after = pairs["before"], pairs["after"]
     change = after - before
@@ -174,38 +207,44 @@ def _wide(rows: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
     return means.set_axis(["before", "after"], axis=1)
 
 
-def _answers(forms: pd.DataFrame, column: str, measure: str, later: tuple[str, ...]) -> Paired | None:
+def _answers(
+    forms: pd.DataFrame, training: Training, column: str, measure: str, later: tuple[str, ...]
+) -> Paired | None:
     """Persons who answered about one training both before and at any of the `later` moments (their mean)."""
     if column not in forms:
         return None
     known = forms.dropna(subset=["nip", column]).astype({column: float})
     sides = {"before": known["saat"] == BEFORE, "after": known["saat"].isin(later)}
-    answers = {side: known[mask].groupby(["nip", "nama_pelatihan"])[column].mean() for side, mask in sides.items()}
-    pairs = _wide(pd.DataFrame(answers).dropna().reset_index(), "before", "after")
-    return paired(pairs, measure, "skala formulir", FORMS_SOURCE)
+    by = ["nip", "nama_pelatihan", "bidang"]
+    known = known.reindex(columns=[*by, column])
+    known["bidang"] = known["bidang"].astype(object).fillna("")
+    answers = {side: known[mask].groupby(by)[column].mean() for side, mask in sides.items()}
+    pairs = Answers(pd.DataFrame(answers).dropna().reset_index(), training)
+    return paired(_wide(pairs.chosen, "before", "after"), measure, "skala formulir", FORMS_SOURCE, told=pairs.told)
 
 
-def rating(forms: pd.DataFrame) -> Reaction | None:
-    """Persons' mean answers to `reaksi`; columns nip and reaksi."""
-    if "reaksi" not in forms or forms["reaksi"].isna().all():
+def rating(forms: pd.DataFrame, training: Training = ANY) -> Reaction | None:
+    """Persons' mean answers to `reaksi`; columns nip, nama_pelatihan, bidang and reaksi."""
+    if "reaksi" not in forms:
         return None
-    persons = forms.dropna(subset=["reaksi"]).astype({"reaksi": float}).groupby("nip")["reaksi"].mean()
-    if len(persons) < FEWEST:
+    answers = Answers(forms.dropna(subset=["reaksi"]).reindex(columns=[*RATED]), training)
+    if answers.chosen.empty:
+        return None
+    persons = answers.chosen.astype({"reaksi": float}).groupby("nip")["reaksi"].mean()
+    if not answers.told:
         return Reaction(nan, nan, nan, len(persons))
     return Reaction(float(persons.mean()), *mean_interval(persons), len(persons))
 
 
-def _by_training(pairs: pd.DataFrame) -> pd.DataFrame:
+def _by_training(pairs: Answers) -> pd.DataFrame:
     figures = ["before", "after", "difference", "ci_low", "ci_high", "gain"]
     rows = []
-    for name, group in pairs.groupby("nama_pelatihan"):
-        one = paired(_wide(group, "nilai_pre", "nilai_post"), str(name), "poin (0–100)", SCORES_SOURCE, TOP_SCORE)
+    for name, group, told in pairs.by_training():
+        scores = _wide(group, "nilai_pre", "nilai_post")
+        one = paired(scores, name, "poin (0–100)", SCORES_SOURCE, TOP_SCORE, told)
         assert one is not None
-        rows.append((name, one.n, one.before, one.after, one.difference, one.ci_low, one.ci_high, one.gain))
-    table = pd.DataFrame(rows, columns=["nama_pelatihan", "n", *figures])
-    table["hidden"] = hidden(table["n"], table["n"]).astype(bool)
-    table[figures] = table[figures].mask(table["hidden"])
-    return table
+        rows.append((name, one.n, *(getattr(one, figure) for figure in figures), not told))
+    return pd.DataFrame(rows, columns=["nama_pelatihan", "n", *figures, "hidden"]).astype({"hidden": bool})
 
 
 def _persons(n: int) -> str:
@@ -229,16 +268,20 @@ FIRST_PERSON = 0.001
 
 def learned(dataset: Dataset, units: Units, training: Training) -> Learning:
     """The four levels for one training in those units; NoAnswer where none of it was held there."""
-    chosen = trainings_held(dataset, units, None, training)
-    if chosen.empty:
+    held = trainings_held(dataset, units, None)
+    if not training.matches(held).any():
         raise NoAnswer("Belum ada pelatihan pada pilihan ini: unggah buku pelatihan dengan nilai tes awal dan akhir.")
     results = compare(series(panel_of(dataset, training), IKM.key), IKM, units=units or None)
-    return learning(chosen, forms_about(dataset, chosen), results.n_units, dataset.exported)
+    return learning(held, forms_about(dataset, held), results.n_units, dataset.exported, training)
 
 
 def forms_about(dataset: Dataset, pelatihan: pd.DataFrame) -> pd.DataFrame:
-    """The evaluation forms about those trainings, each under its NIP or else the participant's code."""
-    answers = dataset.evaluasi.assign(nip=dataset.evaluasi["nip"].fillna(dataset.evaluasi["kode_peserta"]))
+    """The evaluation forms about those trainings with its bidang, each under its NIP or else the participant's code."""
+    fields = dict(zip(dataset.pelatihan["nama_pelatihan"], dataset.pelatihan["bidang"], strict=True))
+    answers = dataset.evaluasi.assign(
+        nip=dataset.evaluasi["nip"].fillna(dataset.evaluasi["kode_peserta"]),
+        bidang=dataset.evaluasi["nama_pelatihan"].map(fields),
+    )
     return answers[answers["nama_pelatihan"].isin(pelatihan["nama_pelatihan"])]
 
 

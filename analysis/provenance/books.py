@@ -194,7 +194,7 @@ PLANNED = BookFormula(
 HOURS = BookFormula(
     "Kewajiban JP",
     "JP tiap orang: jumlah JP pelatihan yang diselesaikan tahun itu; di sampingnya minimum PNS sepanjang tahun.",
-    lambda rows, year: compliance.hours(dataset_of(rows), year),
+    lambda rows, **options: compliance.hours(dataset_of(rows), **options),
     _without_names,
     reads=STAFF,
     measure="JP",

@@ -16,7 +16,7 @@ from analysis.impact import tables
 from analysis.impact.evidence import PLACEBOS, assess, counted_trainings, panel_judged, take_up
 from analysis.impact.power import ladder
 from analysis.impact.randomisation_plan import RandomisationPlan
-from analysis.impact.report import Evidence, by_calendar, compile_impact_report, other_assumptions
+from analysis.impact.report import Evidence, calendar_time_path, compile_impact_report, other_assumptions
 from analysis.impact.text import DOSE_STEP
 from analysis.impact.verdict import Verdict
 from analysis.learning import compute as learning
@@ -162,7 +162,7 @@ def held_to_targets(dataset: Dataset, several: Sequence[TargetStatus], panel: pd
 def _weighed(evidence: Evidence, thorough: bool) -> dict[str, Any]:
     """What a page shows of a verdict: at once, and (`thorough`) all that stands behind it."""
     verdict = evidence.verdict
-    dated = by_calendar(verdict.design) if verdict.design else ()
+    dated = calendar_time_path(verdict.design) if verdict.design else ()
     dossier = compile_impact_report(evidence) if thorough else None
     assumed = dossier.sensitivity if dossier else other_assumptions(evidence)
     at_once = {

@@ -38,7 +38,7 @@ ANSWERS = {
 }
 
 
-def called(dataset: Dataset, result: Participation, table: str | None, filters: Filters) -> list[Source]:
+def invitations(dataset: Dataset, result: Participation, table: str | None, filters: Filters) -> list[Source]:
     """Invitations, what became of them, why they were refused, and by whom (`table`), as far as that is shown."""
     return [*_counted(dataset, result, filters), _refused(dataset, result, table, filters)]
 

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.stats.intervals import mean_interval, t_interval
 from analysis.survey.index import SCALE, Index, Pooling, clustered_interval, index_from, index_of, known, own_index
 from analysis.targets.compute import NO_STEP, standing, step_of
-from analysis.text.disclosure import FEWEST, hidden, told_together
+from analysis.text.disclosure import FEWEST, PROFILE_COLUMNS, hidden, in_age_bands, told_together
 from data.panel.dataset import Dataset, Units, inside
 from data.problems import NoAnswer, Problem
 from data.vocabulary.ikm import NINTH, UNSUR, grade, ikm_by, round_half_up
@@ -85,11 +85,6 @@ def _within(periods: Iterable[pd.Period], year: int) -> list[pd.Period]:
 CEILING = 95.0
 TOP_ANSWER = 4.0
 NO_SERVICE = "Layanan tidak diisi"
-PROFILE_COLUMNS = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", "layanan")
-
-AGE_BANDS = ("25 tahun ke bawah", "26–35 tahun", "36–45 tahun", "46–55 tahun", "56 tahun ke atas")
-AGE_EDGES = (0, 25, 35, 45, 55, 150)
-
 COUNTED_THERE = (
     "Laporan dan hitungan SKM dibuat di tiap kecamatan: di sini jawabannya sudah dihitung per unit dan periode. "
     "IKM-nya ada di halaman Survei kepuasan (SKM) dan di laporan kinerja dan pelatihan."
@@ -293,7 +288,7 @@ def profile(skm: pd.DataFrame) -> pd.DataFrame:
     Ages given in years are shown in bands. n and share are NaN where they would tell about fewer than five persons.
     """
     present = [name for name in PROFILE_COLUMNS if name in skm and skm[name].notna().any()]
-    parts = [_trait(_in_bands(skm[name]).fillna("tidak diisi"), name) for name in present]
+    parts = [_trait(in_age_bands(skm[name]).fillna("tidak diisi"), name) for name in present]
     return pd.concat(parts, ignore_index=True) if parts else _trait(pd.Series(dtype=object), "")
 
 
@@ -340,9 +335,3 @@ def _trait(values: pd.Series, name: str) -> pd.DataFrame:
     counts = values.value_counts()
     told = counts.astype(float).mask(hidden(counts, counts)).to_numpy()
     return pd.DataFrame({"karakteristik": name, "indikator": counts.index, "n": told, "share": told / len(values)})
-
-
-def _in_bands(values: pd.Series) -> pd.Series:
-    """Numbers of years as bands of ages; anything else as it is."""
-    years = pd.to_numeric(values, errors="coerce")
-    return pd.cut(years, AGE_EDGES, labels=AGE_BANDS).astype(object).where(years.notna(), values)

@@ -1,12 +1,72 @@
-"""Groups of fewer than five persons, and whatever beside a total would give them away, are not told."""
+"""Groups of fewer than five persons, and whatever beside a total would give them away, are not told.
+
+What readers see is made of `for_readers(dataset)`: no choice of units, years and services, and no difference of two
+choices, can then be about fewer than five. Of what the whole office is told, `hidden` and `whole` say what may stand.
+"""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
+from data.memoize import memoize
+from data.panel.dataset import Dataset
+from data.vocabulary.indicators import counted
 from data.vocabulary.regulations import FEWEST
 
 TOGETHER = "Lainnya (digabung)"
+SURVEYED = ("ikm", *counted("jawaban"))
+"""Indicators whose n are respondents."""
+PROFILE_COLUMNS = ("jenis_kelamin", "usia", "pendidikan", "pekerjaan", "layanan")
+AGE_BANDS = ("25 tahun ke bawah", "26–35 tahun", "36–45 tahun", "46–55 tahun", "56 tahun ke atas")
+AGE_EDGES = (0, 25, 35, 45, 55, 150)
+
+
+@memoize(1)
+def for_readers(dataset: Dataset) -> Dataset:
+    """The dataset as readers may choose from it; itself where no group in it is too small.
+
+    What fewer than five respondents of a unit and period said is left out, and a unit's cases where it has fewer than
+    five. Services of fewer than five respondents of a unit and year, or of fewer than five cases of a unit, are told
+    together, and so are the respondents' other traits.
+    """
+    told = {"kinerja": _typed(dataset.kinerja), "skm": _asked(dataset.skm), "layanan": _served(dataset.layanan)}
+    changed: dict[str, Any] = {kind: frame for kind, frame in told.items() if frame is not getattr(dataset, kind)}
+    return replace(dataset, **changed) if changed else dataset
+
+
+def _typed(kinerja: pd.DataFrame) -> pd.DataFrame:
+    small = kinerja["indicator"].isin(SURVEYED) & kinerja["n"].between(1, FEWEST - 1)
+    return kinerja[~small] if small.any() else kinerja
+
+
+def _asked(skm: pd.DataFrame) -> pd.DataFrame:
+    kept = _of_enough(skm, ["unit", "period"])
+    year = kept["period"].map(lambda period: period.year)
+    traits = {name: in_age_bands(kept[name]) if name == "usia" else kept[name] for name in PROFILE_COLUMNS}
+    told = {name: told_together(trait, within=[kept["unit"], year]) for name, trait in traits.items()}
+    changed = {name: column for name, column in told.items() if column is not traits[name]}
+    return kept.assign(**changed) if changed else kept
+
+
+def _served(layanan: pd.DataFrame) -> pd.DataFrame:
+    kept = _of_enough(layanan, ["unit"])
+    services = kept["layanan"]
+    told = told_together(services, within=[kept["unit"]])
+    return kept if told is services else kept.assign(layanan=told)
+
+
+def _of_enough(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The rows of groups of five or more; the same frame where all are."""
+    small = rows.groupby(by)["unit"].transform("size") < FEWEST
+    return rows[~small] if small.any() else rows
+
+
+def in_age_bands(ages: pd.Series) -> pd.Series:
+    """Numbers of years as bands of ages; anything else as it is."""
+    years = pd.to_numeric(ages, errors="coerce")
+    return pd.cut(years, AGE_EDGES, labels=AGE_BANDS).astype(object).where(years.notna(), ages)
 
 
 def hidden(people: pd.Series, affected: pd.Series) -> pd.Series:
@@ -24,11 +84,33 @@ def hidden(people: pd.Series, affected: pd.Series) -> pd.Series:
     return mask
 
 
-def told_together(groups: pd.Series) -> pd.Series:
-    """The group of each person (one entry a person), the hidden groups all under one name; missing ones stay."""
-    people = groups.value_counts()
-    small = people.index[hidden(people, people)]
-    return groups.where(~groups.isin(small), TOGETHER) if len(small) > 1 else groups
+def told_together(
+    groups: pd.Series, within: Sequence[pd.Series] = (), persons: pd.Series | None = None
+) -> pd.Series:  # fmt: skip
+    """The group of each row, the hidden ones of each part of `within` under one name; missing ones stay.
+
+    `persons` says who stands behind each row (None: another one each). The same Series where nothing is hidden.
+    """
+    part = pd.MultiIndex.from_arrays(list(within)).factorize()[0] if within else 0
+    who = range(len(groups)) if persons is None else persons
+    rows = pd.DataFrame({"part": part, "group": groups, "who": who}, index=groups.index)
+    away = [
+        (number, name)
+        for number, mine in rows.dropna(subset=["group"]).groupby("part")
+        for name in _hidden_names(mine.groupby("group", observed=True)["who"].nunique())
+    ]
+    small = pd.MultiIndex.from_frame(rows[["part", "group"]]).isin(away)
+    return groups.mask(small, TOGETHER) if away else groups
+
+
+def _hidden_names(people: pd.Series) -> list[Any]:
+    """The groups that are told together; a single one is all there is."""
+    return list(people.index[hidden(people, people)]) if len(people) > 1 else []
+
+
+def whole(cells: pd.Series, chosen: pd.Series) -> bool:
+    """Whether a choice of rows takes every cell, a group that is told together, whole or not at all."""
+    return not cells[chosen].isin(cells[~chosen]).any()
 
 
 def hidden_parts(persons: Mapping[str, Set[str]], spare: Sequence[str]) -> frozenset[str]:

@@ -95,7 +95,7 @@ def absorption_section() -> None:
     chart_card(picture, "biaya-serapan", {"Sumber": source}, lambda: [of_budget])
 
 
-def benefit() -> None:
+def benefit_and_cost() -> None:
     """What the improvement is worth against its cost, where the office says what a point is worth."""
     if summary.point is None or summary.point.cost <= 0:
         st.caption("Belum dapat dihitung: perlu biaya pelatihan dan perubahan kinerja unit yang dilatih.")
@@ -106,7 +106,7 @@ def benefit() -> None:
         st.caption("Hanya dihitung bila kantor menyebut nilai uangnya; aplikasi ini tidak menaksirnya.")
         return
     returned = return_on_training(summary.point, value, periods)
-    st.info(show.plain(cost_text.benefit(returned, value, periods)))
+    st.info(show.plain(cost_text.return_sentence(returned, value, periods)))
     st.caption(f"Dasarnya: {cost_text.METHODS[summary.method]}.")
     provenance.origin_button(
         lambda: [bought(books.WORTH, found=returned, value=value, periods=periods)], "biaya-manfaat"
@@ -119,6 +119,6 @@ sections.tabs(
         "Menutup kekurangan JP": closing_the_gap,
         "Berapa bila …": what_if,
         "Serapan anggaran": absorption_section,
-        "Manfaat dan biaya": benefit,
+        "Manfaat dan biaya": benefit_and_cost,
     }
 )

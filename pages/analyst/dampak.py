@@ -38,20 +38,20 @@ ways = impact.splits(training, indicator, outcomes_in(panel), without)
 about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
 
 
-def behind() -> list[Source]:
+def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     split = impact.split_sources(data, ways, told)
     return [*estimates.judged(data.dataset, found.evidence, training, told, without), *split]
 
 
 picture = cache.cached_chart(data, draw.event_study, verdict, source)
-chart_card(picture, "dampak-peristiwa", about, behind)
+chart_card(picture, "dampak-peristiwa", about, figure_sources)
 sections.tabs(
     {
         "Apakah nyata?": partial(impact.is_it_real, verdict),
-        "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, about, behind),
-        "Menurut unit": partial(impact.by_unit, data, found, ways, about, behind),
-        "Cara lain": partial(impact.other_ways, data, found, ways, about, behind),
+        "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, about, figure_sources),
+        "Menurut unit": partial(impact.trained_units, data, found, ways, about, figure_sources),
+        "Cara lain": partial(impact.other_ways, data, found, ways, about, figure_sources),
         "Gelombang dan dosis": partial(impact.waves_and_dose, found),
         "Rencana undian": planned,
         "Unduh": partial(impact.files, data, found, ways, about),

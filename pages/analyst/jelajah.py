@@ -8,15 +8,14 @@ from analysis.provenance.origin import Source
 from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator
-from pages.parts import access, cache, explorer, provenance, show
+from pages.parts import cache, explorer, provenance, show
 
 data = cache.current()
-internal = access.may("orang")
-table = cache.cached(data, compute.panel_table, internal)
+table = cache.cached(data, compute.panel_table)
 if table.empty:
     show.nothing_yet()
     st.stop()
-panel = cache.cached(data, compute.told_panel, internal)
+panel = cache.panel(data)
 view, question = explorer.search_form(table)
 rows = compute.search(table, question)
 if rows.empty:
@@ -24,21 +23,20 @@ if rows.empty:
     st.stop()
 
 
-def behind(known: Indicator) -> list[Source]:
+def figure_sources(known: Indicator) -> list[Source]:
     """Where the numbers of that indicator come from."""
     return [estimates.followed(data.dataset, series(panel, known.key), known, about)]
 
 
 about = {"Tampilan": view, "Pilihan": compute.worded_question(question), "Sumber": show.source(data)}
-few = "" if len(panel) == len(cache.panel(data)) else " · angka dari kurang dari 5 responden tidak ditampilkan"
-st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit{few}")
+st.caption(f"{wording.count(len(rows))} baris · {wording.count(rows['Unit'].nunique())} unit")
 match view:
     case explorer.PIVOT:
         known, taken = explorer.pivot(rows)
     case explorer.TWO:
-        known, taken = explorer.pair_view(rows, about, behind)
+        known, taken = explorer.pair_view(rows, about, figure_sources)
     case _:
-        known, taken = explorer.listed(rows, question, panel, about, behind)
+        known, taken = explorer.listed(rows, question, panel, about, figure_sources)
 show.downloads(taken, "jelajah", about)
 if view == explorer.PIVOT:
-    provenance.origin_button(lambda: behind(known), "jelajah")
+    provenance.origin_button(lambda: figure_sources(known), "jelajah")

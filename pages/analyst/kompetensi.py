@@ -26,21 +26,21 @@ data = cache.current()
 if data.dataset.pelatihan.empty:
     sections.missing("Belum ada buku pelatihan: unggah lembar dengan peserta, nama pelatihan, dan tanggal.")
     st.stop()
-source = show.source(data)
+source, internal = show.source(data), access.may("orang")
 year = filters.year(compliance.training_years(data.dataset))
 
 
 @sections.no_answer_shown()
 def the_minimum() -> None:
     """How many PNS reached the year's minimum, who did not, and the cheapest way to close the gap."""
-    met = cache.cached(data, compliance.hours, year)
+    met = cache.cached(data, compliance.hours, year, internal)
     sections.sentences(competence_text.sentences(met))
     if not met.n_pns:
         return
     show.cards(competence_text.cards(met))
     told = {"Tahun": str(year)}
     asked = partial(books.source, dataset=data.dataset, filters=told, year=year)
-    shown = [asked(books.HOURS, found=met)]
+    shown = [asked(books.HOURS, found=met, internal=internal)]
     picture = cache.cached_chart(data, competence_chart.minimum, met, source)
     chart_card(picture, "kompetensi-minimum", told, lambda: shown)
     with sections.no_answer_shown():
@@ -49,10 +49,9 @@ def the_minimum() -> None:
         the_plan(plan, told)
     if data.dataset.exported:
         sections.missing(str(NotExported("NIP PNS yang masih kurang JP")))
-        return
-    shown.append(asked(books.LACKING, found=met))
-    lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
-    if access.may("orang"):
+    elif internal:
+        shown.append(asked(books.LACKING, found=met))
+        lacking = wording.worded(competence_chart.missing_table(met), {"JP": 1, "Kurang (JP)": 1})
         with st.expander("PNS yang masih kurang JP"):
             show.table(lacking, alt="PNS yang kurang JP")
 
@@ -72,13 +71,14 @@ def the_plan(plan: MinimumCostPlan, told: Mapping[str, str]) -> None:
 def where_hours_come_from() -> None:
     """The hours of a year by way, form, field, and the office's mix."""
     with filters.row():
-        units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
+        units = filters.units_of_persons(data)
         by_label = {f"Menurut {label}": name for name, label in competence_chart.BREAKDOWNS.items()}
         kind = by_label[filters.one_of("Rincian", list(by_label), "rincian")]
     unit_words = wording.listing(list(units)) or "semua unit"
     about = {"Tahun": str(year or "semua tahun"), "Unit": unit_words, "Sumber": source}
-    hours = cache.cached(data, sources.sources_of_hours, units, year)
-    of_hours = partial(books.source, books.SOURCES, data.dataset, hours, about, units=units, year=year)
+    asked = {"units": units, "year": year, "internal": internal}
+    hours = cache.cached(data, sources.sources_of_hours, *asked.values())
+    of_hours = partial(books.source, books.SOURCES, data.dataset, hours, about, **asked)
     picture = cache.cached_chart(data, competence_chart.hours, hours, kind, source)
     chart_card(picture, f"kompetensi-{kind}", about, lambda: [of_hours()])
     if hours.unrecognised:
@@ -91,7 +91,7 @@ def who_came() -> None:
     told = {"Tahun": "semua tahun", "Unit": "semua unit", "Sumber": source}
     came = cache.cached(data, participation.attendance, None if data.dataset.exported else filters.pass_mark())
     sections.sentences(competence_text.participation(came))
-    called = partial(people.called, data.dataset, came, filters=told)
+    called = partial(people.invitations, data.dataset, came, filters=told)
     picture = cache.cached_chart(data, competence_chart.funnel, came, source)
     chart_card(picture, "kompetensi-undangan", told, lambda: called(table=None))
     groups = competence_chart.GROUPS.items() if came.recorded else ()

@@ -107,12 +107,12 @@ def after_training() -> None:
         sections.missing("Belum dapat dibandingkan: unggah register atau SKM sebelum dan sesudah pelatihan.")
         return
     st.caption(f"Median bulanan tiap layanan di unit yang sudah dilatih; p dikoreksi Holm. {before_after_text.CAUTION}")
-    behind = [
+    figure_sources = [
         books.source(formula, data.dataset, moved, told, units=units, training=training)
         for (formula, *_), (moved, *_) in zip(moves, found, strict=True)
         if moved
     ]
-    provenance.origin_button(lambda: behind, "layanan-pelatihan")
+    provenance.origin_button(lambda: figure_sources, "layanan-pelatihan")
 
 
 def _moved(table: pd.DataFrame, decimals: int, alt: str, stem: str, told: Mapping[str, str]) -> None:

@@ -44,14 +44,14 @@ def regressed() -> None:
         "Catatan": regression_text.ASSOCIATION,
         "Sumber": source,
     }
-    parts = {"Hubungan": association, "Apa yang dibandingkan": compared, "Uji asumsi klasik": assumptions}
+    parts = {"Hubungan": association, "Apa yang dibandingkan": compared, "Uji asumsi klasik": assumption_tests}
     if result.refusal is None:
         sections.tabs({title: partial(body, result, about) for title, body in parts.items()})
     else:
-        provenance.origin_button(partial(behind, result), "pelatihan-kepuasan")
+        provenance.origin_button(partial(figure_sources, result), "pelatihan-kepuasan")
 
 
-def behind(result: Regression) -> list[Source]:
+def figure_sources(result: Regression) -> list[Source]:
     """Where each number of the page comes from."""
     fitted = [] if result.refusal else [estimates.regressed(data.dataset, one, result, events, chosen)]
     return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
@@ -60,7 +60,7 @@ def behind(result: Regression) -> list[Source]:
 def association(result: Regression, about: Mapping[str, str]) -> None:
     """The slope with its interval, and every point behind it."""
     show.cards(regression_text.cards(result))
-    chart_card(draw.scatter(result, source), "pelatihan-kepuasan", about, partial(behind, result))
+    chart_card(draw.scatter(result, source), "pelatihan-kepuasan", about, partial(figure_sources, result))
 
 
 def compared(result: Regression, _: Mapping[str, str]) -> None:
@@ -69,13 +69,13 @@ def compared(result: Regression, _: Mapping[str, str]) -> None:
     st.caption(regression_text.other_units(result))
 
 
-def assumptions(result: Regression, about: Mapping[str, str]) -> None:
+def assumption_tests(result: Regression, about: Mapping[str, str]) -> None:
     """The tests of the assumptions, and the pictures that show them."""
     show.table(draw.checks_table(result), alt="Uji asumsi klasik")
     pictures = {"sisaan": draw.residuals, "daya-ungkit": draw.leverage}
     for place, (stem, picture) in zip(st.columns(2), pictures.items(), strict=True):
         with place:
-            chart_card(picture(result, source), stem, about, partial(behind, result), printed=False)
+            chart_card(picture(result, source), stem, about, partial(figure_sources, result), printed=False)
 
 
 regressed()

@@ -20,7 +20,7 @@ from pages.parts.chart_card import chart_card
 data = cache.current()
 with filters.row():
     training = filters.training(data)
-    units = tuple(filters.units(data.dataset.pelatihan.dropna(subset=["unit"])) or ())
+    units = filters.units_of_persons(data)
 try:
     result = cache.cached(data, learning.learned, units, training)
 except NoAnswer as none:
@@ -34,7 +34,7 @@ about = {
     "Sumber": source,
 }
 held = trainings_held(data.dataset, units, None, training)
-behind = partial(people.learnt, data.dataset, result, held, about)
+figure_sources = partial(people.learnt, data.dataset, result, held, about)
 sections.sentences(learning_text.sentences(result))
 
 
@@ -45,7 +45,7 @@ def four_levels() -> None:
     show.table(draw.levels_table(result.levels), alt="Empat tingkat evaluasi (Kirkpatrick) dan datanya")
     st.caption("Tingkat 4 (hasil) ada di halaman Sebelum dan sesudah dan Dampak.")
     if not result.exported:
-        provenance.origin_button(behind, "pembelajaran")
+        provenance.origin_button(figure_sources, "pembelajaran")
         sections.template("Templat buku kantor, termasuk lembar evaluasi; sesudah diisi, unggah kembali apa adanya.")
 
 
@@ -56,7 +56,7 @@ def same_people() -> None:
             cache.cached_chart(data, draw.scores, result, source),
             "pembelajaran-nilai",
             about,
-            behind,
+            figure_sources,
             picks="pelatihan",
         )
     answers = [one for one in (result.scores, result.behaviour, result.motivation, result.confidence) if one]

@@ -40,7 +40,7 @@ told_along = {
 }
 
 
-def behind() -> list[Source]:
+def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     compared = [estimates.compared(data.dataset, same, result, about)] if result.pairs else []
     followed = [] if one.empty else [estimates.followed(data.dataset, chosen, indicator, about)]
@@ -53,7 +53,7 @@ def side_by_side() -> None:
         show.cards(before_after_text.cards(result))
         picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
         found = {**told_along, "Hasil": before_after_text.sentence(result)}
-        chart_card(picture, "sebelum-sesudah", found, behind, picks="unit")
+        chart_card(picture, "sebelum-sesudah", found, figure_sources, picks="unit")
     if result.excluded:
         with st.expander(f"{wording.count(len(result.excluded))} unit tidak ikut dibandingkan"):
             show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
@@ -62,7 +62,7 @@ def side_by_side() -> None:
 def month_by_month() -> None:
     """Every unit over time."""
     picture = draw.over_time(chosen, indicator, show.source(data), events)
-    chart_card(picture, "perjalanan-unit", told_along, behind, picks="unit")
+    chart_card(picture, "perjalanan-unit", told_along, figure_sources, picks="unit")
 
 
 parts = {"Tiap unit": side_by_side}

@@ -27,8 +27,8 @@ with impact:
     else:
         st.info(show.plain(text.effects_sentence(found)), icon=":material/lightbulb:")
         if found.effects:
-            behind = partial(monitored.of_effects, data.dataset, rows, found, about)
-            chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [behind()])
+            figure_sources = partial(monitored.of_effects, data.dataset, rows, found, about)
+            chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [figure_sources()])
 with trained, sections.no_answer_shown():
     year = filters.year(training_years(data.dataset))
     reached = cache.cached(data, compute.competence, year) if year else None

@@ -29,10 +29,10 @@ st.header(show.plain(text.levels_sentence(found)), anchor=False)
 with st.container(horizontal=True):
     for one in found.support[: text.MOST_NAMED]:
         sections.to_kecamatan(one.kecamatan)
-behind = partial(monitored.of_levels, data.dataset, rows, found, about)
-chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [behind()])
+figure_sources = partial(monitored.of_levels, data.dataset, rows, found, about)
+chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [figure_sources()])
 month = changes.charted(compute.courses(rows), known, last)
 st.subheader(show.plain(f"Berubah dibandingkan dengan kecamatan lain, {wording.period(last)}"), anchor=False)
 for line in text.moved_lines(month):
     st.markdown(show.plain(line))
-chart_card(chart.courses(rows, found, source), "perjalanan-kecamatan", about, lambda: [behind()])
+chart_card(chart.courses(rows, found, source), "perjalanan-kecamatan", about, lambda: [figure_sources()])

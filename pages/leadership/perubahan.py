@@ -39,14 +39,14 @@ events, source = events_of(data.dataset), show.source(data)
 about = {"Indikator": known.label, "Periode": wording.period(period), "Sumber": source}
 
 
-def behind() -> list[Source]:
+def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     return [monitored.of_changes(data.dataset, rows, found, known, {**about, "Hasil": text.headline(charts, period)})]
 
 
 whole = cache.cached_chart(data, chart.all_units, tuple(charts), drawn, events, goals, source)
 small = [cache.cached_chart(data, chart.picture, one, drawn, events, goals) for one in drawn]
-chart_card(whole, "apa-yang-berubah", about, behind, picks="unit", small=small)
+chart_card(whole, "apa-yang-berubah", about, figure_sources, picks="unit", small=small)
 if len(charts) > MOST_PICTURES:
     with st.expander(f"{len(charts) - MOST_PICTURES} unit lain, yang lebih dekat ke kebiasaannya"):
         show.table(whole.data, "Tiap unit dan kebiasaannya", whole.decimals)

@@ -33,7 +33,7 @@ month = cache.cached(data, changes_compute.changes, None, today)
 targets = cache.cached(data, targets_compute.targets, month.period.year)
 
 
-def behind() -> list[Source]:
+def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     return overview(data.dataset, figures, found, month, targets)
 
@@ -62,7 +62,7 @@ with st.container(gap="xsmall"):
         else:
             words = f"{verdict.estimates[0].n_treated} unit dilatih, {verdict.estimates[0].n_never} belum · {source}"
             picture = cache.cached_chart(data, impact_chart.by_calendar, verdict, verdict.design, words)
-        chart_card(picture, "ringkasan", about, behind)
+        chart_card(picture, "ringkasan", about, figure_sources)
     with right, st.container(border=True, gap="xsmall", height="stretch"):
         st.subheader("Perlu perhatian", anchor=False)
         lines = changes_text.lines(changes_compute.concerns(month, targets))

@@ -15,6 +15,7 @@ import streamlit as st
 
 from analysis.charts import Chart
 from analysis.targets.compute import chosen_scale
+from analysis.text.disclosure import for_readers
 from data import store
 from data.ingest.answers import remembered_answers
 from data.ingest.load import Dataset, Progress, default_sources, load_books
@@ -27,7 +28,7 @@ from data.region.read import read_region
 from data.settings import records_folder
 from data.store import Import
 from data.vocabulary.holidays import days_off_digest
-from pages.parts import drafts, visits
+from pages.parts import access, drafts, visits
 
 UploadedBooks = tuple[tuple[str, bytes], ...]
 CHOSEN, EARLIER, TRIALS, LOOKED_UP = "data_dipakai", "data_sebelumnya", "data_percobaan", "data_kali_ini"
@@ -38,12 +39,16 @@ READING, COMPUTING = "Membaca buku Excel …", "Menghitung …"
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A dataset, the digests of its books, whether it belongs to this session alone, and the store's newest event."""
+    """A dataset, the digests of its books, whether it belongs to this session alone, and the store's newest event.
+
+    `withheld`: the dataset is what readers may choose from, which leaves out or puts together small groups.
+    """
 
     dataset: Dataset
     books: str
     own: bool
     event: int | None = None
+    withheld: bool = False
 
     @property
     def key(self) -> str:
@@ -65,7 +70,7 @@ def current() -> Data:
     """The data every page speaks of: what this session took into use, else the office's or the sample's books.
 
     Of several kecamatan the one that is chosen. First the answers and days off of other computers on the same server
-    are fetched.
+    are fetched. Readers get no small groups.
     """
     _looked_up(store.fetch_agreed)
     data = whole()
@@ -77,7 +82,9 @@ def current() -> Data:
 
 def whole() -> Data:
     """The same for all kecamatan, whichever is chosen."""
-    return drafts.kept().get(CHOSEN) or default()
+    data = drafts.kept().get(CHOSEN) or default()
+    told = data.dataset if access.may("laporan") else for_readers(data.dataset)
+    return data if told is data.dataset else replace(data, dataset=told, books=f"{data.books}/pembaca", withheld=True)
 
 
 def default() -> Data:

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.charts import Chart, style
 from pages.parts import browser, cache, provenance, show
 from pages.parts.boundary import boundary
-from pages.parts.provenance import Behind
+from pages.parts.provenance import Sources
 
 PICKED = "unit_diklik"
 PICTURE = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
@@ -20,14 +20,14 @@ def chart_card(
     picture: Chart,
     stem: str,
     about: Mapping[str, str],
-    behind: Behind,
+    sources: Sources,
     printed: bool = True,
     picks: str = "",
     small: Sequence[Chart] = (),
 ) -> None:
     """One chart in its frame, or many `small` ones beside each other; on paper its table too.
 
-    `stem` names its files and is unique on the page, `about` (filters, source) travels along in them, `behind` is
+    `stem` names its files and is unique on the page, `about` (filters, source) travels along in them, `sources` is
     asked once a reader wants to know where its numbers come from; the table of some is `printed` by another card.
     A click on a mark chooses its name in the page's filter of the key `picks`.
     """
@@ -40,7 +40,7 @@ def chart_card(
                 _beside_each_other(small, stem, picks)
             else:
                 _draw(picture, stem, picks)
-            _foot(picture, stem, behind)
+            _foot(picture, stem, sources)
         if printed and not as_table and not picture.left_out:
             show.on_paper(picture.data, picture.decimals)
 
@@ -54,12 +54,12 @@ def _heading(picture: Chart, stem: str, about: Mapping[str, str], copied: bool) 
         return _menu(picture, stem, about, copied)
 
 
-def _foot(picture: Chart, stem: str, behind: Behind) -> None:
+def _foot(picture: Chart, stem: str, sources: Sources) -> None:
     """n, source and the way to the numbers' origin."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.caption(show.plain(picture.caption))
         with st.container(width="content"):
-            provenance.origin_button(behind, stem)
+            provenance.origin_button(sources, stem)
 
 
 def _beside_each_other(small: Sequence[Chart], stem: str, picks: str) -> None:

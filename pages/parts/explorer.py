@@ -62,7 +62,7 @@ def search_form(table: pd.DataFrame) -> tuple[str, SearchQuestion]:
 
 
 def listed(
-    rows: pd.DataFrame, question: SearchQuestion, panel: pd.DataFrame, about: Mapping[str, str], behind: Of
+    rows: pd.DataFrame, question: SearchQuestion, panel: pd.DataFrame, about: Mapping[str, str], sources: Of
 ) -> Taken:
     """Row by row, and beside it the units of the rows chosen, over time; the indicator drawn and all rows."""
     known, source = first_indicator(rows), about["Sumber"]
@@ -78,7 +78,7 @@ def listed(
         show.on_paper(shown.drop(columns=HIDDEN), {**DECIMALS, "Nilai": 2}, WORDS)
     known = known if chosen.empty else indicator(chosen["Kunci"].iloc[0])
     with right:
-        chart_card(chart.followed(series(panel, known.key), known, units, source), CARD, about, partial(behind, known))
+        chart_card(chart.followed(series(panel, known.key), known, units, source), CARD, about, partial(sources, known))
     return known, rows.drop(columns=HIDDEN)
 
 
@@ -95,7 +95,7 @@ def pivot(rows: pd.DataFrame) -> Taken:
     return known, taken
 
 
-def pair_view(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken:
+def pair_view(rows: pd.DataFrame, about: Mapping[str, str], sources: Of) -> Taken:
     """One indicator against another, one point a unit and period; the page ends where there is but one."""
     labels = _labels(rows)
     if len(labels) < 2:
@@ -113,7 +113,7 @@ def pair_view(rows: pd.DataFrame, about: Mapping[str, str], behind: Of) -> Taken
         decimals = {wording.labelled(one): one.decimals for one in (x, y)}
         show.table(taken, "Dua indikator tiap unit dan periode", decimals, WORDS)
     with right:
-        chart_card(chart.pair_scatter(taken, x, y, about["Sumber"]), CARD, about, partial(behind, x))
+        chart_card(chart.pair_scatter(taken, x, y, about["Sumber"]), CARD, about, partial(sources, x))
     return x, taken
 
 

@@ -19,7 +19,7 @@ from data.problems import BookError
 from data.vocabulary.exposures import EXPOSURES, Exposure
 from data.vocabulary.indicators import Indicator
 from data.vocabulary.periods import NAMES, frequency
-from pages.parts import show
+from pages.parts import access, show
 from pages.parts.cache import ALL, KECAMATAN, Data, current
 from pages.parts.cache import panel as cached_panel
 
@@ -166,6 +166,14 @@ def units(panel: pd.DataFrame) -> Sequence[str] | None:
         "Unit", sorted(panel["unit"].unique()), key=addressed("unit"), bind=BOUND, placeholder="Semua unit"
     )
     return chosen or None
+
+
+def units_of_persons(data: Data) -> tuple[str, ...]:
+    """The chosen units whose people are spoken of; always all units for whoever may not see rows about persons.
+
+    Two choices of units could differ by a person or two.
+    """
+    return tuple(units(data.dataset.pelatihan.dropna(subset=["unit"])) or ()) if access.may("orang") else ()
 
 
 def window(like: pd.Period) -> int:

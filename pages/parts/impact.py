@@ -22,7 +22,7 @@ from data.vocabulary.indicators import Indicator
 from pages.parts import cache, show
 from pages.parts.cache import Data
 from pages.parts.chart_card import chart_card
-from pages.parts.provenance import Behind
+from pages.parts.provenance import Sources
 
 Verdicts = Mapping[str, Verdict]
 Split = tuple[Callable[..., Verdicts], tuple[Any, ...]]
@@ -68,29 +68,31 @@ def _doubt(doubt: Doubt) -> None:
         show.checks(doubt.checks)
 
 
-def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+def compared_trainings(data: Data, ways: Mapping[str, Split], about: Chosen, sources: Sources) -> None:
     """Each training's effect as a bar with its evidence and price, and below it each field of training."""
     verdicts = _verdicts(data, ways[BY_TRAINING])
     picture = cache.cached_chart(data, cost_chart.effects, data.dataset, verdicts, f"{HOLM} {about['Sumber']}")
-    chart_card(picture, "dampak-pelatihan", about, behind, picks="pelatihan")
+    chart_card(picture, "dampak-pelatihan", about, sources, picks="pelatihan")
     _split(data, BY_FIELD, ways, HOLM)
 
 
-def by_unit(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+def trained_units(
+    data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, sources: Sources
+) -> None:
     """Every trained unit before and after, how much of each unit counts, and the verdict for each kind of unit."""
     if dossier.raw.pairs:
         picture = cache.cached_chart(data, before_after_chart.dumbbell, dossier.raw, about["Sumber"])
-        chart_card(picture, "dampak-unit", about, behind)
+        chart_card(picture, "dampak-unit", about, sources)
     with st.expander("Unit yang dipakai"):
         show.table(tables.design_table(dossier), alt="Tiap unit: bulan yang dipakai", decimals=tables.decimals(dossier))
     _split(data, BY_KIND, ways, f"{KINDS_OF_UNIT} {HOLM}")
 
 
-def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, behind: Behind) -> None:
+def other_ways(data: Data, dossier: ImpactReport, ways: Mapping[str, Split], about: Chosen, sources: Sources) -> None:
     """All methods in one picture, what these data can show at all, and the same question of other indicators."""
     verdict = dossier.evidence.verdict
     picture = cache.cached_chart(data, draw.forest, dossier, about["Sumber"])
-    chart_card(picture, "dampak-cara", about, behind)
+    chart_card(picture, "dampak-cara", about, sources)
     said = impact_text.further(verdict)
     if dossier.sensitivity:
         said.append(impact_text.sensitivity_sentence(dossier.sensitivity, verdict.estimates[0]))

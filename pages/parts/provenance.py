@@ -11,27 +11,27 @@ from analysis.text import wording
 from pages.parts import access, cache, sections, show
 from pages.parts.boundary import boundary
 
-Behind = Callable[[], Sequence[Source]]
+Sources = Callable[[], Sequence[Source]]
 MOST_SHOWN = 20
 OF_PERSONS = "baris tentang orang, yang hanya tampil bagi pengelola data"
 NOTHING = "Belum ada angka di bagian ini"
 
 
 @st.fragment
-def origin_button(behind: Behind, key: str) -> None:
+def origin_button(sources: Sources, key: str) -> None:
     """A button that opens a choice of figures and the origin of the one chosen; nothing is computed before."""
     if st.button("Dari mana angka ini?", type="tertiary", key=f"asal_{key}"):
-        _dialog(behind, key)
+        _dialog(sources, key)
 
 
 @st.dialog("Dari mana angka ini?", width="medium")
-def _dialog(behind: Behind, key: str) -> None:
+def _dialog(sources: Sources, key: str) -> None:
     with boundary(), sections.no_answer_shown():
-        sources = {source.name: source for source in behind()}
-        name = st.selectbox("Bagian", list(sources), key=f"bagian_{key}", placeholder=NOTHING)
-        label = st.selectbox("Angka", list(sources[name].figures), key=f"angka_{key}_{name}") if name else None
+        named = {source.name: source for source in sources()}
+        name = st.selectbox("Bagian", list(named), key=f"bagian_{key}", placeholder=NOTHING)
+        label = st.selectbox("Angka", list(named[name].figures), key=f"angka_{key}_{name}") if name else None
         if name and label:
-            _show(sources[name].origin(label), key)
+            _show(named[name].origin(label), key)
 
 
 def _show(origin: Origin, key: str) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pandas.io.formats.style import Styler
 
 SAMPLE, TRIED = "Data contoh", "Percobaan, belum disimpan"
+WITHHELD = "Bagi pembaca, kelompok di bawah 5 orang digabung atau tidak ditampilkan."
 COLOURS: dict[bool | None, Literal["green", "red", "gray"]] = {True: "green", False: "red", None: "gray"}
 ARROWS: dict[str, Literal["up", "down"]] = {"+": "up", wording.MINUS: "down"}
 MARKS = {True: ":blue[:material/check_circle:]", False: ":orange[:material/error:]", None: ""}
@@ -125,8 +126,9 @@ def concerns(several: Sequence[AttentionLine], nothing: str) -> None:
 
 
 def foot() -> None:
-    """Under the menu: which data every page speaks of."""
-    st.sidebar.caption(plain(source(cache.current())))
+    """Under the menu: which data every page speaks of, and what is withheld from readers."""
+    data = cache.current()
+    st.sidebar.caption(plain(f"{source(data)} {WITHHELD if data.withheld else ''}".strip()))
 
 
 def source(data: Data) -> str:

@@ -13,7 +13,7 @@ from analysis.charts.style import Chart
 from analysis.impact import chart as impact_chart
 from analysis.impact.estimators import build_design
 from analysis.impact.evidence import assess
-from analysis.impact.report import by_calendar, compile_impact_report, course
+from analysis.impact.report import calendar_time_path, compile_impact_report, course
 from analysis.impact.verdict import verdict_on
 from analysis.regression import chart as regression_chart
 from analysis.regression.compute import fit_regression
@@ -258,7 +258,7 @@ def test_units_that_never_change_draw_two_level_lines() -> None:
     panel = level_units()
     verdict = verdict_on(panel.assign(value=panel["value"] + 1e-12 * panel.index), indicator=IKM)
     assert verdict.design is not None
-    for rows in (by_calendar(verdict.design), course(verdict.design)):
+    for rows in (calendar_time_path(verdict.design), course(verdict.design)):
         assert np.ptp(rows[["actual", "counterfactual"]].to_numpy()) < 0.01
     figure = impact_chart.by_calendar(verdict, verdict.design, SOURCE).figure
     low, high = figure.layout.yaxis.range
@@ -278,7 +278,7 @@ def test_the_line_at_zero_is_in_sight_and_crosses_no_name() -> None:
 def test_the_same_units_make_each_point_of_the_calendar_by_hand() -> None:
     """Two trained units at 70 and 80 that rise by 4 after training, two others that rise by 1 at the last period."""
     value = np.array([[70.0, 70, 70, 75], [80.0, 80, 84, 85], [60.0, 60, 60, 61], [65.0, 65, 65, 66]])
-    rows = by_calendar(build_design(panel_of(value, [3, 2, None, None])))
+    rows = calendar_time_path(build_design(panel_of(value, [3, 2, None, None])))
     assert rows["actual"].tolist() == pytest.approx([75, 75, 77, 80])
     assert rows["counterfactual"].tolist() == pytest.approx([75, 75, 75, 76])
     assert rows["n_trained"].tolist() == [0, 0, 1, 2]

@@ -194,7 +194,7 @@ def test_the_follow_up_plan_puts_the_lowest_elements_first_and_counts_what_was_d
 
 def test_benefit_says_whose_assumption_it_is() -> None:
     point = cost_per_point(2_000_000, 2, 4.0, 2.0, 6.0, indicator("ikm"))
-    told = cost_text.benefit(return_on_training(point, 500_000, 2), 500_000, 2)
+    told = cost_text.return_sentence(return_on_training(point, 500_000, 2), 500_000, 2)
     assert told.startswith("BCR 4,00 (selang 95%: 2,00 sampai 6,00); ROI 300% (selang 95%: 100 sampai 500).")
     assert "berasal dari kantor" in told
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.overview.explore import chart, compute
 from analysis.overview.explore.compute import ORDERS, STATUSES, SearchQuestion
+from analysis.text.disclosure import for_readers
 from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.vocabulary.indicators import indicator
@@ -27,7 +28,7 @@ def made() -> Dataset:
     return office(figures, trained="2025-03-10")
 
 
-TABLE = compute.panel_table(made(), internal=False)
+TABLE = compute.panel_table(made())
 
 
 def test_every_cell_of_the_panel_is_a_row() -> None:
@@ -106,7 +107,7 @@ def test_pairs_are_of_one_unit_and_period() -> None:
 
 
 def test_two_indicators_of_one_everyday_name_keep_their_whole_labels() -> None:
-    table = compute.panel_table(office({("A", "ikm"): [80.0], ("A", "Kepuasan loket (IKM)"): [70.0]}), internal=False)
+    table = compute.panel_table(office({("A", "ikm"): [80.0], ("A", "Kepuasan loket (IKM)"): [70.0]}))
     assert set(table["Indikator"]) == {IKM.label, "Kepuasan loket (IKM)"}
 
 
@@ -124,10 +125,11 @@ def test_points_before_and_after_training_are_told_apart() -> None:
     assert [len(trace.x) for trace in figure.data] == [5, 2]
 
 
-def test_what_fewer_than_five_respondents_say_is_for_internal_use_alone() -> None:
+def test_what_fewer_than_five_respondents_say_is_not_for_readers() -> None:
     of = [("A", "2025-01", 4), ("A", "2025-02", 5), ("B", "2025-01", 1)]
     dataset = Dataset(skm=table("skm", [answers(unit, month, [4] * 9) for unit, month, n in of for _ in range(n)]))
-    told = {internal: compute.panel_table(dataset, internal) for internal in (True, False)}
-    assert set(told[True]["n"]) == {4, 5, 1}
-    assert set(zip(told[False]["Unit"], told[False]["Periode"], strict=True)) == {("A", "2025-02")}
-    assert len(compute.panel_table(made(), internal=True)) == len(TABLE), "figures without respondents stay"
+    everything, told = compute.panel_table(dataset), compute.panel_table(for_readers(dataset))
+    assert set(everything["n"]) == {4, 5, 1}
+    assert set(zip(told["Unit"], told["Periode"], strict=True)) == {("A", "2025-02")}
+    figures = made()
+    assert for_readers(figures) is figures, "figures without respondents stay"

@@ -138,7 +138,7 @@ def hours_and_money(dataset: Dataset, year: int) -> Iterator[Source]:
 def of_people(dataset: Dataset) -> Iterator[Source]:
     came, held = participation.attendance(dataset, 70.0), trainings_held(dataset, (), None)
     for table in (None, "by_unit", "by_age", "by_experience"):
-        yield from people.called(dataset, came, table, {})
+        yield from people.invitations(dataset, came, table, {})
     for day in participation.outreaches(dataset).values():
         with suppress(NoAnswer):
             yield from people.reached(dataset, participation.after_outreach(dataset, day), {})

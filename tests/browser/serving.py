@@ -79,8 +79,8 @@ def server(**environment: str) -> Iterator[str]:
 
 
 def made_up_city(folder: Path) -> Path:
-    """What 31 kecamatan of nine units exported over three years; the first of them needs support."""
-    command = [sys.executable, "-m", "data", "sample", "--out", str(folder), "--kecamatan", "31", "--seed", "7"]
+    """What 16 kecamatan of nine units exported over three years; the first of them needs support."""
+    command = [sys.executable, "-m", "data", "sample", "--out", str(folder), "--kecamatan", "16", "--seed", "7"]
     with tempfile.TemporaryDirectory() as home:
         subprocess.run([*command, "--effect", "3"], cwd=ROOT, env={**os.environ, "DAMPAK_HOME": home}, check=True)
     return folder

@@ -12,7 +12,7 @@ from tests.browser import serving
 from tests.browser.serving import visit
 from tests.browser.test_budgets import SCREEN, beyond
 
-MANY_UNITS = 100
+MANY_UNITS = 40
 
 
 @pytest.fixture(scope="module")

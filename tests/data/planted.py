@@ -1,31 +1,18 @@
 """Books in which people stand where none belong: 500 of them, made up from a seed, each with a name of its own."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 
 from data.panel.dataset import FRAME_COLUMNS, Dataset
 
 PEOPLE = 500
-SYLLABLES = (
-    "bra",
-    "dwi",
-    "gka",
-    "jov",
-    "kem",
-    "lud",
-    "mpo",
-    "nzi",
-    "pra",
-    "qu",
-    "rho",
-    "sul",
-    "tyo",
-    "vex",
-    "wug",
-    "zah",
-)
+SYLLABLE = "bra|dwi|gka|jov|kem|lud|mpo|nzi|pra|qu|rho|sul|tyo|vex|wug|zah"
+NAME_OR_PLATE = re.compile(rf"(?=((?:{SYLLABLE}){{3}}|l \d{{4}} [a-z]{{2}}))")
+NIP_OR_PHONE = re.compile(r"(?=(0812\d{8}|\d{18}))")
+"""What a person's words and numbers look like, wherever they begin, in a text without capitals."""
 UNIT, TRAINING, DAY = "Kelurahan Asemrowo", "Pelayanan Prima", "2026-02-03"
 TRAININGS = (
     "NIP", "Nama", "Unit Kerja", "Nama Pelatihan", "Bidang", "Penyelenggara", "Tanggal Mulai", "Tanggal Selesai", "JP",
@@ -90,7 +77,7 @@ REMARKS: tuple[Callable[[Person], str], ...] = (
 def people(count: int = PEOPLE, seed: int = 19) -> list[Person]:
     """So many persons; no word of a name is another's, or any other word."""
     chance = random.Random(seed)
-    words = (a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES)
+    words = map("".join, product(SYLLABLE.split("|"), repeat=3))
     shuffled = sorted(words, key=lambda _: chance.random())
     return [
         Person(
@@ -135,16 +122,13 @@ def _case(one: Person, text: str, number: int) -> Row:
 def traces(text: str, persons: list[Person]) -> list[str]:
     """Every planted NIP, phone, plate and word of a name that stands in a text, however written and parted."""
     plain = text.casefold()
-    digits = "".join(sign for sign in plain if sign not in " .-")
+    seen = {*NAME_OR_PLATE.findall(plain), *NIP_OR_PHONE.findall(re.sub("[ .-]", "", plain))}
     return [
         trace
         for one in persons
-        for trace, where in (
-            (one.nip, digits), (one.phone.replace("-", ""), digits), (one.plate.casefold(), plain),
-            (one.first.casefold(), plain), (one.last.casefold(), plain),
-        )
-        if trace in where
-    ]  # fmt: skip
+        for trace in (one.nip, one.phone.replace("-", ""), *map(str.casefold, (one.plate, one.first, one.last)))
+        if trace in seen
+    ]
 
 
 def texts_of(dataset: Dataset) -> Iterator[str]:

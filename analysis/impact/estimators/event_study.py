@@ -25,7 +25,7 @@ def event_study(design: Design, course: PathEstimator) -> pd.DataFrame:
 
     `course(design, kept, periods)` gives (B, K) estimates for B choices of units `kept` (B, G) at K relative periods.
     """
-    periods, n_units = relative_periods(design)
+    periods, n_units = observed_relative_periods(design)
     n = int(design.clusters.max()) + 1
     kept = design.clusters != np.arange(-1, n)[:, None]
     size = max(1, CHUNK // design.value.size)
@@ -36,7 +36,7 @@ def event_study(design: Design, course: PathEstimator) -> pd.DataFrame:
     return event_frame(periods[known], courses[0][known], ses[known], dof, n_units[known])
 
 
-def relative_periods(design: Design) -> tuple[IntArray, IntArray]:
+def observed_relative_periods(design: Design) -> tuple[IntArray, IntArray]:
     """Relative periods to show, at most MAX_LEADS before training, and how many trained units are seen in each."""
     seen = design.observed & design.switchers[:, None] & (design.relative >= -MAX_LEADS)
     periods, n_units = np.unique(design.relative[seen], return_counts=True)

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analysis.impact.estimators.design import Design
-from analysis.impact.estimators.event_study import relative_periods
+from analysis.impact.estimators.event_study import observed_relative_periods
 from analysis.impact.estimators.result import FloatArray, ImpactError, IntArray, Interval, event_frame, interval_and_p
 
 HARMONICS = 2
@@ -60,7 +60,7 @@ def combine(series: tuple[UnitSeries, ...], *, scale: float = 0.0) -> Interval:
 def course(design: Design, series: tuple[UnitSeries, ...]) -> pd.DataFrame:
     """Mean departure from trend and season at each relative period of the units in `series`, t over the units seen."""
     departures = np.array([one.departure for one in series])
-    periods, n_units = relative_periods(design)
+    periods, n_units = observed_relative_periods(design)
     at = [departures[design.relative == period] for period in periods]
     at = [values[~np.isnan(values)] for values in at]
     means = np.array([values.mean() for values in at])

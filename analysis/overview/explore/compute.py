@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.text import wording
-from analysis.text.disclosure import FEWEST
 from data.panel.build import indicators_in, panel_of
 from data.panel.dataset import Dataset
-from data.vocabulary.indicators import Indicator, counted, indicator
+from data.vocabulary.indicators import Indicator, indicator
 from data.vocabulary.periods import first_day, parse_period, period_text
 
 NEVER, BEFORE, AFTER = STATUSES = ("belum dilatih", "sebelum dilatih", "sesudah dilatih")
@@ -25,8 +24,6 @@ ORDERS: dict[str, tuple[list[str], list[bool]]] = {
 """Ways to sort by their names: columns of `panel_table`, and whether each ascends."""
 AXES = ("Unit", "Periode", "Indikator", "Pelatihan")
 HIDDEN = ["Kunci", "Mulai"]
-SURVEYED = ("ikm", *counted("jawaban"))
-"""Indicators whose n are respondents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +37,12 @@ class SearchQuestion:
     order: str = NEWEST
 
 
-def panel_table(dataset: Dataset, internal: bool) -> pd.DataFrame:
+def panel_table(dataset: Dataset) -> pd.DataFrame:
     """The panel under Indonesian headers: Unit, Periode (2026-10), Nilai, Indikator, n, Pelatihan, exposure.
 
     Pelatihan says where the period stands to the unit's training; Kunci is the indicator's key, Mulai the first day.
-    Figures of fewer than five respondents stand in it for `internal` use alone.
     """
-    panel = told_panel(dataset, internal)
+    panel = panel_of(dataset)
     labels = _short_labels([indicator(key) for key in panel["indicator"].unique()])
     names = {period: period_text(period) for period in panel["period"].unique()}
     return pd.DataFrame(
@@ -63,12 +59,6 @@ def panel_table(dataset: Dataset, internal: bool) -> pd.DataFrame:
             "Mulai": pd.to_datetime(panel["period"].map(first_day)),
         }
     )
-
-
-def told_panel(dataset: Dataset, internal: bool) -> pd.DataFrame:
-    """The panel, except for `internal` use without what fewer than five respondents say."""
-    panel = panel_of(dataset)
-    return panel if internal else panel[~(panel["indicator"].isin(SURVEYED) & panel["n"].between(1, FEWEST - 1))]
 
 
 def search(table: pd.DataFrame, question: SearchQuestion) -> pd.DataFrame:

@@ -131,6 +131,10 @@ class ReportMark:
     words: str
 
 
+ALONG = {"bars": "Unsur", "dots": "Unit", "course": "Periode", "multiples": "Periode"}
+"""What the categories of each kind of chart are."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportChart:
     """What a chart draws: bars from zero (one line), dots before and after (two), courses over time (one or two), or
@@ -178,7 +182,7 @@ class ReportChart:
     def table(self) -> ReportTable:
         """The numbers the chart draws, with the meaning of its marks."""
         meaning = (ReportColumn("Arti tanda", 3),) if self.marks else ()
-        columns = (ReportColumn("", 3), *(ReportColumn(line.name) for line in self.drawn), *meaning)
+        columns = (ReportColumn(ALONG[self.kind], 3), *(ReportColumn(line.name) for line in self.drawn), *meaning)
         return ReportTable(self.name, columns, tuple(self._row(place) for place in range(len(self.categories))))
 
     def _row(self, place: int) -> tuple[ReportCell, ...]:

@@ -7,7 +7,7 @@ from itertools import chain
 import pandas as pd
 
 from analysis.competence import text as competence_text
-from analysis.competence.compliance import Compliance, UnitCompliance
+from analysis.competence.compliance import Compliance, UnitCompliance, together, total
 from analysis.cost import text as cost_text
 from analysis.cost.compute import Absorption
 from analysis.cost.summary import CostSummary
@@ -32,7 +32,7 @@ from analysis.survey.compute import SkmResult
 from analysis.targets import text as targets_text
 from analysis.targets.compute import SOURCE
 from analysis.text import wording
-from analysis.text.disclosure import FEWEST, few, hidden
+from analysis.text.disclosure import FEWEST, few
 from data.problems import NotExported
 from data.vocabulary.events import Event
 from data.vocabulary.indicators import Indicator
@@ -193,20 +193,13 @@ def _competence_title(result: Compliance) -> str:
 def hours_table(units: Sequence[UnitCompliance], *, internal: bool = False) -> ReportTable:
     """One row a unit, the largest gap first, the office last; where not `internal`, units of few PNS are pooled."""
     units = sorted(units, key=lambda one: (-one.jp_missing, one.unit))
-    people = pd.Series([one.n_pns for one in units], dtype=int)
-    small = hidden(people, people) & (not internal)
-    shown = [one for one, few in zip(units, small, strict=True) if not few]
-    rows = [_hour_row(one.unit, [one]) for one in shown]
-    pooled = [one for one, few in zip(units, small, strict=True) if few]
-    last = [_hour_row(f"{len(pooled)} unit kecil (digabung)", pooled)] if pooled else []
-    office = [_hour_row(OFFICE, units)] if len(units) > 1 else []
-    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *last, *office), SQUARES, total=bool(office))
+    rows = [_hour_row(one) for one in (units if internal else together(units))]
+    office = [_hour_row(total(OFFICE, units))] if len(units) > 1 else []
+    return ReportTable("JP per unit", HOUR_COLUMNS, (*rows, *office), SQUARES, total=bool(office))
 
 
-def _hour_row(name: str, units: Sequence[UnitCompliance]) -> tuple[ReportCell, ...]:
-    n, met = sum(unit.n_pns for unit in units), sum(unit.n_met for unit in units)
-    missing = sum(unit.jp_missing for unit in units)
-    return name, Number(n), Number(met), number(100 * met / n if n else None, 1), Number(missing)
+def _hour_row(one: UnitCompliance) -> tuple[ReportCell, ...]:
+    return one.unit, Number(one.n_pns), Number(one.n_met), number(100 * one.share, 1), Number(one.jp_missing)
 
 
 def cost(

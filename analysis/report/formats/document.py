@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -16,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from PIL import Image
 
-from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, Tone, text_of
 from analysis.report.formats.link import qr_png
 from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
@@ -25,7 +26,11 @@ from analysis.report.formats.typeset import chart_pictures
 LONG, SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(2.0)
 WIDE = 9
 PICTURE, CODE, LOGO, TAB, TALLEST = Cm(16), Cm(2.5), Cm(2), Cm(2.2), 21.0
-BLANK_LINE, COPIES, AIR = "……………………", 2, "30"
+TOGETHER = 16
+"""Rows, headings included, up to which a table stands on one page."""
+BLANK_LINE, COPIES = "……………………", 2
+AIR = {"top": "30", "left": "50", "bottom": "30", "right": "50"}
+"""Between a cell's lines and its words, in twentieths of a point, in the order Word wants."""
 
 
 def to_docx(report: Report) -> bytes:
@@ -147,7 +152,8 @@ def _section(text: Text, section: Section, pictures: Iterator[bytes]) -> None:
         _colour(above.add_run(section.name.upper()), ACCENT, 9).bold = True
     text.add_heading(section.title, 1)
     for place, sentence in enumerate(section.sentences):
-        text.add_paragraph(sentence, style="List Bullet" if place else None)
+        paragraph = text.add_paragraph(sentence, style="List Bullet" if place else None)
+        paragraph.paragraph_format.keep_with_next = bool(tables) and sentence is section.sentences[-1]
     for table in tables:
         text.add_heading(table.title, 2)
         _table(text, table)
@@ -180,27 +186,31 @@ def _picture(text: Text, content: bytes, alt: str, *, width: int) -> None:
 
 
 def _table(text: Text, table: ReportTable) -> None:
-    page = text.sections[-1]
-    room = int(page.page_width or SHORT) - 2 * MARGIN
-    whole = sum(column.width for column in table.columns)
-    widths = [int(room * column.width / whole) for column in table.columns]
     groups = [column.group for column in table.columns]
     heads = [*([groups] if any(groups) else []), [column.title for column in table.columns]]
     lines = [*heads, *([text_of(cell) for cell in row] for row in table.rows)]
+    room, whole = int(text.sections[-1].page_width or SHORT) - 2 * MARGIN, sum(column.width for column in table.columns)
+    widths = [int(room * column.width / whole) for column in table.columns]
     grid: Any = text.add_table(len(lines), len(table.columns))
     grid.autofit = False
     _rule_rows(grid)
     for place, width in enumerate(widths):
         grid.columns[place].width = width
-    for number, texts in enumerate(lines):
-        body = number - len(heads)
-        for place, cell in enumerate(grid.rows[number].cells):
-            cell.width = widths[place]
-            tone = _tone(table.rows[body][place]) if body >= 0 else ""
+    together = len(lines) if len(lines) <= TOGETHER else len(heads) + 2
+    looks: dict[tuple[int, bool, bool, Tone], Any] = {}
+    for number, (row, texts) in enumerate(zip(grid.rows, lines, strict=True)):
+        body, kept = number - len(heads), number < together - 1
+        for place, cell in enumerate(row.cells):
+            tone: Tone = _tone(table.rows[body][place]) if body >= 0 else ""
+            look = place, body < 0, kept, tone
+            if look in looks:
+                _fill_alike(cell, texts[place], looks[look])
+                continue
+            cell.width, looks[look] = widths[place], cell._tc
             _fill(cell, texts[place], head=body < 0, right=table.numeric[place], size=_size(texts), tone=tone)
-    for row in grid.rows[: len(heads)]:
-        _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
-    for row in grid.rows:
+            cell.paragraphs[0].paragraph_format.keep_with_next = kept
+        if body < 0:
+            _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     if any(groups):
         _join(grid, groups)
@@ -209,16 +219,18 @@ def _table(text: Text, table: ReportTable) -> None:
 
 
 def _rule_rows(grid: Any) -> None:
-    """A thin line below each row, none between columns, and a little air above and below the words."""
+    """A thin line below each row, none between columns, and a little air around the words."""
     borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
     for side in ("top", "bottom", "insideH"):
-        line, air = OxmlElement(f"w:{side}"), OxmlElement(f"w:{side}")
+        line = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", GREY)):
             line.set(qn(f"w:{name}"), value)
-        air.set(qn("w:w"), AIR)
-        air.set(qn("w:type"), "dxa")
         borders.append(line)
-        margins.extend([air] if side != "insideH" else [])
+    for side, width in AIR.items():
+        air = OxmlElement(f"w:{side}")
+        air.set(qn("w:w"), width)
+        air.set(qn("w:type"), "dxa")
+        margins.append(air)
     layout = grid._tbl.tblPr.find(qn("w:tblLayout"))
     layout.addprevious(borders)
     layout.addnext(margins)
@@ -228,18 +240,19 @@ def _size(texts: list[str]) -> int:
     return 7 if len(texts) > WIDE else 8 if len(texts) > 6 else 9
 
 
-def _tone(cell: ReportCell) -> str:
+def _tone(cell: ReportCell) -> Tone:
     return cell.tone if isinstance(cell, Number) else ""
 
 
 def _join(grid: Any, groups: list[str]) -> None:
     """The headings that columns share, each over all of its columns."""
+    cells = grid.rows[0].cells
     for first, name in enumerate(groups):
         if name and (first == 0 or groups[first - 1] != name):
             last = first + groups[first:].count(name) - 1
-            for place in range(first, last + 1):
-                grid.cell(0, place).text = ""
-            whole = grid.cell(0, first).merge(grid.cell(0, last))
+            for cell in cells[first : last + 1]:
+                cell.text = ""
+            whole = cells[first].merge(cells[last])
             whole.text = ""
             _fill(whole, name, head=True, right=False, size=8)
 
@@ -255,6 +268,13 @@ def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int, tone: 
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), GROUND if head else TINT)
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _fill_alike(cell: _Cell, words: str, filled: Any) -> None:
+    """The cell as one that is filled already, with words of its own: a copy costs a fifth of another one made."""
+    copy = deepcopy(filled)
+    copy.p_lst[0].r_lst[0].text = words
+    cell._tc.getparent().replace(cell._tc, copy)
 
 
 def _signatures(text: Text, report: Report) -> None:

@@ -3,7 +3,7 @@
 import io
 import textwrap
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, floor, isfinite, log10
 from typing import Any
 
 import xlsxwriter
@@ -143,11 +143,18 @@ def _chart(book: Workbook, chart: ReportChart, report: Report) -> None:
     drawn.set_size({"width": 760, "height": 420})
     if chart.kind in ("course", "multiples"):
         drawn.set_x_axis({"interval_unit": ceil(len(chart.categories) / MOST_LABELS)})
-        drawn.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": f"#{PALE}"}}})
+        drawn.set_y_axis({"min": _foot(chart), "major_gridlines": {"visible": True, "line": {"color": f"#{PALE}"}}})
     else:
         drawn.set_y_axis({"reverse": True})
         drawn.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     sheet.insert_chart(0, len(table.columns) + 1, drawn, {"description": chart.alt})
+
+
+def _foot(chart: ReportChart) -> float:
+    """A round number below everything the chart draws, near enough that its lines are seen to move."""
+    values = [value for line in chart.lines for value in line.values if isfinite(value)]
+    step = 10 ** floor(log10((max(values) - min(values)) or 1))
+    return floor(min(values) / step) * step
 
 
 def _series(chart: ReportChart, sheet: str, place: int) -> dict[str, Any]:
