@@ -103,7 +103,9 @@ def indicator_of_title(lines: Sequence[str]) -> str | None:
     (name,) = told
     allowed = WORDINGS[name].besides | IN_TITLES | unit_words() | MONTHS.keys()
     plain = (_words(line) for line in lines if name in indicators_in(line) and is_in_its_unit(name, line))
-    says_only_that = any({word for word in words if not word.isdecimal()} <= allowed for words in plain)
+    says_only_that = any(
+        {word for word in words if len(word) > 1 and not word.isdecimal()} <= allowed for words in plain
+    )
     return name if says_only_that else None
 
 
