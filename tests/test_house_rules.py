@@ -255,6 +255,19 @@ def test_the_tree_answers_the_questions_of_contributing() -> None:
     assert [(file, name) for file, name in named if name not in {"", *defined(ROOT / file)}] == []
 
 
+def test_a_place_that_the_documents_name_is_there() -> None:
+    """Each `folder/file.py`, `folder/file` or `folder/file.name` in backticks."""
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r"`((?:analysis|benchmarks|data|docs|pages|tests)/[\w./]+)`", text)
+        assert [place for place in named if not is_there(place)] == [], page.name
+
+
+def is_there(place: str) -> bool:
+    module = ROOT / f"{place.rpartition('.')[0] or place}.py"
+    return (ROOT / place).exists() or (ROOT / f"{place}.py").exists() or module.exists()
+
+
 def defined(path: Path) -> set[str]:
     """The names that a module's top level defines."""
     body = ast.parse(path.read_text(encoding="utf-8")).body

@@ -23,7 +23,7 @@ from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
 from analysis.report.content.trainings import trainings_in
-from analysis.report.content.units import UnitRow, other_tables, unit_rows, unit_section, worst
+from analysis.report.content.units import UnitRow, multiples, other_tables, unit_rows, unit_section, worst
 from analysis.stewardship import quality
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult, answers, profile, satisfaction, trend
@@ -178,7 +178,9 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         *(quotations(found.survey) if internal else ()),
     )
     if not several:
-        return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
+        units = unit_section(found.units, found.achievements, previous, period)
+        charts = multiples(found.units, found.achievements, found.panel, period)
+        return dataclasses.replace(units, charts=charts), *shared
     each = city.each_kecamatan(found.units, found.panel, period, found.plans)
     return city.side_by_side(found.panel, found.main), *map(city.without_units, shared), *each
 

@@ -46,7 +46,7 @@ _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|sub
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it.
+    """What the title gives; None for what it does not say, or says twice in different words. `text` is all its lines.
 
     `from_file`: which of unit, period and year the file's name gives. `month`: the number of the sheet among others,
     perhaps of a month.
@@ -100,7 +100,7 @@ def read_title(sheet: Sheet, start: int, top: int) -> Title:
     unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name)) or known_unit(sheet.name)
     period = labelled.get("period") or _one(_periods(texts)) or _named_period(name[0])
     year = labelled.get("year") or _one(_years(texts)) or _named_year(name[0])
-    return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
+    return Title(unit, period, int(year) if year else None, "\n".join([*texts, *name]))
 
 
 def _named_period(name: str) -> str | None:
