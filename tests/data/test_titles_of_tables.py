@@ -8,7 +8,8 @@ from tests.data.made_books import Grid, kinerja, loaded, sheet
 
 BODY: Grid = [["Kelurahan", "Januari", "Februari"], ["Asemrowo", 80, 81], ["Genting Kalianak", 82, 83]]
 NAMES = {
-    "ikm": "NILAI IKM; A. NILAI IKM; REKAPITULASI INDEKS KEPUASAN MASYARAKAT (IKM) PELAYANAN PUBLIK DI LINGKUNGAN KECAMATAN "
+    "ikm": "NILAI IKM; A. NILAI IKM; "
+    "REKAPITULASI INDEKS KEPUASAN MASYARAKAT (IKM) PELAYANAN PUBLIK DI LINGKUNGAN KECAMATAN "
     "ASEMROWO KOTA SURABAYA; Laporan Hasil Survei Kepuasan Masyarakat per Kelurahan; CAPAIAN IKM S.D. TRIWULAN I; "
     "Tabel 3. Nilai SKM",
     "pengaduan": "JUMLAH PENGADUAN MASYARAKAT; Rekap Pengaduan per Bulan; "
