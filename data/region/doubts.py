@@ -11,7 +11,7 @@ from data.region.monthly_file import MonthlyFile
 
 FEWEST_STAFF = 3
 """Two units of fewer employees may well exchange most of them."""
-Staff = dict[str, set[str]]
+StaffOfUnits = dict[str, set[str]]
 
 
 def doubts(months: Sequence[MonthlyFile]) -> list[str]:
@@ -45,16 +45,18 @@ def _missing_months(months: Sequence[MonthlyFile]) -> list[str]:
     return [month for month in pd.period_range(first, sent[-1], freq="M").astype(str) if month not in sent]
 
 
-def _staff(month: MonthlyFile) -> Staff:
+def _staff(month: MonthlyFile) -> StaffOfUnits:
     """The pseudonyms of each unit's employees."""
-    staff: Staff = {}
+    staff: StaffOfUnits = {}
     people = month.people["pegawai"]
     for nip, unit in zip(people["nip"].tolist(), people["unit"].tolist(), strict=True):
         staff.setdefault(unit, set()).add(nip)
     return staff
 
 
-def _renamed(earlier: MonthlyFile, later: MonthlyFile, before: Staff, after: Staff) -> list[tuple[str, str]]:
+def _renamed(
+    earlier: MonthlyFile, later: MonthlyFile, before: StaffOfUnits, after: StaffOfUnits
+) -> list[tuple[str, str]]:
     """Old and new names of units of which one is gone as another comes: those that share most staff, else most letters.
 
     A name that is written differently (capitals, blanks, marks, abbreviations) is the same name.
@@ -76,7 +78,7 @@ def _only_in(one: MonthlyFile, other: MonthlyFile) -> list[str]:
     return sorted(unit for unit in one.units if squeezed(unit) not in there)
 
 
-def _exchanged(before: Staff, after: Staff) -> list[tuple[str, str]]:
+def _exchanged(before: StaffOfUnits, after: StaffOfUnits) -> list[tuple[str, str]]:
     """Pairs of units of which most employees of either are in the other from now on."""
     several = sorted(unit for unit in {*before} & {*after} if len(before[unit]) >= FEWEST_STAFF)
     moved = [unit for unit in several if 2 * len(before[unit] & after[unit]) < len(before[unit])]
@@ -85,5 +87,5 @@ def _exchanged(before: Staff, after: Staff) -> list[tuple[str, str]]:
     ]
 
 
-def _most(before: Staff, after: Staff, one: str, other: str) -> bool:
+def _most(before: StaffOfUnits, after: StaffOfUnits, one: str, other: str) -> bool:
     return 2 * len(before[one] & after[other]) > len(before[one])
