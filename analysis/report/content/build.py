@@ -107,8 +107,8 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
         survey=survey,
         earlier_survey=earlier_survey,
         staff=_compliance(ours, period.year),
-        cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
-        budget=None if dataset.exported else _budget(known, period.year),
+        cost=None if dataset.exported or not main else summarise_cost(ours, main, panel=of_unit(panel, unit)),
+        budget=None if dataset.exported else absorption(known.anggaran[known.anggaran["tahun"] == period.year]),
     )
 
 
@@ -338,15 +338,6 @@ def _compliance(dataset: Dataset, year: int) -> Compliance | None:
     if dataset.pegawai.empty or jp_rule("PNS", year) is None:
         return None
     return hours(dataset, year)
-
-
-def _cost(dataset: Dataset, indicator: Indicator | None, panel: pd.DataFrame) -> CostSummary | None:
-    return summarise_cost(dataset, indicator, panel=panel) if indicator else None
-
-
-def _budget(dataset: Dataset, year: int) -> Absorption | None:
-    """The whole office's budget of the year."""
-    return absorption(dataset.anggaran[dataset.anggaran["tahun"] == year])
 
 
 def _facts(

@@ -36,6 +36,14 @@ def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
     return _respelt(cells, names, clean(cell), likely) if likely else names.name(cell)
 
 
+def heading_unit(cells: TableCells, text: str) -> str | None:
+    """The unit that a heading names; None where only the office knows which."""
+    try:
+        return _unit(cells, UnitNames(), text)
+    except Refused:
+        return None
+
+
 def _respelt(cells: TableCells, names: UnitNames, name: str, likely: str) -> str:
     """A name much like a listed one: as the office says; until it does, as it is written."""
     answer = cells.findings.ask(f"unit:{key(name)}", f"Apakah unit “{name}” sama dengan {likely}?", (likely, KEEP))
