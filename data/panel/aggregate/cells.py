@@ -102,7 +102,7 @@ def _count_offered(engine: Engine, *typed: pd.DataFrame) -> dict[str, Cells]:
     counted = _long(arrived, "layanan"), _long(completed, "layanan"), _long(_with_index(surveyed), "skm")
     rows = _in_order(pd.concat([*typed, *counted]))
     doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[["kecamatan", *DOUBTS]]
-    tables, doubted = (dict(iter(frame.groupby("kecamatan"))) for frame in (rows, doubts))
+    tables, doubted = ({str(name): own for name, own in frame.groupby("kecamatan")} for frame in (rows, doubts))
     return {
         name: Cells(tables.get(name, rows[:0]), doubted.get(name, doubts[:0])[list(DOUBTS)], beyond.get(name, 0))
         for name in {*tables, *doubted}
