@@ -69,8 +69,8 @@ def kelurahan(name: str) -> str:
 
 def case_books() -> Iterator[CaseBook]:
     """Every book, kind by kind."""
-    for made in (titled, by_rows, by_indicator, years_across, units_across, months_and_quarters, with_summaries,
-                 printed_means, registers, matrices, sums_of_hours):  # fmt: skip
+    for made in (titled, by_rows, by_indicator, years_across, units_across, months_above_rows,
+                 months_and_quarters, with_summaries, printed_means, registers, matrices, sums_of_hours):  # fmt: skip
         yield from made()
 
 
@@ -218,6 +218,22 @@ def units_across() -> Iterator[CaseBook]:
         yield CaseBook(f"unit mendatar: {pair}", rows, MONTHLY | second, merged=merged)
     rows = [["JANUARI 2025"], ["Indikator", *UNITS], ["IKM", *cells[0][1:]]]
     yield CaseBook("unit mendatar: indikator menurun", rows, JANUARY)
+
+
+def months_above_rows() -> Iterator[CaseBook]:
+    """A month stands once, in a row of its own above its units, or over the columns of a triwulan with their sum."""
+    by_month = [[[unit, MONTHLY[kelurahan(unit), f"2025-0{month}", "ikm"]] for unit in UNITS] for month in (1, 2, 3)]
+    for spelt in ("{}", "BULAN {}", "{} 2025"):
+        below = [row for at, units in enumerate(by_month) for row in ([spelt.format(MONTHS[at].upper())], *units)]
+        rows: list[Row] = [["IKM TAHUN 2025"], ["Kelurahan", "IKM"], *below]
+        yield CaseBook(f"bulan di atas baris: {spelt}", rows, MONTHLY)
+    first, *later = [[[f"{MONTHS[at]} 2025"], *units] for at, units in enumerate(by_month)]
+    rows = [first[0], ["Kelurahan", "IKM"], *first[1:], *([], *later[0]), *([], *later[1])]
+    yield CaseBook("bulan di atas baris: tabel berlanjut", rows, MONTHLY)
+    wide = [[unit, *(MONTHLY[kelurahan(unit), f"2025-0{month}", "ikm"] for month in (1, 2, 3)), 81] for unit in UNITS]
+    for group, last in (("TRIWULAN I", "Jml"), ("TW I 2025", "Rata-rata"), ("Semester I", "Total")):
+        head = [["Kelurahan", group, None, None, None], [None, "Jan", "Feb", "Mar", last]]
+        yield CaseBook(f"bulan di bawah {group}", [["IKM TAHUN 2025"], [], *head, *wide], MONTHLY)
 
 
 def months_and_quarters() -> Iterator[CaseBook]:

@@ -6,7 +6,8 @@ from tests.data.made_books import Grid, kinerja, loaded, sheet
 
 BODY: Grid = [["Kelurahan", "Januari", "Februari"], ["Asemrowo", 80, 81], ["Genting Kalianak", 82, 83]]
 NAMES = {
-    "ikm": "NILAI IKM; REKAPITULASI INDEKS KEPUASAN MASYARAKAT (IKM) PELAYANAN PUBLIK DI LINGKUNGAN KECAMATAN "
+    "ikm": "NILAI IKM; A. NILAI IKM; "
+    "REKAPITULASI INDEKS KEPUASAN MASYARAKAT (IKM) PELAYANAN PUBLIK DI LINGKUNGAN KECAMATAN "
     "ASEMROWO KOTA SURABAYA; Laporan Hasil Survei Kepuasan Masyarakat per Kelurahan; CAPAIAN IKM S.D. TRIWULAN I; "
     "Tabel 3. Nilai SKM",
     "pengaduan": "JUMLAH PENGADUAN MASYARAKAT; Rekap Pengaduan per Bulan; "
@@ -63,3 +64,23 @@ def test_an_answer_for_one_title_serves_no_other(monkeypatch: pytest.MonkeyPatch
     answered = loaded(monkeypatch, first, second, answers={questions[1].key: "Volume layanan"})
     assert set(answered.kinerja["indicator"]) == {"volume"}
     assert len(answered.questions) == 1
+
+
+def test_a_copied_sheet_whose_title_names_another_month_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = [["Kelurahan", "IKM"], ["Asemrowo", 80], ["Genting Kalianak", 82]]
+    for title, name in (
+        ("BULAN JANUARI 2025", "Februari"),
+        ("TRIWULAN I TAHUN 2025", "TW II"),
+        ("Mei 2025", "2025-06"),
+    ):
+        made = sheet([[f"LAPORAN {title}"], *body], name)
+        (question,) = loaded(monkeypatch, made).questions
+        assert kinerja(loaded(monkeypatch, made)) == {}
+        answered = loaded(monkeypatch, made, answers={question.key: "2025-02"})
+        assert kinerja(answered)["Kelurahan Asemrowo", "2025-02", "ikm"] == 80
+    for title, name in (
+        ("BULAN JANUARI 2025", "Jan"),
+        ("TRIWULAN I TAHUN 2025", "Februari"),
+        ("BULAN MEI 2025", "Rekap"),
+    ):
+        assert loaded(monkeypatch, sheet([[f"LAPORAN {title}"], *body], name)).questions == ()

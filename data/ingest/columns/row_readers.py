@@ -14,6 +14,7 @@ from data.ingest.columns.days import read_spans
 from data.ingest.columns.durations import read_standard
 from data.ingest.columns.kinerja import indicator_of
 from data.ingest.columns.parsers import number_kind, parser_of
+from data.ingest.columns.sized import read_hours, read_money
 from data.ingest.columns.survey import is_of_means, read_answers, read_means
 from data.ingest.columns.tick_columns import read_ticks
 from data.ingest.parsers.nip import doubt, masked, parse_nip
@@ -52,7 +53,8 @@ def read_pelatihan(cells: TableCells) -> Values:
     if matrix_courses(cells):
         return nips
     texts = _simple(cells, "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "kehadiran", "alasan")
-    return {**nips, **texts, **_simple(cells, "jp", "biaya", "nilai_pre", "nilai_post"), **_days(cells)}
+    hours, scores = read_hours(cells), _simple(cells, "nilai_pre", "nilai_post")
+    return {**nips, **texts, **hours, **read_money(cells, "biaya"), **scores, **_days(cells)}
 
 
 def read_layanan(cells: TableCells) -> Values:
@@ -131,7 +133,7 @@ def read_evaluasi(cells: TableCells) -> Values:
 
 def read_anggaran(cells: TableCells) -> Values:
     """program, pagu, realisasi."""
-    return _simple(cells, "program", "pagu", "realisasi")
+    return {**_simple(cells, "program"), **read_money(cells, "pagu", "realisasi")}
 
 
 def read_kejadian(cells: TableCells) -> Values:

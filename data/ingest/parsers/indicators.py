@@ -102,8 +102,9 @@ def indicator_of_title(lines: Sequence[str]) -> str | None:
         return None
     (name,) = told
     allowed = WORDINGS[name].besides | IN_TITLES | unit_words() | MONTHS.keys()
-    plain = (_words(line) for line in lines if name in indicators_in(line) and is_in_its_unit(name, line))
-    says_only_that = any({word for word in words if not word.isdecimal()} <= allowed for words in plain)
+    of_it = (_words(line) for line in lines if name in indicators_in(line) and is_in_its_unit(name, line))
+    telling = ({word for word in words if len(word) > 1 and not word.isdecimal()} for words in of_it)
+    says_only_that = any(words <= allowed for words in telling)
     return name if says_only_that else None
 
 

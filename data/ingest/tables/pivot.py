@@ -21,7 +21,7 @@ from data.ingest.schemas.contract import names
 from data.ingest.schemas.kinerja import KINERJA
 from data.ingest.tables.header import Header, spellings
 from data.vocabulary.indicators import INDICATORS
-from data.vocabulary.periods import commonest_frequency, frequency
+from data.vocabulary.periods import commonest_frequency, frequency, months_of
 
 FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 
@@ -55,7 +55,8 @@ _HOURS = re.compile(
 _PIECES = re.compile(r"[()\[\]:/]| - ")
 _SHARE = re.compile(r"[\s:/-]*\(?(?:%|\bp(?:er|ro)sen(?:tase)?\b)\)?[\s:/-]*", re.IGNORECASE)
 _SUMMED = re.compile(
-    r"(?:s\.? ?/?d\b\.?|sampai(?: dengan)?\b|kumulatif|akumulasi).*|.*\bkumulatif|jumlah|total|rata ?-? ?rata|rerata",
+    r"(?:s\.? ?/?d\b\.?|sampai(?: dengan)?\b|kumulatif|akumulasi).*|.*\bkumulatif|jumlah|jml|total|rata ?-? ?rata|"
+    r"rerata",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = frozenset(
@@ -293,16 +294,34 @@ def _period_and_rest(texts: list[str], year: int | None) -> tuple[pd.Period | No
 def _period_among(texts: list[str], year: int | None) -> tuple[pd.Period | None, list[str]]:
     years = [match[1] for text in texts if (match := _YEAR.fullmatch(text))]
     others = [text for text in texts if not _YEAR.fullmatch(text)]
-    in_year = int(years[0]) if years else year or ANY_YEAR
+    in_year = int(years[0]) if years else year or _year_beside(others) or ANY_YEAR
     whole = _period(" ".join(others), in_year)
     if whole is not None:
         return whole, []
+    others = _without_longer(others, in_year)
     for at, text in enumerate(others):
         for candidate, rest in _cuts(text):
             period = _period(candidate, in_year)
             if period is not None:
                 return period, [*others[:at], *filter(None, [rest]), *others[at + 1 :]]
     return (parse_period_cell(float(years[0])) if years else None), others
+
+
+def _year_beside(texts: list[str]) -> int | None:
+    """The year of "TW I 2025" over "Januari"."""
+    years = {period.year for text in texts if (period := _period(text, ANY_YEAR)) is not None} - {ANY_YEAR}
+    return years.pop() if len(years) == 1 else None
+
+
+def _without_longer(texts: list[str], year: int) -> list[str]:
+    """The texts without periods over one that lies in them: of "Triwulan I" over "Januari" the month is meant."""
+    periods = {text: period for text in texts if (period := _period(text, year)) is not None}
+    longer = {
+        text
+        for text, period in periods.items()
+        if any(other != period and set(months_of(other)) <= set(months_of(period)) for other in periods.values())
+    }
+    return [text for text in texts if text not in longer]
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
