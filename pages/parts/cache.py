@@ -83,7 +83,12 @@ def current() -> Data:
 def whole() -> Data:
     """The same for all kecamatan, whichever is chosen."""
     data = drafts.kept().get(CHOSEN) or default()
-    told = data.dataset if access.may("laporan") else for_readers(data.dataset)
+    return data if access.may("laporan") else told_to_readers(data)
+
+
+def told_to_readers(data: Data) -> Data:
+    """The same without small groups."""
+    told = for_readers(data.dataset)
     return data if told is data.dataset else replace(data, dataset=told, books=f"{data.books}/pembaca", withheld=True)
 
 
