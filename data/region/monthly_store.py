@@ -95,7 +95,7 @@ def people(folder: Path, kind: str) -> Iterator[pd.DataFrame]:
         yield rows.assign(kecamatan=kecamatan, row=range(1, 1 + len(rows)))
 
 
-def count_rows(folder: Path, kind: str) -> dict[str, int]:
+def count_monthly_rows(folder: Path, kind: str) -> dict[str, int]:
     """How many figures (kinerja), staff or trainings of each kecamatan there are."""
     if kind == "kinerja":
         return {name: sum(len(one.values) for one in months) for name, months in months_of_each(folder).items()}
@@ -104,7 +104,7 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
     return {}
 
 
-def holds_sample(folder: Path) -> bool:
+def holds_sample_month(folder: Path) -> bool:
     """Whether any month is of made-up books."""
     return any(one.is_sample for months in months_of_each(folder).values() for one in months)
 

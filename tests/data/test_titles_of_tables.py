@@ -1,7 +1,5 @@
 """What a title says of the figures below it: the indicator where it names one and no more; targets are not achieved."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.data.made_books import Grid, kinerja, loaded, sheet
