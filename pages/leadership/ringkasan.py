@@ -41,7 +41,7 @@ def figure_sources() -> list[Source]:
 with st.container(gap="xsmall"):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         span = latest_text.span(figures, panel.attrs["unfinished"], panel["unit"].nunique())
-        st.caption(show.plain(span), width="content")
+        st.caption(show.plain(" · ".join(filter(None, (cache.chosen_kecamatan(), span)))), width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             show.data_badge()
             start_button()

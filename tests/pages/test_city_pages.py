@@ -117,6 +117,8 @@ def test_a_chosen_kecamatan_is_the_only_one_on_every_page(app: AppTest, city: Ci
     units = app.multiselect(key="unit").options
     assert units
     assert all(unit.endswith("Kecamatan 3") for unit in units)
+    app.switch_page("pages/leadership/ringkasan.py").run()
+    assert app.caption[0].value.startswith("Kecamatan 3 · ")
     one = only(city[2], "Kecamatan 3")
     assert len(one.kinerja) == (city[2].kinerja["unit"].map(city[2].kecamatan) == "Kecamatan 3").sum()
     assert len(one.pegawai) < len(city[2].pegawai)
