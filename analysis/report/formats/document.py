@@ -1,7 +1,5 @@
 """The report as DOCX: headings, real tables with repeated headers, captioned pictures, a signature block to fill in."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from copy import deepcopy
