@@ -84,3 +84,11 @@ def test_a_copied_sheet_whose_title_names_another_month_is_asked_about(monkeypat
         ("BULAN MEI 2025", "Rekap"),
     ):
         assert loaded(monkeypatch, sheet([[f"LAPORAN {title}"], *body], name)).questions == ()
+
+
+def test_targets_belong_to_the_unit_that_their_title_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["Indikator", "Tahun", "Target"], ["IKM", 2025, 88], ["Tepat Waktu", 2025, 90], ["Tepat Waktu", 2026, 0.9]]
+    for title, unit in (("PERJANJIAN KINERJA KELURAHAN ASEMROWO", "Kelurahan Asemrowo"), ("PERJANJIAN KINERJA", None)):
+        dataset = loaded(monkeypatch, [[title], [], *rows])
+        assert dataset.target[["unit", "target"]].to_numpy().tolist() == [[unit, 88], [unit, 90]]
+        assert [each.cell for each in dataset.problems if each.severity == "refused"] == ["C6"]

@@ -11,6 +11,7 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.parsers import number_kind
 from data.ingest.parsers.numbers import number_column
 from data.ingest.parsers.parsing import Parsed
+from data.ingest.tables.headings import columns_named
 
 TIMES = {"ribu": 1e3, "juta": 1e6, "jt": 1e6, "miliar": 1e9, "milyar": 1e9}
 LEAST_RUPIAH = 1000
@@ -42,12 +43,16 @@ def _rupiah(cells: TableCells, name: str, around: re.Match[str] | None) -> np.nd
 
 
 def read_hours(cells: TableCells) -> dict[str, np.ndarray]:
-    """JP of trainings; a length whose heading does not say in what it is told may be days, and is asked about."""
+    """JP of trainings; a length whose heading does not say in what it is told may be days, and is asked about.
+
+    A heading that the office itself reads as JP is not asked about again.
+    """
     header, column = cells.named("jp"), cells.table.contract.column("jp")
     if header is None:
         return {}
     parsed = number_column(cells.raw(header), number_kind(column))
-    if not _SAYS_HOURS.search(header.whole) and not np.isnan(parsed.values).all():
+    by_its_words = "jp" in columns_named(header, cells.table.contract)
+    if by_its_words and not _SAYS_HOURS.search(header.whole) and not np.isnan(parsed.values).all():
         _settle_length(cells, header.text, parsed)
     return {"jp": cells.take(header, column, parsed)}
 

@@ -17,7 +17,8 @@ def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray 
     parsed = cells.parse("unit", lambda raw: parse_distinct(raw, lambda cell: _unit(cells, names, cell)))
     if cells.body.units:
         return _from_rows_above(cells, names, parsed)
-    needed = ("unit",) in cells.table.contract.needs
+    contract = cells.table.contract
+    needed = ("unit",) in contract.needs or (contract.kind == "target" and title.unit is not None)
     return _from_title(cells, names, title) if parsed is None and needed else parsed
 
 
