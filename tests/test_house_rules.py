@@ -40,7 +40,6 @@ READERS = {"kehadiran": ("data/panel/attendance.py", "data/samples/workbooks.py"
 """Columns whose meaning one module knows; books are read into them, and the sample's written from them, as they are."""
 TARGETS = "analysis/targets/compute.py"
 BOUNDS_OF_CAPAIAN = (80, 91, 76, 66, 51)
-PERSONAL = ("nip", "nama")
 LONGEST_MODULE = 400
 MOST_ROOMS, MOST_ARROWS = 20, 90
 

@@ -10,6 +10,7 @@ from analysis.city import text
 from analysis.city.compute import Effects, KecamatanLevel, Levels, OwnEffect, means
 from analysis.stats.funnel import INNER, OUTER, half_width_at
 from analysis.text import wording
+from data.vocabulary.indicators import Indicator
 
 HEIGHT, STEPS = 360, 60
 MOST_COURSES, ACROSS, ROW, LENGTH = 12, 3, 92, 24
@@ -24,7 +25,6 @@ def funnel(found: Levels, source: str) -> Chart:
     _points(fig, found)
     fig.update_xaxes(title="Responden atau berkas" if found.counts_people else "Banyaknya nilai")
     fig.update_yaxes(title=wording.labelled(found.indicator))
-    decimals = wording.change_decimals(found.indicator)
     return Chart(
         figure=fig,
         title=f"{len(found.support)} dari {len(found.levels)} kecamatan perlu dukungan",
@@ -33,7 +33,7 @@ def funnel(found: Levels, source: str) -> Chart:
         caption=style.sentence(text.levels_basis(found), text.NOT_A_RANKING, source),
         alt=text.levels_sentence(found),
         data=levels_table(found),
-        decimals={"Rata-rata": decimals, "Batas bawah": decimals, "Batas atas": decimals, "Perubahan": 2, "n": 0},
+        decimals=levels_decimals(found.indicator),
     )
 
 
@@ -51,6 +51,12 @@ def levels_table(found: Levels) -> pd.DataFrame:
         }
         for one in found.levels
     )
+
+
+def levels_decimals(known: Indicator) -> dict[str, int]:
+    """Of each column of numbers in that table."""
+    values = dict.fromkeys(("Rata-rata", "Batas bawah", "Batas atas"), wording.change_decimals(known))
+    return {**values, "Perubahan": 2, "n": 0}
 
 
 def _limits(fig: go.Figure, found: Levels) -> None:

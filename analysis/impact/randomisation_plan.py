@@ -62,7 +62,7 @@ def draw_waves(units: Sequence[str], *, waves: int, seed: int, comparison: int =
     aside, rest = lot[:comparison], lot[comparison:]
     dealt = tuple(Wave(k + 1, tuple(sorted(rest[k::waves]))) for k in range(waves))
     last = Wave(0, tuple(sorted(aside)))
-    return RandomisationPlan(dealt, last, seed, _digest(names, dealt, last, seed))
+    return RandomisationPlan(dealt, last, seed, sha256(repr((tuple(names), dealt, last, seed)).encode()).hexdigest())
 
 
 def is_genuine(plan: RandomisationPlan) -> bool:
@@ -136,7 +136,3 @@ def _refuse(names: Sequence[str], waves: int, comparison: int) -> None:
         raise NoAnswer("Jumlah gelombang paling sedikit satu dan jumlah pembanding tidak boleh negatif.")
     if len(names) < waves + comparison:
         raise NoAnswer(f"{len(names)} unit tidak cukup untuk {waves} gelombang dan {comparison} unit pembanding.")
-
-
-def _digest(names: Sequence[str], waves: tuple[Wave, ...], comparison: Wave, seed: int) -> str:
-    return sha256(repr((tuple(names), waves, comparison, seed)).encode()).hexdigest()

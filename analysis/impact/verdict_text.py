@@ -100,15 +100,16 @@ def hint_sentence(found: Interval, indicator: Indicator, checks: Sequence[Check]
     """The change, its direction, and why it is not sure yet."""
     reasons = list(dict.fromkeys(REASONS.get(one.key, one.name.lower()) for one in checks if one.outcome == "fail"))
     return (
-        f"Ada tanda {_inside(indicator)} {_direction(found, indicator)}, tetapi belum pasti: "
-        f"{wording.listing(reasons[:MOST_NAMED])}. {change_words(found, indicator, about.trainings)}. "
+        f"Ada tanda {_inside(indicator)} {wording.direction(found.ci_low, found.ci_high, indicator)}, "
+        f"tetapi belum pasti: {wording.listing(reasons[:MOST_NAMED])}. "
+        f"{change_words(found, indicator, about.trainings)}. "
         f"Langkah berikut: jangan jadikan dasar anggaran; nilai lagi pada {about.again}."
     )
 
 
 def clear_sentence(found: Interval, indicator: Indicator, about: About) -> str:
     """The change, its direction, that all started at one time, where they did, and what to do next."""
-    direction = _direction(found, indicator)
+    direction = wording.direction(found.ci_low, found.ci_high, indicator)
     step = _go_on(about) if direction == "membaik" else _talk(about)
     reserve = f" {AT_ONE_TIME}" if about.one_wave else ""
     return (
@@ -146,10 +147,6 @@ def _go_on(about: About) -> str:
 def _talk(about: About) -> str:
     who = wording.listing(about.trained) if len(about.trained) <= MOST_NAMED else f"{about.noun} yang sudah dilatih"
     return f"bahas sebabnya dengan {who} sebelum menambah peserta"
-
-
-def _direction(found: Interval, indicator: Indicator) -> str:
-    return wording.direction(found.ci_low, found.ci_high, indicator)
 
 
 def _inside(indicator: Indicator) -> str:

@@ -46,7 +46,7 @@ def title(result: Regression) -> str:
         where = "Semua titik: hubungan" if any(slope.clear for slope in result.slopes) else "Hubungan"
         return f"{where} pelatihan dan {name} belum terlihat"
     mostly = {"units": ", terutama antarunit", "periods": ", terutama antarperiode"}.get(result.agreement, "")
-    return f"{name} {_comparison(result.slope)} bila pelatihan lebih banyak{mostly}"
+    return f"{name} {wording.movement(result.slope, up=HIGHER, down=LOWER)} bila pelatihan lebih banyak{mostly}"
 
 
 def sentence(result: Regression) -> str:
@@ -85,10 +85,6 @@ def _slope(slope: Slope, result: Regression) -> str:
         return f"{size} ({NO_INTERVAL})"
     doubt = "" if slope.clear else "; memuat nol: bisa saja kebetulan"
     return f"{size} (selang kepercayaan 95% {wording.between(low, high, decimals, HIGHER, LOWER)}{doubt})"
-
-
-def _comparison(slope: float) -> str:
-    return wording.movement(slope, up=HIGHER, down=LOWER)
 
 
 def other_units(result: Regression) -> str:

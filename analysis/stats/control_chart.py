@@ -118,10 +118,10 @@ class ControlChart:
 
 def control_chart(unit: str, rows: pd.DataFrame, known: Indicator) -> ControlChart:
     """Chart of one unit's rows (period, value, first_treated) in the order of time, without missing values."""
-    periods, values = tuple(rows["period"]), rows["value"].to_numpy(dtype=float)
-    first = rows["first_treated"].iloc[0]
+    index, values = pd.PeriodIndex(rows["period"]), rows["value"].to_numpy(dtype=float)
+    periods, first = tuple(index), rows["first_treated"].iloc[0]
     trained = None if pd.isna(first) else first
-    before = sum(trained is None or period < trained for period in periods)
+    before = len(index) if trained is None else int((index.asi8 < trained.ordinal).sum())
     phases, found = [], []
     for months, base in phased(before, len(values)):
         centre, reach = limits(periods[base], values[base], known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
-from math import inf, isfinite, nan, sqrt
+from math import inf, isfinite, isnan, nan, sqrt
 from typing import Any, Literal
 
 import numpy as np
@@ -61,7 +61,7 @@ def choose_scale(name: str, by: Person) -> None:
 
 def step_of(percent: float) -> Step | None:
     """The step of the office's scale that a capaian stands on; None where there is none."""
-    return next((step for step in SCALES[chosen_scale()] if percent >= step.least), None)
+    return None if isnan(percent) else next(step for step in SCALES[chosen_scale()] if percent >= step.least)
 
 
 @dataclass(frozen=True, slots=True)

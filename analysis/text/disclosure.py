@@ -92,20 +92,18 @@ def told_together(
     `persons` says who stands behind each row (None: another one each). The same Series where nothing is hidden.
     """
     part = pd.MultiIndex.from_arrays(list(within)).factorize()[0] if within else 0
-    who = range(len(groups)) if persons is None else persons
-    rows = pd.DataFrame({"part": part, "group": groups, "who": who}, index=groups.index)
+    rows = pd.DataFrame({"part": part, "group": groups, "who": persons}, index=groups.index)
+    cells = rows.groupby(["part", "group"], observed=True)
+    people = cells.size() if persons is None else cells["who"].nunique()
     away = [
-        (number, name)
-        for number, mine in rows.dropna(subset=["group"]).groupby("part")
-        for name in _hidden_names(mine.groupby("group", observed=True)["who"].nunique())
+        cell
+        for _, mine in people.groupby(level="part")
+        if len(mine) > 1  # a single group is all there is
+        for cell in mine.index[hidden(mine, mine)]
     ]
-    small = pd.MultiIndex.from_frame(rows[["part", "group"]]).isin(away)
-    return groups.mask(small, TOGETHER) if away else groups
-
-
-def _hidden_names(people: pd.Series) -> list[Any]:
-    """The groups that are told together; a single one is all there is."""
-    return list(people.index[hidden(people, people)]) if len(people) > 1 else []
+    if not away:
+        return groups
+    return groups.mask(pd.MultiIndex.from_frame(rows[["part", "group"]]).isin(away), TOGETHER)
 
 
 def whole(cells: pd.Series, chosen: pd.Series) -> bool:

@@ -25,7 +25,7 @@ class Forbidden(BookError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acts, in which role; `unit`: an account bound to one unit writes about no other.
+    """Who acts, in which role; `unit`: an account bound to one unit writes about no other, and reads as a reader does.
 
     `typed`: nobody proved the name, it was typed on the page.
     """

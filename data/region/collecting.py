@@ -11,6 +11,7 @@ from data.command_line import GOOD, UNUSABLE, WITH_REFUSALS, in_a_sentence, oper
 from data.files import as_book_error
 from data.problems import BookError
 from data.region import monthly_store
+from data.region.doubts import doubts
 from data.region.folder import is_exported
 from data.region.keys import hand_over, key_of
 from data.region.monthly_file import MALFORMED, MOST_BYTES, MonthlyFile, read_signed
@@ -86,7 +87,7 @@ def acknowledgements(receipts: Sequence[Receipt], folder: Path) -> Iterator[str]
             for outcome, saying in SAYINGS.items()
             if any(one.outcome == outcome for one in own)
         ]
-        yield f"{kecamatan}: {'; '.join([*parts, *monthly_store.doubts(kept)])}."
+        yield f"{kecamatan}: {'; '.join([*parts, *doubts(kept)])}."
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

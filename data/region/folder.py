@@ -153,7 +153,7 @@ def read_people(folder: Path, kind: str) -> pd.DataFrame:
 def holds_sample(folder: Path) -> bool:
     """Whether any kecamatan exported made-up books."""
     exported = (part for kind in PEOPLE for part in parts_of(folder, kind, versions_of(folder)))
-    return any((part / SAMPLE_MARK).exists() for part in exported) or monthly_store.holds_sample(folder)
+    return any((part / SAMPLE_MARK).exists() for part in exported) or monthly_store.holds_sample_month(folder)
 
 
 def count_rows(folder: Path, kind: str) -> dict[str, int]:
@@ -163,7 +163,7 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
             kecamatan_of(part.parent.name): sum(pq.read_metadata(file).num_rows for file in part.rglob("*.parquet"))
             for part in parts_of(folder, kind, versions_of(folder))
         }
-        return exported | monthly_store.count_rows(folder, kind)
+        return exported | monthly_store.count_monthly_rows(folder, kind)
 
 
 @contextmanager

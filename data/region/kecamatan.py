@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from data.panel.dataset import FRAME_COLUMNS, Dataset
+from data.region.doubts import doubts
 from data.region.folder import places_of, pointer_of
 from data.region.monthly_file import MonthlyFile
-from data.region.monthly_store import doubts, months_of_each
+from data.region.monthly_store import months_of_each
 from data.settings import records_folder
 
 

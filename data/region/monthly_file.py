@@ -19,6 +19,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.ingest.parsers.units import squeezed
 from data.panel.dataset import DAY_COLUMNS, FRAME_COLUMNS, NUMBER_COLUMNS
 from data.problems import BookError
 from data.region.pseudonyms import LENGTH, PEOPLE
@@ -98,6 +99,8 @@ def read_kept(content: bytes) -> MonthlyFile:
         frames = {kind: _frame(stated[kind], kind) for kind in ROWS}
         values = frames["nilai"].assign(period=frames["nilai"]["period"].map(parse_period))
         datetime.strptime(stated["dibuat"], MADE)
+        if not all(isinstance(unit, str) for unit in (*stated["unit"], *values["unit"])):
+            raise ValueError("unit")
         return MonthlyFile(
             stated["kecamatan"], period_text(period_of(parse_period(stated["bulan"]).start_time.date(), "M")),
             stated["dibuat"], stated["aplikasi"], stated["skema"], stated["contoh"], frozenset(stated["unit"]),
@@ -158,7 +161,7 @@ def _check_values(received: MonthlyFile) -> None:
     values = received.values
     if not ends_in(values["period"], parse_period(received.month)).all():
         raise BookError(OTHER_MONTH.format(month=received.month))
-    again = values[values.duplicated(KEYS)]
+    again = values[values.assign(unit=values["unit"].map(squeezed)).duplicated(KEYS)]
     if len(again):
         raise BookError(TWICE.format(unit=again["unit"].iloc[0], period=period_text(again["period"].iloc[0])))
     for key, rows in values.groupby("indicator"):

@@ -8,13 +8,13 @@ needed, and a collecting that is cut off has taken each file wholly or not at al
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pandas as pd
 
 from data.files import as_book_error, write_durably
+from data.ingest.parsers.units import squeezed
 from data.problems import BookError
 from data.region.monthly_file import MALFORMED, MonthlyFile, read_kept
 
@@ -72,7 +72,10 @@ def months_of_each(folder: Path, kecamatan: str | None = None) -> dict[str, list
 
 def values(folder: Path) -> pd.DataFrame:
     """All figures: kecamatan, unit, period (Period), indicator, value, n, nth."""
-    frames = [one.values.assign(kecamatan=name) for name, months in months_of_each(folder).items() for one in months]
+    frames = [
+        _of_one_spelling(pd.concat([one.values for one in months]), months).assign(kecamatan=name)
+        for name, months in months_of_each(folder).items()
+    ]
     if not frames:
         return pd.DataFrame(columns=["kecamatan", "unit", "period", "indicator", "value", "n", "nth"])
     rows = pd.concat(frames, ignore_index=True)
@@ -85,14 +88,14 @@ def people(folder: Path, kind: str) -> Iterator[pd.DataFrame]:
     The newest month's list of staff counts, and whoever an earlier one says has left.
     """
     for kecamatan, months in months_of_each(folder).items():
-        rows = pd.concat([one.people[kind] for one in months], ignore_index=True)
+        rows = _of_one_spelling(pd.concat([one.people[kind] for one in months], ignore_index=True), months)
         if kind == "pegawai":
             now = rows.index >= len(rows) - len(months[-1].people[kind])
             rows = rows[now | rows["selesai"].notna()].drop_duplicates(["nip", "unit", "mulai"], keep="last")
         yield rows.assign(kecamatan=kecamatan, row=range(1, 1 + len(rows)))
 
 
-def count_rows(folder: Path, kind: str) -> dict[str, int]:
+def count_monthly_rows(folder: Path, kind: str) -> dict[str, int]:
     """How many figures (kinerja), staff or trainings of each kecamatan there are."""
     if kind == "kinerja":
         return {name: sum(len(one.values) for one in months) for name, months in months_of_each(folder).items()}
@@ -101,31 +104,13 @@ def count_rows(folder: Path, kind: str) -> dict[str, int]:
     return {}
 
 
-def holds_sample(folder: Path) -> bool:
+def holds_sample_month(folder: Path) -> bool:
     """Whether any month is of made-up books."""
     return any(one.is_sample for months in months_of_each(folder).values() for one in months)
 
 
-def doubts(months: Sequence[MonthlyFile]) -> list[str]:
-    """What one kecamatan's months, in order, lack or contradict, and what to do about it."""
-    missing, renamed = _missing_months(months), list(_renamed_units(months))
-    lacking = [f"belum ada {missing[0]} ({len(missing)} bulan): kirim ulang bulan itu"] if missing else []
-    return lacking + [
-        f"sejak {month} “{new}” menggantikan “{old}”: bila hanya ganti nama, pakai nama lama dan kirim ulang"
-        for old, new, month in renamed[-1:]
-    ]
-
-
-def _missing_months(months: Sequence[MonthlyFile]) -> list[str]:
-    """The months between the first with figures and the last that were not sent."""
-    sent = [one.month for one in months]
-    first = next((one.month for one in months if len(one.values)), sent[-1])
-    return [month for month in pd.period_range(first, sent[-1], freq="M").astype(str) if month not in sent]
-
-
-def _renamed_units(months: Sequence[MonthlyFile]) -> Iterator[tuple[str, str, str]]:
-    """Old name, new name and month of units that seem to be renamed: one is gone as another comes."""
-    for earlier, later in pairwise(months):
-        gone, come = sorted(earlier.units - later.units), sorted(later.units - earlier.units)
-        if gone and come:
-            yield gone[0], come[0], later.month
+def _of_one_spelling(rows: pd.DataFrame, months: Sequence[MonthlyFile]) -> pd.DataFrame:
+    """The rows of one kecamatan, each unit called as its newest month writes it, whatever blanks, case and marks."""
+    newest_names = {squeezed(unit): unit for one in months for unit in one.units}
+    names = {unit: newest_names.get(squeezed(unit), unit) for unit in rows["unit"].dropna().unique()}
+    return rows.assign(unit=rows["unit"].map(names)) if any(old != new for old, new in names.items()) else rows

@@ -22,8 +22,8 @@ NOTHING = "Buku tidak memuat angka untuk bulan {month}; unggah dulu data bulan i
 
 def months_in(dataset: Dataset, today: date) -> list[pd.Period]:
     """The months that are over, from the first figures of the books to the last, and earlier ones with trainings."""
-    figures, completed = _months(_days_of_figures(dataset)), _months(_completed(dataset.pelatihan))
-    span = period_span(min(figures), max(figures)) if figures else []
+    days, completed = _days_of_figures(dataset), _months(_completed(dataset.pelatihan))
+    span = period_span(min(_months(days)), max(_months(days))) if len(days) else []
     return sorted(month for month in completed.union(span) if last_day(month).date() < today)
 
 
@@ -60,8 +60,10 @@ def _figures(dataset: Dataset, month: pd.Period, today: date) -> pd.DataFrame:
 
 
 def _days_of_figures(dataset: Dataset) -> pd.Series:
-    periods = pd.concat([dataset.kinerja["period"], dataset.skm["period"]]).drop_duplicates().map(last_day)
-    return pd.concat([periods, dataset.layanan["masuk"], dataset.layanan["selesai"]])
+    """The last days of all periods, and the first and last moments of cases."""
+    periods = {*dataset.kinerja["period"].unique(), *dataset.skm["period"].unique()}
+    cases = dataset.layanan[["masuk", "selesai"]].agg(["min", "max"]).to_numpy().ravel()
+    return pd.Series([*map(last_day, periods), *cases], dtype="datetime64[us]").dropna()
 
 
 def _months(days: pd.Series) -> set[pd.Period]:

@@ -72,8 +72,8 @@ def last_day(period: pd.Period) -> pd.Timestamp:
 
 def commonest_frequency(periods: Iterable[pd.Period]) -> str:
     """The frequency most of the periods have; the finer one when two are equally common."""
-    counts = Counter(frequency(period) for period in periods)
-    return max(FREQUENCIES, key=lambda freq: counts[freq])
+    counts = Counter(period.freqstr for period in periods)
+    return max(FREQUENCIES, key=lambda freq: sum(n for known, n in counts.items() if known.split("-")[0] == freq))
 
 
 def period_span(first: pd.Period, last: pd.Period) -> list[pd.Period]:

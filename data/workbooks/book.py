@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import overload
 
+from data.workbooks.worker.canonical import column_name
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:
@@ -109,16 +111,6 @@ class Book:
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a 0-based column: 0 → "A", 26 → "AA"."""
-    letters = ""
-    column += 1
-    while column:
-        column, remainder = divmod(column - 1, 26)
-        letters = chr(65 + remainder) + letters
-    return letters
 
 
 def cell_name(row: int, column: int) -> str:

@@ -30,10 +30,10 @@ with filters.row(3):
     training = filters.training(data)
     indicator = filters.an_indicator(cache.panel(data))
     year = filters.year(compliance.training_years(data.dataset))
-known = indicator or IKM
-summary = cache.cached(data, cost_summary.summarise_cost, known, training, year)
+outcome = indicator or IKM
+summary = cache.cached(data, cost_summary.summarise_cost, outcome, training, year)
 told = {"Pelatihan": sentences.training(training), "Tahun JP": str(year)}
-bought = partial(books.source, dataset=data.dataset, filters=told, known=known, training=training, year=year)
+bought = partial(books.source, dataset=data.dataset, filters=told, known=outcome, training=training, year=year)
 sections.sentences(cost_text.sentences(summary))
 
 

@@ -32,8 +32,8 @@ if not answer.verdict.estimates:
     )
     st.stop()
 
-found = cache.cached(data, evidence.dossier, *asked)
-verdict = found.evidence.verdict
+impact_report = cache.cached(data, evidence.dossier, *asked)
+verdict = impact_report.evidence.verdict
 ways = impact.splits(training, indicator, outcomes_in(panel), without)
 about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training), "Sumber": source}
 
@@ -41,7 +41,7 @@ about = {"Indikator": indicator.label, "Pelatihan": sentences.training(training)
 def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     split = impact.split_sources(data, ways, told)
-    return [*estimates.judged(data.dataset, found.evidence, training, told, without), *split]
+    return [*estimates.judged(data.dataset, impact_report.evidence, training, told, without), *split]
 
 
 picture = cache.cached_chart(data, draw.event_study, verdict, source)
@@ -50,11 +50,11 @@ sections.tabs(
     {
         "Apakah nyata?": partial(impact.is_it_real, verdict),
         "Bandingkan pelatihan": partial(impact.compared_trainings, data, ways, about, figure_sources),
-        "Menurut unit": partial(impact.trained_units, data, found, ways, about, figure_sources),
-        "Cara lain": partial(impact.other_ways, data, found, ways, about, figure_sources),
-        "Gelombang dan dosis": partial(impact.waves_and_dose, found),
+        "Menurut unit": partial(impact.trained_units, data, impact_report, ways, about, figure_sources),
+        "Cara lain": partial(impact.other_ways, data, impact_report, ways, about, figure_sources),
+        "Gelombang dan dosis": partial(impact.waves_and_dose, impact_report),
         "Rencana undian": planned,
-        "Unduh": partial(impact.files, data, found, ways, about),
+        "Unduh": partial(impact.files, data, impact_report, ways, about),
     }
 )
 show.notes([*verdict.notes, *panel.attrs["notes"]])

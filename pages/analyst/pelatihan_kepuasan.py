@@ -19,8 +19,8 @@ from pages.parts.chart_card import chart_card
 
 data = cache.current()
 training, panel, outcome, without = filters.question(data)
-one = series(panel, outcome.key)
-events = event_controls.during(events_of(data.dataset), one["period"]) if without else ()
+outcome_series = series(panel, outcome.key)
+events = event_controls.during(events_of(data.dataset), outcome_series["period"]) if without else ()
 told = sentences.without_events(sentences.STEPS, events)
 source = f"{told} {show.source(data)}".strip()
 chosen = {"Pelatihan": sentences.training(training), "Kejadian lain": told or "tidak dikeluarkan"}
@@ -32,7 +32,7 @@ def regressed() -> None:
     with filters.row():
         exposure = filters.exposure()
         lag = filters.lag(panel["period"].iloc[0])
-    result = fit_regression(one, x=exposure, y=outcome, lag=lag, events=events)
+    result = fit_regression(outcome_series, x=exposure, y=outcome, lag=lag, events=events)
     answer = regression_text.sentence(result)
     show.answer(answer, f"{regression_text.ASSOCIATION} {regression_text.CONFOUNDED} {told}")
     about = {
@@ -53,7 +53,7 @@ def regressed() -> None:
 
 def figure_sources(result: Regression) -> list[Source]:
     """Where each number of the page comes from."""
-    fitted = [] if result.refusal else [estimates.regressed(data.dataset, one, result, events, chosen)]
+    fitted = [] if result.refusal else [estimates.regressed(data.dataset, outcome_series, result, events, chosen)]
     return [*fitted, estimates.exposed(data.dataset, training, outcome, chosen)]
 
 
@@ -79,4 +79,4 @@ def assumption_tests(result: Regression, about: Mapping[str, str]) -> None:
 
 
 regressed()
-show.notes([*panel.attrs["notes"], *one.attrs["notes"]])
+show.notes([*panel.attrs["notes"], *outcome_series.attrs["notes"]])

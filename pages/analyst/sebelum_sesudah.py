@@ -16,17 +16,17 @@ from pages.parts.chart_card import chart_card
 
 data = cache.current()
 training, panel, indicator, without = filters.question(data)
-one = series(panel, indicator.key)
+indicator_series = series(panel, indicator.key)
 with filters.row():
-    units = filters.units(one)
+    units = filters.units(indicator_series)
     window = filters.window(panel["period"].iloc[0])
 events = events_of(data.dataset)
-apart = event_controls.during(events, one["period"]) if without else ()
+apart = event_controls.during(events, indicator_series["period"]) if without else ()
 told = sentences.without_events(sentences.PAIRS, apart)
 
-same = event_controls.same_circumstances(one, apart)
+same = event_controls.same_circumstances(indicator_series, apart)
 result = compare(same, indicator, window=window, units=units)
-chosen = one if units is None else one[one["unit"].isin(units)]
+chosen = indicator_series if units is None else indicator_series[indicator_series["unit"].isin(units)]
 cautions = [before_after_text.CAUTION, before_after_text.set_aside(result), told]
 show.answer(before_after_text.sentence(result), " ".join(filter(None, cautions)))
 
@@ -43,7 +43,7 @@ told_along = {
 def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
     compared = [estimates.compared(data.dataset, same, result, about)] if result.pairs else []
-    followed = [] if one.empty else [estimates.followed(data.dataset, chosen, indicator, about)]
+    followed = [] if indicator_series.empty else [estimates.followed(data.dataset, chosen, indicator, about)]
     return [*compared, *followed]
 
 
@@ -52,8 +52,8 @@ def side_by_side() -> None:
     if result.pairs:
         show.cards(before_after_text.cards(result))
         picture = draw.dumbbell(result, f"{told} {show.source(data)}".strip())
-        found = {**told_along, "Hasil": before_after_text.sentence(result)}
-        chart_card(picture, "sebelum-sesudah", found, figure_sources, picks="unit")
+        about_result = {**told_along, "Hasil": before_after_text.sentence(result)}
+        chart_card(picture, "sebelum-sesudah", about_result, figure_sources, picks="unit")
     if result.excluded:
         with st.expander(f"{wording.count(len(result.excluded))} unit tidak ikut dibandingkan"):
             show.table(draw.excluded_table(result), alt="Unit yang tidak ikut dibandingkan dan sebabnya")
@@ -66,5 +66,5 @@ def month_by_month() -> None:
 
 
 parts = {"Tiap unit": side_by_side}
-sections.tabs(parts if one.empty else {**parts, "Dari waktu ke waktu": month_by_month})
-show.notes([*panel.attrs["notes"], *one.attrs["notes"]])
+sections.tabs(parts if indicator_series.empty else {**parts, "Dari waktu ke waktu": month_by_month})
+show.notes([*panel.attrs["notes"], *indicator_series.attrs["notes"]])

@@ -17,18 +17,18 @@ data = sections.several_kecamatan()
 source = show.source(data)
 impact, trained = st.tabs(["Dampak", "Pengembangan kompetensi"])
 with impact:
-    training, panel, known, _ = filters.question(data)
-    rows = series(panel, known.key)
-    about = {"Indikator": known.label, "Pelatihan": sentences.training(training), "Sumber": source}
+    training, panel, outcome, _ = filters.question(data)
+    rows = series(panel, outcome.key)
+    about = {"Indikator": outcome.label, "Pelatihan": sentences.training(training), "Sumber": source}
     try:
-        found = compute.effects(rows, known)
+        kecamatan_effects = compute.effects(rows, outcome)
     except ImpactError as none:
         sections.missing(str(none))
     else:
-        st.info(show.plain(text.effects_sentence(found)), icon=":material/lightbulb:")
-        if found.effects:
-            figure_sources = partial(monitored.of_effects, data.dataset, rows, found, about)
-            chart_card(chart.effects(found, source), "dampak-kecamatan", about, lambda: [figure_sources()])
+        st.info(show.plain(text.effects_sentence(kecamatan_effects)), icon=":material/lightbulb:")
+        if kecamatan_effects.effects:
+            figure_sources = partial(monitored.of_effects, data.dataset, rows, kecamatan_effects, about)
+            chart_card(chart.effects(kecamatan_effects, source), "dampak-kecamatan", about, lambda: [figure_sources()])
 with trained, sections.no_answer_shown():
     year = filters.year(training_years(data.dataset))
     reached = cache.cached(data, compute.competence, year) if year else None

@@ -17,22 +17,22 @@ from pages.parts.chart_card import chart_card
 data = sections.several_kecamatan()
 panel = cache.cached(data, whole_panel, date.today())
 with filters.row():
-    known = filters.an_outcome(panel)
-rows = series(panel, known.key)
-found = compute.levels(rows, known)
-if found is None:
+    outcome = filters.an_outcome(panel)
+rows = series(panel, outcome.key)
+kecamatan_levels = compute.levels(rows, outcome)
+if kecamatan_levels is None:
     sections.missing(text.FEW)
     st.stop()
 source, last = show.source(data), rows["period"].max()
-about = {"Indikator": known.label, "Sumber": source}
-st.header(show.plain(text.levels_sentence(found)), anchor=False)
+about = {"Indikator": outcome.label, "Sumber": source}
+st.header(show.plain(text.levels_sentence(kecamatan_levels)), anchor=False)
 with st.container(horizontal=True):
-    for one in found.support[: text.MOST_NAMED]:
+    for one in kecamatan_levels.support[: text.MOST_NAMED]:
         sections.to_kecamatan(one.kecamatan)
-figure_sources = partial(monitored.of_levels, data.dataset, rows, found, about)
-chart_card(chart.funnel(found, source), "ringkasan-kota", about, lambda: [figure_sources()])
-month = changes.charted(compute.courses(rows), known, last)
+figure_sources = partial(monitored.of_levels, data.dataset, rows, kecamatan_levels, about)
+chart_card(chart.funnel(kecamatan_levels, source), "ringkasan-kota", about, lambda: [figure_sources()])
+month = changes.charted(compute.courses(rows), outcome, last)
 st.subheader(show.plain(f"Berubah dibandingkan dengan kecamatan lain, {wording.period(last)}"), anchor=False)
 for line in text.moved_lines(month):
     st.markdown(show.plain(line))
-chart_card(chart.courses(rows, found, source), "perjalanan-kecamatan", about, lambda: [figure_sources()])
+chart_card(chart.courses(rows, kecamatan_levels, source), "perjalanan-kecamatan", about, lambda: [figure_sources()])

@@ -102,9 +102,12 @@ def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     )  # fmt: skip
     periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), FREQUENCIES[kind])}
     period = st.selectbox(kind, list(periods), key=filters.addressed(kind.casefold()), bind=filters.BOUND)
+    units = [ALL_UNITS, *units_of(data.dataset)]
+    own = access.who().unit
     unit = st.selectbox(
-        "Unit", [ALL_UNITS, *units_of(data.dataset)], key=filters.addressed("unit_laporan"), bind=filters.BOUND
-    )
+        "Unit", units, units.index(own) if own in units else 0, key=filters.addressed("unit_laporan"),
+        bind=filters.BOUND,
+    )  # fmt: skip
     return periods[period], None if unit == ALL_UNITS else unit
 
 
@@ -285,7 +288,9 @@ with filters.row(3):
         st.stop()
     period, unit = choose(data, form)
     mode = filters.one_of("Tampilan", [ON_SCREEN, *SHEETS], "tampilan")
-    internal = access.may("laporan") and VERSIONS[1] == st.segmented_control(
+    kept = kept_under(data.dataset, unit)
+    writes = access.may("laporan", kept)
+    internal = writes and VERSIONS[1] == st.segmented_control(
         "Versi",
         VERSIONS,
         default=VERSIONS[0],
@@ -294,7 +299,7 @@ with filters.row(3):
         bind=filters.BOUND,
         help=VERSION_HELP,
     )
-desk = writing.ReportEditor(data, period_text(period), kept_under(data.dataset, unit))
+desk = writing.ReportEditor(data, period_text(period), kept)
 if mode in SHEETS:
     with above, sections.no_answer_shown():
         filled = desk.filling
@@ -302,7 +307,7 @@ if mode in SHEETS:
         sheets(drafted(data, form, period, unit, filled, internal), mode, asked_for)
     st.stop()
 
-if access.may("laporan"):
+if writes:
     writing.author()
     asked = writing.remark(desk)
 else:
@@ -311,7 +316,7 @@ here = st.container()
 if not notebook.is_persistent(data):
     with st.container(key="layar_kunjungan"):
         st.caption(THIS_VISIT_ONLY)
-if access.may("laporan"):
+if writes:
     if form == PERFORMANCE:
         writing.plans(desk, cache.panel(data))
     writing.attachments(desk)

@@ -22,26 +22,27 @@ MOST_PICTURES = 6
 data, today = cache.current(), date.today()
 panel = cache.cached(data, whole_panel, today)
 with filters.row(3):
-    known = filters.an_outcome(panel)
-    rows = series(panel, known.key)
+    outcome = filters.an_outcome(panel)
+    rows = series(panel, outcome.key)
     period = filters.period(list(rows["period"].unique()))
     units = filters.units(rows)
-found = cache.cached(data, compute.changes_of, known, period_text(period), today)
-charts = [one for one in found.charts if units is None or one.unit in units]
+unit_changes = cache.cached(data, compute.changes_of, outcome, period_text(period), today)
+charts = [one for one in unit_changes.charts if units is None or one.unit in units]
 drawn = tuple(charts[:MOST_PICTURES])
 if not charts:
     st.info("Unit yang dipilih belum punya angka periode ini; pilih unit atau periode lain.")
     st.stop()
 
 targets = cache.cached(data, targets_compute.targets, period.year)
-goals = tuple((target.office, target.target) for target in targets if target.indicator == known)
+goals = tuple((target.office, target.target) for target in targets if target.indicator == outcome)
 events, source = events_of(data.dataset), show.source(data)
-about = {"Indikator": known.label, "Periode": wording.period(period), "Sumber": source}
+about = {"Indikator": outcome.label, "Periode": wording.period(period), "Sumber": source}
 
 
 def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
-    return [monitored.of_changes(data.dataset, rows, found, known, {**about, "Hasil": text.headline(charts, period)})]
+    told = {**about, "Hasil": text.headline(charts, period)}
+    return [monitored.of_changes(data.dataset, rows, unit_changes, outcome, told)]
 
 
 whole = cache.cached_chart(data, chart.all_units, tuple(charts), drawn, events, goals, source)
@@ -53,4 +54,4 @@ if len(charts) > MOST_PICTURES:
 with st.expander("Cara membaca gambar"):
     st.caption(show.plain(f"{chart.legend(drawn, events, goals)} · {text.FALSE_ALARM}"))
     show.downloads(pd.concat(map(chart.points_table, charts)), "batas-biasa", about)
-show.notes([*text.notes(found), *rows.attrs["notes"]])
+show.notes([*text.notes(unit_changes), *rows.attrs["notes"]])

@@ -27,21 +27,21 @@ if not figures:
     show.nothing_yet()
     st.stop()
 
-found = cache.cached(data, summarise)
-verdict = found.evidence.verdict
+summary = cache.cached(data, summarise)
+verdict = summary.evidence.verdict
 month = cache.cached(data, changes_compute.changes, None, today)
 targets = cache.cached(data, targets_compute.targets, month.period.year)
 
 
 def figure_sources() -> list[Source]:
     """Where each number of the page comes from."""
-    return overview(data.dataset, figures, found, month, targets)
+    return overview(data.dataset, figures, summary, month, targets)
 
 
 with st.container(gap="xsmall"):
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         span = latest_text.span(figures, panel.attrs["unfinished"], panel["unit"].nunique())
-        st.caption(show.plain(span), width="content")
+        st.caption(show.plain(" · ".join(filter(None, (cache.chosen_kecamatan(), span)))), width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content"):
             show.data_badge()
             start_button()
@@ -50,7 +50,7 @@ with st.container(gap="xsmall"):
     else:
         show.first_day(latest_text.headline(figures[0]))
     main = latest_text.main_period(figures)
-    hours = [latest_text.hours_metric(found.compliance)] if found.compliance and found.compliance.n_pns else []
+    hours = [latest_text.hours_metric(summary.compliance)] if summary.compliance and summary.compliance.n_pns else []
     show.metrics([*(latest_text.metric(one, main) for one in figures[: 4 - len(hours)]), *hours])
 
     left, right = st.columns([2, 1], gap="xsmall")

@@ -59,9 +59,10 @@ def who() -> Person:
     return _of_the_server() if mode == "server" else _of_the_network()
 
 
-def may(task: Task) -> bool:
-    """Whether the person of this visit may do that."""
-    return who().may(task)
+def may(task: Task, unit: str = "") -> bool:
+    """Whether the person of this visit may do that for a unit ("": for all); as `data.access.person.require`."""
+    person = who()
+    return person.may(task) and person.unit in ("", unit)
 
 
 def visibility(task: Task) -> Literal["visible", "hidden"]:
@@ -183,6 +184,8 @@ def _is_vouched_for() -> bool:
 
 def _of_the_server() -> Person:
     """Whoever the office's server vouches for, in the highest role of the groups it names; without one a reader."""
+    if not _is_vouched_for():
+        return READER
     known: dict[str, Any] = dict(st.user.to_dict())
     roles = settings.roles_of_groups()
     granted = {roles.get(str(group)) for group in known.get("groups") or ()}

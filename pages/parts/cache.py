@@ -73,17 +73,27 @@ def current() -> Data:
     are fetched. Readers get no small groups.
     """
     _looked_up(store.fetch_agreed)
-    data = whole()
-    chosen = st.session_state.get(KECAMATAN, ALL)
-    if chosen not in kecamatan_in(data.dataset):
+    data, chosen = whole(), chosen_kecamatan()
+    if not chosen:
         return data
     return replace(data, dataset=_one(data.books, chosen, data.dataset), books=f"{data.books}/{chosen}")
+
+
+def chosen_kecamatan() -> str:
+    """The one of several kecamatan that is chosen; "" for all, and where there is one alone."""
+    chosen = str(st.session_state.get(KECAMATAN, ALL))
+    return chosen if chosen in kecamatan_in(whole().dataset) else ""
 
 
 def whole() -> Data:
     """The same for all kecamatan, whichever is chosen."""
     data = drafts.kept().get(CHOSEN) or default()
-    told = data.dataset if access.may("laporan") else for_readers(data.dataset)
+    return data if access.may("laporan") else told_to_readers(data)
+
+
+def told_to_readers(data: Data) -> Data:
+    """The same without small groups."""
+    told = for_readers(data.dataset)
     return data if told is data.dataset else replace(data, dataset=told, books=f"{data.books}/pembaca", withheld=True)
 
 

@@ -10,11 +10,11 @@ st.subheader("Yang terbaca", anchor=False)
 show.reading(data)
 
 st.subheader("Yang perlu diperbaiki atau dicek", anchor=False)
-found = quality.problems(data.dataset)
-if found.empty:
+problem_table = quality.problems(data.dataset)
+if problem_table.empty:
     st.success("Tidak ada sel yang perlu diperbaiki.", icon=":material/check_circle:")
 else:
-    shown = filters.problems(found)
+    shown = filters.problems(problem_table)
     show.table(shown[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek, dan sebabnya")
     show.downloads(shown, "mutu-data", {"Sumber": show.source(data)})
 show.notes(cache.panel(data).attrs["notes"])

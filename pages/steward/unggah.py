@@ -107,16 +107,18 @@ def checked(trial: Data, books: UploadedBooks) -> None:
         for place, (report, (_, content)) in enumerate(zip(trial.dataset.files, books, strict=True)):
             annotated(trial, report, content, place)
     show.reading(trial, "yang diunggah")
-    found = quality.problems(trial.dataset)
-    if len(found):
-        with st.expander(f"Yang perlu diperbaiki atau dicek ({wording.count(len(found))})"):
-            show.table(found[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek")
-            show.downloads(found, "sel-perlu-diperbaiki", {"Sumber": show.source(trial)})
+    problem_table = quality.problems(trial.dataset)
+    if len(problem_table):
+        with st.expander(f"Yang perlu diperbaiki atau dicek ({wording.count(len(problem_table))})"):
+            show.table(problem_table[quality.ON_SCREEN], alt="Sel yang perlu diperbaiki atau dicek")
+            show.downloads(problem_table, "sel-perlu-diperbaiki", {"Sumber": show.source(trial)})
 
 
 def annotated(trial: Data, report: FileReport, content: bytes, place: int) -> None:
     """The book with its refused cells in red, made when it is asked for, where there are any."""
-    problems = [found for found in trial.dataset.problems if (found.file, found.severity) == (report.name, "refused")]
+    problems = [
+        problem for problem in trial.dataset.problems if (problem.file, problem.severity) == (report.name, "refused")
+    ]
     if problems:
         made = partial(annotated_book, content, report.in_their_sheets(problems))
         st.download_button(
@@ -163,7 +165,7 @@ step = 0
 if books:
     trial, answers, asked = answered_for(books)
     unanswered = len([question for question in trial.dataset.questions if question.key not in answers])
-    step = 1 if unanswered else 2 if any(found.severity == "refused" for found in trial.dataset.problems) else 3
+    step = 1 if unanswered else 2 if any(problem.severity == "refused" for problem in trial.dataset.problems) else 3
     checked(trial, books)
     tried(trial, answers)
     saving.offer(trial, books, answers, unanswered)

@@ -69,7 +69,8 @@ def kelurahan(name: str) -> str:
 
 def case_books() -> Iterator[CaseBook]:
     """Every book, kind by kind."""
-    for made in (titled, by_rows, by_indicator, with_summaries, printed_means, registers, matrices, sums_of_hours):
+    for made in (titled, by_rows, by_indicator, years_across, units_across, months_above_rows,
+                 months_and_quarters, with_summaries, printed_means, registers, matrices, sums_of_hours):  # fmt: skip
         yield from made()
 
 
@@ -175,6 +176,76 @@ def _with_roles(roles: tuple[str, ...]) -> CaseBook:
     body = [[at, name, "Nilai", *(cell(role, first + q) for q in (1, 2, 3) for role in roles)]
             for at, (name, first) in enumerate(INDICATORS, 1)]  # fmt: skip
     return CaseBook(f"indikator: {' | '.join(roles)}", [*PERFORMANCE, *head, *body], QUARTERLY, merged=merged)
+
+
+def years_across() -> Iterator[CaseBook]:
+    """A year a column, its number alone or under "Tahun"; a unit or an indicator a row."""
+    years = (2023, 2024, 2025)
+    right = {(kelurahan(unit), str(year), "ikm"): 80.25 + at + year - 2023
+             for at, unit in enumerate(UNITS) for year in years}  # fmt: skip
+    body = [[unit, *(80.25 + at + of for of in range(3))] for at, unit in enumerate(UNITS)]
+    heads = ([["Kelurahan", *years]], [["Kelurahan", *map(str, years)]], [["Kelurahan", *(f"Th. {y}" for y in years)]],
+             [["Kelurahan", "Tahun", None, None], [None, *years]])  # fmt: skip
+    for at, head in enumerate(heads):
+        for gap in ([], [[]]):
+            rows = [["NILAI IKM PER KELURAHAN"], *gap, *head, *body]
+            yield CaseBook(f"tahun mendatar: {at} {len(gap)}", rows, right)
+    of_one = {place: value for place, value in right.items() if place[0] == kelurahan(UNITS[0])}
+    row = [1, "Indeks Kepuasan Masyarakat", "Nilai", *body[0][1:]]
+    for head in ([["No", "Indikator", "Satuan", *years]],
+                 [["No", "Indikator", "Satuan", "Realisasi", None, None], [None, None, None, *years]]):  # fmt: skip
+        yield CaseBook(f"tahun mendatar: indikator, {head[0][3]}", [["KELURAHAN ASEMROWO"], [], *head, row], of_one)
+
+
+def units_across() -> Iterator[CaseBook]:
+    """A unit a column, months down, or indicators; sums beside and below; two indicators or a target under each."""
+    cells = [[MONTHS[month - 1], *(MONTHLY[kelurahan(unit), f"2025-0{month}", "ikm"] for unit in UNITS)]
+             for month in (1, 2, 3)]  # fmt: skip
+    for spelt in ("{}", "Kelurahan {}", "Kel. {}", "KEL. {}"):
+        head = ["Bulan", *map(spelt.format, UNITS)]
+        yield CaseBook(f"unit mendatar: {spelt}", [["NILAI IKM TAHUN 2025"], [], head, *cells], MONTHLY)
+    rows = [["NILAI IKM TAHUN 2025"], ["Bulan", "Kelurahan", None, None], [None, *UNITS], *cells]
+    yield CaseBook("unit mendatar: di bawah Kelurahan", rows, MONTHLY, merged=((1, 1, 1, 3),))
+    head, means = ["No", "Bulan", *UNITS, "Rata-rata"], ["", "Rata-rata", 80.2, 81.2, 82.2, 81.2]
+    numbered = [[at, *row, sum(row[1:]) / 3] for at, row in enumerate(cells, 1)]
+    yield CaseBook("unit mendatar: rata-rata", [["NILAI IKM TAHUN 2025"], head, *numbered, means], MONTHLY)
+    grouped = [cell for unit in UNITS for cell in (unit, None)]
+    for title, pair in (("KINERJA 2025", ("IKM", "Pengaduan")), ("IKM 2025", ("Realisasi", "Target"))):
+        of_both = [[row[0], *(cell for value in row[1:] for cell in (value, 85))] for row in cells]
+        rows = [[title], ["Bulan", *grouped], [None, *pair * 3], *of_both]
+        second = {(unit, period, "pengaduan"): 85.0 for unit, period, _ in MONTHLY if "Pengaduan" in pair}
+        merged = tuple((1, at, 1, at + 1) for at in (1, 3, 5))
+        yield CaseBook(f"unit mendatar: {pair}", rows, MONTHLY | second, merged=merged)
+    rows = [["JANUARI 2025"], ["Indikator", *UNITS], ["IKM", *cells[0][1:]]]
+    yield CaseBook("unit mendatar: indikator menurun", rows, JANUARY)
+
+
+def months_above_rows() -> Iterator[CaseBook]:
+    """A month stands once, in a row of its own above its units, or over the columns of a triwulan with their sum."""
+    by_month = [[[unit, MONTHLY[kelurahan(unit), f"2025-0{month}", "ikm"]] for unit in UNITS] for month in (1, 2, 3)]
+    for spelt in ("{}", "BULAN {}", "{} 2025"):
+        below = [row for at, units in enumerate(by_month) for row in ([spelt.format(MONTHS[at].upper())], *units)]
+        rows: list[Row] = [["IKM TAHUN 2025"], ["Kelurahan", "IKM"], *below]
+        yield CaseBook(f"bulan di atas baris: {spelt}", rows, MONTHLY)
+    first, *later = [[[f"{MONTHS[at]} 2025"], *units] for at, units in enumerate(by_month)]
+    rows = [first[0], ["Kelurahan", "IKM"], *first[1:], *([], *later[0]), *([], *later[1])]
+    yield CaseBook("bulan di atas baris: tabel berlanjut", rows, MONTHLY)
+    wide = [[unit, *(MONTHLY[kelurahan(unit), f"2025-0{month}", "ikm"] for month in (1, 2, 3)), 81] for unit in UNITS]
+    for group, last in (("TRIWULAN I", "Jml"), ("TW I 2025", "Rata-rata"), ("Semester I", "Total")):
+        head = [["Kelurahan", group, None, None, None], [None, "Jan", "Feb", "Mar", last]]
+        yield CaseBook(f"bulan di bawah {group}", [["IKM TAHUN 2025"], [], *head, *wide], MONTHLY)
+
+
+def months_and_quarters() -> Iterator[CaseBook]:
+    """A row of the triwulan after its months is a figure of its own length, never one month more."""
+    for column in ("Bulan", "Periode"):
+        for spelt in ("Triwulan I", "TW I", "TRIWULAN 1"):
+            rows: list[Row] = [["KINERJA TAHUN 2025"], ["Kelurahan", column, "IKM"]]
+            for at, unit in enumerate(UNITS):
+                rows += [[unit, MONTHS[month - 1], 80 + at + month / 10] for month in (1, 2, 3)]
+                rows.append([unit, spelt, 80.2 + at])
+            of_quarter = {(kelurahan(unit), "2025Q1", "ikm"): 80.2 + at for at, unit in enumerate(UNITS)}
+            yield CaseBook(f"bulan dan triwulan: {column}, {spelt}", rows, MONTHLY | of_quarter)
 
 
 SUMMARIES = ("Kecamatan Asemrowo", "Kec. Asemrowo", "Grand Total", "Rata2", "Capaian Kecamatan", "JUMLAH / RATA-RATA")

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,10 +23,12 @@ from data.panel.dataset import Dataset
 from data.problems import BookError
 from data.region import monthly_store
 from data.region.collecting import acknowledgements, collect
+from data.region.doubts import doubts
 from data.region.folder import write_folder
 from data.region.kecamatan import doubts_sent, programs_sent, sent_at
 from data.region.keys import hand_over, own_key
-from data.region.monthly_file import read_kept, read_signed, signed
+from data.region.monthly_file import MADE, MonthlyFile, read_kept, read_signed, signed
+from data.region.pseudonyms import PEOPLE
 from data.region.read import read_region
 from data.region.sending import monthly_file, months_in
 from data.vocabulary.periods import first_day, parse_period
@@ -179,6 +181,8 @@ def test_only_what_touches_the_month_is_counted(home: Path, monkeypatch: pytest.
         (lambda file: restated(file, bulan="../../x"), "bukan kiriman bulanan yang utuh"),
         (lambda file: restated(file, dibuat="../x"), "bukan kiriman bulanan yang utuh"),
         (lambda file: restated(file, nilai=_values(["A", "A"], [80.0, 81.0])), "dua angka untuk A"),
+        (lambda file: restated(file, nilai=_values(["Seksi A", "SEKSI  A"], [80.0, 81.0])), "dua angka untuk SEKSI  A"),
+        (lambda file: restated(file, nilai=_values(["A", None], [80.0, 81.0])), "bukan kiriman bulanan yang utuh"),
         (lambda file: restated(file, nilai=_values(["A"], [180.0])), "tidak mungkin untuk A"),
         (lambda file: restated(file, nilai=_values(["A"], ["banyak"])), "bukan kiriman bulanan yang utuh"),
         (lambda file: restated(file, pegawai=_staff(nip(1))), "NIP yang tidak disamarkan"),
@@ -226,6 +230,64 @@ def test_each_sender_is_answered_with_one_sentence(
     assert main(asked) == 0
     assert "2026-07, 2026-08 sudah ada dan sama" in capsys.readouterr().out
     assert "tidak dipakai karena kiriman yang lebih baru" in _answers(city(sent("2026-08", value=70.0)))
+
+
+UNITS = ("Seksi Pemerintahan", "Seksi Pembangunan", "Subbagian Umum", "Kelurahan Tambak Sarioso", "Kelurahan Kalianak")
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str, str.upper, str.lower, lambda name: name.replace(" ", "  "), lambda name: f" {name}. "
+)  # fmt: skip
+
+
+def month_of(month: str, names: Sequence[str], *, staffed: bool = True) -> MonthlyFile:
+    """The month of an office whose units, three employees each, bear these names."""
+    size, people = len(names), [(f"{number:024x}", names[number // 3]) for number in range(3 * len(names) * staffed)]
+    values = {"unit": list(names), "period": [month] * size, "indicator": ["ikm"] * size, "n": [None] * size}
+    nobody = {name: [] for name in PEOPLE["pelatihan"]}
+    staff_list = {name: [None] * len(people) for name in PEOPLE["pegawai"]}
+    content = {
+        "skema": 1, "aplikasi": "", "kecamatan": PLACES[0], "bulan": month, "dibuat": NOW.strftime(MADE),
+        "contoh": False, "unit": list(names), "disamarkan": 0, "pelatihan": nobody,
+        "nilai": {**values, "value": [80.0 + place for place in range(size)]},
+        "pegawai": staff_list | {"nip": [nip for nip, _ in people], "unit": [unit for _, unit in people]},
+    }  # fmt: skip
+    return read_signed(signed(content, KEY), lambda _: KEY)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(spelt=st.lists(st.sampled_from(SPELLINGS), min_size=10, max_size=10))
+def test_a_unit_written_differently_is_the_same_unit(spelt: list[Callable[[str], str]]) -> None:
+    names = [[write(name) for write, name in zip(spelt[half::2], UNITS, strict=True)] for half in (0, 1)]
+    months = [month_of(month, written) for month, written in zip(MONTHS, names, strict=False)]
+    assert doubts(months) == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(monthly_store, "months_of_each", lambda _: {PLACES[0]: months})
+        found, people = monthly_store.values(Path()), next(monthly_store.people(Path(), "pegawai"))
+    assert set(found["unit"]) == set(people["unit"]) == set(names[1])
+    assert found.groupby("unit")["value"].agg(["nunique", "size"]).eq([1, 2]).all(axis=None)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(renamed=st.sets(st.integers(0, 4), min_size=1), order=st.permutations(UNITS), staffed=st.booleans())
+def test_each_renamed_unit_is_told_with_its_own_old_name(renamed: set[int], order: list[str], staffed: bool) -> None:
+    """By its employees whatever its new name; without a list of staff by the likeness of the names."""
+    new = [f"{name} dan Aset" if place in renamed else name for place, name in enumerate(order)]
+    other = [f"Bidang {9 - place}" if place in renamed else name for place, name in enumerate(order)]
+    later = other if staffed else new
+    (told,) = doubts([month_of("2026-07", order, staffed=staffed), month_of("2026-08", later, staffed=staffed)])
+    for place in renamed:
+        assert f"“{later[place]}” menggantikan “{order[place]}”" in told
+    assert told.count("menggantikan") == len(renamed)
+
+
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(pair=st.sets(st.sampled_from(UNITS), min_size=2, max_size=2))
+def test_exchanged_names_are_told(pair: set[str]) -> None:
+    one, other = sorted(pair)
+    exchanged = [other if name == one else one if name == other else name for name in UNITS]
+    (told,) = doubts(
+        [month_of(month, names) for month, names in zip(MONTHS, (UNITS, exchanged, exchanged), strict=True)]
+    )
+    assert told.startswith(f"sejak 2026-08 “{one}” dan “{other}” bertukar pegawai: bila namanya tertukar, betulkan")
 
 
 def _answers(collected: tuple[Path, list, list[str]]) -> str:

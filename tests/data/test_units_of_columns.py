@@ -1,7 +1,5 @@
 """Units under headings that name an indicator: read where they are sure, asked or refused else, never supposed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -11,7 +11,7 @@ from data import store
 from data.access import accounts, audit
 from pages.parts import access, visits
 from tests.data.persons import ANI
-from tests.golden.office_book import book
+from tests.golden.office_book import A, B, book
 from tests.pages import app as pages
 from tests.pages.app import CRASH, PAGES, button, words
 
@@ -94,6 +94,22 @@ def test_a_reader_who_has_not_signed_in_opens_every_other_page() -> None:
             assert not app.exception, page
             assert CRASH not in words(app), page
             assert CLOSED not in words(app), page
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("role", ["penulis", "pengelola"])
+def test_an_account_of_one_unit_writes_for_it_alone_and_reads_as_a_reader_does(role: str) -> None:
+    accounts.add("lurah", PASSWORD, role, A, ANI)
+    app = sign_in(visit(), "lurah").switch_page("pages/leadership/laporan.py").run()
+    assert app.selectbox(key="unit_laporan").value == A, "it opens on its own unit"
+    assert WRITING & labels(app)
+    for elsewhere in ("Semua unit", B):
+        app.selectbox(key="unit_laporan").set_value(elsewhere).run()
+        assert not WRITING & labels(app), elsewhere
+    for page in STEWARDS:
+        assert CLOSED in words(app.switch_page(page).run()), page
+    app.switch_page("pages/analyst/kompetensi.py").run()
+    assert "PNS yang masih kurang JP" not in {box.label for box in app.expander}
 
 
 @pytest.mark.usefixtures("office")

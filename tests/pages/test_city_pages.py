@@ -1,5 +1,6 @@
 """The pages of a city of known truth: shown only where there are several kecamatan; the choice of one travels."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from analysis.city.compute import effects
 from analysis.city.reporting import reporting_sentence, sendings
 from analysis.interfaces.command_line import main as analysis
 from analysis.report.content.build import build_report
+from analysis.report.content.report import text_of
+from analysis.report.formats.files import written
 from data.panel.build import panel_of, series
 from data.panel.dataset import Dataset
 from data.region.kecamatan import only
@@ -87,12 +90,16 @@ def test_the_months_report_of_a_city_has_a_part_a_kecamatan_and_ranks_none(city:
     own = [section for section in rest if section.name in NAMES]
     assert [section.name for section in own] == NAMES
     for section in own:
-        units = {str(row[0]) for row in section.tables[0].rows} & set(city[2].kecamatan)
+        units = {f"{row[0]}, {section.name}" for row in section.tables[0].rows} & set(city[2].kecamatan)
         assert units == {unit for unit, place in city[2].kecamatan.items() if place == section.name}
+        assert not any("capai" in column.title for column in section.tables[0].columns), "no target, no capaian"
     assert max(len(table.rows) for section in report.sections for table in section.tables) < 20
     assert len({table.title for section in report.sections for table in section.tables}) == sum(
         len(section.tables) for section in report.sections
     )
+    assert text_of(first.tables[0].rows[0][2]).replace(".", "").isdigit(), "n counts respondents"
+    sheets = len(written(report, "png"))
+    assert sheets <= len(written(replace(report, sections=(first, *rest[: -len(own)])), "png")) + len(own)
 
 
 @pytest.mark.parametrize("page", CITY)
@@ -110,6 +117,8 @@ def test_a_chosen_kecamatan_is_the_only_one_on_every_page(app: AppTest, city: Ci
     units = app.multiselect(key="unit").options
     assert units
     assert all(unit.endswith("Kecamatan 3") for unit in units)
+    app.switch_page("pages/leadership/ringkasan.py").run()
+    assert app.caption[0].value.startswith("Kecamatan 3 · ")
     one = only(city[2], "Kecamatan 3")
     assert len(one.kinerja) == (city[2].kinerja["unit"].map(city[2].kecamatan) == "Kecamatan 3").sum()
     assert len(one.pegawai) < len(city[2].pegawai)

@@ -89,9 +89,10 @@ def changes_of(dataset: Dataset, known: Indicator, period: str, today: date) -> 
 def charted(rows: pd.DataFrame, known: Indicator, period: pd.Period, unfinished: Sequence[pd.Period] = ()) -> Changes:
     """The charts of the units in one indicator's series (unit, period, value, first_treated), up to `period`."""
     rows = rows[rows["period"] <= period].dropna(subset=["value"]).sort_values(["unit", "period"])
+    there = set(rows.loc[rows["period"] == period, "unit"])
     by_unit = [(str(unit), of_unit) for unit, of_unit in rows.groupby("unit", sort=False)]
-    charts = [control_chart(unit, part, known) for unit, part in by_unit if part["period"].iloc[-1] == period]
-    silent = tuple((unit, known) for unit, part in by_unit if part["period"].iloc[-1] != period)
+    charts = [control_chart(unit, part, known) for unit, part in by_unit if unit in there]
+    silent = tuple((unit, known) for unit, _ in by_unit if unit not in there)
     return Changes(period, tuple(sorted(charts, key=_urgency)), silent, tuple(unfinished))
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.report.content.report import Tone
 from analysis.targets.compute import TargetPlan, step_of
+from data.memoize import memoize
 from data.panel.build import indicators_in, pooled
 from data.vocabulary.indicators import ELEMENTS, Indicator, capaian
 from data.vocabulary.periods import commonest_frequency, first_day, frequency, last_day
@@ -58,12 +60,18 @@ def achievements(
 ) -> tuple[Achievement, ...]:
     """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
     known = reported(panel)
-    usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
-    near = of_unit(panel[_near(panel["period"], period)], unit).dropna(subset=["value"])
+    usual, near = usual_frequencies(panel), of_unit(_near(panel, period), unit)
+    by_key = dict(iter(near.dropna(subset=["value"]).groupby("indicator")))
     return tuple(
-        _achievement(near[near["indicator"] == one.key], usual[one.key], one, period, plans.get(one.key, TargetPlan()))
+        _achievement(by_key.get(one.key, near[:0]), usual[one.key], one, period, plans.get(one.key, TargetPlan()))
         for one in known
     )
+
+
+@memoize()
+def usual_frequencies(panel: pd.DataFrame) -> dict[str, str]:
+    """Of each indicator the frequency that most of its values have."""
+    return {str(key): commonest_frequency(periods) for key, periods in panel.groupby("indicator")["period"]}
 
 
 def reported(panel: pd.DataFrame) -> list[Indicator]:
@@ -73,29 +81,25 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
 
 def unit_values(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     """Every unit's value of every reported indicator in `period`: units × indicator keys, NaN where there is none."""
-    usual = panel.groupby("indicator")["period"].agg(commonest_frequency)
-    near = panel[_near(panel["period"], period)].dropna(subset=["value"])
+    usual, near = usual_frequencies(panel), _near(panel, period)
+    by_key = dict(iter(near.dropna(subset=["value"]).groupby("indicator")))
     columns = {}
     for one in reported(panel):
-        used = _used(near[near["indicator"] == one.key], usual[one.key], period)
-        columns[one.key] = pooled(used, one, by="unit")
+        rows = by_key.get(one.key, near[:0])
+        used = rows[rows["period"].map(frequency) == usual[one.key]]
+        columns[one.key] = pooled(used[in_period(used["period"], period)], one, by="unit")
     return pd.DataFrame(columns)
-
-
-def _used(rows: pd.DataFrame, usual: str, period: pd.Period) -> pd.DataFrame:
-    """One indicator's values that count in the period: those of its commonest frequency."""
-    used = rows[rows["period"].map(frequency) == usual]
-    return used[in_period(used["period"], period)]
 
 
 def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: TargetPlan) -> Achievement:
     """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
-    used = _used(rows, usual, period)
+    fits = rows["period"].map(frequency) == usual
+    used = rows[fits]
+    used = used[in_period(used["period"], period)]
     each = used.groupby("unit")["value"]
     realised = used["value"].sum(min_count=1) if known.adds_up else each.mean().mean()
     basis = tuple(sorted(set(used["period"])))
-    others = rows.loc[rows["period"].map(frequency) != usual, "period"]
-    unused = sum(is_within(one, period) for one in others) if basis else 0
+    unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
     return Achievement(known, plan, float(realised), each.ngroups, basis, unused)
 
 
@@ -106,13 +110,22 @@ def of_unit(rows: pd.DataFrame, unit: str | None) -> pd.DataFrame:
 
 def in_period(periods: pd.Series, period: pd.Period) -> pd.Series:
     """Mask of the periods inside `period`; where there is none, of those that contain it."""
-    inside = periods.isin([one for one in periods.unique() if is_within(one, period)])
-    return inside if inside.any() else _near(periods, period)
+    known = periods.unique()
+    inside = [one for one in known if is_within(one, period)]
+    return periods.isin(inside or [one for one in known if is_within(period, one)])
 
 
-def _near(periods: pd.Series, period: pd.Period) -> pd.Series:
-    """Mask of the periods inside `period` and of those that contain it."""
-    return periods.isin([one for one in periods.unique() if is_within(one, period) or is_within(period, one)])
+def _near(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
+    """The rows of periods inside `period` and of those that contain it."""
+    place, periods = _distinct_periods(panel)
+    return panel[np.array([is_within(one, period) or is_within(period, one) for one in periods], dtype=bool)[place]]
+
+
+@memoize()
+def _distinct_periods(panel: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Where each row's period stands among the distinct ones, and these."""
+    place, periods = pd.factorize(panel["period"].to_numpy(dtype=object))
+    return place, periods
 
 
 def is_within(one: pd.Period, period: pd.Period) -> bool:

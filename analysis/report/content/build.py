@@ -23,7 +23,7 @@ from analysis.report.content.notice import notice
 from analysis.report.content.report import Report, Section
 from analysis.report.content.survey import chapters
 from analysis.report.content.trainings import trainings_in
-from analysis.report.content.units import UnitRow, other_tables, unit_rows, unit_section, worst
+from analysis.report.content.units import UnitRow, multiples, other_tables, unit_rows, unit_section, worst
 from analysis.stewardship import quality
 from analysis.survey import text as survey_text
 from analysis.survey.compute import SkmResult, answers, profile, satisfaction, trend
@@ -107,8 +107,8 @@ def results(dataset: Dataset, period: pd.Period, unit: str | None, filled: Filli
         survey=survey,
         earlier_survey=earlier_survey,
         staff=_compliance(ours, period.year),
-        cost=None if dataset.exported else _cost(ours, main, of_unit(panel, unit)),
-        budget=None if dataset.exported else _budget(known, period.year),
+        cost=None if dataset.exported or not main else summarise_cost(ours, main, panel=of_unit(panel, unit)),
+        budget=None if dataset.exported else absorption(known.anggaran[known.anggaran["tahun"] == period.year]),
     )
 
 
@@ -178,7 +178,9 @@ def _sections(dataset: Dataset, found: Results, internal: bool) -> tuple[Section
         *(quotations(found.survey) if internal else ()),
     )
     if not several:
-        return unit_section(found.units, found.achievements, previous, found.panel, period), *shared
+        units = unit_section(found.units, found.achievements, previous, period)
+        charts = multiples(found.units, found.achievements, found.panel, period)
+        return dataclasses.replace(units, charts=charts), *shared
     each = city.each_kecamatan(found.units, found.panel, period, found.plans)
     return city.side_by_side(found.panel, found.main), *map(city.without_units, shared), *each
 
@@ -336,15 +338,6 @@ def _compliance(dataset: Dataset, year: int) -> Compliance | None:
     if dataset.pegawai.empty or jp_rule("PNS", year) is None:
         return None
     return hours(dataset, year)
-
-
-def _cost(dataset: Dataset, indicator: Indicator | None, panel: pd.DataFrame) -> CostSummary | None:
-    return summarise_cost(dataset, indicator, panel=panel) if indicator else None
-
-
-def _budget(dataset: Dataset, year: int) -> Absorption | None:
-    """The whole office's budget of the year."""
-    return absorption(dataset.anggaran[dataset.anggaran["tahun"] == year])
 
 
 def _facts(

@@ -6,15 +6,14 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.city import text
-from analysis.city.chart import levels_table
+from analysis.city.chart import levels_decimals, levels_table
 from analysis.city.compute import Levels, effects, levels
 from analysis.impact.estimators import ImpactError
 from analysis.report.content.achievement import achievements
 from analysis.report.content.figures import earlier
-from analysis.report.content.report import Number, ReportCell, ReportColumn, ReportTable, Section
+from analysis.report.content.report import Number, ReportColumn, ReportTable, Section
 from analysis.report.content.units import UnitRow, unit_section
 from analysis.targets.compute import TargetPlan
-from analysis.text import wording
 from data.panel.build import series
 from data.vocabulary.indicators import Indicator
 
@@ -28,7 +27,7 @@ def side_by_side(panel: pd.DataFrame, main: Indicator | None) -> Section:
     if main is None or found is None:
         return Section(text.FEW, (), name=NAME)
     said = (*_effects(rows, main), text.levels_basis(found), text.NOT_A_RANKING)
-    return Section(text.levels_sentence(found), said, (_levels(found),), name=NAME)
+    return Section(text.levels_sentence(found).rstrip("."), said, (_levels(found),), name=NAME)
 
 
 def without_units(section: Section) -> Section:
@@ -42,13 +41,11 @@ def each_kecamatan(
     """The units of each kecamatan as an office's own report shows them, one section a kecamatan, by name."""
     for kecamatan, own in panel.groupby("kecamatan"):
         there = set(own["unit"].unique())
-        rows = [row for row in units if row.unit in there]
+        rows = [replace(row, unit=row.unit.removesuffix(f", {kecamatan}")) for row in units if row.unit in there]
         previous = {one.indicator.key: one.realised for one in achievements(own, earlier(period)[0], None, {})}
-        section = unit_section(rows, achievements(own, period, None, plans), previous, own, period)
+        section = unit_section(rows, achievements(own, period, None, plans), previous, period)
         tables = tuple(replace(table, title=str(kecamatan)) for table in section.tables)
-        yield replace(
-            section, title=f"{kecamatan}: {section.title}", name=str(kecamatan), tables=tables, charts=(), appendix=True
-        )
+        yield replace(section, title=f"{kecamatan}: {section.title}", name=str(kecamatan), tables=tables, appendix=True)
 
 
 def _effects(rows: pd.DataFrame, main: Indicator) -> tuple[str, ...]:
@@ -59,11 +56,10 @@ def _effects(rows: pd.DataFrame, main: Indicator) -> tuple[str, ...]:
 
 
 def _levels(found: Levels) -> ReportTable:
-    table, decimals = levels_table(found), wording.change_decimals(found.indicator)
-    columns = tuple(ReportColumn(str(name), 3 if name == "Kecamatan" else 1) for name in table)
-    rows = tuple(tuple(_cell(value, decimals) for value in row) for row in table.itertuples(index=False))
+    table, decimals = levels_table(found), levels_decimals(found.indicator)
+    columns = tuple(ReportColumn(str(name), {"Kecamatan": 2, "Letak": 3}.get(str(name), 1)) for name in table)
+    rows = tuple(
+        tuple(Number(value, decimals[name]) if name in decimals else str(value) for name, value in row.items())
+        for row in table.to_dict("records")
+    )
     return ReportTable(NAME, columns, rows)
-
-
-def _cell(value: object, decimals: int) -> ReportCell:
-    return Number(value, decimals) if isinstance(value, float) else str(value)

@@ -40,7 +40,7 @@ def filling(versions: Iterable[Version], file: Callable[[str], bytes]) -> Fillin
     standing = standing_in(versions)
     plans = standing[PLANS].content if PLANS in standing else GONE
     return Filling(
-        remarks=tuple(_remark(one) for one in _of(standing, REMARK)),
+        remarks=tuple(Remark(one.content["text"], one.by, _at(one)) for one in _of(standing, REMARK)),
         plans=tuple((key, TargetPlan(**plan)) for key, plan in plans.items()),
         attachments=tuple(_attachment(one, file) for one in _of(standing, ATTACHMENT)),
     )
@@ -88,24 +88,16 @@ def version_table(versions: Iterable[Version]) -> pd.DataFrame:
             content_words(one),
             one.by,
             moment(_at(one)),
-            _used(one.id in standing),
+            "ya" if one.id in standing else "tidak",
         )
         for one in several
     ]
     return pd.DataFrame(rows, columns=["Nomor", "Bagian", "Isi", "Ditulis oleh", "Waktu", "Dipakai"])
 
 
-def _used(standing: bool) -> str:
-    return "ya" if standing else "tidak"
-
-
 def _of(standing: Mapping[str, Version], kind: str) -> list[Version]:
     found = [one for subject, one in standing.items() if subject.startswith(f"{kind}/")]
     return sorted(found, key=lambda one: int(one.subject.split("/")[1]))
-
-
-def _remark(version: Version) -> Remark:
-    return Remark(version.content["text"], version.by, _at(version))
 
 
 def _attachment(version: Version, file: Callable[[str], bytes]) -> Attachment:

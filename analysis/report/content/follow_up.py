@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.report.content.report import BLANK, Number, ReportCell, ReportColumn, ReportTable
 from analysis.survey import text as survey_text
-from analysis.survey.compute import Element, SkmResult
+from analysis.survey.compute import SkmResult
 from analysis.text import wording
 from data.ingest.schemas.unsur import read_unsur
 
@@ -51,7 +51,7 @@ def planned(result: SkmResult, rtl: pd.DataFrame) -> tuple[str, ReportTable]:
     plans = _plans(rtl[rtl["tahun"] == result.period[1].year])
     for_lowest = {one: [plan for plan in plans if plan.element == one.key] for one in result.lowest}
     rows = [
-        (_named(one), *cells)
+        (f"{one.key} {one.label} ({wording.number(one.index)})", *cells)
         for one, theirs in for_lowest.items()
         for cells in [plan.cells for plan in theirs] or [NOTHING]
     ]
@@ -96,10 +96,6 @@ def _element(unsur: object) -> str | None:
 
 def _text(cell: object) -> str:
     return cell if isinstance(cell, str) else BLANK
-
-
-def _named(one: Element) -> str:
-    return f"{one.key} {one.label} ({wording.number(one.index)})"
 
 
 def _numbered(rows: Sequence[tuple[ReportCell, ...]]) -> tuple[tuple[ReportCell, ...], ...]:

@@ -1,7 +1,7 @@
 """Kinerja per unit: each unit × indicator in the period, beside the period before and its target; the worst first."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -71,9 +71,9 @@ def unit_rows(
     panel: pd.DataFrame, period: pd.Period, plans: Mapping[str, TargetPlan], goals: pd.DataFrame
 ) -> tuple[UnitRow, ...]:
     """Every unit with a value in the period, worst first; `plans` are what was typed, `goals` the books' targets."""
-    now, before, known = unit_values(panel, period), unit_values(panel, earlier(period)[0]), reported(panel)
-    own = {str(unit): with_goals(plans, goals, period.year, str(unit)) for unit in now.index}
-    rows = (_row(unit, known, now, before, own[unit]) for unit in own)
+    now, before = (unit_values(panel, one).to_dict("index") for one in (period, earlier(period)[0]))
+    known, own = reported(panel), {str(unit): with_goals(plans, goals, period.year, str(unit)) for unit in now}
+    rows = (_row(unit, known, now[unit], before.get(unit, {}), own[unit]) for unit in own)
     return tuple(sorted(rows, key=_urgency))
 
 
@@ -83,23 +83,25 @@ def worst(rows: Sequence[UnitRow]) -> tuple[str, int] | None:
 
 
 def unit_section(
-    rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], panel: pd.DataFrame,
-    period: pd.Period,
-) -> Section:  # fmt: skip
+    rows: Sequence[UnitRow], several: Sequence[Achievement], previous: Mapping[str, float], period: pd.Period
+) -> Section:
     """The headline indicators unit by unit, with what to ask the worst units."""
     if not rows:
         return Section("Belum ada angka per unit", ("Belum ada angka per unit pada periode ini.",), name=NAME)
     shown = headline_figures(several)
     asked = tuple(_question(row) for row in rows if row.missed)[:MOST_ASKED]
-    charts = multiples(rows, panel, shown[0].indicator, period) if shown and 1 < len(rows) <= MOST_DRAWN else ()
     table = unit_table(rows, shown, previous, period, NAME, with_achieved=True)
-    return Section(_finding(rows, shown), asked, (table,), charts, name=NAME)
+    return Section(_finding(rows, shown), asked, (table,), name=NAME)
 
 
 def multiples(
-    rows: Sequence[UnitRow], panel: pd.DataFrame, known: Indicator, period: pd.Period
+    rows: Sequence[UnitRow], several: Sequence[Achievement], panel: pd.DataFrame, period: pd.Period
 ) -> tuple[ReportChart, ...]:
-    """The indicator's last 13 periods in each unit, on one scale; none where there are fewer than two."""
+    """The first indicator's last 13 periods in each unit, on one scale; none where there are fewer than two."""
+    shown = headline_figures(several)
+    if not shown or not 1 < len(rows) <= MOST_DRAWN:
+        return ()
+    known = shown[0].indicator
     values = series(panel, known.key).pivot(index="period", columns="unit", values="value").dropna(how="all")
     drawn = values[[last_day(one) <= last_day(period) for one in values.index]].tail(LENGTH)
     if len(drawn) < 2:
@@ -139,6 +141,7 @@ def unit_table(
     `previous`: what the office came to in the period before, by indicator key.
     """
     held, together = any(one.plan.target for one in several), len(rows) > 1
+    with_achieved = with_achieved and held
     keys = [one.indicator.key for one in several]
     body = [(row.unit, *_cells([row.values[key] for key in keys], with_achieved)) for row in rows]
     goals = [_goal_row(several, period, with_achieved)] if held else []
@@ -164,15 +167,14 @@ def _office(one: Achievement, previous: Mapping[str, float]) -> UnitValue:
 
 
 def _row(
-    unit: str, known: Sequence[Indicator], now: pd.DataFrame, before: pd.DataFrame, own: Mapping[str, TargetPlan]
-) -> UnitRow:
+    unit: str, known: Sequence[Indicator], now: Mapping[Hashable, float], before: Mapping[Hashable, float],
+    own: Mapping[str, TargetPlan],
+) -> UnitRow:  # fmt: skip
     values = {}
     for one in known:
         plan = TargetPlan() if one.adds_up else own.get(one.key, TargetPlan())
-        value = float(now[one.key][unit])
-        previous = float(before[one.key][unit]) if one.key in before and unit in before.index else math.nan
-        achieved = capaian(value, plan.target, plan.better or one.better)
-        values[one.key] = UnitValue(one, value, previous, plan.target, achieved)
+        achieved = capaian(now[one.key], plan.target, plan.better or one.better)
+        values[one.key] = UnitValue(one, now[one.key], before.get(one.key, math.nan), plan.target, achieved)
     return UnitRow(unit, values)
 
 

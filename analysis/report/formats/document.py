@@ -1,9 +1,8 @@
 """The report as DOCX: headings, real tables with repeated headers, captioned pictures, a signature block to fill in."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from docx import Document
@@ -16,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell
 from PIL import Image
 
-from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
+from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, Tone, text_of
 from analysis.report.formats.link import qr_png
 from analysis.report.formats.look import ACCENT, AUTHOR, FONT, GREY, GROUND, INK, MUTED, SAMPLE, TINT
 from analysis.report.formats.packages import settled
@@ -196,16 +195,20 @@ def _table(text: Text, table: ReportTable) -> None:
     for place, width in enumerate(widths):
         grid.columns[place].width = width
     together = len(lines) if len(lines) <= TOGETHER else len(heads) + 2
-    for number, texts in enumerate(lines):
+    looks: dict[tuple[int, bool, bool, Tone], Any] = {}
+    for number, (row, texts) in enumerate(zip(grid.rows, lines, strict=True)):
         body, kept = number - len(heads), number < together - 1
-        for place, cell in enumerate(grid.rows[number].cells):
-            cell.width = widths[place]
-            tone = _tone(table.rows[body][place]) if body >= 0 else ""
+        for place, cell in enumerate(row.cells):
+            tone: Tone = _tone(table.rows[body][place]) if body >= 0 else ""
+            look = place, body < 0, kept, tone
+            if look in looks:
+                _fill_alike(cell, texts[place], looks[look])
+                continue
+            cell.width, looks[look] = widths[place], cell._tc
             _fill(cell, texts[place], head=body < 0, right=table.numeric[place], size=_size(texts), tone=tone)
             cell.paragraphs[0].paragraph_format.keep_with_next = kept
-    for row in grid.rows[: len(heads)]:
-        _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
-    for row in grid.rows:
+        if body < 0:
+            _mark(row._tr.get_or_add_trPr(), "w:tblHeader")
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     if any(groups):
         _join(grid, groups)
@@ -235,18 +238,19 @@ def _size(texts: list[str]) -> int:
     return 7 if len(texts) > WIDE else 8 if len(texts) > 6 else 9
 
 
-def _tone(cell: ReportCell) -> str:
+def _tone(cell: ReportCell) -> Tone:
     return cell.tone if isinstance(cell, Number) else ""
 
 
 def _join(grid: Any, groups: list[str]) -> None:
     """The headings that columns share, each over all of its columns."""
+    cells = grid.rows[0].cells
     for first, name in enumerate(groups):
         if name and (first == 0 or groups[first - 1] != name):
             last = first + groups[first:].count(name) - 1
-            for place in range(first, last + 1):
-                grid.cell(0, place).text = ""
-            whole = grid.cell(0, first).merge(grid.cell(0, last))
+            for cell in cells[first : last + 1]:
+                cell.text = ""
+            whole = cells[first].merge(cells[last])
             whole.text = ""
             _fill(whole, name, head=True, right=False, size=8)
 
@@ -262,6 +266,13 @@ def _fill(cell: _Cell, words: str, *, head: bool, right: bool, size: int, tone: 
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), GROUND if head else TINT)
         cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _fill_alike(cell: _Cell, words: str, filled: Any) -> None:
+    """The cell as one that is filled already, with words of its own: a copy costs a fifth of another one made."""
+    copy = deepcopy(filled)
+    copy.p_lst[0].r_lst[0].text = words
+    cell._tc.getparent().replace(cell._tc, copy)
 
 
 def _signatures(text: Text, report: Report) -> None:

@@ -1,6 +1,7 @@
 """Text that every format can hold and draw: what people type, without what no file takes and no carried face draws."""
 
 import dataclasses
+import operator
 import re
 import struct
 import unicodedata
@@ -34,7 +35,7 @@ def printable(text: str) -> str:
 def printable_report(report: Report) -> Report:
     """The report with every text printable; its facts say how many signs could not be printed."""
     clean: Report = _printable(report)
-    boxes = _boxes(clean) - _boxes(report)
+    boxes = 0 if clean is report else _boxes(clean) - _boxes(report)
     if not boxes:
         return clean
     said = ("Tanda tak tercetak", f"{wording.count(boxes)} tanda diganti {BOX}, karena hurufnya tidak tersedia")
@@ -42,14 +43,17 @@ def printable_report(report: Report) -> Report:
 
 
 def _printable(value: Any) -> Any:
-    """Texts in tuples and dataclasses made printable; anything else as it is."""
+    """Texts in tuples and dataclasses made printable; anything else, and what is printable already, as it is."""
     if isinstance(value, str):
-        return printable(value)
+        text = printable(value)
+        return value if text == value else text
     if isinstance(value, tuple):
-        return tuple(map(_printable, value))
+        parts = tuple(map(_printable, value))
+        return value if all(map(operator.is_, parts, value)) else parts
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {one.name: _printable(getattr(value, one.name)) for one in dataclasses.fields(value)}
-        return dataclasses.replace(value, **fields)
+        fields = {one.name: getattr(value, one.name) for one in dataclasses.fields(value)}
+        changed = {name: new for name, old in fields.items() if (new := _printable(old)) is not old}
+        return dataclasses.replace(value, **changed) if changed else value
     return value
 
 

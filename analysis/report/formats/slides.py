@@ -1,21 +1,15 @@
 """The report as PPTX: 16:9, charts an office can edit, one thought a slide, a caption under each."""
 
 import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
-from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from analysis.report.content.cover import ReportFigure
-from analysis.report.content.report import Number, Report, ReportCell, ReportTable, Section, text_of
+from analysis.report.content.report import Report, ReportCell, ReportTable, Section, text_of
 from analysis.report.formats.deck_template import (
     CHART,
     COVER,
@@ -31,18 +25,29 @@ from analysis.report.formats.deck_template import (
     placeholder,
 )
 from analysis.report.formats.link import qr_png
-from analysis.report.formats.look import AUTHOR, FONT, INK, MUTED, PALE, TINT
+from analysis.report.formats.look import AUTHOR, INK, MUTED
 from analysis.report.formats.packages import settled
 from analysis.report.formats.slide_charts import Box, draw_chart, draw_multiples
+from analysis.report.formats.slide_tables import (
+    CELL_MARGIN,
+    INNER,
+    MARGIN,
+    SMALL,
+    add_run,
+    column_widths,
+    draw_table,
+    head_height,
+    row_height,
+    text_height,
+    text_size,
+    texts_of,
+    wrapped,
+)
 
-MARGIN = 0.567
-INNER = WIDTH - 2 * MARGIN
-WORDS, LARGE, CAPTION, SMALL, MANY_COLUMNS, MANY_ROWS = 14, 13, 11, 11, 7, 8
-CELL_MARGIN, GAP, BULLETS, NOTE = 0.04, 0.25, 3, 0.4
-KICKER, BODY, TABLE_PLACE, FIRST_FIGURE, MOST_FIGURES = 13, 16, 14, 20, 4
+WORDS, CAPTION = 14, 11
+GAP, BULLETS, NOTE = 0.25, 3, 0.4
+KICKER, BODY, FIRST_FIGURE, MOST_FIGURES = 13, 16, 20, 4
 SIDE = 3.74
-PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""The table style without lines or bands, as every presentation program knows it."""
 
 
 def to_pptx(report: Report) -> bytes:
@@ -110,10 +115,10 @@ def _figure(place: Any, slide: Slide, box: Box, words: tuple[str, str, Sequence[
     frame = shape.text_frame
     frame.word_wrap = True
     name, value, details = words
-    _run(frame.paragraphs[0], name, 16, bold=True, colour=INK)
-    _run(frame.add_paragraph(), value, 40, bold=True, colour=INK)
+    add_run(frame.paragraphs[0], name, 16, bold=True, colour=INK)
+    add_run(frame.add_paragraph(), value, 40, bold=True, colour=INK)
     for detail in filter(None, details):
-        _run(frame.add_paragraph(), detail, 14, bold=False, colour=MUTED)
+        add_run(frame.add_paragraph(), detail, 14, bold=False, colour=MUTED)
 
 
 def _changes(stage: SlideDeck, report: Report) -> None:
@@ -137,7 +142,7 @@ def _remarks(report: Report) -> list[str]:
 
 def _fits_beside(stage: SlideDeck, report: Report) -> bool:
     """Whether the remarks have room beside what changed, the figures that they speak of."""
-    return sum(_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height - 0.5
+    return sum(text_height(text, SIDE, WORDS) + WORDS / 144 for text in _remarks(report)) < _body(stage).height - 0.5
 
 
 def _section(stage: SlideDeck, section: Section, report: Report) -> None:
@@ -146,7 +151,7 @@ def _section(stage: SlideDeck, section: Section, report: Report) -> None:
         slide = _slide(stage, CHART, section.title, report, section.name)
         said = section.sentences[place * BULLETS : (place + 1) * BULLETS]
         width = INNER - SIDE - 2 * GAP if said else INNER
-        foot = _height(chart.below, width, CAPTION) + 0.15
+        foot = text_height(chart.below, width, CAPTION) + 0.15
         box = Box(MARGIN, stage.top, width, stage.foot - stage.top - foot)
         draw = draw_multiples if chart.kind == "multiples" else draw_chart
         draw(slide, chart, box)
@@ -162,8 +167,8 @@ def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
     for table in section.tables or ((ReportTable("", (), ()),) if words else ()):
         shown = _continued(table.brief().filled(), stage)
         said = [*words, *_unfilled(table)]
-        taken = sum(_height(text, INNER, WORDS) + 0.1 for text in said)
-        whole = taken + sum(_row_height(shown, texts) for texts in _texts(shown)) + NOTE * bool(shown.note)
+        taken = sum(text_height(text, INNER, WORDS) + 0.1 for text in said)
+        whole = taken + sum(row_height(shown, texts) for texts in texts_of(shown)) + NOTE * bool(shown.note)
         if slide is None or top + whole > stage.foot:
             slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
         if said:
@@ -172,7 +177,7 @@ def _tables(stage: SlideDeck, section: Section, report: Report) -> None:
         for number, rows in enumerate(_pages(shown, top, stage) if shown.columns else ()):
             if number:
                 slide, top = _slide(stage, TABLE, section.title, report, section.name), stage.top
-            top = _table(slide, shown, rows, Box(MARGIN, top, INNER, 0.4)) + GAP
+            top = draw_table(slide, shown, rows, Box(MARGIN, top, INNER, 0.4)) + GAP
         if shown.note:
             _write(
                 slide,
@@ -201,14 +206,17 @@ def _unfilled(table: ReportTable) -> list[str]:
 
 def _continued(table: ReportTable, stage: SlideDeck) -> ReportTable:
     """The table with each row that is higher than a slide continued in rows below it."""
-    room = stage.foot - stage.top - _head_height(table) - 2 * CELL_MARGIN
-    most = int(room / _height("", 1, _size(table)))
+    room = stage.foot - stage.top - head_height(table) - 2 * CELL_MARGIN
+    most = int(room / text_height("", 1, text_size(table)))
     return replace(table, rows=tuple(part for row in table.rows for part in _parts(table, row, most)))
 
 
 def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator[tuple[ReportCell, ...]]:
     """The row itself, or rows of at most so many lines each that together hold its texts."""
-    lines = [_lines(text_of(cell), width - 0.12, _size(table)) for cell, width in zip(row, _widths(table), strict=True)]
+    lines = [
+        wrapped(text_of(cell), width - 0.12, text_size(table))
+        for cell, width in zip(row, column_widths(table), strict=True)
+    ]
     highest = max(map(len, lines))
     if highest <= most:
         yield tuple(row)
@@ -219,128 +227,17 @@ def _parts(table: ReportTable, row: Sequence[ReportCell], most: int) -> Iterator
 
 def _pages(table: ReportTable, top: float, stage: SlideDeck) -> Iterator[list[int]]:
     """Row numbers slide by slide; the first slide's rows start at `top` inches."""
-    head = _head_height(table)
+    head = head_height(table)
     page: list[int] = []
     left = stage.foot - top - head
     for number, row in enumerate(table.rows):
-        height = _row_height(table, [text_of(cell) for cell in row])
+        height = row_height(table, [text_of(cell) for cell in row])
         if page and height > left:
             yield page
             page, left = [], stage.foot - stage.top - head
         page.append(number)
         left -= height
     yield page
-
-
-def _texts(table: ReportTable) -> Iterator[list[str]]:
-    """The texts of every row, those of the headings first."""
-    yield from _heads(table)
-    yield from ([text_of(cell) for cell in row] for row in table.rows)
-
-
-def _heads(table: ReportTable) -> list[list[str]]:
-    """One row of headings, or two where columns share some."""
-    groups = [column.group for column in table.columns]
-    return [*([groups] if any(groups) else []), [column.title for column in table.columns]]
-
-
-def _head_height(table: ReportTable) -> float:
-    return sum(_row_height(table, texts) for texts in _heads(table))
-
-
-def _row_height(table: ReportTable, texts: Sequence[str]) -> float:
-    if not table.columns:
-        return 0.0
-    cells = zip(texts, _widths(table), strict=True)
-    return 2 * CELL_MARGIN + max(_height(text, width - 0.12, _size(table)) for text, width in cells)
-
-
-def _size(table: ReportTable) -> int:
-    return SMALL if len(table.columns) > MANY_COLUMNS or MANY_ROWS < len(table.rows) < 2 * MANY_ROWS else LARGE
-
-
-def _height(text: str, width: float, size: int) -> float:
-    """Inches a text takes at that size."""
-    return len(_lines(text, width, size)) * size * 1.2 / 72
-
-
-def _lines(text: str, width: float, size: int) -> list[str]:
-    """The text in lines of that many inches: Arial's letters are about half as wide as high."""
-    return textwrap.wrap(text, max(int(130 * width / size), 1)) or [""]
-
-
-def _widths(table: ReportTable) -> list[float]:
-    whole = sum(column.width for column in table.columns)
-    return [column.width / whole * INNER for column in table.columns]
-
-
-def _table(slide: Slide, table: ReportTable, rows: Sequence[int], box: Box) -> float:
-    """The rows as a table under its headings; where it ends, in inches."""
-    heads = _heads(table)
-    shown = [*heads, *([text_of(cell) for cell in table.rows[number]] for number in rows)]
-    place = placeholder(slide, TABLE_PLACE)
-    shape = (slide.shapes.add_table(len(shown), len(table.columns), *box.emu) if place is None
-             else place.insert_table(len(shown), len(table.columns)))  # fmt: skip
-    shape.left, shape.top, shape.width, _ = box.emu
-    shape.name = table.title
-    grid = shape.table
-    _unstyle(grid)
-    for at, (column, width) in enumerate(zip(table.columns, _widths(table), strict=True)):
-        grid.columns[at].width = Inches(width)
-        for row, texts in enumerate(shown):
-            number = rows[row - len(heads)] if row >= len(heads) else None
-            _fill(grid.cell(row, at), texts[at], table, number, at)
-        if column.group and (at == 0 or table.columns[at - 1].group != column.group):
-            span = sum(other.group == column.group for other in table.columns)
-            _join(grid, at, at + span - 1, column.group, table)
-    heights = [_row_height(table, texts) for texts in shown]
-    for row, height in enumerate(heights):
-        grid.rows[row].height = Inches(height)
-    return box.top + sum(heights)
-
-
-def _unstyle(grid: Any) -> None:
-    """No table style of its own: lines and tints are the cells'."""
-    grid._tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN
-    grid.horz_banding = False
-
-
-def _join(grid: Any, first: int, last: int, words: str, table: ReportTable) -> None:
-    """The heading that columns share, over all of them."""
-    for at in range(first, last + 1):
-        grid.cell(0, at).text_frame.text = ""
-    grid.cell(0, first).merge(grid.cell(0, last))
-    paragraph = grid.cell(0, first).text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.CENTER
-    _run(paragraph, words, _size(table), bold=True, colour=INK)
-
-
-def _fill(cell: _Cell, text: str, table: ReportTable, number: int | None, place: int) -> None:
-    """A cell of row `number`, or (None) of the headings, by the tone it has."""
-    value = table.rows[number][place] if number is not None else ""
-    tone = value.tone if isinstance(value, Number) else ""
-    last = number is not None and table.total and number == len(table.rows) - 1
-    cell.margin_left = cell.margin_right = Inches(0.06)
-    cell.margin_top = cell.margin_bottom = Inches(CELL_MARGIN)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    if tone in ("near", "missed"):
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(TINT)
-    _underline(cell, INK if number is None else PALE)
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if table.numeric[place] else PP_ALIGN.LEFT
-    quiet = number is None or tone == "quiet"
-    _run(paragraph, text, _size(table), bold=last or tone in ("near", "missed"), colour=MUTED if quiet else INK)
-
-
-def _underline(cell: _Cell, colour: str) -> None:
-    """A thin line under the cell."""
-    line, fill, paint = (OxmlElement(name) for name in ("a:lnB", "a:solidFill", "a:srgbClr"))
-    line.set("w", "9525")
-    paint.set("val", colour)
-    fill.append(paint)
-    line.append(fill)
-    cell._tc.get_or_add_tcPr().insert(0, line)
 
 
 def _slide(stage: SlideDeck, layout: str, title: str, report: Report, kicker: str = "") -> Slide:
@@ -360,7 +257,7 @@ def _words(slide: Slide, number: int, box: Box, texts: Sequence[str], size: int)
     place, said = placeholder(slide, number), [text for text in texts if text]
     if not said:
         return
-    while size > SMALL and sum(_height(text, box.width - 0.3, size) + size / 120 for text in said) > box.height:
+    while size > SMALL and sum(text_height(text, box.width - 0.3, size) + size / 120 for text in said) > box.height:
         size -= 1
     if place is None:
         _write(slide, box, said, size)
@@ -368,7 +265,7 @@ def _words(slide: Slide, number: int, box: Box, texts: Sequence[str], size: int)
     place.left, place.top, place.width, place.height = box.emu
     for at, text in enumerate(said):
         paragraph = place.text_frame.paragraphs[0] if at == 0 else place.text_frame.add_paragraph()
-        _run(paragraph, text, size, bold=False, colour=INK)
+        add_run(paragraph, text, size, bold=False, colour=INK)
 
 
 def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: bool = False, colour: str = INK) -> None:
@@ -377,15 +274,4 @@ def _write(slide: Slide, box: Box, texts: Sequence[str], size: int, *, bold: boo
     for place, text in enumerate(filter(None, texts)):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
         paragraph.space_after = Pt(size / 3)
-        _run(paragraph, text, size, bold=bold, colour=colour)
-
-
-def _run(paragraph: Any, text: str, size: int, *, bold: bool, colour: str) -> None:
-    for place, line in enumerate(text.split("\n")):
-        if place:
-            paragraph.add_line_break()
-        run = paragraph.add_run()
-        run.text = line
-        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
-        run.font.color.rgb = RGBColor.from_string(colour)
-        run.font._element.set("lang", "id-ID")
+        add_run(paragraph, text, size, bold=bold, colour=colour)

@@ -1,7 +1,7 @@
 """The cells of one table, column by column; what cannot be read goes to the findings."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +77,11 @@ class TableCells:
         if rows and rows[-1] - rows[0] + 1 == len(rows):
             return cells[rows[0] : rows[-1] + 1]
         return [cells[row] for row in rows]
+
+    def lines(self) -> Iterator[str]:
+        """The texts of the rows above the table, of its foot and between its rows, in small letters."""
+        for row in (*range(self.table.top), *self.body.foot, *self.body.other):
+            yield " ".join(clean(cell) for cell in self.sheet.rows[row] if isinstance(cell, str)).casefold()
 
     def parse(self, name: str, parse: Callable[[list[Any]], Parsed]) -> np.ndarray | None:
         """Parsed values of a canonical column; None where the table has no such column."""

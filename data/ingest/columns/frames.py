@@ -9,7 +9,7 @@ from data.ingest.columns.courses import attended_rows, matrix_courses, only_mark
 from data.ingest.columns.hours import summed_hours
 from data.ingest.columns.kinerja import long_frame, read_indicators
 from data.ingest.columns.parsers import parser_of
-from data.ingest.columns.pivot import figures_in, is_pivoted, read_figures
+from data.ingest.columns.pivot import figures_in, has_units_across, is_of_targets, is_pivoted, read_figures
 from data.ingest.columns.services import is_split, pooled_services
 from data.ingest.columns.summaries import without_summaries
 from data.ingest.columns.survey_summary import index_frame, pooled_frame
@@ -84,18 +84,27 @@ def plan_frames(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], _:
 
 def performance_frames(cells: TableCells, rows: pd.DataFrame, unknown: list[Header], title: Title) -> Frames:
     """One row a value, wherever the indicators stand, without rows that sum up others; and targets."""
-    if figures_in(cells.table) and is_split(cells, rows):
-        cells.refuse_all("dirinci per jenis layanan; buat satu baris untuk tiap unit, periode, dan indikator")
+    if reason := _no_figures(cells, rows, title):
+        cells.refuse_all(reason)
         return {"kinerja": long_frame(rows.iloc[:0], {}, None)}
     figures = read_figures(cells, rows, title)
     achieved = figures.achieved
-    if cells.named("indikator") is not None or is_pivoted(cells.table):
+    if cells.named("indikator") is not None or is_pivoted(cells.table) or has_units_across(cells.table):
         _say_unread(cells, unknown)
     else:
         achieved = pd.concat([achieved, _plain_columns(cells, rows, unknown)])
     kept = without_summaries(cells, achieved)
     left_out = set(achieved["unit"]) - set(kept["unit"])
     return {"kinerja": kept, "target": figures.targets[~figures.targets["unit"].isin(left_out)]}
+
+
+def _no_figures(cells: TableCells, rows: pd.DataFrame, title: Title) -> str | None:
+    """Why the numbers of a sheet are no figures of units and periods; None where they are."""
+    if figures_in(cells.table) and is_split(cells, rows):
+        return "dirinci per jenis layanan; buat satu baris untuk tiap unit, periode, dan indikator"
+    if is_of_targets(cells, title):
+        return "angkanya target, bukan yang dicapai. Tulis di kolom Target, di samping kolom Realisasi"
+    return None
 
 
 def _plain_columns(cells: TableCells, rows: pd.DataFrame, unknown: list[Header]) -> pd.DataFrame:

@@ -96,9 +96,11 @@ def settle_shares(cells: TableCells, columns: Sequence[FigureColumn]) -> list[Fi
 def _meaning(
     cells: TableCells, name: str, unit: str | None, columns: Sequence[tuple[Header, ColumnPart]]
 ) -> str | None:
-    raw = [cells.raw(header)[place] for header, part in columns for place in part.places]
     is_share = name in KNOWN and KNOWN[name].unit == "%"
-    if not is_share and (name in KNOWN or not (unit == "%" or any(map(says_percent, raw)))):
+    if name in KNOWN and not is_share:
+        return unit
+    raw = [cells.raw(header)[place] for header, part in columns for place in part.places]
+    if not (is_share or unit == "%" or any(map(says_percent, raw))):
         return unit
     texts = {header.text for header, _ in columns}
     what = texts.pop() if len(texts) == 1 else KNOWN[name].label if is_share else name

@@ -3,8 +3,6 @@
 A sign in the heading, beside the indicator or in a cell says percent, and so does a decimal, for cases are whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

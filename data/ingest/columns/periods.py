@@ -11,9 +11,9 @@ from data.ingest.columns.cells import TableCells
 from data.ingest.columns.days import read_spans
 from data.ingest.columns.titles import Title
 from data.ingest.parsers.dates import LAST_YEAR
-from data.ingest.parsers.parsing import Parsed, Refused, objects, parse_distinct
+from data.ingest.parsers.parsing import Parsed, Refused, missing, objects, parse_distinct
 from data.ingest.parsers.periods import Part, parse_period_cell
-from data.ingest.parsers.text import is_blank
+from data.ingest.parsers.text import clean, is_blank
 from data.ingest.tables import Header
 from data.vocabulary.periods import period_of, period_text
 
@@ -109,6 +109,9 @@ def _as_meant(day: datetime, answer: str | None) -> datetime | None:
 
 
 def _from_title(cells: TableCells, title: Title) -> np.ndarray:
+    of_rows = _from_rows_above(cells, title)
+    if of_rows is not None:
+        return of_rows
     period = _of_title(cells, title)
     if period is None:
         cells.refuse_all("periode tidak tertulis di tabel maupun judulnya; jawab dulu pertanyaan tentang periode")
@@ -117,6 +120,28 @@ def _from_title(cells: TableCells, title: Title) -> np.ndarray:
     reason = f"diambil dari {place} atau jawaban, karena tabelnya tidak punya kolom periode"
     cells.findings.whole(f"periode {period_text(period)} {reason}")
     return objects([period] * len(cells))
+
+
+def _from_rows_above(cells: TableCells, title: Title) -> np.ndarray | None:
+    """The period of each row by the last row above that names a period and nothing more; None without such rows."""
+    between = [row for row in cells.body.other if row < max(cells.body.rows, default=0)]
+    named = {row: period for row in between if (period := _of_row(cells, row, title.year)) is not None}
+    if not named:
+        return None
+    where = cells.findings.row_ranges(sorted(named))
+    cells.findings.whole(f"periode diambil dari baris {where} untuk baris di bawahnya")
+    places = np.searchsorted(sorted(named), cells.body.rows)
+    of_rows = [_told(title.period, title.year), *(named[row] for row in sorted(named))]
+    periods = objects([of_rows[place] for place in places])
+    for place in np.flatnonzero(missing(periods)).tolist():
+        cells.findings.row(cells.body.rows[place], "periodenya tidak tertulis; tulis di baris di atasnya")
+    cells.dropped |= missing(periods)
+    return periods
+
+
+def _of_row(cells: TableCells, row: int, year: int | None) -> pd.Period | None:
+    texts = [cell for cell in cells.sheet.rows[row] if not is_blank(cell)]
+    return _told(clean(texts[0]), year) if len(texts) == 1 and isinstance(texts[0], str) else None
 
 
 def _of_title(cells: TableCells, title: Title) -> pd.Period | None:

@@ -6,7 +6,7 @@ printed share ("Capaian", "%") only checks the two.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,9 @@ from data.ingest.columns.kinerja import ColumnPart, FigureColumn, indicator_of, 
 from data.ingest.columns.periods import ask_year
 from data.ingest.columns.shares import check_shares
 from data.ingest.columns.titles import Title
-from data.ingest.parsers.indicators import indicator_named, indicators_in, is_in_its_unit
+from data.ingest.columns.units import heading_unit
+from data.ingest.parsers.dates import MONTHS
+from data.ingest.parsers.indicators import indicator_named, indicator_of_title
 from data.ingest.parsers.parsing import Parsed, missing, objects, parse_distinct
 from data.ingest.parsers.text import is_blank, key
 from data.ingest.schemas.shared import PERIOD_NAMES
@@ -29,8 +31,11 @@ from data.vocabulary.indicators import INDICATORS
 from data.vocabulary.periods import first_day, frequency, period_of
 from data.workbooks import column_name
 
-ACHIEVED, SHARE = "nilai yang dicapai", "persen dari target"
+ACHIEVED, SHARE, TARGET = "nilai yang dicapai", "persen dari target", "target"
+OTHER = "indikator lain"
 SAYS_SHARE = re.compile(r"%|persen|prosen", re.IGNORECASE)
+SAYS_TARGET = re.compile(r"\b(?:target|rencana)\b", re.IGNORECASE)
+SAYS_ACHIEVED = re.compile(r"realisasi|capaian|hasil|pengukuran|evaluasi", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^)]*)\)")
 TARGET_COLUMNS = ["indikator", "tahun", "target", "arah", "unit", "row"]
 
@@ -41,6 +46,15 @@ class Figures:
 
     achieved: pd.DataFrame
     targets: pd.DataFrame
+
+
+def is_of_targets(cells: TableCells, title: Title) -> bool:
+    """Whether a sheet whose title alone says target holds targets, as the office says; until it does, taken as such."""
+    says_role = any(heading.says_role for heading in figures_in(cells.table)) or cells.named("realisasi")
+    if says_role or not SAYS_TARGET.search(title.text) or SAYS_ACHIEVED.search(title.text):
+        return False
+    sentence = f"Judul lembar “{cells.findings.sheet}” menyebut target. Angkanya target, atau nilai yang dicapai?"
+    return cells.findings.ask(f"{cells.table.layout}:target", sentence, (TARGET, ACHIEVED)) != ACHIEVED
 
 
 def is_pivoted(table: Table) -> bool:
@@ -62,7 +76,7 @@ def figures_in(table: Table) -> list[FigureHeading]:
 def read_figures(cells: TableCells, rows: pd.DataFrame, title: Title) -> Figures:
     """The figures of the accepted `rows`, which keep their places in the body as their index."""
     nothing = Figures(_empty(rows), pd.DataFrame(columns=TARGET_COLUMNS))
-    chosen = _chosen(cells, figures_in(cells.table))
+    chosen = _chosen(cells, _with_units(cells, figures_in(cells.table)))
     if chosen is None:
         cells.refuse_all("kolom nilai yang dicapai tidak pasti; jawab dulu pertanyaan tentang kolom lembar ini")
         return nothing
@@ -111,7 +125,8 @@ def _long(
     for heading, indicators, when, of_heading in zip(headings, names, periods, values, strict=True):
         figures = {"period": when, "indicator": indicators, "value": of_heading, "n": np.full(len(when), np.nan)}
         taken = {name: each[rows.index] for name, each in figures.items()}
-        parts.append(rows.assign(**taken, role=heading.role))
+        own = rows if heading.unit is None else rows.assign(unit=heading.unit)
+        parts.append(own.assign(**taken, role=heading.role))
     long = pd.concat(parts) if parts else _empty(rows).assign(role="")
     return long.dropna(subset=["indicator", "value", "period"]).sort_values("row", kind="stable")
 
@@ -134,11 +149,26 @@ def _units(cells: TableCells, title: Title) -> list[str | None]:
     return [next(filter(None, (unit_in(str(text or "")) for text in row)), of_title) for row in rows]
 
 
+def has_units_across(table: Table) -> bool:
+    """Whether the units stand side by side in the headings."""
+    return any(heading.unit for heading in figures_in(table))
+
+
+def _with_units(cells: TableCells, headings: Sequence[FigureHeading]) -> list[FigureHeading]:
+    """The headings, each unit in its one spelling; without those whose unit only the office knows."""
+    texts = dict.fromkeys(heading.unit for heading in headings if heading.unit)
+    names = {text: heading_unit(cells, text) for text in texts}
+    for text in (text for text, name in names.items() if name is None):
+        cells.findings.column(text, "nama kelurahan lama; jawab dulu pertanyaan tentang unit ini", "refused")
+    named = [replace(heading, unit=names[heading.unit]) if heading.unit else heading for heading in headings]
+    return [new for heading, new in zip(headings, named, strict=True) if new.unit or not heading.unit]
+
+
 def _chosen(cells: TableCells, headings: Sequence[FigureHeading]) -> list[FigureHeading] | None:
     """Targets, and of each period and indicator the one heading over what was achieved; None while that is open."""
     groups: dict[tuple[object, ...], list[FigureHeading]] = {}
     for heading in headings:
-        groups.setdefault((heading.period, *map(key, heading.rest)), []).append(heading)
+        groups.setdefault(heading.of, []).append(heading)
     chosen: list[FigureHeading] = []
     for group in groups.values():
         achieved = _achieved(cells, group)
@@ -160,7 +190,7 @@ def _achieved(cells: TableCells, group: Sequence[FigureHeading]) -> list[FigureH
     answer = cells.findings.ask(f"{cells.table.layout}:capaian", sentence, (ACHIEVED, SHARE))
     if answer is None:
         return None
-    return [FigureHeading(each.header, "realisasi", each.period, each.rest) for each in shares if answer == ACHIEVED]
+    return [replace(each, role="realisasi") for each in shares if answer == ACHIEVED]
 
 
 def _asked_which(cells: TableCells, candidates: Sequence[FigureHeading]) -> list[FigureHeading] | None:
@@ -182,7 +212,7 @@ def _names(cells: TableCells, headings: Sequence[FigureHeading], title: Title) -
         return [own] * len(headings)
     names = [_indicator(cells, heading, title) for heading in headings]
     if None in names:
-        cells.refuse_all("indikatornya tidak tertulis; jawab dulu pertanyaan tentang indikator lembar ini")
+        cells.refuse_all("indikatornya belum pasti. Jawab dulu pertanyaannya, atau tulis namanya di judul kolom")
         return None
     return [objects([name] * len(cells)) for name in names]
 
@@ -205,14 +235,16 @@ def _refuse_nameless(cells: TableCells, names: np.ndarray) -> None:
 def _indicator(cells: TableCells, heading: FigureHeading, title: Title) -> str | None:
     """The indicator that the heading names, or the title, or as the office says."""
     if heading.rest:
-        named = filter(None, map(indicator_named, (" ".join(heading.rest), *reversed(heading.rest))))
-        return next(named, None) or indicator_of(cells, heading.rest[-1])
-    told = indicators_in(title.text)
-    if len(told) == 1 and is_in_its_unit(told[0], title.text):
-        return told[0]
+        of_rest = filter(None, map(indicator_named, (" ".join(heading.rest), *reversed(heading.rest))))
+        return next(of_rest, None) or indicator_of(cells, heading.rest[-1])
+    over_all = set.intersection(*(set(header.path) for header in cells.table.headers))
+    told = indicator_of_title([*title.text.splitlines(), *over_all])
+    if told:
+        return told
     labels = {indicator.label: indicator.key for indicator in INDICATORS}
     sentence = f"Angka pada lembar “{cells.findings.sheet}” menunjukkan indikator apa?"
-    answer = cells.findings.ask(f"{cells.table.layout}:indikator", sentence, labels)
+    named = " ".join(word for word in key(title.text).split() if not (word.isdecimal() or word in MONTHS))
+    answer = cells.findings.ask(f"{cells.table.layout}:{named}:indikator", sentence, (*labels, OTHER))
     return labels.get(answer or "")
 
 

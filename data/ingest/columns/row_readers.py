@@ -14,6 +14,8 @@ from data.ingest.columns.days import read_spans
 from data.ingest.columns.durations import read_standard
 from data.ingest.columns.kinerja import indicator_of
 from data.ingest.columns.parsers import number_kind, parser_of
+from data.ingest.columns.percents import MIXED, REFUSED, says_percent
+from data.ingest.columns.sized import read_hours, read_money
 from data.ingest.columns.survey import is_of_means, read_answers, read_means
 from data.ingest.columns.tick_columns import read_ticks
 from data.ingest.parsers.nip import doubt, masked, parse_nip
@@ -21,6 +23,7 @@ from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import missing, objects, parse_distinct
 from data.ingest.parsers.text import clean, is_blank
 from data.ingest.schemas.unsur import UNSUR, read_unsur
+from data.vocabulary.indicators import indicator
 
 Values = dict[str, np.ndarray]
 WHOLE, PART = "ya, seluruh pegawai", "tidak, sebagian"
@@ -52,7 +55,8 @@ def read_pelatihan(cells: TableCells) -> Values:
     if matrix_courses(cells):
         return nips
     texts = _simple(cells, "nama_pelatihan", "bidang", "bentuk", "penyelenggara", "kehadiran", "alasan")
-    return {**nips, **texts, **_simple(cells, "jp", "biaya", "nilai_pre", "nilai_post"), **_days(cells)}
+    hours, scores = read_hours(cells), _simple(cells, "nilai_pre", "nilai_post")
+    return {**nips, **texts, **hours, **read_money(cells, "biaya"), **scores, **_days(cells)}
 
 
 def read_layanan(cells: TableCells) -> Values:
@@ -131,7 +135,7 @@ def read_evaluasi(cells: TableCells) -> Values:
 
 def read_anggaran(cells: TableCells) -> Values:
     """program, pagu, realisasi."""
-    return _simple(cells, "program", "pagu", "realisasi")
+    return {**_simple(cells, "program"), **read_money(cells, "pagu", "realisasi")}
 
 
 def read_kejadian(cells: TableCells) -> Values:
@@ -142,7 +146,21 @@ def read_kejadian(cells: TableCells) -> Values:
 def read_target(cells: TableCells) -> Values:
     """The indicator by its key, its target, and which direction is better."""
     names = cells.parse("indikator", lambda raw: parse_distinct(raw, lambda cell: indicator_of(cells, str(cell))))
-    return {"indikator": names, **_simple(cells, "target", "arah")} if names is not None else {}
+    if names is None:
+        return {}
+    values = _simple(cells, "target", "arah")
+    _refuse_fractions(cells, names, values["target"])
+    return {"indikator": names, **values}
+
+
+def _refuse_fractions(cells: TableCells, names: np.ndarray, targets: np.ndarray) -> None:
+    """A target of a share that is less than 1 without a sign may be a fraction."""
+    header = cells.table.columns["target"]
+    shares = np.array([name is not None and indicator(str(name)).unit == "%" for name in names], dtype=bool)
+    bare = np.array([not says_percent(cell) for cell in cells.raw(header)], dtype=bool)
+    places = np.flatnonzero(shares & bare & (targets > 0) & (targets < 1)).tolist()
+    cells.report(header, cells.table.contract.column("target"), dict.fromkeys(places, REFUSED[MIXED]))
+    targets[places] = np.nan
 
 
 def read_rtl(cells: TableCells) -> Values:

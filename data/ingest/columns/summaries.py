@@ -8,7 +8,6 @@ import pandas as pd
 from data.ingest.columns.cells import TableCells
 from data.ingest.parsers.text import key
 from data.ingest.parsers.units import known_unit, office
-from data.vocabulary.periods import period_text
 
 SUMMING = frozenset(
     ("keseluruhan", "seluruhnya", "seluruh", "semua", "gabungan", "total", "grand", "jumlah", "jml", "rata", "rata2",
@@ -37,20 +36,24 @@ def _is_summary(cells: TableCells, unit: str, figures: pd.DataFrame, equal: set[
     name, is_equal = key(unit), unit in equal
     of_what = " ".join(word for word in name.split() if word not in SUMMING)
     sure = of_what in EVERY_UNIT - {name} or (is_equal and (of_what == THE_AREA or unit == office()))
-    rows = cells.findings.row_ranges(
-        sorted(set(figures.loc[figures["unit"] == unit, "row"] - cells.findings.first_row))
-    )
     if sure:
-        cells.findings.whole(f"baris {rows} (“{unit}”) meringkas unit lain; tidak dihitung sebagai unit")
+        where = _rows_of(cells, unit, figures)
+        cells.findings.whole(f"baris {where} (“{unit}”) meringkas unit lain; tidak dihitung sebagai unit")
         return True
     if of_what != THE_AREA and (not is_equal or figures["unit"].nunique() == FEWEST_UNITS):
         return False
     sentence = f"Baris “{unit}” pada lembar “{cells.findings.sheet}”: ringkasan unit di atasnya, atau unit tersendiri?"
     answer = cells.findings.ask(f"{cells.table.layout}:ringkasan:{name}", sentence, (SUMMARY, UNIT))
     if answer is None:
-        reason = f"baris {rows} (“{unit}”) mungkin ringkasan. Jawab dulu pertanyaan tentang baris ini"
+        where = _rows_of(cells, unit, figures)
+        reason = f"baris {where} (“{unit}”) mungkin ringkasan. Jawab dulu pertanyaan tentang baris ini"
         cells.findings.whole(reason, "refused")
     return answer != UNIT
+
+
+def _rows_of(cells: TableCells, unit: str, figures: pd.DataFrame) -> str:
+    own = figures.loc[figures["unit"] == unit, "row"]
+    return cells.findings.row_ranges(sorted(set(own - cells.findings.first_row)))
 
 
 def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
@@ -58,7 +61,7 @@ def _equal_to_the_others(figures: pd.DataFrame) -> set[str]:
 
     A mean may weigh each unit by its respondents.
     """
-    rows = figures.assign(period=figures["period"].map(period_text)).reset_index(drop=True)
+    rows = figures.assign(period=pd.factorize(figures["period"])[0]).reset_index(drop=True)
     ends = [rows["row"] == rows.groupby("period")["row"].transform(end) for end in ("min", "max")]
     first, last = (end.groupby(rows["unit"]).transform("all") for end in ends)
     at_one_end = first | last

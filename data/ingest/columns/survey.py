@@ -1,7 +1,6 @@
 """The nine answers of each respondent, each put under the element that its heading means."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from data.ingest.columns.parsers import parser_of
 from data.ingest.columns.scales import STEPS, read_scores
 from data.ingest.parsers.numbers import NumberKind, number_column
 from data.ingest.parsers.parsing import Refused, missing, objects
-from data.ingest.parsers.text import clean, is_blank
+from data.ingest.parsers.text import is_blank
 from data.ingest.schemas import Column
 from data.ingest.schemas.unsur import UNSUR, Unsur, label_name
 from data.ingest.tables import Header
@@ -25,6 +24,7 @@ ORDERS = {
 FEWEST_FIVES, SHARE_OF_FIVES = 2, 0.01
 MOST_ANSWERS = 12
 MEAN, ELEMENT, PRINTED_ROUNDING = NumberKind(low=1, high=100), Column("unsur", "Unsur", "number"), 0.3
+_SCALE = re.compile(r"\bskala\b[^\d]{0,12}[01] ?(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga) ?(\d{1,3})\b")
 _LEGEND = re.compile(r"\bu ?(8|9)\b[\s=:.)-]*([a-z][a-z ,&/]*)")
 
 
@@ -107,6 +107,9 @@ def _other_form(cells: TableCells, found: dict[Header, Unsur]) -> str | None:
     beyond = [header.text for header, unsur in found.items() if (unsur.number or 0) > len(UNSUR)]
     if any(not missing(objects(cells.raw(header))).all() for header in found if header.text in beyond):
         return f"formulirnya memakai lebih dari 9 unsur ({', '.join(beyond)}); SKM Permen PANRB 14/2017 memakai 9 unsur"
+    texts = (*cells.lines(), *(header.whole.casefold() for header in found))
+    if said := next((scale for text in texts for scale in _SCALE.findall(text) if int(scale) != STEPS), None):
+        return f"skalanya tertulis 1–{said}; SKM Permen PANRB 14/2017 memakai skala 1–4. Tulis jawabannya dalam 1–4"
     numbers = [number_column(cells.raw(header), NumberKind()).values for header in found]
     answers = np.concatenate(numbers) if numbers else np.empty(0)
     fives, given = int((answers == 5).sum()), int((~np.isnan(answers)).sum())
@@ -131,13 +134,8 @@ def _last_two(cells: TableCells, found: dict[Header, Unsur]) -> dict[str, Header
 
 def _legend(cells: TableCells) -> dict[int, str] | None:
     """The order told by lines around the table, such as "U8 = Sarana dan Prasarana"."""
-    told = {int(number): label_name(label) for text in _lines(cells) for number, label in _LEGEND.findall(text)}
+    told = {int(number): label_name(label) for text in cells.lines() for number, label in _LEGEND.findall(text)}
     return next((order for order in ORDERS.values() if order == told), None)
-
-
-def _lines(cells: TableCells) -> Iterator[str]:
-    for row in (*range(cells.table.top), *cells.body.foot, *cells.body.other):
-        yield " ".join(clean(cell) for cell in cells.sheet.rows[row] if isinstance(cell, str)).casefold()
 
 
 def _answered_order(cells: TableCells) -> dict[int, str] | None:

@@ -11,12 +11,12 @@ from data.ingest.columns.findings import Findings
 from data.ingest.columns.hours import has_hours_by_period
 from data.ingest.columns.mapping import report_unknown
 from data.ingest.columns.periods import read_periods, read_years
-from data.ingest.columns.pivot import is_pivoted
+from data.ingest.columns.pivot import has_units_across, is_pivoted
 from data.ingest.columns.printed_totals import check_foot
 from data.ingest.columns.row_readers import READERS, Values
 from data.ingest.columns.titles import Title
 from data.ingest.columns.units import read_units
-from data.ingest.parsers.parsing import missing
+from data.ingest.parsers.parsing import missing, objects
 from data.ingest.parsers.units import UnitNames
 from data.ingest.tables import Body, Header, Table
 from data.panel.dataset import SheetReport, empty_frame
@@ -41,11 +41,13 @@ def read_table(
 
 def _values(cells: TableCells, units: UnitNames, title: Title) -> Values:
     values: Values = {}
-    unit = read_units(cells, units, title)
+    is_kinerja = cells.table.contract.kind == "kinerja"
+    across = is_kinerja and has_units_across(cells.table)
+    unit = objects([None] * len(cells)) if across else read_units(cells, units, title)
     if unit is not None:
         values["unit"] = unit
     types = {column.type for column in cells.table.contract.columns}
-    pivoted = is_pivoted(cells.table) if cells.table.contract.kind == "kinerja" else has_hours_by_period(cells)
+    pivoted = is_pivoted(cells.table) if is_kinerja else has_hours_by_period(cells)
     if "period" in types and not pivoted:
         values["period"] = read_periods(cells, title)
     elif "year" in types and ("period" not in types or cells.named("tahun")):

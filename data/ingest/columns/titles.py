@@ -14,6 +14,8 @@ from data.ingest.parsers.periods import parse_period_cell
 from data.ingest.parsers.text import clean, key
 from data.ingest.parsers.units import known_unit
 from data.ingest.schemas.contract import names
+from data.ingest.tables.pivot import ANY_YEAR
+from data.vocabulary.periods import frequency
 from data.workbooks import Sheet
 
 _UNIT_LABELS = set(map(key, names(
@@ -46,7 +48,7 @@ _UNIT_IN_TEXT = re.compile(r"\b(?:kelurahan|kel\.|seksi|subbagian|sub bagian|sub
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the title gives; None for what it does not say, or says twice in different words. `text` is all of it.
+    """What the title gives; None for what it does not say, or says twice in different words. `text` is all its lines.
 
     `from_file`: which of unit, period and year the file's name gives. `month`: the number of the sheet among others,
     perhaps of a month.
@@ -93,14 +95,30 @@ def of_numbered_sheets(names: Sequence[str], title: Title) -> list[Title]:
 
 
 def read_title(sheet: Sheet, start: int, top: int) -> Title:
-    """The title in the rows from `start` up to a table's `top`; the sheet's name counts where those are silent."""
+    """The title in the rows from `start` up to a table's `top`; the sheet's name counts where those are silent.
+
+    Where the two name different months, as in a copied sheet, neither counts.
+    """
     labelled = dict(reversed(list(_labelled(sheet, start, top))))
     texts = [clean(cell).casefold() for row in sheet.rows[start:top] for cell in row if isinstance(cell, str)]
     name = [clean(sheet.name).casefold()]
     unit = labelled.get("unit") or _one(_units(texts)) or _one(_units(name)) or known_unit(sheet.name)
-    period = labelled.get("period") or _one(_periods(texts)) or _named_period(name[0])
+    told, named = labelled.get("period") or _one(_periods(texts)), _named_period(name[0])
     year = labelled.get("year") or _one(_years(texts)) or _named_year(name[0])
-    return Title(unit, period, int(year) if year else None, " ".join([*texts, *name]))
+    period = told or named
+    if told and named and _contradict(told, named):
+        period = year = None
+    return Title(unit, period, int(year) if year else None, "\n".join([*texts, *name]))
+
+
+def _contradict(told: str, named: str) -> bool:
+    """Whether two texts name different months, or triwulan, of any year."""
+    try:
+        periods = [parse_period_cell(text, None, ANY_YEAR) for text in (told, named)]
+    except Refused:
+        return False
+    first, second = periods
+    return frequency(first) == frequency(second) and first.month != second.month
 
 
 def _named_period(name: str) -> str | None:

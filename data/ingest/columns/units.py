@@ -17,7 +17,8 @@ def read_units(cells: TableCells, names: UnitNames, title: Title) -> np.ndarray 
     parsed = cells.parse("unit", lambda raw: parse_distinct(raw, lambda cell: _unit(cells, names, cell)))
     if cells.body.units:
         return _from_rows_above(cells, names, parsed)
-    needed = ("unit",) in cells.table.contract.needs
+    contract = cells.table.contract
+    needed = ("unit",) in contract.needs or (contract.kind == "target" and title.unit is not None)
     return _from_title(cells, names, title) if parsed is None and needed else parsed
 
 
@@ -34,6 +35,14 @@ def _unit(cells: TableCells, names: UnitNames, cell: object) -> str | None:
         return _renamed(cells, names, clean(cell), options)
     likely = None if known_unit(cell) else likely_unit(cell)
     return _respelt(cells, names, clean(cell), likely) if likely else names.name(cell)
+
+
+def heading_unit(cells: TableCells, text: str) -> str | None:
+    """The unit that a heading names; None where only the office knows which."""
+    try:
+        return _unit(cells, UnitNames(), text)
+    except Refused:
+        return None
 
 
 def _respelt(cells: TableCells, names: UnitNames, name: str, likely: str) -> str:

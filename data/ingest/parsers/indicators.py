@@ -1,10 +1,13 @@
 """Names of indicators: by the words that name one, and by those beside them that change nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.ingest.parsers.dates import MONTHS
 from data.ingest.parsers.text import key
+from data.ingest.parsers.units import unit_words
 from data.vocabulary.indicators import INDICATORS
 
 BY_NAME = {key(name): known.key for known in INDICATORS for name in (known.key, known.label, *known.aliases)}
@@ -31,6 +34,14 @@ UNIT_OF_WORD = {
     for word in several.split()
 }  # fmt: skip
 _IN_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
+IN_TITLES = frozenset({
+    "laporan", "target", "rekap",
+    "rekapitulasi", "tabel", "daftar", "kinerja", "realisasi", "capaian", "pencapaian", "tahun",
+    "tahunan", "anggaran", "ta", "periode", "triwulan", "tw", "semester", "smt", "i", "ii", "iii", "iv", "kota",
+    "pemerintah", "surabaya", "perkembangan", "pengukuran", "evaluasi", "monitoring", "pemantauan", "pelaksanaan",
+    "lingkungan", "wilayah", "se", "seluruh", "tiap", "setiap", "menurut", "berdasarkan", "untuk", "s", "d",
+    "sampai", "dengan", "dalam", "utama", "indikator", "satuan", "lembar", "sheet",
+})  # fmt: skip
 _NUMBER = re.compile(r"^\s*\d+\s*[.)]\s*")
 
 
@@ -82,6 +93,19 @@ def indicators_in(text: str) -> tuple[str, ...]:
     words = _words(text)
     named = {name: wording for name, wording in WORDINGS.items() if any(core <= words for core in wording.cores)}
     return tuple(name for name, wording in named.items() if not wording.never & words)
+
+
+def indicator_of_title(lines: Sequence[str]) -> str | None:
+    """The catalogue's key of the one indicator that a table's title names in a line that says no more of it."""
+    told = {name for line in lines for name in indicators_in(line)} | set(indicators_in(" ".join(lines)))
+    if len(told) != 1:
+        return None
+    (name,) = told
+    allowed = WORDINGS[name].besides | IN_TITLES | unit_words() | MONTHS.keys()
+    of_it = (_words(line) for line in lines if name in indicators_in(line) and is_in_its_unit(name, line))
+    telling = ({word for word in words if len(word) > 1 and not word.isdecimal()} for words in of_it)
+    says_only_that = any(words <= allowed for words in telling)
+    return name if says_only_that else None
 
 
 def is_in_its_unit(name: str, text: str) -> bool:

@@ -214,6 +214,7 @@ def _as_kind(headers: Sequence[Header], contract: Contract, answers: Mapping[str
         columns = {}
     across = (unsur or _across([each for each in headers if each not in told], contract, columns)) + len(telling)
     given = {*columns, *(ACROSS.get(contract.kind, ()) if across else ())}
+    given |= {"unit"} if any(figure.unit for figure in figures) else set()
     given |= {"periode"} if any(figure.period is not None for figure in figures) else set()
     given |= {"realisasi"} if any(figure.role == "realisasi" for figure in figures) else set()
     meant = sum(contract.column(name).type not in TELLS_NO_KIND for name in columns) + across

@@ -14,6 +14,7 @@ from data.ingest.parsers.text import clean
 from data.ingest.schemas import Contract
 from data.ingest.tables.header import Header
 from data.ingest.tables.headings import is_known, layout_of, mapped_contract, recognise
+from data.ingest.tables.pivot import names_unit
 from data.workbooks import Sheet
 
 SEARCHED_FROM_TOP = 40
@@ -97,7 +98,8 @@ def _candidates(sheet: Sheet, counts: np.ndarray, answers: Mapping[str, str]) ->
     for row in np.flatnonzero((near_top | after_gap) & (counts >= FEWEST_COLUMNS)).tolist():
         cells = sheet.rows[row]
         near = row < SEARCHED_FROM_TOP
-        known = (near or _only_text(cells)) and sum(map(_is_heading, cells)) >= FEWEST_COLUMNS
+        headings = max(sum(map(_is_heading, cells)), sum(map(_is_unit, cells)))
+        known = (near or _only_text(cells)) and headings >= FEWEST_COLUMNS
         if known or (
             near and any(mapped_contract(read_headers(sheet, row, end), answers) for end in (row + 1, row + 2))
         ):
@@ -109,7 +111,13 @@ def _only_text(cells: Sequence[object]) -> bool:
 
 
 def _is_heading(cell: object) -> bool:
-    return isinstance(cell, str) and len(cell) < LONGEST_HEADING and is_known(cell)
+    if isinstance(cell, str) and not cell.isdecimal():
+        return len(cell) < LONGEST_HEADING and is_known(cell)
+    return isinstance(cell, (str, float)) and FIRST_YEAR <= float(cell) <= LAST_YEAR
+
+
+def _is_unit(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) < LONGEST_HEADING and names_unit(cell)
 
 
 def _best_block(sheet: Sheet, row: int, floor: int, answers: Mapping[str, str]) -> list[Table]:

@@ -16,16 +16,17 @@ import pandas as pd
 from data.ingest.parsers.parsing import Refused
 from data.ingest.parsers.periods import parse_period_cell
 from data.ingest.parsers.text import clean, key
+from data.ingest.parsers.units import likely_unit, must_ask, unit_heading
 from data.ingest.schemas.contract import names
 from data.ingest.schemas.kinerja import KINERJA
 from data.ingest.tables.header import Header, spellings
 from data.vocabulary.indicators import INDICATORS
-from data.vocabulary.periods import commonest_frequency, frequency
+from data.vocabulary.periods import commonest_frequency, frequency, months_of
 
 FigureRole = Literal["realisasi", "target", "capaian", "kumulatif"]
 
 ANY_YEAR = 2000
-FEWEST_PERIODS, FEWEST_BESIDE = 2, 3
+FEWEST_PERIODS, FEWEST_BESIDE, FEWEST_UNITS = 2, 3, 2
 NUMERALS = ("I", "II", "III", "IV")
 MONTH_NUMBERS = frozenset(map(str, range(1, 13)))
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.? ?)?((?:19[5-9]|20\d)\d)", re.IGNORECASE)
@@ -54,7 +55,8 @@ _HOURS = re.compile(
 _PIECES = re.compile(r"[()\[\]:/]| - ")
 _SHARE = re.compile(r"[\s:/-]*\(?(?:%|\bp(?:er|ro)sen(?:tase)?\b)\)?[\s:/-]*", re.IGNORECASE)
 _SUMMED = re.compile(
-    r"(?:s\.? ?/?d\b\.?|sampai(?: dengan)?\b|kumulatif|akumulasi).*|.*\bkumulatif|jumlah|total|rata ?-? ?rata|rerata",
+    r"(?:s\.? ?/?d\b\.?|sampai(?: dengan)?\b|kumulatif|akumulasi).*|.*\bkumulatif|jumlah|jml|total|rata ?-? ?rata|"
+    r"rerata",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = frozenset(
@@ -75,6 +77,7 @@ _PERIOD_COLUMN = frozenset(
     for alias in (column.name, *column.aliases)
 )
 _INDICATOR_COLUMN = frozenset(map(key, KINERJA.column("indikator").aliases))
+_UNIT_COLUMN = frozenset(map(key, KINERJA.column("unit").aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class FigureHeading:
 
     `kumulatif` sums up several periods. `period`, None where the heading names none, is in
     ANY_YEAR where it names no year; `rest` is what else the heading says, which names the indicator. `says_role`: the
-    role is written, not supposed.
+    role is written, not supposed. `unit`: the text that names the unit, where units stand side by side.
     """
 
     header: Header
@@ -91,32 +94,57 @@ class FigureHeading:
     period: pd.Period | None = None
     rest: tuple[str, ...] = ()
     says_role: bool = True
+    unit: str | None = None
 
     @property
     def of(self) -> tuple[object, ...]:
-        """The period and indicator it names: equal for headings over the same thing in another role."""
-        return self.period, *map(key, self.rest)
+        """The unit, period and indicator it names: equal for headings over the same thing in another role."""
+        return self.unit, self.period, *map(key, self.rest)
 
     @property
     def telling(self) -> int:
-        """How much more it says than "target" or "realisasi": period, indicator, both or neither."""
-        return (self.period is not None) + bool(self.rest)
+        """How much more it says than "target" or "realisasi": how many of unit, period and indicator."""
+        return (self.unit is not None) + (self.period is not None) + bool(self.rest)
 
 
 def figure_headings(headers: Sequence[Header], year: int | None = None) -> list[FigureHeading]:
     """The headings over figures, their periods in `year` where they name none.
 
     Where no heading says target or realisasi and no column names the indicator of each row, fewer than two periods
-    of one length are none; nor are fewer than three beside a column of periods.
+    of one length are none; nor are fewer than three beside a column of periods. Two units or more in headings, and no
+    column of units, stand side by side.
     """
-    titles, numbered = _titles(headers), _numbered(headers)
+    titles, numbered, units = _titles(headers), _numbered(headers), _units_across(headers)
     letters = {key(text) for header in headers for text in header.path} >= {"t", "r"}
-    found = [_figure(header, titles, year, numbered, letters=letters) for header in headers if not _is_other(header)]
+    told = [header for header in headers if not _is_other(header)]
+    found = [_figure(header, titles, year, numbered, units, letters=letters) for header in told]
     figures = _with_shares(headers, _without_lone_shares([figure for figure in found if figure]), titles, year)
+    if units:
+        return [figure for figure in figures if figure.unit]
     if any(figure.says_role for figure in figures) or any(key(each.text) in _INDICATOR_COLUMN for each in headers):
         return figures
     beside = any(key(each.text) in _PERIOD_COLUMN for each in headers)
     return _alike(figures, FEWEST_BESIDE if beside else FEWEST_PERIODS)
+
+
+def _units_across(headers: Sequence[Header]) -> frozenset[str]:
+    """The texts that name the units which stand side by side; none where a column names the unit of each row."""
+    if any(key(header.text) in _UNIT_COLUMN for header in headers):
+        return frozenset()
+    titles = _titles(headers)
+    over = [[text for text in header.path if text not in titles and _is_unit(text)] for header in headers]
+    units = frozenset(texts[0] for texts in over if len(texts) == 1)
+    return units if len(units) >= FEWEST_UNITS else frozenset()
+
+
+def _is_unit(text: str) -> bool:
+    return key(text) not in _OTHER_COLUMNS and names_unit(text)
+
+
+@lru_cache(maxsize=50_000)
+def names_unit(text: str) -> bool:
+    """Whether a heading is the name of a unit, perhaps misspelt or old."""
+    return not text.isdecimal() and bool(unit_heading(text) or must_ask(text) or likely_unit(text))
 
 
 def _without_lone_shares(figures: list[FigureHeading]) -> list[FigureHeading]:
@@ -197,20 +225,28 @@ def _numbered(headers: Sequence[Header]) -> dict[str, str]:
 
 
 def _figure(
-    header: Header, titles: set[str], year: int | None, numbered: Mapping[str, str], *, letters: bool
+    header: Header,
+    titles: set[str],
+    year: int | None,
+    numbered: Mapping[str, str],
+    units: frozenset[str],
+    *,
+    letters: bool,
 ) -> FigureHeading | None:
     """What a heading says of the figures below it; None for a heading over something else."""
-    path = [numbered.get(key(text), text) for text in header.path if text not in titles]
+    unit = next((text for text in header.path if text in units), None)
+    over_units = {text for text in header.path if unit and key(text) in _UNIT_COLUMN}
+    path = [numbered.get(key(text), text) for text in header.path if text not in titles | units | over_units]
     split = [split_role(text, letters=letters) for text in path]
     roles = [role for role, _ in split if role]
     texts = [rest for _, rest in split if rest]
     period, rest = _period_and_rest(texts, year)
-    if not roles and period is None:
+    if not roles and period is None and unit is None:
         return None
     role: FigureRole = roles[-1] if roles else "realisasi"
     if any(map(_SUMMED.fullmatch, texts)):
         role = "kumulatif"
-    return FigureHeading(header, role, period, rest, bool(roles))
+    return FigureHeading(header, role, period, rest, bool(roles), unit)
 
 
 def _telling_part(text: str) -> str:
@@ -258,16 +294,34 @@ def _period_and_rest(texts: list[str], year: int | None) -> tuple[pd.Period | No
 def _period_among(texts: list[str], year: int | None) -> tuple[pd.Period | None, list[str]]:
     years = [match[1] for text in texts if (match := _YEAR.fullmatch(text))]
     others = [text for text in texts if not _YEAR.fullmatch(text)]
-    in_year = int(years[0]) if years else year or ANY_YEAR
+    in_year = int(years[0]) if years else year or _year_beside(others) or ANY_YEAR
     whole = _period(" ".join(others), in_year)
     if whole is not None:
         return whole, []
+    others = _without_longer(others, in_year)
     for at, text in enumerate(others):
         for candidate, rest in _cuts(text):
             period = _period(candidate, in_year)
             if period is not None:
                 return period, [*others[:at], *filter(None, [rest]), *others[at + 1 :]]
     return (parse_period_cell(float(years[0])) if years else None), others
+
+
+def _year_beside(texts: list[str]) -> int | None:
+    """The year of "TW I 2025" over "Januari"."""
+    years = {period.year for text in texts if (period := _period(text, ANY_YEAR)) is not None} - {ANY_YEAR}
+    return years.pop() if len(years) == 1 else None
+
+
+def _without_longer(texts: list[str], year: int) -> list[str]:
+    """The texts without periods over one that lies in them: of "Triwulan I" over "Januari" the month is meant."""
+    periods = {text: period for text in texts if (period := _period(text, year)) is not None}
+    longer = {
+        text
+        for text, period in periods.items()
+        if any(other != period and set(months_of(other)) <= set(months_of(period)) for other in periods.values())
+    }
+    return [text for text in texts if text not in longer]
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:

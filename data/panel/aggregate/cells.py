@@ -101,14 +101,12 @@ def _count_offered(engine: Engine, *typed: pd.DataFrame) -> dict[str, Cells]:
     beyond = {} if all_years_known else _beyond_the_calendar(engine.answer("promised"))
     counted = _long(arrived, "layanan"), _long(completed, "layanan"), _long(_with_index(surveyed), "skm")
     rows = _in_order(pd.concat([*typed, *counted]))
-    several = {*rows["kecamatan"], *completed["kecamatan"]}
-    return {name: _of_kecamatan(name, rows, completed, beyond.get(name, 0)) for name in several}
-
-
-def _of_kecamatan(name: str, rows: pd.DataFrame, completed: pd.DataFrame, beyond: int) -> Cells:
-    own = completed[completed["kecamatan"] == name]
-    doubts = own.set_index(pd.to_datetime(own["period"], format="%Y-%m"))[list(DOUBTS)]
-    return Cells(rows[rows["kecamatan"] == name], doubts, beyond)
+    doubts = completed.set_index(pd.to_datetime(completed["period"], format="%Y-%m"))[["kecamatan", *DOUBTS]]
+    tables, doubted = ({str(name): own for name, own in frame.groupby("kecamatan")} for frame in (rows, doubts))
+    return {
+        name: Cells(tables.get(name, rows[:0]), doubted.get(name, doubts[:0])[list(DOUBTS)], beyond.get(name, 0))
+        for name in {*tables, *doubted}
+    }
 
 
 def _together(several: Iterable[Cells]) -> Cells:
