@@ -181,9 +181,10 @@ def pad(fig: go.Figure, values: ArrayLike, share: float = 0.08) -> None:
     fig.update_xaxes(range=_padded(values, share), nticks=5)
 
 
-def share_axis(fig: go.Figure) -> None:
-    """A horizontal axis of shares: the whole from 0 to 100, whatever is drawn."""
-    fig.update_xaxes(range=[-2, 102], tickvals=[0, 25, 50, 75, 100])
+def share_axis(fig: go.Figure, *, upright: bool = False) -> None:
+    """An axis of shares: the whole from 0 to 100, whatever is drawn."""
+    update = fig.update_yaxes if upright else fig.update_xaxes
+    update(range=[-2, 102], tickvals=[0, 25, 50, 75, 100])
 
 
 def pad_upright(fig: go.Figure, values: ArrayLike, share: float = 0.05) -> None:

@@ -95,9 +95,10 @@ def usual_kind(data: Data, form: str) -> str:
 
 def choose(data: Data, form: str) -> tuple[pd.Period, str | None]:
     """Period and unit; both stand in the page's address."""
-    kind = st.segmented_control(
-        "Jenis periode", list(FREQUENCIES), default=usual_kind(data, form), required=True,
-        key=filters.addressed(KIND_KEYS[form]), bind=filters.BOUND,
+    kinds = list(FREQUENCIES)
+    kind = st.selectbox(
+        "Jenis periode", kinds, kinds.index(usual_kind(data, form)), key=filters.addressed(KIND_KEYS[form]),
+        bind=filters.BOUND,
     )  # fmt: skip
     periods = {wording.period(one): one for one in reported_periods(known_periods(data, form), FREQUENCIES[kind])}
     period = st.selectbox(kind, list(periods), key=filters.addressed(kind.casefold()), bind=filters.BOUND)

@@ -180,9 +180,14 @@ def errors(sentences: Iterable[str | None]) -> None:
         st.error(plain(sentence), icon=":material/error:")
 
 
+VALUE_LETTER, LABEL_LETTER, CARD_EDGES, NARROWEST = 12, 7, 36, 300
+"""Pixels of a card's letters and edges, so that nothing in it is cut; and of what a phone shows."""
+
+
 def cards(several: Sequence[Card]) -> None:
     """Cards side by side, on a phone below each other; a sure change is green or red, an unsure one grey."""
-    with st.grid(len(several), min_column_width=150):
+    widths = [max(VALUE_LETTER * len(card.value), LABEL_LETTER * len(card.label)) + CARD_EDGES for card in several]
+    with st.grid(len(several), min_column_width=min(max(150, *widths), NARROWEST)):
         for card in several:
             with st.container(border=True, height="stretch", gap="xsmall"):
                 st.metric(

@@ -13,7 +13,7 @@ from data.panel.build import panel_of
 from data.panel.dataset import Dataset
 from data.samples.office import make_office
 from data.samples.workbooks import write_sample
-from data.vocabulary.indicators import indicator
+from data.vocabulary.indicators import INDICATORS, Indicator, indicator
 
 IKM = indicator("ikm")
 GOALS = pd.DataFrame([("ikm", 2026, 82.5, None, None)], columns=["indikator", "tahun", "target", "arah", "unit"])
@@ -52,6 +52,12 @@ def test_a_month_without_one_before_says_no_change_and_is_drawn_as_a_mark() -> N
     assert text.metric(found, found.period).change == ""
     assert text.headline(found) == "IKM Agustus 2026 85,0."
     assert "markers" in chart.course(found, "contoh").figure.data[0].mode
+
+
+@pytest.mark.parametrize("known", INDICATORS, ids=lambda known: known.key)
+def test_a_share_is_drawn_on_the_whole_and_anything_else_as_wide_as_it_usually_moves(known: Indicator) -> None:
+    drawn = chart.course(latest(ROWS, known, GOALS[:0]), "contoh").figure.layout.yaxis.range
+    assert (tuple(drawn) == (-2, 102)) == (known.unit == "%")
 
 
 def test_a_running_month_is_not_the_last(sample: Dataset) -> None:

@@ -1,6 +1,7 @@
 """Pictures of every page for the documentation: `python -m tests.browser.screenshots [NAME …]`."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -15,8 +16,8 @@ from tests.browser.serving import ADDRESSES, ROOT, WHOLE, browser, resize, serve
 
 FOLDER = ROOT / "docs" / "screenshots"
 SHEET = "a4"
-WINDOWS = {"1366": (1366, 768), "360": (360, 740), "1600": (1600, 900), "gelap": (1366, 768), SHEET: (794, 1123)}
-"""Width and height in pixels by the picture's name; that of a sheet of A4 at 96 pixels an inch."""
+WINDOWS = {"1366": (1366, 768), "360": (360, 740), "1600": (1600, 900), "gelap": (1366, 768), SHEET: (1366, 768)}
+"""Width and height in pixels by the picture's name; a sheet of A4 is printed from a desk's screen."""
 HIGHEST = 3000
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 
@@ -28,18 +29,21 @@ def address_of(name: str, kind: str) -> str:
 
 
 def picture(page: Page, address: str, kind: str) -> bytes:
-    """The page in that window, made as tall as what it holds; one screen of a wall, the first sheet of paper."""
+    """The page in that window, as tall as what it holds; one screen of a wall, the first sheet of paper (Poppler)."""
     width, height = WINDOWS[kind]
     page.set_viewport_size({"width": width, "height": height})
     visit(page, address)
     if kind == SHEET:
-        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-        page.emulate_media(media="print")
-    elif kind != "1600":
+        return first_sheet(settle(page).pdf(format="A4", print_background=True))
+    if kind != "1600":
         resize(page, {"width": width, "height": min(max(page.evaluate(HEIGHT), height), HIGHEST)})
-    shot = settle(page).screenshot()
-    page.emulate_media(media="screen")
-    return shot
+    return settle(page).screenshot()
+
+
+def first_sheet(printed: bytes) -> bytes:
+    """The first page of a PDF as a picture."""
+    command = ["pdftoppm", "-r", "96", "-png", "-f", "1", "-l", "1", "-"]
+    return subprocess.run(command, input=printed, capture_output=True, check=True).stdout
 
 
 def level_lines(running: Browser) -> bytes:

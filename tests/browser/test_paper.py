@@ -24,7 +24,7 @@ SHOWN = """() => {
 }"""
 ONLY_ON_SCREEN = """() => {
   const choices = ['stSelectbox', 'stMultiSelect', 'stButtonGroup'].map((id) => `[data-testid=${id}]`).join();
-  const doing = 'button, a[href]:not([href^="#"]), textarea, canvas, [data-testid=stFileUploader]';
+  const doing = 'button, a[href]:not([href^="#"], [href*="?"]), textarea, canvas, [data-testid=stFileUploader]';
   return [...document.querySelectorAll(`[data-testid=stMain] :is(${doing})`)]
     .filter((one) => one.checkVisibility() && !one.closest(choices)).map((one) => one.outerHTML.slice(0, 200));
 }"""
@@ -85,6 +85,14 @@ def test_what_only_a_screen_can_do_stays_off_paper(opened: Page, name: str) -> N
     assert opened.evaluate(ONLY_ON_SCREEN) or name not in WHERE_MUCH_IS_DONE
     opened.emulate_media(media="print")
     assert opened.evaluate(ONLY_ON_SCREEN) == []
+
+
+def test_a_unit_that_needs_attention_is_named_on_paper(page: Page, address: str) -> None:
+    named = visit(page, f"{address}/ringkasan").locator('[data-testid=stMain] [data-testid=stPageLink] [href*="?"]')
+    expect(named).not_to_have_count(0)
+    units = [text.removesuffix("chevron_right").strip() for text in named.all_text_contents()]
+    paper = "".join(printed(page))
+    assert [unit for unit in units if squeezed(unit) not in paper] == []
 
 
 def test_a_table_stands_on_paper_whole_and_nowhere_else(page: Page, address: str) -> None:

@@ -39,16 +39,16 @@ def test_a_remark_travels_into_every_file_with_author_and_time(page: AppTest) ->
 def test_files_of_another_choice_are_not_offered(page: AppTest) -> None:
     press(page, "Buat laporan")
     assert page.get("download_button")
-    page.selectbox[2].set_value("Kelurahan Asemrowo").run()
+    page.selectbox(key="unit_laporan").set_value("Kelurahan Asemrowo").run()
     assert not page.get("download_button")
     assert any("Kesimpulan ini tentang semua unit" in caption.value for caption in page.caption)
 
 
 def test_every_kind_of_period_can_be_reported(page: AppTest) -> None:
     for kind, first in (("Triwulan", "Triwulan IV 2026"), ("Semester", "Semester II 2026"), ("Tahun", "2026")):
-        page.segmented_control[0].set_value(kind).run()
+        page.selectbox(key="jenis").set_value(kind).run()
         assert not page.exception
-        assert page.selectbox[1].value == first
+        assert page.selectbox(key=kind.casefold()).value == first
         assert any(first in tab.label for tab in page.tabs)
 
 
@@ -70,14 +70,14 @@ def test_an_earlier_version_is_taken_back(page: AppTest) -> None:
 
 
 def test_the_survey_has_a_report_of_its_own_and_starts_with_the_last_survey(page: AppTest) -> None:
-    page.segmented_control(key="jenis").set_value("Triwulan").run()
+    page.selectbox(key="jenis").set_value("Triwulan").run()
     assert page.selectbox(key="triwulan").value == "Triwulan IV 2026"
     page.selectbox(key="bentuk").select("SKM (BAB I–V)").run()
     assert not page.exception
     assert page.selectbox(key="triwulan").value == "Triwulan III 2026"
     assert page.tabs[0].label.startswith("BAB I ")
-    page.segmented_control(key="jenis_skm").set_value("Bulan").run()
+    page.selectbox(key="jenis_skm").set_value("Bulan").run()
     assert page.selectbox(key="bulan").value == "Juli 2026"
     assert any("n = 156 responden, Triwulan III 2026" in one.value for one in page.markdown)
     page.selectbox(key="bentuk").select("Kinerja dan pelatihan").run()
-    assert page.segmented_control(key="jenis").value == "Triwulan"
+    assert page.selectbox(key="jenis").value == "Triwulan"

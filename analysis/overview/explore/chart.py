@@ -26,6 +26,8 @@ def followed(series: pd.DataFrame, known: Indicator, units: Sequence[str], sourc
     for (unit, values), colour in zip(lines.items(), COLOURS, strict=False):
         _line(fig, axis, values, unit, known, {"color": colour, "width": 2.2})
     style.period_axis(fig, axis, most=6)
+    if known.unit == "%":
+        style.share_axis(fig, upright=True)
     fig.update_layout(showlegend=True, legend={"orientation": "h", "y": -0.16, "x": 0, "yanchor": "top"})
     shown = pd.DataFrame({"Periode": axis, "Rata-rata unit": mean.to_numpy(), **{name: values.to_numpy() for name, values in lines.items()}})  # noqa: E501  # fmt: skip
     return Chart(

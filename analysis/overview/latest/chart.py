@@ -21,7 +21,10 @@ def course(one: Latest, source: str) -> Chart:
         marker={"size": 6}, **style.on_hover(said),
     )  # fmt: skip
     style.period_axis(fig, pd.PeriodIndex(one.course.index), most=4)
-    style.pad_upright(fig, [*one.course, *_usual(one), *([] if one.target is None else [one.target])])
+    if known.unit == "%":
+        style.share_axis(fig, upright=True)
+    else:
+        style.pad_upright(fig, [*one.course, *_usual(one), *([] if one.target is None else [one.target])])
     if one.target is not None:
         style.target(fig, one.target, exactly(one.target))
     return Chart(
