@@ -121,12 +121,13 @@ def sections(events: Sequence[Event] = EVENTS) -> dict[str, tuple[Entry, ...]]:
 
 
 def _indicator(one: Indicator) -> Entry:
+    headings = [alias for alias in one.aliases if not alias.endswith(f" ({one.unit})")]
     details = (
         f"Satuan: {one.unit}",
         BETTER[one.better],
         f"Rumus: {one.formula}",
         f"Dasar: {one.source}",
-        f"Judul kolom yang dikenali: {', '.join(one.aliases)}",
+        f"Judul kolom yang dikenali: {', '.join(headings)}",
     )
     return Entry(one.label, one.definition, " · ".join(details))
 
