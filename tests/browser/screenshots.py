@@ -3,7 +3,9 @@
 import io
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -12,13 +14,14 @@ from analysis.impact.chart import by_calendar
 from analysis.impact.verdict import verdict_on
 from pages.parts.presentation import SLIDES
 from tests.analysis.verdict_panels import IKM, level_units
-from tests.browser.serving import ADDRESSES, ROOT, WHOLE, browser, resize, server, settle, visit
+from tests.browser.serving import ADDRESSES, ROOT, WHOLE, browser, made_up_city, resize, server, settle, visit
 
 FOLDER = ROOT / "docs" / "screenshots"
 SHEET = "a4"
 WINDOWS = {"1366": (1366, 768), "360": (360, 740), "1600": (1600, 900), "gelap": (1366, 768), SHEET: (1366, 768)}
 """Width and height in pixels by the picture's name; a sheet of A4 is printed from a desk's screen."""
 HIGHEST = 3000
+CITY = ("ringkasan-kota", "kecamatan", "antarkecamatan", "pelaporan")
 HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight"
 
 
@@ -62,17 +65,25 @@ def save(shot: bytes, name: str) -> None:
     colours.save(FOLDER / f"{name}.png", optimize=True)
 
 
-def take(names: Sequence[str]) -> None:
-    """These pages on the sample data: desk, phone, wall, dark, paper."""
+def take(running: Browser, address: str, names: Sequence[str], kinds: Iterable[str]) -> None:
+    """These pages of that server in these windows."""
+    for kind in kinds:
+        page = running.new_page(locale="id-ID", color_scheme="dark" if kind == "gelap" else "light")
+        for name in names:
+            save(picture(page, f"{address}/{address_of(name, kind)}", kind), f"{name}-{kind}")
+        page.close()
+
+
+def main(names: Sequence[str]) -> None:
+    """The named pages, else all: on the sample at a desk, on a phone, on the wall, dark and on paper; of a city."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with server() as address, browser() as running:
+    with browser() as running, tempfile.TemporaryDirectory() as folder:
         save(level_lines(running), "unit-yang-tetap")
-        for kind in WINDOWS:
-            page = running.new_page(locale="id-ID", color_scheme="dark" if kind == "gelap" else "light")
-            for name in names:
-                save(picture(page, f"{address}/{address_of(name, kind)}", kind), f"{name}-{kind}")
-            page.close()
+        with server() as address:
+            take(running, address, [name for name in names or ADDRESSES if name in ADDRESSES], WINDOWS)
+        with server(DAMPAK_RECORDS=str(made_up_city(Path(folder)))) as city:
+            take(running, city, [name for name in names or CITY if name in CITY], ("1366", "360"))
 
 
 if __name__ == "__main__":
-    take(sys.argv[1:] or list(ADDRESSES))
+    main(sys.argv[1:])
