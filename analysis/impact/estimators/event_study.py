@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.impact.estimators.design import Design
 from analysis.impact.estimators.result import BoolArray, FloatArray, IntArray, event_frame
 from analysis.impact.estimators.small_sample import carried_by
-from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, known_by_group
+from analysis.impact.estimators.twoway import CHUNK, constants, jackknife_se, reachable
 
 MAX_LEADS = 12
 PathEstimator = Callable[[Design, BoolArray, IntArray], FloatArray]
@@ -28,7 +28,7 @@ def event_study(design: Design, course: PathEstimator) -> pd.DataFrame:
     periods, n_units = observed_relative_periods(design)
     n = int(design.clusters.max()) + 1
     kept = design.clusters != np.arange(-1, n)[:, None]
-    size = max(1, CHUNK // design.value.size)
+    size = max(1, CHUNK // max(design.value[rows].size for rows in design.groups))
     courses = np.concatenate([course(design, kept[i : i + size], periods) for i in range(0, n + 1, size)])
     ses = jackknife_se(courses[0], courses[1:])
     known = ~np.isnan(ses)
@@ -50,7 +50,7 @@ def imputed_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatA
     bins, coefficients, cells = binned_least_squares(design, untreated, kept)
     centre = (coefficients * cells).sum(1, keepdims=True) / cells.sum(1, keepdims=True)
     before = (coefficients - centre)[:, np.isin(bins, leads)]
-    return np.hstack([before, _mean_gaps(design, untreated & kept[:, :, None], kept, lags)])
+    return np.hstack([before, _mean_gaps(design, untreated, kept, lags)])
 
 
 def two_way_course(design: Design, kept: BoolArray, periods: IntArray) -> FloatArray:
@@ -73,8 +73,9 @@ def binned_least_squares(design: Design, cells: BoolArray, kept: BoolArray) -> t
     columns = (trained & (since == bins[:, None, None])).astype(float)
     counts = kept @ columns.sum(2).T
     outcome = design.outcome * cells
-    parts = [_normal(columns[:, rows], outcome[rows], cells[rows], kept[:, rows]) for rows in design.groups]
-    gram, right = (np.sum(part, axis=0) for part in zip(*parts, strict=True))
+    gram, right = _over_groups(
+        design, kept, lambda rows, chosen: _normal(columns[:, rows], outcome[rows], cells[rows], chosen)
+    )
     coefficients = (np.linalg.pinv(gram, rcond=1e-9, hermitian=True) @ right[..., None])[..., 0]
     rank = np.linalg.matrix_rank(gram, hermitian=True, rtol=1e-9)
     identified = rank >= (counts > 0).sum(1) - 1
@@ -100,12 +101,26 @@ def _inner(constant: FloatArray, sums: FloatArray) -> FloatArray:
 
 def _mean_gaps(design: Design, untreated: BoolArray, kept: BoolArray, lags: IntArray) -> FloatArray:
     """Mean gap (B, K) between value and counterfactual at each lag; NaN where no counterfactual is known."""
-    trained = design.observed & (design.relative >= 0) & kept[:, :, None] & known_by_group(untreated, design.groups)
-    gaps = np.zeros(trained.shape)
+
+    def at_lags(rows: IntArray | slice, chosen: BoolArray) -> tuple[FloatArray, FloatArray]:
+        outcome, relative, known = design.outcome[rows], design.relative[rows], untreated[rows] & chosen[:, :, None]
+        unit, period = constants(known, (outcome * known).sum(2)[:, None], (outcome * known).sum(1)[:, None])
+        trained = design.observed[rows] & (relative >= 0) & chosen[:, :, None] & reachable(known)
+        gaps = np.where(trained, outcome - unit.mT - period, 0)
+        lag = (relative.reshape(-1, 1) == lags).astype(float)
+        return gaps.reshape(len(chosen), -1) @ lag, trained.reshape(len(chosen), -1) @ lag
+
+    sums, counts = _over_groups(design, kept, at_lags)
+    return sums / np.where(counts, counts, np.nan)
+
+
+def _over_groups(
+    design: Design, kept: BoolArray, part: Callable[[IntArray | slice, BoolArray], tuple[FloatArray, FloatArray]]
+) -> tuple[FloatArray, FloatArray]:
+    """Sums (B, …) over the groups of rows of what `part` gives for each choice of their units, each counted once."""
+    sums: list[FloatArray] = []
     for rows in design.groups:
-        known = design.outcome[rows] * untreated[:, rows]
-        unit, period = constants(untreated[:, rows], known.sum(2)[:, None], known.sum(1)[:, None])
-        gaps[:, rows] = np.where(trained[:, rows], design.outcome[rows] - unit.mT - period, 0)
-    at_lag = (design.relative.reshape(-1, 1) == lags).astype(float)
-    counts = trained.reshape(len(kept), -1) @ at_lag
-    return gaps.reshape(len(kept), -1) @ at_lag / np.where(counts, counts, np.nan)
+        chosen, place = np.unique(kept[:, rows], axis=0, return_inverse=True)
+        found = [one[place.ravel()] for one in part(rows, chosen)]
+        sums = [total + one for total, one in zip(sums, found, strict=True)] if sums else found
+    return sums[0], sums[1]
