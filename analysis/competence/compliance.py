@@ -135,11 +135,7 @@ def compliance(pegawai: pd.DataFrame, pelatihan: pd.DataFrame, year: int, held: 
     if rule is None:
         raise NoAnswer(f"Belum ada aturan JP minimum PNS untuk tahun {year}.")
     trainings = completed(pegawai, pelatihan)
-    staff = (
-        _staff(pegawai, year)
-        .join(trainings[trainings["date"].dt.year == year].groupby("nip")["jp"].sum(), on="nip")
-        .fillna({"jp": 0.0})
-    )
+    staff = _staff(pegawai, year).join(_hours(trainings, year), on="nip").fillna({"jp": 0.0})
     people = _people(staff, rule)
     return Compliance(
         year=year,
@@ -200,8 +196,17 @@ def _staff(pegawai: pd.DataFrame, year: int) -> pd.DataFrame:
     ).reset_index()
 
 
+def _hours(trainings: pd.DataFrame, year: int) -> pd.Series:
+    """JP completed in the year by each person (index nip)."""
+    return trainings[trainings["date"].dt.year == year].groupby("nip")["jp"].sum()
+
+
 def _counted(staff: pd.DataFrame) -> pd.Series:
     return (staff["status"] == "PNS") & ~staff["joined"] & ~staff["left"]
+
+
+def _contract(staff: pd.DataFrame) -> pd.Series:
+    return staff["status"].str.startswith("PPPK").eq(True)
 
 
 def _people(staff: pd.DataFrame, rule: JpRule) -> pd.DataFrame:
@@ -218,7 +223,7 @@ def _unit(name: str, people: pd.DataFrame) -> UnitCompliance:
 
 
 def _ceiling(staff: pd.DataFrame, year: int) -> Ceiling | None:
-    rule, contract = jp_rule("PPPK", year), staff[staff["status"].str.startswith("PPPK").eq(True)]
+    rule, contract = jp_rule("PPPK", year), staff[_contract(staff)]
     if rule is None or contract.empty:
         return None
     return Ceiling(rule, len(contract), int((contract["jp"] > rule.jp).sum()), float(contract["jp"].mean()))

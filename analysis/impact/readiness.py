@@ -66,7 +66,7 @@ def _missing(grid: Design) -> tuple[str, ...]:
     needs = [_need(MIN_TRAINED - int(trained.sum()), f"{grid.noun} yang sudah dilatih")]
     if trained.sum() >= MIN_TRAINED:
         for before, side in ((True, "sebelum"), (False, "sesudah")):
-            short = MIN_PERIODS - int(np.sort(_seen(grid, before=before)[trained])[-MIN_TRAINED])
+            short = MIN_PERIODS - _third_largest(_seen(grid, before=before)[trained])
             needs.append(f"perlu {wording.periods(short, like)} lagi data {side} pelatihan" if short > 0 else "")
     needs.append(_need(MIN_COMPARISON - _comparison_units(grid, _third_ready(grid)), f"{grid.noun} pembanding"))
     if np.nanmin(grid.value) == np.nanmax(grid.value):
@@ -86,6 +86,10 @@ def _seen(grid: Design, *, before: bool) -> IntArray:
     """Periods (G,) in which each unit is seen before, or from, its training."""
     side = grid.relative < 0 if before else grid.relative >= 0
     return (grid.observed & side).sum(1)
+
+
+def _third_largest(counts: IntArray) -> int:
+    return int(np.sort(counts)[-MIN_TRAINED])
 
 
 def _third_ready(grid: Design) -> int:

@@ -58,7 +58,12 @@ def figures(dossier: ImpactReport) -> dict[str, str]:
     for other in dossier.sensitivity:
         found |= _interval(f"kepekaan.{other.key}", other.found)
     found |= _drift(verdict.drift) | _by_period(dossier.evidence) | _waves(dossier.cells) | _raw_and_dose(dossier)
-    return {name: f"{float(figure):.8f}".replace("-0.00000000", "0.00000000") for name, figure in found.items()}
+    return {name: _written(float(figure)) for name, figure in found.items()}
+
+
+def _written(figure: float) -> str:
+    """A rounded minus nought has no sign."""
+    return f"{figure:.8f}".replace("-0.00000000", "0.00000000")
 
 
 def _interval(name: str, found: Interval | Impact) -> NamedFigures:

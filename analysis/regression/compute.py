@@ -136,9 +136,13 @@ def _refusal(points: pd.DataFrame, x: Exposure, y: Indicator) -> str | None:
             f"perlu sedikitnya {FEWEST_ROWS} pasangan dari {FEWEST_UNITS} unit."
         )
     for column, label in (("x", x.label), ("y", y.label)):
-        if np.ptp(points[column]) <= 1e-9 * max(points[column].abs().max(), 1.0):
+        if _constant(points[column]):
             return f"Regresi tidak dihitung: {label} sama di semua unit dan periode, jadi tidak ada yang dibandingkan."
     return None
+
+
+def _constant(values: pd.Series) -> bool:
+    return bool(np.ptp(values) <= 1e-9 * max(values.abs().max(), 1.0))
 
 
 def _refused(points: pd.DataFrame, x: Exposure, y: Indicator, lag: int, refusal: str) -> Regression:

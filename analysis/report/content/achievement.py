@@ -1,5 +1,6 @@
 """What each indicator came to in the reported period, and how near that is to the office's target."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -60,11 +61,9 @@ def achievements(
 ) -> tuple[Achievement, ...]:
     """Every reported indicator in `period`, of one unit or (None) all; `plans` by indicator key."""
     known = reported(panel)
-    usual, near = usual_frequencies(panel), of_unit(_near(panel, period), unit)
-    by_key = dict(iter(near.dropna(subset=["value"]).groupby("indicator")))
+    usual, near = usual_frequencies(panel), _near_by_indicator(panel, period, unit)
     return tuple(
-        _achievement(by_key.get(one.key, near[:0]), usual[one.key], one, period, plans.get(one.key, TargetPlan()))
-        for one in known
+        _achievement(near[one.key], usual[one.key], one, period, plans.get(one.key, TargetPlan())) for one in known
     )
 
 
@@ -81,25 +80,31 @@ def reported(panel: pd.DataFrame) -> list[Indicator]:
 
 def unit_values(panel: pd.DataFrame, period: pd.Period) -> pd.DataFrame:
     """Every unit's value of every reported indicator in `period`: units × indicator keys, NaN where there is none."""
-    usual, near = usual_frequencies(panel), _near(panel, period)
-    by_key = dict(iter(near.dropna(subset=["value"]).groupby("indicator")))
-    columns = {}
-    for one in reported(panel):
-        rows = by_key.get(one.key, near[:0])
-        used = rows[rows["period"].map(frequency) == usual[one.key]]
-        columns[one.key] = pooled(used[in_period(used["period"], period)], one, by="unit")
-    return pd.DataFrame(columns)
+    usual, near = usual_frequencies(panel), _near_by_indicator(panel, period)
+    used = ((one, _used(near[one.key], usual[one.key], period)[0]) for one in reported(panel))
+    return pd.DataFrame({one.key: pooled(rows, one, by="unit") for one, rows in used})
+
+
+def _near_by_indicator(panel: pd.DataFrame, period: pd.Period, unit: str | None = None) -> Mapping[str, pd.DataFrame]:
+    """Each indicator's known values of periods inside `period` and of those that contain it, of one unit or of all."""
+    near = of_unit(_near(panel, period), unit).dropna(subset=["value"])
+    return defaultdict(lambda: near[:0], {str(key): rows for key, rows in near.groupby("indicator")})
+
+
+def _used(rows: pd.DataFrame, usual: str, period: pd.Period) -> tuple[pd.DataFrame, pd.Series]:
+    """One indicator's values that count in the period, those of its commonest frequency; the periods of the others."""
+    fits = rows["period"].map(frequency) == usual
+    used = rows[fits]
+    return used[in_period(used["period"], period)], rows.loc[~fits, "period"]
 
 
 def _achievement(rows: pd.DataFrame, usual: str, known: Indicator, period: pd.Period, plan: TargetPlan) -> Achievement:
     """`rows`: the indicator's values in and around the period, `usual`: the frequency of most of its values."""
-    fits = rows["period"].map(frequency) == usual
-    used = rows[fits]
-    used = used[in_period(used["period"], period)]
+    used, others = _used(rows, usual, period)
     each = used.groupby("unit")["value"]
     realised = used["value"].sum(min_count=1) if known.adds_up else each.mean().mean()
     basis = tuple(sorted(set(used["period"])))
-    unused = sum(is_within(one, period) for one in rows.loc[~fits, "period"]) if basis else 0
+    unused = sum(is_within(one, period) for one in others) if basis else 0
     return Achievement(known, plan, float(realised), each.ngroups, basis, unused)
 
 
